@@ -1,0 +1,21 @@
+using TestHarness.Failures;
+
+namespace TestHarness.Hosts;
+
+/// <summary>How a command ended.</summary>
+/// <param name="ExitCode">The exit code; 128 + N where signal N ended the command.</param>
+public sealed record CommandResult(
+    string Host, string CommandLine, int ExitCode, string StandardOutput, string StandardError, TimeSpan Duration)
+{
+    public bool Succeeded => ExitCode == 0;
+
+    /// <exception cref="HarnessException">The exit code is not 0; the message has the command, the host and the last of its output.</exception>
+    public CommandResult OrThrow(FailureClass failureClass) => Succeeded ? this : throw new HarnessException(failureClass, Describe());
+
+    private string Describe()
+    {
+        var said = string.IsNullOrWhiteSpace(StandardError) ? StandardOutput : StandardError;
+        var tail = said.Length <= 2000 ? said : $"…{said[^2000..]}";
+        return $"'{CommandLine}' on {Host} exited with {ExitCode}: {(tail.Trim() is { Length: > 0 } text ? text : "it printed nothing")}";
+    }
+}
