@@ -1,0 +1,40 @@
+#!/bin/sh
+# build-image.sh PACKAGES INIT OUT MODULE…: makes OUT/vmlinuz and OUT/initramfs.gz from the Debian packages (a kernel and
+# busybox-static) in PACKAGES. Needs no root, and of the machine only dpkg-deb: the tools are busybox's own.
+set -eu
+packages=$1 init=$2 out=$3
+shift 3
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for package in "$packages"/*.deb; do dpkg-deb -x "$package" "$work/root"; done
+busybox=$(ls "$work"/root/bin/busybox "$work"/root/usr/bin/busybox 2>/dev/null | head -n 1)
+modules=$(ls -d "$work"/root/lib/modules/* "$work"/root/usr/lib/modules/* 2>/dev/null | head -n 1)
+release=${modules##*/}
+
+find "$modules" -name '*.ko.xz' -exec "$busybox" unxz {} +
+ln -s "${modules%/modules/*}" "$work/lib"
+(cd "$work" && "$busybox" depmod -b "$work" "$release")
+
+tree=$work/tree
+mkdir -p "$tree/bin" "$tree/modules"
+cp "$busybox" "$tree/bin/busybox"
+cp "$init" "$tree/init"
+chmod 755 "$tree/init"
+
+# A line of modules.dep is "a.ko: b.ko c.ko": what a needs, the first to be loaded last.
+for module in "$@"; do
+    name=$(echo "$module" | tr - _)
+    if grep -q "/$module.ko\$" "$modules/modules.builtin"; then continue; fi
+    line=$(awk -F: -v name="$name" '{ file = $1; sub(/.*\//, "", file); gsub(/-/, "_", file) } file == name ".ko"' "$modules/modules.dep")
+    [ -n "$line" ] || { echo "the kernel $release has no module $module" >&2; exit 1; }
+    for file in $(echo "$line" | tr -d : | awk '{ for (i = NF; i > 0; i--) print $i }'); do
+        cp "$modules/$file" "$tree/modules/"
+        echo "${file##*/}"
+    done
+done | awk '!seen[$0]++' > "$work/order"
+mv "$work/order" "$tree/modules/order"
+
+mkdir -p "$out"
+cp "$work/root/boot/vmlinuz-$release" "$out/vmlinuz"
+(cd "$tree" && find . | "$busybox" cpio -o -H newc 2>/dev/null | gzip -9) > "$out/initramfs.gz"
+echo "$release"

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Guests.Image;
+
+/// <summary>Builds the harness's own guest (Debian's cloud kernel, busybox, the modules below) and caches it by content.</summary>
+/// <param name="host">The harness's own machine.</param>
+/// <param name="cacheDirectory">Where images are kept, for example <c>~/.cache/testharness</c>.</param>
+public sealed class GuestImageBuilder(IHost host, string cacheDirectory)
+{
+    private static readonly ImmutableArray<string> Modules =
+    [
+        "virtio_pci", "virtio_blk", "virtio_scsi", "sd_mod", "virtio_net", "virtio_console", "virtio_balloon", "virtio_rng",
+    ];
+
+    /// <exception cref="HarnessException">apt does not know the packages (preflight), or the build failed (provision).</exception>
+    public async Task<GuestImage> BuildAsync(CancellationToken cancellationToken = default)
+    {
+        var packages = await DebianPackages.ResolveAsync(host, cancellationToken);
+        var init = Resource("init");
+        var script = Resource("build-image.sh");
+        var key = Convert.ToHexStringLower(SHA256.HashData(
+            Encoding.UTF8.GetBytes(string.Join('\n', [init, script, packages.Fingerprint, .. Modules]))))[..16];
+        var directory = Path.Combine(cacheDirectory, "guest-image", key);
+        if (!Directory.Exists(directory))
+            await BuildIntoAsync(directory, packages, init, script, cancellationToken);
+
+        return new GuestImage(
+            Path.Combine(directory, "vmlinuz"),
+            Path.Combine(directory, "initramfs.gz"),
+            $"{string.Join(" and ", packages.Names)} ({key})");
+    }
+
+    /// <summary>The directory appears whole or not at all: another run may build the same image at the same time.</summary>
+    private async Task BuildIntoAsync(
+        string directory, DebianPackages packages, string init, string script, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(directory)!);
+        var work = Directory.CreateTempSubdirectory("testharness-image-").FullName;
+        try
+        {
+            var debs = Directory.CreateDirectory(Path.Combine(work, "packages")).FullName;
+            var initFile = Path.Combine(work, "init");
+            await File.WriteAllTextAsync(initFile, init, cancellationToken);
+            await packages.DownloadAsync(host, debs, cancellationToken);
+
+            var output = $"{directory}.{Path.GetRandomFileName()}";
+            var build = new Command("sh", ["-c", script, "build-image.sh", debs, initFile, output, .. Modules]).WithTimeout(TimeSpan.FromMinutes(2));
+            (await host.RunAsync(build, cancellationToken)).OrThrow(FailureClass.Provision);
+            if (Directory.Exists(directory))
+                Directory.Delete(output, recursive: true);
+            else
+                Directory.Move(output, directory);
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    private static string Resource(string name)
+    {
+        using var stream = typeof(GuestImageBuilder).Assembly.GetManifestResourceStream($"guest/{name}")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
