@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace TestHarness.Guests.Console;
+
+/// <summary>Takes a script's answer out of what the console printed meanwhile.</summary>
+internal static partial class ConsoleAnswer
+{
+    /// <returns>Nothing if the answer is damaged.</returns>
+    public static ShellResult? Read(string id, string text)
+    {
+        var clean = KernelMessage().Replace(text.Replace("\r", "", StringComparison.Ordinal), "");
+        var answer = Regex.Match(clean, $"th-begin {id} ([0-9]+)\n([A-Za-z0-9+/=\n]*)th-end {id} ([0-9a-f]{{64}})  -\n");
+        if (!answer.Success)
+            return null;
+
+        var encoded = answer.Groups[2].Value.Replace("\n", "", StringComparison.Ordinal);
+        var bytes = new byte[encoded.Length];
+        if (!Convert.TryFromBase64String(encoded, bytes, out var length))
+            return null;
+
+        var output = bytes.AsSpan(0, length);
+        return Convert.ToHexStringLower(SHA256.HashData(output)) == answer.Groups[3].Value
+            ? new ShellResult(int.Parse(answer.Groups[1].Value, CultureInfo.InvariantCulture), Encoding.UTF8.GetString(output))
+            : null;
+    }
+
+    /// <summary>A line of the kernel with its time stamp (printk.time=1), which may start in the middle of another line.</summary>
+    [GeneratedRegex(@"\[ *\d+\.\d{6}\][^\n]*\n")]
+    private static partial Regex KernelMessage();
+}

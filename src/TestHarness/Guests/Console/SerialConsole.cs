@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace TestHarness.Guests.Console;
+
+/// <summary>
+/// A guest's serial port as QEMU's socket chardev shows it. The port belongs to the guest, not to one QEMU: after a migration
+/// <see cref="MoveToAsync"/> goes on with the destination's socket, after the last byte of the source's.
+/// </summary>
+public sealed class SerialConsole : IAsyncDisposable
+{
+    private readonly ConsoleText _text = new();
+    private readonly Stream? _log;
+    private readonly SemaphoreSlim _input = new(1, 1);
+    private Link _link;
+
+    private SerialConsole(Link link, Stream? log)
+    {
+        _link = link;
+        _log = log;
+        _link.Pump(Receive, () => _text.Close("the serial port was closed (QEMU ended?)"));
+    }
+
+    /// <param name="log">Where every byte is copied to as it comes, for example a file of the evidence.</param>
+    public static async Task<SerialConsole> ConnectAsync(EndPoint endPoint, Stream? log, CancellationToken cancellationToken = default) =>
+        new(await Link.ConnectAsync(endPoint, cancellationToken), log);
+
+    /// <summary>How much text there is so far; a place to wait from.</summary>
+    public int Position => _text.Length;
+
+    public Task<Match> WaitForAsync(
+        Regex pattern, int from, TimeSpan timeout, string what, CancellationToken cancellationToken = default) =>
+        _text.WaitAsync(pattern, from, timeout, what, cancellationToken);
+
+    public string TextFrom(int position) => _text.From(position);
+
+    public async Task SendAsync(string text, CancellationToken cancellationToken = default)
+    {
+        using (await HoldInputAsync(cancellationToken))
+            await _link.Stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+    }
+
+    /// <summary>
+    /// Keeps input back until disposed. What the source's UART has not taken at switchover would be lost, so a migration holds the
+    /// input from its start to <see cref="MoveToAsync"/>.
+    /// </summary>
+    public async Task<IDisposable> HoldInputAsync(CancellationToken cancellationToken = default)
+    {
+        await _input.WaitAsync(cancellationToken);
+        return new Hold(_input);
+    }
+
+    /// <summary>Goes on with another QEMU's socket; the QEMU of the present one must end, and its last bytes come first.</summary>
+    public async Task MoveToAsync(SerialConsoleStandby destination, CancellationToken cancellationToken = default)
+    {
+        _link.Moved = true;
+        await _link.Ended.WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
+        _link.Dispose();
+        _link = destination.Link;
+        _link.Pump(Receive, () => _text.Close("the serial port was closed (QEMU ended?)"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _link.Dispose();
+        await _link.Ended;
+        _input.Dispose();
+        if (_log is not null)
+            await _log.DisposeAsync();
+    }
+
+    private void Receive(string text, ReadOnlySpan<byte> bytes)
+    {
+        _log?.Write(bytes);
+        _log?.Flush();
+        _text.Append(text);
+    }
+
+    private sealed class Hold(SemaphoreSlim input) : IDisposable
+    {
+        public void Dispose() => input.Release();
+    }
+}
