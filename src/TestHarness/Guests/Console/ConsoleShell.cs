@@ -66,7 +66,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     private static string Request(string script, string id)
     {
         var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(script));
-        var lines = encoded.Chunk(LineLength).Select(chunk => $"B=\"$B{new string(chunk)}\"\n");
+        var lines = encoded.Chunk(LineLength).Select(chunk => $"B=\"${{B}}{new string(chunk)}\"\n");
         return $"{string.Concat(lines)}th {id}\n";
     }
 
