@@ -41,13 +41,25 @@ internal sealed class FakePeer : IAsyncDisposable
             {
                 using var socket = await _listener.AcceptAsync(_disposing.Token);
                 Accepted++;
-                using var connection = new FakeConnection(new NetworkStream(socket), _disposing.Token);
-                await script(connection);
+                await TalkAsync(script, socket);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (OperationCanceledException) when (_disposing.IsCancellationRequested)
         {
-            TestContext.Out.WriteLine($"the fake peer ended: {e.Message}");
+            return;
+        }
+    }
+
+    private async Task TalkAsync(Func<FakeConnection, Task> script, Socket socket)
+    {
+        using var connection = new FakeConnection(new NetworkStream(socket), _disposing.Token);
+        try
+        {
+            await script(connection);
+        }
+        catch (IOException e)
+        {
+            await TestContext.Out.WriteLineAsync($"the client went while the fake peer talked: {e.Message}");
         }
     }
 }

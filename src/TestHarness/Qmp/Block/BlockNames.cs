@@ -32,7 +32,7 @@ public static class BlockNames
         var all = blocks.ToArray();
         return all.FirstOrDefault(b => b.IsNamed(name)) ?? throw new HarnessException(
             FailureClass.Qmp,
-            $"QEMU has no block device '{name}'; it has: {(all.Length == 0 ? "none" : string.Join(", ", all.Select(b => b.Label())))}");
+            $"QEMU has no block device '{name}'; it has: {(all.Length == 0 ? "none" : string.Join(", ", all.Select(b => b.Label()).Order()))}");
     }
 
     /// <summary>The name a reader knows it by.</summary>
