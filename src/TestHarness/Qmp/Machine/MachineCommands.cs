@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace TestHarness.Qmp.Machine;
+
+/// <summary>The machine as a whole: run, stop, announce.</summary>
+public static class MachineCommands
+{
+    public static Task<RunStatus> QueryStatusAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
+        client.QueryAsync<RunStatus>("query-status", null, cancellationToken);
+
+    public static Task StopAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
+        client.ExecuteAsync("stop", null, null, cancellationToken);
+
+    public static Task ContinueAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
+        client.ExecuteAsync("cont", null, null, cancellationToken);
+
+    /// <summary>Asks the guest to power off by ACPI; the event is POWERDOWN, and SHUTDOWN once the guest has done so.</summary>
+    public static Task PowerDownAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
+        client.ExecuteAsync("system_powerdown", null, null, cancellationToken);
+
+    /// <summary>Sends the announcements (RARP or the guest's own) that follow a migration, again.</summary>
+    /// <param name="initial">The wait before the first repetition, in milliseconds.</param>
+    /// <param name="max">The longest wait between two, in milliseconds.</param>
+    /// <param name="step">What each wait is longer than the one before, in milliseconds.</param>
+    public static Task AnnounceSelfAsync(
+        this QmpClient client, int initial, int max, int rounds, int step, CancellationToken cancellationToken = default) =>
+        client.ExecuteAsync("announce-self", new { initial, max, rounds, step }, null, cancellationToken);
+
+    /// <summary>The buses, devices and their <c>qdev_id</c>, as QEMU tells them.</summary>
+    public static Task<JsonElement> QueryPciAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
+        client.ExecuteAsync("query-pci", null, null, cancellationToken);
+}

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using TestHarness.Failures;
+using TestHarness.Qmp.Transport;
+
+namespace TestHarness.Qmp;
+
+/// <summary>
+/// All events of a session, in order. A wait starts at a position taken before the command that causes the event, so an
+/// event that has already come is found, and none is missed.
+/// </summary>
+public sealed class QmpEvents
+{
+    private const int Told = 5;
+
+    private readonly string _client;
+    private readonly Func<string> _state;
+    private readonly Lock _gate = new();
+    private readonly List<QmpEvent> _history = [];
+    private TaskCompletionSource _changed = NewSignal();
+    private Func<string, Exception>? _ended;
+
+    internal QmpEvents(string client, Func<string> state) => (_client, _state) = (client, state);
+
+    /// <summary>The index that the next event will have.</summary>
+    public long Position
+    {
+        get
+        {
+            lock (_gate)
+                return _history.Count;
+        }
+    }
+
+    public IReadOnlyList<QmpEvent> Since(long position)
+    {
+        lock (_gate)
+            return [.. _history.Skip((int)Math.Max(0, position))];
+    }
+
+    public Task<QmpEvent> WaitAsync(string name, long since, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        WaitAsync(e => e.Name == name, since, timeout, $"event {name}", cancellationToken);
+
+    /// <param name="what">What is waited for, as it reads after "waited 30 s for".</param>
+    /// <exception cref="HarnessException">The event did not come in time, or the session ended before it came.</exception>
+    public async Task<QmpEvent> WaitAsync(
+        Func<QmpEvent, bool> match, long since, TimeSpan timeout, string what, CancellationToken cancellationToken = default)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bound.CancelAfter(timeout);
+        try
+        {
+            for (var index = Math.Max(0, since); ; index++)
+            {
+                var found = await AtAsync(index, what, bound.Token);
+                if (match(found))
+                    return found;
+            }
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HarnessException(FailureClass.Qmp, $"{_client}: waited {Text.Seconds(timeout)} for {what}; {_state()}", e);
+        }
+    }
+
+    /// <summary>Every event from a position on, as it comes; ends with an error when the session ends.</summary>
+    public async IAsyncEnumerable<QmpEvent> SubscribeAsync(
+        long since = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        for (var index = Math.Max(0, since); ; index++)
+            yield return await AtAsync(index, "events", cancellationToken);
+    }
+
+    internal void Add(QmpMessage.Event message)
+    {
+        lock (_gate)
+            _history.Add(new QmpEvent(_history.Count, message.Name, message.Data, message.Timestamp));
+        Signal();
+    }
+
+    internal void End(Func<string, Exception> error)
+    {
+        lock (_gate)
+            _ended = error;
+        Signal();
+    }
+
+    internal string DescribeLast()
+    {
+        lock (_gate)
+            return _history.Count == 0 ? "none" : string.Join(", ", _history.TakeLast(Told));
+    }
+
+    private async ValueTask<QmpEvent> AtAsync(long index, string what, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (index < _history.Count)
+                    return _history[(int)index];
+                if (_ended is not null)
+                    throw _ended($"while waiting for {what}");
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(cancellationToken);
+        }
+    }
+
+    private void Signal()
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+            (changed, _changed) = (_changed, NewSignal());
+        changed.SetResult();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

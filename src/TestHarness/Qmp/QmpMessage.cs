@@ -1,0 +1,61 @@
+using System.Text.Json;
+using TestHarness.Qmp.Transport;
+
+namespace TestHarness.Qmp;
+
+/// <summary>One line from QEMU, told apart; members nobody here knows are left alone.</summary>
+internal abstract record QmpMessage
+{
+    private static readonly JsonElement Nothing = JsonElement.Parse("{}"u8);
+
+    public sealed record Event(string Name, JsonElement Data, DateTimeOffset Timestamp) : QmpMessage;
+
+    public sealed record Reply(string Id, QmpReply Answer) : QmpMessage;
+
+    /// <summary>A line after which nothing from this peer can be trusted.</summary>
+    public sealed record Violation(string Reason) : QmpMessage;
+
+    public static QmpMessage Of(JsonElement line)
+    {
+        if (line.ValueKind != JsonValueKind.Object)
+            return Unexpected(line);
+
+        if (line.TryGetProperty("event", out var name) && name.ValueKind == JsonValueKind.String)
+            return new Event(name.GetString()!, line.TryGetProperty("data", out var data) ? data : Nothing, TimestampOf(line));
+
+        var hasId = line.TryGetProperty("id", out var id);
+        if (line.TryGetProperty("error", out var error))
+        {
+            var refusal = new QmpError(Member(error, "class"), Member(error, "desc"));
+            return hasId
+                ? new Reply(id.ToString(), new QmpReply(default, refusal))
+                : new Violation($"it reported an error that belongs to no command: {refusal}");
+        }
+
+        return hasId && line.TryGetProperty("return", out var value)
+            ? new Reply(id.ToString(), new QmpReply(value, null))
+            : Unexpected(line);
+    }
+
+    private static Violation Unexpected(JsonElement line) =>
+        new($"expected an event or a reply with an id, found {Text.Shorten(line.GetRawText())}");
+
+    private static string Member(JsonElement error, string name) =>
+        error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var value) ? value.ToString() : "(none given)";
+
+    private static DateTimeOffset TimestampOf(JsonElement line)
+    {
+        if (!line.TryGetProperty("timestamp", out var stamp) || stamp.ValueKind != JsonValueKind.Object)
+            return DateTimeOffset.UtcNow;
+
+        var seconds = Number(stamp, "seconds");
+        return seconds is >= 0 and < 1L << 36
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds).AddMicroseconds(Math.Clamp(Number(stamp, "microseconds"), 0, 999_999))
+            : DateTimeOffset.UtcNow;
+    }
+
+    private static long Number(JsonElement stamp, string name) =>
+        stamp.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
+            ? number
+            : -1;
+}

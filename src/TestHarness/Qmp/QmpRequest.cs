@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TestHarness.Qmp;
+
+/// <summary>One command as it goes to QEMU, and as it may be shown.</summary>
+/// <param name="Line">The command with its secrets.</param>
+/// <param name="Shown">The same for transcripts and messages.</param>
+internal sealed record QmpRequest(string Command, byte[] Line, byte[] Shown)
+{
+    private const string Hidden = "(redacted)";
+
+    /// <param name="verb"><c>execute</c> or <c>exec-oob</c>.</param>
+    /// <param name="id">Null for a peer that knows no ids, the guest agent.</param>
+    public static QmpRequest Create(string verb, string command, object? arguments, string? id)
+    {
+        var request = new JsonObject { [verb] = command };
+        if (arguments is not null)
+            request["arguments"] = JsonSerializer.SerializeToNode(arguments);
+        if (id is not null)
+            request["id"] = id;
+
+        var line = JsonSerializer.SerializeToUtf8Bytes(request);
+        return new QmpRequest(command, line, Redact(command, request["arguments"]) ? JsonSerializer.SerializeToUtf8Bytes(request) : line);
+    }
+
+    private static bool Redact(string command, JsonNode? node) => node switch
+    {
+        JsonObject members => members.ToArray().Aggregate(false, (any, m) => RedactMember(command, members, m) || any),
+        JsonArray items => items.Aggregate(false, (any, item) => Redact(command, item) || any),
+        _ => false,
+    };
+
+    private static bool RedactMember(string command, JsonObject owner, KeyValuePair<string, JsonNode?> member)
+    {
+        if (!IsSecret(command, member.Key))
+            return Redact(command, member.Value);
+
+        owner[member.Key] = Hidden;
+        return true;
+    }
+
+    private static bool IsSecret(string command, string member) =>
+        member == "password" || (command == "object-add" && member == "data");
+}

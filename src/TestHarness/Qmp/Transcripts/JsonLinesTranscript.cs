@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace TestHarness.Qmp.Transcripts;
+
+/// <summary>
+/// A transcript as JSON lines: <c>{"time","client","direction","message"}</c>, time in UTC to the millisecond. Each line is
+/// handed to the operating system before the next, so a crash of the harness leaves it; sessions may share one transcript.
+/// </summary>
+public sealed class JsonLinesTranscript(Stream stream) : IQmpTranscript, IDisposable
+{
+    private static readonly string[] Directions = ["out", "in", "end"];
+
+    private readonly Lock _gate = new();
+    private readonly ArrayBufferWriter<byte> _line = new();
+
+    /// <summary>Appends to a file that others may read meanwhile.</summary>
+    public static JsonLinesTranscript ToFile(string path) =>
+        new(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite));
+
+    public void Write(QmpDirection direction, string client, ReadOnlySpan<byte> message)
+    {
+        lock (_gate)
+        {
+            _line.ResetWrittenCount();
+            using (var json = new Utf8JsonWriter(_line))
+            {
+                json.WriteStartObject();
+                json.WriteString("time", DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+                json.WriteString("client", client);
+                json.WriteString("direction", Directions[(int)direction]);
+                json.WritePropertyName("message");
+                json.WriteRawValue(message, skipInputValidation: true);
+                json.WriteEndObject();
+            }
+
+            _line.Write("\n"u8);
+            stream.Write(_line.WrittenSpan);
+            stream.Flush();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+            stream.Dispose();
+    }
+}

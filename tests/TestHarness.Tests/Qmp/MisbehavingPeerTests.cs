@@ -1,0 +1,203 @@
+using TestHarness.Failures;
+using TestHarness.Qmp;
+
+namespace TestHarness.Tests.Qmp;
+
+[TestFixture]
+internal sealed class MisbehavingPeerTests
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
+
+    [Test]
+    public async Task Takes_lines_that_come_in_pieces()
+    {
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            var id = await c.ReadIdAsync();
+            foreach (var letter in $$"""{"event": "STOP", "new-member": [1]}{{"\r\n\r\n"}}{"return": 7, "id": "{{id}}"}{{"\n"}}""")
+                await c.SendAsync(letter.ToString());
+            await c.StaySilentAsync();
+        });
+        await using var client = await ConnectAsync(peer);
+
+        Assert.That((await client.ExecuteAsync("query")).GetInt32(), Is.EqualTo(7));
+        Assert.That(client.Events.Since(0).Single().Name, Is.EqualTo("STOP"));
+    }
+
+    [Test]
+    public async Task Takes_a_line_of_ten_mebibytes()
+    {
+        const int Length = 10 * 1024 * 1024;
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            await c.ReplyAsync(await c.ReadIdAsync(), $"\"{new string('x', Length)}\"");
+            await c.ReplyAsync(await c.ReadIdAsync(), "1");
+            await c.StaySilentAsync();
+        });
+        await using var client = await ConnectAsync(peer);
+
+        Assert.That((await client.ExecuteAsync("query-long")).GetString(), Has.Length.EqualTo(Length));
+        Assert.That((await client.ExecuteAsync("query-short")).GetInt32(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_line_over_the_limit_ends_the_session()
+    {
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            await c.SendLineAsync(new string('x', 5000));
+            await c.StaySilentAsync();
+        });
+        await using var client = await ConnectAsync(peer, new QmpOptions { MaxLineBytes = 4096 });
+
+        Assert.That(await client.Closed.WaitAsync(Soon), Does.Contain("a line is longer than 4096 bytes"));
+    }
+
+    [TestCase("garbage", "expected one JSON object a line, found \"garbage\"")]
+    [TestCase("[1]", "expected an event or a reply with an id, found [1]")]
+    [TestCase("""{"return": {}}""", "expected an event or a reply with an id")]
+    [TestCase("""{"error": {"class": "GenericError", "desc": "JSON parse error"}}""", "belongs to no command: GenericError: JSON parse error")]
+    public async Task A_line_that_cannot_be_placed_ends_commands_and_waits(string line, string reason)
+    {
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            await c.SendLineAsync("""{"event": "STOP"}""");
+            await c.ReadIdAsync();
+            await c.SendLineAsync(line);
+            await c.StaySilentAsync();
+        });
+        await using var client = await ConnectAsync(peer);
+        var waiting = client.Events.WaitAsync("RESUME", 0, Soon);
+
+        var command = Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("cont"))!;
+        var wait = Assert.ThrowsAsync<HarnessException>(() => waiting)!;
+
+        Assert.That(command.Message, Does.Contain("ended while 'cont' was pending").And.Contain(reason).And.Contain("last events: #0 STOP"));
+        Assert.That(wait.Message, Does.Contain("ended while waiting for event RESUME").And.Contain(reason));
+    }
+
+    [Test]
+    public async Task A_connection_lost_within_a_reply_ends_the_command()
+    {
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            await c.ReadIdAsync();
+            await c.SendAsync("{\"ret");
+        });
+        await using var client = await ConnectAsync(peer);
+
+        var failure = Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("migrate", new { uri = "tcp:x:1" }))!;
+
+        Assert.That(failure.Message, Does.Contain("within a line that starts \"{\"ret\"").And.Contain("\"uri\":\"tcp:x:1\""));
+    }
+
+    [Test]
+    public async Task A_silent_peer_times_out_with_command_and_state()
+    {
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            await c.SendLineAsync("""{"event": "MIGRATION", "data": {"status": "active"}}""");
+            await c.StaySilentAsync();
+        });
+        await using var client = await ConnectAsync(peer);
+        await client.Events.WaitAsync("MIGRATION", 0, Soon);
+        var other = client.ExecuteAsync("query-migrate", null, Soon);
+
+        var command = Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("query-status", null, Short))!;
+        var wait = Assert.ThrowsAsync<HarnessException>(() => client.Events.WaitAsync("STOP", 0, Short))!;
+
+        Assert.That(command.Message, Does.Contain("'query-status' got no reply within 0.1 s; the session is open")
+            .And.Contain("pending: query-migrate, query-status").And.Contain("""#0 MIGRATION {"status": "active"}"""));
+        Assert.That(wait.Message, Does.Contain("waited 0.1 s for event STOP").And.Contain("pending: query-migrate;"));
+        await client.DisposeAsync();
+        Assert.That(Assert.ThrowsAsync<HarnessException>(() => other)!.Message, Does.Contain("the harness closed the connection"));
+    }
+
+    [Test]
+    public async Task Answers_out_of_order_and_for_nobody_reach_the_right_commands()
+    {
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            var late = await c.ReadIdAsync();
+            var (first, second) = (await c.ReadIdAsync(), await c.ReadIdAsync());
+            await c.ReplyAsync("nobody", "{}");
+            await c.SendLineAsync("""{"error": {"class": "GenericError", "desc": "?"}, "id": 12}""");
+            await c.ReplyAsync(late, "0");
+            await c.ReplyAsync(second, "2");
+            await c.ReplyAsync(first, "1");
+            await c.StaySilentAsync();
+        });
+        await using var client = await ConnectAsync(peer);
+        Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("late", null, Short));
+
+        var (one, two) = (client.ExecuteAsync("one"), client.ExecuteAsync("two"));
+
+        Assert.That((await one).GetInt32(), Is.EqualTo(1));
+        Assert.That((await two).GetInt32(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_peer_that_closes_before_it_greets_is_tried_again()
+    {
+        FakePeer? self = null;
+        await using var peer = new FakePeer(async c =>
+        {
+            if (self!.Accepted < 3)
+                return;
+            await c.NegotiateAsync();
+            await c.StaySilentAsync();
+        });
+        self = peer;
+
+        await using var client = await ConnectAsync(peer);
+
+        Assert.That(client.Greeting.Version, Is.EqualTo(new Version(9, 1, 0)));
+    }
+
+    [Test]
+    public async Task A_human_monitor_is_refused_at_once()
+    {
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.SendLineAsync("QEMU 7.2.22 monitor - type 'help' for more information");
+            await c.StaySilentAsync();
+        });
+
+        var failure = Assert.ThrowsAsync<HarnessException>(() => ConnectAsync(peer))!;
+
+        Assert.That(failure.Message, Does.Contain("expected a QMP greeting, found \"QEMU 7.2.22 monitor").And.Contain("-qmp"));
+    }
+
+    [Test]
+    public async Task Subscribers_get_what_came_before_the_end_and_then_the_error()
+    {
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            for (var i = 0; i < 100; i++)
+                await c.SendLineAsync($$$"""{"event": "E{{{i}}}", "timestamp": {"seconds": 1, "microseconds": 5}}""");
+        });
+        await using var client = await ConnectAsync(peer);
+        var seen = new List<string>();
+
+        var ended = Assert.ThrowsAsync<HarnessException>(async () =>
+        {
+            await foreach (var happened in client.Events.SubscribeAsync(90))
+                seen.Add(happened.Name);
+        })!;
+
+        Assert.That(seen, Is.EqualTo(Enumerable.Range(90, 10).Select(i => $"E{i}")));
+        Assert.That(ended.Message, Does.Contain("QEMU closed the connection").And.Contain("#95 E95").And.Not.Contain("E94"));
+    }
+
+    private static Task<QmpClient> ConnectAsync(FakePeer peer, QmpOptions? options = null) =>
+        QmpClient.ConnectAsync("source", peer.EndPoint, options);
+}
