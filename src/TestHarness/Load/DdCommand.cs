@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TestHarness.Failures;
+
+namespace TestHarness.Load;
+
+/// <summary>A <c>dd</c> as a scenario spells it, for example <c>dd if=/dev/urandom of=/dev/sda bs=1M count=2000</c>.</summary>
+/// <param name="BlockSize">Bytes.</param>
+/// <param name="Count">Blocks.</param>
+/// <param name="Flags">Everything else (conv=, oflag=), as it stands.</param>
+public sealed record DdCommand(string Input, string Output, long BlockSize, long Count, ImmutableArray<string> Flags)
+{
+    private static readonly ImmutableDictionary<char, long> Units =
+        ImmutableDictionary.CreateRange(new KeyValuePair<char, long>[] { new('c', 1), new('w', 2), new('b', 512), new('k', 1 << 10), new('K', 1 << 10), new('M', 1 << 20), new('G', 1 << 30) });
+
+    public long Bytes => BlockSize * Count;
+
+    /// <exception cref="HarnessException">Class config: not a dd with if=, of=, bs= and count=.</exception>
+    public static DdCommand Parse(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words is not ["dd", .. var operands])
+            throw Wrong(text, "it does not start with dd");
+
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var operand in operands)
+        {
+            if (operand.Split('=', 2) is not [var name, var value] || !named.TryAdd(name, value))
+                throw Wrong(text, $"'{operand}' is not one NAME=VALUE of its own");
+        }
+
+        string Take(string name) => named.Remove(name, out var value) ? value : throw Wrong(text, $"{name}= is missing");
+        var (input, output, blockSize, count) = (Take("if"), Take("of"), Number(text, Take("bs")), Number(text, Take("count")));
+        return new DdCommand(input, output, blockSize, count, [.. named.Select(flag => $"{flag.Key}={flag.Value}")]);
+    }
+
+    /// <summary>The same with fewer or more blocks, at least one: a laptop writes less than a lab.</summary>
+    public DdCommand Scale(double factor) => this with { Count = Math.Max(1, (long)Math.Round(Count * factor)) };
+
+    public override string ToString() =>
+        string.Join(' ', ["dd", $"if={Input}", $"of={Output}", $"bs={Size(BlockSize)}", $"count={Count}", .. Flags]);
+
+    private static string Size(long bytes) => bytes % (1 << 20) == 0 ? $"{bytes >> 20}M" : bytes.ToString(CultureInfo.InvariantCulture);
+
+    private static long Number(string text, string value)
+    {
+        var unit = value.Length > 0 && Units.TryGetValue(value[^1], out var factor) ? factor : 0;
+        var digits = unit == 0 ? value : value[..^1];
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number * Math.Max(unit, 1)
+            : throw Wrong(text, $"'{value}' is not a number of bytes or blocks");
+    }
+
+    private static HarnessException Wrong(string text, string why) => new(
+        FailureClass.Config, $"'{text}' is not a dd command of the form 'dd if=FILE of=FILE bs=SIZE count=NUMBER [conv=…] [oflag=…]': {why}");
+}

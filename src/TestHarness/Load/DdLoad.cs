@@ -1,0 +1,52 @@
+using TestHarness.Failures;
+using TestHarness.Guests;
+
+namespace TestHarness.Load;
+
+/// <summary>A dd of a scenario, pass after pass until it is stopped, so that it cannot end before the migration does.</summary>
+public sealed class DdLoad : IGuestLoad
+{
+    private static readonly TimeSpan PassTimeout = TimeSpan.FromMinutes(5);
+
+    private readonly IGuestShell _guest;
+    private readonly ILunReader _lun;
+    private readonly DdCommand _command;
+    private readonly GuestJob _job;
+
+    private DdLoad(IGuestShell guest, ILunReader lun, DdCommand command, GuestJob job) =>
+        (_guest, _lun, _command, _job) = (guest, lun, command, job);
+
+    public string Description => _command.ToString();
+
+    /// <param name="lun">The LUN behind the dd's output, as a host reads it.</param>
+    public static async Task<DdLoad> StartAsync(
+        IGuestShell guest, ILunReader lun, DdCommand command, CancellationToken cancellationToken = default)
+    {
+        var script = $$"""
+            passes=0
+            while [ ! -e stop ]; do
+                {{command}} || exit
+                passes=$((passes + 1))
+                echo $passes > passes
+            done
+            """;
+        return new DdLoad(guest, lun, command, await GuestJob.StartAsync(guest, "dd", script, cancellationToken));
+    }
+
+    public Task CheckRunningAsync(CancellationToken cancellationToken = default) => _job.CheckRunningAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken = default) => _job.StopAsync("passes", PassTimeout, cancellationToken);
+
+    public async Task<string> VerifyAsync(CancellationToken cancellationToken = default)
+    {
+        var read = $"dd if={_command.Output} iflag=direct bs={_command.BlockSize} count={_command.Count} 2>/dev/null | sha256sum";
+        var guest = await _guest.RunAsync(read, PassTimeout, cancellationToken);
+        var inGuest = guest.Output.Split(' ')[0].Trim();
+        var onHost = await _lun.Sha256Async(0, _command.Bytes, cancellationToken);
+        return inGuest == onHost
+            ? $"SHA-256 of the first {_command.Bytes >> 20} MiB is the same in the guest and on {_lun.Description}: {onHost}"
+            : throw new HarnessException(
+                FailureClass.Data,
+                $"the first {_command.Bytes} bytes of {_command.Output} have SHA-256 {inGuest} in the guest, but {onHost} on {_lun.Description}");
+    }
+}

@@ -1,0 +1,54 @@
+using TestHarness.Failures;
+using TestHarness.Guests;
+
+namespace TestHarness.Load;
+
+/// <summary>A script that runs in the guest's background, whichever QEMU the guest is on, until it is told to stop.</summary>
+/// <param name="Shell">The guest's shell.</param>
+/// <param name="Directory">Where the job keeps its script, output and exit code in the guest.</param>
+internal sealed record GuestJob(IGuestShell Shell, string Directory)
+{
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(30);
+
+    /// <param name="script">Run with the job's directory as working directory; it must end soon after a file named stop appears there.</param>
+    public static async Task<GuestJob> StartAsync(IGuestShell shell, string name, string script, CancellationToken cancellationToken)
+    {
+        var job = new GuestJob(shell, $"/run/testharness/{name}");
+        var start = $$"""
+            mkdir -p {{job.Directory}} && cd {{job.Directory}} && rm -f * || exit
+            cat > script <<'END-OF-SCRIPT'
+            {{script}}
+            END-OF-SCRIPT
+            (setsid sh script > output 2>&1; echo $? > exit) < /dev/null > /dev/null 2>&1 &
+            """;
+        var result = await shell.RunAsync(start, CommandTimeout, cancellationToken);
+        return result.ExitCode == 0
+            ? job
+            : throw new HarnessException(FailureClass.Provision, $"the guest did not start the job {name}: {result.Output.Trim()}");
+    }
+
+    /// <exception cref="HarnessException">Class data: the job has ended by itself.</exception>
+    public async Task CheckRunningAsync(CancellationToken cancellationToken)
+    {
+        var result = await Shell.RunAsync($"cd {Directory} && [ ! -e exit ] || {{ cat exit output; exit 1; }}", CommandTimeout, cancellationToken);
+        if (result.ExitCode != 0)
+            throw new HarnessException(FailureClass.Data, $"the load has ended by itself, with exit code {result.Output.Trim()}");
+    }
+
+    /// <returns>The content of a file of the job.</returns>
+    /// <exception cref="HarnessException">Class data: the job failed, or did not end in time.</exception>
+    public async Task<string> StopAsync(string report, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var script = $$"""
+            cd {{Directory}} && touch stop
+            while [ ! -e exit ]; do sleep 0.02; done
+            sync
+            [ "$(cat exit)" = 0 ] || { cat exit output; exit 1; }
+            cat {{report}}
+            """;
+        var result = await Shell.RunAsync(script, timeout, cancellationToken);
+        return result.ExitCode == 0
+            ? result.Output
+            : throw new HarnessException(FailureClass.Data, $"the load failed in the guest, with exit code {result.Output.Trim()}");
+    }
+}

@@ -1,0 +1,22 @@
+using TestHarness.Failures;
+
+namespace TestHarness.Load;
+
+/// <summary>Something that writes to a LUN in the guest while the guest is migrated.</summary>
+public interface IGuestLoad
+{
+    /// <summary>What writes where, for reports.</summary>
+    string Description { get; }
+
+    /// <exception cref="HarnessException">It has ended, with its exit code and last output.</exception>
+    Task CheckRunningAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Lets the write under way end, and drains the guest's caches.</summary>
+    /// <exception cref="HarnessException">A write failed.</exception>
+    Task StopAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Compares what is on the LUN, as the guest and as a host read it, with what the load wrote; after <see cref="StopAsync"/>.</summary>
+    /// <returns>What was compared.</returns>
+    /// <exception cref="HarnessException">Class data: where it differs.</exception>
+    Task<string> VerifyAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using TestHarness.Failures;
+using TestHarness.Guests;
+
+namespace TestHarness.Load;
+
+/// <summary>Writes numbered blocks, each on the medium before the next (O_DIRECT), and tells afterwards whether every one arrived.</summary>
+public sealed class StampedLoad : IGuestLoad
+{
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(1);
+
+    private readonly IGuestShell _guest;
+    private readonly ILunReader _lun;
+    private readonly string _device;
+    private readonly Stamps _stamps;
+    private readonly GuestJob _job;
+    private long _written;
+
+    private StampedLoad(IGuestShell guest, ILunReader lun, string device, Stamps stamps, GuestJob job) =>
+        (_guest, _lun, _device, _stamps, _job) = (guest, lun, device, stamps, job);
+
+    public string Description => $"stamped blocks of {Stamps.BlockSize >> 10} KiB to {_device}";
+
+    /// <param name="device">The LUN in the guest, for example <c>/dev/sda</c>.</param>
+    /// <param name="lun">The same LUN as a host reads it.</param>
+    public static async Task<StampedLoad> StartAsync(
+        IGuestShell guest, ILunReader lun, string device, CancellationToken cancellationToken = default)
+    {
+        var stamps = new Stamps($"stamp-{Guid.NewGuid():N}");
+        var script = $$"""
+            n=0
+            while [ ! -e stop ]; do
+                n=$((n + 1))
+                yes "{{stamps.Nonce}} $n" | head -c {{Stamps.BlockSize}} |
+                    dd of={{device}} bs={{Stamps.BlockSize}} seek=$((n % {{Stamps.Slots}})) iflag=fullblock oflag=direct conv=notrunc 2> error ||
+                    { echo $?; cat error; exit 1; }
+                echo $n > written
+            done
+            """;
+        return new StampedLoad(guest, lun, device, stamps, await GuestJob.StartAsync(guest, "stamped", script, cancellationToken));
+    }
+
+    public Task CheckRunningAsync(CancellationToken cancellationToken = default) => _job.CheckRunningAsync(cancellationToken);
+
+    public async Task StopAsync(CancellationToken cancellationToken = default) =>
+        _written = long.Parse((await _job.StopAsync("written", StopTimeout, cancellationToken)).Trim(), CultureInfo.InvariantCulture);
+
+    public async Task<string> VerifyAsync(CancellationToken cancellationToken = default)
+    {
+        var ring = await _lun.ReadAsync(0, Stamps.Length, cancellationToken);
+        if (_stamps.Difference(ring, _written) is { } difference)
+            throw new HarnessException(FailureClass.Data, $"{_lun.Description}: {difference}");
+
+        var read = await _guest.RunAsync(
+            $"dd if={_device} iflag=direct bs={Stamps.BlockSize} count={Stamps.Slots} 2>/dev/null | sha256sum", StopTimeout, cancellationToken);
+        var (inGuest, onHost) = (read.Output.Split(' ')[0].Trim(), await _lun.Sha256Async(0, Stamps.Length, cancellationToken));
+        return inGuest == onHost
+            ? $"{_written} stamped blocks: the last {Math.Min(_written, Stamps.Slots)} are all on {_lun.Description}, and the guest reads the same"
+            : throw new HarnessException(FailureClass.Data, $"{_device} has SHA-256 {inGuest} in the guest, but {onHost} on {_lun.Description}");
+    }
+}

@@ -1,0 +1,47 @@
+using TestHarness.Failures;
+using TestHarness.Qmp.Migrate;
+
+namespace TestHarness.Migration;
+
+/// <summary>How a migration ended.</summary>
+/// <param name="Status">completed, failed or cancelled.</param>
+/// <param name="Error">QEMU's words, from either side, if it did not complete.</param>
+/// <param name="Window">From the start to the end of the migration, on the harness's clock.</param>
+public sealed record LegResult(string Source, string Destination, MigrationStatus Status, string? Error, MigrationInfo Info, LegWindow Window)
+{
+    public LegStatistics Statistics { get; } = LegStatistics.Of(Info);
+
+    /// <exception cref="HarnessException">It did not complete.</exception>
+    public LegResult OrThrow() => Status == MigrationStatus.Completed
+        ? this
+        : throw new HarnessException(FailureClass.Migration, $"{Source} to {Destination}: {Status.ToText()}: {Error ?? "QEMU gave no reason"}");
+
+    public override string ToString() => $"{Source} to {Destination}: {Status.ToText()}, {Statistics}";
+}
+
+/// <summary>When a leg began and ended, as <see cref="TimeProvider.GetTimestamp"/>.</summary>
+public sealed record LegWindow(long Start, long End);
+
+/// <summary>The figures of a leg as the source's query-migrate has them at its end.</summary>
+/// <param name="TotalTime">From start to end.</param>
+/// <param name="Downtime">For how long the guest stood still.</param>
+/// <param name="Transferred">Bytes sent.</param>
+/// <param name="DirtySyncCount">Number of passes over the guest's memory.</param>
+/// <param name="Mbps">Throughput in megabits a second.</param>
+public sealed record LegStatistics(
+    TimeSpan TotalTime, TimeSpan Downtime, TimeSpan SetupTime, long Transferred, long DirtySyncCount, double Mbps, long PostcopyRequests)
+{
+    public static LegStatistics Of(MigrationInfo info) => new(
+        Milliseconds(info.TotalTime),
+        Milliseconds(info.Downtime),
+        Milliseconds(info.SetupTime),
+        info.Ram?.Transferred ?? 0,
+        info.Ram?.DirtySyncCount ?? 0,
+        info.Ram?.Mbps ?? 0,
+        info.Ram?.PostcopyRequests ?? 0);
+
+    public override string ToString() => FormattableString.Invariant(
+        $"total {TotalTime.TotalMilliseconds:0} ms, downtime {Downtime.TotalMilliseconds:0} ms, {Transferred / 1048576.0:0.0} MiB in {DirtySyncCount} passes, {Mbps:0} Mbit/s");
+
+    private static TimeSpan Milliseconds(long? value) => TimeSpan.FromMilliseconds(value ?? 0);
+}

@@ -1,0 +1,167 @@
+using TestHarness.Failures;
+using TestHarness.Qmp;
+using TestHarness.Qmp.Machine;
+using TestHarness.Qmp.Migrate;
+
+namespace TestHarness.Migration;
+
+/// <summary>One migration of one guest, from its start on; it ends by QEMU's events, never by a guess.</summary>
+public sealed class LiveMigration
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan StateTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly QmpClient _source;
+    private readonly QmpClient _destination;
+    private readonly MigrationOptions _options;
+    private readonly long _sourceEvents;
+    private readonly long _destinationEvents;
+    private readonly long _start;
+
+    private LiveMigration(QmpClient source, QmpClient destination, MigrationOptions options)
+    {
+        _source = source;
+        _destination = destination;
+        _options = options;
+        _sourceEvents = source.Events.Position;
+        _destinationEvents = destination.Events.Position;
+        _start = TimeProvider.System.GetTimestamp();
+    }
+
+    /// <summary>Pre-flight, capabilities, parameters, then <c>migrate</c>.</summary>
+    /// <param name="listenUri">Where the destination listens, for example <c>tcp:127.0.0.1:0</c>.</param>
+    /// <param name="destinationAddress">The name or address by which the source's host reaches the destination's; as QEMU tells unless given.</param>
+    public static async Task<LiveMigration> StartAsync(
+        QmpClient source,
+        QmpClient destination,
+        MigrationOptions options,
+        string listenUri,
+        string? destinationAddress = null,
+        CancellationToken cancellationToken = default)
+    {
+        await MigrationPreflight.CheckAsync(source, destination, options, cancellationToken);
+        await MigrationSetup.ApplyAsync(source, destination, options, cancellationToken);
+        var address = await destination.MigrateIncomingAsync(listenUri, cancellationToken);
+
+        var migration = new LiveMigration(source, destination, options);
+        await source.MigrateAsync(address.ToUri(destinationAddress), cancellationToken: cancellationToken);
+        if (options.Mode == MigrationMode.Postcopy)
+            await migration.SwitchToPostcopyAsync(cancellationToken);
+        return migration;
+    }
+
+    /// <summary>Ends when guest memory is being sent.</summary>
+    public Task WaitUntilActiveAsync(CancellationToken cancellationToken = default) =>
+        _source.Events.WaitAsync(IsPass, _sourceEvents, StateTimeout, "the first pass over the guest's memory (MIGRATION_PASS)", cancellationToken);
+
+    /// <summary>Cancels; the source must go on with the guest.</summary>
+    public async Task<LegResult> CancelAsync(CancellationToken cancellationToken = default)
+    {
+        await _source.MigrateCancelAsync(cancellationToken);
+        return await CompleteAsync(null, cancellationToken);
+    }
+
+    /// <summary>Waits for the end, whatever it is; of a completed one both sides' states are checked.</summary>
+    /// <exception cref="HarnessException">No end in time, or an end after which the two sides are not what they must be.</exception>
+    public async Task<LegResult> CompleteAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken = default)
+    {
+        var end = await WaitForEndAsync(progress, cancellationToken);
+        var window = new LegWindow(_start, TimeProvider.System.GetTimestamp());
+        var info = await _source.QueryMigrateAsync(cancellationToken);
+        if (end == MigrationStatus.Completed)
+            await CheckSwitchoverAsync(cancellationToken);
+        else
+            await CheckSourceGoesOnAsync(end, cancellationToken);
+        return new LegResult(_source.Name, _destination.Name, end, info.ErrorDesc ?? await DestinationErrorAsync(), info, window);
+    }
+
+    private async Task<MigrationStatus> WaitForEndAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken)
+    {
+        using var reporting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reports = progress is null ? Task.CompletedTask : ReportAsync(progress, reporting.Token);
+        try
+        {
+            var end = await _source.Events.WaitAsync(IsEnd, _sourceEvents, _options.Timeout, "the end of the migration", cancellationToken);
+            return MigrationStatusText.Parse(end.Text("status")!);
+        }
+        finally
+        {
+            await reporting.CancelAsync();
+            await reports;
+        }
+    }
+
+    /// <summary>QEMU has no event for progress, so this asks at an interval until it is cancelled.</summary>
+    private async Task ReportAsync(IProgress<MigrationInfo> progress, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(ProgressInterval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+                progress.Report(await _source.QueryMigrateAsync(cancellationToken));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HarnessException)
+        {
+            // The end of the migration, or of the source; the wait for the end says which.
+        }
+    }
+
+    private async Task SwitchToPostcopyAsync(CancellationToken cancellationToken)
+    {
+        await WaitUntilActiveAsync(cancellationToken);
+        await _source.MigrateStartPostcopyAsync(cancellationToken);
+        await _source.Events.WaitAsync(
+            e => IsEnd(e) || IsStatus(e, "postcopy-active"), _sourceEvents, StateTimeout, "the start of postcopy", cancellationToken);
+        if (!_source.Events.Since(_sourceEvents).Any(e => IsStatus(e, "postcopy-active")))
+            throw new HarnessException(FailureClass.Migration, $"{_source.Name}: the migration ended before postcopy began; limit its bandwidth");
+    }
+
+    private async Task CheckSwitchoverAsync(CancellationToken cancellationToken)
+    {
+        await _destination.Events.WaitAsync("RESUME", _destinationEvents, StateTimeout, cancellationToken);
+        var destination = await _destination.QueryStatusAsync(cancellationToken);
+        var source = await _source.QueryStatusAsync(cancellationToken);
+        var arrived = await ArrivedAsync(cancellationToken);
+        if (source.Status != "postmigrate" || !destination.Running || arrived != MigrationStatus.Completed)
+        {
+            throw new HarnessException(
+                FailureClass.Migration,
+                $"the migration completed, but {_source.Name} is {source.Status} (expected postmigrate), {_destination.Name} is " +
+                $"{destination.Status} (expected running) and calls the migration {arrived.ToText()} (expected completed)");
+        }
+    }
+
+    /// <summary>The destination may resume the guest a moment before it calls the migration completed (postcopy fetches the rest).</summary>
+    private async Task<MigrationStatus> ArrivedAsync(CancellationToken cancellationToken)
+    {
+        var end = await _destination.Events.WaitAsync(IsEnd, _destinationEvents, StateTimeout, "the arrival of the guest", cancellationToken);
+        return MigrationStatusText.Parse(end.Text("status")!);
+    }
+
+    private async Task CheckSourceGoesOnAsync(MigrationStatus end, CancellationToken cancellationToken)
+    {
+        if (_source.Events.Since(_sourceEvents).LastOrDefault(e => e.Name == "STOP") is { } stop)
+            await _source.Events.WaitAsync("RESUME", stop.Index, StateTimeout, cancellationToken);
+
+        var status = await _source.QueryStatusAsync(cancellationToken);
+        if (!status.Running)
+        {
+            throw new HarnessException(
+                FailureClass.Migration, $"after a migration that was {end.ToText()}, {_source.Name} must go on but is {status.Status}");
+        }
+    }
+
+    private async Task<string?> DestinationErrorAsync()
+    {
+        if (_destination.Closed.IsCompleted)
+            return $"{_destination.Name} is gone: {await _destination.Closed}";
+        return (await _destination.QueryMigrateAsync()).ErrorDesc;
+    }
+
+    private static bool IsPass(QmpEvent e) => e.Name == "MIGRATION_PASS";
+
+    private static bool IsStatus(QmpEvent e, string status) => e.Name == "MIGRATION" && e.Text("status") == status;
+
+    private static bool IsEnd(QmpEvent e) =>
+        e.Name == "MIGRATION" && e.Text("status") is { } status && MigrationStatusText.Parse(status).IsFinal();
+}

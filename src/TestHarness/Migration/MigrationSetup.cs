@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using TestHarness.Qmp;
+using TestHarness.Qmp.Migrate;
+
+namespace TestHarness.Migration;
+
+/// <summary>Turns options into capabilities and parameters, and sets them on both sides.</summary>
+internal static class MigrationSetup
+{
+    public static ImmutableDictionary<string, bool> Capabilities(MigrationOptions options) =>
+        ImmutableDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, bool>[]
+        {
+            new("events", true),
+            new("multifd", options.MultifdChannels > 0),
+            new("postcopy-ram", options.Mode == MigrationMode.Postcopy),
+            new("auto-converge", options.AutoConverge),
+        });
+
+    public static async Task ApplyAsync(
+        QmpClient source, QmpClient destination, MigrationOptions options, CancellationToken cancellationToken)
+    {
+        var capabilities = Capabilities(options);
+        await Task.WhenAll(
+            source.SetMigrateCapabilitiesAsync(capabilities, cancellationToken),
+            destination.SetMigrateCapabilitiesAsync(capabilities, cancellationToken));
+        await Task.WhenAll(
+            source.SetMigrateParametersAsync(SourceParameters(options), cancellationToken),
+            destination.SetMigrateParametersAsync(Channels(options), cancellationToken));
+    }
+
+    private static ImmutableDictionary<string, object> Channels(MigrationOptions options) => options.MultifdChannels > 0
+        ? ImmutableDictionary<string, object>.Empty.Add("multifd-channels", options.MultifdChannels)
+        : ImmutableDictionary<string, object>.Empty;
+
+    private static ImmutableDictionary<string, object> SourceParameters(MigrationOptions options)
+    {
+        var parameters = Channels(options);
+        if (options.MaxBandwidth is { } bandwidth)
+            parameters = parameters.Add("max-bandwidth", bandwidth);
+        if (options.DowntimeLimit is { } limit)
+            parameters = parameters.Add("downtime-limit", (long)limit.TotalMilliseconds);
+        return parameters;
+    }
+}
