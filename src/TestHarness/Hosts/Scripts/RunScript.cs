@@ -19,7 +19,7 @@ internal static class RunScript
 
     private const string Script = "id=$1 bound=$2 program=$3; shift 3\n" + FindProgram + """
         exec 3>&2 2>/dev/null
-        TESTHARNESS_PROCESS=$id timeout -k 5 "$bound" "$@" 2>&3 3>&-
+        ( export TESTHARNESS_PROCESS="$id"; exec timeout -k 5 "$bound" "$@" 2>&3 3>&- )
         exit "$?"
         """;
 
