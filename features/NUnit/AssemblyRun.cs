@@ -25,7 +25,7 @@ public sealed class AssemblyRun
     [OneTimeTearDown]
     public async Task FinishAsync()
     {
-        var result = await Current.FinishAsync();
+        var result = await Current.FinishAsync(FeatureFolder.Features.Errors);
         if (result.HookErrors.FirstOrDefault() is { } error)
             ExceptionDispatchInfo.Throw(error);
     }

@@ -18,7 +18,7 @@ internal sealed class FeatureFilesAttribute : NUnitAttribute, IFixtureBuilder2
 
     public IEnumerable<TestSuite> BuildFrom(ITypeInfo typeInfo)
     {
-        var set = FeatureFolder.Load();
+        var set = FeatureFolder.Features;
         return
         [
             .. set.Features.Select(f => Fixture(typeInfo, f)),

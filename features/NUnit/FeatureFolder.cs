@@ -7,7 +7,11 @@ internal static class FeatureFolder
 {
     public const string Name = "features";
 
-    public static FeatureSet Load()
+    private static readonly Lazy<FeatureSet> Loaded = new(Load);
+
+    public static FeatureSet Features => Loaded.Value;
+
+    private static FeatureSet Load()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, Name);
         return FeatureSet.Load(Directory.Exists(folder) ? [folder] : [], AppContext.BaseDirectory);
