@@ -1,0 +1,32 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using NUnit.Framework;
+using TestHarness.Gherkin.Registry;
+using TestHarness.Gherkin.Running;
+
+namespace TestHarness.Features;
+
+/// <summary>Runs the hooks of the test run once around all features.</summary>
+[SetUpFixture]
+public sealed class AssemblyRun
+{
+    private const string StepAssembly = "TestHarness.Steps";
+
+    internal static TestRun Current { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public Task StartAsync()
+    {
+        var registry = BindingRegistry.Discover(Assembly.Load(StepAssembly));
+        Current = new TestRun(registry, RunSettings.Options());
+        return Current.StartAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task FinishAsync()
+    {
+        var result = await Current.FinishAsync(FeatureFolder.Features.Errors);
+        if (result.HookErrors.FirstOrDefault() is { } error)
+            ExceptionDispatchInfo.Throw(error);
+    }
+}

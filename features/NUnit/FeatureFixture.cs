@@ -1,0 +1,38 @@
+using System.Runtime.ExceptionServices;
+using NUnit.Framework;
+using TestHarness.Gherkin.Features;
+using TestHarness.Gherkin.Registry;
+using TestHarness.Gherkin.Running;
+
+namespace TestHarness.Features;
+
+[FeatureFiles]
+[NonParallelizable]
+public sealed class FeatureFixture(FeaturePlan feature)
+{
+    private FeatureRun run = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => run = await AssemblyRun.Current.StartFeatureAsync(feature.Header);
+
+    [OneTimeTearDown]
+    public async Task FinishAsync()
+    {
+        var result = await AssemblyRun.Current.FinishFeatureAsync(run);
+        if (result.Error is { } error)
+            ExceptionDispatchInfo.Throw(error);
+    }
+
+    public async Task RunAsync(ScenarioPlan scenario)
+    {
+        var result = await run.RunAsync(scenario, TestContext.CurrentContext.CancellationToken);
+        foreach (var other in result.Errors.Skip(1))
+            await TestContext.Out.WriteLineAsync($"Failed after that: {other}");
+        if (result.Error is BindingException or StrictModeException)
+            Assert.Fail(result.Error.Message);
+        if (result.Error is { } error)
+            ExceptionDispatchInfo.Throw(error);
+        if (result.Outcome == Outcome.Skipped)
+            Assert.Ignore(result.Reason!);
+    }
+}

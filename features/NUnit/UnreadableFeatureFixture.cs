@@ -1,0 +1,9 @@
+using NUnit.Framework;
+using TestHarness.Gherkin.Features;
+
+namespace TestHarness.Features;
+
+internal sealed class UnreadableFeatureFixture(FeatureLoadException error)
+{
+    public void Is_valid() => Assert.Fail(error.Message);
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace TestHarness.Gherkin.Allure;
+
+/// <param name="Directory">Where the result files go; made if it is not there.</param>
+public sealed record AllureOptions(string Directory)
+{
+    /// <summary>True for an error that says the tested thing is wrong (failed), false for one of the test itself (broken).</summary>
+    public Func<Exception, bool> IsFailure { get; init; } = static _ => true;
+
+    /// <summary>Shown as the report's environment.</summary>
+    public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>How the report sorts failures.</summary>
+    public ImmutableArray<AllureCategory> Categories { get; init; } = [];
+}
+
+/// <param name="MessageRegex">Must match the whole message, as Allure does it.</param>
+/// <param name="MatchedStatuses">Of failed, broken, skipped, passed.</param>
+public sealed record AllureCategory(string Name, string MessageRegex, ImmutableArray<string> MatchedStatuses);

@@ -1,0 +1,30 @@
+using TestHarness.Gherkin.Features;
+
+namespace TestHarness.Gherkin.Allure;
+
+/// <summary>A feature file that could not be read, as a broken result.</summary>
+internal static class AllureUnreadable
+{
+    public static AllureResult Result(FeatureLoadException error, DateTimeOffset at)
+    {
+        var id = AllureIds.TestCaseId(error.File);
+        var time = at.ToUnixTimeMilliseconds();
+        return new AllureResult(
+            Guid.NewGuid().ToString(),
+            id,
+            id,
+            error.File,
+            [.. error.File.Split('/')],
+            error.File,
+            null,
+            "broken",
+            new AllureStatusDetails(error.Message, null),
+            time,
+            time,
+            [],
+            [],
+            [],
+            [new AllureLabel("suite", error.File), new AllureLabel("framework", "TestHarness.Gherkin"), new AllureLabel("language", "C#")],
+            []);
+    }
+}

@@ -1,0 +1,8 @@
+namespace TestHarness.Gherkin;
+
+public enum StepDefinitionType
+{
+    Given,
+    When,
+    Then,
+}

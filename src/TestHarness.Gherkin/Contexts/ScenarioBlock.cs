@@ -1,0 +1,9 @@
+namespace TestHarness.Gherkin;
+
+public enum ScenarioBlock
+{
+    None,
+    Given,
+    When,
+    Then,
+}

@@ -1,0 +1,3 @@
+namespace TestHarness.Gherkin;
+
+public sealed record StepInfo(StepDefinitionType StepDefinitionType, string Text, DataTable? Table, string? MultilineText);

@@ -1,0 +1,8 @@
+namespace TestHarness.Gherkin.Features;
+
+/// <summary>A feature file or folder could not be found or read.</summary>
+public class FeatureLoadException(string file, string message) : Exception(message)
+{
+    /// <summary>The file as it is shown to the user.</summary>
+    public string File { get; } = file;
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace TestHarness.Gherkin.Features;
+
+/// <summary>A path as a user gives it, with the lines after a colon.</summary>
+internal sealed partial record FeaturePath(string Path, ImmutableArray<int> Lines)
+{
+    public static FeaturePath Parse(string text)
+    {
+        var match = WithLines().Match(text);
+        return match.Success
+            ? new(match.Groups["path"].Value, [.. match.Groups["line"].Captures.Select(c => int.Parse(c.Value, CultureInfo.InvariantCulture))])
+            : new(text, []);
+    }
+
+    public IEnumerable<(string File, ImmutableArray<int> Lines)> Files()
+    {
+        if (Directory.Exists(Path))
+            return Directory.EnumerateFiles(Path, "*.feature", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => (f, Lines));
+        return File.Exists(Path)
+            ? [(Path, Lines)]
+            : throw new FeatureLoadException(Path, $"{Path}: no such feature file or folder");
+    }
+
+    [GeneratedRegex(@"^(?<path>.+\.feature)(?::(?<line>\d{1,7}))+$")]
+    private static partial Regex WithLines();
+}

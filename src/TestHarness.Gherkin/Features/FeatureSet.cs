@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using TestHarness.Gherkin.Tags;
+
+namespace TestHarness.Gherkin.Features;
+
+/// <summary>Features to list or to run, and the files that could not be read: those fail a run, too.</summary>
+public sealed record FeatureSet(ImmutableArray<FeaturePlan> Features, ImmutableArray<FeatureLoadException> Errors)
+{
+    public IEnumerable<ScenarioPlan> Scenarios => Features.SelectMany(f => f.Scenarios);
+
+    /// <param name="paths">Folders, searched with their subfolders; files; or <c>file.feature:LINE</c>, where the line is of
+    /// a scenario, of an example's row, or before the first scenario for the whole file.</param>
+    /// <param name="root">The folder that names in messages and reports are relative to; the current one if null.</param>
+    /// <exception cref="FeatureLoadException">A path does not exist.</exception>
+    public static FeatureSet Load(IEnumerable<string> paths, string? root = null)
+    {
+        var from = Path.GetFullPath(root ?? ".");
+        var features = ImmutableArray.CreateBuilder<FeaturePlan>();
+        var errors = ImmutableArray.CreateBuilder<FeatureLoadException>();
+        foreach (var group in paths.Select(FeaturePath.Parse).SelectMany(p => p.Files()).GroupBy(f => Path.GetFullPath(f.File)))
+        {
+            try
+            {
+                features.Add(Select(FeatureFile.Load(group.Key, from), [.. group.SelectMany(f => f.Lines)]));
+            }
+            catch (FeatureLoadException e)
+            {
+                errors.Add(e);
+            }
+        }
+
+        return new FeatureSet(features.ToImmutable(), errors.ToImmutable());
+    }
+
+    public FeatureSet Where(TagExpression tags) => Where(s => tags.Matches(s.Tags));
+
+    /// <summary>Keeps the scenarios that the filter takes, and the features that still have one.</summary>
+    public FeatureSet Where(Func<ScenarioPlan, bool> filter) => this with
+    {
+        Features = [.. Features
+            .Select(f => f with { Scenarios = [.. f.Scenarios.Where(filter)] })
+            .Where(f => f.Scenarios.Length > 0)],
+    };
+
+    private static FeaturePlan Select(FeaturePlan feature, ImmutableArray<int> lines) => lines.IsEmpty
+        ? feature
+        : feature with { Scenarios = [.. lines.SelectMany(l => At(feature.Scenarios, l)).Distinct().OrderBy(s => s.Location.Line)] };
+
+    private static IEnumerable<ScenarioPlan> At(ImmutableArray<ScenarioPlan> scenarios, int line)
+    {
+        var row = scenarios.Where(s => s.Location.Line == line).ToArray();
+        if (row.Length > 0)
+            return row;
+        var start = scenarios.Where(s => s.Start.Line <= line).Select(s => s.Start.Line).DefaultIfEmpty().Max();
+        return start == 0 ? scenarios : scenarios.Where(s => s.Start.Line == start);
+    }
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+using TestHarness.Gherkin.Features;
+using TestHarness.Gherkin.Registry;
+
+namespace TestHarness.Gherkin.Matching;
+
+/// <summary>A step and the method that runs it, with the texts of its arguments.</summary>
+public sealed record StepMatch(StepPlan Step, StepBinding Binding, ImmutableArray<string> Arguments);

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using TestHarness.Gherkin.Features;
+using TestHarness.Gherkin.Registry;
+
+namespace TestHarness.Gherkin.Matching;
+
+/// <param name="Snippet">A method to paste into a [Binding] class.</param>
+/// <param name="OutOfScope">Methods that match the text but not the scope.</param>
+public sealed record UndefinedStep(StepPlan Step, string Snippet, ImmutableArray<StepBinding> OutOfScope)
+{
+    public override string ToString()
+    {
+        var hint = OutOfScope.Select(b =>
+            $"{Environment.NewLine}  {b} matches, but only in scope of {string.Join(" or ", b.Scopes)}");
+        return $"{Step.Location}: no step definition for '{Step}'{string.Concat(hint)}";
+    }
+}

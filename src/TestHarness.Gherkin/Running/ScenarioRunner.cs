@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using TestHarness.Gherkin.Features;
+using TestHarness.Gherkin.Matching;
+using TestHarness.Gherkin.Registry;
+
+namespace TestHarness.Gherkin.Running;
+
+/// <summary>Runs one scenario. All its steps are bound first; with one that cannot be, nothing of it runs, not even a hook.</summary>
+internal sealed class ScenarioRunner(BindingRegistry registry, RunOptions options, IRunObserver observer, ObjectContainer parent)
+{
+    private const string IgnoreTag = "ignore";
+
+    private readonly HookRunner hooks = new(registry, observer);
+    private readonly StepMatcher matcher = new(registry);
+
+    /// <param name="obstacle">An error of the run or the feature that keeps the scenario from running.</param>
+    public async Task<ScenarioResult> RunAsync(ScenarioPlan scenario, Exception? obstacle, CancellationToken cancellationToken)
+    {
+        observer.ScenarioStarted(scenario);
+        var start = DateTimeOffset.UtcNow;
+        var watch = Stopwatch.StartNew();
+        var errors = new List<Exception>();
+        var steps = new StepRecorder(observer);
+        if (scenario.Tags.Contains(IgnoreTag))
+            errors.Add(new ScenarioSkippedException($"it is tagged @{IgnoreTag}"));
+        else if (obstacle is not null)
+            errors.Add(obstacle);
+        else if (cancellationToken.IsCancellationRequested)
+            errors.Add(new ScenarioSkippedException("the run was cancelled"));
+        else
+            await BindAndRunAsync(scenario, steps, errors, cancellationToken);
+
+        steps.RecordRest(scenario, (errors.FirstOrDefault() as UndefinedStepsException)?.Steps ?? []);
+        var result = Judge(new ScenarioResult(scenario, Outcome.Passed, null, start, watch.Elapsed, [.. errors], steps.Results));
+        observer.ScenarioFinished(result);
+        return result;
+    }
+
+    private async Task BindAndRunAsync(
+        ScenarioPlan scenario, StepRecorder steps, List<Exception> errors, CancellationToken cancellationToken)
+    {
+        ImmutableArray<StepMatch> matches;
+        try
+        {
+            matches = matcher.Bind(scenario);
+        }
+        catch (BindingException e)
+        {
+            errors.Add(e);
+            return;
+        }
+
+        var container = new ObjectContainer(parent);
+        var execution = new ScenarioExecution(registry, hooks, container, scenario, errors);
+        await execution.RunAsync(matches, steps, cancellationToken);
+        errors.AddRange(await container.DisposeAllAsync());
+    }
+
+    private ScenarioResult Judge(ScenarioResult result)
+    {
+        var failure = result.Errors.FirstOrDefault(e => e is not ScenarioSkippedException);
+        if (failure is not null)
+            return result with { Outcome = Outcomes.Of(failure), Errors = [failure, .. result.Errors.Where(e => e != failure)] };
+        if (result.Errors.IsEmpty)
+            return result;
+        var reason = result.Errors[0].Message;
+        return options.Strict && !result.Scenario.Tags.Contains(IgnoreTag)
+            ? result with { Outcome = Outcome.Failed, Reason = reason, Errors = [new StrictModeException(reason)] }
+            : result with { Outcome = Outcome.Skipped, Reason = reason, Errors = [] };
+    }
+}

@@ -1,0 +1,12 @@
+using TestHarness.Gherkin.Features;
+
+namespace TestHarness.Gherkin;
+
+/// <summary>A table does not have what a step needs; the message starts with file and line.</summary>
+public sealed class DataTableException : Exception
+{
+    internal DataTableException(SourceLocation? location, string message)
+        : base(location is null ? message : $"{location}: {message}")
+    {
+    }
+}
