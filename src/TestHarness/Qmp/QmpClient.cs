@@ -41,7 +41,7 @@ public sealed partial class QmpClient : IAsyncDisposable
     {
         options ??= QmpOptions.Default;
         var client = await PatientConnect.RunAsync(
-            endPoint, options.ConnectTimeout, options.MaxLineBytes, GreetAsync, TimeoutMessage, FailureClass.Qmp, cancellationToken);
+            name, endPoint, options.ConnectTimeout, options.MaxLineBytes, GreetAsync, TimeoutMessage, FailureClass.Qmp, cancellationToken);
         client._reading = client.ReadAsync();
         try
         {
@@ -64,7 +64,7 @@ public sealed partial class QmpClient : IAsyncDisposable
         }
 
         string TimeoutMessage(string last) =>
-            $"{name}: no QMP greeting from {endPoint} within {Text.Seconds(options.ConnectTimeout)} ({last}); " +
+            $"no QMP greeting from {endPoint} within {Text.Seconds(options.ConnectTimeout)} ({last}); " +
             "check that QEMU runs, and that no other client holds this monitor, which serves one at a time";
     }
 

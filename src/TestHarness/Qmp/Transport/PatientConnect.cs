@@ -13,6 +13,7 @@ internal static class PatientConnect
     /// <param name="greet">What is done on a fresh connection. A peer that closes it at once is tried again, because an SSH
     /// forward accepts before it knows whether anything listens at its far end.</param>
     public static async Task<T> RunAsync<T>(
+        string name,
         EndPoint endPoint,
         TimeSpan timeout,
         int maxLineBytes,
@@ -42,11 +43,11 @@ internal static class PatientConnect
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new HarnessException(failureClass, timeoutMessage(last), e);
+            throw new HarnessException(failureClass, $"{name}: {timeoutMessage(last)}", e);
         }
-        catch (SocketException e)
+        catch (Exception e) when (e is SocketException or IOException or InvalidDataException)
         {
-            throw new HarnessException(failureClass, $"cannot connect to {endPoint}: {e.Message}", e);
+            throw new HarnessException(failureClass, $"{name}: cannot connect to {endPoint}: {e.Message}", e);
         }
     }
 

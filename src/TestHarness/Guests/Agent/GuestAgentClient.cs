@@ -1,0 +1,100 @@
+using System.Net;
+using System.Text.Json;
+using TestHarness.Failures;
+using TestHarness.Qmp;
+using TestHarness.Qmp.Transport;
+
+namespace TestHarness.Guests.Agent;
+
+/// <summary>
+/// A session with the QEMU guest agent in one guest. The agent knows no ids, so commands go one after the other; after one that
+/// was not answered in time the two are brought into step again before the next.
+/// </summary>
+/// <remarks>Source: QEMU docs/interop/qemu-ga, qga/qapi-schema.json.</remarks>
+public sealed partial class GuestAgentClient : IAsyncDisposable
+{
+    private readonly JsonLines _lines;
+    private readonly GuestAgentOptions _options;
+    private readonly SemaphoreSlim _turn = new(1);
+    private string _lastAnswered = "none";
+    private bool _inStep;
+
+    private GuestAgentClient(string name, JsonLines lines, GuestAgentOptions options) =>
+        (Name, _lines, _options) = (name, lines, options);
+
+    /// <summary>What messages and the transcript call this session, for example <c>guest</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Connects and waits for an agent that answers.</summary>
+    /// <param name="endPoint">The host's side of the agent's channel, such as the socket of its chardev.</param>
+    /// <exception cref="HarnessException">No agent answered within <see cref="GuestAgentOptions.ConnectTimeout"/>.</exception>
+    public static Task<GuestAgentClient> ConnectAsync(
+        string name, EndPoint endPoint, GuestAgentOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= GuestAgentOptions.Default;
+        return PatientConnect.RunAsync(
+            name, endPoint, options.ConnectTimeout, options.MaxLineBytes, GreetAsync, TimeoutMessage, FailureClass.GuestHealth, cancellationToken);
+
+        async Task<GuestAgentClient> GreetAsync(JsonLines lines, CancellationToken ct)
+        {
+            var client = new GuestAgentClient(name, lines, options);
+            await client.SyncAsync(ct);
+            return client;
+        }
+
+        string TimeoutMessage(string last) =>
+            $"the agent did not answer guest-sync within {Text.Seconds(options.ConnectTimeout)}: " +
+            $"is qemu-guest-agent running in the guest? ({endPoint}: {last})";
+    }
+
+    /// <exception cref="HarnessException">The agent refused, did not answer in time, or went away.</exception>
+    public async Task<JsonElement> ExecuteAsync(
+        string command, object? arguments = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        var bound = timeout ?? _options.CommandTimeout;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(bound);
+        try
+        {
+            await _turn.WaitAsync(limit.Token);
+            try
+            {
+                return await AskAsync(command, arguments, limit.Token);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Failure($"the guest agent did not answer '{command}' within {Text.Seconds(bound)}; last answered: {_lastAnswered}", e);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            throw Failure($"the connection to the guest agent ended while '{command}' was pending: {e.Message}; last answered: {_lastAnswered}", e);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _lines.DisposeAsync();
+
+    internal HarnessException Failure(string message, Exception? inner = null) => new(FailureClass.GuestHealth, $"{Name}: {message}", inner);
+
+    private async Task<JsonElement> AskAsync(string command, object? arguments, CancellationToken cancellationToken)
+    {
+        if (!_inStep)
+            await SyncAsync(cancellationToken);
+
+        _inStep = false;
+        await SendAsync(QmpRequest.Create("execute", command, arguments, null), cancellationToken);
+        var answer = await ReceiveAsync(cancellationToken);
+        _inStep = true;
+        _lastAnswered = command;
+
+        if (answer.TryGetProperty("return", out var value))
+            return value;
+        throw Failure(answer.TryGetProperty("error", out var error)
+            ? $"the guest agent refused '{command}': {Text.Shorten(error.GetRawText())}"
+            : $"expected a reply to '{command}', found {Text.Shorten(answer.GetRawText())}");
+    }
+}

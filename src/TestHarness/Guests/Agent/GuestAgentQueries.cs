@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+using TestHarness.Qmp.Transport;
+
+namespace TestHarness.Guests.Agent;
+
+/// <summary>What the agent tells of itself and of the guest.</summary>
+public static class GuestAgentQueries
+{
+    public static Task PingAsync(this GuestAgentClient agent, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        agent.ExecuteAsync("guest-ping", null, timeout, cancellationToken);
+
+    public static Task<GuestAgentInfo> QueryInfoAsync(this GuestAgentClient agent, CancellationToken cancellationToken = default) =>
+        agent.QueryAsync<GuestAgentInfo>("guest-info", null, cancellationToken);
+
+    public static Task<ImmutableArray<GuestInterface>> QueryInterfacesAsync(
+        this GuestAgentClient agent, CancellationToken cancellationToken = default) =>
+        agent.QueryAsync<ImmutableArray<GuestInterface>>("guest-network-get-interfaces", null, cancellationToken);
+
+    internal static async Task<T> QueryAsync<T>(
+        this GuestAgentClient agent, string command, object? arguments, CancellationToken cancellationToken) =>
+        KebabJson.Read<T>(
+            await agent.ExecuteAsync(command, arguments, null, cancellationToken), FailureClass.GuestHealth, agent.Name, command);
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Serialization;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Qmp.Transport;
+
+namespace TestHarness.Guests.Agent;
+
+/// <summary>Runs commands in the guest through its agent (<c>guest-exec</c>).</summary>
+public static class GuestExec
+{
+    /// <summary>The agent does not tell that a command has ended, so its state is asked at this interval.</summary>
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Runs a command to its end; a non-zero exit code is a result. A command that takes too long is killed.</summary>
+    /// <exception cref="HarnessException">It did not end in time, its output was cut off by the agent, or the agent refused or went away.</exception>
+    public static async Task<CommandResult> RunAsync(
+        this GuestAgentClient agent, Command command, CancellationToken cancellationToken = default)
+    {
+        var clock = Stopwatch.StartNew();
+        var process = await agent.QueryAsync<Started>("guest-exec", await ArgumentsAsync(command, cancellationToken), cancellationToken);
+        while (true)
+        {
+            var status = await agent.QueryAsync<Status>("guest-exec-status", process, cancellationToken);
+            if (status.Exited)
+                return await ResultAsync(agent, command, status, clock.Elapsed, cancellationToken);
+
+            if (clock.Elapsed > command.Timeout)
+                throw await KillAsync(agent, command, process, cancellationToken);
+            await Task.Delay(PollInterval, cancellationToken);
+        }
+    }
+
+    private static async Task<Dictionary<string, object>> ArgumentsAsync(Command command, CancellationToken cancellationToken)
+    {
+        var arguments = new Dictionary<string, object>
+        {
+            // The agent's own "env" would replace the environment, PATH included, instead of adding to it.
+            ["path"] = "env",
+            ["arg"] = (string[])[.. command.Environment.Select(e => $"{e.Key}={e.Value}"), command.Program, .. command.Arguments],
+            ["capture-output"] = true,
+        };
+        if (command.StandardInput is { } input)
+        {
+            using var bytes = new MemoryStream();
+            await input.CopyToAsync(bytes, cancellationToken);
+            arguments["input-data"] = Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length);
+        }
+
+        return arguments;
+    }
+
+    private static async Task<CommandResult> ResultAsync(
+        GuestAgentClient agent, Command command, Status status, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        if (status.OutTruncated || status.ErrTruncated)
+            throw agent.Failure($"the output of '{command}' is longer than the guest agent keeps; let the command write it to a file");
+
+        return new CommandResult(
+            agent.Name,
+            command.ToString(),
+            status.ExitCode ?? 128 + (status.Signal ?? 0),
+            await TakeAsync(status.OutData, command.StandardOutput, cancellationToken),
+            await TakeAsync(status.ErrData, command.StandardError, cancellationToken),
+            duration);
+    }
+
+    private static async Task<string> TakeAsync(byte[] output, Stream? target, CancellationToken cancellationToken)
+    {
+        if (target is null)
+            return Encoding.UTF8.GetString(output);
+
+        await target.WriteAsync(output, cancellationToken);
+        return "";
+    }
+
+    private static async Task<HarnessException> KillAsync(
+        GuestAgentClient agent, Command command, Started process, CancellationToken cancellationToken)
+    {
+        var kill = new Dictionary<string, object> { ["path"] = "kill", ["arg"] = new[] { "-KILL", $"{process.Pid}" } };
+        await agent.ExecuteAsync("guest-exec", kill, null, cancellationToken);
+        return agent.Failure($"'{command}' did not end within {Text.Seconds(command.Timeout)} and was killed (pid {process.Pid} of the guest)");
+    }
+
+    private sealed record Started([property: JsonPropertyName("pid")] long Pid);
+
+    private sealed record Status
+    {
+        public bool Exited { get; init; }
+
+        [JsonPropertyName("exitcode")]
+        public int? ExitCode { get; init; }
+
+        public int? Signal { get; init; }
+
+        /// <summary>Standard output; base64 on the wire.</summary>
+        public byte[] OutData { get; init; } = [];
+
+        public byte[] ErrData { get; init; } = [];
+
+        public bool OutTruncated { get; init; }
+
+        public bool ErrTruncated { get; init; }
+    }
+}
