@@ -17,7 +17,7 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory)
     ];
 
     /// <exception cref="HarnessException">apt does not know the packages (preflight), or the build failed (provision).</exception>
-    public async Task<GuestImage> BuildAsync(CancellationToken cancellationToken = default)
+    public async Task<BootImage> BuildAsync(CancellationToken cancellationToken = default)
     {
         var packages = await DebianPackages.ResolveAsync(host, cancellationToken);
         var init = Resource("init");
@@ -28,7 +28,7 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory)
         if (!Directory.Exists(directory))
             await BuildIntoAsync(directory, packages, init, script, cancellationToken);
 
-        return new GuestImage(
+        return new BootImage(
             Path.Combine(directory, "vmlinuz"),
             Path.Combine(directory, "initramfs.gz"),
             $"{string.Join(" and ", packages.Names)} ({key})");

@@ -4,4 +4,4 @@ namespace TestHarness.Guests.Image;
 /// <param name="Kernel">Path of the kernel on the harness's machine.</param>
 /// <param name="Initramfs">Path of the initramfs on the harness's machine.</param>
 /// <param name="Description">What it is made of, for reports.</param>
-public sealed record GuestImage(string Kernel, string Initramfs, string Description);
+public sealed record BootImage(string Kernel, string Initramfs, string Description);

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using TestHarness.Guests.Console;
+using TestHarness.Qemu.Machines;
+
+namespace TestHarness.Guests;
+
+/// <summary>A guest, whichever QEMU it is on: its shell stays the same across migrations.</summary>
+public sealed partial class Guest : IAsyncDisposable
+{
+    private readonly ConsoleShell _shell;
+
+    private Guest(QemuMachine machine, SerialConsole console, ConsoleShell shell)
+    {
+        Machine = machine;
+        Console = console;
+        _shell = shell;
+    }
+
+    public QemuMachine Machine { get; private set; }
+
+    public SerialConsole Console { get; }
+
+    public IGuestShell Shell => _shell;
+
+    /// <param name="log">Where all that the guest prints is copied to.</param>
+    public static async Task<Guest> BootAsync(
+        QemuMachine machine, Stream? log, TimeSpan bootTimeout, CancellationToken cancellationToken = default)
+    {
+        var console = await SerialConsole.ConnectAsync(machine.Serial, log, cancellationToken);
+        var shell = await ConsoleShell.StartAsync(console, IsUp(), bootTimeout, cancellationToken);
+        return new Guest(machine, console, shell);
+    }
+
+    /// <summary>The guest has left its QEMU, which must be ending, for another.</summary>
+    public async Task MoveToAsync(QemuMachine destination, SerialConsoleStandby serial, CancellationToken cancellationToken = default)
+    {
+        await Console.MoveToAsync(serial, cancellationToken);
+        Machine = destination;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Machine.DisposeAsync();
+        await Console.DisposeAsync();
+        _shell.Dispose();
+    }
+
+    /// <summary>What the harness's guest (lab/guest/init) prints when its shell starts.</summary>
+    [GeneratedRegex("init: the guest is up[^\n]*\n")]
+    private static partial Regex IsUp();
+}

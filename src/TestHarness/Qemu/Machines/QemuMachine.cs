@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Sockets;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+using TestHarness.Qemu.CommandLine;
+using TestHarness.Qmp;
+
+namespace TestHarness.Qemu.Machines;
+
+/// <summary>A QEMU process on a host, with its monitor. It dies with the harness, and the ledger knows it besides.</summary>
+public sealed class QemuMachine : IAsyncDisposable
+{
+    private static readonly TimeSpan QuitTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly Ledger.Ledger _ledger;
+    private readonly LedgerEntry _entry;
+    private readonly IHostProcess _process;
+    private readonly IForward _monitor;
+    private readonly IForward _serial;
+    private bool _stopped;
+
+    private QemuMachine(
+        MachineStart start, LedgerEntry entry, IHostProcess process, IForward monitor, IForward serial, QmpClient qmp)
+    {
+        Name = start.Name;
+        Host = start.Host;
+        CommandLine = start.CommandLine;
+        Qmp = qmp;
+        (_ledger, _entry, _process, _monitor, _serial) = (start.Ledger, entry, process, monitor, serial);
+    }
+
+    public string Name { get; }
+
+    public IHost Host { get; }
+
+    public QemuCommandLine CommandLine { get; }
+
+    public QmpClient Qmp { get; }
+
+    /// <summary>The guest's serial port, as reached from here.</summary>
+    public EndPoint Serial => _serial.Local;
+
+    /// <summary>The value of <c>TESTHARNESS_PROCESS</c> in QEMU's environment.</summary>
+    public string ProcessId => _process.Id;
+
+    /// <exception cref="HarnessException">Class provision: QEMU ended at once; with what it wrote to standard error.</exception>
+    public static async Task<QemuMachine> StartAsync(MachineStart start, CancellationToken cancellationToken = default)
+    {
+        var id = ProcessTag.NewId();
+        var command = start.CommandLine.ToCommand().WithEnvironment(ProcessTag.Variable, id);
+        var entry = await start.Ledger.RecordAsync(start.Host, $"QEMU {start.Name}", HostProcesses.End(id));
+        var process = await start.Host.StartAsync(command, cancellationToken);
+        try
+        {
+            var monitor = await start.Host.ForwardAsync(start.EndPoints.Qmp!, cancellationToken);
+            var serial = await start.Host.ForwardAsync(start.EndPoints.Serial!, cancellationToken);
+            var qmp = await ConnectAsync(start, process, monitor.Local, cancellationToken);
+            return new QemuMachine(start, entry, process, monitor, serial, qmp);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            await start.Ledger.CompleteAsync(entry);
+            throw;
+        }
+    }
+
+    /// <summary>Ends QEMU by its monitor, or by force if that does not answer.</summary>
+    /// <returns>Its exit code and what it wrote to standard error.</returns>
+    public async Task<CommandResult> StopAsync()
+    {
+        if (!_stopped)
+        {
+            _stopped = true;
+            if (!_process.Completion.IsCompleted && !Qmp.Closed.IsCompleted)
+                await QuitAsync();
+            await Qmp.DisposeAsync();
+            await _process.DisposeAsync();
+            await _serial.DisposeAsync();
+            await _monitor.DisposeAsync();
+            await _ledger.CompleteAsync(_entry);
+        }
+
+        return await _process.Completion;
+    }
+
+    /// <summary>Kills QEMU as a crash would, for scenarios about what then happens to the rest.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken = default)
+    {
+        await _process.SignalAsync(HostSignal.Kill, cancellationToken);
+        await _process.Completion.WaitAsync(QuitTimeout, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    /// <summary>A QEMU that does not quit is killed by the process's disposal right after; its exit code then says so.</summary>
+    private async Task QuitAsync()
+    {
+        try
+        {
+            await Qmp.QuitAsync(QuitTimeout);
+            await _process.Completion.WaitAsync(QuitTimeout);
+        }
+        catch (Exception exception) when (exception is HarnessException or TimeoutException)
+        {
+            await _process.SignalAsync(HostSignal.Kill);
+        }
+    }
+
+    private static async Task<QmpClient> ConnectAsync(
+        MachineStart start, IHostProcess process, EndPoint monitor, CancellationToken cancellationToken)
+    {
+        using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var connect = QmpClient.ConnectAsync(start.Name, monitor, start.Qmp, givenUp.Token);
+        if (await Task.WhenAny(connect, process.Completion) == connect)
+            return await connect;
+
+        await givenUp.CancelAsync();
+        var end = await process.Completion;
+        throw new HarnessException(
+            FailureClass.Provision,
+            $"QEMU {start.Name} on {start.Host.Name} ended at once with {end.ExitCode}: {end.StandardError.Trim()}");
+    }
+}
