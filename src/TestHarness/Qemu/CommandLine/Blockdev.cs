@@ -1,0 +1,23 @@
+namespace TestHarness.Qemu.CommandLine;
+
+/// <summary>A block node, <c>-blockdev</c>.</summary>
+public sealed record Blockdev(OptionValue Value) : TypedOption<Blockdev>(Value)
+{
+    private const string Option = "blockdev";
+
+    public Blockdev(string driver, string nodeName)
+        : this(Build(Option, ("driver", driver), ("node-name", nodeName)))
+    {
+    }
+
+    public string? Driver => this["driver"];
+
+    public string? NodeName => this["node-name"];
+
+    /// <summary>The names of this node and of those defined within it.</summary>
+    public IEnumerable<string> NodeNames => Value.Properties
+        .Where(property => property.Key == "node-name" || property.Key.EndsWith(".node-name", StringComparison.Ordinal))
+        .Select(property => property.Value);
+
+    protected override string OptionName => Option;
+}

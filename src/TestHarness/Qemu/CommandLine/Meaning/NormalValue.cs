@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace TestHarness.Qemu.CommandLine.Meaning;
+
+/// <summary>One spelling for each of the values that QEMU reads as the same.</summary>
+internal static partial class NormalValue
+{
+    /// <summary>Keys whose value is a name or path, where <c>yes</c> is not <c>on</c>.</summary>
+    private static readonly ImmutableHashSet<string> Names =
+        ["id", "node-name", "driver", "file", "filename", "path", "serial", "guest", "model", "chardev", "drive", "netdev", "bus"];
+
+    public static string Of(string option, string key, string value) => (option, key) switch
+    {
+        ("m", "size" or "maxmem") => Size(value, 1L << 20),
+        ("object", "size") => Size(value, 1),
+        ("device", "addr") => PciAddress(value),
+        _ when Names.Contains(key[(key.LastIndexOf('.') + 1)..]) => value,
+        _ => value switch
+        {
+            "yes" or "true" or "y" => "on",
+            "no" or "false" or "n" => "off",
+            _ => value,
+        },
+    };
+
+    /// <returns>In bytes.</returns>
+    private static string Size(string value, long unit)
+    {
+        var match = SizeText().Match(value);
+        if (!match.Success)
+            return value;
+
+        var suffix = match.Groups["suffix"].Value.ToUpperInvariant();
+        var scale = suffix.Length == 0 ? unit : 1L << (10 * "BKMGTPE".IndexOf(suffix, StringComparison.Ordinal));
+        return (decimal.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) * scale)
+            .ToString("0", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Slot and function, both hexadecimal: <c>0x3</c> is <c>3.0</c>.</summary>
+    private static string PciAddress(string value)
+    {
+        var match = PciAddressText().Match(value);
+        return match.Success ? $"{Hex(match.Groups["slot"])}.{Hex(match.Groups["function"])}" : value;
+    }
+
+    private static string Hex(Group digits) =>
+        digits.Success ? int.Parse(digits.ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture).ToString("x", CultureInfo.InvariantCulture) : "0";
+
+    [GeneratedRegex(@"\A(?<number>\d{1,15}(?:\.\d{1,9})?)(?<suffix>[bkmgtpe]?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SizeText();
+
+    [GeneratedRegex(@"\A(?:0x)?(?<slot>[0-9a-f]{1,2})(?:\.(?:0x)?(?<function>[0-7]))?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PciAddressText();
+}

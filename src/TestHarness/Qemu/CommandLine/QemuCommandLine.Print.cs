@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using TestHarness.Hosts;
+
+namespace TestHarness.Qemu.CommandLine;
+
+public sealed partial record QemuCommandLine
+{
+    /// <summary>The argument vector without the program.</summary>
+    public ImmutableArray<string> ToArguments() => [.. Options.SelectMany(option => option.ToArguments())];
+
+    public Command ToCommand() => new(Program, ToArguments());
+
+    /// <summary>One line for a shell.</summary>
+    public override string ToString() => ShellQuote.Join(Program.Length == 0 ? ToArguments() : [Program, .. ToArguments()]);
+
+    /// <summary>An option a line, for a bug report.</summary>
+    public string ToScript()
+    {
+        var options = Options.Select(option => option.ToString());
+        return string.Join(" \\\n  ", Program.Length == 0 ? options : [ShellQuote.Word(Program), .. options]) + "\n";
+    }
+}
