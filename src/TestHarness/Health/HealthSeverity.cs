@@ -1,0 +1,8 @@
+namespace TestHarness.Health;
+
+public enum HealthSeverity
+{
+    Warning,
+    Error,
+    Critical,
+}

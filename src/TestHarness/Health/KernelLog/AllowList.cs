@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace TestHarness.Health.KernelLog;
+
+/// <summary>The records that an environment accepts, each with a reason and a date.</summary>
+public sealed class AllowList(ImmutableArray<AllowEntry> entries, TimeProvider time)
+{
+    public static AllowList Empty { get; } = new([], TimeProvider.System);
+
+    /// <summary>The entry that accepts a record now, or else the one that did until it expired.</summary>
+    internal (AllowEntry? Applies, AllowEntry? Expired) Find(KernelLogRecord record, KernelLogOwner owner)
+    {
+        var covering = entries.Where(entry => entry.Covers(record, owner)).ToLookup(entry => entry.HasExpired(time));
+        return (covering[false].FirstOrDefault(), covering[true].MaxBy(entry => entry.Expires));
+    }
+}

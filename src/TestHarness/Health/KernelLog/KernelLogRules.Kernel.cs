@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+
+namespace TestHarness.Health.KernelLog;
+
+/// <remarks>kernel/panic.c, kernel/watchdog.c, kernel/hung_task.c, kernel/rcu/tree_stall.h, arch/x86/mm/fault.c, arch/x86/kernel/traps.c, kernel/time/clocksource.c.</remarks>
+public static partial class KernelLogRules
+{
+    private static KernelLogRule[] KernelRules =>
+    [
+        Critical("kernel panic", Panic()),
+        Critical("NULL dereference", NullDereference()),
+        Critical("invalid kernel access", Fault()),
+        Critical("Oops", Oops()),
+        Critical("kernel BUG", Bug()),
+        Critical("hard lockup", HardLockup()),
+        Critical("soft lockup", SoftLockup()),
+        Critical("machine check", MachineCheck()),
+        Error("hung task", HungTask()),
+        Error("RCU stall", RcuStall()),
+        Error("workqueue lockup", Workqueue()),
+        Error("kernel warning", Warning()),
+        Error("call trace", CallTrace()),
+        Error("unexpected interrupt", Interrupt()),
+        Error("clocksource unstable", Clocksource()),
+    ];
+
+    [GeneratedRegex(@"Kernel panic - not syncing")]
+    private static partial Regex Panic();
+
+    [GeneratedRegex(@"NULL pointer dereference", RegexOptions.IgnoreCase)]
+    private static partial Regex NullDereference();
+
+    [GeneratedRegex(@"general protection fault|unable to handle (?:kernel )?(?:page fault|paging request)|supervisor (?:read|write) access|double fault|stack segment|invalid opcode: 0000", RegexOptions.IgnoreCase)]
+    private static partial Regex Fault();
+
+    [GeneratedRegex(@"\bOops\b")]
+    private static partial Regex Oops();
+
+    [GeneratedRegex(@"\bkernel BUG at\b|^BUG: (?!workqueue lockup|soft lockup)|\bKASAN:|\bUBSAN:|list_(?:add|del) corruption")]
+    private static partial Regex Bug();
+
+    [GeneratedRegex(@"hard LOCKUP", RegexOptions.IgnoreCase)]
+    private static partial Regex HardLockup();
+
+    [GeneratedRegex(@"soft lockup", RegexOptions.IgnoreCase)]
+    private static partial Regex SoftLockup();
+
+    [GeneratedRegex(@"\[Hardware Error\]|Machine check(?: events logged|: )|mce: .*(?:fatal|uncorrected|bank \d)", RegexOptions.IgnoreCase)]
+    private static partial Regex MachineCheck();
+
+    [GeneratedRegex(@"task \S+ blocked (?:for more than|on)|blocked for more than \d+ seconds|hung_task")]
+    private static partial Regex HungTask();
+
+    [GeneratedRegex(@"rcu:? .*(?:detected (?:expedited )?stalls|self-detected stall|kthread starved|kthread timer wakeup didn't happen)|detected stalls? on CPUs", RegexOptions.IgnoreCase)]
+    private static partial Regex RcuStall();
+
+    [GeneratedRegex(@"BUG: workqueue lockup|workqueue: .*hogged CPU")]
+    private static partial Regex Workqueue();
+
+    [GeneratedRegex(@"^(?:-+\[ cut here \]-+|WARNING: )|^WARNING! ")]
+    private static partial Regex Warning();
+
+    [GeneratedRegex(@"^\s*Call Trace:|^\s*Call trace:")]
+    private static partial Regex CallTrace();
+
+    [GeneratedRegex(@"irq \d+: nobody cared|Disabling IRQ #\d+|spurious interrupt|No irq handler for vector|do_IRQ: .*vector", RegexOptions.IgnoreCase)]
+    private static partial Regex Interrupt();
+
+    [GeneratedRegex(@"clocksource: .*(?:marking .*unstable|skewed|mismatch)|Clocksource \S+ unstable|TSC (?:found unstable|warp)|Marking TSC unstable", RegexOptions.IgnoreCase)]
+    private static partial Regex Clocksource();
+}

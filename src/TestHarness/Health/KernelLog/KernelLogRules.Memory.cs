@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace TestHarness.Health.KernelLog;
+
+/// <remarks>mm/oom_kill.c, mm/page_alloc.c, mm/memory-failure.c, mm/swapfile.c.</remarks>
+public static partial class KernelLogRules
+{
+    private static KernelLogRule[] MemoryRules =>
+    [
+        Critical("out of memory", OutOfMemory()),
+        Critical("memory failure", MemoryFailure()),
+        Error("page allocation failure", AllocationFailure()),
+        Error("process crashed", Segfault()),
+    ];
+
+    [GeneratedRegex(@"Out of memory(?:: |\b)|Memory cgroup out of memory|invoked oom-killer|oom-kill:|oom_reaper: reaped", RegexOptions.IgnoreCase)]
+    private static partial Regex OutOfMemory();
+
+    [GeneratedRegex(@"Memory failure: |Bad page (?:state|map)|page dumped because|Bad rss-counter", RegexOptions.IgnoreCase)]
+    private static partial Regex MemoryFailure();
+
+    [GeneratedRegex(@"page allocation (?:failure|stalls)|SLUB: Unable to allocate memory|allocation failed: out of vmalloc", RegexOptions.IgnoreCase)]
+    private static partial Regex AllocationFailure();
+
+    [GeneratedRegex(@"^(?:traps: )?\S+\[\d+\]:? (?:segfault at|trap (?:invalid opcode|divide error|stack segment)|general protection)")]
+    private static partial Regex Segfault();
+}

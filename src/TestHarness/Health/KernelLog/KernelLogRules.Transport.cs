@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace TestHarness.Health.KernelLog;
+
+/// <remarks>drivers/scsi (scsi_error.c, scsi_logging.c, virtio_scsi.c, scsi_transport_fc.c), drivers/virtio, drivers/net/virtio_net.c, drivers/ata.</remarks>
+public static partial class KernelLogRules
+{
+    private static KernelLogRule[] TransportRules =>
+    [
+        Error("SCSI command failed", ScsiCommand()),
+        Error("SCSI reset or abort", ScsiReset()),
+        Error("FC remote port lost", RemotePort()),
+        Error("virtio reset", Virtio()),
+        Error("ATA error", Ata()),
+        Error("network transmit timeout", TransmitTimeout()),
+    ];
+
+    [GeneratedRegex(@"\[(?<dev>s[dr][a-z0-9]+)\] .*(?:FAILED Result|Sense Key : (?!Unit Attention|No Sense|Recovered)|Add\. Sense: .*(?:error|fail|not ready|timeout|reservation))|hostbyte=(?!DID_OK)", RegexOptions.IgnoreCase)]
+    private static partial Regex ScsiCommand();
+
+    [GeneratedRegex(@"\b(?:scsi|sd|sr|sg|st|virtio_scsi|scsi host\d+|qla2xxx|lpfc|fnic|libfc|host\d+)\b.*(?:(?:device|target|bus|host|adapter|lun|link)[ -]reset|\breset(?:ting)?\b|\babort(?:ed|ing|s)?\b|offlined|timing out|timed out)", RegexOptions.IgnoreCase)]
+    private static partial Regex ScsiReset();
+
+    [GeneratedRegex(@"rport-(?<dev>[\d:.-]+): blocked FC remote port time out|FC remote port.*(?:time ?out|removing)", RegexOptions.IgnoreCase)]
+    private static partial Regex RemotePort();
+
+    [GeneratedRegex(@"virtio(?:_\w+|-\w+)? ?(?<dev>virtio\d+|\S*:)?.*(?:\breset\b|is not a head|id \d+ out of range|failed|broken|needs reset|bad used)", RegexOptions.IgnoreCase)]
+    private static partial Regex Virtio();
+
+    [GeneratedRegex(@"^(?<dev>ata\d+(?:\.\d+)?): (?:.*exception Emask|.*(?:failed command|hard resetting|soft resetting|SError|COMRESET failed))")]
+    private static partial Regex Ata();
+
+    [GeneratedRegex(@"NETDEV WATCHDOG: (?<dev>[^\s:]+)|transmit queue \d+ timed out|TX timeout on queue", RegexOptions.IgnoreCase)]
+    private static partial Regex TransmitTimeout();
+}

@@ -1,0 +1,43 @@
+using TestHarness.Health.KernelLog;
+
+namespace TestHarness.Tests.Health.KernelLog;
+
+public sealed class KernelLogParserTests
+{
+    [Test]
+    public void Reads_every_part_of_the_prefix()
+    {
+        var record = KernelLogParser.Parse("30,339,5140900,-;systemd[1]: hello, world; bye\n").Records.Single();
+
+        Assert.That(record, Is.EqualTo(new KernelLogRecord(339, 3, 6, TimeSpan.FromMicroseconds(5140900), "systemd[1]: hello, world; bye")));
+    }
+
+    [Test]
+    public void Accepts_further_prefix_values_and_console_line_ends_and_drops_the_continuation_lines()
+    {
+        var (records, strangers) = KernelLogParser.Parse("4,7,1,-,caller=T1;a\r\n SUBSYSTEM=scsi\r\n DEVICE=+scsi:2:0:0:0\r\n6,8,2,c;b\r\n");
+
+        Assert.That(records.Select(record => record.Text), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(strangers, Is.Empty);
+    }
+
+    [TestCase(@"tab\x09end", "tab\tend")]
+    [TestCase(@"two\x0alines", "two\nlines")]
+    [TestCase(@"\xc3\xa9t\xc3\xa9", "été")]
+    [TestCase(@"back\x5cslash", @"back\slash")]
+    [TestCase(@"open \x", @"open \x")]
+    [TestCase(@"odd \xzz", @"odd \xzz")]
+    public void Undoes_the_escapes(string escaped, string text) =>
+        Assert.That(KernelLogParser.Parse($"6,1,1,-;{escaped}").Records.Single().Text, Is.EqualTo(text));
+
+    [TestCase("sed: read error on /dev/kmsg: Broken pipe")]
+    [TestCase("6,x,1,-;text")]
+    [TestCase("6,1;text")]
+    public void Keeps_a_line_that_is_no_record_apart(string line)
+    {
+        var (records, strangers) = KernelLogParser.Parse(line);
+
+        Assert.That(records, Is.Empty);
+        Assert.That(strangers, Is.EqualTo(new[] { line }));
+    }
+}

@@ -1,0 +1,84 @@
+using TestHarness.Health.KernelLog;
+
+namespace TestHarness.Tests.Health.KernelLog;
+
+[TestFixture("sh")]
+[TestFixture("busybox")]
+public sealed class KernelLogReaderTests(string kind)
+{
+    private ShellUnderTest shell = null!;
+    private KernelLogReader reader = null!;
+
+    [SetUp]
+    public void NeedKernelLog()
+    {
+        try
+        {
+            using var device = File.Open("/dev/kmsg", FileMode.Open, FileAccess.ReadWrite);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Assert.Ignore($"/dev/kmsg cannot be used here: {e.Message}");
+        }
+
+        shell = kind == "busybox" ? ShellUnderTest.Busybox() : ShellUnderTest.Own();
+        reader = new KernelLogReader(shell);
+    }
+
+    [TearDown]
+    public void DisposeShell() => shell?.Dispose();
+
+    [Test]
+    public async Task Reads_what_came_after_the_mark_and_nothing_before()
+    {
+        var id = Guid.NewGuid().ToString("N");
+        Write($"<4>before {id}");
+        var mark = await reader.MarkAsync();
+        Write($"<3>after {id} été");
+
+        var reading = await reader.ReadAsync(mark.Cursor);
+
+        var mine = reading.Records.Where(record => record.Text.Contains(id, StringComparison.Ordinal)).ToList();
+        Assert.That(mine.Select(record => (record.Level, record.Text)), Is.EqualTo(new[] { (3, $"after {id} été") }));
+        Assert.That(reading.Lost, Is.Zero);
+        Assert.That(reading.NotReadable, Is.Null);
+    }
+
+    [Test]
+    public async Task Reads_each_record_once()
+    {
+        var id = Guid.NewGuid().ToString("N");
+        var mark = await reader.MarkAsync();
+        Write($"<6>{id}");
+
+        var first = await reader.ReadAsync(mark.Cursor);
+        var second = await reader.ReadAsync(first.Cursor);
+
+        Assert.That(first.Records.Count(record => record.Text == id), Is.EqualTo(1));
+        Assert.That(second.Records.Count(record => record.Text == id), Is.Zero);
+        Assert.That(second.Cursor, Is.GreaterThan(first.Cursor));
+    }
+
+    [Test]
+    public async Task Drops_markers_and_reads_the_log_from_its_start()
+    {
+        await reader.MarkAsync();
+
+        var reading = await reader.ReadAsync(-1);
+
+        Assert.That(reading.NotReadable, Is.Null);
+        Assert.That(reading.Records, Is.Not.Empty);
+        Assert.That(reading.Records.Where(record => record.Text.Contains("testharness-marker", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(reading.Records.Select(record => record.Sequence), Is.Ordered.Ascending);
+    }
+
+    [Test]
+    public async Task A_cursor_of_another_boot_is_not_readable()
+    {
+        var reading = await reader.ReadAsync(1L << 50);
+
+        Assert.That(reading.NotReadable, Does.Contain("booted again"));
+    }
+
+    private static void Write(string text) => File.WriteAllText("/dev/kmsg", text);
+}
