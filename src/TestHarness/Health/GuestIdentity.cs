@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace TestHarness.Health;
+
+/// <summary>Which boot of a guest answers.</summary>
+/// <param name="BootId">/proc/sys/kernel/random/boot_id.</param>
+/// <param name="Uptime">The first number of /proc/uptime.</param>
+public sealed record GuestIdentity(Guid BootId, TimeSpan Uptime)
+{
+    /// <summary>A script whose output <see cref="Parse"/> reads.</summary>
+    public const string Script = "cat /proc/sys/kernel/random/boot_id /proc/uptime";
+
+    private const string Check = "guest identity";
+
+    public static GuestIdentity Parse(string output)
+    {
+        var words = output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words.Length >= 2
+            && Guid.TryParse(words[0], out var bootId)
+            && double.TryParse(words[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                ? new GuestIdentity(bootId, TimeSpan.FromSeconds(seconds))
+                : throw new FormatException($"expected a boot id and an uptime, found '{output.Trim()}'");
+    }
+
+    /// <summary>A migrated guest is the same boot, and its clock has gone on.</summary>
+    public HealthReport CompareWithEarlier(string where, GuestIdentity earlier)
+    {
+        if (BootId != earlier.BootId)
+            return HealthReport.Of(new HealthFinding(
+                Check, where, HealthSeverity.Critical, $"the guest was booted again: boot id {earlier.BootId} became {BootId}"));
+
+        return Uptime > earlier.Uptime
+            ? HealthReport.Clean
+            : HealthReport.Of(new HealthFinding(
+                Check,
+                where,
+                HealthSeverity.Critical,
+                FormattableString.Invariant($"expected an uptime above {earlier.Uptime.TotalSeconds:F2} s, found {Uptime.TotalSeconds:F2} s")));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using TestHarness.Health;
+
+namespace TestHarness.Tests.Health;
+
+public sealed class CoreDumpsTests
+{
+    [TestCase("core", "relative")]
+    [TestCase("|/usr/lib/systemd/systemd-coredump %P %u", "is the program")]
+    [TestCase("", "empty")]
+    [TestCase("/cores/%h/core", "folder that varies")]
+    public void A_pattern_that_cannot_be_looked_at_is_said(string pattern, string reason) =>
+        Assert.That(
+            CoreDumps.OfPattern(pattern).Compare("h1", [], []).NotChecked.Single().ToString(),
+            Does.StartWith("h1: core dumps was not checked").And.Contains(reason));
+
+    [Test]
+    public void Finds_the_files_of_a_plain_pattern()
+    {
+        var folder = Directory.CreateTempSubdirectory("testharness-cores-").FullName;
+        File.WriteAllText(Path.Combine(folder, "core.dd.123"), "");
+        File.WriteAllText(Path.Combine(folder, "other"), "");
+        var dumps = CoreDumps.OfPattern($"{folder}/core.%e.%p\n");
+
+        using var find = Process.Start(new ProcessStartInfo("find", [dumps.Folder!, "-path", dumps.SearchPath!]) { RedirectStandardOutput = true })!;
+        var found = find.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Directory.Delete(folder, recursive: true);
+
+        Assert.That(found, Is.EqualTo(new[] { $"{folder}/core.dd.123" }));
+        Assert.That(dumps.Compare("h1", [], [.. found]).Findings.Single().Message, Does.EndWith("core.dd.123"));
+        Assert.That(dumps.Compare("h1", [.. found], [.. found]).IsHealthy);
+    }
+}
