@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace TestHarness.Environments;
+
+/// <summary>A machine of the lab.</summary>
+/// <param name="Address">How it is reached over SSH; null is this machine.</param>
+/// <param name="Architecture">As <c>uname -m</c> says it; null where any will do.</param>
+public sealed record HostDescription(string Name, HostAddress? Address, string? Architecture, ImmutableArray<string> Labels, ImmutableArray<Offer> Offers)
+{
+    public bool IsLocal => Address is null;
+
+    public Offer? Find(string capability) => Offers.FirstOrDefault(offer => offer.Capability == capability);
+
+    /// <summary>The host with an offer in the place of the one of the same capability.</summary>
+    public HostDescription With(Offer offer) =>
+        this with { Offers = Offers.RemoveAll(other => other.Capability == offer.Capability).Add(offer) };
+}
+
+/// <summary>A capability of a host, for example <c>vports</c> with the attribute <c>parent: scsi_host5</c>.</summary>
+public sealed record Offer(string Capability, ImmutableSortedDictionary<string, string> Attributes)
+{
+    public Offer(string capability)
+        : this(capability, ImmutableSortedDictionary<string, string>.Empty)
+    {
+    }
+}

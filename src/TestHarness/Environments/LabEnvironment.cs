@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using TestHarness.Health.KernelLog;
+
+namespace TestHarness.Environments;
+
+/// <summary>Where scenarios run: the hosts, what they offer, and how patient the harness is with them.</summary>
+public sealed record LabEnvironment
+{
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public required ImmutableArray<HostDescription> Hosts { get; init; }
+
+    public ImmutableArray<Lun> Luns { get; init; } = [];
+
+    public GuestDescription Guest { get; init; } = new();
+
+    public QemuSettings Qemu { get; init; } = new();
+
+    public LoadSettings Load { get; init; } = new();
+
+    public TimeoutSettings Timeouts { get; init; } = new();
+
+    /// <summary>The kernel log records that are known and accepted.</summary>
+    public ImmutableArray<AllowEntry> KernelLogAllow { get; init; } = [];
+
+    /// <summary>A scenario whose needs are not met fails instead of being skipped.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>The names of the environment variables that hold secrets: their values must reach no report.</summary>
+    public ImmutableArray<string> SecretVariables => Guest.Login?.PasswordVariable is { } variable ? [variable] : [];
+
+    /// <summary>The environment with what was found out about a host, for example its QEMU's version.</summary>
+    public LabEnvironment WithOffer(string hostName, Offer offer) => this with
+    {
+        Hosts = [.. Hosts.Select(host => host.Name == hostName ? host.With(offer) : host)],
+    };
+}

@@ -1,0 +1,13 @@
+namespace TestHarness.Environments.Matching;
+
+/// <summary>Counts and versions, so that 8 = 8.0 and 8.10 is above 8.9.</summary>
+internal static class DottedNumber
+{
+    public static Version? Parse(string text) =>
+        Version.TryParse(text.Contains('.', StringComparison.Ordinal) ? text : $"{text}.0", out var version) ? version : null;
+
+    public static bool IsAtLeast(Version found, Version least) => Normal(found) >= Normal(least);
+
+    private static Version Normal(Version version) =>
+        new(version.Major, version.Minor, Math.Max(0, version.Build), Math.Max(0, version.Revision));
+}

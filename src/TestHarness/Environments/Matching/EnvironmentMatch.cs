@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace TestHarness.Environments.Matching;
+
+/// <summary>Whether an environment has what a scenario needs.</summary>
+/// <param name="Hosts">The hosts to use, in the environment's order; none where a need is unmet.</param>
+/// <param name="Unmet">Each unmet need with its reason, for the message of a skip or failure.</param>
+public sealed record EnvironmentMatch(ImmutableArray<HostDescription> Hosts, ImmutableArray<string> Unmet)
+{
+    public bool IsMatched => Unmet.IsEmpty;
+
+    public static EnvironmentMatch Of(Needs needs, LabEnvironment environment)
+    {
+        var unmet = FindUnmet(needs, environment).ToImmutableArray();
+        if (!unmet.IsEmpty)
+            return new EnvironmentMatch([], unmet);
+
+        var fitting = environment.Hosts.Where(host => needs.Capabilities.All(need => HostNeed.WhyUnmet(need, host) is null)).ToImmutableArray();
+        return fitting.Length >= needs.Hosts
+            ? new EnvironmentMatch(fitting[..needs.Hosts], [])
+            : new EnvironmentMatch([], [$"needs {Count(needs.Hosts)} offering all of {string.Join(", ", needs.Capabilities)}, environment '{environment.Name}' has {fitting.Length}"]);
+    }
+
+    private static IEnumerable<string> FindUnmet(Needs needs, LabEnvironment environment)
+    {
+        if (environment.Hosts.Length < needs.Hosts)
+            yield return $"needs {Count(needs.Hosts)}, environment '{environment.Name}' has {environment.Hosts.Length}";
+
+        foreach (var need in needs.Capabilities)
+        {
+            var reason = need.Capability == LunNeed.Capability
+                ? LunNeed.WhyUnmet(need, environment)
+                : HostNeed.WhyUnmet(need, needs.Hosts, environment);
+            if (reason is not null)
+                yield return reason;
+        }
+    }
+
+    private static string Count(int hosts) => hosts == 1 ? "1 host" : $"{hosts} hosts";
+}

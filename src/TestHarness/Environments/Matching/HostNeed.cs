@@ -1,0 +1,30 @@
+namespace TestHarness.Environments.Matching;
+
+/// <summary>The need for a capability of hosts.</summary>
+internal static class HostNeed
+{
+    public static string? WhyUnmet(Need need, int hosts, LabEnvironment environment)
+    {
+        var reasons = environment.Hosts.Select(host => WhyUnmet(need, host)).OfType<string>().ToList();
+        var offering = environment.Hosts.Length - reasons.Count;
+        return offering >= Math.Min(hosts, environment.Hosts.Length)
+            ? null
+            : $"needs {need} on {(hosts == 1 ? "a host" : $"{hosts} hosts")}, environment '{environment.Name}' has it on {offering}: {string.Join("; ", reasons)}";
+    }
+
+    public static string? WhyUnmet(Need need, HostDescription host)
+    {
+        if (need.Capability == LunNeed.Capability)
+            return null;
+        if (host.Find(need.Capability) is not { } offer)
+            return $"host '{host.Name}' does not offer {need.Capability}";
+        if (need.AtLeast is null)
+            return null;
+
+        var stated = offer.Attributes.GetValueOrDefault("version") ?? offer.Attributes.GetValueOrDefault("count");
+        if (stated is null || DottedNumber.Parse(stated) is not { } found)
+            return $"host '{host.Name}' offers {need.Capability} and does not say which version or count";
+
+        return DottedNumber.IsAtLeast(found, need.AtLeast) ? null : $"host '{host.Name}' has {need.Capability} {stated}";
+    }
+}

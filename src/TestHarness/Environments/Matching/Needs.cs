@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TestHarness.Failures;
+
+namespace TestHarness.Environments.Matching;
+
+/// <summary>What a scenario needs, from its tags: <c>@hosts:2</c>, <c>@needs:vports</c>, <c>@needs:qemu&gt;=8.0</c>.</summary>
+public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities)
+{
+    private const string HostsTag = "hosts:";
+    private const string NeedsTag = "needs:";
+
+    /// <summary>Reads a scenario's tags, with or without their '@'; other tags mean nothing here.</summary>
+    /// <exception cref="HarnessException">A tag that states a need is malformed.</exception>
+    public static Needs OfTags(IEnumerable<string> tags)
+    {
+        var hosts = 1;
+        var capabilities = ImmutableArray.CreateBuilder<Need>();
+        foreach (var tag in tags.Select(tag => tag.TrimStart('@')).Distinct())
+        {
+            if (tag.StartsWith(HostsTag, StringComparison.Ordinal))
+                hosts = Math.Max(hosts, ParseHosts(tag));
+            else if (tag.StartsWith(NeedsTag, StringComparison.Ordinal))
+                capabilities.Add(ParseNeed(tag));
+        }
+
+        return new Needs(hosts, capabilities.ToImmutable());
+    }
+
+    private static int ParseHosts(string tag) =>
+        int.TryParse(tag[HostsTag.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : throw new HarnessException(FailureClass.Config, $"tag '@{tag}': expected a number of hosts, as in @hosts:2");
+
+    private static Need ParseNeed(string tag)
+    {
+        var match = Format().Match(tag[NeedsTag.Length..]);
+        if (!match.Success)
+            throw new HarnessException(FailureClass.Config, $"tag '@{tag}': expected a capability, as in @needs:vports or @needs:qemu>=8.0");
+
+        return new Need(match.Groups["name"].Value, match.Groups["least"] is { Success: true } least ? DottedNumber.Parse(least.Value) : null);
+    }
+
+    [GeneratedRegex(@"\A(?<name>[a-z][a-z0-9-]*)(?:>=(?<least>[0-9]{1,6}(?:\.[0-9]{1,6}){0,3}))?\z")]
+    private static partial Regex Format();
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using YamlDotNet.RepresentationModel;
+
+namespace TestHarness.Environments.Reading;
+
+internal static class EnvironmentReader
+{
+    public static LabEnvironment? Read(YamlReading reading, YamlNode root)
+    {
+        if (reading.SectionOf(root, "environment") is not { } top)
+            return null;
+
+        var storage = top.Section("storage", "storage");
+        var environment = new LabEnvironment
+        {
+            Name = top.Required("name", Scalars.Name),
+            Description = top.Optional("description", Scalars.Text, null!),
+            Hosts = ReadAll(reading, top, "hosts", HostReader.Read, host => host.Name),
+            Luns = storage is null ? [] : ReadAll(reading, storage, "luns", LunReader.Read, lun => lun.Name),
+            Guest = GuestReader.Read(top.Section("guest", "guest")),
+            Qemu = SettingsReader.Qemu(top.Section("qemu", "qemu")),
+            Load = SettingsReader.Load(top.Section("load", "load")),
+            Timeouts = SettingsReader.Timeouts(top.Section("timeouts", "timeouts")),
+            KernelLogAllow = [.. top.List("kernelLogAllow").Select(entry => SettingsReader.AllowEntry(reading, entry)).OfType<Health.KernelLog.AllowEntry>()],
+            Strict = top.Optional("strict", Scalars.Switch, false),
+        };
+        storage?.RefuseOtherKeys();
+        top.RefuseOtherKeys();
+        if (top.Find("hosts") is null or YamlSequenceNode { Children.Count: 0 })
+            top.AddMissing("hosts", "a list of at least one host");
+
+        return environment;
+    }
+
+    private static ImmutableArray<T> ReadAll<T>(
+        YamlReading reading, YamlSection section, string key, Func<YamlReading, YamlNode, T?> read, Func<T, string?> nameOf)
+        where T : class
+    {
+        var items = ImmutableArray.CreateBuilder<T>();
+        var names = new HashSet<string>();
+        foreach (var node in section.List(key))
+        {
+            if (read(reading, node) is not { } item)
+                continue;
+            if (nameOf(item) is { } name && !names.Add(name))
+                reading.Add(node, $"'{key}' has two entries with the name '{name}'; names must differ");
+
+            items.Add(item);
+        }
+
+        return items.ToImmutable();
+    }
+}

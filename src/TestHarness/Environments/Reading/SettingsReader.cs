@@ -1,0 +1,63 @@
+using TestHarness.Health.KernelLog;
+using YamlDotNet.RepresentationModel;
+
+namespace TestHarness.Environments.Reading;
+
+internal static class SettingsReader
+{
+    public static QemuSettings Qemu(YamlSection? section)
+    {
+        if (section is null)
+            return new();
+
+        var settings = new QemuSettings(
+            section.Optional("binary", Scalars.AbsolutePath, null!), section.Optional("accelerator", Scalars.Choice<Accelerator>(), Accelerator.Auto));
+        section.RefuseOtherKeys();
+        return settings;
+    }
+
+    public static LoadSettings Load(YamlSection? section)
+    {
+        var normal = new LoadSettings();
+        if (section is null)
+            return normal;
+
+        var settings = new LoadSettings(
+            section.Optional("scale", Scalars.Factor, normal.Scale), section.Optional("ddCount", Scalars.Integer(1, 1 << 30), normal.DdCount));
+        section.RefuseOtherKeys();
+        return settings;
+    }
+
+    public static TimeoutSettings Timeouts(YamlSection? section)
+    {
+        var normal = new TimeoutSettings();
+        if (section is null)
+            return normal;
+
+        var settings = new TimeoutSettings
+        {
+            Boot = section.Optional("boot", Scalars.Timeout, normal.Boot),
+            Command = section.Optional("command", Scalars.Timeout, normal.Command),
+            Qmp = section.Optional("qmp", Scalars.Timeout, normal.Qmp),
+            Migration = section.Optional("migration", Scalars.Timeout, normal.Migration),
+            Load = section.Optional("load", Scalars.Timeout, normal.Load),
+            Teardown = section.Optional("teardown", Scalars.Timeout, normal.Teardown),
+        };
+        section.RefuseOtherKeys();
+        return settings;
+    }
+
+    public static AllowEntry? AllowEntry(YamlReading reading, YamlNode node)
+    {
+        if (reading.SectionOf(node, "kernelLogAllow") is not { } section)
+            return null;
+
+        var entry = new AllowEntry(
+            section.Required("pattern", Scalars.Pattern),
+            section.Required("reason", Scalars.Text),
+            section.Required("expires", Scalars.Date),
+            section.Has("scope") ? section.Required("scope", Scalars.Choice<KernelLogOwner>()) : null);
+        section.RefuseOtherKeys();
+        return entry;
+    }
+}

@@ -1,0 +1,74 @@
+namespace TestHarness.Tests.Environments;
+
+public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
+{
+    private const string Hosts = "hosts: [{ name: a, connection: local }]\n";
+
+    [Test]
+    public void All_errors_of_a_file_come_at_once_in_its_order()
+    {
+        var errors = ErrorsOf(
+            """
+            nmae: lab
+            hosts:
+              - name: a
+                connection: locl
+              - name: a
+                connection: local
+            guest:
+              memory: 1 Gib
+            timeouts:
+              boot: 30
+            """);
+
+        Assert.That(errors, Is.EqualTo(new[]
+        {
+            "lab.yaml:1:1: environment lacks the key 'name'; expected a name of letters, digits, '.', '_' and '-'",
+            "lab.yaml:1:1: 'nmae' is not a key of environment; did you mean 'name'? (accepted: description, guest, hosts, kernelLogAllow, load, name, qemu, storage, strict, timeouts)",
+            "lab.yaml:4:17: 'connection' of host: expected 'local', or 'ssh' with an address, found 'locl'",
+            "lab.yaml:5:5: 'hosts' has two entries with the name 'a'; names must differ",
+            "lab.yaml:8:11: 'memory' of guest: expected a size such as 512MiB or 1GiB, found '1 Gib'",
+            "lab.yaml:10:9: 'boot' of timeouts: expected a duration such as 30s, 2m or 1m30s, found '30'",
+        }));
+    }
+
+    [TestCase("", "expected one YAML document, found 0")]
+    [TestCase("- a", "expected environment as a mapping of keys to values, found a list")]
+    [TestCase("name: x", "environment lacks the key 'hosts'; expected a list of at least one host")]
+    [TestCase("name: x\nhosts: []", "environment lacks the key 'hosts'; expected a list of at least one host")]
+    [TestCase("name: x\nhosts: 2", "'hosts' of environment: expected a list, found '2'")]
+    [TestCase("name: x\nname: y\n" + Hosts, "not valid YAML")]
+    [TestCase("name: [\n", "not valid YAML")]
+    [TestCase("name: x\nhosts: [{ name: a }]", "host lacks the key 'connection'; expected 'local', or 'ssh' with an address")]
+    [TestCase("name: x\nhosts: [{ name: a, connection: { ssh: { user: root } } }]", "ssh lacks the key 'host'")]
+    [TestCase("name: x\nhosts: [{ name: a, connection: { ssh: { host: -oProxyCommand=x } } }]", "does not start with '-', found '-oProxyCommand=x'")]
+    [TestCase("name: x\nhosts: [{ name: a, connection: { ssh: { host: h, port: 70000 } } }]", "'port' of ssh: expected a whole number from 1 to 65535, found '70000'")]
+    [TestCase("name: x\nhosts: [{ name: a, connection: { ssh: { host: h, identityFile: nokey } } }]", "'identityFile' of ssh: expected an existing, readable file, found 'nokey'")]
+    [TestCase("name: x\nhosts: [{ name: a, connection: { ssh: { host: h, password: hunter2 } } }]", "'password' is not accepted: a secret never belongs in this file; name an environment variable")]
+    [TestCase("name: x\nhosts: [{ name: a, connection: local, offers: [NPIV] }]", "an item of 'offers': expected a capability: lower-case letters, digits and '-', found 'NPIV'")]
+    [TestCase("name: x\nhosts: [{ name: a, connection: local, offers: [vports: 2] }]", "the attributes of offer 'vports': expected a mapping, found '2'")]
+    [TestCase("name: x\nstorage: { luns: [{ name: l, kind: file }] }\n" + Hosts, "lun lacks the key 'size'")]
+    [TestCase("name: x\nstorage: { luns: [{ name: l, kind: device }] }\n" + Hosts, "lun lacks the key 'wwid'")]
+    [TestCase("name: x\nstorage: { luns: [{ name: l, kind: file, size: 1GiB, wwid: w }] }\n" + Hosts, "'wwid' of lun: only a LUN of kind 'device' has it")]
+    [TestCase("name: x\nstorage: { luns: [{ name: l, kind: iscsi }] }\n" + Hosts, "'kind' of lun: expected file or device, found 'iscsi'")]
+    [TestCase("name: x\nguest: { image: { kernel: vmlinuz } }\n" + Hosts, "'image' of guest: expected 'builtin', or 'kernel' and 'initrd', or 'qcow2'")]
+    [TestCase("name: x\nguest: { image: buildin }\n" + Hosts, "'image' of guest: expected 'builtin', or 'kernel' and 'initrd', or 'qcow2', found 'buildin'")]
+    [TestCase("name: x\nqemu: { accelerator: 1 }\n" + Hosts, "'accelerator' of qemu: expected auto, kvm or tcg, found '1'")]
+    [TestCase("name: x\nload: { scale: 0 }\n" + Hosts, "'scale' of load: expected a number above 0, found '0'")]
+    [TestCase("name: x\nload:\n" + Hosts, "expected load as a mapping of keys to values, found nothing")]
+    [TestCase("name: x\nstrict: maybe\n" + Hosts, "'strict' of environment: expected true or false, found 'maybe'")]
+    [TestCase("name: x\nkernelLogAllow: [{ pattern: a, expires: 2031-01-01 }]\n" + Hosts, "kernelLogAllow lacks the key 'reason'")]
+    [TestCase("name: x\nkernelLogAllow: [{ pattern: a, reason: b }]\n" + Hosts, "kernelLogAllow lacks the key 'expires'; expected a date such as 2031-12-31")]
+    [TestCase("name: x\nkernelLogAllow: [{ pattern: '(', reason: b, expires: 2031-01-01 }]\n" + Hosts, "'pattern' of kernelLogAllow: expected a regular expression")]
+    [TestCase("name: x\nkernelLogAllow: [{ pattern: a, reason: b, expires: 2031-13-01 }]\n" + Hosts, "'expires' of kernelLogAllow: expected a date")]
+    public void Says_what_was_expected_and_found(string yaml, string message)
+    {
+        var error = ErrorsOf(yaml).Single();
+
+        Assert.That(error, Does.Match(@"^lab\.yaml:\d+:\d+: ").And.Contains(message));
+    }
+
+    [Test]
+    public void A_refused_secret_is_not_repeated() =>
+        Assert.That(ErrorsOf("name: x\ntoken: hunter2\n" + Hosts).Single(), Does.Not.Contain("hunter2"));
+}

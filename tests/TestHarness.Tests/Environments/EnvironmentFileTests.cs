@@ -1,0 +1,64 @@
+using TestHarness.Environments;
+using TestHarness.Failures;
+using TestHarness.Health.KernelLog;
+
+namespace TestHarness.Tests.Environments;
+
+public sealed class EnvironmentFileTests : EnvironmentFileFixture
+{
+    [Test]
+    public void Reads_every_section()
+    {
+        var lab = Load(FullEnvironment.Yaml);
+
+        Assert.That((lab.Name, lab.Strict, lab.Hosts.Length, lab.Luns.Length), Is.EqualTo(("fc-lab", true, 2, 2)));
+        Assert.That(lab.Hosts[0].IsLocal);
+        Assert.That(lab.Hosts[1].Address, Is.EqualTo(new HostAddress(
+            "host1.example", "root", 2222, Path.Combine(Folder, "id_lab"), "me@gate.example:22", Path.Combine(Folder, "known_hosts"))));
+        Assert.That(lab.Hosts[1].Find("vports")!.Attributes["parent"], Is.EqualTo("scsi_host4"));
+        Assert.That(lab.Hosts[1].Labels, Is.EqualTo(new[] { "rack1" }));
+        Assert.That(lab.Luns[0], Is.EqualTo(new FileLun("small", new ByteSize(1L << 30), "/var/tmp/small.raw")));
+        Assert.That(lab.Luns[1], Is.EqualTo(new DeviceLun("fc", "3600a0b80005b5dd40000d4d65398f3e4")));
+        Assert.That(lab.Guest, Is.EqualTo(new GuestDescription
+        {
+            Image = new KernelImage(Path.Combine(Folder, "vmlinuz"), Path.Combine(Folder, "initrd.img"), "quiet"),
+            Memory = ByteSize.FromMiB(2048),
+            Vcpus = 2,
+            Login = new GuestLogin("root", "GUEST_PASSWORD"),
+        }));
+        Assert.That(lab.SecretVariables, Is.EqualTo(new[] { "GUEST_PASSWORD" }));
+        Assert.That(lab.Qemu, Is.EqualTo(new QemuSettings("/usr/libexec/qemu-kvm", Accelerator.Kvm)));
+        Assert.That(lab.Load.ScaledDdCount, Is.EqualTo(500));
+        Assert.That((lab.Timeouts.Boot, lab.Timeouts.Migration), Is.EqualTo((TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(90))));
+        var allow = lab.KernelLogAllow.Single();
+        Assert.That((allow.Reason, allow.Expires, allow.Scope), Is.EqualTo(("no medium in the drive", new DateOnly(2031, 12, 31), KernelLogOwner.Guest)));
+    }
+
+    [Test]
+    public void What_is_not_said_has_a_default()
+    {
+        var lab = Load("name: tiny\nhosts: [{ name: a, connection: local }]");
+
+        Assert.That((lab.Guest, lab.Qemu, lab.Load, lab.Timeouts, lab.Strict), Is.EqualTo(
+            (new GuestDescription(), new QemuSettings(), new LoadSettings(), new TimeoutSettings(), false)));
+    }
+
+    [Test]
+    public void A_file_that_is_not_there_is_one_error() =>
+        Assert.That(
+            () => EnvironmentFile.Load(Path.Combine(Folder, "none.yaml")),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] the environment file").And.Message.Contains("none.yaml"));
+
+    [Test]
+    public void Every_shipped_environment_is_valid()
+    {
+        var files = Directory.GetFiles(Repository.Folder("environments"), "*.yaml");
+
+        Assert.That(files, Is.Not.Empty);
+        foreach (var file in files.Where(file => !file.EndsWith(".example.yaml", StringComparison.Ordinal)))
+        {
+            Assert.That(EnvironmentFile.Load(file).Name, Is.EqualTo(Path.GetFileNameWithoutExtension(file)));
+            Assert.That(File.ReadLines(file).First(), Is.EqualTo("# yaml-language-server: $schema=environment.schema.json"));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace TestHarness.Tests.Environments;
+
+/// <summary>An environment that has every section and nearly every key.</summary>
+internal static class FullEnvironment
+{
+    public const string Yaml =
+        """
+        name: fc-lab
+        description: Two hosts with FC HBAs.
+        strict: true
+        hosts:
+          - name: here
+            connection: local
+          - name: host1
+            connection:
+              ssh:
+                host: host1.example
+                user: root
+                port: 2222
+                identityFile: id_lab
+                jump: me@gate.example:22
+                knownHosts: known_hosts
+            arch: x86_64
+            labels: [rack1]
+            offers:
+              - hugepages
+              - vports: { parent: scsi_host4, count: 254 }
+              - qemu: { version: 10.0 }
+        storage:
+          luns:
+            - { name: small, kind: file, size: 1GiB, path: /var/tmp/small.raw }
+            - { name: fc, kind: device, wwid: 3600a0b80005b5dd40000d4d65398f3e4 }
+        guest:
+          image: { kernel: vmlinuz, initrd: initrd.img, commandLine: quiet }
+          memory: 2GiB
+          vcpus: 2
+          login: { user: root, passwordVariable: GUEST_PASSWORD }
+        qemu: { binary: /usr/libexec/qemu-kvm, accelerator: kvm }
+        load: { scale: 0.5, ddCount: 1000 }
+        timeouts: { boot: 3m, migration: 1m30s }
+        kernelLogAllow:
+          - { pattern: 'dev sr0, sector \d+', reason: no medium in the drive, expires: 2031-12-31, scope: guest }
+        """;
+}

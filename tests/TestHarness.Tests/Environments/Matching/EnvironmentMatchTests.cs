@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using TestHarness.Environments;
+using TestHarness.Environments.Matching;
+using TestHarness.Failures;
+
+namespace TestHarness.Tests.Environments.Matching;
+
+public sealed class EnvironmentMatchTests
+{
+    [TestCase("@smoke", "a")]
+    [TestCase("@hosts:2", "a b")]
+    [TestCase("hosts:2 @needs:vports", "b c")]
+    [TestCase("@needs:vports @needs:vdpa", "c")]
+    [TestCase("@needs:lun", "a")]
+    [TestCase("@needs:vports>=2", "c")]
+    [TestCase("@needs:qemu>=8", "a")]
+    [TestCase("@needs:qemu>=8.0.1", "b")]
+    public void Picks_the_first_hosts_that_fit(string tags, string hosts)
+    {
+        var match = Match(tags);
+
+        Assert.That(match.Unmet, Is.Empty);
+        Assert.That(match.Hosts.Select(host => host.Name), Is.EqualTo(hosts.Split(' ')));
+    }
+
+    [TestCase("@hosts:4", "needs 4 hosts, environment 'lab' has 3")]
+    [TestCase("@needs:lun>=2", "needs 2 shared LUNs, environment 'lab' has 1")]
+    [TestCase("@hosts:2 @needs:vdpa", "needs vdpa on 2 hosts, environment 'lab' has it on 1: host 'a' does not offer vdpa; host 'b' does not offer vdpa")]
+    [TestCase("@needs:qemu>=99", "needs qemu>=99.0 on a host, environment 'lab' has it on 0: host 'a' has qemu 8.0; host 'b' has qemu 10.0; host 'c' offers qemu and does not say which version or count")]
+    [TestCase("@needs:vdpa @needs:qemu>=10", "needs 1 host offering all of vdpa, qemu>=10.0, environment 'lab' has 0")]
+    public void Says_what_is_unmet_and_why(string tags, string reason)
+    {
+        var match = Match(tags);
+
+        Assert.That(match.Unmet, Is.EqualTo(new[] { reason }));
+        Assert.That(match.Hosts, Is.Empty);
+    }
+
+    [Test]
+    public void Says_everything_that_is_unmet() => Assert.That(Match("@needs:sriov @needs:mdev @needs:lun>=2").Unmet, Has.Length.EqualTo(3));
+
+    [Test]
+    public void What_is_found_out_about_a_host_takes_the_place_of_what_was_said()
+    {
+        var probed = Lab().WithOffer("c", Offer("qemu", "version", "99.1"));
+
+        Assert.That(EnvironmentMatch.Of(Needs.OfTags(["@needs:qemu>=99"]), probed).Hosts.Single().Name, Is.EqualTo("c"));
+    }
+
+    [TestCase("@hosts:two", "expected a number of hosts")]
+    [TestCase("@hosts:0", "expected a number of hosts")]
+    [TestCase("@needs:", "expected a capability")]
+    [TestCase("@needs:qemu>8", "expected a capability")]
+    public void A_malformed_tag_is_an_error(string tag, string expected) =>
+        Assert.That(() => Needs.OfTags([tag]), Throws.TypeOf<HarnessException>().With.Message.Contains($"[config] tag '{tag}': {expected}"));
+
+    private static EnvironmentMatch Match(string tags) => EnvironmentMatch.Of(Needs.OfTags(tags.Split(' ')), Lab());
+
+    private static LabEnvironment Lab() => new()
+    {
+        Name = "lab",
+        Hosts =
+        [
+            Host("a", Offer("qemu", "version", "8.0")),
+            Host("b", Offer("vports", "count", "1"), Offer("qemu", "version", "10.0")),
+            Host("c", Offer("vports", "count", "254"), new Offer("vdpa"), new Offer("qemu")),
+        ],
+        Luns = [new FileLun("l", ByteSize.FromMiB(1))],
+    };
+
+    private static HostDescription Host(string name, params Offer[] offers) => new(name, null, null, [], [.. offers]);
+
+    private static Offer Offer(string capability, string attribute, string value) =>
+        new(capability, ImmutableSortedDictionary<string, string>.Empty.Add(attribute, value));
+}
