@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
+using TestHarness.Hosts;
 
 namespace TestHarness.Environments;
 
 /// <summary>A machine of the lab.</summary>
-/// <param name="Address">How it is reached over SSH; null is this machine.</param>
 /// <param name="Architecture">As <c>uname -m</c> says it; null where any will do.</param>
-public sealed record HostDescription(string Name, HostAddress? Address, string? Architecture, ImmutableArray<string> Labels, ImmutableArray<Offer> Offers)
+public sealed record HostDescription(string Name, HostConnection Connection, string? Architecture, ImmutableArray<string> Labels, ImmutableArray<Offer> Offers)
 {
-    public bool IsLocal => Address is null;
-
     public Offer? Find(string capability) => Offers.FirstOrDefault(offer => offer.Capability == capability);
 
     /// <summary>The host with an offer in the place of the one of the same capability.</summary>

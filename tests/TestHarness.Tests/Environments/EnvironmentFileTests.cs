@@ -1,6 +1,7 @@
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Health.KernelLog;
+using TestHarness.Hosts;
 
 namespace TestHarness.Tests.Environments;
 
@@ -12,9 +13,9 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
         var lab = Load(FullEnvironment.Yaml);
 
         Assert.That((lab.Name, lab.Strict, lab.Hosts.Length, lab.Luns.Length), Is.EqualTo(("fc-lab", true, 2, 2)));
-        Assert.That(lab.Hosts[0].IsLocal);
-        Assert.That(lab.Hosts[1].Address, Is.EqualTo(new HostAddress(
-            "host1.example", "root", 2222, Path.Combine(Folder, "id_lab"), "me@gate.example:22", Path.Combine(Folder, "known_hosts"))));
+        Assert.That(lab.Hosts[0].Connection, Is.EqualTo(new LocalConnection()));
+        Assert.That(lab.Hosts[1].Connection, Is.EqualTo(new SshConnection(new SshDestination(
+            "host1.example", "root", 2222, Path.Combine(Folder, "id_lab"), "me@gate.example:22", Path.Combine(Folder, "known_hosts")))));
         Assert.That(lab.Hosts[1].Find("vports")!.Attributes["parent"], Is.EqualTo("scsi_host4"));
         Assert.That(lab.Hosts[1].Labels, Is.EqualTo(new[] { "rack1" }));
         Assert.That(lab.Luns[0], Is.EqualTo(new FileLun("small", new ByteSize(1L << 30), "/var/tmp/small.raw")));

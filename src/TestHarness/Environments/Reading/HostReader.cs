@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Hosts;
 using YamlDotNet.RepresentationModel;
 
 namespace TestHarness.Environments.Reading;
@@ -11,15 +12,15 @@ internal static class HostReader
             return null;
 
         var name = host.Required("name", Scalars.Name);
-        var address = ReadConnection(host);
+        var connection = ReadConnection(host);
         var architecture = host.Optional("arch", Scalars.Name, null!);
         var labels = host.List("labels").Select(label => Single(host, "labels", label, Scalars.Name)).OfType<string>().ToImmutableArray();
         var offers = host.List("offers").Select(offer => ReadOffer(host, offer)).OfType<Offer>().ToImmutableArray();
         host.RefuseOtherKeys();
-        return new HostDescription(name, address, architecture, labels, offers);
+        return new HostDescription(name, connection, architecture, labels, offers);
     }
 
-    private static HostAddress? ReadConnection(YamlSection host)
+    private static HostConnection ReadConnection(YamlSection host)
     {
         const string expected = "'local', or 'ssh' with an address";
         if (host.Find("connection") is not { } node)
@@ -29,28 +30,29 @@ internal static class HostReader
         else if (node is not YamlScalarNode { Value: "local" })
             host.Add(node, $"'connection' of host: expected {expected}, found {YamlReading.Describe(node)}");
 
-        return null;
+        return new LocalConnection();
     }
 
-    private static HostAddress? ReadAddress(YamlSection connection)
+    private static HostConnection ReadAddress(YamlSection connection)
     {
         var ssh = connection.Section("ssh", "ssh");
         if (!connection.Has("ssh"))
             connection.AddMissing("ssh", "the SSH address of the host");
         connection.RefuseOtherKeys();
         if (ssh is null)
-            return null;
+            return new LocalConnection();
 
         var file = LocalFiles.Under(ssh.Reading.Folder);
-        var address = new HostAddress(
-            ssh.Required("host", Scalars.SshWord),
+        var host = ssh.Required("host", Scalars.SshHost);
+        var destination = new SshDestination(
+            string.IsNullOrEmpty(host) ? "unknown" : host,
             ssh.Optional("user", Scalars.SshWord, null!),
-            ssh.Optional("port", Scalars.Integer(1, 65535), 22),
+            ssh.Has("port") ? ssh.Required("port", Scalars.Integer(1, 65535)) : null,
             ssh.Optional("identityFile", file, null!),
             ssh.Optional("jump", Scalars.SshWord, null!),
             ssh.Optional("knownHosts", file, null!));
         ssh.RefuseOtherKeys();
-        return address;
+        return new SshConnection(destination);
     }
 
     // A capability alone, or `capability: {attribute: value, …}`.

@@ -14,7 +14,10 @@ internal static partial class Scalars
     public static Scalar<string> Capability { get; } = Matching("a capability: lower-case letters, digits and '-'", CapabilityFormat());
 
     /// <summary>It becomes an argument of ssh, so it must not look like an option.</summary>
-    public static Scalar<string> SshWord { get; } = Matching("a user, host name or address without spaces that does not start with '-'", SshFormat());
+    public static Scalar<string> SshWord { get; } = Matching("a word without spaces that does not start with '-'", SshFormat());
+
+    public static Scalar<string> SshHost { get; } =
+        Matching("a host name, an address or an alias of an OpenSSH configuration, which does not start with '-'", SshHostFormat());
 
     public static Scalar<string> Variable { get; } = Matching("the name of an environment variable", VariableFormat());
 
@@ -72,6 +75,9 @@ internal static partial class Scalars
 
     [GeneratedRegex(@"\A[^-\s\p{C}][^\s\p{C}]*\z")]
     private static partial Regex SshFormat();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._:%][A-Za-z0-9._:%-]*\z")]
+    private static partial Regex SshHostFormat();
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex VariableFormat();

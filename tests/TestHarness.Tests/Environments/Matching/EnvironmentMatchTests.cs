@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.Environments.Matching;
 using TestHarness.Failures;
+using TestHarness.Hosts;
 
 namespace TestHarness.Tests.Environments.Matching;
 
@@ -68,7 +69,7 @@ public sealed class EnvironmentMatchTests
         Luns = [new FileLun("l", ByteSize.FromMiB(1))],
     };
 
-    private static HostDescription Host(string name, params Offer[] offers) => new(name, null, null, [], [.. offers]);
+    private static HostDescription Host(string name, params Offer[] offers) => new(name, new LocalConnection(), null, [], [.. offers]);
 
     private static Offer Offer(string capability, string attribute, string value) =>
         new(capability, ImmutableSortedDictionary<string, string>.Empty.Add(attribute, value));

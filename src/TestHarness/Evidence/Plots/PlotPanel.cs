@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using TestHarness.Health.Progress;
+
+namespace TestHarness.Evidence.Plots;
+
+/// <summary>One diagram of a plot: a counter of bytes over time.</summary>
+internal sealed class PlotPanel(string heading, PlotAxis time, PlotAxis bytes)
+{
+    // More than one point a pixel cannot be seen.
+    private const int MostPoints = 1000;
+
+    public static XNamespace Svg { get; } = "http://www.w3.org/2000/svg";
+
+    public IEnumerable<XElement> Frame()
+    {
+        yield return Text("heading", time.From, bytes.To - 8, heading);
+        foreach (var tick in bytes.Ticks)
+        {
+            var y = bytes.Place(tick);
+            yield return Line(tick == 0 ? "axis" : "grid", time.From, y, time.To, y);
+            yield return Text("tick right", time.From - 6, y + 4, Size(tick));
+        }
+
+        foreach (var tick in time.Ticks)
+        {
+            var x = time.Place(tick);
+            yield return Line("axis", x, bytes.From, x, bytes.From + 4);
+            yield return Text("tick middle", x, bytes.From + 17, FormattableString.Invariant($"{tick:0.###} s"));
+        }
+    }
+
+    /// <summary>A switchover: a band over the whole height, at least 2 pixels wide.</summary>
+    public XElement Band(TimeWindow window, string title)
+    {
+        var (start, end) = (time.Place(window.Start.TotalSeconds), time.Place(window.End.TotalSeconds));
+        return new XElement(
+            Svg + "rect",
+            new XAttribute("class", "switchover"),
+            new XAttribute("x", Pixel(start)),
+            new XAttribute("y", Pixel(bytes.To)),
+            new XAttribute("width", Pixel(Math.Max(2, end - start))),
+            new XAttribute("height", Pixel(bytes.From - bytes.To)),
+            new XElement(Svg + "title", title));
+    }
+
+    public XElement Curve(string cssClass, IReadOnlyList<ProgressSample> samples)
+    {
+        var stride = Math.Max(1, (samples.Count + MostPoints - 1) / MostPoints);
+        var points = new StringBuilder();
+        for (var i = 0; i < samples.Count; i = i == samples.Count - 1 ? i + 1 : Math.Min(i + stride, samples.Count - 1))
+            points.Append(CultureInfo.InvariantCulture, $"{time.Place(samples[i].At.TotalSeconds):0.#},{bytes.Place(samples[i].Bytes):0.#} ");
+
+        return new XElement(Svg + "polyline", new XAttribute("class", cssClass), new XAttribute("points", points.ToString().TrimEnd()));
+    }
+
+    public static XElement Text(string cssClass, double x, double y, string text) =>
+        new(Svg + "text", new XAttribute("class", cssClass), new XAttribute("x", Pixel(x)), new XAttribute("y", Pixel(y)), text);
+
+    private static XElement Line(string cssClass, double x1, double y1, double x2, double y2) => new(
+        Svg + "line",
+        new XAttribute("class", cssClass),
+        new XAttribute("x1", Pixel(x1)),
+        new XAttribute("y1", Pixel(y1)),
+        new XAttribute("x2", Pixel(x2)),
+        new XAttribute("y2", Pixel(y2)));
+
+    private static string Size(double bytes)
+    {
+        string[] units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+        var power = bytes < 1 ? 0 : Math.Min(units.Length - 1, (int)Math.Log(bytes, 1024));
+        return bytes < 1 ? "0" : FormattableString.Invariant($"{bytes / Math.Pow(1024, power):0.##} {units[power]}");
+    }
+
+    private static string Pixel(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+}
