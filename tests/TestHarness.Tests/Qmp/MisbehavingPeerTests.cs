@@ -177,6 +177,55 @@ internal sealed class MisbehavingPeerTests
     }
 
     [Test]
+    public async Task A_greeting_cut_off_is_refused_with_what_came()
+    {
+        await using var peer = new FakePeer(c => c.SendAsync("{\"QMP\": {"));
+
+        var failure = Assert.ThrowsAsync<HarnessException>(() => ConnectAsync(peer))!;
+
+        Assert.That(failure.Message, Does.StartWith("[qmp] source: cannot connect to").And.Contain("{\"QMP\": {"));
+    }
+
+    [Test]
+    public async Task A_cancelled_command_leaves_the_session_usable()
+    {
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            var cancelled = await c.ReadIdAsync();
+            var next = await c.ReadIdAsync();
+            await c.ReplyAsync(cancelled, "1");
+            await c.ReplyAsync(next, "2");
+            await c.StaySilentAsync();
+        });
+        await using var client = await ConnectAsync(peer);
+        using var cancel = new CancellationTokenSource();
+        var first = client.ExecuteAsync("first", null, null, cancel.Token);
+
+        await cancel.CancelAsync();
+
+        Assert.That(async () => await first, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That((await client.ExecuteAsync("second")).GetInt32(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task An_event_of_odd_shape_is_kept()
+    {
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            await c.SendLineAsync("""{"event": "ODD", "data": 5, "timestamp": {"seconds": -1, "microseconds": "x"}}""");
+            await c.StaySilentAsync();
+        });
+        await using var client = await ConnectAsync(peer);
+
+        var odd = await client.Events.WaitAsync("ODD", 0, Soon);
+
+        Assert.That(odd.Text("status"), Is.Null);
+        Assert.That(odd.Timestamp, Is.EqualTo(DateTimeOffset.UtcNow).Within(TimeSpan.FromMinutes(1)));
+    }
+
+    [Test]
     public async Task Subscribers_get_what_came_before_the_end_and_then_the_error()
     {
         await using var peer = new FakePeer(async c =>
