@@ -16,7 +16,8 @@ public static class DirtyRateCommands
     /// <summary>Measures and returns the result.</summary>
     /// <param name="seconds">1 to 60.</param>
     /// <exception cref="HarnessException">Refused, or not measured within 30 s beyond the time asked for.</exception>
-    public static async Task<DirtyRate> MeasureDirtyRateAsync(this QmpClient client, int seconds, CancellationToken cancellationToken = default)
+    public static async Task<DirtyRate> MeasureDirtyRateAsync(
+        this QmpClient client, int seconds, CancellationToken cancellationToken = default)
     {
         await client.CalcDirtyRateAsync(seconds, cancellationToken);
         var bound = TimeSpan.FromSeconds(seconds) + Grace;
@@ -30,7 +31,8 @@ public static class DirtyRateCommands
             if (clock.Elapsed > bound)
                 throw new HarnessException(
                     FailureClass.Qmp,
-                    $"{client.Name}: 'calc-dirty-rate' did not measure within {Text.Seconds(bound)}; last status of 'query-dirty-rate': " +
+                    $"{client.Name}: 'calc-dirty-rate' did not measure within {Text.Seconds(bound)}; " +
+                    $"last status of 'query-dirty-rate': " +
                     $"{rate.Status}; last events: {client.Events.DescribeLast()}");
             await Task.Delay(PollInterval, cancellationToken);
         }
@@ -42,14 +44,18 @@ public static class DirtyRateCommands
     /// </summary>
     /// <param name="seconds">1 to 60.</param>
     public static Task CalcDirtyRateAsync(this QmpClient client, int seconds, CancellationToken cancellationToken = default) =>
-        client.ExecuteAsync("calc-dirty-rate", new Dictionary<string, object> { ["calc-time"] = seconds }, null, cancellationToken);
+        client.ExecuteAsync(
+            "calc-dirty-rate", new Dictionary<string, object> { ["calc-time"] = seconds }, null, cancellationToken);
 
     public static Task<DirtyRate> QueryDirtyRateAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
         client.QueryAsync<DirtyRate>("query-dirty-rate", null, cancellationToken);
 
     /// <summary>Limits every vCPU; QEMU needs KVM with the dirty ring for it.</summary>
     /// <param name="mebibytesPerSecond">What a vCPU may dirty.</param>
-    public static Task SetVcpuDirtyLimitAsync(this QmpClient client, int mebibytesPerSecond, CancellationToken cancellationToken = default) =>
+    public static Task SetVcpuDirtyLimitAsync(
+        this QmpClient client, int mebibytesPerSecond, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync(
-            "set-vcpu-dirty-limit", new Dictionary<string, object> { ["dirty-rate"] = mebibytesPerSecond }, null, cancellationToken);
+            "set-vcpu-dirty-limit", new Dictionary<string, object> { ["dirty-rate"] = mebibytesPerSecond },
+            null,
+            cancellationToken);
 }
