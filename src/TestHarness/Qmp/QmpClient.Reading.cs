@@ -89,7 +89,8 @@ public sealed partial class QmpClient
     private HarnessException Ended(string when) =>
         Failure($"the QMP session ended {when}: {_endReason}; last command {_lastCommand}; last events: {Events.DescribeLast()}");
 
-    private HarnessException Failure(string message, Exception? inner = null) => new(FailureClass.Qmp, $"{Name}: {message}", inner);
+    private HarnessException Failure(string message, Exception? inner = null) =>
+        new(FailureClass.Qmp, $"{Name}: {message}", inner);
 
     private string DescribeState()
     {

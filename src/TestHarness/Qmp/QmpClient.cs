@@ -34,14 +34,18 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// <summary>Completes when the session has ended; the result is the reason.</summary>
     public Task<string> Closed => _closed.Task;
 
-    /// <summary>Connects, waiting for a QEMU that is only starting, and negotiates, out-of-band commands included where offered.</summary>
-    /// <exception cref="HarnessException">No greeting within <see cref="QmpOptions.ConnectTimeout"/>, or not QMP at all.</exception>
+    /// <summary>
+    /// Connects, waiting for a QEMU that is only starting, and negotiates, out-of-band commands included where offered.
+    /// </summary>
+    /// <exception cref="HarnessException">No greeting within <see cref="QmpOptions.ConnectTimeout"/>, or not QMP at
+    /// all.</exception>
     public static async Task<QmpClient> ConnectAsync(
         string name, EndPoint endPoint, QmpOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= QmpOptions.Default;
         var client = await PatientConnect.RunAsync(
-            name, endPoint, options.ConnectTimeout, options.MaxLineBytes, GreetAsync, TimeoutMessage, FailureClass.Qmp, cancellationToken);
+            name, endPoint, options.ConnectTimeout, options.MaxLineBytes, GreetAsync, TimeoutMessage,
+            FailureClass.Qmp, cancellationToken);
         client._reading = client.ReadAsync();
         try
         {
@@ -57,7 +61,8 @@ public sealed partial class QmpClient : IAsyncDisposable
 
         async Task<QmpClient> GreetAsync(JsonLines lines, CancellationToken ct)
         {
-            var line = await lines.ReadLineAsync(ct) ?? throw new EndOfStreamException("the peer closed the connection before it greeted");
+            var line = await lines.ReadLineAsync(ct)
+                ?? throw new EndOfStreamException("the peer closed the connection before it greeted");
             var greeting = QmpGreeting.Parse(name, line);
             options.Transcript?.Write(Transcripts.QmpDirection.In, name, line.Span);
             return new QmpClient(name, lines, greeting, options);

@@ -21,7 +21,8 @@ public sealed record QmpGreeting(Version Version, string Package, ImmutableArray
             var qemu = qmp.GetProperty("version").GetProperty("qemu");
             var version = new Version(Part("major"), Part("minor"), Part("micro"));
             var package = qmp.GetProperty("version").TryGetProperty("package", out var text) ? text.GetString() ?? "" : "";
-            return new QmpGreeting(version, package, [.. qmp.GetProperty("capabilities").EnumerateArray().Select(c => c.ToString())]);
+            return new QmpGreeting(
+                version, package, [.. qmp.GetProperty("capabilities").EnumerateArray().Select(c => c.ToString())]);
 
             int Part(string name) => qemu.GetProperty(name).GetInt32();
         }
@@ -29,7 +30,8 @@ public sealed record QmpGreeting(Version Version, string Package, ImmutableArray
         {
             throw new HarnessException(
                 FailureClass.Qmp,
-                $"{client}: expected a QMP greeting, found {Text.Quote(line.Span)}; connect to a monitor made with -qmp, without pretty=on",
+                $"{client}: expected a QMP greeting, found {Text.Quote(line.Span)}; " +
+                "connect to a monitor made with -qmp, without pretty=on",
                 e);
         }
     }

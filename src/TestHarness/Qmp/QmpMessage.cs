@@ -21,7 +21,7 @@ internal abstract record QmpMessage
             return Unexpected(line);
 
         if (line.TryGetProperty("event", out var name) && name.ValueKind == JsonValueKind.String)
-            return new Event(name.GetString()!, line.TryGetProperty("data", out var data) ? data : Nothing, TimestampOf(line));
+            return new Event(name.GetString()!, DataOf(line), TimestampOf(line));
 
         var hasId = line.TryGetProperty("id", out var id);
         if (line.TryGetProperty("error", out var error))
@@ -36,6 +36,9 @@ internal abstract record QmpMessage
             ? new Reply(id.ToString(), new QmpReply(value, null))
             : Unexpected(line);
     }
+
+    private static JsonElement DataOf(JsonElement line) =>
+        line.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? data : Nothing;
 
     private static Violation Unexpected(JsonElement line) =>
         new($"expected an event or a reply with an id, found {Text.Shorten(line.GetRawText())}");

@@ -8,5 +8,6 @@ internal static class QmpQueries
 {
     public static async Task<T> QueryAsync<T>(
         this QmpClient client, string command, object? arguments = null, CancellationToken cancellationToken = default) =>
-        KebabJson.Read<T>(await client.ExecuteAsync(command, arguments, null, cancellationToken), FailureClass.Qmp, client.Name, command);
+        KebabJson.Read<T>(
+            await client.ExecuteAsync(command, arguments, null, cancellationToken), FailureClass.Qmp, client.Name, command);
 }

@@ -21,7 +21,8 @@ internal sealed record QmpRequest(string Command, byte[] Line, byte[] Shown)
             request["id"] = id;
 
         var line = JsonSerializer.SerializeToUtf8Bytes(request);
-        return new QmpRequest(command, line, Redact(command, request["arguments"]) ? JsonSerializer.SerializeToUtf8Bytes(request) : line);
+        return new QmpRequest(
+            command, line, Redact(command, request["arguments"]) ? JsonSerializer.SerializeToUtf8Bytes(request) : line);
     }
 
     private static bool Redact(string command, JsonNode? node) => node switch

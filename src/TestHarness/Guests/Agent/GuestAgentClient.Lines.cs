@@ -8,7 +8,9 @@ namespace TestHarness.Guests.Agent;
 
 public sealed partial class GuestAgentClient
 {
-    /// <summary>Never part of UTF-8: it makes either side drop what it has of a line, and marks the answer of guest-sync-delimited.</summary>
+    /// <summary>
+    /// Never part of UTF-8: it makes either side drop what it has of a line, and marks the answer of guest-sync-delimited.
+    /// </summary>
     private const byte Sentinel = 0xFF;
 
     /// <summary>
@@ -51,7 +53,8 @@ public sealed partial class GuestAgentClient
 
         try
         {
-            return JsonLines.Parse(line[(mark + 1)..]).TryGetProperty("return", out var got) && got.TryGetInt64(out var number) && number == id;
+            return JsonLines.Parse(line[(mark + 1)..]).TryGetProperty("return", out var got)
+                && got.TryGetInt64(out var number) && number == id;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -33,7 +33,8 @@ public sealed partial class GuestAgentClient : IAsyncDisposable
     {
         options ??= GuestAgentOptions.Default;
         return PatientConnect.RunAsync(
-            name, endPoint, options.ConnectTimeout, options.MaxLineBytes, GreetAsync, TimeoutMessage, FailureClass.GuestHealth, cancellationToken);
+            name, endPoint, options.ConnectTimeout, options.MaxLineBytes, GreetAsync, TimeoutMessage,
+            FailureClass.GuestHealth, cancellationToken);
 
         async Task<GuestAgentClient> GreetAsync(JsonLines lines, CancellationToken ct)
         {
@@ -68,17 +69,20 @@ public sealed partial class GuestAgentClient : IAsyncDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failure($"the guest agent did not answer '{command}' within {Text.Seconds(bound)}; last answered: {_lastAnswered}", e);
+            throw Failure($"the guest agent did not answer '{command}' within {Text.Seconds(bound)}; " +
+                $"last answered: {_lastAnswered}", e);
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
-            throw Failure($"the connection to the guest agent ended while '{command}' was pending: {e.Message}; last answered: {_lastAnswered}", e);
+            throw Failure($"the connection to the guest agent ended while '{command}' was pending: {e.Message}; " +
+                $"last answered: {_lastAnswered}", e);
         }
     }
 
     public ValueTask DisposeAsync() => _lines.DisposeAsync();
 
-    internal HarnessException Failure(string message, Exception? inner = null) => new(FailureClass.GuestHealth, $"{Name}: {message}", inner);
+    internal HarnessException Failure(string message, Exception? inner = null) =>
+        new(FailureClass.GuestHealth, $"{Name}: {message}", inner);
 
     private async Task<JsonElement> AskAsync(string command, object? arguments, CancellationToken cancellationToken)
     {

@@ -7,10 +7,12 @@ namespace TestHarness.Guests.Agent;
 /// <summary>What the agent tells of itself and of the guest.</summary>
 public static class GuestAgentQueries
 {
-    public static Task PingAsync(this GuestAgentClient agent, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+    public static Task PingAsync(
+        this GuestAgentClient agent, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         agent.ExecuteAsync("guest-ping", null, timeout, cancellationToken);
 
-    public static Task<GuestAgentInfo> QueryInfoAsync(this GuestAgentClient agent, CancellationToken cancellationToken = default) =>
+    public static Task<GuestAgentInfo> QueryInfoAsync(
+        this GuestAgentClient agent, CancellationToken cancellationToken = default) =>
         agent.QueryAsync<GuestAgentInfo>("guest-info", null, cancellationToken);
 
     public static Task<ImmutableArray<GuestInterface>> QueryInterfacesAsync(

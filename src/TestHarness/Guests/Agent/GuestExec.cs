@@ -14,12 +14,14 @@ public static class GuestExec
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Runs a command to its end; a non-zero exit code is a result. A command that takes too long is killed.</summary>
-    /// <exception cref="HarnessException">It did not end in time, its output was cut off by the agent, or the agent refused or went away.</exception>
+    /// <exception cref="HarnessException">It did not end in time, its output was cut off by the agent, or the agent refused
+    /// or went away.</exception>
     public static async Task<CommandResult> RunAsync(
         this GuestAgentClient agent, Command command, CancellationToken cancellationToken = default)
     {
         var clock = Stopwatch.StartNew();
-        var process = await agent.QueryAsync<Started>("guest-exec", await ArgumentsAsync(command, cancellationToken), cancellationToken);
+        var process = await agent.QueryAsync<Started>(
+            "guest-exec", await ArgumentsAsync(command, cancellationToken), cancellationToken);
         while (true)
         {
             var status = await agent.QueryAsync<Status>("guest-exec-status", process, cancellationToken);
@@ -55,7 +57,8 @@ public static class GuestExec
         GuestAgentClient agent, Command command, Status status, TimeSpan duration, CancellationToken cancellationToken)
     {
         if (status.OutTruncated || status.ErrTruncated)
-            throw agent.Failure($"the output of '{command}' is longer than the guest agent keeps; let the command write it to a file");
+            throw agent.Failure($"the output of '{command}' is longer than the guest agent keeps; " +
+                "let the command write it to a file");
 
         return new CommandResult(
             agent.Name,
@@ -80,7 +83,8 @@ public static class GuestExec
     {
         var kill = new Dictionary<string, object> { ["path"] = "kill", ["arg"] = new[] { "-KILL", $"{process.Pid}" } };
         await agent.ExecuteAsync("guest-exec", kill, null, cancellationToken);
-        return agent.Failure($"'{command}' did not end within {Text.Seconds(command.Timeout)} and was killed (pid {process.Pid} of the guest)");
+        return agent.Failure($"'{command}' did not end within {Text.Seconds(command.Timeout)} " +
+            $"and was killed (pid {process.Pid} of the guest)");
     }
 
     private sealed record Started([property: JsonPropertyName("pid")] long Pid);

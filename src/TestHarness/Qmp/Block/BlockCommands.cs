@@ -6,14 +6,17 @@ namespace TestHarness.Qmp.Block;
 /// <summary>Block devices and nodes.</summary>
 public static class BlockCommands
 {
-    public static Task<ImmutableArray<BlockDevice>> QueryBlockAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
+    public static Task<ImmutableArray<BlockDevice>> QueryBlockAsync(
+        this QmpClient client, CancellationToken cancellationToken = default) =>
         client.QueryAsync<ImmutableArray<BlockDevice>>("query-block", null, cancellationToken);
 
-    public static Task<ImmutableArray<BlockStats>> QueryBlockStatsAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
+    public static Task<ImmutableArray<BlockStats>> QueryBlockStatsAsync(
+        this QmpClient client, CancellationToken cancellationToken = default) =>
         client.QueryAsync<ImmutableArray<BlockStats>>("query-blockstats", null, cancellationToken);
 
     /// <summary>The nodes of the block graph, each by its node name, as QEMU tells them.</summary>
-    public static Task<JsonElement> QueryNamedBlockNodesAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
+    public static Task<JsonElement> QueryNamedBlockNodesAsync(
+        this QmpClient client, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("query-named-block-nodes", new { flat = true }, null, cancellationToken);
 
     /// <param name="options">BlockdevOptions: driver, node-name and what the driver needs.</param>
@@ -21,6 +24,7 @@ public static class BlockCommands
         this QmpClient client, IReadOnlyDictionary<string, object> options, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("blockdev-add", options, null, cancellationToken);
 
-    public static Task DeleteBlockNodeAsync(this QmpClient client, string nodeName, CancellationToken cancellationToken = default) =>
+    public static Task DeleteBlockNodeAsync(
+        this QmpClient client, string nodeName, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("blockdev-del", new Dictionary<string, object> { ["node-name"] = nodeName }, null, cancellationToken);
 }

@@ -12,7 +12,9 @@ public sealed record BlockDevice : IBlockNamed
 
     public bool Removable { get; init; }
 
-    /// <summary>ok, failed or nospace; told only for a device that stops on errors (<c>werror</c>, <c>rerror</c>), null for others.</summary>
+    /// <summary>
+    /// ok, failed or nospace; told only for a device that stops on errors (<c>werror</c>, <c>rerror</c>), null for others.
+    /// </summary>
     public string? IoStatus { get; init; }
 
     /// <summary>The medium; null where there is none.</summary>

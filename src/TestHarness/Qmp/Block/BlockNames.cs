@@ -32,12 +32,14 @@ public static class BlockNames
         var all = blocks.ToArray();
         return all.FirstOrDefault(b => b.IsNamed(name)) ?? throw new HarnessException(
             FailureClass.Qmp,
-            $"QEMU has no block device '{name}'; it has: {(all.Length == 0 ? "none" : string.Join(", ", all.Select(b => b.Label()).Order()))}");
+            $"QEMU has no block device '{name}'; " +
+            $"it has: {(all.Length == 0 ? "none" : string.Join(", ", all.Select(b => b.Label()).Order()))}");
     }
 
     /// <summary>The name a reader knows it by.</summary>
     public static string Label(this IBlockNamed block) =>
-        new[] { DeviceId(block.Qdev), block.Qdev, block.NodeName, block.Device }.FirstOrDefault(n => !string.IsNullOrEmpty(n)) ?? "(unnamed)";
+        new[] { DeviceId(block.Qdev), block.Qdev, block.NodeName, block.Device }
+            .FirstOrDefault(n => !string.IsNullOrEmpty(n)) ?? "(unnamed)";
 
     /// <summary>The id in <c>/machine/peripheral/ID/virtio-backend</c>.</summary>
     private static string? DeviceId(string? qdev) =>

@@ -1,6 +1,7 @@
 namespace TestHarness.Qmp.Machine;
 
 /// <summary>What <c>query-status</c> returns.</summary>
-/// <param name="Status">RunState: running, paused, prelaunch, inmigrate, postmigrate, finish-migrate, io-error, guest-panicked, shutdown…</param>
+/// <param name="Status">RunState: running, paused, prelaunch, inmigrate, postmigrate, finish-migrate, io-error,
+/// guest-panicked, shutdown…</param>
 /// <remarks>Source: QEMU qapi/run-state.json.</remarks>
 public sealed record RunStatus(string Status, bool Running);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TestHarness.Qmp.Migrate;
 
 /// <summary>What <c>query-dirty-rate</c> returns.</summary>
@@ -7,8 +9,8 @@ public sealed record DirtyRate
     /// <summary>unstarted, measuring or measured.</summary>
     public string Status { get; init; } = "unstarted";
 
-    /// <summary>Mebibytes a second that the guest dirties; null until measured.</summary>
-    [System.Text.Json.Serialization.JsonPropertyName("dirty-rate")]
+    /// <summary>Mebibytes a second that the guest dirties; null until measured, -1 where there was no memory to sample.</summary>
+    [JsonPropertyName("dirty-rate")]
     public long? MebibytesPerSecond { get; init; }
 
     /// <summary>How long is measured, in seconds unless another unit was asked for.</summary>

@@ -6,8 +6,8 @@ namespace TestHarness.Qmp.Migrate;
 public sealed record MigrationAddress(string Type, string? Host, string? Port, string? Path, string? Cid, string? Str)
 {
     /// <summary>The URI by which a source reaches it.</summary>
-    /// <param name="host">The name or address that the source knows the destination's host by; the address QEMU told unless given,
-    /// which is the wildcard address where it listens on all.</param>
+    /// <param name="host">The name or address that the source knows the destination's host by; the address QEMU told unless
+    /// given, which is the wildcard address where it listens on all.</param>
     public string ToUri(string? host = null) => Type switch
     {
         "inet" => $"tcp:{Bracketed(host ?? Host ?? "")}:{Port}",

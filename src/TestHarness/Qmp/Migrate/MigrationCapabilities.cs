@@ -22,7 +22,8 @@ public static class MigrationCapabilities
         var known = await client.QueryMigrateCapabilitiesAsync(cancellationToken);
         var unknown = asked.Keys.Where(name => !known.ContainsKey(name)).ToArray();
         if (unknown.Length > 0)
-            throw Failure(client, $"{client.Greeting} has no migration capability '{string.Join("', '", unknown)}'; it has: {string.Join(", ", known.Keys)}");
+            throw Failure(client, $"{client.Greeting} has no migration capability '{string.Join("', '", unknown)}'; " +
+                $"it has: {string.Join(", ", known.Keys)}");
 
         var capabilities = asked.Select(a => new { capability = a.Key, state = a.Value });
         await client.ExecuteAsync("migrate-set-capabilities", new { capabilities }, null, cancellationToken);
@@ -33,7 +34,8 @@ public static class MigrationCapabilities
                 throw Failure(client, $"migration capability '{name}' was set {OnOff(state)} but reads back {OnOff(got[name])}");
     }
 
-    private static HarnessException Failure(QmpClient client, string message) => new(FailureClass.Qmp, $"{client.Name}: {message}");
+    private static HarnessException Failure(QmpClient client, string message) =>
+        new(FailureClass.Qmp, $"{client.Name}: {message}");
 
     private static string OnOff(bool state) => state ? "on" : "off";
 

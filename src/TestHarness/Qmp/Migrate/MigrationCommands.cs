@@ -11,7 +11,8 @@ public static class MigrationCommands
 
     /// <summary>Starts to migrate; the events MIGRATION tell how it goes, with the capability <c>events</c>.</summary>
     /// <param name="resume">Resumes a postcopy that is paused, once the destination was told to recover.</param>
-    public static Task MigrateAsync(this QmpClient client, string uri, bool resume = false, CancellationToken cancellationToken = default) =>
+    public static Task MigrateAsync(
+        this QmpClient client, string uri, bool resume = false, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("migrate", resume ? new { uri, resume } : new { uri }, null, cancellationToken);
 
     /// <summary>Lets a QEMU that was started with <c>-incoming defer</c> listen, and tells where it does.</summary>
@@ -24,12 +25,14 @@ public static class MigrationCommands
     }
 
     /// <summary>Where an incoming QEMU listens, however it was told to.</summary>
-    public static async Task<MigrationAddress> QueryIncomingAddressAsync(this QmpClient client, CancellationToken cancellationToken = default)
+    public static async Task<MigrationAddress> QueryIncomingAddressAsync(
+        this QmpClient client, CancellationToken cancellationToken = default)
     {
         var info = await client.QueryMigrateAsync(cancellationToken);
         return info.SocketAddress is [var address, ..] ? address : throw new HarnessException(
             FailureClass.Migration,
-            $"{client.Name}: expected an incoming QEMU that listens on a socket, found none (migration status {info.StatusText}); " +
+            $"{client.Name}: expected an incoming QEMU that listens on a socket, " +
+            $"found none (migration status {info.StatusText}); " +
             "start it with -incoming, and use a tcp, unix or vsock address");
     }
 
@@ -38,13 +41,18 @@ public static class MigrationCommands
 
     /// <summary>Goes on from the state the source has paused in, with the capability <c>pause-before-switchover</c>.</summary>
     public static Task MigrateContinueAsync(
-        this QmpClient client, MigrationStatus state = MigrationStatus.PreSwitchover, CancellationToken cancellationToken = default) =>
+        this QmpClient client,
+        MigrationStatus state = MigrationStatus.PreSwitchover,
+        CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("migrate-continue", new { state = state.ToText() }, null, cancellationToken);
 
     public static Task MigrateStartPostcopyAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("migrate-start-postcopy", null, null, cancellationToken);
 
-    /// <summary>Breaks off a postcopy so that it can be recovered; out of band where offered, as the monitor may be waiting for a page.</summary>
+    /// <summary>
+    /// Breaks off a postcopy so that it can be recovered; out of band where offered, as the monitor may be waiting for a
+    /// page.
+    /// </summary>
     public static Task MigratePauseAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
         client.Greeting.OffersOutOfBand
             ? client.ExecuteOutOfBandAsync("migrate-pause", null, null, cancellationToken)

@@ -17,7 +17,9 @@ public sealed record MigrationInfo
     /// <summary>Why it failed, in QEMU's words.</summary>
     public string? ErrorDesc { get; init; }
 
-    /// <summary>Why this machine cannot migrate at present, one sentence a device; empty if it can, and before QEMU 6.0.</summary>
+    /// <summary>
+    /// Why this machine cannot migrate at present, one sentence a device; empty if it can, and before QEMU 6.0.
+    /// </summary>
     public ImmutableArray<string> BlockedReasons { get; init; } = [];
 
     /// <summary>Where an incoming QEMU listens; with port 0 asked for, the port it got.</summary>

@@ -19,18 +19,21 @@ public static class MigrationParameters
     }
 
     /// <summary>Sets parameters and reads them back: QEMU rounds some, and older versions ignore some.</summary>
-    /// <exception cref="HarnessException">Refused, or one reads back another value; the message has the name, what was asked and what was got.</exception>
+    /// <exception cref="HarnessException">Refused, or one reads back another value; the message has the name, what was asked
+    /// and what was got.</exception>
     public static async Task SetMigrateParametersAsync(
         this QmpClient client, IReadOnlyDictionary<string, object> asked, CancellationToken cancellationToken = default)
     {
         await client.ExecuteAsync("migrate-set-parameters", asked, null, cancellationToken);
         var got = await client.QueryMigrateParametersAsync(cancellationToken);
         var differing = asked
-            .Select(a => (a.Key, Asked: JsonSerializer.SerializeToElement(a.Value), Got: got.TryGetValue(a.Key, out var g) ? g : (JsonElement?)null))
+            .Select(a => (a.Key, Asked: JsonSerializer.SerializeToElement(a.Value),
+                Got: got.TryGetValue(a.Key, out var g) ? g : (JsonElement?)null))
             .Where(p => p.Got is not { } value || !JsonElement.DeepEquals(p.Asked, value))
             .Select(p => $"'{p.Key}': asked {p.Asked.GetRawText()}, got {p.Got?.GetRawText() ?? "nothing"}")
             .ToArray();
         if (differing.Length > 0)
-            throw new HarnessException(FailureClass.Qmp, $"{client.Name}: migration parameters read back differently: {string.Join("; ", differing)}");
+            throw new HarnessException(
+                FailureClass.Qmp, $"{client.Name}: migration parameters read back differently: {string.Join("; ", differing)}");
     }
 }

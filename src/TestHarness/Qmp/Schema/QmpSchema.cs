@@ -47,7 +47,8 @@ public sealed class QmpSchema
 
     private JsonElement? TypeAt(string name, string typeMember, string path) =>
         _entities.TryGetValue(name, out var entity) && entity.TryGetProperty(typeMember, out var type)
-            ? path.Split('.').Aggregate((JsonElement?)Resolve(type), (at, member) => at is { } owner ? MemberType(owner, member) : null)
+            ? path.Split('.').Aggregate((JsonElement?)Resolve(type),
+                (at, member) => at is { } owner ? MemberType(owner, member) : null)
             : null;
 
     /// <summary>The type of a name, with arrays taken as what they hold.</summary>
@@ -61,14 +62,16 @@ public sealed class QmpSchema
 
     private JsonElement? MemberType(JsonElement owner, string member) => owner.GetProperty("meta-type").GetString() switch
     {
-        "object" => Items(owner, "members").Where(m => m.GetProperty("name").GetString() == member).Select(m => Type(m)).FirstOrDefault()
+        "object" => Items(owner, "members").Where(m => m.GetProperty("name").GetString() == member)
+                .Select(m => Type(m)).FirstOrDefault()
             ?? InBranches(owner, "variants", member),
         "alternate" => InBranches(owner, "members", member),
         _ => null,
     };
 
     private JsonElement? InBranches(JsonElement owner, string branches, string member) =>
-        Items(owner, branches).Select(branch => MemberType(Resolve(branch.GetProperty("type")), member)).FirstOrDefault(t => t is not null);
+        Items(owner, branches).Select(branch => MemberType(Resolve(branch.GetProperty("type")), member))
+            .FirstOrDefault(t => t is not null);
 
     private JsonElement? Type(JsonElement member) => Resolve(member.GetProperty("type"));
 

@@ -4,7 +4,8 @@ namespace TestHarness.Qmp.Transcripts;
 public interface IQmpTranscript
 {
     /// <param name="client">The name of the session, such as <c>source</c>.</param>
-    /// <param name="message">One JSON value without secrets; a line that is not JSON, or the reason of the session's end, is a JSON string.</param>
+    /// <param name="message">One JSON value without secrets; a line that is not JSON, or the reason of the session's end, is
+    /// a JSON string.</param>
     void Write(QmpDirection direction, string client, ReadOnlySpan<byte> message);
 }
 

@@ -3,7 +3,9 @@ using TestHarness.Failures;
 
 namespace TestHarness.Qmp.Transport;
 
-/// <summary>Reads QAPI's <c>kebab-case</c> members into the properties of a record; members it does not have are left alone.</summary>
+/// <summary>
+/// Reads QAPI's <c>kebab-case</c> members into the properties of a record; members it does not have are left alone.
+/// </summary>
 internal static class KebabJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -22,7 +24,8 @@ internal static class KebabJson
         {
             throw new HarnessException(
                 failureClass,
-                $"{peer}: the answer of '{command}' is not what this harness knows ({e.Message}): {Text.Shorten(answer.GetRawText())}",
+                $"{peer}: the answer of '{command}' is not what this harness knows ({e.Message}): " +
+                $"{Text.Shorten(answer.GetRawText())}",
                 e);
         }
     }

@@ -7,7 +7,9 @@ namespace TestHarness.Qmp.Transport;
 /// <summary>Connects to a peer that may only be starting.</summary>
 internal static class PatientConnect
 {
-    /// <summary>Nothing signals that a socket has come to listen, on another host least of all, so it is tried at this interval.</summary>
+    /// <summary>
+    /// Nothing signals that a socket has come to listen, on another host least of all, so it is tried at this interval.
+    /// </summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     /// <param name="greet">What is done on a fresh connection. A peer that closes it at once is tried again, because an SSH
@@ -31,7 +33,8 @@ internal static class PatientConnect
             {
                 try
                 {
-                    return await AttemptAsync(endPoint, maxLineBytes, greet, () => last = "connected, but it said nothing", bound.Token);
+                    return await AttemptAsync(endPoint, maxLineBytes, greet, () => last = "connected, but it said nothing",
+                        bound.Token);
                 }
                 catch (Exception e) when (MayComeUp(e))
                 {
@@ -52,7 +55,8 @@ internal static class PatientConnect
     }
 
     private static async Task<T> AttemptAsync<T>(
-        EndPoint endPoint, int maxLineBytes, Func<JsonLines, CancellationToken, Task<T>> greet, Action connected, CancellationToken ct)
+        EndPoint endPoint, int maxLineBytes, Func<JsonLines, CancellationToken, Task<T>> greet,
+        Action connected, CancellationToken ct)
     {
         var lines = await JsonLines.ConnectAsync(endPoint, maxLineBytes, ct);
         connected();

@@ -11,7 +11,8 @@ internal static class Text
     public static string Quote(ReadOnlySpan<byte> utf8) =>
         $"\"{Shorten(utf8).TrimEnd()}\"";
 
-    public static string Shorten(ReadOnlySpan<byte> utf8) => Shorten(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, Longest * 4)]));
+    public static string Shorten(ReadOnlySpan<byte> utf8) =>
+        Shorten(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, Longest * 4)]));
 
     public static string Shorten(string text) => text.Length <= Longest ? text : $"{text[..Longest]}…";
 

@@ -130,13 +130,60 @@ internal sealed class MigrationTests
     [Test]
     public async Task Measures_the_dirty_rate()
     {
-        using var qemu = TestQemu.Start("none");
+        using var qemu = TestQemu.Start("q35", "-m", "16");
         await using var client = await qemu.ConnectAsync();
         Assert.That((await client.QueryDirtyRateAsync()).Status, Is.EqualTo("unstarted"));
 
-        await client.CalcDirtyRateAsync(1);
+        var rate = await client.MeasureDirtyRateAsync(1);
 
-        Assert.That((await client.QueryDirtyRateAsync()).Status, Is.EqualTo("measuring").Or.EqualTo("measured"));
+        Assert.That(rate, Has.Property("CalcTime").EqualTo(1).And.Property("MebibytesPerSecond").Zero);
+    }
+
+    [Test]
+    public async Task Cancels()
+    {
+        using var from = TestQemu.Start("q35", "-m", "16");
+        using var to = TestQemu.Start("q35", "-m", "16", "-incoming", "tcp:127.0.0.1:0");
+        await using var source = await from.ConnectAsync();
+        await using var destination = await to.ConnectAsync("destination");
+        await source.SetMigrateCapabilitiesAsync(new Dictionary<string, bool> { ["events"] = true, ["pause-before-switchover"] = true });
+        await source.MigrateAsync((await destination.QueryIncomingAddressAsync()).ToUri());
+        await source.Events.WaitAsync(e => e.Text("status") == "pre-switchover", 0, Soon, "pre-switchover");
+
+        await source.MigrateCancelAsync();
+
+        var end = await source.Events.WaitAsync(IsFinal, 0, Soon, "the migration to end");
+        Assert.That(end.Text("status"), Is.EqualTo("cancelled"));
+    }
+
+    [Test]
+    public async Task Switches_to_postcopy()
+    {
+        using var from = TestQemu.Start("q35", "-m", "16");
+        using var to = TestQemu.Start("q35", "-m", "16", "-incoming", "defer");
+        await using var source = await from.ConnectAsync();
+        await using var destination = await to.ConnectAsync("destination");
+        var capabilities = new Dictionary<string, bool> { ["events"] = true, ["postcopy-ram"] = true };
+        try
+        {
+            await destination.SetMigrateCapabilitiesAsync(capabilities);
+        }
+        catch (HarnessException e) when (e.Message.Contains("Postcopy is not supported", StringComparison.Ordinal))
+        {
+            Assert.Ignore($"this kernel does not let QEMU use userfaultfd: {e.Message}");
+        }
+
+        await source.SetMigrateCapabilitiesAsync(capabilities);
+        await source.SetMigrateParametersAsync(new Dictionary<string, object> { ["max-bandwidth"] = 1000 });
+        await source.ContinueAsync();
+        await source.MigrateAsync((await destination.MigrateIncomingAsync("tcp:127.0.0.1:0")).ToUri());
+        await source.Events.WaitAsync(e => e.Text("status") == "active", 0, Soon, "the migration to be active");
+        await source.MigrateStartPostcopyAsync();
+
+        await source.Events.WaitAsync(e => e.Text("status") == "postcopy-active", 0, Soon, "postcopy");
+        var end = await source.Events.WaitAsync(IsFinal, 0, Soon, "the migration to end");
+        Assert.That(end.Text("status"), Is.EqualTo("completed"));
+        Assert.That((await source.QueryMigrateAsync()).Ram?.PostcopyBytes, Is.GreaterThan(0));
     }
 
     private static bool IsFinal(QmpEvent happened) =>

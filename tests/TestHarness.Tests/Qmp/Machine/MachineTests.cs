@@ -1,0 +1,45 @@
+using TestHarness.Qmp.Machine;
+
+namespace TestHarness.Tests.Qmp.Machine;
+
+[TestFixture]
+internal sealed class MachineTests
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+
+    [Test]
+    public async Task Continues_and_stops()
+    {
+        using var qemu = TestQemu.Start("none");
+        await using var client = await qemu.ConnectAsync();
+
+        await client.ContinueAsync();
+        Assert.That(await client.QueryStatusAsync(), Is.EqualTo(new RunStatus("running", true)));
+        await client.StopAsync();
+        Assert.That(await client.QueryStatusAsync(), Is.EqualTo(new RunStatus("paused", false)));
+    }
+
+    [Test]
+    public async Task Asks_the_guest_to_power_off()
+    {
+        using var qemu = TestQemu.Start("q35", "-m", "16");
+        await using var client = await qemu.ConnectAsync();
+        await client.ContinueAsync();
+
+        await client.PowerDownAsync();
+
+        await client.Events.WaitAsync("POWERDOWN", 0, Soon);
+    }
+
+    [Test]
+    public async Task Announces_and_lists_pci_devices()
+    {
+        using var qemu = TestQemu.Start("q35", "-m", "16", "-netdev", "hubport,hubid=0,id=net0", "-device", "virtio-net-pci,netdev=net0,id=nic0");
+        await using var client = await qemu.ConnectAsync();
+
+        await client.AnnounceSelfAsync(50, 550, 1, 50);
+        var pci = await client.QueryPciAsync();
+
+        Assert.That(pci[0].GetProperty("devices").EnumerateArray().Select(d => d.GetProperty("qdev_id").GetString()), Has.Member("nic0"));
+    }
+}
