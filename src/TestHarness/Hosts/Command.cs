@@ -26,7 +26,7 @@ public sealed record Command
     /// <summary>Where standard output is copied to as it comes; kept in <see cref="CommandResult.StandardOutput"/> unless set.</summary>
     public Stream? StandardOutput { get; init; }
 
-    /// <summary>Where standard error is copied to as it comes; kept in <see cref="CommandResult.StandardError"/> unless set.</summary>
+    /// <summary>Where standard error is copied to as it comes; <see cref="CommandResult.StandardError"/> has the last 8 KiB then, else all.</summary>
     public Stream? StandardError { get; init; }
 
     /// <summary>A script for <c>sh -c</c>; what varies is passed as positional parameters, never pasted into the text.</summary>

@@ -7,6 +7,11 @@ namespace TestHarness.Hosts;
 public sealed record CommandResult(
     string Host, string CommandLine, int ExitCode, string StandardOutput, string StandardError, TimeSpan Duration)
 {
+    /// <summary>How many bytes the command wrote to its standard output, kept here or not.</summary>
+    public long StandardOutputBytes { get; init; }
+
+    public long StandardErrorBytes { get; init; }
+
     public bool Succeeded => ExitCode == 0;
 
     /// <exception cref="HarnessException">The exit code is not 0; the message has the command, the host and the last of its output.</exception>

@@ -9,8 +9,14 @@ public interface IHost : IAsyncDisposable
     /// <summary>The name that the environment file gives it.</summary>
     string Name { get; }
 
+    /// <summary>How it is reached, for the ledger.</summary>
+    HostConnection Connection { get; }
+
     /// <summary>Runs a command to its end; a non-zero exit code is a result, not an exception.</summary>
-    /// <exception cref="HarnessException">Timed out, program not found, or (class ssh) the host was not reached.</exception>
+    /// <exception cref="HarnessException">
+    /// The command timed out (class provision; it and all it started are killed first), its program was not found (class
+    /// preflight), or the host was not reached or its connection broke (class ssh).
+    /// </exception>
     Task<CommandResult> RunAsync(Command command, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -19,8 +25,10 @@ public interface IHost : IAsyncDisposable
     /// </summary>
     Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default);
 
+    /// <summary>Writes beside the target and renames; the file's mode is kept.</summary>
     Task PutFileAsync(string localPath, string hostPath, CancellationToken cancellationToken = default);
 
+    /// <inheritdoc cref="PutFileAsync"/>
     Task GetFileAsync(string hostPath, string localPath, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a TCP port or Unix socket of the host reachable from here.</summary>

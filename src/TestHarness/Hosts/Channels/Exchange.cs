@@ -1,0 +1,52 @@
+namespace TestHarness.Hosts.Channels;
+
+/// <summary>Feeds a command and collects what it writes, all three streams at once, until it has ended.</summary>
+internal sealed class Exchange(Channel channel, Command command)
+{
+    private readonly OutputCapture _output = new(command.StandardOutput, command.StandardOutput is null ? int.MaxValue : 0);
+
+    private readonly OutputCapture _error =
+        new(command.StandardError, command.StandardError is null ? int.MaxValue : OutputCapture.Tail);
+
+    public OutputCapture Output => _output;
+
+    public OutputCapture Error => _error;
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var exit = channel.ExitAsync(stop.Token);
+        var ends = new List<Task> { exit, _output.PumpAsync(channel.Output, stop.Token), _error.PumpAsync(channel.Error, stop.Token) };
+        var feed = FeedAsync(stop.Token);
+        try
+        {
+            await foreach (var ended in Task.WhenEach([.. ends, feed]))
+            {
+                await ended;
+                ends.Remove(ended);
+                if (ends.Count == 0)
+                    break;
+            }
+
+            return await exit;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+        }
+    }
+
+    private async Task FeedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (command.StandardInput is { } input)
+                await input.CopyToAsync(channel.Input, cancellationToken);
+            await channel.Input.DisposeAsync();
+        }
+        catch (IOException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The command closed its input before it had read all of it, which is its right: `head -1` does.
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using TestHarness.Hosts.Scripts;
+
+namespace TestHarness.Hosts.Channels;
+
+/// <summary>Reads standard error up to the line by which the supervisor tells that the process runs.</summary>
+internal static class Handshake
+{
+    /// <returns>The process id, or null when standard error ended without that line.</returns>
+    public static async Task<int?> ReadAsync(Stream source, string id, OutputCapture error, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[4096];
+        var pending = new List<byte>();
+        while (await source.ReadAsync(buffer, cancellationToken) is var count && count > 0)
+        {
+            pending.AddRange(buffer.AsSpan(0, count));
+            while (pending.IndexOf((byte)'\n') is var end && end >= 0)
+            {
+                var line = pending[..(end + 1)];
+                pending.RemoveRange(0, end + 1);
+                if (SupervisorScript.StartedProcess(Encoding.UTF8.GetString([.. line]).TrimEnd('\n'), id) is { } processId)
+                {
+                    await error.AppendAsync(pending.ToArray(), cancellationToken);
+                    return processId;
+                }
+
+                await error.AppendAsync(line.ToArray(), cancellationToken);
+            }
+        }
+
+        await error.AppendAsync(pending.ToArray(), cancellationToken);
+        return null;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using TestHarness.Failures;
+using TestHarness.Hosts.Scripts;
+
+namespace TestHarness.Hosts.Channels;
+
+/// <summary>The harness's end of the leash that <see cref="SupervisorScript"/> holds at the other end.</summary>
+internal sealed class SupervisedProcess : IHostProcess
+{
+    private readonly Channel _channel;
+    private readonly OutputCapture _error;
+    private readonly CancellationTokenSource _abandon = new();
+
+    public SupervisedProcess(
+        string id, int processId, Channel channel, OutputCapture output, OutputCapture error, Func<int, TimeSpan, CommandResult> result)
+    {
+        Id = id;
+        ProcessId = processId;
+        _channel = channel;
+        _error = error;
+        Completion = CompleteAsync(output, result, Stopwatch.GetTimestamp());
+    }
+
+    public string Id { get; }
+
+    public int ProcessId { get; }
+
+    public Task<CommandResult> Completion { get; }
+
+    public string StandardErrorTail => _error.Text;
+
+    public async Task SignalAsync(HostSignal signal, CancellationToken cancellationToken = default)
+    {
+        var line = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(int)signal}\n"));
+        try
+        {
+            await _channel.Input.WriteAsync(line, cancellationToken);
+        }
+        catch (IOException) when (_channel.HasExited)
+        {
+            // The process ended on its own before the signal; Completion tells how.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _channel.Input.DisposeAsync();
+        _abandon.CancelAfter(SupervisorScript.EndBound);
+        await ((Task)Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_abandon.IsCancellationRequested && !_channel.HasExited)
+        {
+            _channel.Kill();
+            throw new HarnessException(
+                FailureClass.Leak,
+                $"process {ProcessId} ({ProcessTag.Variable}={Id}) did not end within {SupervisorScript.EndBound.TotalSeconds} s of being killed; "
+                + $"its last error output: {StandardErrorTail.Trim()}");
+        }
+
+        _abandon.Dispose();
+        await _channel.DisposeAsync();
+    }
+
+    private async Task<CommandResult> CompleteAsync(OutputCapture output, Func<int, TimeSpan, CommandResult> result, long start)
+    {
+        var exit = _channel.ExitAsync(_abandon.Token);
+        await Task.WhenAll(exit, output.PumpAsync(_channel.Output, _abandon.Token), _error.PumpAsync(_channel.Error, _abandon.Token));
+        return result(await exit, Stopwatch.GetElapsedTime(start));
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using System.Net;
+using TestHarness.Hosts.Channels;
+
+namespace TestHarness.Hosts;
+
+/// <summary>This machine. Commands run in a session of their own, so that Ctrl-C on a terminal ends the harness alone.</summary>
+public sealed class LocalHost(string name) : PosixHost(name, new LocalConnection())
+{
+    public override Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IForward>(new PassThrough(endPoint));
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private protected override Task<Channel> OpenAsync(ImmutableArray<string> words, CancellationToken cancellationToken) =>
+        Task.FromResult(new Channel(["setsid", .. words]));
+
+    private sealed record PassThrough(EndPoint Local) : IForward
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Net;
+using TestHarness.Failures;
+
+namespace TestHarness.Hosts;
+
+/// <summary>A host whose every command is written to a log, for evidence.</summary>
+public sealed class LoggedHost(IHost host, CommandLog log) : IHost
+{
+    public string Name => host.Name;
+
+    public HostConnection Connection => host.Connection;
+
+    public Task<CommandResult> RunAsync(Command command, CancellationToken cancellationToken = default) =>
+        LogAsync(command.ToString(), command, () => host.RunAsync(command, cancellationToken));
+
+    /// <summary>Logs the start at once, and the end with its exit code when it comes.</summary>
+    public async Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        var process = await LogAsync($"start {command}", command, () => host.StartAsync(command, cancellationToken));
+        _ = LogAsync($"end of {command}", command, () => process.Completion);
+        return process;
+    }
+
+    public Task PutFileAsync(string localPath, string hostPath, CancellationToken cancellationToken = default) =>
+        LogAsync($"put {ShellQuote.Join([localPath, hostPath])}", () => host.PutFileAsync(localPath, hostPath, cancellationToken));
+
+    public Task GetFileAsync(string hostPath, string localPath, CancellationToken cancellationToken = default) =>
+        LogAsync($"get {ShellQuote.Join([hostPath, localPath])}", () => host.GetFileAsync(hostPath, localPath, cancellationToken));
+
+    public Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
+        LogAsync($"forward {endPoint}", null, () => host.ForwardAsync(endPoint, cancellationToken));
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    private Task<bool> LogAsync(string what, Func<Task> action) =>
+        LogAsync(what, null, async () =>
+        {
+            await action();
+            return true;
+        });
+
+    private async Task<T> LogAsync<T>(string what, Command? command, Func<Task<T>> action)
+    {
+        var line = new CommandLogLine(DateTimeOffset.UtcNow, Name, what)
+        {
+            Environment = command is { Environment.IsEmpty: false } ? command.Environment.Keys.Order(StringComparer.Ordinal) : null,
+        };
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            var value = await action();
+            log.Append(line with
+            {
+                DurationMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds,
+                ExitCode = (value as CommandResult)?.ExitCode,
+                StandardOutputBytes = (value as CommandResult)?.StandardOutputBytes,
+                StandardErrorBytes = (value as CommandResult)?.StandardErrorBytes,
+            });
+            return value;
+        }
+        catch (Exception error) when (error is HarnessException or OperationCanceledException)
+        {
+            log.Append(line with { DurationMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds, Error = error.Message });
+            throw;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using TestHarness.Failures;
+using TestHarness.Hosts.Channels;
+using TestHarness.Hosts.Scripts;
+
+namespace TestHarness.Hosts;
+
+public abstract partial class PosixHost
+{
+    private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(30);
+
+    public async Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default)
+    {
+        var id = ProcessTag.Of(command);
+        var channel = await OpenAsync(SupervisorScript.Words(id, command), cancellationToken);
+        var output = new OutputCapture(command.StandardOutput, OutputCapture.Tail);
+        var error = new OutputCapture(command.StandardError, OutputCapture.Tail);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bound.CancelAfter(StartBound);
+        try
+        {
+            var processId = await Handshake.ReadAsync(channel.Error, id, error, bound.Token);
+            if (processId is null)
+                throw await NotStartedAsync(channel, command, error, bound.Token);
+
+            return new SupervisedProcess(
+                id, processId.Value, channel, output, error, (exitCode, duration) => Result(command, exitCode, output, error, duration));
+        }
+        catch (OperationCanceledException) when (bound.IsCancellationRequested)
+        {
+            var killed = await AbortAsync(channel, id);
+            await channel.DisposeAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new HarnessException(
+                FailureClass.Provision,
+                $"'{command}' on {Name} was not started within {StartBound.TotalSeconds} s (standard error: '{error.Text.Trim()}'); it {killed}");
+        }
+        catch
+        {
+            await channel.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<HarnessException> NotStartedAsync(
+        Channel channel, Command command, OutputCapture error, CancellationToken cancellationToken)
+    {
+        var exitCode = await channel.ExitAsync(cancellationToken);
+        ThrowIfNotFound(exitCode, error.Text, command);
+        return new HarnessException(
+            FailureClass.Provision, $"'{command}' could not be started on {Name}, exit code {exitCode}: {error.Text.Trim()}");
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace TestHarness.Hosts.Scripts;
+
+/// <summary>
+/// Runs a command that ends by itself. The harness bounds it; <c>timeout</c> bounds it once more on its host, for the case
+/// that the harness is gone. The shell stays, so that a signal becomes an exit code of 128 + N over SSH too;
+/// what it would say about the signal is not the command's output.
+/// </summary>
+internal static class RunScript
+{
+    public const string NotFound = "testharness: program not found: ";
+
+    public const string FindProgram = $$"""
+        command -v -- "$program" >/dev/null 2>&1 || { printf '%s%s\n' '{{NotFound}}' "$program" >&2; exit 127; }
+
+        """;
+
+    private const string Script = "id=$1 bound=$2 program=$3; shift 3\n" + FindProgram + """
+        exec 3>&2 2>/dev/null
+        ( export TESTHARNESS_PROCESS="$id"; exec timeout -k 5 "$bound" "$@" 2>&3 3>&- )
+        exit "$?"
+        """;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    public static ImmutableArray<string> Words(string id, Command command)
+    {
+        var bound = Math.Ceiling((command.Timeout + Grace).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return ["sh", "-c", Script, "sh", id, bound, command.Program, .. CommandWords.Of(command)];
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace TestHarness.Hosts.Scripts;
+
+/// <summary>
+/// Keeps a long-running process on a leash: the script's standard input is a pipe that the harness holds. A number read
+/// from it is sent to the process as a signal; its end (the harness or the connection is gone) ends the process and
+/// whatever carries its tag. The process runs in the foreground of a pipeline, as a background job would ignore SIGINT.
+/// </summary>
+internal static class SupervisorScript
+{
+    private const string StartedPrefix = "testharness: started ";
+
+    private const string Script = "id=$1 program=$2; shift 2\n" + RunScript.FindProgram + TagScript.Functions + """
+        exec 3<&0 4>&1 5>&2 </dev/null
+        {
+          TESTHARNESS_PROCESS=$id sh -c 'echo "$$"; exec setsid "$@" >&4 2>&5 3<&- 4>&- 5>&-' sh "$@"
+          echo "$?"
+        } 2>/dev/null | {
+          read -r pid
+          echo "testharness: started $id $pid" >&5
+          ( exec >/dev/null 4>&- 5>&-
+            while read -r signal <&3; do kill -"$signal" "$pid"; done
+            kill -TERM "$pid" "-$pid"; kill -CONT "$pid" "-$pid"
+            end_tagged "$id" ) &
+          watcher=$!
+          read -r status
+          kill "$watcher"
+          end_tagged "$id"
+          exit "${status:-1}"
+        } 2>/dev/null
+        """;
+
+    /// <summary>How long the script may take to end its process once the leash is let go, with a margin for a slow host.</summary>
+    public static TimeSpan EndBound { get; } = TimeSpan.FromSeconds(30);
+
+    public static ImmutableArray<string> Words(string id, Command command) =>
+        ["sh", "-c", Script, "sh", id, command.Program, .. CommandWords.Of(command)];
+
+    /// <summary>The process id that the script's first line on standard error tells, or null for any other line.</summary>
+    public static int? StartedProcess(string line, string id)
+    {
+        var prefix = $"{StartedPrefix}{id} ";
+        return line.StartsWith(prefix, StringComparison.Ordinal)
+            && int.TryParse(line.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var processId)
+                ? processId
+                : null;
+    }
+}

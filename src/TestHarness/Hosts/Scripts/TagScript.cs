@@ -1,0 +1,39 @@
+namespace TestHarness.Hosts.Scripts;
+
+/// <summary>
+/// Shell functions that find and end every process whose environment holds a tag. Nothing signals the end of a process
+/// that is not one's child, so the end is polled, for 10 s at most: SIGTERM at once, SIGKILL after 5 s.
+/// </summary>
+internal static class TagScript
+{
+    public const string Functions = """
+        tagged() { grep -lzxF -e "TESTHARNESS_PROCESS=$1" /proc/[0-9]*/environ 2>/dev/null | sed 's|[^0-9]||g'; }
+        signal_tagged() { for tagged_pid in $(tagged "$1"); do kill -"$2" "$tagged_pid" 2>/dev/null; done; }
+        end_tagged() {
+          signal_tagged "$1" TERM; signal_tagged "$1" CONT
+          tries=0
+          while [ -n "$(tagged "$1")" ]; do
+            tries=$((tries + 1))
+            [ "$tries" -lt 50 ] || signal_tagged "$1" KILL
+            [ "$tries" -lt 100 ] || return 1
+            sleep 0.1
+          done
+        }
+
+        """;
+
+    public const string End = Functions + """
+        end_tagged "$1" && exit 0
+        echo "still running after SIGKILL: $(tagged "$1" | tr '\n' ' ')" >&2
+        exit 1
+        """;
+
+    /// <summary>One line a process: pid, id and command line, separated by tabs.</summary>
+    public const string List = """
+        for directory in /proc/[0-9]*; do
+          id=$(tr '\0' '\n' 2>/dev/null <"$directory/environ" | sed -n 's/^TESTHARNESS_PROCESS=//p')
+          [ -z "$id" ] || printf '%s\t%s\t%s\n' "${directory#/proc/}" "$id" "$(tr '\0\t\n' '   ' <"$directory/cmdline")"
+        done 2>/dev/null
+        exit 0
+        """;
+}

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using TestHarness.Hosts.Channels;
+
+namespace TestHarness.Hosts.Ssh;
+
+/// <summary>
+/// A session of a connection. ssh exits with 255 when it fails itself, and so may the command: ssh's own log, kept apart
+/// from the command's error output, tells the two apart.
+/// </summary>
+internal sealed partial class SshChannel(SshMaster master, string log, IReadOnlyList<string> words) : Channel(words)
+{
+    private const int SshFailed = 255;
+
+    public override async Task<int> ExitAsync(CancellationToken cancellationToken)
+    {
+        var exitCode = await base.ExitAsync(cancellationToken);
+        if (exitCode != SshFailed)
+            return exitCode;
+
+        var said = File.Exists(log) ? await File.ReadAllTextAsync(log, cancellationToken) : "";
+        return CommandExit().IsMatch(said) ? exitCode : throw master.Explain(said, "the connection broke while a command ran");
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        File.Delete(log);
+        return base.DisposeAsync();
+    }
+
+    [GeneratedRegex(@"Received exit status from master 255|Exit status 255")]
+    private static partial Regex CommandExit();
+}

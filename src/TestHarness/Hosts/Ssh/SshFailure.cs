@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using TestHarness.Failures;
+
+namespace TestHarness.Hosts.Ssh;
+
+/// <summary>Turns what the OpenSSH client says into one line: what is wrong and what to do.</summary>
+internal static partial class SshFailure
+{
+    private static readonly (string Said, string Advice)[] Known =
+    [
+        ("REMOTE HOST IDENTIFICATION HAS CHANGED",
+            "its host key is not the one that is known; only if you know that the host was reinstalled, remove the old key with "
+            + "'ssh-keygen -R {host}' and add the new one"),
+        ("Host key verification failed", "its host key could not be verified"),
+        ("Could not resolve hostname", "its name cannot be resolved; correct the host's address"),
+        ("Connection refused", "the connection was refused; is sshd running there, on that port?"),
+        ("Permission denied (", "it accepts none of the keys offered; check the user, the key file or the agent"),
+        ("not responding", "it stopped answering"),
+        ("timed out", "it does not answer; check the address, the network and the firewall"),
+        ("Session open refused", "it refuses more sessions on one connection; raise MaxSessions in its sshd_config"),
+    ];
+
+    public static HarnessException Explain(string host, SshDestination destination, string said, string fallback)
+    {
+        var lines = said.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(line => !DebugLine().IsMatch(line) && line.Any(char.IsLetterOrDigit) && !line.StartsWith('@'))
+            .TakeLast(4);
+        var words = string.Join(" | ", lines);
+        return new HarnessException(
+            FailureClass.Ssh, $"host {host} ({destination}): {Advice(destination, said) ?? fallback}{(words.Length == 0 ? "" : $" (ssh: {words})")}");
+    }
+
+    private static string? Advice(SshDestination destination, string said)
+    {
+        if (UnknownKey().Match(said) is { Success: true } unknown)
+            return UnknownKeyAdvice(unknown.Groups["host"].Value, unknown.Groups["port"].Value, destination);
+
+        var advice = Known.FirstOrDefault(known => said.Contains(known.Said, StringComparison.Ordinal)).Advice;
+        return advice?.Replace("{host}", destination.Port is { } port ? $"[{destination.Host}]:{port}" : destination.Host, StringComparison.Ordinal);
+    }
+
+    private static string UnknownKeyAdvice(string host, string port, SshDestination destination)
+    {
+        var option = port.Length == 0 ? "" : $"-p {port} ";
+        var file = ShellQuote.Word(destination.KnownHostsFile ?? "~/.ssh/known_hosts");
+        return $"its host key is not known; add it with 'ssh-keyscan {option}{host} >> {file}' and compare it with the host's own";
+    }
+
+    [GeneratedRegex(@"host key is known for \[?(?<host>[^\]\s]+?)\]?(:(?<port>\d+))? and you have requested")]
+    private static partial Regex UnknownKey();
+
+    [GeneratedRegex(@"^debug\d:|^OpenSSH_")]
+    private static partial Regex DebugLine();
+}

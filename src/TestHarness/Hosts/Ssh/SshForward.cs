@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Sockets;
+using TestHarness.Failures;
+
+namespace TestHarness.Hosts.Ssh;
+
+/// <summary>A Unix socket of this machine that leads to an end point of the host.</summary>
+internal sealed class SshForward : IForward
+{
+    private readonly SshMaster _master;
+    private readonly string _socket;
+    private readonly string _route;
+
+    private SshForward(SshMaster master, string socket, string route)
+    {
+        _master = master;
+        _socket = socket;
+        _route = route;
+        Local = new UnixDomainSocketEndPoint(socket);
+    }
+
+    public EndPoint Local { get; }
+
+    public static async Task<SshForward> OpenAsync(SshMaster master, EndPoint endPoint, CancellationToken cancellationToken)
+    {
+        var socket = master.NewFile("forward");
+        var route = $"{socket}:{Target(endPoint)}";
+        await master.ControlAsync("forward", "-L", route, cancellationToken);
+        return new SshForward(master, socket, route);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_master.IsAlive)
+            await _master.ControlAsync("cancel", "-L", _route, CancellationToken.None);
+        File.Delete(_socket);
+    }
+
+    private static string Target(EndPoint endPoint) => endPoint switch
+    {
+        IPEndPoint { AddressFamily: AddressFamily.InterNetworkV6 } ip => $"[{ip.Address}]:{ip.Port}",
+        IPEndPoint ip => $"{ip.Address}:{ip.Port}",
+        DnsEndPoint dns => $"{dns.Host}:{dns.Port}",
+        UnixDomainSocketEndPoint unix => unix.ToString(),
+        _ => throw new HarnessException(FailureClass.Config, $"cannot forward {endPoint}: use an IP, DNS or Unix socket end point"),
+    };
+}

@@ -1,0 +1,99 @@
+using System.IO.Pipelines;
+using TestHarness.Failures;
+
+namespace TestHarness.Hosts.Ssh;
+
+/// <summary>
+/// The one connection to a host that all commands share. It is a supervised process of this machine: it ends with the
+/// harness, however hard that ends, and takes the sessions' leashes with it.
+/// </summary>
+internal sealed class SshMaster : IAsyncDisposable
+{
+    // The trap keeps the shell until the directory is removed; ssh does not inherit it.
+    private const string RemoveDirectoryAtEnd = """
+        trap : TERM; directory=$1; shift
+        "$@"
+        status=$?; trap '' TERM; rm -rf "$directory"; exit "$status"
+        """;
+
+    private static readonly TimeSpan ConnectBound = TimeSpan.FromSeconds(30);
+
+    private static readonly LocalHost ThisMachine = new("this machine");
+
+    private readonly string _name;
+    private readonly SshDestination _destination;
+    private int _files;
+
+    private SshMaster(string name, SshDestination destination, string directory)
+    {
+        _name = name;
+        _destination = destination;
+        Directory = directory;
+    }
+
+    public bool IsAlive => !Process.Completion.IsCompleted;
+
+    private string Directory { get; }
+
+    private IHostProcess Process { get; set; } = null!;
+
+    public static async Task<SshMaster> ConnectAsync(string name, SshDestination destination, CancellationToken cancellationToken)
+    {
+        var configuration = SshConfiguration.Text(destination);
+        var master = new SshMaster(name, destination, SshDirectory.Create());
+        await File.WriteAllTextAsync(Path.Combine(master.Directory, "config"), configuration, cancellationToken);
+        var ready = new Pipe();
+        var command = Command.Shell(RemoveDirectoryAtEnd, [master.Directory, .. master.Words(
+            "-M", "-N", "-o", "ControlPersist=no", "-o", "ClearAllForwardings=yes",
+            "-o", "PermitLocalCommand=yes", "-o", "LocalCommand=echo connected", destination.Host)]);
+        master.Process = await ThisMachine.StartAsync(command.WithStandardOutput(ready.Writer.AsStream()), cancellationToken);
+        try
+        {
+            await Task.WhenAny(ready.Reader.ReadAsync(cancellationToken).AsTask(), master.Process.Completion)
+                .WaitAsync(ConnectBound, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            await master.DisposeAsync();
+            throw master.Explain("", $"no connection within {ConnectBound.TotalSeconds} s");
+        }
+        catch
+        {
+            await master.DisposeAsync();
+            throw;
+        }
+
+        if (master.IsAlive)
+            return master;
+
+        await master.DisposeAsync();
+        throw master.Explain("", "the connection could not be made");
+    }
+
+    public SshChannel Open(IEnumerable<string> words)
+    {
+        var log = NewFile("log");
+        return new SshChannel(this, log, Words("-E", log, "-o", "LogLevel=DEBUG2", _destination.Host, ShellQuote.Join(words)));
+    }
+
+    /// <summary>Asks the connection for something of its own, such as a forward.</summary>
+    public async Task ControlAsync(string request, string option, string value, CancellationToken cancellationToken)
+    {
+        var words = Words("-O", request, option, value, _destination.Host);
+        var result = await ThisMachine.RunAsync(new Command(words[0], words.Skip(1)), cancellationToken);
+        if (!result.Succeeded)
+            throw Explain(result.StandardError, $"the connection refused to {request} {value}");
+    }
+
+    public string NewFile(string kind) => Path.Combine(Directory, $"{kind}{Interlocked.Increment(ref _files)}");
+
+    public HarnessException Explain(string said, string fallback) =>
+        SshFailure.Explain(_name, _destination, $"{said}\n{Process.StandardErrorTail}", fallback);
+
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
+
+    private List<string> Words(params string[] arguments) =>
+    [
+        "env", "LC_ALL=C", "ssh", "-T", "-F", Path.Combine(Directory, "config"), "-S", Path.Combine(Directory, "master"), .. arguments,
+    ];
+}

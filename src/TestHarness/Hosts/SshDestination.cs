@@ -1,0 +1,26 @@
+using TestHarness.Failures;
+
+namespace TestHarness.Hosts;
+
+/// <summary>Where an SSH host is; what is null comes from the user's OpenSSH configuration.</summary>
+/// <param name="Host">A host name, address or alias of <c>~/.ssh/config</c>.</param>
+/// <param name="JumpHost">As for <c>ssh -J</c>.</param>
+/// <param name="ConfigFile">Read before <c>~/.ssh/config</c>.</param>
+public sealed record SshDestination(
+    string Host,
+    string? User = null,
+    int? Port = null,
+    string? IdentityFile = null,
+    string? JumpHost = null,
+    string? KnownHostsFile = null,
+    string? ConfigFile = null)
+{
+    public string Host { get; } = Host.Length > 0 && Host.All(IsNameCharacter) && Host[0] != '-'
+        ? Host
+        : throw new HarnessException(
+            FailureClass.Config, $"SSH host '{Host}' is not a host name, an address or an alias of an OpenSSH configuration");
+
+    public override string ToString() => (User is null ? "" : $"{User}@") + Host + (Port is null ? "" : $":{Port}");
+
+    private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':' or '%';
+}

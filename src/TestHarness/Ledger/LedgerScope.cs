@@ -1,0 +1,34 @@
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Ledger;
+
+/// <summary>Makes resources so that nothing half-made is left.</summary>
+public sealed class LedgerScope(Ledger ledger)
+{
+    /// <summary>
+    /// Records how to undo the resource, then makes it. When that fails it is undone at once and the error surfaces; what
+    /// could not be undone stays in the ledger.
+    /// </summary>
+    public async Task<LedgerEntry> ProvisionAsync(IHost host, string description, Command undo, Func<Task> create)
+    {
+        var entry = await ledger.RecordAsync(host, description, undo);
+        try
+        {
+            await create();
+            return entry;
+        }
+        catch (Exception error)
+        {
+            if (await ledger.UndoAsync(entry, host, CancellationToken.None) is { } leak)
+                throw WithLeak(error, leak);
+            throw;
+        }
+    }
+
+    private static HarnessException WithLeak(Exception error, HarnessException leak)
+    {
+        var (failureClass, detail) = error is HarnessException known ? (known.FailureClass, known.Detail) : (FailureClass.Provision, error.Message);
+        return new HarnessException(failureClass, $"{detail}; undoing it failed too: {leak.Detail}", error);
+    }
+}

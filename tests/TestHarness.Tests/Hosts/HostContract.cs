@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using System.Text;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Tests.Hosts;
+
+/// <summary>What every host does, whatever carries its commands.</summary>
+public abstract partial class HostContract
+{
+    internal abstract IHost Host { get; }
+
+    [Test]
+    public async Task Tells_output_error_and_exit_code_apart()
+    {
+        var result = await Host.RunAsync(Command.Shell("echo out; echo err >&2; exit 37"));
+
+        Assert.That((result.ExitCode, result.StandardOutput, result.StandardError), Is.EqualTo((37, "out\n", "err\n")));
+    }
+
+    [TestCase(1)]
+    [TestCase(127)]
+    [TestCase(254)]
+    [TestCase(255)]
+    public async Task Passes_an_exit_code_through(int code) =>
+        Assert.That((await Host.RunAsync(Command.Shell("exit $1", $"{code}"))).ExitCode, Is.EqualTo(code));
+
+    [TestCase(9)]
+    [TestCase(15)]
+    public async Task Tells_a_signal_as_128_and_its_number(int signal)
+    {
+        var result = await Host.RunAsync(Command.Shell("kill -$1 $$", $"{signal}"));
+
+        Assert.That((result.ExitCode, result.StandardError), Is.EqualTo((128 + signal, "")));
+    }
+
+    [Test]
+    public async Task Passes_nasty_arguments_unchanged()
+    {
+        string[] nasty = ["", " ", "'", "\"", "\\", "a\nb", "$HOME", "`id`", "*", "!", "--", "~", "ünï", ";", "&", "\t'\\''"];
+
+        var result = await Host.RunAsync(new Command("printf", ["%s\\0", .. nasty]));
+
+        Assert.That(result.StandardOutput.Split('\0')[..^1], Is.EqualTo(nasty));
+    }
+
+    [Test]
+    public async Task Sets_the_environment_and_a_tag()
+    {
+        var result = await Host.RunAsync(Command.Shell("echo \"$GREETING/$TESTHARNESS_PROCESS\"")
+            .WithEnvironment("GREETING", "it's $me").WithEnvironment(ProcessTag.Variable, "chosen-1"));
+
+        Assert.That(result.StandardOutput, Is.EqualTo("it's $me/chosen-1\n"));
+    }
+
+    [Test]
+    public async Task Feeds_standard_input_and_ends_it()
+    {
+        var input = new MemoryStream(Encoding.UTF8.GetBytes("fed"));
+
+        Assert.That((await Host.RunAsync(new Command("cat").WithStandardInput(input))).StandardOutput, Is.EqualTo("fed"));
+        Assert.That((await Host.RunAsync(new Command("cat"))).StandardOutput, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_command_may_leave_its_input_unread()
+    {
+        var input = new MemoryStream(new byte[4 << 20]);
+
+        Assert.That((await Host.RunAsync(new Command("true").WithStandardInput(input))).ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public async Task Streams_100_MB_through_unchanged()
+    {
+        var bytes = new byte[100_000_000];
+        new Random(7).NextBytes(bytes);
+        var output = new MemoryStream(bytes.Length);
+
+        var result = await Host.RunAsync(
+            new Command("tee", "/dev/stderr").WithStandardInput(new MemoryStream(bytes)).WithStandardOutput(output).WithStandardError(Stream.Null));
+
+        Assert.That(output.GetBuffer().AsSpan(0, (int)output.Length).SequenceEqual(bytes), Is.True);
+        Assert.That((result.StandardOutputBytes, result.StandardErrorBytes), Is.EqualTo((100_000_000, 100_000_000)));
+    }
+
+    [Test]
+    public void Refuses_a_program_that_is_not_there() =>
+        Assert.That(
+            async () => await Host.RunAsync(new Command("no-such-program", "x")),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[preflight] program 'no-such-program' was not found"));
+
+    [Test]
+    public async Task Runs_many_commands_at_once()
+    {
+        var results = new ConcurrentBag<string>();
+
+        await Parallel.ForAsync(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, cancellation) =>
+            results.Add((await Host.RunAsync(Command.Shell("sleep 0.2; echo $1", $"{number}"), cancellation)).StandardOutput));
+
+        Assert.That(results, Is.EquivalentTo(Enumerable.Range(0, 8).Select(number => $"{number}\n")));
+    }
+
+    [Test]
+    public async Task A_timeout_kills_all_the_command_started_and_says_what_it_said()
+    {
+        var id = ProcessTag.NewId();
+        var command = Command.Shell("echo half-way; setsid sleep 300 & sleep 300")
+            .WithEnvironment(ProcessTag.Variable, id).WithTimeout(TimeSpan.FromMilliseconds(500));
+
+        Assert.That(
+            async () => await Host.RunAsync(command),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("sleep 300'\\'' sh' on")
+                .Or.Message.Contains("did not end within 0.5 s (its last output: half-way); it was still running and was killed"));
+        Assert.That(await RunningAsync(id), Is.Empty);
+    }
+
+    [Test]
+    public async Task Cancelling_kills_the_command()
+    {
+        var id = ProcessTag.NewId();
+        var ready = new LineStream("ready");
+        using var cancellation = new CancellationTokenSource();
+        var running = Host.RunAsync(
+            Command.Shell("echo ready; sleep 300").WithEnvironment(ProcessTag.Variable, id).WithStandardOutput(ready), cancellation.Token);
+        await ready.Found.WaitAsync(TimeSpan.FromSeconds(20));
+
+        await cancellation.CancelAsync();
+
+        Assert.That(async () => await running, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(await RunningAsync(id), Is.Empty);
+    }
+
+    [Test]
+    public async Task Copies_a_file_there_and_back_with_its_mode()
+    {
+        using var directory = new TemporaryDirectory();
+        var bytes = new byte[300_000];
+        new Random(3).NextBytes(bytes);
+        await File.WriteAllBytesAsync(directory["here"], bytes);
+        File.SetUnixFileMode(directory["here"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        await Host.PutFileAsync(directory["here"], directory["it's there"]);
+        await Host.GetFileAsync(directory["it's there"], directory["back"]);
+
+        Assert.That(await File.ReadAllBytesAsync(directory["back"]), Is.EqualTo(bytes));
+        Assert.That(File.GetUnixFileMode(directory["back"]), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserExecute));
+        Assert.That(Directory.GetFiles(directory.Path), Has.Length.EqualTo(3), "a part of a copy is left");
+    }
+
+    [Test]
+    public void A_failed_copy_names_both_ends_and_leaves_nothing()
+    {
+        using var directory = new TemporaryDirectory();
+
+        Assert.That(
+            async () => await Host.GetFileAsync(directory["absent"], directory["back"]),
+            Throws.TypeOf<HarnessException>().With.Message.Contains(directory["absent"]).And.Message.Contains("No such file"));
+        Assert.That(
+            async () => await Host.PutFileAsync("/proc/self/status", directory["no/dir"]),
+            Throws.TypeOf<HarnessException>().With.Message.Contains(directory["no/dir"]));
+        Assert.That(Directory.GetFileSystemEntries(directory.Path), Is.Empty);
+    }
+
+    private async Task<IEnumerable<TaggedProcess>> RunningAsync(string id) =>
+        (await HostProcesses.ListAsync(Host)).Where(process => process.Id == id);
+}

@@ -1,0 +1,18 @@
+using System.Text;
+
+namespace TestHarness.Tests.Hosts;
+
+/// <summary>Takes a command's output and tells when a text has been seen in it.</summary>
+internal sealed class LineStream(string wanted) : MemoryStream
+{
+    private readonly TaskCompletionSource _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Found => _found.Task;
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await base.WriteAsync(buffer, cancellationToken);
+        if (Encoding.UTF8.GetString(ToArray()).Contains(wanted, StringComparison.Ordinal))
+            _found.TrySetResult();
+    }
+}

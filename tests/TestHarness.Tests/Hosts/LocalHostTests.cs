@@ -1,0 +1,8 @@
+using TestHarness.Hosts;
+
+namespace TestHarness.Tests.Hosts;
+
+public sealed class LocalHostTests : HostContract
+{
+    internal override IHost Host { get; } = new LocalHost("local");
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Tests.Hosts;
+
+/// <summary>A real sshd on loopback, run by the current user with keys and configuration of its own.</summary>
+internal sealed class SshServer : IAsyncDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private IHostProcess? _process;
+
+    private SshServer(int port) => Port = port;
+
+    public int Port { get; }
+
+    public string this[string name] => _directory[name];
+
+    public SshDestination Destination => new(
+        "127.0.0.1", Environment.UserName, Port, this["user_key"], KnownHostsFile: this["known_hosts"]);
+
+    /// <summary>The process that serves the one connection now open.</summary>
+    public async Task<string> SessionProcessAsync()
+    {
+        var children = await RunAsync("sh", "-c", "cat /proc/$1/task/*/children", "sh", $"{_process!.ProcessId}");
+        return children.Trim().Split(' ')[0];
+    }
+
+    public static async Task<SshServer> StartAsync()
+    {
+        var program = new[] { "/usr/sbin/sshd", "/usr/bin/sshd", "/usr/local/sbin/sshd" }.FirstOrDefault(File.Exists);
+        if (program is null)
+            Assert.Ignore("sshd (openssh-server) is not installed");
+
+        if (Environment.UserName == "root")
+            Directory.CreateDirectory("/run/sshd");
+
+        var server = new SshServer(FreePort());
+        await server.GenerateKeyAsync("host_key");
+        await server.GenerateKeyAsync("user_key");
+        File.Copy(server["user_key.pub"], server["authorized_keys"]);
+        await server.KnowAsync("host_key.pub");
+        await File.WriteAllTextAsync(server["sshd_config"], $"""
+            ListenAddress 127.0.0.1
+            Port {server.Port}
+            HostKey {server["host_key"]}
+            PidFile none
+            AuthorizedKeysFile {server["authorized_keys"]}
+            StrictModes no
+            UsePAM no
+            PasswordAuthentication no
+            KbdInteractiveAuthentication no
+            """);
+        await server.ServeAsync(program);
+        return server;
+    }
+
+    /// <summary>Writes the known_hosts file, with this public key as the server's.</summary>
+    public async Task KnowAsync(string publicKey, string knownHosts = "known_hosts")
+    {
+        var key = await File.ReadAllTextAsync(this[publicKey]);
+        await File.WriteAllTextAsync(this[knownHosts], $"[127.0.0.1]:{Port} {key}");
+    }
+
+    public Task GenerateKeyAsync(string name) => RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", this[name]);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+            await _process.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task ServeAsync(string program)
+    {
+        var ready = new LineStream("Server listening on");
+        await using var host = new LocalHost("this machine");
+        _process = await host.StartAsync(new Command(program, "-D", "-e", "-f", this["sshd_config"]).WithStandardError(ready));
+        await Task.WhenAny(ready.Found, _process.Completion).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.That(ready.Found.IsCompleted, Is.True, string.Create(CultureInfo.InvariantCulture, $"sshd: {_process.StandardErrorTail}"));
+    }
+
+    private static async Task<string> RunAsync(params string[] words)
+    {
+        await using var host = new LocalHost("this machine");
+        var result = await host.RunAsync(new Command(words[0], words.Skip(1)));
+        return result.OrThrow(FailureClass.Provision).StandardOutput;
+    }
+}
