@@ -36,8 +36,8 @@ public static class AcceleratorProbe
     public static async Task<AcceleratorChoice> ChooseAsync(
         IHost host, QemuBinary binary, TimeSpan? bound = null, CancellationToken cancellationToken = default)
     {
-        if (binary.Architecture is not ("x86_64" or "i386"))
-            return new AcceleratorChoice("tcg", $"KVM is tried with an x86 guest, and {binary.Path} emulates {binary.Architecture}");
+        if (binary.Architecture != "x86_64")
+            return new AcceleratorChoice("tcg", $"KVM is tried with a 64-bit x86 guest, and {binary.Path} emulates {binary.Architecture}");
 
         var cache = new HostCache(host);
         var key = $"accelerator-1-{binary.Fingerprint}.json";
@@ -68,7 +68,16 @@ public static class AcceleratorProbe
         var command = Command.Shell(Script, [accelerator, seconds, binary.Path, .. ProbeGuest.Arguments])
             .WithStandardInput(guest)
             .WithTimeout(bound + TimeSpan.FromSeconds(10));
-        var result = await host.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        CommandResult result;
+        try
+        {
+            result = await host.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HarnessException stuck) when (stuck.FailureClass == FailureClass.Provision)
+        {
+            return new Obstacle($"QEMU under {accelerator} hung so hard that 'timeout -k' did not end it: {stuck.Detail}", MayChange: false);
+        }
+
         return result.ExitCode switch
         {
             ProbeGuest.ExitCode => null,

@@ -14,7 +14,7 @@ internal static class CapabilityReader
             [.. answers["machines"].EnumerateArray().Select(Machine).OrderBy(machine => machine.Name, StringComparer.Ordinal)],
             Names(answers["devices"], "name"),
             BlockDrivers(schema),
-            [.. Names(answers["accelerators"], "name").Select(name => name.Replace("-accel", "", StringComparison.Ordinal))],
+            Accelerators(answers["accelerators"]),
             Names(answers["migration"], "capability"),
             [.. schema.Values.Where(entity => Text(entity, "meta-type") == "command").Select(entity => Text(entity, "name"))]);
     }
@@ -42,6 +42,10 @@ internal static class CapabilityReader
         var tag = argument.GetProperty("members").EnumerateArray().Single(member => Text(member, "name") == Text(argument, "tag"));
         return [.. schema[Text(tag, "type")].GetProperty("values").EnumerateArray().Select(value => value.GetString()!)];
     }
+
+    /// <summary><c>kvm-accel</c> is the accelerator <c>kvm</c>; the type that all of them come from is listed too.</summary>
+    private static ImmutableSortedSet<string> Accelerators(JsonElement types) =>
+        [.. Names(types, "name").Where(name => name.EndsWith("-accel", StringComparison.Ordinal)).Select(name => name[..^"-accel".Length])];
 
     private static ImmutableSortedSet<string> Names(JsonElement list, string property) =>
         [.. list.EnumerateArray().Select(item => Text(item, property))];
