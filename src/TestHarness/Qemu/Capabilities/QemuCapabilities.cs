@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Qemu.Capabilities;
+
+/// <param name="Alias">Another name it goes by, as <c>q35</c> for <c>pc-q35-7.2</c>.</param>
+public sealed record MachineType(string Name, string? Alias, bool IsDefault, bool IsDeprecated);
+
+/// <summary>What a QEMU can do, as it says itself.</summary>
+/// <param name="DeviceDrivers">What <c>-device</c> takes, with types that only boards make.</param>
+/// <param name="BlockDrivers">What <c>-blockdev</c> takes; one in a module that is not installed is listed all the same.</param>
+/// <param name="Accelerators">Those compiled in; whether one works here is for <see cref="AcceleratorProbe"/> to tell.</param>
+/// <param name="MigrationCapabilities">The names of <c>query-migrate-capabilities</c>.</param>
+/// <param name="Commands">The QMP commands it has.</param>
+public sealed record QemuCapabilities(
+    QemuVersion Version,
+    ImmutableArray<MachineType> Machines,
+    ImmutableSortedSet<string> DeviceDrivers,
+    ImmutableSortedSet<string> BlockDrivers,
+    ImmutableSortedSet<string> Accelerators,
+    ImmutableSortedSet<string> MigrationCapabilities,
+    ImmutableSortedSet<string> Commands)
+{
+    /// <summary>Asks the binary, or the host's cache if it was asked since the host booted and has not changed.</summary>
+    /// <exception cref="HarnessException">QEMU did not start or answer (class preflight).</exception>
+    public static async Task<QemuCapabilities> ProbeAsync(IHost host, QemuBinary binary, CancellationToken cancellationToken = default)
+    {
+        var cache = new HostCache(host);
+        var key = $"capabilities-1-{binary.Fingerprint}.json";
+        if (await cache.ReadAsync<QemuCapabilities>(key, cancellationToken).ConfigureAwait(false) is { } known)
+            return known;
+
+        var answers = await CapabilitySession.RunAsync(host, binary, cancellationToken).ConfigureAwait(false);
+        var asked = CapabilityReader.Read(answers);
+        await cache.WriteAsync(key, asked, cancellationToken).ConfigureAwait(false);
+        return asked;
+    }
+
+    /// <summary>A machine type by its name or alias.</summary>
+    public MachineType? FindMachine(string name) => Machines.FirstOrDefault(machine => machine.Name == name || machine.Alias == name);
+}
