@@ -73,7 +73,7 @@ internal sealed class SshMaster : IAsyncDisposable
     public SshChannel Open(IEnumerable<string> words)
     {
         var log = NewFile("log");
-        return new SshChannel(this, log, Words("-E", log, "-o", "LogLevel=DEBUG2", _destination.Host, ShellQuote.Join(words)));
+        return new SshChannel(this, log, Words("-E", log.Path, "-o", "LogLevel=DEBUG2", _destination.Host, ShellQuote.Join(words)));
     }
 
     /// <summary>Asks the connection for something of its own, such as a forward.</summary>
@@ -85,7 +85,7 @@ internal sealed class SshMaster : IAsyncDisposable
             throw Explain(result.StandardError, $"the connection refused to {request} {value}");
     }
 
-    public string NewFile(string kind) => Path.Combine(Directory, $"{kind}{Interlocked.Increment(ref _files)}");
+    public SshFile NewFile(string kind) => new(Path.Combine(Directory, $"{kind}{Interlocked.Increment(ref _files)}"));
 
     public HarnessException Explain(string said, string fallback) =>
         SshFailure.Explain(_name, _destination, $"{said}\n{Process.StandardErrorTail}", fallback);
