@@ -30,15 +30,31 @@ public sealed class OpenSshConnectionTests
     public async Task A_connection_lost_in_the_middle_of_a_command_is_told_and_made_anew()
     {
         var ready = new LineStream("ready");
-        var running = _host.RunAsync(Command.Shell("echo ready; sleep 20").WithStandardOutput(ready).WithTimeout(TimeSpan.FromSeconds(90)));
+        var id = ProcessTag.NewId();
+        var running = _host.RunAsync(
+            Command.Shell("echo ready; sleep 300").WithStandardOutput(ready).WithEnvironment(ProcessTag.Variable, id).WithTimeout(TimeSpan.FromSeconds(90)));
         await ready.Found.WaitAsync(TimeSpan.FromSeconds(20));
 
-        await DropAsync();
+        await SignalSessionAsync("KILL");
 
         var failure = Assert.ThrowsAsync<HarnessException>(async () => await running);
         Assert.That(failure!.Message, Does.StartWith($"[ssh] host lab1 ({_server.Destination}): the connection broke"));
         TestContext.Out.WriteLine(failure.Message);
         Assert.That((await _host.RunAsync(new Command("echo", "again"))).StandardOutput, Is.EqualTo("again\n"));
+        Assert.That(await Tagged.RunsAsync(id), Is.False);
+    }
+
+    [Test, Category("slow")]
+    public async Task A_connection_that_falls_silent_is_given_up()
+    {
+        var ready = new LineStream("ready");
+        var running = _host.RunAsync(Command.Shell("echo ready; sleep 300").WithStandardOutput(ready).WithTimeout(TimeSpan.FromMinutes(5)));
+        await ready.Found.WaitAsync(TimeSpan.FromSeconds(20));
+
+        await SignalSessionAsync("STOP");
+
+        var failure = Assert.ThrowsAsync<HarnessException>(async () => await running.WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.That(failure!.Message, Does.StartWith("[ssh]").And.Contains("it stopped answering"));
     }
 
     [Test]
@@ -46,7 +62,7 @@ public sealed class OpenSshConnectionTests
     {
         await using var process = await _host.StartAsync(new Command("sleep", "300"));
 
-        await DropAsync();
+        await SignalSessionAsync("KILL");
 
         Assert.That(async () => await process.Completion, Throws.TypeOf<HarnessException>().With.Message.Contains("the connection broke"));
         Assert.That(await Tagged.EndsAsync(process.Id), Is.True);
@@ -120,9 +136,10 @@ public sealed class OpenSshConnectionTests
         await _host.RunAsync(HostProcesses.End(id));
     }
 
-    private async Task DropAsync()
+    private async Task SignalSessionAsync(string signal)
     {
         await using var local = new LocalHost("this machine");
-        (await local.RunAsync(new Command("sh", "-c", "kill -9 $1", "sh", await _server.SessionProcessAsync()))).OrThrow(FailureClass.Ssh);
+        var command = Command.Shell("kill -$1 $2", signal, await _server.SessionProcessAsync());
+        (await local.RunAsync(command)).OrThrow(FailureClass.Ssh);
     }
 }
