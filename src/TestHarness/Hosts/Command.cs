@@ -16,7 +16,12 @@ public sealed record Command
     public ImmutableArray<string> Arguments { get; }
 
     /// <summary>How long the command may run before it is killed; 60 s unless set.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <exception cref="ArgumentOutOfRangeException">Not above zero: no command runs without a bound.</exception>
+    public TimeSpan Timeout
+    {
+        get;
+        init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "a command needs a bound");
+    } = TimeSpan.FromSeconds(60);
 
     public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using TestHarness.Hosts;
 
 namespace TestHarness.Ledger;
@@ -8,5 +9,6 @@ namespace TestHarness.Ledger;
 public sealed record LedgerEntry(
     int Number, DateTimeOffset Utc, string Host, HostConnection Connection, string Description, ImmutableArray<string> Undo)
 {
+    [JsonIgnore]
     public Command UndoCommand => new(Undo[0], Undo.Skip(1));
 }

@@ -50,7 +50,7 @@ public static class LedgerReplay
 
     private static async Task<ImmutableArray<LedgerEntry>> ReplayFileAsync(string path, HostPool hosts, CancellationToken cancellationToken)
     {
-        if (Ledger.TakeOver(path) is not { } ledger)
+        if (UndoLedger.TakeOver(path) is not { } ledger)
             return [];
 
         await using (ledger)
@@ -62,5 +62,5 @@ public static class LedgerReplay
     }
 
     private static IEnumerable<string> Files(string directory) =>
-        Directory.Exists(directory) ? Directory.GetFiles(directory, $"*{Ledger.Extension}").Order(StringComparer.Ordinal) : [];
+        Directory.Exists(directory) ? Directory.GetFiles(directory, $"*{UndoLedger.Extension}").Order(StringComparer.Ordinal) : [];
 }

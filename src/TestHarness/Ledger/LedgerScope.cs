@@ -4,7 +4,7 @@ using TestHarness.Hosts;
 namespace TestHarness.Ledger;
 
 /// <summary>Makes resources so that nothing half-made is left.</summary>
-public sealed class LedgerScope(Ledger ledger)
+public sealed class LedgerScope(UndoLedger ledger)
 {
     /// <summary>
     /// Records how to undo the resource, then makes it. When that fails it is undone at once and the error surfaces; what

@@ -65,7 +65,7 @@ public abstract partial class HostContract
         Assert.That(await RunningAsync(process.Id), Is.Empty);
     }
 
-    [Test]
+    [Test, Category("slow")]
     public async Task A_stopped_process_that_ignores_SIGTERM_is_killed()
     {
         var ready = new LineStream("ready");

@@ -110,10 +110,26 @@ public abstract partial class HostContract
 
         Assert.That(
             async () => await Host.RunAsync(command),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("sleep 300'\\'' sh' on")
-                .Or.Message.Contains("did not end within 0.5 s (its last output: half-way); it was still running and was killed"));
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[provision] '{command}' on {Host.Name} ").And.Message.Contains("did not end within 0.5 s (its last output: half-way); it was still running and was killed"));
         Assert.That(await RunningAsync(id), Is.Empty);
     }
+
+    [Test]
+    public async Task An_output_that_cannot_be_written_ends_the_command()
+    {
+        var id = ProcessTag.NewId();
+        using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+
+        Assert.That(
+            async () => await Host.RunAsync(
+                new Command("yes").WithEnvironment(ProcessTag.Variable, id).WithStandardOutput(full)),
+            Throws.InstanceOf<IOException>());
+        Assert.That(await RunningAsync(id), Is.Empty);
+    }
+
+    [Test]
+    public void A_command_needs_a_bound() =>
+        Assert.That(() => new Command("true").WithTimeout(Timeout.InfiniteTimeSpan), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
     public async Task Cancelling_kills_the_command()

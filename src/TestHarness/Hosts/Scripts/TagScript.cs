@@ -30,8 +30,9 @@ internal static class TagScript
 
     /// <summary>One line a process: pid, id and command line, separated by tabs.</summary>
     public const string List = """
-        for directory in /proc/[0-9]*; do
-          id=$(tr '\0' '\n' 2>/dev/null <"$directory/environ" | sed -n 's/^TESTHARNESS_PROCESS=//p')
+        grep -lz '^TESTHARNESS_PROCESS=' /proc/[0-9]*/environ 2>/dev/null | while read -r environ; do
+          id=$(tr '\0' '\n' <"$environ" | sed -n 's/^TESTHARNESS_PROCESS=//p')
+          directory=${environ%/environ}
           [ -z "$id" ] || printf '%s\t%s\t%s\n' "${directory#/proc/}" "$id" "$(tr '\0\t\n' '   ' <"$directory/cmdline")"
         done 2>/dev/null
         exit 0

@@ -7,7 +7,7 @@ namespace TestHarness.Hosts.Ssh;
 /// A session of a connection. ssh exits with 255 when it fails itself, and so may the command: ssh's own log, kept apart
 /// from the command's error output, tells the two apart.
 /// </summary>
-internal sealed partial class SshChannel(SshMaster master, string log, IReadOnlyList<string> words) : Channel(words)
+internal sealed partial class SshChannel(SshMaster master, SshFile log, IReadOnlyList<string> words) : Channel(words)
 {
     private const int SshFailed = 255;
 
@@ -17,13 +17,13 @@ internal sealed partial class SshChannel(SshMaster master, string log, IReadOnly
         if (exitCode != SshFailed)
             return exitCode;
 
-        var said = File.Exists(log) ? await File.ReadAllTextAsync(log, cancellationToken) : "";
+        var said = log.Read();
         return CommandExit().IsMatch(said) ? exitCode : throw master.Explain(said, "the connection broke while a command ran");
     }
 
     public override ValueTask DisposeAsync()
     {
-        File.Delete(log);
+        log.Delete();
         return base.DisposeAsync();
     }
 

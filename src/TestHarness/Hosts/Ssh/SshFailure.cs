@@ -14,6 +14,8 @@ internal static partial class SshFailure
         ("Host key verification failed", "its host key could not be verified"),
         ("Could not resolve hostname", "its name cannot be resolved; correct the host's address"),
         ("Connection refused", "the connection was refused; is sshd running there, on that port?"),
+        ("no such identity", "its key file is not there; correct the path"),
+        ("Load key", "its key file cannot be used; check its content and that only its owner may read it"),
         ("Permission denied (", "it accepts none of the keys offered; check the user, the key file or the agent"),
         ("not responding", "it stopped answering"),
         ("timed out", "it does not answer; check the address, the network and the firewall"),

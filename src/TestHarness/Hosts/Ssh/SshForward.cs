@@ -8,15 +8,15 @@ namespace TestHarness.Hosts.Ssh;
 internal sealed class SshForward : IForward
 {
     private readonly SshMaster _master;
-    private readonly string _socket;
+    private readonly SshFile _socket;
     private readonly string _route;
 
-    private SshForward(SshMaster master, string socket, string route)
+    private SshForward(SshMaster master, SshFile socket, string route)
     {
         _master = master;
         _socket = socket;
         _route = route;
-        Local = new UnixDomainSocketEndPoint(socket);
+        Local = new UnixDomainSocketEndPoint(socket.Path);
     }
 
     public EndPoint Local { get; }
@@ -24,7 +24,7 @@ internal sealed class SshForward : IForward
     public static async Task<SshForward> OpenAsync(SshMaster master, EndPoint endPoint, CancellationToken cancellationToken)
     {
         var socket = master.NewFile("forward");
-        var route = $"{socket}:{Target(endPoint)}";
+        var route = $"{socket.Path}:{Target(endPoint)}";
         await master.ControlAsync("forward", "-L", route, cancellationToken);
         return new SshForward(master, socket, route);
     }
@@ -33,7 +33,7 @@ internal sealed class SshForward : IForward
     {
         if (_master.IsAlive)
             await _master.ControlAsync("cancel", "-L", _route, CancellationToken.None);
-        File.Delete(_socket);
+        _socket.Delete();
     }
 
     private static string Target(EndPoint endPoint) => endPoint switch

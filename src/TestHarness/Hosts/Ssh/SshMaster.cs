@@ -22,78 +22,70 @@ internal sealed class SshMaster : IAsyncDisposable
 
     private readonly string _name;
     private readonly SshDestination _destination;
+    private readonly string _directory;
+    private readonly IHostProcess _process;
     private int _files;
 
-    private SshMaster(string name, SshDestination destination, string directory)
+    private SshMaster(string name, SshDestination destination, string directory, IHostProcess process)
     {
         _name = name;
         _destination = destination;
-        Directory = directory;
+        _directory = directory;
+        _process = process;
     }
 
-    public bool IsAlive => !Process.Completion.IsCompleted;
-
-    private string Directory { get; }
-
-    private IHostProcess Process { get; set; } = null!;
+    public bool IsAlive => !_process.Completion.IsCompleted;
 
     public static async Task<SshMaster> ConnectAsync(string name, SshDestination destination, CancellationToken cancellationToken)
     {
         var configuration = SshConfiguration.Text(destination);
-        var master = new SshMaster(name, destination, SshDirectory.Create());
-        await File.WriteAllTextAsync(Path.Combine(master.Directory, "config"), configuration, cancellationToken);
+        var directory = SshDirectory.Create();
+        await File.WriteAllTextAsync(Path.Combine(directory, "config"), configuration, cancellationToken);
         var ready = new Pipe();
-        var command = Command.Shell(RemoveDirectoryAtEnd, [master.Directory, .. master.Words(
-            "-M", "-N", "-o", "ControlPersist=no", "-o", "ClearAllForwardings=yes",
+        var command = Command.Shell(RemoveDirectoryAtEnd, [directory, .. Words(
+            directory, "-M", "-N", "-o", "ControlPersist=no", "-o", "ClearAllForwardings=yes",
             "-o", "PermitLocalCommand=yes", "-o", "LocalCommand=echo connected", destination.Host)]);
-        master.Process = await ThisMachine.StartAsync(command.WithStandardOutput(ready.Writer.AsStream()), cancellationToken);
+        var process = await ThisMachine.StartAsync(command.WithStandardOutput(ready.Writer.AsStream()), cancellationToken);
+        var master = new SshMaster(name, destination, directory, process);
         try
         {
-            await Task.WhenAny(ready.Reader.ReadAsync(cancellationToken).AsTask(), master.Process.Completion)
+            await Task.WhenAny(ready.Reader.ReadAsync(cancellationToken).AsTask(), process.Completion)
                 .WaitAsync(ConnectBound, cancellationToken);
+            return master.IsAlive ? master : throw master.Explain("", "the connection could not be made");
         }
-        catch (TimeoutException)
+        catch (Exception failure)
         {
             await master.DisposeAsync();
-            throw master.Explain("", $"no connection within {ConnectBound.TotalSeconds} s");
-        }
-        catch
-        {
-            await master.DisposeAsync();
+            if (failure is TimeoutException)
+                throw master.Explain("", $"no connection within {ConnectBound.TotalSeconds} s");
             throw;
         }
-
-        if (master.IsAlive)
-            return master;
-
-        await master.DisposeAsync();
-        throw master.Explain("", "the connection could not be made");
     }
 
     public SshChannel Open(IEnumerable<string> words)
     {
         var log = NewFile("log");
-        return new SshChannel(this, log, Words("-E", log, "-o", "LogLevel=DEBUG2", _destination.Host, ShellQuote.Join(words)));
+        return new SshChannel(this, log, Words(_directory, "-E", log.Path, "-o", "LogLevel=DEBUG2", _destination.Host, ShellQuote.Join(words)));
     }
 
     /// <summary>Asks the connection for something of its own, such as a forward.</summary>
     public async Task ControlAsync(string request, string option, string value, CancellationToken cancellationToken)
     {
-        var words = Words("-O", request, option, value, _destination.Host);
+        var words = Words(_directory, "-O", request, option, value, _destination.Host);
         var result = await ThisMachine.RunAsync(new Command(words[0], words.Skip(1)), cancellationToken);
         if (!result.Succeeded)
             throw Explain(result.StandardError, $"the connection refused to {request} {value}");
     }
 
-    public string NewFile(string kind) => Path.Combine(Directory, $"{kind}{Interlocked.Increment(ref _files)}");
+    public SshFile NewFile(string kind) => new(Path.Combine(_directory, $"{kind}{Interlocked.Increment(ref _files)}"));
 
     public HarnessException Explain(string said, string fallback) =>
-        SshFailure.Explain(_name, _destination, $"{said}\n{Process.StandardErrorTail}", fallback);
+        SshFailure.Explain(_name, _destination, $"{said}\n{_process.StandardErrorTail}", fallback);
 
-    public ValueTask DisposeAsync() => Process.DisposeAsync();
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private List<string> Words(params string[] arguments) =>
+    private static List<string> Words(string directory, params string[] arguments) =>
     [
-        "env", "LC_ALL=C", "ssh", "-T", "-F", Path.Combine(Directory, "config"), "-S", Path.Combine(Directory, "master"), .. arguments,
+        "env", "LC_ALL=C", "ssh", "-T", "-F", Path.Combine(directory, "config"), "-S", Path.Combine(directory, "master"), .. arguments,
     ];
 }

@@ -4,7 +4,7 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Ledger;
 
-public sealed partial class Ledger
+public sealed partial class UndoLedger
 {
     /// <summary>Undoes all that is pending, last in first out; an error does not keep the rest from being undone.</summary>
     /// <param name="host">The host of that name and connection, usually <see cref="HostPool.Get"/>.</param>

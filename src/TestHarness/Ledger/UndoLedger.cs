@@ -10,7 +10,7 @@ namespace TestHarness.Ledger;
 /// A write-ahead log of what was made on which host and how it is undone. An entry is on the disk before its resource is
 /// made; the file is locked while its owner lives, and is gone when all is undone.
 /// </summary>
-public sealed partial class Ledger : IAsyncDisposable
+public sealed partial class UndoLedger : IAsyncDisposable
 {
     internal const string Extension = ".jsonl";
 
@@ -19,7 +19,7 @@ public sealed partial class Ledger : IAsyncDisposable
     private ImmutableSortedDictionary<int, LedgerEntry> _pending;
     private int _last;
 
-    private Ledger(FileStream file, ImmutableArray<LedgerEntry> pending)
+    private UndoLedger(FileStream file, ImmutableArray<LedgerEntry> pending)
     {
         _file = file;
         _pending = pending.ToImmutableSortedDictionary(entry => entry.Number, entry => entry);
@@ -32,7 +32,7 @@ public sealed partial class Ledger : IAsyncDisposable
     public ImmutableArray<LedgerEntry> Pending => [.. _pending.Values];
 
     /// <summary>Starts a ledger of this process in the directory, which is made when it is not there.</summary>
-    public static Ledger Open(string directory)
+    public static UndoLedger Open(string directory)
     {
         Directory.CreateDirectory(directory);
         var name = string.Create(
@@ -43,7 +43,7 @@ public sealed partial class Ledger : IAsyncDisposable
 
     /// <summary>Takes over the ledger of a process that is gone; null when its owner lives, or it is gone itself.</summary>
     /// <exception cref="HarnessException">A line is malformed; the message names the file and the line.</exception>
-    internal static Ledger? TakeOver(string path)
+    internal static UndoLedger? TakeOver(string path)
     {
         var file = LedgerFile.TakeOver(path);
         if (file is null)

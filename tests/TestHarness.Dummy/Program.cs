@@ -1,0 +1,23 @@
+using System.Text.Json;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+
+// A harness to be killed: dummy LEDGER-DIRECTORY CONNECTION-JSON PROCESS-ID SCRATCH-DIRECTORY.
+// It makes a directory, a daemon (tagged PROCESS-ID) and a process on a leash (PROCESS-ID.leashed), says "ready" and waits.
+var (ledgerDirectory, connection, id, scratch) = (args[0], JsonSerializer.Deserialize<HostConnection>(args[1])!, args[2], args[3]);
+
+await using var ledger = UndoLedger.Open(ledgerDirectory);
+await using var host = new HostFactory().Connect("lab1", connection);
+var scope = new LedgerScope(ledger);
+
+await scope.ProvisionAsync(host, $"directory {scratch}", new Command("rm", "-rf", scratch), async () =>
+    (await host.RunAsync(new Command("mkdir", scratch))).OrThrow(FailureClass.Provision));
+await scope.ProvisionAsync(host, $"daemon {id}", HostProcesses.End(id), async () =>
+    (await host.RunAsync(Command.Shell("setsid -f sleep 300 >/dev/null 2>&1").WithEnvironment(ProcessTag.Variable, id)))
+        .OrThrow(FailureClass.Provision));
+await using var leashed = await host.StartAsync(
+    new Command("sleep", "300").WithEnvironment(ProcessTag.Variable, $"{id}.leashed"));
+
+Console.WriteLine("ready");
+await leashed.Completion;

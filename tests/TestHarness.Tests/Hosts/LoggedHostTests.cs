@@ -1,0 +1,42 @@
+using System.Text.Json;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Tests.Hosts;
+
+public sealed class LoggedHostTests
+{
+    private readonly StringWriter _sink = new();
+
+    [Test]
+    public async Task Writes_a_line_for_each_command_without_secrets()
+    {
+        await using var host = new LoggedHost(new LocalHost("lab1"), new CommandLog(_sink));
+
+        await host.RunAsync(Command.Shell("echo 12345; exit 3").WithEnvironment("PASSWORD", "hunter2"));
+        Assert.That(async () => await host.RunAsync(new Command("no-such-program")), Throws.TypeOf<HarnessException>());
+
+        var lines = Lines();
+        Assert.That(lines, Has.Length.EqualTo(2));
+        Assert.That(lines[0].GetProperty("command").GetString(), Is.EqualTo("sh -c 'echo 12345; exit 3' sh"));
+        Assert.That(lines[0].GetProperty("exitCode").GetInt32(), Is.EqualTo(3));
+        Assert.That(lines[0].GetProperty("standardOutputBytes").GetInt32(), Is.EqualTo(6));
+        Assert.That(lines[0].GetProperty("environment")[0].GetString(), Is.EqualTo("PASSWORD"));
+        Assert.That(lines[1].GetProperty("error").GetString(), Does.StartWith("[preflight]"));
+        Assert.That(_sink.ToString(), Does.Not.Contain("hunter2"));
+    }
+
+    [Test]
+    public async Task Writes_the_start_and_the_end_of_a_process()
+    {
+        await using var host = new LoggedHost(new LocalHost("lab1"), new CommandLog(_sink));
+
+        await using (var process = await host.StartAsync(Command.Shell("exit 4")))
+            await process.Completion;
+
+        Assert.That(Lines().Select(line => line.GetProperty("command").GetString()), Has.Member("start sh -c 'exit 4' sh"));
+    }
+
+    private JsonElement[] Lines() =>
+        [.. _sink.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+}
