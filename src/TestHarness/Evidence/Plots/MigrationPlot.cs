@@ -42,7 +42,7 @@ public static class MigrationPlot
         var samples = data.Legs.SelectMany(leg => leg.RamTransferred).Concat(data.Written).ToList();
         var ends = data.Legs.Select(leg => leg.Switchover?.End.TotalSeconds ?? 0).Concat(samples.Select(sample => sample.At.TotalSeconds));
         var time = PlotAxis.OfSeconds(ends.DefaultIfEmpty(0).Max(), Left, Right);
-        var load = new PlotPanel("Written by the load", time, PlotAxis.OfBytes(MaxOf(data.Written), 230, 90));
+        var load = new PlotPanel("Written by the load (bars: switchovers)", time, PlotAxis.OfBytes(MaxOf(data.Written), 230, 90));
         var ram = new PlotPanel("RAM transferred", time, PlotAxis.OfBytes(MaxOf(data.Legs.SelectMany(leg => leg.RamTransferred)), 430, 290));
 
         var svg = new XElement(
