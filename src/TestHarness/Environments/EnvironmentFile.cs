@@ -45,7 +45,8 @@ public static class EnvironmentFile
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             // YamlDotNet's answer to some wrong indentations and stray values within braces.
-            reading.Add(parser.Current?.End ?? new Mark(0, 1, 1), "not valid YAML after here; expected correct indentation and closed brackets");
+            var last = parser.Current?.End ?? new Mark(0, 1, 1);
+            reading.Add(last, "not valid YAML after here; expected correct indentation and closed brackets");
         }
 
         return null;
