@@ -22,7 +22,9 @@ public static partial class Duration
     }
 
     private static decimal Number(Match match, string unit) =>
-        match.Groups[unit] is { Success: true } group ? decimal.Parse(group.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : 0;
+        match.Groups[unit] is { Success: true } group
+            ? decimal.Parse(group.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+            : 0;
 
     [GeneratedRegex(@"^(?=.)(?:(?<h>[0-9]{1,9}(?:\.[0-9]{1,9})?)h)?(?:(?<m>[0-9]{1,9}(?:\.[0-9]{1,9})?)m)?(?:(?<s>[0-9]{1,9}(?:\.[0-9]{1,9})?)s)?(?:(?<ms>[0-9]{1,9})ms)?$")]
     private static partial Regex Format();

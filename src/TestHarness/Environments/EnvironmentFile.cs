@@ -20,18 +20,33 @@ public static class EnvironmentFile
 
     internal static LabEnvironment? Parse(YamlReading reading, string text)
     {
+        if (ParseYaml(reading, text) is not { } documents)
+            return null;
+        if (documents.Count == 1)
+            return EnvironmentReader.Read(reading, documents[0].RootNode);
+
+        reading.Add(new Mark(0, 1, 1), $"expected one YAML document, found {documents.Count}");
+        return null;
+    }
+
+    private static IList<YamlDocument>? ParseYaml(YamlReading reading, string text)
+    {
+        var parser = new Parser(new StringReader(text));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            if (stream.Documents.Count == 1)
-                return EnvironmentReader.Read(reading, stream.Documents[0].RootNode);
-
-            reading.Add(new Mark(0, 1, 1), $"expected one YAML document, found {stream.Documents.Count}");
+            stream.Load(parser);
+            return stream.Documents;
         }
         catch (YamlException e)
         {
             reading.Add(e.Start, $"not valid YAML: {e.Message}");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet's answer to some wrong indentations and stray values within braces.
+            var last = parser.Current?.End ?? new Mark(0, 1, 1);
+            reading.Add(last, "not valid YAML after here; expected correct indentation and closed brackets");
         }
 
         return null;

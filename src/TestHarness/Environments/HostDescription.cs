@@ -5,7 +5,8 @@ namespace TestHarness.Environments;
 
 /// <summary>A machine of the lab.</summary>
 /// <param name="Architecture">As <c>uname -m</c> says it; null where any will do.</param>
-public sealed record HostDescription(string Name, HostConnection Connection, string? Architecture, ImmutableArray<string> Labels, ImmutableArray<Offer> Offers)
+public sealed record HostDescription(
+    string Name, HostConnection Connection, string? Architecture, ImmutableArray<string> Labels, ImmutableArray<Offer> Offers)
 {
     public Offer? Find(string capability) => Offers.FirstOrDefault(offer => offer.Capability == capability);
 

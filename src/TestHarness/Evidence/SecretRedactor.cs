@@ -38,10 +38,13 @@ public sealed class SecretRedactor
         replacements.Aggregate(text, (redacted, pair) => redacted.Replace(pair.Text, pair.Replacement, StringComparison.Ordinal));
 
     // Texts are redacted line by line.
-    private static string Check(string name, string value) => value.Length >= ShortestSecret && !value.Contains('\n', StringComparison.Ordinal)
-        ? value
-        : throw new HarnessException(
-            FailureClass.Config, $"the secret in the environment variable {name} cannot be kept out of reports: expected one line of at least {ShortestSecret} characters");
+    private static string Check(string name, string value) =>
+        value.Length >= ShortestSecret && !value.Contains('\n', StringComparison.Ordinal)
+            ? value
+            : throw new HarnessException(
+                FailureClass.Config,
+                $"the secret in the environment variable {name} cannot be kept out of reports: "
+                + $"expected one line of at least {ShortestSecret} characters");
 
     private static IEnumerable<string> Forms(string value) =>
     [

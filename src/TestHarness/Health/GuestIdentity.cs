@@ -35,6 +35,7 @@ public sealed record GuestIdentity(Guid BootId, TimeSpan Uptime)
                 Check,
                 where,
                 HealthSeverity.Critical,
-                FormattableString.Invariant($"expected an uptime above {earlier.Uptime.TotalSeconds:F2} s, found {Uptime.TotalSeconds:F2} s")));
+                FormattableString.Invariant(
+                    $"expected an uptime above {earlier.Uptime.TotalSeconds:F2} s, found {Uptime.TotalSeconds:F2} s")));
     }
 }

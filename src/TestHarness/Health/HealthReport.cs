@@ -37,6 +37,7 @@ public sealed record HealthReport(
         var count = Findings.Length == 1 ? "1 finding" : $"{Findings.Length} findings";
         var shown = Findings.OrderByDescending(finding => finding.Severity).Take(ShownFindings).Select(finding => $"  {finding}");
         string[] rest = Findings.Length > ShownFindings ? [$"  … and {Findings.Length - ShownFindings} more"] : [];
-        return string.Join('\n', [$"expected no errors {when}, found {count}:", .. shown, .. rest, .. NotChecked.Select(check => $"  {check}")]);
+        var unmade = NotChecked.Select(check => $"  {check}");
+        return string.Join('\n', [$"expected no errors {when}, found {count}:", .. shown, .. rest, .. unmade]);
     }
 }

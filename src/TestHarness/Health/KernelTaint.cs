@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TestHarness.Health;
 
-/// <summary>The kernel's taint flags (/proc/sys/kernel/tainted) before and after; the kernel's Documentation/admin-guide/tainted-kernels.rst.</summary>
+/// <summary>
+/// The kernel's taint flags (/proc/sys/kernel/tainted) before and after; its Documentation/admin-guide/tainted-kernels.rst.
+/// </summary>
 public static class KernelTaint
 {
     public const string Path = "/proc/sys/kernel/tainted";

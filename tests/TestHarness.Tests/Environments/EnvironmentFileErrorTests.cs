@@ -46,6 +46,7 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
     [TestCase("name: x\nhosts: [{ name: a, connection: { ssh: { host: h, identityFile: nokey } } }]", "'identityFile' of ssh: expected an existing, readable file, found 'nokey'")]
     [TestCase("name: x\nhosts: [{ name: a, connection: { ssh: { host: h, password: hunter2 } } }]", "'password' is not accepted: a secret never belongs in this file; name an environment variable")]
     [TestCase("name: x\nhosts: [{ name: a, connection: local, offers: [NPIV] }]", "an item of 'offers': expected a capability: lower-case letters, digits and '-', found 'NPIV'")]
+    [TestCase("name: x\nhosts: [{ name: a, connection: local, offers: [mdev, mdev: { type: t }] }]", "'offers' of host has 'mdev' twice; expected each capability once")]
     [TestCase("name: x\nhosts: [{ name: a, connection: local, offers: [vports: 2] }]", "the attributes of offer 'vports': expected a mapping, found '2'")]
     [TestCase("name: x\nstorage: { luns: [{ name: l, kind: file }] }\n" + Hosts, "lun lacks the key 'size'")]
     [TestCase("name: x\nstorage: { luns: [{ name: l, kind: device }] }\n" + Hosts, "lun lacks the key 'wwid'")]

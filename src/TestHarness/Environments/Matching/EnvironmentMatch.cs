@@ -15,10 +15,15 @@ public sealed record EnvironmentMatch(ImmutableArray<HostDescription> Hosts, Imm
         if (!unmet.IsEmpty)
             return new EnvironmentMatch([], unmet);
 
-        var fitting = environment.Hosts.Where(host => needs.Capabilities.All(need => HostNeed.WhyUnmet(need, host) is null)).ToImmutableArray();
-        return fitting.Length >= needs.Hosts
-            ? new EnvironmentMatch(fitting[..needs.Hosts], [])
-            : new EnvironmentMatch([], [$"needs {Count(needs.Hosts)} offering all of {string.Join(", ", needs.Capabilities)}, environment '{environment.Name}' has {fitting.Length}"]);
+        var fitting = environment.Hosts
+            .Where(host => needs.Capabilities.All(need => HostNeed.WhyUnmet(need, host) is null))
+            .ToImmutableArray();
+        if (fitting.Length >= needs.Hosts)
+            return new EnvironmentMatch(fitting[..needs.Hosts], []);
+
+        var all = string.Join(", ", needs.Capabilities);
+        return new EnvironmentMatch(
+            [], [$"needs {Count(needs.Hosts)} offering all of {all}, environment '{environment.Name}' has {fitting.Length}"]);
     }
 
     private static IEnumerable<string> FindUnmet(Needs needs, LabEnvironment environment)

@@ -7,9 +7,11 @@ internal static class HostNeed
     {
         var reasons = environment.Hosts.Select(host => WhyUnmet(need, host)).OfType<string>().ToList();
         var offering = environment.Hosts.Length - reasons.Count;
-        return offering >= Math.Min(hosts, environment.Hosts.Length)
-            ? null
-            : $"needs {need} on {(hosts == 1 ? "a host" : $"{hosts} hosts")}, environment '{environment.Name}' has it on {offering}: {string.Join("; ", reasons)}";
+        if (offering >= Math.Min(hosts, environment.Hosts.Length))
+            return null;
+
+        var wanted = hosts == 1 ? "a host" : $"{hosts} hosts";
+        return $"needs {need} on {wanted}, environment '{environment.Name}' has it on {offering}: {string.Join("; ", reasons)}";
     }
 
     public static string? WhyUnmet(Need need, HostDescription host)

@@ -8,8 +8,9 @@ internal static class LunNeed
     public static string? WhyUnmet(Need need, LabEnvironment environment)
     {
         var least = need.AtLeast ?? new Version(1, 0);
+        var wanted = least.Major == 1 ? "a shared LUN" : $"{least.Major} shared LUNs";
         return DottedNumber.IsAtLeast(new Version(environment.Luns.Length, 0), least)
             ? null
-            : $"needs {(least.Major == 1 ? "a shared LUN" : $"{least.Major} shared LUNs")}, environment '{environment.Name}' has {environment.Luns.Length}";
+            : $"needs {wanted}, environment '{environment.Name}' has {environment.Luns.Length}";
     }
 }

@@ -37,9 +37,11 @@ public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities)
     {
         var match = Format().Match(tag[NeedsTag.Length..]);
         if (!match.Success)
-            throw new HarnessException(FailureClass.Config, $"tag '@{tag}': expected a capability, as in @needs:vports or @needs:qemu>=8.0");
+            throw new HarnessException(
+                FailureClass.Config, $"tag '@{tag}': expected a capability, as in @needs:vports or @needs:qemu>=8.0");
 
-        return new Need(match.Groups["name"].Value, match.Groups["least"] is { Success: true } least ? DottedNumber.Parse(least.Value) : null);
+        var least = match.Groups["least"] is { Success: true } group ? DottedNumber.Parse(group.Value) : null;
+        return new Need(match.Groups["name"].Value, least);
     }
 
     [GeneratedRegex(@"\A(?<name>[a-z][a-z0-9-]*)(?:>=(?<least>[0-9]{1,6}(?:\.[0-9]{1,6}){0,3}))?\z")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Health.KernelLog;
 using YamlDotNet.RepresentationModel;
 
 namespace TestHarness.Environments.Reading;
@@ -21,7 +22,10 @@ internal static class EnvironmentReader
             Qemu = SettingsReader.Qemu(top.Section("qemu", "qemu")),
             Load = SettingsReader.Load(top.Section("load", "load")),
             Timeouts = SettingsReader.Timeouts(top.Section("timeouts", "timeouts")),
-            KernelLogAllow = [.. top.List("kernelLogAllow").Select(entry => SettingsReader.AllowEntry(reading, entry)).OfType<Health.KernelLog.AllowEntry>()],
+            KernelLogAllow =
+            [
+                .. top.List("kernelLogAllow").Select(entry => SettingsReader.AllowEntry(reading, entry)).OfType<AllowEntry>(),
+            ],
             Strict = top.Optional("strict", Scalars.Switch, false),
         };
         storage?.RefuseOtherKeys();

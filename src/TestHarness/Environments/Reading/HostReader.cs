@@ -15,7 +15,7 @@ internal static class HostReader
         var connection = ReadConnection(host);
         var architecture = host.Optional("arch", Scalars.Name, null!);
         var labels = host.List("labels").Select(label => Single(host, "labels", label, Scalars.Name)).OfType<string>().ToImmutableArray();
-        var offers = host.List("offers").Select(offer => ReadOffer(host, offer)).OfType<Offer>().ToImmutableArray();
+        var offers = ReadOffers(host);
         host.RefuseOtherKeys();
         return new HostDescription(name, connection, architecture, labels, offers);
     }
@@ -55,6 +55,22 @@ internal static class HostReader
         return new SshConnection(destination);
     }
 
+    private static ImmutableArray<Offer> ReadOffers(YamlSection host)
+    {
+        var offers = ImmutableArray.CreateBuilder<Offer>();
+        foreach (var node in host.List("offers"))
+        {
+            if (ReadOffer(host, node) is not { } offer)
+                continue;
+            if (offers.Any(other => other.Capability == offer.Capability))
+                host.Add(node, $"'offers' of host has '{offer.Capability}' twice; expected each capability once");
+
+            offers.Add(offer);
+        }
+
+        return offers.ToImmutable();
+    }
+
     // A capability alone, or `capability: {attribute: value, …}`.
     private static Offer? ReadOffer(YamlSection host, YamlNode node)
     {
@@ -70,9 +86,11 @@ internal static class HostReader
             return null;
         }
 
-        return new Offer(name, attributes.Children.ToImmutableSortedDictionary(
-            attribute => Single(host, "offers", attribute.Key, Scalars.Text) ?? "",
-            attribute => Single(host, "offers", attribute.Value, Scalars.Text) ?? ""));
+        var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (attribute, text) in attributes.Children)
+            values[Single(host, "offers", attribute, Scalars.Text) ?? ""] = Single(host, "offers", text, Scalars.Text) ?? "";
+
+        return new Offer(name, values.ToImmutable());
     }
 
     private static T? Single<T>(YamlSection section, string key, YamlNode node, Scalar<T> type)

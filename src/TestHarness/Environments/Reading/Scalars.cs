@@ -29,10 +29,12 @@ internal static partial class Scalars
         new("a size such as 512MiB or 1GiB", (string text, out ByteSize value) => ByteSize.TryParse(text, out value) && value.Bytes > 0);
 
     public static Scalar<TimeSpan> Timeout { get; } =
-        new("a duration such as 30s, 2m or 1m30s", (string text, out TimeSpan value) => Duration.TryParse(text, out value) && value > TimeSpan.Zero);
+        new("a duration such as 30s, 2m or 1m30s", (string text, out TimeSpan value) =>
+            Duration.TryParse(text, out value) && value > TimeSpan.Zero);
 
     public static Scalar<double> Factor { get; } = new("a number above 0", (string text, out double value) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value > 0 && double.IsFinite(value));
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)
+        && value > 0 && double.IsFinite(value));
 
     public static Scalar<DateOnly> Date { get; } = new("a date such as 2031-12-31", (string text, out DateOnly value) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value));

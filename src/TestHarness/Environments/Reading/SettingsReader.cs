@@ -11,7 +11,8 @@ internal static class SettingsReader
             return new();
 
         var settings = new QemuSettings(
-            section.Optional("binary", Scalars.AbsolutePath, null!), section.Optional("accelerator", Scalars.Choice<Accelerator>(), Accelerator.Auto));
+            section.Optional("binary", Scalars.AbsolutePath, null!),
+            section.Optional("accelerator", Scalars.Choice<Accelerator>(), Accelerator.Auto));
         section.RefuseOtherKeys();
         return settings;
     }
@@ -23,7 +24,8 @@ internal static class SettingsReader
             return normal;
 
         var settings = new LoadSettings(
-            section.Optional("scale", Scalars.Factor, normal.Scale), section.Optional("ddCount", Scalars.Integer(1, 1 << 30), normal.DdCount));
+            section.Optional("scale", Scalars.Factor, normal.Scale),
+            section.Optional("ddCount", Scalars.Integer(1, 1 << 30), normal.DdCount));
         section.RefuseOtherKeys();
         return settings;
     }

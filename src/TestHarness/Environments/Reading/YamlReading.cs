@@ -19,7 +19,8 @@ internal sealed class YamlReading(string file)
 
     public void Add(Mark mark, string message) => errors.Add(new ConfigError(file, mark.Line, mark.Column, message));
 
-    public SortedSet<string> KeysOf(string section) => keys.TryGetValue(section, out var known) ? known : keys[section] = new(StringComparer.Ordinal);
+    public SortedSet<string> KeysOf(string section) =>
+        keys.TryGetValue(section, out var known) ? known : keys[section] = new(StringComparer.Ordinal);
 
     public YamlSection? SectionOf(YamlNode node, string name)
     {

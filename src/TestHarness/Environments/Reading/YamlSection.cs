@@ -65,7 +65,8 @@ internal sealed class YamlSection(string name, YamlMappingNode node, YamlReading
     private static bool IsSecret(string key) => SecretKeys.Contains(key, StringComparer.OrdinalIgnoreCase);
 
     private static string SecretAdvice(string key) =>
-        $"'{key}' is not accepted: a secret never belongs in this file; name an environment variable (passwordVariable) or a key file (identityFile)";
+        $"'{key}' is not accepted: a secret never belongs in this file; "
+        + "name an environment variable (passwordVariable) or a key file (identityFile)";
 
     private string Unknown(string key, IReadOnlyCollection<string> accepted)
     {

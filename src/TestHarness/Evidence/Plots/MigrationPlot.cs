@@ -42,8 +42,9 @@ public static class MigrationPlot
         var samples = data.Legs.SelectMany(leg => leg.RamTransferred).Concat(data.Written).ToList();
         var ends = data.Legs.Select(leg => leg.Switchover?.End.TotalSeconds ?? 0).Concat(samples.Select(sample => sample.At.TotalSeconds));
         var time = PlotAxis.OfSeconds(ends.DefaultIfEmpty(0).Max(), Left, Right);
-        var load = new PlotPanel("Written by the load", time, PlotAxis.OfBytes(MaxOf(data.Written), 230, 90));
-        var ram = new PlotPanel("RAM transferred", time, PlotAxis.OfBytes(MaxOf(data.Legs.SelectMany(leg => leg.RamTransferred)), 430, 290));
+        var load = new PlotPanel("Written by the load (bars: switchovers)", time, PlotAxis.OfBytes(MaxOf(data.Written), 230, 90));
+        var mostRam = MaxOf(data.Legs.SelectMany(leg => leg.RamTransferred));
+        var ram = new PlotPanel("RAM transferred", time, PlotAxis.OfBytes(mostRam, 430, 290));
 
         var svg = new XElement(
             PlotPanel.Svg + "svg",
@@ -53,7 +54,8 @@ public static class MigrationPlot
             new XAttribute("role", "img"),
             new XElement(PlotPanel.Svg + "title", data.Title),
             new XElement(PlotPanel.Svg + "style", Style),
-            new XElement(PlotPanel.Svg + "rect", new XAttribute("class", "paper"), new XAttribute("width", Width), new XAttribute("height", Height)),
+            new XElement(
+                PlotPanel.Svg + "rect", new XAttribute("class", "paper"), new XAttribute("width", Width), new XAttribute("height", Height)),
             PlotPanel.Text("title", 14, 26, data.Title),
             load.Frame(),
             ram.Frame(),
@@ -64,7 +66,8 @@ public static class MigrationPlot
         return svg + "\n";
     }
 
-    private static double MaxOf(IEnumerable<ProgressSample> samples) => samples.Select(sample => (double)sample.Bytes).DefaultIfEmpty(0).Max();
+    private static double MaxOf(IEnumerable<ProgressSample> samples) =>
+        samples.Select(sample => (double)sample.Bytes).DefaultIfEmpty(0).Max();
 
     private static IEnumerable<XElement> Switchovers(MigrationPlotData data, PlotPanel[] panels) =>
         from panel in panels

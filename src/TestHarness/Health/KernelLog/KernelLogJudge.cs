@@ -19,7 +19,10 @@ public sealed class KernelLogJudge(AllowList allowList)
         var allowed = ImmutableArray.CreateBuilder<AllowedFinding>();
         if (reading.Lost > 0)
             findings.Add(new HealthFinding(
-                Check, where, HealthSeverity.Error, $"{reading.Lost} records were overwritten before they were read; boot with a larger log_buf_len"));
+                Check,
+                where,
+                HealthSeverity.Error,
+                $"{reading.Lost} records were overwritten before they were read; boot with a larger log_buf_len"));
 
         foreach (var found in reading.Records.Select(Judge).OfType<KernelLogFinding>())
         {

@@ -48,19 +48,26 @@ public sealed class KernelLogReader(IGuestShell shell)
         if (refusal is not null)
             return KernelLogReading.Failed(cursor, refusal[KernelLogScript.RefusalPrefix.Length..]);
         if (records.FirstOrDefault(record => record.Text == marker) is not { } end)
-            return KernelLogReading.Failed(cursor, $"the marker written to /dev/kmsg was not read back (exit code {result.ExitCode}){Said(strangers)}");
+            return KernelLogReading.Failed(
+                cursor, $"the marker written to /dev/kmsg was not read back (exit code {result.ExitCode}){Said(strangers)}");
         if (cursor == KernelLogScript.OnlyMarker)
             return new KernelLogReading(end.Sequence, [], 0, null);
         if (end.Sequence <= cursor)
-            return KernelLogReading.Failed(cursor, $"the newest record is {end.Sequence}, before the cursor {cursor}: the kernel was booted again");
+            return KernelLogReading.Failed(
+                cursor, $"the newest record is {end.Sequence}, before the cursor {cursor}: the kernel was booted again");
 
         // Sequence numbers have no holes but those of overwritten records.
-        var read = records.Where(record => record.Sequence > cursor && record.Sequence <= end.Sequence).DistinctBy(record => record.Sequence).ToList();
+        var read = records
+            .Where(record => record.Sequence > cursor && record.Sequence <= end.Sequence)
+            .DistinctBy(record => record.Sequence)
+            .ToList();
         var first = cursor < 0 ? read[0].Sequence : cursor + 1;
         var lost = end.Sequence - first + 1 - read.Count;
-        return new KernelLogReading(
-            end.Sequence, [.. read.Where(record => !record.Text.StartsWith(KernelLogScript.MarkerPrefix, StringComparison.Ordinal))], lost, null);
+        return new KernelLogReading(end.Sequence, [.. read.Where(record => !IsMarker(record))], lost, null);
     }
+
+    private static bool IsMarker(KernelLogRecord record) =>
+        record.Text.StartsWith(KernelLogScript.MarkerPrefix, StringComparison.Ordinal);
 
     private static string Said(IReadOnlyCollection<string> strangers) =>
         strangers.Count == 0 ? "" : $": {string.Join(" / ", strangers.Take(3))}";

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Health.KernelLog;
 
-/// <remarks>kernel/panic.c, kernel/watchdog.c, kernel/hung_task.c, kernel/rcu/tree_stall.h, arch/x86/mm/fault.c, arch/x86/kernel/traps.c, kernel/time/clocksource.c.</remarks>
+/// <remarks>
+/// kernel/panic.c, kernel/watchdog.c, kernel/hung_task.c, kernel/rcu/tree_stall.h, kernel/time/clocksource.c,
+/// arch/x86/mm/fault.c, arch/x86/kernel/traps.c.
+/// </remarks>
 public static partial class KernelLogRules
 {
     private static KernelLogRule[] KernelRules =>

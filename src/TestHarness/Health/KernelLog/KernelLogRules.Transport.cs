@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Health.KernelLog;
 
-/// <remarks>drivers/scsi (scsi_error.c, scsi_logging.c, virtio_scsi.c, scsi_transport_fc.c), drivers/virtio, drivers/net/virtio_net.c, drivers/ata.</remarks>
+/// <remarks>
+/// drivers/scsi (scsi_error.c, scsi_logging.c, virtio_scsi.c, scsi_transport_fc.c), drivers/virtio, drivers/ata,
+/// drivers/net/virtio_net.c.
+/// </remarks>
 public static partial class KernelLogRules
 {
     private static KernelLogRule[] TransportRules =>

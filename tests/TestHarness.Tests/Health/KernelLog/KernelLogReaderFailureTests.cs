@@ -28,6 +28,20 @@ public sealed class KernelLogReaderFailureTests
     }
 
     [Test]
+    public async Task A_kernel_that_takes_no_markers_is_not_waited_for()
+    {
+        using var shell = ShellUnderTest.Own();
+        var setting = Path.GetTempFileName();
+        await File.WriteAllTextAsync(setting, "off\n");
+        var script = new Rewriting(new Rewriting(shell, "/proc/sys/kernel/printk_devkmsg", setting), "/dev/kmsg", "/dev/null");
+
+        var reading = await new KernelLogReader(script).ReadAsync(0);
+        File.Delete(setting);
+
+        Assert.That(reading.NotReadable, Is.EqualTo("kernel.printk_devkmsg is off, so no marker can be written"));
+    }
+
+    [Test]
     public async Task Records_overwritten_before_they_were_read_are_counted()
     {
         var reading = await Answering("6,90,1,-;a", "6,91,2,-;b").ReadAsync(79);
