@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using TestHarness.Gherkin.Allure;
+using TestHarness.Gherkin.Features;
+using TestHarness.Gherkin.Registry;
 using TestHarness.Gherkin.Running;
 using TestHarness.Gherkin.Tests.Support;
 
@@ -130,6 +132,18 @@ public sealed class AllureWriterTests
             Assert.That(Read(Path.Combine(directory, "categories.json"))[0].GetProperty("matchedStatuses")[0].GetString(), Is.EqualTo("failed"));
             Assert.That(Directory.GetFiles(directory, ".*"), Is.Empty);
         });
+    }
+
+    [Test]
+    public async Task Writes_a_broken_result_of_a_file_that_cannot_be_read()
+    {
+        var error = new FeatureLoadException("features/bad.feature", "features/bad.feature:1:1: no");
+        var runner = new FeatureRunner(BindingRegistry.Discover([typeof(Steps)]), new RunOptions([new AllureWriter(new AllureOptions(directory))]));
+        var result = await runner.RunAsync(new FeatureSet([], [error]));
+        var written = Read(Directory.GetFiles(directory, "*-result.json").Single());
+        Assert.That(result.IsSuccess, Is.False);
+        Assert.That(written.GetProperty("status").GetString(), Is.EqualTo("broken"));
+        Assert.That(written.GetProperty("statusDetails").GetProperty("message").GetString(), Is.EqualTo(error.Message));
     }
 
     private async Task<JsonElement[]> RunAsync()

@@ -20,6 +20,7 @@ public sealed class FeatureSetTests
 
     [TestCase("1", "Plain,Move 1 by tcp,Move 2 by tcp,Move 3 by unix")]
     [TestCase("11", "Plain")]
+    [TestCase("19", "Move 1 by tcp,Move 2 by tcp,Move 3 by unix")]
     [TestCase("25", "Move 1 by tcp,Move 2 by tcp,Move 3 by unix")]
     [TestCase("35", "Move 2 by tcp")]
     [TestCase("8:40", "Plain,Move 3 by unix")]
