@@ -10,8 +10,6 @@ namespace TestHarness.Features;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class FeatureFilesAttribute : NUnitAttribute, IFixtureBuilder2
 {
-    private const string IgnoreTag = "ignore";
-
     private readonly NUnitTestCaseBuilder cases = new();
 
     public IEnumerable<TestSuite> BuildFrom(ITypeInfo typeInfo, IPreFilter filter) => BuildFrom(typeInfo);
@@ -50,12 +48,6 @@ internal sealed class FeatureFilesAttribute : NUnitAttribute, IFixtureBuilder2
         test.Properties.Set(PropertyNames.Description, scenario.Title);
         foreach (var tag in scenario.Tags)
             test.Properties.Add(PropertyNames.Category, tag);
-        if (scenario.Tags.Contains(IgnoreTag))
-        {
-            test.RunState = RunState.Ignored;
-            test.Properties.Set(PropertyNames.SkipReason, $"{scenario.Location} is tagged @{IgnoreTag}");
-        }
-
         return test;
     }
 

@@ -66,7 +66,8 @@ public sealed class AllureWriter(AllureOptions options) : IRunObserver
                 scenario?.Add(result, fixture);
                 break;
             default:
-                frames.Peek().Add(fixture);
+                if (result.Outcome != Outcome.Passed || fixture.Attachments.Length > 0)
+                    frames.Peek().Add(fixture);
                 break;
         }
     }

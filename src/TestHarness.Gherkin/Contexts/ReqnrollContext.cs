@@ -23,7 +23,7 @@ public abstract class ReqnrollContext : Dictionary<string, object>
 
     public bool TryGetValue<T>(string key, [NotNullWhen(true)] out T? value)
     {
-        value = TryGetValue(key, out object? found) && found is T typed ? typed : default;
+        value = base.TryGetValue(key, out var found) && found is T typed ? typed : default;
         return value is not null;
     }
 

@@ -26,7 +26,7 @@ internal sealed class ArgumentConverter(ImmutableArray<TransformationBinding> tr
         object[] values = transformation.Regex is { } regex && value is string text
             ? [.. regex.Match(text).Groups.Values.Skip(1).Select(g => g.Value)]
             : [value];
-        if (values.Length == 0)
+        if (values.Length == 0 && parameters.Length > 0)
             values = [value];
         if (parameters.Length != values.Length)
         {

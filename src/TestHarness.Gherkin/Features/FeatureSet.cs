@@ -8,8 +8,8 @@ public sealed record FeatureSet(ImmutableArray<FeaturePlan> Features, ImmutableA
 {
     public IEnumerable<ScenarioPlan> Scenarios => Features.SelectMany(f => f.Scenarios);
 
-    /// <param name="paths">Folders, searched with their subfolders; files; or <c>file.feature:LINE</c>, where the line is of
-    /// a scenario, of an example's row, or before the first scenario for the whole file.</param>
+    /// <param name="paths">Folders, searched with their subfolders; files; or <c>file.feature:LINE</c>, where the line is in
+    /// a scenario, a rule's head, an example's row, or before the first scenario for the whole file.</param>
     /// <param name="root">The folder that names in messages and reports are relative to; the current one if null.</param>
     /// <exception cref="FeatureLoadException">A path does not exist.</exception>
     public static FeatureSet Load(IEnumerable<string> paths, string? root = null)
@@ -51,7 +51,10 @@ public sealed record FeatureSet(ImmutableArray<FeaturePlan> Features, ImmutableA
         var row = scenarios.Where(s => s.Location.Line == line).ToArray();
         if (row.Length > 0)
             return row;
-        var start = scenarios.Where(s => s.Start.Line <= line).Select(s => s.Start.Line).DefaultIfEmpty().Max();
-        return start == 0 ? scenarios : scenarios.Where(s => s.Start.Line == start);
+        var starts = scenarios.SelectMany(s => Starts(s)).Where(l => l <= line).ToArray();
+        return starts.Length == 0 ? scenarios : scenarios.Where(s => Starts(s).Contains(starts.Max()));
     }
+
+    private static IEnumerable<int> Starts(ScenarioPlan scenario) =>
+        scenario.Rule is { } rule ? [rule.Location.Line, scenario.Start.Line] : [scenario.Start.Line];
 }

@@ -1,0 +1,6 @@
+Feature: Broken
+  Scenario: A table
+    Given a table
+      | a | b |
+      | 1 |
+    this is no step
