@@ -55,6 +55,13 @@ public sealed class ScenarioEvidence
     public void Import(string name, string source, string mediaType = "text/plain") =>
         Change(name, mediaType, path => File.WriteAllLines(path, File.ReadLines(source).Select(redactor.Redact)));
 
+    /// <summary>A file for raw bytes that grows while the scenario runs, for example a serial port's log; nothing is taken out of it.</summary>
+    public Stream Open(string name, string mediaType = "text/plain")
+    {
+        Change(name, mediaType, path => File.WriteAllBytes(path, []));
+        return new FileStream(Path.Combine(Folder, name), FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+    }
+
     private void Change(string name, string mediaType, Action<string> change)
     {
         if (name.Length == 0 || name != Path.GetFileName(name) || name is "." or "..")

@@ -6,7 +6,6 @@ namespace TestHarness.Migration;
 /// <summary>How a migration ended.</summary>
 /// <param name="Status">completed, failed or cancelled.</param>
 /// <param name="Error">QEMU's words, from either side, if it did not complete.</param>
-/// <param name="Window">From the start to the end of the migration, on the harness's clock.</param>
 public sealed record LegResult(string Source, string Destination, MigrationStatus Status, string? Error, MigrationInfo Info, LegWindow Window)
 {
     public LegStatistics Statistics { get; } = LegStatistics.Of(Info);
@@ -19,8 +18,8 @@ public sealed record LegResult(string Source, string Destination, MigrationStatu
     public override string ToString() => $"{Source} to {Destination}: {Status.ToText()}, {Statistics}";
 }
 
-/// <summary>When a leg began and ended, as <see cref="TimeProvider.GetTimestamp"/>.</summary>
-public sealed record LegWindow(long Start, long End);
+/// <summary>When a leg began and ended, on the harness's clock.</summary>
+public sealed record LegWindow(DateTimeOffset Start, DateTimeOffset End);
 
 /// <summary>The figures of a leg as the source's query-migrate has them at its end.</summary>
 /// <param name="TotalTime">From start to end.</param>

@@ -16,7 +16,7 @@ public sealed class LiveMigration
     private readonly MigrationOptions _options;
     private readonly long _sourceEvents;
     private readonly long _destinationEvents;
-    private readonly long _start;
+    private readonly DateTimeOffset _start;
 
     private LiveMigration(QmpClient source, QmpClient destination, MigrationOptions options)
     {
@@ -25,7 +25,7 @@ public sealed class LiveMigration
         _options = options;
         _sourceEvents = source.Events.Position;
         _destinationEvents = destination.Events.Position;
-        _start = TimeProvider.System.GetTimestamp();
+        _start = DateTimeOffset.UtcNow;
     }
 
     /// <summary>Pre-flight, capabilities, parameters, then <c>migrate</c>.</summary>
@@ -66,7 +66,7 @@ public sealed class LiveMigration
     public async Task<LegResult> CompleteAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken = default)
     {
         var end = await WaitForEndAsync(progress, cancellationToken);
-        var window = new LegWindow(_start, TimeProvider.System.GetTimestamp());
+        var window = new LegWindow(_start, DateTimeOffset.UtcNow);
         var info = await _source.QueryMigrateAsync(cancellationToken);
         if (end == MigrationStatus.Completed)
             await CheckSwitchoverAsync(cancellationToken);

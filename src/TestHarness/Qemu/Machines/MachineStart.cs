@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using TestHarness.Hosts;
+using TestHarness.Ledger;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qmp;
 
@@ -9,11 +10,11 @@ namespace TestHarness.Qemu.Machines;
 /// <param name="Name">The name in messages, unique in a scenario: guest and host.</param>
 /// <param name="EndPoints">The sockets that the command line opens for the harness, as seen on the host.</param>
 public sealed record MachineStart(
-    IHost Host, Ledger.Ledger Ledger, string Name, QemuCommandLine CommandLine, GuestEndPoints EndPoints, QmpOptions Qmp)
+    IHost Host, UndoLedger Ledger, string Name, QemuCommandLine CommandLine, GuestEndPoints EndPoints, QmpOptions Qmp)
 {
     /// <summary>A start with the harness's own monitor and serial port in a directory of the host.</summary>
     public static MachineStart In(
-        string directory, IHost host, Ledger.Ledger ledger, string name, QemuCommandLine commandLine, QmpOptions qmp)
+        string directory, IHost host, UndoLedger ledger, string name, QemuCommandLine commandLine, QmpOptions qmp)
     {
         var endPoints = new GuestEndPoints(
             new UnixDomainSocketEndPoint($"{directory}/qmp.sock"), new UnixDomainSocketEndPoint($"{directory}/serial.sock"));

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
@@ -13,7 +12,7 @@ public sealed class QemuMachine : IAsyncDisposable
 {
     private static readonly TimeSpan QuitTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly Ledger.Ledger _ledger;
+    private readonly UndoLedger _ledger;
     private readonly LedgerEntry _entry;
     private readonly IHostProcess _process;
     private readonly IForward _monitor;

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using TestHarness.Hosts;
+using TestHarness.Qmp;
+using TestHarness.Qmp.Block;
+
+namespace TestHarness.Health;
+
+/// <summary>What a QEMU says of its block devices and, once ended, of itself.</summary>
+public static class MachineCheck
+{
+    /// <param name="before">An earlier reading of the same QEMU, or none for one that has just started.</param>
+    public static async Task<HealthReport> BlockDevicesAsync(
+        QmpClient qmp, ImmutableArray<BlockStats> before, CancellationToken cancellationToken = default)
+    {
+        var after = await qmp.QueryBlockStatsAsync(cancellationToken);
+        var devices = await qmp.QueryBlockAsync(cancellationToken);
+        return HealthReport.Combine(BlockStatsDifference.Compare(qmp.Name, before, after), IoStatus(qmp.Name, devices));
+    }
+
+    /// <summary>QEMU ended by itself and had nothing to complain of.</summary>
+    public static HealthReport Ended(string machine, CommandResult end)
+    {
+        var findings = ImmutableArray.CreateBuilder<HealthFinding>();
+        if (!end.Succeeded)
+            findings.Add(new HealthFinding("QEMU's exit code", machine, HealthSeverity.Critical, $"expected 0, found {end.ExitCode}"));
+        if (end.StandardError.Trim() is { Length: > 0 } complaint)
+            findings.Add(new HealthFinding("QEMU's standard error", machine, HealthSeverity.Error, complaint));
+        return HealthReport.Of(findings);
+    }
+
+    /// <summary>QEMU tells io-status only of devices with werror=stop or rerror=stop, and never of scsi-block and scsi-generic.</summary>
+    private static HealthReport IoStatus(string machine, ImmutableArray<BlockDevice> devices) => HealthReport.Of(
+        from device in devices
+        where device.IoStatus is not (null or "ok")
+        select new HealthFinding("io-status", machine, HealthSeverity.Error, $"{device.Label()} is {device.IoStatus}"));
+}

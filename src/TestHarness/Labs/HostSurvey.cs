@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using TestHarness.Environments;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Qemu.Capabilities;
+
+namespace TestHarness.Labs;
+
+/// <summary>What was found on a host at the start of a run.</summary>
+/// <param name="Tools">What it runs guests with; null where there is no QEMU.</param>
+/// <param name="WhyNoQemu">Why there is none.</param>
+public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu)
+{
+    /// <exception cref="HarnessException">Class ssh: the host is not reached.</exception>
+    public static async Task<HostSurvey> MakeAsync(HostDescription description, QemuSettings settings, CancellationToken cancellationToken = default)
+    {
+        await using var host = new HostFactory().Connect(description.Name, description.Connection);
+        try
+        {
+            var qemu = await QemuBinary.FindAsync(host, settings.Binary, cancellationToken);
+            var capabilities = await QemuCapabilities.ProbeAsync(host, qemu, cancellationToken);
+            var accelerator = settings.Accelerator == Accelerator.Auto
+                ? await AcceleratorProbe.ChooseAsync(host, qemu, cancellationToken: cancellationToken)
+                : new AcceleratorChoice(settings.Accelerator.ToString().ToLowerInvariant(), null);
+            return new HostSurvey(description.Name, new HostTools(qemu, capabilities.Version, accelerator), null);
+        }
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
+        {
+            return new HostSurvey(description.Name, null, exception.Detail);
+        }
+    }
+
+    /// <summary>The environment with this host's QEMU among its offers.</summary>
+    public LabEnvironment AddTo(LabEnvironment environment) => Tools is null ? environment : environment.WithOffer(
+        Host,
+        new Offer("qemu", ImmutableSortedDictionary<string, string>.Empty
+            .Add("version", $"{Tools.Version.Major}.{Tools.Version.Minor}.{Tools.Version.Micro}")
+            .Add("accelerator", Tools.Accelerator.ToString())));
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TestHarness.Environments;
+using TestHarness.Evidence;
+using TestHarness.Failures;
+using TestHarness.Guests.Image;
+using TestHarness.Health;
+using TestHarness.Health.KernelLog;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+using TestHarness.Migration;
+using TestHarness.Qemu.CommandLine;
+using TestHarness.Qemu.Machines;
+using TestHarness.Qmp;
+using TestHarness.Qmp.Transcripts;
+using TestHarness.Storage;
+
+namespace TestHarness.Labs;
+
+/// <summary>The hosts of one scenario, with everything on them that the scenario makes; closing it leaves the hosts as they were.</summary>
+public sealed class Lab
+{
+    private readonly LabResources _resources;
+    private readonly BootImage _image;
+    private readonly ImmutableArray<HostWatch> _hostWatches;
+    private int _machines;
+
+    internal Lab(LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, BootImage image, ImmutableArray<HostWatch> hostWatches)
+    {
+        (Environment, Hosts, _resources, _image, _hostWatches) = (environment, hosts, resources, image, hostWatches);
+        AllowList = new AllowList(environment.KernelLogAllow, TimeProvider.System);
+    }
+
+    public LabEnvironment Environment { get; }
+
+    public ImmutableArray<LabHost> Hosts { get; }
+
+    public ScenarioEvidence Evidence => _resources.Evidence;
+
+    public AllowList AllowList { get; }
+
+    /// <summary>Where a line goes that tells a person how far the scenario is.</summary>
+    public Action<string> Progress => _resources.Progress;
+
+    /// <exception cref="HarnessException">Class config: the environment has no host of that name among this scenario's.</exception>
+    public LabHost Host(string name) => Hosts.FirstOrDefault(host => host.Name == name) ?? throw new HarnessException(
+        FailureClass.Config, $"this scenario has no host '{name}'; it has {string.Join(" and ", Hosts.Select(host => host.Name))}");
+
+    /// <summary>The environment's first LUN: a file made for the scenario, or one that is there already, and the same on every host.</summary>
+    public async Task<SharedLun> ProvisionLunAsync(CancellationToken cancellationToken = default)
+    {
+        if (Environment.Luns is not [FileLun file, ..])
+            throw new HarnessException(FailureClass.Config, $"environment '{Environment.Name}' has no LUN of kind file");
+
+        var lun = file.Path is { } path
+            ? new SharedLun(file.Name, path, file.Size.Bytes)
+            : await SharedLun.CreateFileAsync(Hosts[0].Host, file.Name, $"{Hosts[0].Directory}/{file.Name}.raw", file.Size.Bytes, cancellationToken);
+        await lun.CheckVisibleAsync(Hosts.Select(host => host.Host), cancellationToken);
+        return lun;
+    }
+
+    public async Task<QemuMachine> StartMachineAsync(
+        LabHost host, string name, SharedLun lun, bool incoming, CancellationToken cancellationToken = default)
+    {
+        var directory = string.Create(CultureInfo.InvariantCulture, $"{host.Directory}/{++_machines}");
+        (await host.Host.RunAsync(new Command("mkdir", "-p", directory), cancellationToken)).OrThrow(FailureClass.Provision);
+
+        var guest = Environment.Guest;
+        var commandLine = GuestCommandLine.For(
+            host.Tools.Qemu.Path, host.Tools.Accelerator.Accelerator, _image, (int)(guest.Memory.Bytes >> 20), guest.Vcpus, lun.Path);
+        if (incoming)
+            commandLine = commandLine.WithIncoming("defer");
+        var qmp = new QmpOptions { CommandTimeout = Environment.Timeouts.Qmp, Transcript = _resources.Transcript };
+        var start = MachineStart.In(directory, host.Host, _resources.Ledger, name, commandLine, qmp);
+        Evidence.AppendLine("qemu-command-lines.sh", $"# {name}\n{start.CommandLine.ToScript()}\n", "text/x-shellscript");
+        return await QemuMachine.StartAsync(start, cancellationToken);
+    }
+
+    public async Task<HealthReport> CheckHostsAsync(CancellationToken cancellationToken = default) =>
+        HealthReport.Combine(await Task.WhenAll(_hostWatches.Select(watch => watch.CheckAsync(cancellationToken))));
+
+    /// <summary>By which address one host migrates to another.</summary>
+    public static MigrationRoute Route(LabHost source, LabHost destination) => (source.Host.Connection, destination.Host.Connection) switch
+    {
+        (LocalConnection, LocalConnection) => new MigrationRoute("tcp:127.0.0.1:0", null),
+        (_, SshConnection ssh) => new MigrationRoute("tcp:0:0", ssh.Destination.Host),
+        _ => throw new HarnessException(
+            FailureClass.Config, $"{source.Name} cannot migrate to {destination.Name}: a host reached over SSH does not know this machine's address"),
+    };
+
+    /// <summary>Undoes everything, compares the hosts with how they were, and ends the connections.</summary>
+    /// <exception cref="HarnessException">Class leak: what could not be undone, or was left behind.</exception>
+    public async Task CloseAsync(CancellationToken cancellationToken = default)
+    {
+        var log = _hostWatches.SelectMany(watch => watch.Records).Select(record => record.ToString());
+        Evidence.Write("host-kernel.log", string.Join('\n', log));
+        await _resources.CloseAsync(cancellationToken);
+    }
+}

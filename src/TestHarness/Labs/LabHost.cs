@@ -1,0 +1,15 @@
+using TestHarness.Environments;
+using TestHarness.Hosts;
+using TestHarness.Qemu.Capabilities;
+
+namespace TestHarness.Labs;
+
+/// <summary>A host of the environment, reached, with what it can run.</summary>
+/// <param name="Directory">The scenario's own directory on this host.</param>
+public sealed record LabHost(HostDescription Description, IHost Host, HostTools Tools, string Directory)
+{
+    public string Name => Description.Name;
+}
+
+/// <summary>What a host runs guests with.</summary>
+public sealed record HostTools(QemuBinary Qemu, QemuVersion Version, AcceleratorChoice Accelerator);

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using TestHarness.Evidence;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+using TestHarness.Qmp.Transcripts;
+
+namespace TestHarness.Labs;
+
+/// <summary>What a scenario holds until its end: connections, ledger, logs, and how the hosts were before.</summary>
+internal sealed record LabResources(
+    ScenarioEvidence Evidence,
+    Action<string> Progress,
+    UndoLedger Ledger,
+    JsonLinesTranscript Transcript,
+    StreamWriter Commands,
+    ImmutableArray<IHost> Hosts,
+    ImmutableArray<LeakCheck> Before)
+{
+    /// <summary>One host for each machine: logical hosts of one connection are one machine.</summary>
+    public static IEnumerable<IHost> Machines(IEnumerable<IHost> hosts) => hosts.DistinctBy(host => host.Connection);
+
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Ledger.UndoAllAsync((name, connection) => Hosts.First(host => host.Connection == connection), cancellationToken);
+            await CheckLeaksAsync(cancellationToken);
+        }
+        finally
+        {
+            await Ledger.DisposeAsync();
+            foreach (var host in Hosts)
+                await host.DisposeAsync();
+            Transcript.Dispose();
+            await Commands.DisposeAsync();
+        }
+    }
+
+    private async Task CheckLeaksAsync(CancellationToken cancellationToken)
+    {
+        var after = await Task.WhenAll(Machines(Hosts).Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
+        var leaks = after.Zip(Before).SelectMany(pair => pair.First.DifferencesSince(pair.Second)).ToArray();
+        if (leaks.Length > 0)
+            throw new HarnessException(FailureClass.Leak, string.Join("; ", leaks));
+    }
+}

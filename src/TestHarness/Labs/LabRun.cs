@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TestHarness.Environments;
+using TestHarness.Environments.Matching;
+using TestHarness.Evidence;
+using TestHarness.Failures;
+using TestHarness.Guests.Image;
+using TestHarness.Health;
+using TestHarness.Health.KernelLog;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+using TestHarness.Qmp.Transcripts;
+
+namespace TestHarness.Labs;
+
+/// <summary>What all scenarios of a run share: the environment as it was found, and the guest image. It opens a lab for each scenario.</summary>
+public sealed class LabRun
+{
+    private readonly ImmutableDictionary<string, HostSurvey> _surveys;
+    private readonly Lazy<Task<BootImage>> _image;
+    private readonly string _evidenceFolder;
+
+    private LabRun(LabEnvironment environment, ImmutableDictionary<string, HostSurvey> surveys, string evidenceFolder)
+    {
+        (Environment, _surveys, _evidenceFolder) = (environment, surveys, evidenceFolder);
+        _image = new Lazy<Task<BootImage>>(() => new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache).BuildAsync());
+    }
+
+    /// <summary>The environment with what was found on its hosts added to their offers.</summary>
+    public LabEnvironment Environment { get; }
+
+    /// <summary>Undoes what killed runs have left, then looks at every host.</summary>
+    /// <param name="reports">The folder under which <c>evidence/RUN</c> is made.</param>
+    public static async Task<LabRun> StartAsync(LabEnvironment environment, string reports, CancellationToken cancellationToken = default)
+    {
+        await LedgerReplay.ReplayAsync(HarnessPaths.Ledgers, new HostFactory(), cancellationToken);
+        var surveys = await Task.WhenAll(environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
+        var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
+        var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), Path.Combine(reports, "evidence", run));
+    }
+
+    /// <summary>The reasons for which a scenario with these tags cannot run here; none if it can.</summary>
+    public ImmutableArray<string> WhyNot(IEnumerable<string> tags)
+    {
+        var match = EnvironmentMatch.Of(Needs.OfTags(tags), Environment);
+        var explanations = _surveys.Values.Select(survey => survey.WhyNoQemu).OfType<string>().Distinct();
+        return match.IsMatched ? [] : [.. match.Unmet, .. explanations];
+    }
+
+    /// <summary>Connects to the hosts that the scenario needs; <see cref="Lab.CloseAsync"/> undoes it.</summary>
+    public async Task<Lab> OpenAsync(
+        string scenario, IEnumerable<string> tags, IAttachmentSink sink, Action<string> progress, CancellationToken cancellationToken = default)
+    {
+        var match = EnvironmentMatch.Of(Needs.OfTags(tags), Environment);
+        var image = await _image.Value;
+        var redactor = SecretRedactor.OfVariables(Environment.SecretVariables);
+        var evidence = ScenarioEvidence.Create(_evidenceFolder, scenario, redactor, sink);
+        var commands = new StreamWriter(evidence.Open("commands.jsonl", "application/jsonl"));
+        var log = new CommandLog(commands);
+        var hosts = match.Hosts.Select(host => (IHost)new LoggedHost(new HostFactory().Connect(host.Name, host.Connection), log)).ToImmutableArray();
+        var machines = LabResources.Machines(hosts).ToImmutableArray();
+        var before = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
+        var resources = new LabResources(
+            evidence,
+            progress,
+            UndoLedger.Open(HarnessPaths.Ledgers),
+            new JsonLinesTranscript(evidence.Open("qmp.jsonl", "application/jsonl")),
+            commands,
+            hosts,
+            [.. before]);
+        try
+        {
+            var allowList = new AllowList(Environment.KernelLogAllow, TimeProvider.System);
+            var labHosts = await Task.WhenAll(hosts.Zip(match.Hosts, (host, description) => PrepareAsync(resources, description, host, cancellationToken)));
+            var watches = await Task.WhenAll(machines.Select(host => HostWatch.StartAsync(host, allowList, cancellationToken)));
+            return new Lab(Environment, [.. labHosts], resources, image, [.. watches]);
+        }
+        catch
+        {
+            await resources.CloseAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<LabHost> PrepareAsync(
+        LabResources resources, HostDescription description, IHost host, CancellationToken cancellationToken)
+    {
+        var directory = $"/var/tmp/testharness-{Guid.NewGuid().ToString("n")[..8]}";
+        await new LedgerScope(resources.Ledger).ProvisionAsync(
+            host,
+            $"directory {directory}",
+            new Command("rm", "-rf", "--", directory),
+            async () => (await host.RunAsync(new Command("mkdir", "-m", "700", directory), cancellationToken)).OrThrow(FailureClass.Provision));
+        return new LabHost(description, host, _surveys[description.Name].Tools!, directory);
+    }
+}

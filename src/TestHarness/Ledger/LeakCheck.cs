@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Ledger;
+
+/// <summary>What there is on a host of the kinds that scenarios provision; two of them are compared around a scenario.</summary>
+/// <param name="Items">One line each: the kind and the name.</param>
+public sealed record LeakCheck(string Host, ImmutableSortedSet<string> Items)
+{
+    /// <summary>Every kind is read from the kernel or a socket's presence; a kind that the host does not have lists nothing.</summary>
+    private const string Script = """
+        look=$1
+        for file in /var/tmp/testharness-*; do [ -e "$file" ] && echo "file $file"; done
+        for environ in $(grep -lz '^TESTHARNESS_PROCESS=' /proc/[0-9]*/environ 2>/dev/null); do
+            tag=$(tr '\0' '\n' < "$environ" 2>/dev/null | sed -n 's/^TESTHARNESS_PROCESS=//p')
+            [ -z "$tag" ] || [ "$tag" = "$look" ] || { process=${environ%/environ}; echo "process ${process#/proc/} (tag $tag)"; }
+        done
+        for port in /sys/class/fc_vports/*; do [ -e "$port" ] && echo "vport ${port##*/}"; done
+        for device in /sys/bus/vdpa/devices/*; do [ -e "$device" ] && echo "vdpa ${device##*/}"; done
+        for device in /sys/bus/mdev/devices/*; do [ -e "$device" ] && echo "mdev ${device##*/}"; done
+        for count in /sys/bus/pci/devices/*/sriov_numvfs; do
+            [ -e "$count" ] && device=${count%/sriov_numvfs} && echo "vfs ${device##*/}: $(cat "$count")"
+        done
+        awk '{ print "module " $1 }' /proc/modules
+        [ ! -S /run/libvirt/libvirt-sock ] || virsh -q pool-list --all --name 2>/dev/null | sed -n 's/^\(..*\)/pool \1/p'
+        true
+        """;
+
+    public static async Task<LeakCheck> TakeAsync(IHost host, CancellationToken cancellationToken = default)
+    {
+        var look = ProcessTag.NewId();
+        var command = Command.Shell(Script, look).WithEnvironment(ProcessTag.Variable, look);
+        var result = (await host.RunAsync(command, cancellationToken)).OrThrow(FailureClass.Leak);
+        return new LeakCheck(host.Name, [.. result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
+    }
+
+    /// <returns>What is there now and was not before, or the other way round.</returns>
+    public ImmutableArray<string> DifferencesSince(LeakCheck before) =>
+    [
+        .. Items.Except(before.Items).Select(item => $"{Host}: left behind: {item}"),
+        .. before.Items.Except(Items).Where(item => !item.StartsWith("process ", StringComparison.Ordinal)).Select(item => $"{Host}: gone: {item}"),
+    ];
+}

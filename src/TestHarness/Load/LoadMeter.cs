@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+using TestHarness.Health.Progress;
+using TestHarness.Qmp;
+using TestHarness.Qmp.Block;
+
+namespace TestHarness.Load;
+
+/// <summary>
+/// Measures from outside the guest how much it writes to a block device, across all the QEMUs it is on: each counts from 0.
+/// QEMU has no event for this, so its counters are read at an interval.
+/// </summary>
+public sealed class LoadMeter : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _end = new();
+    private readonly string _device;
+    private readonly Task _sampling;
+    private ImmutableDictionary<QmpClient, long> _written = ImmutableDictionary<QmpClient, long>.Empty;
+    private ImmutableArray<ProgressSample> _samples = [];
+    private TaskCompletionSource _sampled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="device">The block device in QEMU, for example <c>data-disk1</c>.</param>
+    public LoadMeter(string device, QmpClient qmp)
+    {
+        _device = device;
+        Attach(qmp);
+        _sampling = SampleAsync(_end.Token);
+    }
+
+    /// <summary>When the samples' times count from.</summary>
+    public DateTimeOffset Start { get; } = DateTimeOffset.UtcNow;
+
+    public ProgressSeries Series
+    {
+        get
+        {
+            lock (_lock)
+                return ProgressSeries.Of(_samples);
+        }
+    }
+
+    /// <summary>Counts what this QEMU writes too, for example an incoming one.</summary>
+    public void Attach(QmpClient qmp)
+    {
+        lock (_lock)
+            _written = _written.Add(qmp, 0);
+    }
+
+    /// <exception cref="HarnessException">Class data: the guest wrote nothing for that long.</exception>
+    public async Task WaitForProgressAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        var (bytes, _) = Current();
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bound.CancelAfter(timeout);
+        while (true)
+        {
+            var (now, sampled) = Current();
+            if (now > bytes)
+                return;
+
+            try
+            {
+                await sampled.WaitAsync(bound.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new HarnessException(
+                    FailureClass.Data, $"the guest has written nothing to {_device} for {timeout.TotalSeconds:0} s, after {bytes} bytes");
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _sampling;
+        _end.Dispose();
+    }
+
+    private (long Bytes, Task Sampled) Current()
+    {
+        lock (_lock)
+            return (_written.Values.Sum(), _sampled.Task);
+    }
+
+    private async Task SampleAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        try
+        {
+            do
+            {
+                foreach (var qmp in _written.Keys)
+                    await ReadAsync(qmp, cancellationToken);
+                Add(new ProgressSample(DateTimeOffset.UtcNow - Start, _written.Values.Sum()));
+            }
+            while (await timer.WaitForNextTickAsync(cancellationToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed.
+        }
+    }
+
+    private async Task ReadAsync(QmpClient qmp, CancellationToken cancellationToken)
+    {
+        if (qmp.Closed.IsCompleted)
+            return;
+
+        try
+        {
+            var stats = (await qmp.QueryBlockStatsAsync(cancellationToken)).Named(_device).Stats;
+            lock (_lock)
+                _written = _written.SetItem(qmp, Math.Max(_written[qmp], stats.WrittenBytes));
+        }
+        catch (HarnessException) when (qmp.Closed.IsCompleted)
+        {
+            // A QEMU that has ended meanwhile keeps its last count.
+        }
+    }
+
+    private void Add(ProgressSample sample)
+    {
+        lock (_lock)
+        {
+            _samples = _samples.Add(sample);
+            var sampled = _sampled;
+            _sampled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            sampled.SetResult();
+        }
+    }
+}

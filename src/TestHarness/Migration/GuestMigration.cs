@@ -1,0 +1,72 @@
+using TestHarness.Guests;
+using TestHarness.Guests.Console;
+using TestHarness.Qemu.Machines;
+using TestHarness.Qmp.Migrate;
+
+namespace TestHarness.Migration;
+
+/// <summary>Moves a guest to a QEMU that waits for it, with its serial console.</summary>
+public sealed class GuestMigration : IAsyncDisposable
+{
+    private readonly SerialConsoleStandby _serial;
+    private readonly IDisposable _input;
+
+    private GuestMigration(Guest guest, QemuMachine destination, LiveMigration live, SerialConsoleStandby serial, IDisposable input)
+    {
+        (Guest, Source, Destination, Live) = (guest, guest.Machine, destination, live);
+        (_serial, _input) = (serial, input);
+    }
+
+    public Guest Guest { get; }
+
+    public QemuMachine Source { get; }
+
+    public QemuMachine Destination { get; }
+
+    public LiveMigration Live { get; }
+
+    public static async Task<GuestMigration> StartAsync(
+        Guest guest,
+        QemuMachine destination,
+        MigrationOptions options,
+        MigrationRoute route,
+        CancellationToken cancellationToken = default)
+    {
+        var serial = await SerialConsoleStandby.ConnectAsync(destination.Serial, cancellationToken);
+        var input = await guest.Console.HoldInputAsync(cancellationToken);
+        try
+        {
+            var live = await LiveMigration.StartAsync(
+                guest.Machine.Qmp, destination.Qmp, options, route.ListenUri, route.DestinationAddress, cancellationToken);
+            return new GuestMigration(guest, destination, live, serial, input);
+        }
+        catch
+        {
+            input.Dispose();
+            serial.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Waits for the end; of a completed migration the guest is on the destination afterwards, and the source still to be ended.</summary>
+    public Task<LegResult> CompleteAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken = default) =>
+        Live.CompleteAsync(progress, cancellationToken);
+
+    /// <summary>Goes on with the guest's console on the destination; the source must have been ended.</summary>
+    public async Task ArriveAsync(CancellationToken cancellationToken = default) =>
+        await Guest.MoveToAsync(Destination, _serial, cancellationToken);
+
+    /// <summary>Lets the console's input go on, wherever the guest is now.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (Guest.Machine != Destination)
+            _serial.Dispose();
+        _input.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>By which address a destination is reached.</summary>
+/// <param name="ListenUri">Where the incoming QEMU listens, for example <c>tcp:127.0.0.1:0</c>.</param>
+/// <param name="DestinationAddress">The name by which the source's host knows the destination's; what QEMU tells unless given.</param>
+public sealed record MigrationRoute(string ListenUri, string? DestinationAddress);

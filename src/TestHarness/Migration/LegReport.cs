@@ -1,0 +1,21 @@
+using TestHarness.Health;
+using TestHarness.Health.Progress;
+
+namespace TestHarness.Migration;
+
+/// <summary>A completed leg with what was found after it.</summary>
+/// <param name="Number">From 1 on, across all rounds.</param>
+/// <param name="Load">What the load wrote around the leg, or null where there was none.</param>
+public sealed record LegReport(int Number, LegResult Result, HealthReport Health, LegLoad? Load)
+{
+    public override string ToString() => $"leg {Number}: {Result}{(Load is null ? "" : $"; {Load}")}";
+}
+
+/// <summary>The load around a leg.</summary>
+/// <param name="Written">Bytes before, across and after the leg, since the load started.</param>
+/// <param name="LongestStall">The longest time without progress, from the leg's start on.</param>
+public sealed record LegLoad(ProgressAround Written, TimeSpan LongestStall)
+{
+    public override string ToString() => FormattableString.Invariant(
+        $"written {Written.Before / 1048576.0:0.0} + {Written.Across / 1048576.0:0.0} + {Written.After / 1048576.0:0.0} MiB before, across and after, longest stall {LongestStall.TotalMilliseconds:0} ms");
+}

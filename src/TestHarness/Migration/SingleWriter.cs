@@ -1,0 +1,24 @@
+using TestHarness.Health;
+using TestHarness.Qemu.Machines;
+using TestHarness.Storage;
+
+namespace TestHarness.Migration;
+
+/// <summary>After switchover only the destination may write to the LUN: two writers destroy it silently.</summary>
+public static class SingleWriter
+{
+    private const string Check = "single writer";
+
+    public static async Task<HealthReport> CheckAsync(
+        QemuMachine source, QemuMachine destination, SharedLun lun, CancellationToken cancellationToken = default)
+    {
+        var onSource = await WritableOpens.ListAsync(source.Host, source.ProcessId, lun.Path, cancellationToken);
+        var onDestination = await WritableOpens.ListAsync(destination.Host, destination.ProcessId, lun.Path, cancellationToken);
+        return HealthReport.Of([
+            .. onSource.Select(open => new HealthFinding(
+                Check, source.Name, HealthSeverity.Critical, $"it still holds {lun.Path} open for writing after switchover ({open})")),
+            .. onDestination.Length > 0 ? Array.Empty<HealthFinding>() : [new HealthFinding(
+                Check, destination.Name, HealthSeverity.Critical, $"it runs the guest but does not hold {lun.Path} open for writing")],
+        ]);
+    }
+}
