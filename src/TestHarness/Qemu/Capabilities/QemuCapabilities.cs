@@ -4,9 +4,6 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Qemu.Capabilities;
 
-/// <param name="Alias">Another name it goes by, as <c>q35</c> for <c>pc-q35-7.2</c>.</param>
-public sealed record MachineType(string Name, string? Alias, bool IsDefault, bool IsDeprecated);
-
 /// <summary>What a QEMU can do, as it says itself.</summary>
 /// <param name="DeviceDrivers">What <c>-device</c> takes, with types that only boards make.</param>
 /// <param name="BlockDrivers">What <c>-blockdev</c> takes; one in a module that is not installed is listed all the same.</param>

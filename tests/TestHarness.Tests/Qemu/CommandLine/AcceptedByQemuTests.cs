@@ -1,6 +1,3 @@
-using System.Text.Json;
-using TestHarness.Failures;
-using TestHarness.Hosts;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Tests.Qemu.Capabilities;
 
@@ -11,12 +8,26 @@ internal sealed class AcceptedByQemuTests
 {
     private const string Name = "a, 'b' \"c\" ,,d é";
 
+    private string _folder = "";
+
+    [OneTimeSetUp]
+    public void MakeFolder()
+    {
+        InstalledQemu.Require();
+        _folder = Directory.CreateTempSubdirectory("testharness,a=b ").FullName;
+    }
+
+    [OneTimeTearDown]
+    public void RemoveFolder()
+    {
+        if (_folder.Length > 0)
+            Directory.Delete(_folder, recursive: true);
+    }
+
     [Test]
     public async Task QEMU_reads_the_values_that_were_printed()
     {
-        InstalledQemu.Require();
-        var folder = Directory.CreateTempSubdirectory("testharness,a=b ");
-        var image = Path.Combine(folder.FullName, "disk,1.raw");
+        var image = Path.Combine(_folder, "disk,1.raw");
         await File.WriteAllBytesAsync(image, new byte[512]);
         var printed = new QemuCommandLine(InstalledQemu.Name)
             .With(QemuOption.Of("machine", "none"), QemuOption.Of("nodefaults"), QemuOption.Of("display", "none"))
@@ -24,28 +35,36 @@ internal sealed class AcceptedByQemuTests
             .With(new Blockdev("file", "keyval").With("filename", image).With("read-only", true))
             .With(QemuOption.Of("blockdev", """{"driver":"file","node-name":"json","read-only":true}""").With("filename", image));
 
-        var answers = await AskAsync(printed, "query-name", "query-named-block-nodes");
+        var answers = await QmpSession.AskAsync(printed, "query-name", "query-named-block-nodes");
 
         Assert.Multiple(() =>
         {
             Assert.That(answers[0].GetProperty("name").GetString(), Is.EqualTo(Name));
             Assert.That(answers[1].EnumerateArray().Select(node => node.GetProperty("file").GetString()), Is.EqualTo([image, image]));
         });
-        folder.Delete(recursive: true);
     }
 
-    private static async Task<JsonElement[]> AskAsync(QemuCommandLine qemu, params string[] commands)
+    [TestCase("vdpa-description-vm2")]
+    [TestCase("vdpa-comment4-destination")]
+    public async Task The_vDPA_procedure_starts_here_with_its_disks_and_network_replaced(string fixture)
     {
-        await using var host = new LocalHost("local");
-        string[] script = ["{\"execute\":\"qmp_capabilities\"}", .. commands.Select(name => $"{{\"execute\":\"{name}\",\"id\":\"{name}\"}}"), "{\"execute\":\"quit\"}"];
-        var result = await host.RunAsync(Command.Shell(
-            $$"""
-            fifo=$(mktemp -u) && mkfifo "$fifo" && exec 3<>"$fifo" && rm "$fifo" && printf '%s\n' "$@" >&3
-            timeout -k 1 20 {{qemu}} <&3
-            """, script));
-        var answers = result.OrThrow(FailureClass.Provision).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => JsonElement.Parse(line))
-            .Where(answer => answer.TryGetProperty("id", out _));
-        return [.. answers.Select(answer => answer.GetProperty("return"))];
+        var destination = Fixture.Read(fixture)
+            .WithProgram(InstalledQemu.Name)
+            .WithAccelerator("tcg")
+            .WithMemory(64)
+            .AsDestination("defer", new GuestEndPoints())
+            .Without("monitor")
+            .Replace(option => option["driver"] is "qcow2" or "virtio-blk-vhost-vdpa", node => new Blockdev("null-co", node["node-name"]!))
+            .Replace(option => option.Name == "netdev", netdev => new Netdev("user", netdev["id"]!))
+            .Replace(option => option.Name == "chardev", chardev => new Chardev("null", chardev["id"]!))
+            .With(QemuOption.Of("S"), QemuOption.Of("display", "none"), QemuOption.Of("qmp", "stdio"));
+
+        var answers = await QmpSession.AskAsync(destination, "query-status", "query-memory-size-summary");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(answers[0].GetProperty("status").GetString(), Is.EqualTo("inmigrate"));
+            Assert.That(answers[1].GetProperty("base-memory").GetInt64(), Is.EqualTo(64 << 20));
+        });
     }
 }

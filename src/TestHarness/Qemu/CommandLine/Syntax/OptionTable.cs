@@ -15,7 +15,7 @@ internal static class OptionTable
 
     private const string Texts = """
         D L append balloon bios bt cdrom chroot clock d dfilter dtb dump-vmstate echr fda fdb g hda hdachs hdb hdc hdd
-        incoming initrd k kernel loadvm mem-path mtdblock nvram option-rom osk pcidevice perfmap pflash pidfile prom-env
+        incoming initrd k kernel loadvm mem-path mtdblock nvram option-rom osk pcidevice pflash pidfile prom-env
         qtest qtest-log readconfig redir rotate runas sd seed set shim soundhw startdate tb-size tftp usbdevice uuid vga
         watchdog watchdog-action writeconfig xen-domid
         """;
