@@ -6,7 +6,8 @@ using TestHarness.Gherkin.Features;
 
 namespace TestHarness.Features;
 
-/// <summary>Builds a fixture of each feature file and a test of each scenario. A file that cannot be read is a failing test.</summary>
+/// <summary>Builds a fixture of each feature file and a test of each scenario. A file that cannot be read is a failing
+/// test.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class FeatureFilesAttribute : NUnitAttribute, IFixtureBuilder2
 {
@@ -42,7 +43,8 @@ internal sealed class FeatureFilesAttribute : NUnitAttribute, IFixtureBuilder2
 
     private TestMethod Test(TestFixture fixture, System.Reflection.MethodInfo method, ScenarioPlan scenario, string name)
     {
-        var test = cases.BuildTestMethod(new MethodWrapper(typeof(FeatureFixture), method), fixture, new TestCaseParameters([scenario]));
+        var wrapper = new MethodWrapper(typeof(FeatureFixture), method);
+        var test = cases.BuildTestMethod(wrapper, fixture, new TestCaseParameters([scenario]));
         test.Name = name;
         test.FullName = $"{fixture.FullName}.{name}";
         test.Properties.Set(PropertyNames.Description, scenario.Title);

@@ -14,8 +14,11 @@ internal static class RunSettings
 
     public static RunOptions Options() => new([new AllureWriter(Allure()), new TestContextObserver()], Strict());
 
-    private static bool Strict() =>
-        bool.TryParse(TestContext.Parameters["strict"] ?? Environment.GetEnvironmentVariable(StrictVariable), out var strict) && strict;
+    private static bool Strict()
+    {
+        var text = TestContext.Parameters["strict"] ?? Environment.GetEnvironmentVariable(StrictVariable);
+        return bool.TryParse(text, out var strict) && strict;
+    }
 
     private static AllureOptions Allure() => new(Path.Combine(Reports(), "allure-results"))
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using TestHarness.Gherkin.Features;
 
@@ -11,7 +10,10 @@ internal static class TestNames
 
     public static string Namespace(string folder) => string.Join(
         '.',
-        folder.Split('/', StringSplitOptions.RemoveEmptyEntries).SkipWhile(f => f == FeatureFolder.Name).Select(Identifier).Prepend(Root));
+        folder.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .SkipWhile(f => f == FeatureFolder.Name)
+            .Select(Identifier)
+            .Prepend(Root));
 
     public static string Fixture(string title) => $"{Identifier(title)}Feature";
 
@@ -28,7 +30,7 @@ internal static class TestNames
     {
         var name = new StringBuilder();
         var startsWord = true;
-        foreach (var c in text.Normalize(NormalizationForm.FormD).Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
+        foreach (var c in text)
         {
             if (char.IsLetterOrDigit(c) || c == '_')
                 name.Append(startsWord ? char.ToUpperInvariant(c) : c);

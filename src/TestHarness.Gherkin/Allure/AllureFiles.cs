@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using TestHarness.Gherkin.Running;
 
 namespace TestHarness.Gherkin.Allure;
 
 /// <summary>Writes into the results directory. A file appears whole or not at all.</summary>
-internal sealed class AllureFiles
+internal sealed partial class AllureFiles
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -54,10 +55,11 @@ internal sealed class AllureFiles
     private static string Property(string text, bool isKey)
     {
         var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-        return isKey ? escaped.Replace(" ", "\\ ", StringComparison.Ordinal).Replace("=", "\\=", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal) : escaped;
+        return isKey ? KeySpecial().Replace(escaped, @"\$0") : escaped;
     }
 
-    private void Write(string name, string text) => Replace(name, temporary => File.WriteAllText(temporary, text, new UTF8Encoding(false)));
+    private void Write(string name, string text) =>
+        Replace(name, temporary => File.WriteAllText(temporary, text, new UTF8Encoding(false)));
 
     private void Replace(string name, Action<string> write)
     {
@@ -65,4 +67,7 @@ internal sealed class AllureFiles
         write(temporary);
         File.Move(temporary, Path.Combine(directory, name), overwrite: true);
     }
+
+    [GeneratedRegex("[ =:]")]
+    private static partial Regex KeySpecial();
 }

@@ -23,12 +23,16 @@ internal static class AllureLabels
         .. scenario.Rule is null ? [] : new[] { new AllureLabel("subSuite", scenario.Rule.Title) },
         new("feature", scenario.Feature.Title),
         new("story", scenario.Rule?.Title ?? scenario.OutlineTitle),
-        .. scenario.Tags.Select(t => Split(t, LabelTags) is var (name, value) ? new AllureLabel(name, value) : new AllureLabel("tag", t)),
+        .. scenario.Tags.Select(t =>
+            Split(t, LabelTags) is var (name, value) ? new AllureLabel(name, value) : new AllureLabel("tag", t)),
     ];
 
     public static ImmutableArray<AllureLink> Links(ScenarioPlan scenario) =>
     [
-        .. scenario.Tags.Select(t => Split(t, LinkTags.Keys)).OfType<(string Name, string Value)>().Select(t => new AllureLink(t.Value, LinkTags[t.Name])),
+        .. scenario.Tags
+            .Select(t => Split(t, LinkTags.Keys))
+            .OfType<(string Name, string Value)>()
+            .Select(t => new AllureLink(t.Value, LinkTags[t.Name])),
     ];
 
     private static (string Name, string Value)? Split(string tag, IEnumerable<string> names)

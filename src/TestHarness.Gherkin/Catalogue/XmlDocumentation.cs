@@ -42,7 +42,8 @@ internal sealed partial class XmlDocumentation(ILookup<string, XElement> members
         if (!type.IsGenericType)
             return type.FullName!.Replace('+', '.');
         var definition = type.GetGenericTypeDefinition().FullName!.Replace('+', '.');
-        return $"{definition[..definition.IndexOf('`', StringComparison.Ordinal)]}{{{string.Join(',', type.GetGenericArguments().Select(Name))}}}";
+        var arguments = string.Join(',', type.GetGenericArguments().Select(Name));
+        return $"{definition[..definition.IndexOf('`', StringComparison.Ordinal)]}{{{arguments}}}";
     }
 
     [GeneratedRegex(@"\s+")]

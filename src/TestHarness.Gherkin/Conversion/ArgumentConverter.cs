@@ -16,7 +16,8 @@ internal sealed class ArgumentConverter(ImmutableArray<TransformationBinding> tr
             return value;
         return value is string text
             ? ValueConverter.Convert(text, target)
-            : throw new FormatException($"cannot make a {target.Name} of a {value.GetType().Name}: write a [StepArgumentTransformation] that returns it");
+            : throw new FormatException(
+                $"cannot make a {target.Name} of a {value.GetType().Name}: write a [StepArgumentTransformation] that returns it");
     }
 
     private async Task<object?> TransformAsync(
@@ -31,7 +32,8 @@ internal sealed class ArgumentConverter(ImmutableArray<TransformationBinding> tr
         if (parameters.Length != values.Length)
         {
             throw new BindingException(
-                $"{MethodName.Of(transformation.Method)} takes {parameters.Length} parameters but its expression has {values.Length} groups");
+                $"{MethodName.Of(transformation.Method)} takes {parameters.Length} parameters " +
+                $"but its expression has {values.Length} groups");
         }
 
         var arguments = new object?[values.Length];

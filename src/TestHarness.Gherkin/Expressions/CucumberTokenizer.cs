@@ -23,9 +23,11 @@ internal sealed class CucumberTokenizer(string expression)
         }
     }
 
-    private char Escaped() => position < expression.Length && (@"(){}/\".Contains(expression[position]) || char.IsWhiteSpace(expression[position]))
+    private char Escaped() => position < expression.Length && IsSpecial(expression[position])
         ? expression[position++]
         : throw Error("only ( ) { } / \\ and blanks can be escaped by a backslash");
+
+    private static bool IsSpecial(char c) => @"(){}/\".Contains(c) || char.IsWhiteSpace(c);
 
     private string Until(char end, string what)
     {

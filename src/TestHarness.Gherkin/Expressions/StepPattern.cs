@@ -15,7 +15,9 @@ internal sealed partial class StepPattern
     {
         isCucumber = ExpressionKind.IsCucumber(expression);
         prefix = isCucumber ? LiteralPrefix().Match(expression).Value : "";
-        regex = new(() => new Regex(isCucumber ? new CucumberExpression(expression, types.Value).ToRegex() : Whole(expression), RegexOptions.CultureInvariant));
+        regex = new(() => new Regex(
+            isCucumber ? new CucumberExpression(expression, types.Value).ToRegex() : Whole(expression),
+            RegexOptions.CultureInvariant));
     }
 
     public bool IsCucumber => isCucumber;

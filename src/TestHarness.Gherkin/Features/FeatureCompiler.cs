@@ -13,7 +13,13 @@ internal sealed class FeatureCompiler(string file, string fullPath)
         var folder = Path.GetDirectoryName(file) ?? "";
         var title = feature.Name.Length > 0 ? feature.Name : Path.GetFileNameWithoutExtension(file);
         var header = new FeatureHeader(
-            At(feature.Location), fullPath, folder.Replace('\\', '/'), feature.Language, title, Trim(feature.Description), Names(feature.Tags));
+            At(feature.Location),
+            fullPath,
+            folder.Replace('\\', '/'),
+            feature.Language,
+            title,
+            Trim(feature.Description),
+            Names(feature.Tags));
         return new FeaturePlan(header, [.. Scenarios(header, null, feature.Children, [])]);
     }
 

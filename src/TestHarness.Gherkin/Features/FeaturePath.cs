@@ -10,15 +10,19 @@ internal sealed partial record FeaturePath(string Path, ImmutableArray<int> Line
     public static FeaturePath Parse(string text)
     {
         var match = WithLines().Match(text);
-        return match.Success
-            ? new(match.Groups["path"].Value, [.. match.Groups["line"].Captures.Select(c => int.Parse(c.Value, CultureInfo.InvariantCulture))])
-            : new(text, []);
+        var lines = match.Groups["line"].Captures.Select(c => int.Parse(c.Value, CultureInfo.InvariantCulture));
+        return match.Success ? new(match.Groups["path"].Value, [.. lines]) : new(text, []);
     }
 
     public IEnumerable<(string File, ImmutableArray<int> Lines)> Files()
     {
         if (Directory.Exists(Path))
-            return Directory.EnumerateFiles(Path, "*.feature", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => (f, Lines));
+        {
+            return Directory.EnumerateFiles(Path, "*.feature", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(f => (f, Lines));
+        }
+
         return File.Exists(Path)
             ? [(Path, Lines)]
             : throw new FeatureLoadException(Path, $"{Path}: no such feature file or folder");

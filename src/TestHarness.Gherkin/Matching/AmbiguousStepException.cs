@@ -6,7 +6,10 @@ namespace TestHarness.Gherkin.Matching;
 
 /// <summary>Several methods match a step.</summary>
 public sealed class AmbiguousStepException(StepPlan step, ImmutableArray<StepBinding> bindings) : BindingException(
-    $"{step.Location}: {bindings.Length} step definitions match '{step}':{string.Concat(bindings.Select(b => $"{Environment.NewLine}  {b}: {b.Expression}"))}")
+    string.Join(
+        Environment.NewLine,
+        bindings.Select(b => $"  {b}: {b.Expression}")
+            .Prepend($"{step.Location}: {bindings.Length} step definitions match '{step}':")))
 {
     public StepPlan Step { get; } = step;
 

@@ -21,7 +21,7 @@ internal static partial class Snippet
             parameters.Add("string text");
         return string.Join(
             Environment.NewLine,
-            $"[{step.Type}(\"{expression.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\")]",
+            $"[{step.Type}(\"{Quotable().Replace(expression, @"\$0")}\")]",
             $"public Task {step.Type}{Name(step.Text)}Async({string.Join(", ", parameters)})",
             "{",
             "    throw new PendingStepException();",
@@ -47,6 +47,9 @@ internal static partial class Snippet
 
     [GeneratedRegex(@"[(){}/\\]")]
     private static partial Regex Special();
+
+    [GeneratedRegex("""[\\"]""")]
+    private static partial Regex Quotable();
 
     [GeneratedRegex(@"\W+")]
     private static partial Regex NonWord();

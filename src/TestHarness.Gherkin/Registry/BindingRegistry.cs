@@ -13,7 +13,8 @@ public sealed record BindingRegistry(
     private const BindingFlags AnyMethod =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
-    public static BindingRegistry Discover(params IEnumerable<Assembly> assemblies) => Discover(assemblies.SelectMany(a => a.GetTypes()));
+    public static BindingRegistry Discover(params IEnumerable<Assembly> assemblies) =>
+        Discover(assemblies.SelectMany(a => a.GetTypes()));
 
     public static BindingRegistry Discover(IEnumerable<Type> types)
     {
@@ -33,7 +34,8 @@ public sealed record BindingRegistry(
                select new TransformationBinding(a, m.Method),
         ];
         var stepMethods = methods.Where(m => m.Attributes.OfType<StepDefinitionBaseAttribute>().Any()).ToArray();
-        var parameterTypes = new Lazy<ParameterTypes>(() => new ParameterTypes(transformations, Enums(stepMethods.Select(m => m.Method))));
+        var enums = stepMethods.SelectMany(m => Enums(m.Method));
+        var parameterTypes = new Lazy<ParameterTypes>(() => new ParameterTypes(transformations, enums));
         return new BindingRegistry(
             [
                 .. from m in stepMethods
@@ -50,8 +52,8 @@ public sealed record BindingRegistry(
 
     private static HookBinding Hook(HookAttribute attribute, MethodInfo method)
     {
-        var needsStatic = attribute.Type is HookType.BeforeTestRun or HookType.AfterTestRun or HookType.BeforeFeature or HookType.AfterFeature;
-        return needsStatic && !method.IsStatic
+        var mayBeInstance = attribute.Type >= HookType.BeforeScenario;
+        return !mayBeInstance && !method.IsStatic
             ? throw new BindingException($"{MethodName.Of(method)} is a {attribute.Type} hook, so it must be static")
             : new HookBinding(attribute.Type, attribute.Order, method, Scopes(method, attribute.Tags));
     }
@@ -64,6 +66,7 @@ public sealed record BindingRegistry(
         .. tags.Select(t => new BindingScope(t, null, null)),
     ];
 
-    private static IEnumerable<Type> Enums(IEnumerable<MethodInfo> methods) =>
-        methods.SelectMany(m => m.GetParameters()).Select(p => Nullable.GetUnderlyingType(p.ParameterType) ?? p.ParameterType).Where(t => t.IsEnum);
+    private static IEnumerable<Type> Enums(MethodInfo method) => method.GetParameters()
+        .Select(p => Nullable.GetUnderlyingType(p.ParameterType) ?? p.ParameterType)
+        .Where(t => t.IsEnum);
 }

@@ -16,7 +16,8 @@ internal static class MethodInvoker
         {
             Task t => t,
             ValueTask t => t.AsTask(),
-            _ when IsGenericValueTask(method.ReturnType) => (Task)method.ReturnType.GetMethod(nameof(ValueTask.AsTask))!.Invoke(result, null)!,
+            _ when IsGenericValueTask(method.ReturnType) =>
+                (Task)method.ReturnType.GetMethod(nameof(ValueTask.AsTask))!.Invoke(result, null)!,
             _ => null,
         };
         if (task is null)

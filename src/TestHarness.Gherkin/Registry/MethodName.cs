@@ -4,6 +4,9 @@ namespace TestHarness.Gherkin.Registry;
 
 internal static class MethodName
 {
-    public static string Of(MethodInfo method) =>
-        $"{method.ReflectedType!.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(p => $"{p.ParameterType.Name} {p.Name}"))})";
+    public static string Of(MethodInfo method)
+    {
+        var parameters = method.GetParameters().Select(p => $"{p.ParameterType.Name} {p.Name}");
+        return $"{method.ReflectedType!.Name}.{method.Name}({string.Join(", ", parameters)})";
+    }
 }

@@ -17,7 +17,12 @@ public sealed class FeatureRun
     private Exception? obstacle;
 
     internal FeatureRun(
-        FeatureHeader feature, BindingRegistry registry, RunOptions options, IRunObserver observer, ObjectContainer parent, Exception? obstacle)
+        FeatureHeader feature,
+        BindingRegistry registry,
+        RunOptions options,
+        IRunObserver observer,
+        ObjectContainer parent,
+        Exception? obstacle)
     {
         this.feature = feature;
         this.observer = observer;

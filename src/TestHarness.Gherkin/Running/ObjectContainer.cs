@@ -58,6 +58,8 @@ internal sealed class ObjectContainer(ObjectContainer? parent = null) : IObjectC
         return errors.ToImmutable();
     }
 
+    private string Path(Type type) => string.Join(" needs ", making.Append(type).Select(t => t.Name));
+
     private object? Registered(Type type) => registered.TryGetValue(type, out var instance) ? instance : parent?.Registered(type);
 
     private Type? Implementation(Type type) =>
@@ -66,13 +68,10 @@ internal sealed class ObjectContainer(ObjectContainer? parent = null) : IObjectC
     private object Make(Type type)
     {
         if (making.Contains(type))
-            throw new InvalidOperationException($"circular dependency: {string.Join(" needs ", making.Append(type).Select(t => t.Name))}");
+            throw new InvalidOperationException($"circular dependency: {Path(type)}");
         var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length);
         if (constructor is null || type.IsAbstract || type.IsValueType || type == typeof(string))
-        {
-            var path = string.Join(" needs ", making.Append(type).Select(t => t.Name));
-            throw new InvalidOperationException($"cannot make a {type.Name} ({path}): register it with IObjectContainer in a hook");
-        }
+            throw new InvalidOperationException($"cannot make a {type.Name} ({Path(type)}): register it with IObjectContainer in a hook");
 
         making.Add(type);
         try

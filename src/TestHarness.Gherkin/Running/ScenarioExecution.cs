@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using TestHarness.Gherkin.Conversion;
 using TestHarness.Gherkin.Features;
 using TestHarness.Gherkin.Matching;
@@ -34,7 +35,7 @@ internal sealed class ScenarioExecution
         foreach (var match in matches)
         {
             if (errors.Count == 0 && cancellationToken.IsCancellationRequested)
-                Note(new OperationCanceledException($"{match.Step.Location}: the run was cancelled before '{match.Step}'", cancellationToken));
+                Note(Cancelled(match.Step, cancellationToken));
             await SwitchBlockAsync(BlockOf(match.Step));
             if (errors.Count > 0)
                 break;
@@ -56,7 +57,7 @@ internal sealed class ScenarioExecution
             var arguments = await ArgumentsAsync(match, table);
             isHooked = true;
             if (await hooks.RunAsync(HookType.BeforeStep, target, container) is { } failed)
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failed);
+                ExceptionDispatchInfo.Throw(failed);
             await MethodInvoker.InvokeAsync(match.Binding.Method, container, arguments);
         });
         context.StepContext.StepError = error;
@@ -69,7 +70,7 @@ internal sealed class ScenarioExecution
     private async Task<object?[]> ArgumentsAsync(StepMatch match, DataTable? table)
     {
         var parameters = match.Binding.Method.GetParameters();
-        object?[] given = [.. match.Arguments, .. new object?[] { table ?? (object?)match.Step.DocString }.Where(a => a is not null)];
+        object?[] given = [.. match.Arguments, .. new[] { table ?? (object?)match.Step.DocString }.OfType<object>()];
         var arguments = new object?[given.Length];
         for (var i = 0; i < given.Length; i++)
         {
@@ -108,6 +109,9 @@ internal sealed class ScenarioExecution
         if (context.ScenarioExecutionStatus is ScenarioExecutionStatus.OK or ScenarioExecutionStatus.Skipped)
             context.ScenarioExecutionStatus = Outcomes.StatusOf(error);
     }
+
+    private static OperationCanceledException Cancelled(StepPlan step, CancellationToken cancellationToken) =>
+        new($"{step.Location}: the run was cancelled before '{step}'", cancellationToken);
 
     private static ScenarioBlock BlockOf(StepPlan step) => step.Type switch
     {

@@ -27,6 +27,7 @@ public static class DataTableExtensions
             return table.Header.Count == 2 && RowValues.HasMember(type, table.Rows[0][0]);
         return table.Header.Count == 2 && table.RowCount > 0
             ? true
-            : throw table.Error($"a {type.Name} needs one row, or two columns with names and values, but the table has {table.RowCount} rows");
+            : throw table.Error(
+                $"a {type.Name} needs one row, or two columns with names and values, but the table has {table.RowCount} rows");
     }
 }

@@ -11,7 +11,8 @@ internal static class RowMapper<T>
 
     public static T Create(RowValues values, InstanceCreationOptions? options)
     {
-        if (options?.VerifyAllColumnsBound == true && values.Names.FirstOrDefault(n => !RowValues.HasMember(typeof(T), n)) is { } unknown)
+        var unknown = values.Names.FirstOrDefault(n => !RowValues.HasMember(typeof(T), n));
+        if (options?.VerifyAllColumnsBound == true && unknown is not null)
             throw values.Error($"{typeof(T).Name} has no property for the column '{unknown}'");
         var constructor = Constructor(values);
         var parameters = constructor?.GetParameters() ?? [];
@@ -45,7 +46,8 @@ internal static class RowMapper<T>
             return parameter.DefaultValue;
         return Nullability.Create(parameter).WriteState == NullabilityState.Nullable
             ? null
-            : throw values.Error($"the table has no column for '{parameter.Name}' of {typeof(T).Name}; it has {string.Join(", ", values.Names)}");
+            : throw values.Error(
+                $"the table has no column for '{parameter.Name}' of {typeof(T).Name}; it has {string.Join(", ", values.Names)}");
     }
 
     private static object? Value(string member, Type type, RowValues values)

@@ -55,9 +55,9 @@ public sealed class AllureWriterTests
         Assert.Multiple(() =>
         {
             Assert.That(results[1].GetProperty("statusDetails").GetProperty("message").GetString(), Is.EqualTo("no good"));
-            Assert.That(results[1].GetProperty("statusDetails").GetProperty("trace").GetString(), Does.Contain("AllureWriterTests"));
+            Assert.That(results[1].GetProperty("statusDetails").GetProperty("trace").GetString(), Does.Contain("AllureSteps.Fails"));
             Assert.That(results[2].GetProperty("statusDetails").GetProperty("message").GetString(), Is.EqualTo("no device"));
-            Assert.That(results[1].GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("status").GetString()), Is.EqualTo(new[] { "passed", "failed", "skipped" }));
+            Assert.That(All(results[1].GetProperty("steps").EnumerateArray(), "status"), Is.EqualTo(new[] { "passed", "failed", "skipped" }));
         });
     }
 
@@ -71,7 +71,7 @@ public sealed class AllureWriterTests
             "severity=critical", "tag=vhba", "tag=bug:2227118", "parentSuite=features", "suite=F", "subSuite=R", "feature=F", "story=R",
             "language=C#", "package=features.some.feature", "testMethod=S <n>",
         }));
-        Assert.That(result.GetProperty("links").EnumerateArray().Select(l => $"{l.GetProperty("type")} {l.GetProperty("name")}"), Is.EqualTo(new[] { "issue 2227118" }));
+        Assert.That(All(result.GetProperty("links").EnumerateArray(), "name"), Is.EqualTo(new[] { "2227118" }));
         Assert.That(result.GetProperty("description").GetString(), Is.EqualTo("About it."));
     }
 
@@ -84,10 +84,10 @@ public sealed class AllureWriterTests
         var second = await RunAsync();
         Assert.Multiple(() =>
         {
-            Assert.That(second.Select(r => r.GetProperty("historyId").GetString()), Is.EqualTo(first.Select(r => r.GetProperty("historyId").GetString())));
-            Assert.That(first.Select(r => r.GetProperty("historyId").GetString()), Is.Unique);
-            Assert.That(first[0].GetProperty("testCaseId").GetString(), Is.EqualTo(first[1].GetProperty("testCaseId").GetString()));
-            Assert.That(second.Select(r => r.GetProperty("uuid").GetString()), Is.Not.EqualTo(first.Select(r => r.GetProperty("uuid").GetString())));
+            Assert.That(All(second, "historyId"), Is.EqualTo(All(first, "historyId")));
+            Assert.That(All(first, "historyId"), Is.Unique);
+            Assert.That(All(first, "testCaseId")[0], Is.EqualTo(All(first, "testCaseId")[1]));
+            Assert.That(All(second, "uuid"), Is.Not.EqualTo(All(first, "uuid")));
         });
     }
 
@@ -116,7 +116,7 @@ public sealed class AllureWriterTests
         {
             Assert.That(containers, Has.Length.EqualTo(4));
             Assert.That(scenario.GetProperty("children")[0].GetString(), Is.EqualTo(results[0].GetProperty("uuid").GetString()));
-            Assert.That(scenario.GetProperty("befores")[0].GetProperty("name").GetString(), Is.EqualTo("Steps.Before"));
+            Assert.That(scenario.GetProperty("befores")[0].GetProperty("name").GetString(), Is.EqualTo("AllureSteps.Before"));
             Assert.That(scenario.GetProperty("afters")[0].GetProperty("attachments")[0].GetProperty("name").GetString(), Is.EqualTo("output"));
             Assert.That(containers.Single(c => c.GetProperty("name").GetString() == "F").GetProperty("children").GetArrayLength(), Is.EqualTo(4));
         });
@@ -138,7 +138,7 @@ public sealed class AllureWriterTests
     public async Task Writes_a_broken_result_of_a_file_that_cannot_be_read()
     {
         var error = new FeatureLoadException("features/bad.feature", "features/bad.feature:1:1: no");
-        var runner = new FeatureRunner(BindingRegistry.Discover([typeof(Steps)]), new RunOptions([new AllureWriter(new AllureOptions(directory))]));
+        var runner = new FeatureRunner(BindingRegistry.Discover([typeof(AllureSteps)]), new RunOptions([new AllureWriter(new AllureOptions(directory))]));
         var result = await runner.RunAsync(new FeatureSet([], [error]));
         var written = Read(Directory.GetFiles(directory, "*-result.json").Single());
         Assert.That(result.IsSuccess, Is.False);
@@ -153,45 +153,12 @@ public sealed class AllureWriterTests
             Environment = ImmutableSortedDictionary<string, string>.Empty.Add("host one", "QEMU 7.2"),
             Categories = [new AllureCategory("data", @"\[data\].*", ["failed"])],
         });
-        await Engine.RunAsync(Feature, new RunOptions([writer]), CancellationToken.None, typeof(Steps));
+        await Engine.RunAsync(Feature, new RunOptions([writer]), CancellationToken.None, typeof(AllureSteps));
         return [.. Directory.GetFiles(directory, "*-result.json").Select(Read).OrderBy(r => r.GetProperty("name").GetString())];
     }
 
+    private static string?[] All(IEnumerable<JsonElement> elements, string property) =>
+        [.. elements.Select(e => e.GetProperty(property).GetString())];
+
     private static JsonElement Read(string file) => JsonDocument.Parse(File.ReadAllText(file)).RootElement;
-
-    [Binding]
-    public sealed class Steps(IReqnrollOutputHelper output, IUnitTestRuntimeProvider runtime)
-    {
-        [BeforeFeature]
-        public static void BeforeFeature() => Log.Add("feature");
-
-        [BeforeScenario]
-        public void Before() => Log.Add("before");
-
-        [AfterScenario]
-        public void After() => output.WriteLine("after");
-
-        [Given("a file {int}")]
-        public void WithFile(int n, DataTable table)
-        {
-            var folder = Directory.CreateTempSubdirectory("evidence-").FullName;
-            var file = Path.Combine(folder, "evidence.log");
-            File.WriteAllText(file, $"file {n}");
-            output.AddAttachment(file);
-            Directory.Delete(folder, recursive: true);
-            output.WriteLine("wrote {0}", table.Rows[0]["a"]);
-        }
-
-        [Then("it passes")]
-        public void Passes() => Log.Add("passes");
-
-        [Then("it fails")]
-        public void Fails() => throw new InvalidOperationException("no good");
-
-        [Then("it skips")]
-        public void Skips() => runtime.TestIgnore("no device");
-
-        [Then("the rest")]
-        public void Rest() => Log.Add("rest");
-    }
 }
