@@ -9,14 +9,12 @@ public sealed class ScenarioEvidence
 {
     private readonly Lock files = new();
     private readonly SecretRedactor redactor;
-    private readonly IAttachmentSink sink;
     private readonly List<Attachment> attachments = [];
 
-    private ScenarioEvidence(string folder, SecretRedactor redactor, IAttachmentSink sink)
+    private ScenarioEvidence(string folder, SecretRedactor redactor)
     {
         Folder = folder;
         this.redactor = redactor;
-        this.sink = sink;
     }
 
     public string Folder { get; }
@@ -31,11 +29,11 @@ public sealed class ScenarioEvidence
     }
 
     /// <param name="runFolder">For example <c>reports/evidence/RUN</c>; made where it does not exist.</param>
-    public static ScenarioEvidence Create(string runFolder, string scenario, SecretRedactor redactor, IAttachmentSink sink)
+    public static ScenarioEvidence Create(string runFolder, string scenario, SecretRedactor redactor)
     {
         try
         {
-            return new ScenarioEvidence(EvidenceFolder.Create(runFolder, scenario), redactor, sink);
+            return new ScenarioEvidence(EvidenceFolder.Create(runFolder, scenario), redactor);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -76,7 +74,5 @@ public sealed class ScenarioEvidence
 
             attachments.Add(attachment);
         }
-
-        sink.Attach(attachment);
     }
 }

@@ -7,12 +7,10 @@ using TestHarness.Guests.Image;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
-using TestHarness.Ledger;
 using TestHarness.Migration;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.Machines;
 using TestHarness.Qmp;
-using TestHarness.Qmp.Transcripts;
 using TestHarness.Storage;
 
 namespace TestHarness.Labs;
@@ -67,7 +65,7 @@ public sealed class Lab
 
         var guest = Environment.Guest;
         var commandLine = GuestCommandLine.For(
-            host.Tools.Qemu.Path, host.Tools.Accelerator.Accelerator, _image, (int)(guest.Memory.Bytes >> 20), guest.Vcpus, lun.Path);
+            host.Tools.Qemu.Path, host.Tools.Accelerator.Accelerator, _image, (int)(guest.Memory.Bytes >> 20), guest.Vcpus, lun);
         if (incoming)
             commandLine = commandLine.WithIncoming("defer");
         var qmp = new QmpOptions { CommandTimeout = Environment.Timeouts.Qmp, Transcript = _resources.Transcript };

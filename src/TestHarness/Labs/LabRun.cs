@@ -41,21 +41,31 @@ public sealed class LabRun
     }
 
     /// <summary>The reasons for which a scenario with these tags cannot run here; none if it can.</summary>
-    public ImmutableArray<string> WhyNot(IEnumerable<string> tags)
+    public async Task<ImmutableArray<string>> WhyNotAsync(IEnumerable<string> tags)
     {
         var match = EnvironmentMatch.Of(Needs.OfTags(tags), Environment);
-        var explanations = _surveys.Values.Select(survey => survey.WhyNoQemu).OfType<string>().Distinct();
-        return match.IsMatched ? [] : [.. match.Unmet, .. explanations];
+        if (!match.IsMatched)
+            return [.. match.Unmet, .. _surveys.Values.Select(survey => survey.WhyNoQemu).OfType<string>().Distinct()];
+
+        try
+        {
+            await _image.Value;
+            return [];
+        }
+        catch (HarnessException missing) when (missing.FailureClass == FailureClass.Preflight)
+        {
+            return [$"there is no guest image: {missing.Detail}"];
+        }
     }
 
     /// <summary>Connects to the hosts that the scenario needs; <see cref="Lab.CloseAsync"/> undoes it.</summary>
     public async Task<Lab> OpenAsync(
-        string scenario, IEnumerable<string> tags, IAttachmentSink sink, Action<string> progress, CancellationToken cancellationToken = default)
+        string scenario, IEnumerable<string> tags, Action<string> progress, CancellationToken cancellationToken = default)
     {
         var match = EnvironmentMatch.Of(Needs.OfTags(tags), Environment);
         var image = await _image.Value;
         var redactor = SecretRedactor.OfVariables(Environment.SecretVariables);
-        var evidence = ScenarioEvidence.Create(_evidenceFolder, scenario, redactor, sink);
+        var evidence = ScenarioEvidence.Create(_evidenceFolder, scenario, redactor);
         var commands = new StreamWriter(evidence.Open("commands.jsonl", "application/jsonl"));
         var log = new CommandLog(commands);
         var hosts = match.Hosts.Select(host => (IHost)new LoggedHost(new HostFactory().Connect(host.Name, host.Connection), log)).ToImmutableArray();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TestHarness.Health;
 using TestHarness.Health.Progress;
 
@@ -6,7 +7,8 @@ namespace TestHarness.Migration;
 /// <summary>A completed leg with what was found after it.</summary>
 /// <param name="Number">From 1 on, across all rounds.</param>
 /// <param name="Load">What the load wrote around the leg, or null where there was none.</param>
-public sealed record LegReport(int Number, LegResult Result, HealthReport Health, LegLoad? Load)
+/// <param name="Sent">Bytes of guest memory sent, from the leg's start on.</param>
+public sealed record LegReport(int Number, LegResult Result, HealthReport Health, LegLoad? Load, ImmutableArray<ProgressSample> Sent)
 {
     public override string ToString() => $"leg {Number}: {Result}{(Load is null ? "" : $"; {Load}")}";
 }

@@ -8,7 +8,7 @@ namespace TestHarness.Migration;
 /// <summary>One migration of one guest, from its start on; it ends by QEMU's events, never by a guess.</summary>
 public sealed class LiveMigration
 {
-    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan StateTimeout = TimeSpan.FromSeconds(30);
 
     private readonly QmpClient _source;

@@ -9,6 +9,9 @@ namespace TestHarness.Storage;
 /// <param name="Size">Bytes.</param>
 public sealed record SharedLun(string Name, string Path, long Size)
 {
+    /// <summary>The byte at which every write of a guest fails, for tests of the health check; null for a LUN that works.</summary>
+    public long? FailWritesAt { get; init; }
+
     /// <summary>Makes a sparse raw file; the directory it stands in is the caller's, and so is its removal.</summary>
     public static async Task<SharedLun> CreateFileAsync(
         IHost host, string name, string path, long size, CancellationToken cancellationToken = default)
@@ -35,6 +38,14 @@ public sealed record SharedLun(string Name, string Path, long Size)
                     $"{Path} is another file on {host.Name} (inode and size {stat.StandardOutput.Trim()}) than LUN {Name} (inode and size {identity.Trim()})");
             }
         }
+    }
+
+    /// <summary>Writes over a part of the LUN past the guest, for tests of the data check.</summary>
+    public async Task OverwriteAsync(IHost host, long offset, long length, CancellationToken cancellationToken = default)
+    {
+        var dd = new Command(
+            "dd", "if=/dev/urandom", $"of={Path}", $"seek={offset}", $"count={length}", "iflag=count_bytes", "oflag=seek_bytes", "conv=notrunc");
+        (await host.RunAsync(dd, cancellationToken)).OrThrow(FailureClass.Provision);
     }
 
     public ILunReader ReadOn(IHost host) => new LunReader(host, this);

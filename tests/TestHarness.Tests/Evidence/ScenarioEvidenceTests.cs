@@ -3,22 +3,15 @@ using TestHarness.Failures;
 
 namespace TestHarness.Tests.Evidence;
 
-public sealed class ScenarioEvidenceTests : IAttachmentSink
+public sealed class ScenarioEvidenceTests
 {
-    private readonly List<Attachment> attached = [];
     private string folder = "";
 
     [SetUp]
-    public void MakeFolder()
-    {
-        folder = Directory.CreateTempSubdirectory("testharness-evidence-").FullName;
-        attached.Clear();
-    }
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("testharness-evidence-").FullName;
 
     [TearDown]
     public void DeleteFolder() => Directory.Delete(folder, recursive: true);
-
-    void IAttachmentSink.Attach(Attachment attachment) => attached.Add(attachment);
 
     [Test]
     public void Each_file_is_attached_once_as_soon_as_it_exists()
@@ -32,12 +25,11 @@ public sealed class ScenarioEvidenceTests : IAttachmentSink
         var scenario = Path.Combine(folder, "a-guest-survives-ping-pong-2-legs");
         Assert.That(evidence.Folder, Is.EqualTo(scenario));
         Assert.That(File.ReadAllText(Path.Combine(scenario, "qmp.jsonl")), Is.EqualTo("{}\n{}\n"));
-        Assert.That(attached, Is.EqualTo(new[]
+        Assert.That(evidence.Attachments, Is.EqualTo(new[]
         {
             new Attachment("qmp.jsonl", Path.Combine(scenario, "qmp.jsonl"), "application/jsonl"),
             new Attachment("plot.svg", Path.Combine(scenario, "plot.svg"), "image/svg+xml"),
         }));
-        Assert.That(evidence.Attachments, Is.EqualTo(attached));
     }
 
     [Test]
@@ -83,9 +75,9 @@ public sealed class ScenarioEvidenceTests : IAttachmentSink
     [Test]
     public void A_folder_that_cannot_be_written_is_a_clear_error() =>
         Assert.That(
-            () => ScenarioEvidence.Create("/proc/none", "x", SecretRedactor.None, this),
+            () => ScenarioEvidence.Create("/proc/none", "x", SecretRedactor.None),
             Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] no evidence can be written to /proc/none"));
 
     private ScenarioEvidence Create(string scenario, SecretRedactor? redactor = null) =>
-        ScenarioEvidence.Create(folder, scenario, redactor ?? SecretRedactor.None, this);
+        ScenarioEvidence.Create(folder, scenario, redactor ?? SecretRedactor.None);
 }

@@ -1,4 +1,5 @@
 using TestHarness.Guests.Image;
+using TestHarness.Storage;
 
 namespace TestHarness.Qemu.CommandLine;
 
@@ -8,11 +9,14 @@ public static class GuestCommandLine
     /// <summary>The id of the device through which the guest sees the LUN.</summary>
     public const string DataDisk = "data-disk1";
 
+    private const string Backend = "drive-data-disk1";
+    private const int SectorSize = 512;
+
     /// <summary>mitigations, no_timer_check and nokaslr save seconds under TCG; the guest has no secrets.</summary>
     private const string KernelArguments = "console=ttyS0 quiet mitigations=off no_timer_check nokaslr random.trust_cpu=on";
 
     /// <param name="memory">MiB.</param>
-    public static QemuCommandLine For(string program, string accelerator, BootImage image, int memory, int vcpus, string lunPath) => new(
+    public static QemuCommandLine For(string program, string accelerator, BootImage image, int memory, int vcpus, SharedLun lun) => new(
         program,
         QemuOption.Of("name", ("guest", "testharness")),
         QemuOption.Of("nodefaults"),
@@ -25,7 +29,22 @@ public static class GuestCommandLine
         QemuOption.Of("kernel", image.Kernel),
         QemuOption.Of("initrd", image.Initramfs),
         QemuOption.Of("append", KernelArguments),
-        new Drive("drive-data-disk1", lunPath, "raw").With("if", "none").With("cache", "none").With("aio", "native"),
+        lun.FailWritesAt is { } at ? FailingDrive(lun.Path, at) : new Drive(Backend, lun.Path, "raw").With("if", "none").With("cache", "none").With("aio", "native"),
         new Device("virtio-scsi-pci", "scsi1"),
-        new Device("scsi-hd", DataDisk).With("bus", "scsi1.0").With("drive", "drive-data-disk1").With("share-rw", true));
+        new Device("scsi-hd", DataDisk).With("bus", "scsi1.0").With("drive", Backend).With("share-rw", true));
+
+    /// <summary>QEMU's blkdebug in front of the file fails every write to one sector; docs/devel/blkdebug.rst.</summary>
+    private static QemuOption FailingDrive(string path, long at) => QemuOption.Of(
+        "drive",
+        ("if", "none"),
+        ("id", Backend),
+        ("driver", "raw"),
+        ("cache", "none"),
+        ("file.driver", "blkdebug"),
+        ("file.image.driver", "file"),
+        ("file.image.filename", path),
+        ("file.inject-error.0.event", "none"),
+        ("file.inject-error.0.iotype", "write"),
+        ("file.inject-error.0.errno", "5"),
+        ("file.inject-error.0.sector", $"{at / SectorSize}"));
 }

@@ -4,9 +4,3 @@ namespace TestHarness.Evidence;
 /// <param name="Path">Its full path; the file may still grow until the scenario ends.</param>
 /// <param name="MediaType">For example <c>text/plain</c>.</param>
 public sealed record Attachment(string Name, string Path, string MediaType);
-
-/// <summary>Who is told of each file of evidence as soon as it exists, for example a report's writer.</summary>
-public interface IAttachmentSink
-{
-    void Attach(Attachment attachment);
-}

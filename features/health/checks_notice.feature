@@ -1,0 +1,31 @@
+@health @hosts:1 @needs:qemu @needs:lun
+Feature: The checks notice what is wrong
+  A green run is worth something only if these checks fail when they must: each scenario here breaks something on purpose and
+  passes only if the check fails for that reason.
+
+  @expected-to-fail:guest-health
+  Scenario: A disk that reports errors
+    Given a guest on host1 whose LUN fails writes at 512 MiB
+    Then the guest is healthy
+    When the guest runs "dd if=/dev/zero of=/dev/sda bs=1M seek=512 count=1 oflag=direct", which fails
+    Then the health check fails and names:
+      | finding                  |
+      | sda, sector 1048576      |
+      | data-disk1 has           |
+      | failed writes            |
+
+  @expected-to-fail:guest-health
+  Scenario: A guest kernel that warns
+    Given a guest on host1 with the shared LUN
+    When the guest runs "echo '<3>nvme0: I/O timeout, reset controller' > /dev/kmsg"
+    Then the health check fails and names:
+      | finding                            |
+      | nvme0: I/O timeout, reset controller |
+
+  @expected-to-fail:data
+  Scenario: A LUN that was written to past the guest
+    Given a guest on host1 with the shared LUN
+    And the guest writes stamped blocks to the LUN
+    When the load is stopped
+    And a host overwrites 4096 bytes of the LUN at byte 131072
+    Then the data check fails

@@ -1,0 +1,34 @@
+@migration @hosts:2 @needs:qemu @needs:lun
+Feature: Ways to migrate a guest under load
+  The same promise holds for each way in which QEMU can move a guest's memory.
+
+  Background:
+    Given a guest on host1 with the shared LUN
+    And the guest writes stamped blocks to the LUN
+
+  @multifd
+  Scenario: Over several channels
+    When the guest is migrated 2 times between host1 and host2 with:
+      | option           | value |
+      | multifd channels | 4     |
+    And the load is stopped
+    Then the LUN holds what the guest wrote
+
+  @postcopy
+  Scenario: With the rest fetched after switchover
+    When the guest is migrated 2 times between host1 and host2 with:
+      | option        | value    |
+      | mode          | postcopy |
+      | max bandwidth | 64MiB/s  |
+    And the load is stopped
+    Then the LUN holds what the guest wrote
+
+  @auto-converge
+  Scenario: With the guest slowed down until it converges
+    When the guest is migrated to host2 with:
+      | option         | value   |
+      | auto-converge  | on      |
+      | max bandwidth  | 48MiB/s |
+      | downtime limit | 100ms   |
+    And the load is stopped
+    Then the LUN holds what the guest wrote

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using TestHarness.Evidence.Plots;
+using TestHarness.Health.Progress;
+using TestHarness.Migration;
+
+namespace TestHarness.Labs;
+
+public sealed partial class GuestUnderTest
+{
+    /// <summary>Leaves the guest's kernel log, the legs' figures and their plot.</summary>
+    public void WriteEvidence()
+    {
+        _lab.Evidence.Write("guest-kernel.log", string.Join('\n', _watch.Records));
+        if (Legs.IsEmpty)
+            return;
+
+        _lab.Evidence.Write("legs.txt", string.Join('\n', Legs));
+        _lab.Evidence.Write("migration.svg", MigrationPlot.Render(Plot()), MigrationPlot.MediaType);
+    }
+
+    private MigrationPlotData Plot()
+    {
+        var start = Meter?.Start ?? Legs[0].Result.Window.Start;
+        return new MigrationPlotData(
+            $"{Legs.Length} legs of {Load?.Description ?? "a guest without load"}",
+            Meter?.Series.Samples ?? [],
+            [.. Legs.Select(leg => Plot(leg, leg.Result.Window.Start - start))]);
+    }
+
+    /// <summary>A precopy's switchover is its end; that of a postcopy is not told by query-migrate.</summary>
+    private static PlottedLeg Plot(LegReport leg, TimeSpan start)
+    {
+        var end = start + (leg.Result.Window.End - leg.Result.Window.Start);
+        var sent = leg.Sent.Select(sample => sample with { At = start + sample.At }).ToImmutableArray();
+        return new PlottedLeg(
+            $"leg {leg.Number}: {leg.Result.Source} → {leg.Result.Destination}", sent, new TimeWindow(end - leg.Result.Statistics.Downtime, end));
+    }
+}

@@ -1,0 +1,33 @@
+using TestHarness.Health;
+using TestHarness.Qmp.Machine;
+
+namespace TestHarness.Labs;
+
+public sealed partial class GuestUnderTest
+{
+    /// <summary>The checks that need no leg: the guest, the hosts, its QEMU's block devices and the load.</summary>
+    public async Task<HealthReport> CheckHealthAsync(CancellationToken cancellationToken = default)
+    {
+        var guest = CheckGuestAsync(cancellationToken);
+        var hosts = _lab.CheckHostsAsync(cancellationToken);
+        var blocks = MachineCheck.BlockDevicesAsync(Guest.Machine.Qmp, _blockStats, cancellationToken);
+        return HealthReport.Combine(await guest, await hosts, await blocks);
+    }
+
+    /// <summary>The guest is where it must be, its QEMU runs it, and all is well with it.</summary>
+    public async Task<HealthReport> CheckRunsOnAsync(LabHost host, CancellationToken cancellationToken = default)
+    {
+        var status = await Guest.Machine.Qmp.QueryStatusAsync(cancellationToken);
+        return Host == host && status.Running
+            ? await CheckHealthAsync(cancellationToken)
+            : HealthReport.Of(new HealthFinding(
+                "place", Guest.Machine.Name, HealthSeverity.Critical, $"expected it to run on {host.Name}, found it {status.Status} on {Host.Name}"));
+    }
+
+    private async Task<HealthReport> CheckGuestAsync(CancellationToken cancellationToken)
+    {
+        if (_loadRuns)
+            await Load!.CheckRunningAsync(cancellationToken);
+        return await _watch.CheckAsync(cancellationToken);
+    }
+}

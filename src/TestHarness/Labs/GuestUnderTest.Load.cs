@@ -1,0 +1,42 @@
+using TestHarness.Failures;
+using TestHarness.Guests;
+using TestHarness.Health.Progress;
+using TestHarness.Load;
+using TestHarness.Migration;
+using TestHarness.Qemu.CommandLine;
+
+namespace TestHarness.Labs;
+
+public sealed partial class GuestUnderTest
+{
+    public async Task StartLoadAsync(Func<IGuestShell, ILunReader, Task<IGuestLoad>> start)
+    {
+        Meter = new LoadMeter(GuestCommandLine.DataDisk, Guest.Machine.Qmp);
+        Load = await start(Guest.Shell, Lun.ReadOn(Host.Host));
+        _loadRuns = true;
+        await Meter.WaitForProgressAsync(ProgressAfterLeg);
+    }
+
+    public async Task StopLoadAsync(CancellationToken cancellationToken = default)
+    {
+        await RequireLoad().StopAsync(cancellationToken);
+        await Meter!.DisposeAsync();
+        _loadRuns = false;
+    }
+
+    /// <exception cref="HarnessException">Class config: the scenario has started no load.</exception>
+    public IGuestLoad RequireLoad() =>
+        Load ?? throw new HarnessException(FailureClass.Config, "no load was started: 'Given the guest writes …' comes first");
+
+    private async Task<LegLoad?> CheckLoadAsync(LegResult result, CancellationToken cancellationToken)
+    {
+        if (Meter is null || !_loadRuns)
+            return null;
+
+        await Meter.WaitForProgressAsync(ProgressAfterLeg, cancellationToken);
+        var window = new TimeWindow(result.Window.Start - Meter.Start, result.Window.End - Meter.Start);
+        var series = Meter.Series;
+        var since = ProgressSeries.Of(series.Samples.Where(sample => sample.At >= window.Start));
+        return new LegLoad(series.Around(window), StallDetector.LongestStall(since).Length);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+
+namespace TestHarness.Migration;
+
+/// <summary>What a scenario asks of all its legs together.</summary>
+public sealed record LegSummary(ImmutableArray<LegReport> Legs)
+{
+    /// <exception cref="HarnessException">Class migration: the legs whose downtime, as QEMU tells it, was longer.</exception>
+    public void CheckDowntime(TimeSpan atMost) =>
+        Check(FailureClass.Migration, $"a downtime of at most {atMost.TotalMilliseconds:0} ms", leg => leg.Result.Statistics.Downtime > atMost);
+
+    /// <exception cref="HarnessException">Class data: the legs around which the load stood still for longer.</exception>
+    public void CheckStalls(TimeSpan atMost) =>
+        Check(FailureClass.Data, $"no stall of the load over {atMost.TotalSeconds:0.#} s", leg => leg.Load?.LongestStall > atMost);
+
+    /// <summary>Compares the median total time of the last third of the legs with that of the first.</summary>
+    /// <returns>The comparison in words.</returns>
+    /// <exception cref="HarnessException">Class migration: the legs became slower than that.</exception>
+    public string CheckTrend(double factor)
+    {
+        var third = Math.Max(1, Legs.Length / 3);
+        var (first, last) = (Median(Legs.Take(third)), Median(Legs.TakeLast(third)));
+        var trend = $"median total time of the first {third} legs {first:0} ms, of the last {third} {last:0} ms";
+        return last <= first * factor
+            ? trend
+            : throw new HarnessException(FailureClass.Migration, $"the legs became more than {factor:0.#} times slower: {trend}");
+    }
+
+    private static double Median(IEnumerable<LegReport> legs)
+    {
+        var times = legs.Select(leg => leg.Result.Statistics.TotalTime.TotalMilliseconds).Order().ToArray();
+        return times[times.Length / 2];
+    }
+
+    private void Check(FailureClass failureClass, string expected, Func<LegReport, bool> isOver)
+    {
+        if (Legs.IsEmpty)
+            throw new HarnessException(FailureClass.Config, $"{expected} was expected of every leg, but no leg was made");
+        if (Legs.Where(isOver).ToArray() is { Length: > 0 } over)
+            throw new HarnessException(failureClass, $"expected {expected}, found: {string.Join("; ", over.Select(leg => leg.ToString()))}");
+    }
+}

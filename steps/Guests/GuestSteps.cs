@@ -1,0 +1,53 @@
+using TestHarness.Failures;
+using TestHarness.Labs;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Guests;
+
+[Binding]
+public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output)
+{
+    /// <summary>Makes the environment's LUN and boots the harness's guest with it as /dev/sda, behind virtio-scsi.</summary>
+    [Given("a guest on {word} with the shared LUN")]
+    public async Task GivenAGuestWithTheSharedLun(string host)
+    {
+        var lun = await world.Lab.ProvisionLunAsync();
+        world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Lab.Host(host), lun);
+        output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Host.Tools.Accelerator}");
+    }
+
+    /// <summary>The same, on a disk that fails every write to one sector (QEMU's blkdebug).</summary>
+    [Given("a guest on {word} whose LUN fails writes at {int} MiB")]
+    public async Task GivenAGuestWhoseLunFailsWrites(string host, int mebibytes)
+    {
+        var lun = await world.Lab.ProvisionLunAsync();
+        world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Lab.Host(host), lun with { FailWritesAt = (long)mebibytes << 20 });
+    }
+
+    /// <summary>Runs a shell command in the guest; its exit code must be 0.</summary>
+    [When("the guest runs {string}")]
+    public async Task WhenTheGuestRuns(string command)
+    {
+        var result = await world.Guest.Guest.Shell.RunAsync(command, world.Lab.Environment.Timeouts.Command);
+        output.WriteLine(result.Output);
+        if (result.ExitCode != 0)
+            throw new HarnessException(FailureClass.GuestHealth, $"'{command}' exited with {result.ExitCode} in the guest: {result.Output.Trim()}");
+    }
+
+    /// <summary>Runs a shell command in the guest that must not succeed.</summary>
+    [When("the guest runs {string}, which fails")]
+    public async Task WhenTheGuestRunsWhichFails(string command)
+    {
+        var result = await world.Guest.Guest.Shell.RunAsync(command, world.Lab.Environment.Timeouts.Command);
+        output.WriteLine(result.Output);
+        if (result.ExitCode == 0)
+            throw new HarnessException(FailureClass.GuestHealth, $"'{command}' succeeded in the guest, expected it to fail");
+    }
+
+    [Then("the guest runs on {word}")]
+    public async Task ThenTheGuestRunsOn(string host)
+    {
+        var status = await world.Guest.CheckRunsOnAsync(world.Lab.Host(host));
+        status.ThrowIfUnhealthy($"while the guest runs on {host}");
+    }
+}

@@ -1,0 +1,24 @@
+using TestHarness.Failures;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Health;
+
+[Binding]
+public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper output)
+{
+    /// <summary>Kernel log, taint and identity of the guest, the hosts' kernels, block devices and the load; made after every leg anyway.</summary>
+    [Then("the guest is healthy")]
+    public async Task ThenTheGuestIsHealthy() => (await world.Guest.CheckHealthAsync()).ThrowIfUnhealthy("in the scenario");
+
+    /// <summary>A test of the health check: it must notice, and name what it is told to name.</summary>
+    [Then("the health check fails and names:")]
+    public async Task ThenTheHealthCheckFails(DataTable findings)
+    {
+        var failure = await Expected.FailureAsync(
+            FailureClass.GuestHealth, async () => (await world.Guest.CheckHealthAsync()).ThrowIfUnhealthy("in the scenario"));
+        output.WriteLine(failure);
+        var missing = findings.Rows.Select(row => row["finding"]).Where(text => !failure.Contains(text, StringComparison.Ordinal)).ToArray();
+        if (missing.Length > 0)
+            throw new HarnessException(FailureClass.GuestHealth, $"the health check does not name '{string.Join("' and '", missing)}': {failure}");
+    }
+}

@@ -1,0 +1,45 @@
+using TestHarness.Load;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Load;
+
+[Binding]
+public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
+{
+    /// <summary>A dd in the guest, again and again until the load is stopped; the environment's load.scale shortens its count.</summary>
+    [Given("the guest writes {string} to the LUN, pass after pass")]
+    public async Task GivenTheGuestWritesPassAfterPass(string dd)
+    {
+        var command = DdCommand.Parse(dd).Scale(world.Lab.Environment.Load.Scale);
+        output.WriteLine($"load: {command}");
+        await world.Guest.StartLoadAsync(async (shell, lun) => await DdLoad.StartAsync(shell, lun, command));
+    }
+
+    /// <summary>Numbered 64 KiB blocks, each on the medium before the next, whose loss or damage is noticed to the byte.</summary>
+    [Given("the guest writes stamped blocks to the LUN")]
+    public Task GivenTheGuestWritesStampedBlocks() =>
+        world.Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
+
+    [When("the load is stopped")]
+    public async Task WhenTheLoadIsStopped()
+    {
+        await world.Guest.StopLoadAsync();
+        output.WriteLine($"written: {world.Guest.Meter!.Series.Bytes / 1048576.0:0.0} MiB at {world.Guest.Meter.Series.Rate / 1048576.0:0.0} MiB/s");
+    }
+
+    /// <summary>Compares what the guest reads, what the host reads and, for stamped blocks, what was written.</summary>
+    [Then("the LUN holds what the guest wrote")]
+    public async Task ThenTheLunHoldsWhatTheGuestWrote() => output.WriteLine(await world.Guest.RequireLoad().VerifyAsync());
+
+    /// <summary>A test of the data check: it must notice.</summary>
+    [Then("the data check fails")]
+    public async Task ThenTheDataCheckFails() =>
+        output.WriteLine(await Expected.FailureAsync(Failures.FailureClass.Data, () => world.Guest.RequireLoad().VerifyAsync()));
+
+    /// <summary>Overwrites a part of the LUN on the host, past the guest.</summary>
+    [When("a host overwrites {int} bytes of the LUN at byte {int}")]
+    public Task WhenAHostOverwritesTheLun(int length, int offset) => world.Guest.Lun.OverwriteAsync(world.Guest.Host.Host, offset, length);
+
+    [Then("no write stalled for longer than {int} s")]
+    public void ThenNoWriteStalled(int seconds) => world.Guest.Summary.CheckStalls(TimeSpan.FromSeconds(seconds));
+}

@@ -1,0 +1,62 @@
+using TestHarness.Failures;
+using TestHarness.Migration;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Migration;
+
+[Binding]
+public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper output)
+{
+    private MigrationOptions Defaults => new() { Timeout = world.Lab.Environment.Timeouts.Migration };
+
+    /// <summary>One leg, with every check after it.</summary>
+    [When("the guest is migrated to {word}")]
+    public Task WhenTheGuestIsMigrated(string host) => world.Guest.MigrateAsync(world.Lab.Host(host), Defaults);
+
+    /// <summary>One leg with options: mode, multifd channels, auto-converge, max bandwidth, downtime limit.</summary>
+    [When("the guest is migrated to {word} with:")]
+    public Task WhenTheGuestIsMigratedWith(string host, DataTable options) =>
+        world.Guest.MigrateAsync(world.Lab.Host(host), MigrationTable.Read(options, Defaults.Timeout));
+
+    /// <summary>Ping-pong: so many legs, each to the other of the two hosts.</summary>
+    [When("the guest is migrated {int} times between {word} and {word}")]
+    public Task WhenTheGuestIsMigratedTimes(int legs, string one, string other) =>
+        world.Guest.PingPongAsync(legs, world.Lab.Host(one), world.Lab.Host(other), Defaults);
+
+    [When("the guest is migrated {int} times between {word} and {word} with:")]
+    public Task WhenTheGuestIsMigratedTimesWith(int legs, string one, string other, DataTable options) =>
+        world.Guest.PingPongAsync(legs, world.Lab.Host(one), world.Lab.Host(other), MigrationTable.Read(options, Defaults.Timeout));
+
+    /// <summary>Starts a migration and waits until guest memory is being sent.</summary>
+    [When("a migration to {word} is under way with:")]
+    public async Task WhenAMigrationIsUnderWay(string host, DataTable options)
+    {
+        var destination = world.Lab.Host(host);
+        var machine = await world.Guest.StartDestinationAsync(destination);
+        world.Migration = await world.Guest.StartMigrationAsync(machine, destination, MigrationTable.Read(options, Defaults.Timeout));
+        await world.Migration.Live.WaitUntilActiveAsync();
+    }
+
+    [When("the migration is cancelled")]
+    public async Task WhenTheMigrationIsCancelled() =>
+        output.WriteLine((await world.Guest.AbandonAsync(Underway, live => live.CancelAsync())).ToString());
+
+    /// <summary>The destination's QEMU dies as in a crash (SIGKILL).</summary>
+    [When("the destination dies")]
+    public async Task WhenTheDestinationDies()
+    {
+        await Underway.Destination.KillAsync();
+        var result = await world.Guest.AbandonAsync(Underway, live => live.CompleteAsync(null));
+        output.WriteLine(await Expected.FailureAsync(FailureClass.Migration, () => Task.FromResult(result.OrThrow())));
+    }
+
+    [Then("the downtime of every leg is at most {int} ms")]
+    public void ThenTheDowntimeIsAtMost(int milliseconds) => world.Guest.Summary.CheckDowntime(TimeSpan.FromMilliseconds(milliseconds));
+
+    /// <summary>A leak in QEMU or the guest shows as legs that get slower: compares the last third of them with the first.</summary>
+    [Then("the legs do not get slower than {int} times")]
+    public void ThenTheLegsDoNotGetSlower(int factor) => output.WriteLine(world.Guest.Summary.CheckTrend(factor));
+
+    private GuestMigration Underway => world.Migration ?? throw new HarnessException(
+        FailureClass.Config, "no migration is under way: 'When a migration to HOST is under way with:' comes first");
+}

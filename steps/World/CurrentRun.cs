@@ -1,0 +1,13 @@
+using TestHarness.Environments;
+using TestHarness.Labs;
+
+namespace TestHarness.Steps.World;
+
+/// <summary>The run that all scenarios of this process share; it starts with the first scenario that needs a host.</summary>
+public static class CurrentRun
+{
+    private static readonly Lazy<Task<LabRun>> Run = new(
+        () => LabRun.StartAsync(EnvironmentFile.Load(RunSettings.EnvironmentPath), RunSettings.Reports));
+
+    public static Task<LabRun> GetAsync() => Run.Value;
+}

@@ -1,0 +1,43 @@
+using TestHarness.Failures;
+using TestHarness.Labs;
+using TestHarness.Migration;
+
+namespace TestHarness.Steps.World;
+
+/// <summary>What the steps of one scenario share.</summary>
+public sealed class ScenarioWorld
+{
+    private Lab? _lab;
+    private GuestUnderTest? _guest;
+
+    public Lab Lab
+    {
+        get => _lab ?? throw new HarnessException(FailureClass.Config, "this scenario asks for no hosts: tag it @hosts:N");
+        set => _lab = value;
+    }
+
+    public GuestUnderTest Guest
+    {
+        get => _guest ?? throw new HarnessException(FailureClass.Config, "no guest was started: begin with 'Given a guest on HOST with the shared LUN'");
+        set => _guest = value;
+    }
+
+    /// <summary>A migration that was started and not yet ended.</summary>
+    public GuestMigration? Migration { get; set; }
+
+    /// <summary>Ends what the scenario started, whatever became of it, and leaves its evidence.</summary>
+    public async Task CloseAsync()
+    {
+        if (_guest is not null)
+        {
+            _guest.WriteEvidence();
+            await _guest.DisposeAsync();
+        }
+
+        if (_lab is not null)
+            await _lab.CloseAsync();
+    }
+
+    /// <summary>Files for the report; complete once closed.</summary>
+    public IEnumerable<string> Evidence => _lab?.Evidence.Attachments.Select(attachment => attachment.Path).Where(File.Exists) ?? [];
+}
