@@ -35,7 +35,7 @@ public sealed class OpenSshConnectionTests
             Command.Shell("echo ready; sleep 300").WithStandardOutput(ready).WithEnvironment(ProcessTag.Variable, id).WithTimeout(TimeSpan.FromSeconds(90)));
         await ready.Found.WaitAsync(TimeSpan.FromSeconds(20));
 
-        await SignalSessionAsync("KILL");
+        await _server.SignalSessionsAsync("KILL");
 
         var failure = Assert.ThrowsAsync<HarnessException>(async () => await running);
         Assert.That(failure!.Message, Does.StartWith($"[ssh] host lab1 ({_server.Destination}): the connection broke"));
@@ -51,10 +51,11 @@ public sealed class OpenSshConnectionTests
         var running = _host.RunAsync(Command.Shell("echo ready; sleep 300").WithStandardOutput(ready).WithTimeout(TimeSpan.FromMinutes(5)));
         await ready.Found.WaitAsync(TimeSpan.FromSeconds(20));
 
-        await SignalSessionAsync("STOP");
+        await _server.SignalSessionsAsync("STOP");
 
         var failure = Assert.ThrowsAsync<HarnessException>(async () => await running.WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.That(failure!.Message, Does.StartWith("[ssh]").And.Contains("it stopped answering"));
+        await _server.SignalSessionsAsync("KILL");
     }
 
     [Test]
@@ -62,7 +63,7 @@ public sealed class OpenSshConnectionTests
     {
         await using var process = await _host.StartAsync(new Command("sleep", "300"));
 
-        await SignalSessionAsync("KILL");
+        await _server.SignalSessionsAsync("KILL");
 
         Assert.That(async () => await process.Completion, Throws.TypeOf<HarnessException>().With.Message.Contains("the connection broke"));
         Assert.That(await Tagged.EndsAsync(process.Id), Is.True);
@@ -134,12 +135,5 @@ public sealed class OpenSshConnectionTests
 
         Assert.That(await Tagged.EndsAsync($"{id}.leashed"), Is.True);
         await _host.RunAsync(HostProcesses.End(id));
-    }
-
-    private async Task SignalSessionAsync(string signal)
-    {
-        await using var local = new LocalHost("this machine");
-        var command = Command.Shell("kill -$1 $2", signal, await _server.SessionProcessAsync());
-        (await local.RunAsync(command)).OrThrow(FailureClass.Ssh);
     }
 }

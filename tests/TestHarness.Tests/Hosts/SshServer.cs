@@ -21,12 +21,9 @@ internal sealed class SshServer : IAsyncDisposable
     public SshDestination Destination => new(
         "127.0.0.1", Environment.UserName, Port, this["user_key"], KnownHostsFile: this["known_hosts"]);
 
-    /// <summary>The process that serves the one connection now open.</summary>
-    public async Task<string> SessionProcessAsync()
-    {
-        var children = await RunAsync("sh", "-c", "cat /proc/$1/task/*/children", "sh", $"{_process!.ProcessId}");
-        return children.Trim().Split(' ')[0];
-    }
+    /// <summary>Signals the processes that serve the connections now open.</summary>
+    public Task SignalSessionsAsync(string signal) =>
+        RunAsync("sh", "-c", "kill -$1 $(cat /proc/$2/task/*/children)", "sh", signal, $"{_process!.ProcessId}");
 
     public static async Task<SshServer> StartAsync()
     {

@@ -49,17 +49,15 @@ internal sealed class SupervisedProcess : IHostProcess
         await _channel.Input.DisposeAsync();
         _abandon.CancelAfter(SupervisorScript.EndBound);
         await ((Task)Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_abandon.IsCancellationRequested && !_channel.HasExited)
-        {
+        if (!_channel.HasExited)
             _channel.Kill();
+        await _channel.DisposeAsync();
+        _abandon.Dispose();
+        if (Completion.IsCanceled)
             throw new HarnessException(
                 FailureClass.Leak,
-                $"process {ProcessId} ({ProcessTag.Variable}={Id}) did not end within {SupervisorScript.EndBound.TotalSeconds} s of being killed; "
-                + $"its last error output: {StandardErrorTail.Trim()}");
-        }
-
-        _abandon.Dispose();
-        await _channel.DisposeAsync();
+                $"process {ProcessId} ({ProcessTag.Variable}={Id}), or one it left behind that holds its output open, did not end within "
+                + $"{SupervisorScript.EndBound.TotalSeconds} s of being killed; its last error output: {StandardErrorTail.Trim()}");
     }
 
     private async Task<CommandResult> CompleteAsync(OutputCapture output, Func<int, TimeSpan, CommandResult> result, long start)

@@ -18,7 +18,7 @@ internal sealed partial class SshChannel(SshMaster master, SshFile log, IReadOnl
             return exitCode;
 
         var said = log.Read();
-        return CommandExit().IsMatch(said) ? exitCode : throw master.Explain(said, "the connection broke while a command ran");
+        return CommandExit().IsMatch(said) ? exitCode : throw await master.BrokenAsync(said);
     }
 
     public override ValueTask DisposeAsync()

@@ -10,13 +10,14 @@ namespace TestHarness.Hosts.Ssh;
 /// </summary>
 internal static class SshConfiguration
 {
+    // A silent connection is given up after interval * (count + 1): 15 s.
     private const string Rules = """
           BatchMode yes
           StrictHostKeyChecking yes
           UpdateHostKeys no
           ConnectTimeout 10
           ServerAliveInterval 5
-          ServerAliveCountMax 3
+          ServerAliveCountMax 2
           ControlMaster no
           RequestTTY no
           RemoteCommand none

@@ -18,6 +18,8 @@ internal sealed class SshMaster : IAsyncDisposable
 
     private static readonly TimeSpan ConnectBound = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(5);
+
     private static readonly LocalHost ThisMachine = new("this machine");
 
     private readonly string _name;
@@ -79,7 +81,16 @@ internal sealed class SshMaster : IAsyncDisposable
 
     public SshFile NewFile(string kind) => new(Path.Combine(_directory, $"{kind}{Interlocked.Increment(ref _files)}"));
 
-    public HarnessException Explain(string said, string fallback) =>
+    /// <summary>Why a session ended without an exit code. A session knows of the connection's end a moment before this process.</summary>
+    public async Task<HarnessException> BrokenAsync(string said)
+    {
+        await ((Task)_process.Completion.WaitAsync(EndBound)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return Explain(said, IsAlive
+            ? "the session of a command ended without an exit code; was its shell killed?"
+            : "the connection broke while a command ran");
+    }
+
+    private HarnessException Explain(string said, string fallback) =>
         SshFailure.Explain(_name, _destination, $"{said}\n{_process.StandardErrorTail}", fallback);
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
