@@ -6,7 +6,7 @@ Feature: Ping-pong migration under load
   Background:
     Given a guest on host1 with the shared LUN
 
-  Scenario Outline: <legs> legs while dd writes to the LUN
+  Scenario Outline: Ping-pong of <legs> legs while dd writes to the LUN
     Given the guest writes "dd if=/dev/urandom of=/dev/sda bs=1M count=2000 oflag=direct" to the LUN, pass after pass
     When the guest is migrated <legs> times between host1 and host2
     And the load is stopped

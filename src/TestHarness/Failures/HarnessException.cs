@@ -13,7 +13,7 @@ public sealed class HarnessException : Exception
     public FailureClass FailureClass { get; }
 
     /// <summary>The message without its class.</summary>
-    public string Detail { get; }
+    internal string Detail { get; }
 
     /// <summary>The class as it is written in messages and Allure's categories, for example <c>guest-health</c>.</summary>
     public static string Label(FailureClass failureClass) =>

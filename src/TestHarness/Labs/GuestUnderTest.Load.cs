@@ -20,7 +20,7 @@ public sealed partial class GuestUnderTest
     public async Task StopLoadAsync(CancellationToken cancellationToken = default)
     {
         await RequireLoad().StopAsync(cancellationToken);
-        await Meter!.DisposeAsync();
+        await Meter!.StopAsync();
         _loadRuns = false;
     }
 

@@ -73,10 +73,16 @@ public sealed class LoadMeter : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Takes no more samples; those taken stay.</summary>
+    public async Task StopAsync()
     {
         await _end.CancelAsync();
         await _sampling;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _end.Dispose();
     }
 

@@ -49,8 +49,13 @@ public sealed class GuestMigration : IAsyncDisposable
     }
 
     /// <summary>Waits for the end; of a completed migration the guest is on the destination afterwards, and the source still to be ended.</summary>
-    public Task<LegResult> CompleteAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken = default) =>
-        Live.CompleteAsync(progress, cancellationToken);
+    public async Task<LegResult> CompleteAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken = default)
+    {
+        var result = await Live.CompleteAsync(progress, cancellationToken);
+        if (result.Status == MigrationStatus.Completed)
+            Guest.Console.Leave();
+        return result;
+    }
 
     /// <summary>Goes on with the guest's console on the destination; the source must have been ended.</summary>
     public async Task ArriveAsync(CancellationToken cancellationToken = default) =>

@@ -27,6 +27,12 @@ internal static partial class ConsoleAnswer
             : null;
     }
 
+    /// <summary>The text without answers, for a person to read.</summary>
+    public static string Remove(string text) => AnyAnswer().Replace(text, "");
+
+    [GeneratedRegex(@"\n?th-begin \d+ \d+\n[A-Za-z0-9+/=\n]*th-end \d+ [0-9a-f]{64}  -\n")]
+    private static partial Regex AnyAnswer();
+
     /// <summary>A line of the kernel with its time stamp (printk.time=1), which may start in the middle of another line.</summary>
     [GeneratedRegex(@"\[ *\d+\.\d{6}\][^\n]*\n")]
     private static partial Regex KernelMessage();

@@ -7,6 +7,8 @@ namespace TestHarness.Guests.Console;
 /// <summary>All that a guest has printed so far, with waits that cannot miss what came before them.</summary>
 internal sealed class ConsoleText
 {
+    private const int TailLength = 3000;
+
     private readonly Lock _lock = new();
     private readonly StringBuilder _text = new();
     private TaskCompletionSource _changed = NewSignal();
@@ -46,14 +48,17 @@ internal sealed class ConsoleText
             return _text.ToString(position, _text.Length - position);
     }
 
-    /// <summary>The last lines, for messages.</summary>
+    /// <summary>The last lines, for messages, without the answers to the console shell.</summary>
     public string Tail()
     {
+        string end;
         lock (_lock)
         {
-            var start = Math.Max(0, _text.Length - 1500);
-            return _text.ToString(start, _text.Length - start).Replace("\r", "", StringComparison.Ordinal).Trim();
+            var start = Math.Max(0, _text.Length - TailLength);
+            end = _text.ToString(start, _text.Length - start);
         }
+
+        return ConsoleAnswer.Remove(end.Replace("\r", "", StringComparison.Ordinal)).Trim();
     }
 
     /// <exception cref="HarnessException">Nothing matched in time, or the console was closed.</exception>

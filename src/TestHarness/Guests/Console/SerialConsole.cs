@@ -51,10 +51,12 @@ public sealed class SerialConsole : IAsyncDisposable
         return new Hold(_input);
     }
 
-    /// <summary>Goes on with another QEMU's socket; the QEMU of the present one must end, and its last bytes come first.</summary>
+    /// <summary>The guest has left this QEMU, whose end is then not the end of the console.</summary>
+    public void Leave() => _link.Moved = true;
+
+    /// <summary>Goes on with another QEMU's socket once the one that was left has ended, whose last bytes come first.</summary>
     public async Task MoveToAsync(SerialConsoleStandby destination, CancellationToken cancellationToken = default)
     {
-        _link.Moved = true;
         await _link.Ended.WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
         _link.Dispose();
         _link = destination.Link;
@@ -79,6 +81,8 @@ public sealed class SerialConsole : IAsyncDisposable
 
     private sealed class Hold(SemaphoreSlim input) : IDisposable
     {
-        public void Dispose() => input.Release();
+        private SemaphoreSlim? _held = input;
+
+        public void Dispose() => Interlocked.Exchange(ref _held, null)?.Release();
     }
 }
