@@ -1,26 +1,28 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using TestHarness.Failures;
 
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// Runs scripts over a serial console that the kernel prints to as well. Output comes back as base64 with a SHA-256, so that kernel
+/// Runs scripts over a serial console that the kernel prints to as well. Output comes back as base64 with its length, so that kernel
 /// messages in between are told apart (they start with '[', which base64 does not have) and a damaged answer is asked for again.
+/// A command costs the guest three processes: on emulated hardware each is worth milliseconds.
 /// </summary>
 public sealed partial class ConsoleShell : IGuestShell, IDisposable
 {
     private const int Attempts = 5;
-    private const int LineLength = 1000;
 
     /// <summary>
-    /// Typed once at the guest's prompt: a loop without prompt, echo and line editing. th runs the script in $B and keeps its output,
-    /// ths sends that output (again); Ctrl-C ends the script but not the loop.
+    /// Typed at the guest's prompt: a shell without prompt, echo, line editing or a limit to a line's length. dd, as busybox's cat would
+    /// use sendfile(2), which hangs on a terminal.
     /// </summary>
-    private const string Loop =
-        """stty -echo; B=; ths() { echo; echo "th-begin $1 $2"; base64 /run/th.out; echo "th-end $1 $(sha256sum < /run/th.out)"; }; """ +
-        """th() { echo "$B" | base64 -d > /run/th.in; B=; sh /run/th.in > /run/th.out 2>&1 < /dev/null; C=$?; ths "$1" $C; }; """ +
-        """trap : INT; printf '\nth-%s\n' ready; while :; do if IFS= read -r L; then eval "$L"; fi; done""";
+    private const string TakeOver = """stty -echo -icanon min 1; printf '\nth-%s\n' taken; (trap '' INT; exec dd bs=4096 2> /dev/null) | sh""";
+
+    /// <summary>ths sends the output of the last script (again); Ctrl-C ends a script but not this shell.</summary>
+    private const string Prepare =
+        """trap : INT; ths() { echo; echo "th-begin $1 $C"; base64 /run/th.out; echo "th-end $1 $(wc -c < /run/th.out)"; }; printf '\nth-%s\n' ready""";
+
+    private static readonly TimeSpan TakeOverTimeout = TimeSpan.FromSeconds(20);
 
     private readonly SerialConsole _console;
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -35,8 +37,10 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     {
         await console.WaitForAsync(ready, 0, bootTimeout, "waiting for the guest to boot", cancellationToken);
         var position = console.Position;
-        await console.SendAsync(Loop + "\n", cancellationToken);
-        await console.WaitForAsync(LoopIsReady(), position, TimeSpan.FromSeconds(20), "taking over the serial console", cancellationToken);
+        await console.SendAsync($"{TakeOver}\n", cancellationToken);
+        await console.WaitForAsync(Taken(), position, TakeOverTimeout, "taking over the serial console", cancellationToken);
+        await console.SendAsync($"{Prepare}\n", cancellationToken);
+        await console.WaitForAsync(Ready(), position, TakeOverTimeout, "taking over the serial console", cancellationToken);
         return new ConsoleShell(console);
     }
 
@@ -65,9 +69,10 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
 
     private static string Request(string script, string id)
     {
-        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(script));
-        var lines = encoded.Chunk(LineLength).Select(chunk => $"B=\"${{B}}{new string(chunk)}\"\n");
-        return $"{string.Concat(lines)}th {id}\n";
+        if (script.FirstOrDefault(c => char.IsControl(c) && c is not ('\n' or '\t')) is not '\0' and var control)
+            throw new HarnessException(FailureClass.Config, $"a script for a serial console cannot have the control character 0x{(int)control:x2}");
+
+        return $"sh > /run/th.out 2>&1 <<'th-script-{id}'\n{{\n{script}\n}} < /dev/null\nth-script-{id}\nC=$?; ths {id}\n";
     }
 
     private async Task<ShellResult> ReceiveAsync(
@@ -81,7 +86,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
                 return result;
 
             position = _console.Position;
-            await _console.SendAsync($"ths {id} $C\n", cancellationToken);
+            await _console.SendAsync($"ths {id}\n", cancellationToken);
         }
 
         throw new HarnessException(FailureClass.GuestHealth, $"{what}: the answer came damaged {Attempts} times over the serial console");
@@ -101,6 +106,9 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
 
     private static string Shorten(string script) => script.Length <= 200 ? script : $"{script[..200]}…";
 
+    [GeneratedRegex("th-taken\r?\n")]
+    private static partial Regex Taken();
+
     [GeneratedRegex("th-ready\r?\n")]
-    private static partial Regex LoopIsReady();
+    private static partial Regex Ready();
 }
