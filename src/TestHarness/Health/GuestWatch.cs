@@ -24,9 +24,11 @@ public sealed class GuestWatch
     /// <summary>All that was logged since the watch began, for the evidence.</summary>
     public ImmutableArray<KernelLogRecord> Records { get; private set; } = [];
 
-    public static async Task<GuestWatch> StartAsync(IGuestShell shell, AllowList allowList, CancellationToken cancellationToken = default)
+    /// <param name="alongside">A script to run at the same moment; empty for none.</param>
+    public static async Task<GuestWatch> StartAsync(
+        IGuestShell shell, AllowList allowList, string alongside, CancellationToken cancellationToken = default)
     {
-        var first = await LookAsync(shell, log => log.MarkAsync(cancellationToken), "");
+        var first = await LookAsync(shell, log => log.MarkAsync(cancellationToken), alongside);
         return first.Log.NotReadable is { } reason
             ? throw new HarnessException(FailureClass.GuestHealth, $"the guest's kernel log cannot be read: {reason}")
             : new GuestWatch(shell, new KernelLogJudge(allowList), first);

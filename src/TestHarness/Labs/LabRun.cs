@@ -96,7 +96,7 @@ public sealed class LabRun
     private async Task<LabHost> PrepareAsync(
         LabResources resources, HostDescription description, IHost host, CancellationToken cancellationToken)
     {
-        var directory = $"/var/tmp/testharness-{Guid.NewGuid().ToString("n")[..8]}";
+        var directory = $"/var/tmp/testharness-{ProcessTag.Session}-{Guid.NewGuid().ToString("n")[..8]}";
         await new LedgerScope(resources.Ledger).ProvisionAsync(
             host,
             $"directory {directory}",
