@@ -1,43 +1,65 @@
 #!/bin/bash
-# bare-ping-pong.sh KERNEL INITRAMFS LEGS ACCELERATOR DD…: what an engineer would script by hand, with no check at all. Boots a
-# 256 MiB guest, runs dd passes on its LUN, migrates it LEGS times between fresh QEMUs and ends. The harness is measured against it.
+# bare-ping-pong.sh KERNEL INITRAMFS ACCELERATOR LEGS DD…: what an engineer would script by hand, with no check at all. Boots a
+# 256 MiB guest, runs dd passes on its LUN, migrates it LEGS times between fresh QEMUs and stops the load. The harness is measured
+# against it. It needs only bash and QEMU.
 set -eu
-kernel=$1 initramfs=$2 legs=$3 accelerator=$4
+kernel=$1 initramfs=$2 accelerator=$3 legs=$4
 shift 4
-work=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
+work=$(mktemp -d /var/tmp/bare-ping-pong-XXXXXX)
+trap 'kill -9 $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 truncate -s 1G "$work/lun.raw"
+port=$((20000 + RANDOM % 20000))
+cpu=max
+[ "$accelerator" = tcg ] || cpu=host
 
-launch() { # launch N [extra arguments]: QEMU N with its monitor and serial port as Unix sockets
+launch() { # launch N [option…]: QEMU number N; its monitor and its serial port are TCP ports
     local n=$1
     shift
-    local cpu=max
-    [ "$accelerator" = tcg ] || cpu=host
-    qemu-system-x86_64 -name "guest=bare" -nodefaults -display none -machine q35 -accel "$accelerator" -cpu $cpu -m 256 \
+    qemu-system-x86_64 -name guest=bare -nodefaults -display none -machine q35 -accel "$accelerator" -cpu $cpu -m 256M -smp 1 \
         -kernel "$kernel" -initrd "$initramfs" \
         -append "console=ttyS0 quiet mitigations=off no_timer_check nokaslr random.trust_cpu=on" \
         -drive "file=$work/lun.raw,if=none,id=drive-data-disk1,format=raw,cache=none,aio=native" \
         -device virtio-scsi-pci,id=scsi1 -device scsi-hd,bus=scsi1.0,drive=drive-data-disk1,id=data-disk1,share-rw=on \
-        -chardev "socket,id=serial0,path=$work/serial$n,server=on,wait=off" -serial chardev:serial0 \
-        -qmp "tcp:127.0.0.1:$((port + n)),server=on,wait=off" "$@" </dev/null &
-    eval "qemu$n=$!"
-    until exec {fd}<>"/dev/tcp/127.0.0.1/$((port + n))"; do sleep 0.01; done 2>/dev/null
-    eval "qmp$n=$fd"
+        -serial "tcp:127.0.0.1:$((port + 2 * n)),server=on,wait=off" \
+        -qmp "tcp:127.0.0.1:$((port + 2 * n + 1)),server=on,wait=off" "$@" < /dev/null &
+    qemu[n]=$!
+    connect $((port + 2 * n + 1))
+    qmp[n]=$fd
+    connect $((port + 2 * n))
+    serial[n]=$fd
     say "$n" '{"execute":"qmp_capabilities"}' '"return"'
     say "$n" '{"execute":"migrate-set-capabilities","arguments":{"capabilities":[{"capability":"events","state":true}]}}' '"return"'
 }
 
-say() { # say N JSON PATTERN: sends a command and reads until a line matches
-    local fd line
-    eval "fd=\$qmp$1"
-    printf '%s\n' "$2" >&"$fd"
-    hear "$1" "$3"
+connect() { until { exec {fd}<> "/dev/tcp/127.0.0.1/$1"; } 2> /dev/null; do sleep 0.01; done; }
+
+say() { # say N JSON TEXT: sends a command to monitor N and reads until a line has TEXT
+    echo "$2" >&"${qmp[$1]}"
+    hear "${qmp[$1]}" "$3"
 }
 
-hear() {
-    local fd line
-    eval "fd=\$qmp$1"
-    while read -r -t 60 line <&"$fd"; do [[ $line == *$3* || $line == *$2* ]] && return; done
-    echo "no $2 from QEMU $1" >&2
+hear() { # hear FD TEXT
+    local line
+    while IFS= read -r -t 60 line <&"$1"; do [[ $line != *$2* ]] || return 0; done
+    echo "no $2" >&2
     exit 1
 }
+
+quit() {
+    echo '{"execute":"quit"}' >&"${qmp[$1]}"
+    wait "${qemu[$1]}"
+}
+
+declare -a qemu qmp serial
+launch 0
+hear "${serial[0]}" "guest is up"
+echo "until [ -b /dev/sda ]; do sleep 0.02; done; (while [ ! -e /run/stop ]; do $* 2>/dev/null; done; echo stopped > /dev/console) &" >&"${serial[0]}"
+for ((leg = 1; leg <= legs; leg++)); do
+    launch "$leg" -incoming "unix:$work/incoming$leg"
+    say $((leg - 1)) "{\"execute\":\"migrate\",\"arguments\":{\"uri\":\"unix:$work/incoming$leg\"}}" '"status": "completed"'
+    hear "${qmp[leg]}" '"RESUME"'
+    quit $((leg - 1))
+done
+echo "touch /run/stop" >&"${serial[legs]}"
+hear "${serial[legs]}" stopped
+quit "$legs"

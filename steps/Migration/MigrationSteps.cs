@@ -28,7 +28,7 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
         world.Guest.PingPongAsync(legs, world.Lab.Host(one), world.Lab.Host(other), MigrationTable.Read(options, Defaults.Timeout));
 
     /// <summary>Starts a migration and waits until guest memory is being sent.</summary>
-    [When("a migration to {word} is under way with:")]
+    [StepDefinition("a migration to {word} is under way with:")]
     public async Task WhenAMigrationIsUnderWay(string host, DataTable options)
     {
         var destination = world.Lab.Host(host);

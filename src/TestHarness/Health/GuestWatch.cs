@@ -10,49 +10,48 @@ public sealed class GuestWatch
 {
     private const string Where = "guest";
     private const string State = $"{GuestIdentity.Script} {KernelTaint.Path}";
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly IGuestShell _shell;
-    private readonly KernelLogReader _log;
     private readonly KernelLogJudge _judge;
-    private long _cursor;
-    private GuestIdentity _identity;
-    private ulong _taint;
+    private Look _last;
 
-    private GuestWatch(IGuestShell shell, KernelLogReader log, KernelLogJudge judge, long cursor, GuestIdentity identity, ulong taint) =>
-        (_shell, _log, _judge, _cursor, _identity, _taint) = (shell, log, judge, cursor, identity, taint);
+    private GuestWatch(IGuestShell shell, KernelLogJudge judge, Look first) =>
+        (_shell, _judge, _last) = (shell, judge, first);
 
     /// <summary>All that was logged since the watch began, for the evidence.</summary>
     public ImmutableArray<KernelLogRecord> Records { get; private set; } = [];
 
     public static async Task<GuestWatch> StartAsync(IGuestShell shell, AllowList allowList, CancellationToken cancellationToken = default)
     {
-        var log = new KernelLogReader(shell);
-        var mark = await log.MarkAsync(cancellationToken);
-        if (mark.NotReadable is { } reason)
-            throw new HarnessException(FailureClass.GuestHealth, $"the guest's kernel log cannot be read: {reason}");
-
-        var (identity, taint) = await ReadStateAsync(shell, cancellationToken);
-        return new GuestWatch(shell, log, new KernelLogJudge(allowList), mark.Cursor, identity, taint);
+        var first = await LookAsync(shell, log => log.MarkAsync(cancellationToken), "");
+        return first.Log.NotReadable is { } reason
+            ? throw new HarnessException(FailureClass.GuestHealth, $"the guest's kernel log cannot be read: {reason}")
+            : new GuestWatch(shell, new KernelLogJudge(allowList), first);
     }
 
-    public async Task<HealthReport> CheckAsync(CancellationToken cancellationToken = default)
+    /// <param name="alongside">A script whose output is wanted at the same moment; empty for none.</param>
+    /// <returns>The findings, and the output of that script.</returns>
+    public async Task<(HealthReport Report, string Output)> CheckAsync(string alongside, CancellationToken cancellationToken = default)
     {
-        var reading = await _log.ReadAsync(_cursor, cancellationToken);
-        var (identity, taint) = await ReadStateAsync(_shell, cancellationToken);
+        var look = await LookAsync(_shell, log => log.ReadAsync(_last.Log.Cursor, cancellationToken), alongside);
         var report = HealthReport.Combine(
-            _judge.Judge(reading, KernelLogOwner.Guest, Where),
-            identity.CompareWithEarlier(Where, _identity),
-            KernelTaint.Compare(Where, _taint, taint));
-        Records = Records.AddRange(reading.Records);
-        (_cursor, _identity, _taint) = (reading.Cursor, identity, taint);
-        return report;
+            _judge.Judge(look.Log, KernelLogOwner.Guest, Where),
+            look.Identity.CompareWithEarlier(Where, _last.Identity),
+            KernelTaint.Compare(Where, _last.Taint, look.Taint));
+        Records = Records.AddRange(look.Log.Records);
+        _last = look;
+        return (report, look.Output);
     }
 
-    private static async Task<(GuestIdentity Identity, ulong Taint)> ReadStateAsync(IGuestShell shell, CancellationToken cancellationToken)
+    private static async Task<Look> LookAsync(IGuestShell shell, Func<KernelLogReader, Task<KernelLogReading>> read, string alongside)
     {
-        var result = await shell.RunAsync(State, Timeout, cancellationToken);
-        var lines = result.Output.Trim().Split('\n');
-        return (GuestIdentity.Parse(result.Output), KernelTaint.Parse(lines[^1]));
+        var both = new ShellWithCompanion(shell, $"{State}\n{alongside}");
+        var log = await read(new KernelLogReader(both));
+        var lines = both.CompanionOutput.Split('\n', 4);
+        return lines.Length == 4
+            ? new Look(log, GuestIdentity.Parse(both.CompanionOutput), KernelTaint.Parse(lines[2]), lines[3])
+            : throw new HarnessException(FailureClass.GuestHealth, $"the guest did not tell its state; it said '{both.CompanionOutput.Trim()}'");
     }
+
+    private sealed record Look(KernelLogReading Log, GuestIdentity Identity, ulong Taint, string Output);
 }

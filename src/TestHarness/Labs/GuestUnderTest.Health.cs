@@ -26,8 +26,9 @@ public sealed partial class GuestUnderTest
 
     private async Task<HealthReport> CheckGuestAsync(CancellationToken cancellationToken)
     {
-        if (_loadRuns)
-            await Load!.CheckRunningAsync(cancellationToken);
-        return await _watch.CheckAsync(cancellationToken);
+        var load = _loadRuns ? Load : null;
+        var (report, status) = await _watch.CheckAsync(load?.StatusScript ?? "", cancellationToken);
+        load?.CheckRunning(status);
+        return report;
     }
 }

@@ -49,6 +49,7 @@ public sealed partial class GuestUnderTest
         return result;
     }
 
+    /// <summary>The checks run side by side: those of the hosts and the destination do not wait until the source has ended.</summary>
     private async Task<LegReport> FinishLegAsync(
         GuestMigration migration,
         LabHost destination,
@@ -56,17 +57,25 @@ public sealed partial class GuestUnderTest
         ImmutableArray<ProgressSample> sent,
         CancellationToken cancellationToken)
     {
-        var left = HealthReport.Combine(
-            await MachineCheck.BlockDevicesAsync(migration.Source.Qmp, _blockStats, cancellationToken),
-            await SingleWriter.CheckAsync(migration.Source, migration.Destination, Lun, cancellationToken));
-        var ended = MachineCheck.Ended(migration.Source.Name, await migration.Source.StopAsync());
+        var (source, arrived) = (migration.Source, migration.Destination);
+        var checks = new List<Task<HealthReport>>
+        {
+            _lab.CheckHostsAsync(cancellationToken),
+            MachineCheck.BlockDevicesAsync(arrived.Qmp, [], cancellationToken),
+        };
+        var load = CheckLoadAsync(result, cancellationToken);
+        var left = await Task.WhenAll(
+            MachineCheck.BlockDevicesAsync(source.Qmp, _blockStats, cancellationToken),
+            SingleWriter.CheckAsync(source, arrived, Lun, cancellationToken));
+        var ended = MachineCheck.Ended(source.Name, await source.StopAsync());
         await migration.ArriveAsync(cancellationToken);
         await migration.DisposeAsync();
         Host = destination;
         _blockStats = [];
 
-        var health = HealthReport.Combine(left, ended, await CheckHealthAsync(cancellationToken));
-        var report = new LegReport(Legs.Length + 1, result, health, await CheckLoadAsync(result, cancellationToken), sent);
+        checks.Add(CheckGuestAsync(cancellationToken));
+        var health = HealthReport.Combine([.. left, ended, .. await Task.WhenAll(checks)]);
+        var report = new LegReport(Legs.Length + 1, result, health, await load, sent);
         Legs = Legs.Add(report);
         _lab.Progress(report.ToString());
         health.ThrowIfUnhealthy($"after leg {report.Number} ({result.Source} to {result.Destination})");

@@ -33,7 +33,9 @@ public sealed class DdLoad : IGuestLoad
         return new DdLoad(guest, lun, command, await GuestJob.StartAsync(guest, "dd", script, cancellationToken));
     }
 
-    public Task CheckRunningAsync(CancellationToken cancellationToken = default) => _job.CheckRunningAsync(cancellationToken);
+    public string StatusScript => _job.StatusScript;
+
+    public void CheckRunning(string status) => GuestJob.CheckRunning(status);
 
     public Task StopAsync(CancellationToken cancellationToken = default) => _job.StopAsync("passes", PassTimeout, cancellationToken);
 

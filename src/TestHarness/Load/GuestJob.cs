@@ -27,12 +27,15 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
             : throw new HarnessException(FailureClass.Provision, $"the guest did not start the job {name}: {result.Output.Trim()}");
     }
 
+    /// <summary>Prints nothing while the job runs, and how it ended afterwards.</summary>
+    public string StatusScript => $"cd {Directory} && [ ! -e exit ] || cat exit output";
+
+    /// <param name="status">The output of <see cref="StatusScript"/>.</param>
     /// <exception cref="HarnessException">Class data: the job has ended by itself.</exception>
-    public async Task CheckRunningAsync(CancellationToken cancellationToken)
+    public static void CheckRunning(string status)
     {
-        var result = await Shell.RunAsync($"cd {Directory} && [ ! -e exit ] || {{ cat exit output; exit 1; }}", CommandTimeout, cancellationToken);
-        if (result.ExitCode != 0)
-            throw new HarnessException(FailureClass.Data, $"the load has ended by itself, with exit code {result.Output.Trim()}");
+        if (status.Trim() is { Length: > 0 } end)
+            throw new HarnessException(FailureClass.Data, $"the load has ended by itself, with exit code {end}");
     }
 
     /// <returns>The content of a file of the job.</returns>

@@ -8,8 +8,12 @@ public interface IGuestLoad
     /// <summary>What writes where, for reports.</summary>
     string Description { get; }
 
+    /// <summary>A script for the guest that prints nothing while the load runs.</summary>
+    string StatusScript { get; }
+
+    /// <param name="status">The output of <see cref="StatusScript"/>.</param>
     /// <exception cref="HarnessException">It has ended, with its exit code and last output.</exception>
-    Task CheckRunningAsync(CancellationToken cancellationToken = default);
+    void CheckRunning(string status);
 
     /// <summary>Lets the write under way end, and drains the guest's caches.</summary>
     /// <exception cref="HarnessException">A write failed.</exception>

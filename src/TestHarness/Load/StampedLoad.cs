@@ -40,7 +40,9 @@ public sealed class StampedLoad : IGuestLoad
         return new StampedLoad(guest, lun, device, stamps, await GuestJob.StartAsync(guest, "stamped", script, cancellationToken));
     }
 
-    public Task CheckRunningAsync(CancellationToken cancellationToken = default) => _job.CheckRunningAsync(cancellationToken);
+    public string StatusScript => _job.StatusScript;
+
+    public void CheckRunning(string status) => GuestJob.CheckRunning(status);
 
     public async Task StopAsync(CancellationToken cancellationToken = default) =>
         _written = long.Parse((await _job.StopAsync("written", StopTimeout, cancellationToken)).Trim(), CultureInfo.InvariantCulture);

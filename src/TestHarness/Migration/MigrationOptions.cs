@@ -10,9 +10,14 @@ public enum MigrationMode
     Postcopy,
 }
 
-/// <summary>What a scenario asks of its migrations; everything unset is QEMU's default.</summary>
+/// <summary>
+/// What a scenario asks of its migrations. Unset is QEMU's default, which is set all the same: an earlier attempt may have left
+/// something else.
+/// </summary>
 public sealed record MigrationOptions
 {
+    private const long DefaultBandwidth = 128 << 20;
+
     public MigrationMode Mode { get; init; } = MigrationMode.Precopy;
 
     /// <summary>Number of multifd channels; 0 for none.</summary>
@@ -21,10 +26,10 @@ public sealed record MigrationOptions
     public bool AutoConverge { get; init; }
 
     /// <summary>The most that is sent, in bytes a second (parameter max-bandwidth).</summary>
-    public long? MaxBandwidth { get; init; }
+    public long MaxBandwidth { get; init; } = DefaultBandwidth;
 
     /// <summary>How long the guest may stand still (parameter downtime-limit).</summary>
-    public TimeSpan? DowntimeLimit { get; init; }
+    public TimeSpan DowntimeLimit { get; init; } = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Until when a migration must have ended.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
@@ -36,8 +41,8 @@ public sealed record MigrationOptions
             parts.Add($"multifd with {MultifdChannels} channels");
         if (AutoConverge)
             parts.Add("auto-converge");
-        if (MaxBandwidth is { } bandwidth)
-            parts.Add($"at most {bandwidth / 1048576.0:0.#} MiB/s");
+        if (MaxBandwidth != DefaultBandwidth)
+            parts.Add(FormattableString.Invariant($"at most {MaxBandwidth / 1048576.0:0.#} MiB/s"));
         return string.Join(", ", parts);
     }
 }

@@ -32,13 +32,7 @@ internal static class MigrationSetup
         ? ImmutableDictionary<string, object>.Empty.Add("multifd-channels", options.MultifdChannels)
         : ImmutableDictionary<string, object>.Empty;
 
-    private static ImmutableDictionary<string, object> SourceParameters(MigrationOptions options)
-    {
-        var parameters = Channels(options);
-        if (options.MaxBandwidth is { } bandwidth)
-            parameters = parameters.Add("max-bandwidth", bandwidth);
-        if (options.DowntimeLimit is { } limit)
-            parameters = parameters.Add("downtime-limit", (long)limit.TotalMilliseconds);
-        return parameters;
-    }
+    private static ImmutableDictionary<string, object> SourceParameters(MigrationOptions options) => Channels(options)
+        .Add("max-bandwidth", options.MaxBandwidth)
+        .Add("downtime-limit", (long)options.DowntimeLimit.TotalMilliseconds);
 }

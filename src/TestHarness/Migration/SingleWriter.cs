@@ -12,8 +12,10 @@ public static class SingleWriter
     public static async Task<HealthReport> CheckAsync(
         QemuMachine source, QemuMachine destination, SharedLun lun, CancellationToken cancellationToken = default)
     {
-        var onSource = await WritableOpens.ListAsync(source.Host, source.ProcessId, lun.Path, cancellationToken);
-        var onDestination = await WritableOpens.ListAsync(destination.Host, destination.ProcessId, lun.Path, cancellationToken);
+        var opens = await Task.WhenAll(
+            WritableOpens.ListAsync(source.Host, source.ProcessId, lun.Path, cancellationToken),
+            WritableOpens.ListAsync(destination.Host, destination.ProcessId, lun.Path, cancellationToken));
+        var (onSource, onDestination) = (opens[0], opens[1]);
         return HealthReport.Of([
             .. onSource.Select(open => new HealthFinding(
                 Check, source.Name, HealthSeverity.Critical, $"it still holds {lun.Path} open for writing after switchover ({open})")),

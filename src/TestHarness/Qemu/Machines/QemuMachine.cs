@@ -40,8 +40,8 @@ public sealed class QemuMachine : IAsyncDisposable
     /// <summary>The guest's serial port, as reached from here.</summary>
     public EndPoint Serial => _serial.Local;
 
-    /// <summary>The value of <c>TESTHARNESS_PROCESS</c> in QEMU's environment.</summary>
-    public string ProcessId => _process.Id;
+    /// <summary>QEMU's process id on its host.</summary>
+    public int ProcessId => _process.ProcessId;
 
     /// <exception cref="HarnessException">Class provision: QEMU ended at once; with what it wrote to standard error.</exception>
     public static async Task<QemuMachine> StartAsync(MachineStart start, CancellationToken cancellationToken = default)
