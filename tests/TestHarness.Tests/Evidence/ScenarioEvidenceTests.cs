@@ -62,7 +62,7 @@ public sealed class ScenarioEvidenceTests
         Parallel.For(0, 200, i => evidence.AppendLine("log", $"line {i}"));
 
         Assert.That(File.ReadAllLines(Path.Combine(evidence.Folder, "log")), Is.EquivalentTo(Enumerable.Range(0, 200).Select(i => $"line {i}")));
-        Assert.That(attached, Has.Count.EqualTo(1));
+        Assert.That(evidence.Attachments, Has.Length.EqualTo(1));
     }
 
     [TestCase("../x")]

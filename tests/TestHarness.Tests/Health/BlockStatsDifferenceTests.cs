@@ -1,23 +1,44 @@
 using TestHarness.Health;
+using TestHarness.Qmp.Block;
 
 namespace TestHarness.Tests.Health;
 
 public sealed class BlockStatsDifferenceTests
 {
-    private static readonly BlockErrorCounters Earlier = new("disk0", 1, 2, 0, 0, 0, 0, 0, 0);
+    private static readonly BlockStats Earlier = Disk(new BlockCounters { FailedReadOperations = 1, FailedWriteOperations = 2 });
 
     [Test]
     public void Errors_that_were_there_before_are_no_finding() =>
         Assert.That(BlockStatsDifference.Compare("guest", [Earlier], [Earlier]).IsHealthy);
 
     [Test]
+    public void Requests_that_succeeded_are_no_finding() =>
+        Assert.That(BlockStatsDifference.Compare(
+            "guest", [], [Disk(new BlockCounters { ReadBytes = 1, WrittenBytes = 2, ReadOperations = 3, WriteOperations = 4, FlushOperations = 5 })]).IsHealthy);
+
+    [Test]
     public void Every_counter_that_rose_is_a_finding()
     {
-        var report = BlockStatsDifference.Compare("guest", [Earlier], [Earlier with { FailedWrites = 5, InvalidUnmaps = 1 }]);
+        var later = Disk(Earlier.Stats with
+        {
+            FailedReadOperations = 2,
+            FailedWriteOperations = 5,
+            FailedFlushOperations = 4,
+            InvalidReadOperations = 5,
+            InvalidWriteOperations = 6,
+            InvalidFlushOperations = 7,
+        });
+
+        var report = BlockStatsDifference.Compare("guest", [Earlier], [later]);
 
         Assert.That(report.Findings.Select(finding => finding.Message), Is.EqualTo(new[]
         {
-            "disk0 has 3 new failed writes", "disk0 has 1 new invalid unmaps",
+            "disk0 has 1 new failed reads",
+            "disk0 has 3 new failed writes",
+            "disk0 has 4 new failed flushes",
+            "disk0 has 5 new invalid reads",
+            "disk0 has 6 new invalid writes",
+            "disk0 has 7 new invalid flushes",
         }));
     }
 
@@ -28,6 +49,8 @@ public sealed class BlockStatsDifferenceTests
     [Test]
     public void A_counter_that_fell_is_a_finding() =>
         Assert.That(
-            BlockStatsDifference.Compare("guest", [Earlier], [Earlier with { FailedReads = 0 }]).Findings.Single().Message,
+            BlockStatsDifference.Compare("guest", [Earlier], [Disk(new BlockCounters { FailedWriteOperations = 2 })]).Findings.Single().Message,
             Does.StartWith("disk0 has 1 fewer failed reads than before"));
+
+    private static BlockStats Disk(BlockCounters counters) => new() { Qdev = "/machine/peripheral/disk0/virtio-backend", Stats = counters };
 }

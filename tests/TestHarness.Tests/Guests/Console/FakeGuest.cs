@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace TestHarness.Tests.Guests.Console;
+
+/// <summary>A serial port with a guest behind it that does what a test tells it, right or wrong.</summary>
+internal sealed class FakeGuest : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("console-").FullName;
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly CancellationTokenSource _disposing = new();
+    private readonly Task _serving;
+
+    public FakeGuest(Func<FakeTerminal, Task> script)
+    {
+        EndPoint = new UnixDomainSocketEndPoint(Path.Combine(_directory, "serial"));
+        _listener.Bind(EndPoint);
+        _listener.Listen();
+        _serving = ServeAsync(script);
+    }
+
+    public EndPoint EndPoint { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _disposing.CancelAsync();
+        await ((Task)_serving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _listener.Dispose();
+        _disposing.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task ServeAsync(Func<FakeTerminal, Task> script)
+    {
+        using var socket = await _listener.AcceptAsync(_disposing.Token);
+        await using var stream = new NetworkStream(socket);
+        await script(new FakeTerminal(stream, _disposing.Token));
+    }
+}
+
+internal sealed partial class FakeTerminal(Stream stream, CancellationToken ending)
+{
+    private readonly StreamReader _reader = new(stream, Encoding.UTF8);
+
+    public async Task SendAsync(string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text), ending);
+
+    /// <summary>Boots, and lets the harness take the console over.</summary>
+    public async Task BootAsync()
+    {
+        await SendAsync("init: the guest is up after 1 s\r\n# ");
+        await _reader.ReadLineAsync(ending);
+        await SendAsync("\r\nth-ready\r\n");
+    }
+
+    /// <summary>The number of the script that is to be run, or whose answer is asked for again.</summary>
+    public async Task<string> ReadCallAsync(string function)
+    {
+        while (await _reader.ReadLineAsync(ending) is { } line)
+        {
+            if (Call().Match(line) is { Success: true } call && call.Groups["function"].Value == function)
+                return call.Groups["id"].Value;
+        }
+
+        throw new IOException("the harness went");
+    }
+
+    [GeneratedRegex(@"^\x03*(?<function>ths?) (?<id>\d+)")]
+    private static partial Regex Call();
+}
