@@ -3,7 +3,6 @@ using System.Globalization;
 using TestHarness.Environments;
 using TestHarness.Evidence;
 using TestHarness.Failures;
-using TestHarness.Guests.Image;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
@@ -19,13 +18,12 @@ namespace TestHarness.Labs;
 public sealed class Lab
 {
     private readonly LabResources _resources;
-    private readonly BootImage _image;
     private readonly ImmutableArray<HostWatch> _hostWatches;
     private int _machines;
 
-    internal Lab(LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, BootImage image, ImmutableArray<HostWatch> hostWatches)
+    internal Lab(LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, ImmutableArray<HostWatch> hostWatches)
     {
-        (Environment, Hosts, _resources, _image, _hostWatches) = (environment, hosts, resources, image, hostWatches);
+        (Environment, Hosts, _resources, _hostWatches) = (environment, hosts, resources, hostWatches);
         AllowList = new AllowList(environment.KernelLogAllow, TimeProvider.System);
     }
 
@@ -65,7 +63,7 @@ public sealed class Lab
 
         var guest = Environment.Guest;
         var commandLine = GuestCommandLine.For(
-            host.Tools.Qemu.Path, host.Tools.Accelerator.Accelerator, _image, (int)(guest.Memory.Bytes >> 20), guest.Vcpus, lun);
+            host.Tools.Qemu.Path, host.Tools.Accelerator.Accelerator, host.Image, (int)(guest.Memory.Bytes >> 20), guest.Vcpus, lun);
         if (incoming)
             commandLine = commandLine.WithIncoming("defer");
         var qmp = new QmpOptions { CommandTimeout = Environment.Timeouts.Qmp, Transcript = _resources.Transcript };
