@@ -38,6 +38,7 @@ public sealed partial class GuestUnderTest
     public Task<GuestMigration> StartMigrationAsync(
         QemuMachine destination, LabHost host, MigrationOptions options, CancellationToken cancellationToken = default)
     {
+        _lab.Record(MigrationByHand.Steps(Guest.Machine, destination, options).AsSpan());
         Meter?.Attach(destination.Qmp);
         return GuestMigration.StartAsync(Guest, destination, options, Lab.Route(Host, host), cancellationToken);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using TestHarness.Environments;
 using TestHarness.Evidence;
+using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
@@ -19,11 +20,14 @@ public sealed class Lab
 {
     private readonly LabResources _resources;
     private readonly ImmutableArray<HostWatch> _hostWatches;
+    private readonly string _scenario;
+    private ImmutableArray<ReproStep> _steps = [];
     private int _machines;
 
-    internal Lab(LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, ImmutableArray<HostWatch> hostWatches)
+    internal Lab(
+        string scenario, LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, ImmutableArray<HostWatch> hostWatches)
     {
-        (Environment, Hosts, _resources, _hostWatches) = (environment, hosts, resources, hostWatches);
+        (_scenario, Environment, Hosts, _resources, _hostWatches) = (scenario, environment, hosts, resources, hostWatches);
         AllowList = new AllowList(environment.KernelLogAllow, TimeProvider.System);
     }
 
@@ -51,6 +55,9 @@ public sealed class Lab
         var lun = file.Path is { } path
             ? new SharedLun(file.Name, path, file.Size.Bytes)
             : await SharedLun.CreateFileAsync(Hosts[0].Host, file.Name, $"{Hosts[0].Directory}/{file.Name}.raw", file.Size.Bytes, cancellationToken);
+        Record(
+            new CommandStep("a directory for the LUN", Hosts[0].Name, ["mkdir", "-p", Hosts[0].Directory]),
+            new CommandStep($"make LUN {lun.Name}", Hosts[0].Name, ["truncate", "-s", $"{lun.Size}", lun.Path]));
         await lun.CheckVisibleAsync(Hosts.Select(host => host.Host), cancellationToken);
         return lun;
     }
@@ -67,13 +74,18 @@ public sealed class Lab
         if (incoming)
             commandLine = commandLine.WithIncoming("defer");
         var qmp = new QmpOptions { CommandTimeout = Environment.Timeouts.Qmp, Transcript = _resources.Transcript };
-        var start = MachineStart.In(directory, host.Host, _resources.Ledger, name, commandLine, qmp);
-        Evidence.AppendLine("qemu-command-lines.sh", $"# {name}\n{start.CommandLine.ToScript()}\n", "text/x-shellscript");
+        var start = new MachineStart(host.Host, _resources.Ledger, name, directory, commandLine, qmp);
+        Record(
+            new CommandStep($"a directory for the sockets of {name}", host.Name, ["mkdir", "-p", directory]),
+            new QemuStep($"start {name}", host.Name, [start.FullCommandLine.Program, .. start.FullCommandLine.ToArguments()]));
         return await QemuMachine.StartAsync(start, cancellationToken);
     }
 
     public async Task<HealthReport> CheckHostsAsync(CancellationToken cancellationToken = default) =>
         HealthReport.Combine(await Task.WhenAll(_hostWatches.Select(watch => watch.CheckAsync(cancellationToken))));
+
+    /// <summary>Adds to the script with which a person repeats the scenario by hand.</summary>
+    public void Record(params ReadOnlySpan<ReproStep> steps) => _steps = [.. _steps, .. steps];
 
     /// <summary>By which address one host migrates to another.</summary>
     public static MigrationRoute Route(LabHost source, LabHost destination) => (source.Host.Connection, destination.Host.Connection) switch
@@ -90,6 +102,7 @@ public sealed class Lab
     {
         var log = _hostWatches.SelectMany(watch => watch.Records).Select(record => record.ToString());
         Evidence.Write("host-kernel.log", string.Join('\n', log));
+        Evidence.Write(ReproScript.FileName, ReproScript.Write(_scenario, [.. Hosts.Select(host => host.Description)], _steps), ReproScript.MediaType);
         await _resources.CloseAsync(cancellationToken);
     }
 }

@@ -84,7 +84,7 @@ public sealed class LabRun
             var allowList = new AllowList(Environment.KernelLogAllow, TimeProvider.System);
             var labHosts = await Task.WhenAll(hosts.Zip(match.Hosts, (host, description) => PrepareAsync(resources, image, description, host, cancellationToken)));
             var watches = await Task.WhenAll(machines.Select(host => HostWatch.StartAsync(host, allowList, cancellationToken)));
-            return new Lab(Environment, [.. labHosts], resources, [.. watches]);
+            return new Lab(scenario, Environment, [.. labHosts], resources, [.. watches]);
         }
         catch
         {

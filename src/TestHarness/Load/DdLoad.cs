@@ -33,6 +33,8 @@ public sealed class DdLoad : IGuestLoad
         return new DdLoad(guest, lun, command, await GuestJob.StartAsync(guest, "dd", script, cancellationToken));
     }
 
+    public string ByHand => $"while :; do {_command}; done &";
+
     public string StatusScript => _job.StatusScript;
 
     public void CheckRunning(string status) => GuestJob.CheckRunning(status);
