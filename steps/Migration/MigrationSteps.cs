@@ -30,6 +30,7 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
         world.Guest.PingPongAsync(legs, world.Lab.Host(one), world.Lab.Host(other), Bounded(options));
 
     /// <summary>Starts a migration and waits until guest memory is being sent.</summary>
+    [Given("a migration to {word} is under way with:")]
     [When("a migration to {word} is under way with:")]
     public async Task WhenAMigrationIsUnderWay(string host, MigrationOptions options)
     {

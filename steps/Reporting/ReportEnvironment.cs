@@ -10,6 +10,7 @@ namespace TestHarness.Steps.Reporting;
 internal static class ReportEnvironment
 {
     private const string OsRelease = "/etc/os-release";
+    private const string KernelRelease = "/proc/sys/kernel/osrelease";
 
     /// <summary>What is known before the run.</summary>
     public static ImmutableSortedDictionary<string, string> Known() => ImmutableSortedDictionary<string, string>.Empty
@@ -17,7 +18,7 @@ internal static class ReportEnvironment
         .Add("environment", Environment.GetEnvironmentVariable(RunSettings.EnvironmentVariable) ?? RunSettings.DefaultEnvironment)
         .Add("harness", typeof(ReportEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion)
         .Add("os", OperatingSystem())
-        .Add("kernel", RuntimeInformation.OSDescription)
+        .Add("kernel", File.ReadAllText(KernelRelease).Trim())
         .Add("dotnet", RuntimeInformation.FrameworkDescription);
 
     /// <summary>What the scenarios found on the hosts; nothing where none needed a host.</summary>

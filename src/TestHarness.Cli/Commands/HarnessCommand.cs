@@ -23,7 +23,15 @@ internal static class HarnessCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Create().Parse(args);
+        // A tag begins with '@', which would name a file of arguments.
+        var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        if (args.Length == 0)
+        {
+            await Create().Parse("--help", configuration).InvokeAsync();
+            return ExitCode.BadInput;
+        }
+
+        var parsed = Create().Parse(args, configuration);
         if (parsed.Errors.Count > 0)
             return Refuse(parsed);
 

@@ -26,6 +26,12 @@ internal sealed class Inputs
         HelpName = "NAME|FILE",
     };
 
+    public Inputs() => Paths.Validators.Add(result =>
+    {
+        foreach (var path in result.Tokens.Select(token => token.Value).Where(path => path.StartsWith('-')))
+            result.AddError($"there is no option '{path}'");
+    });
+
     public FeatureSelection Select(ParseResult parsed) => FeatureSelection.Of(PathsOf(parsed), TagsOf(parsed));
 
     private ImmutableArray<string> PathsOf(ParseResult parsed) => [.. parsed.GetValue(Paths) ?? []];

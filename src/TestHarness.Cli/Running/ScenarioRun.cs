@@ -21,7 +21,7 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
         var options = new RunOptions([new AllureWriter(Reports()), files, live], strict);
 
         terminal.WriteLine(
-            $"environment {environment.Name}, {selection.Scenarios.Length} scenarios in {selection.Features.Features.Length} features{(strict ? ", strict" : "")}");
+            $"environment: {environment.Name}{(strict ? ", strict" : "")}; scenarios: {selection.Scenarios.Length}; features: {selection.Features.Features.Length}");
         var result = await new FeatureRunner(selection.Steps, options).RunAsync(selection.Features, cancellation.Token);
         new RunSummary(terminal, files).Write(result);
         terminal.WriteLine($"report: {Places.Of(Path.Combine(RunSettings.Reports, RunReport.ResultsFolder))}");

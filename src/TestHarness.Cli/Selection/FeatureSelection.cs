@@ -36,7 +36,12 @@ internal sealed record FeatureSelection(FeatureSet Features, BindingRegistry Ste
     }
 
     public async Task<ImmutableArray<FeatureProblem>> FindProblemsAsync() =>
-        [.. await new FeatureCheck(Steps).FindAsync(Features), .. NeedsCheck.Find(Features)];
+    [
+        .. (await new FeatureCheck(Steps).FindAsync(Features)).Concat(NeedsCheck.Find(Features))
+            .OrderBy(problem => problem.Path, StringComparer.Ordinal)
+            .ThenBy(problem => problem.Line)
+            .ThenBy(problem => problem.Column),
+    ];
 
     private static TagExpression? Parse(string? tags)
     {

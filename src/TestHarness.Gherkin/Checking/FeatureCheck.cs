@@ -12,7 +12,7 @@ public sealed class FeatureCheck(BindingRegistry registry)
     private readonly StepMatcher matcher = new(registry);
     private readonly ArgumentCheck arguments = new(registry);
 
-    /// <summary>In the order of the files; a step that several scenarios share is checked once.</summary>
+    /// <summary>A step that several scenarios share is named once.</summary>
     public async Task<ImmutableArray<FeatureProblem>> FindAsync(FeatureSet set)
     {
         var problems = set.Errors.SelectMany(Unreadable).ToList();
@@ -22,7 +22,7 @@ public sealed class FeatureCheck(BindingRegistry registry)
                 problems.AddRange(await FindAsync(scenario, step));
         }
 
-        return [.. problems.Distinct().OrderBy(p => p.Path, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)];
+        return [.. problems.Distinct()];
     }
 
     private static IEnumerable<FeatureProblem> Unreadable(FeatureLoadException error) => error is FeatureParseException parsed
