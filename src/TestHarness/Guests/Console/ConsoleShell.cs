@@ -11,6 +11,7 @@ namespace TestHarness.Guests.Console;
 public sealed partial class ConsoleShell : IGuestShell, IDisposable
 {
     private const int Attempts = 5;
+    private const string Interrupt = "\x03";
 
     /// <summary>
     /// Typed at the guest's prompt: a shell without prompt, echo, line editing or a limit to a line's length. dd, as busybox's cat would
@@ -25,11 +26,13 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     private const string Prepare =
         """renice -n -10 -p $$ > /dev/null 2>&1; trap : INT; ths() { echo; echo "th-begin $1 $C"; base64 /run/th.out; echo "th-end $1 $(wc -c < /run/th.out)"; }; printf '\nth-%s\n' ready""";
 
-    private static readonly TimeSpan TakeOverTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan InterruptTimeout = TimeSpan.FromSeconds(1);
 
     private readonly SerialConsole _console;
     private readonly SemaphoreSlim _one = new(1, 1);
     private int _number;
+    private bool _interruptDue;
 
     private ConsoleShell(SerialConsole console) => _console = console;
 
@@ -40,10 +43,10 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     {
         await console.WaitForAsync(ready, 0, bootTimeout, "waiting for the guest to boot", cancellationToken);
         var position = console.Position;
-        await console.SendAsync($"{TakeOver}\n", cancellationToken);
-        await console.WaitForAsync(Taken(), position, TakeOverTimeout, "taking over the serial console", cancellationToken);
-        await console.SendAsync($"{Prepare}\n", cancellationToken);
-        await console.WaitForAsync(Ready(), position, TakeOverTimeout, "taking over the serial console", cancellationToken);
+        await console.SendAsync($"{TakeOver}\n", SendTimeout, cancellationToken);
+        await console.WaitForAsync(Taken(), position, SendTimeout, "taking over the serial console", cancellationToken);
+        await console.SendAsync($"{Prepare}\n", SendTimeout, cancellationToken);
+        await console.WaitForAsync(Ready(), position, SendTimeout, "taking over the serial console", cancellationToken);
         return new ConsoleShell(console);
     }
 
@@ -54,7 +57,8 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         {
             var id = $"{++_number}";
             var position = _console.Position;
-            await _console.SendAsync(Request(script, id), cancellationToken);
+            await _console.SendAsync((_interruptDue ? Interrupt : "") + Request(script, id), timeout, cancellationToken);
+            _interruptDue = false;
             return await ReceiveAsync(id, position, $"the guest runs '{Shorten(script)}'", timeout, cancellationToken);
         }
         catch (Exception exception) when (exception is HarnessException or OperationCanceledException)
@@ -89,21 +93,24 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
                 return result;
 
             position = _console.Position;
-            await _console.SendAsync($"ths {id}\n", cancellationToken);
+            await _console.SendAsync($"ths {id}\n", SendTimeout, cancellationToken);
         }
 
         throw new HarnessException(FailureClass.GuestHealth, $"{what}: the answer came damaged {Attempts} times over the serial console");
     }
 
+    /// <summary>Ends the script, or drops what the guest has of it.</summary>
     private async Task InterruptAsync()
     {
+        _interruptDue = true;
         try
         {
-            await _console.SendAsync("\x03");
+            await _console.SendAsync(Interrupt, InterruptTimeout);
+            _interruptDue = false;
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is HarnessException or ObjectDisposedException)
         {
-            // The console is gone, which is what the error on its way says.
+            // The console is gone, or the guest does not read, which is what the error on its way says.
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using TestHarness.Failures;
 
 namespace TestHarness.Guests.Console;
 
@@ -10,6 +11,8 @@ namespace TestHarness.Guests.Console;
 /// </summary>
 public sealed class SerialConsole : IAsyncDisposable
 {
+    private const string Closed = "the serial port was closed (QEMU ended?)";
+
     private readonly ConsoleText _text = new();
     private readonly Stream? _log;
     private readonly SemaphoreSlim _input = new(1, 1);
@@ -19,7 +22,7 @@ public sealed class SerialConsole : IAsyncDisposable
     {
         _link = link;
         _log = log;
-        _link.Pump(Receive, () => _text.Close("the serial port was closed (QEMU ended?)"));
+        _link.Pump(Receive, () => _text.Close(Closed));
     }
 
     /// <param name="log">Where every byte is copied to as it comes, for example a file of the evidence.</param>
@@ -35,10 +38,27 @@ public sealed class SerialConsole : IAsyncDisposable
 
     public string TextFrom(int position) => _text.From(position);
 
-    public async Task SendAsync(string text, CancellationToken cancellationToken = default)
+    /// <param name="timeout">For the guest to take it; the time for which input is held does not count.</param>
+    /// <exception cref="HarnessException">Class guest-health: the port is closed, or the guest does not read.</exception>
+    public async Task SendAsync(string text, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         using (await HoldInputAsync(cancellationToken))
-            await _link.Stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+        {
+            using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            bound.CancelAfter(timeout);
+            try
+            {
+                await _link.Stream.WriteAsync(Encoding.UTF8.GetBytes(text), bound.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw Failure($"the guest did not read its serial port for {timeout.TotalSeconds:0.#} s");
+            }
+            catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+            {
+                throw Failure(Closed);
+            }
+        }
     }
 
     /// <summary>
@@ -60,7 +80,7 @@ public sealed class SerialConsole : IAsyncDisposable
         await _link.Ended.WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
         _link.Dispose();
         _link = destination.Link;
-        _link.Pump(Receive, () => _text.Close("the serial port was closed (QEMU ended?)"));
+        _link.Pump(Receive, () => _text.Close(Closed));
     }
 
     public async ValueTask DisposeAsync()
@@ -71,6 +91,8 @@ public sealed class SerialConsole : IAsyncDisposable
         if (_log is not null)
             await _log.DisposeAsync();
     }
+
+    private HarnessException Failure(string what) => new(FailureClass.GuestHealth, $"{what}; the console's last lines: {_text.Tail()}");
 
     private void Receive(string text, ReadOnlySpan<byte> bytes)
     {

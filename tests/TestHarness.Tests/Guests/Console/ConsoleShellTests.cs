@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using TestHarness.Failures;
+using TestHarness.Qmp.Machine;
 
 namespace TestHarness.Tests.Guests.Console;
 
@@ -129,6 +130,24 @@ internal sealed class ConsoleShellTests : GuestFixture
             async () => await Shell.RunAsync("trap '' INT; sleep 2", TimeSpan.FromMilliseconds(200)), Throws.TypeOf<HarnessException>());
 
         Assert.That((await Shell.RunAsync("echo again", Soon)).Output, Is.EqualTo("again\n"), "it waits for its turn");
+    }
+
+    [Test]
+    public async Task A_guest_that_stands_still_does_not_hold_the_harness()
+    {
+        await Guest.Machine.Qmp.StopAsync();
+        try
+        {
+            var script = $"true {new string('x', 1 << 19)}";
+            var failure = Assert.ThrowsAsync<HarnessException>(() => Shell.RunAsync(script, TimeSpan.FromSeconds(1)).WaitAsync(Soon))!;
+            Assert.That(failure.Message, Does.StartWith("[guest-health] the guest did not read its serial port for 1 s; the console's last lines: "));
+        }
+        finally
+        {
+            await Guest.Machine.Qmp.ContinueAsync();
+        }
+
+        Assert.That((await Shell.RunAsync("echo again", TimeSpan.FromMinutes(1))).Output, Is.EqualTo("again\n"));
     }
 
     [Test]

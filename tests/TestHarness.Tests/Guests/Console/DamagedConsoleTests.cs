@@ -50,6 +50,23 @@ internal sealed class DamagedConsoleTests
     }
 
     [Test]
+    public async Task A_script_that_arrives_damaged_is_sent_again()
+    {
+        await using var guest = new FakeGuest(async terminal =>
+        {
+            await terminal.BootAsync();
+            for (var attempt = 1; attempt < 3; attempt++)
+                await terminal.SendAsync($"\r\nth-again {await terminal.ReadCallAsync("th")}\r\n");
+            await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, await terminal.ReadCallAsync("th")));
+            await terminal.ReadCallAsync("th");
+        });
+        await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
+        using var shell = await StartAsync(console);
+
+        Assert.That((await shell.RunAsync("echo hello", Soon)).Output, Is.EqualTo("hello"));
+    }
+
+    [Test]
     public async Task A_guest_that_does_not_boot_is_an_error_with_its_last_lines()
     {
         await using var guest = new FakeGuest(async terminal =>
@@ -81,7 +98,7 @@ internal sealed class DamagedConsoleTests
         foreach (var script in new[] { "poweroff -f", "true" })
         {
             var failure = Assert.ThrowsAsync<HarnessException>(() => shell.RunAsync(script, Soon))!;
-            Assert.That(failure.Message, Does.StartWith($"[guest-health] the guest runs '{script}': the serial port was closed")
+            Assert.That(failure.Message, Does.StartWith("[guest-health] ").And.Contains("the serial port was closed (QEMU ended?); the console's last lines: ")
                 .And.EndsWith("reboot: Power down"));
         }
     }

@@ -36,28 +36,27 @@ internal sealed class FakeGuest : IAsyncDisposable
     {
         using var socket = await _listener.AcceptAsync(_disposing.Token);
         await using var stream = new NetworkStream(socket);
-        await script(new FakeTerminal(stream, _disposing.Token));
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        await script(new FakeTerminal(stream, reader, _disposing.Token));
     }
 }
 
-internal sealed partial class FakeTerminal(Stream stream, CancellationToken ending)
+internal sealed partial class FakeTerminal(Stream stream, StreamReader reader, CancellationToken ending)
 {
-    private readonly StreamReader _reader = new(stream, Encoding.UTF8);
-
     public async Task SendAsync(string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text), ending);
 
     /// <summary>Boots, and lets the harness take the console over.</summary>
     public async Task BootAsync()
     {
         await SendAsync("init: the guest is up after 1 s\r\n# ");
-        await _reader.ReadLineAsync(ending);
+        await reader.ReadLineAsync(ending);
         await SendAsync("\r\nth-ready\r\n");
     }
 
     /// <summary>The number of the script that is to be run, or whose answer is asked for again.</summary>
     public async Task<string> ReadCallAsync(string function)
     {
-        while (await _reader.ReadLineAsync(ending) is { } line)
+        while (await reader.ReadLineAsync(ending) is { } line)
         {
             if (Call().Match(line) is { Success: true } call && call.Groups["function"].Value == function)
                 return call.Groups["id"].Value;
