@@ -8,6 +8,7 @@ namespace TestHarness.Migration;
 /// <summary>One migration of one guest, from its start on; it ends by QEMU's events, never by a guess.</summary>
 public sealed class LiveMigration
 {
+    private const string AtRest = "postmigrate";
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan StateTimeout = TimeSpan.FromSeconds(30);
 
@@ -67,11 +68,11 @@ public sealed class LiveMigration
     {
         var end = await WaitForEndAsync(progress, cancellationToken);
         var window = new LegWindow(_start, DateTimeOffset.UtcNow);
-        var info = await _source.QueryMigrateAsync(cancellationToken);
         if (end == MigrationStatus.Completed)
             await CheckSwitchoverAsync(cancellationToken);
         else
             await CheckSourceGoesOnAsync(end, cancellationToken);
+        var info = await _source.QueryMigrateAsync(cancellationToken);
         return new LegResult(_source.Name, _destination.Name, end, info.ErrorDesc ?? await DestinationErrorAsync(), info, window);
     }
 
@@ -120,14 +121,31 @@ public sealed class LiveMigration
     {
         await _destination.Events.WaitAsync("RESUME", _destinationEvents, StateTimeout, cancellationToken);
         var destination = await _destination.QueryStatusAsync(cancellationToken);
-        var source = await _source.QueryStatusAsync(cancellationToken);
+        var source = await SourceAtRestAsync(cancellationToken);
         var arrived = await ArrivedAsync(cancellationToken);
-        if (source.Status != "postmigrate" || !destination.Running || arrived != MigrationStatus.Completed)
+        if (source.Status != AtRest || !destination.Running || arrived != MigrationStatus.Completed)
         {
             throw new HarnessException(
                 FailureClass.Migration,
                 $"the migration completed, but {_source.Name} is {source.Status} (expected postmigrate), {_destination.Name} is " +
                 $"{destination.Status} (expected running) and calls the migration {arrived.ToText()} (expected completed)");
+        }
+    }
+
+    /// <summary>
+    /// QEMU says completed a moment before it fills in the times and comes to rest, both in one step, and has no event for that.
+    /// </summary>
+    private async Task<RunStatus> SourceAtRestAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        var until = DateTimeOffset.UtcNow + StateTimeout;
+        while (true)
+        {
+            var status = await _source.QueryStatusAsync(cancellationToken);
+            if (status.Status == AtRest || DateTimeOffset.UtcNow > until)
+                return status;
+
+            await timer.WaitForNextTickAsync(cancellationToken);
         }
     }
 

@@ -32,7 +32,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     private readonly SerialConsole _console;
     private readonly SemaphoreSlim _one = new(1, 1);
     private int _number;
-    private bool _interruptDue;
+    private bool _recoveryDue;
 
     private ConsoleShell(SerialConsole console) => _console = console;
 
@@ -55,10 +55,11 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         await _one.WaitAsync(cancellationToken);
         try
         {
-            var id = $"{++_number}";
             var position = _console.Position;
-            await _console.SendAsync((_interruptDue ? Interrupt : "") + Request(script, id), timeout, cancellationToken);
-            _interruptDue = false;
+            var recovery = _recoveryDue ? $"{Interrupt}\n{EndOfScript(_number)}\n" : "";
+            var id = $"{++_number}";
+            await _console.SendAsync(recovery + Request(script, id), timeout, cancellationToken);
+            _recoveryDue = false;
             return await ReceiveAsync(id, position, $"the guest runs '{Shorten(script)}'", timeout, cancellationToken);
         }
         catch (Exception exception) when (exception is HarnessException or OperationCanceledException)
@@ -79,8 +80,10 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         if (script.FirstOrDefault(c => char.IsControl(c) && c is not ('\n' or '\t')) is not '\0' and var control)
             throw new HarnessException(FailureClass.Config, $"a script for a serial console cannot have the control character 0x{(int)control:x2}");
 
-        return $"sh > /run/th.out 2>&1 <<'th-script-{id}'\n{{\n{script}\n}} < /dev/null\nth-script-{id}\nC=$?; ths {id}\n";
+        return $"sh > /run/th.out 2>&1 <<'{EndOfScript(id)}'\n{{ :\n{script}\n}} < /dev/null\n{EndOfScript(id)}\nC=$?; ths {id}\n";
     }
+
+    private static string EndOfScript(object id) => $"th-script-{id}";
 
     private async Task<ShellResult> ReceiveAsync(
         string id, int position, string what, TimeSpan timeout, CancellationToken cancellationToken)
@@ -99,14 +102,16 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         throw new HarnessException(FailureClass.GuestHealth, $"{what}: the answer came damaged {Attempts} times over the serial console");
     }
 
-    /// <summary>Ends the script, or drops what the guest has of it.</summary>
+    /// <summary>
+    /// Ends the script. Of one that the guest has not read whole the terminal drops the rest, so the next command ends it first: as it
+    /// lacks its closing brace, nothing of it is run.
+    /// </summary>
     private async Task InterruptAsync()
     {
-        _interruptDue = true;
+        _recoveryDue = true;
         try
         {
             await _console.SendAsync(Interrupt, InterruptTimeout);
-            _interruptDue = false;
         }
         catch (Exception exception) when (exception is HarnessException or ObjectDisposedException)
         {
