@@ -80,6 +80,19 @@ public sealed class RunTests
     }
 
     [Test]
+    public async Task Keeps_the_evidence_of_the_last_runs()
+    {
+        var evidence = Path.Combine(harness.Reports, "evidence");
+        for (var day = 1; day <= 12; day++)
+            Directory.CreateDirectory(Path.Combine(evidence, $"202601{day:00}-120000"));
+        Directory.CreateDirectory(Path.Combine(evidence, "mine"));
+        await harness.RunAsync("run", $"{Outcomes}:2");
+        Assert.That(
+            Directory.GetDirectories(evidence).Select(Path.GetFileName).Order(),
+            Is.EqualTo(Enumerable.Range(4, 9).Select(day => $"202601{day:00}-120000").Append("mine")));
+    }
+
+    [Test]
     [Category("slow")]
     public async Task Tears_down_when_interrupted()
     {

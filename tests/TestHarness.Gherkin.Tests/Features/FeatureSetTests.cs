@@ -38,4 +38,20 @@ public sealed class FeatureSetTests
     [Test]
     public void Refuses_a_path_that_is_not_there() =>
         Assert.That(() => FeatureSet.Load(["nowhere.feature"]), Throws.TypeOf<FeatureLoadException>().With.Message.Contain("nowhere.feature"));
+
+    [Test]
+    public void Leaves_out_what_a_build_has_copied()
+    {
+        var folder = Directory.CreateTempSubdirectory("features-");
+        try
+        {
+            foreach (var part in new[] { "a", "bin/Debug", "b/obj", ".git" })
+                File.WriteAllText(Path.Combine(folder.CreateSubdirectory(part).FullName, "f.feature"), "Feature: F\n  Scenario: S");
+            Assert.That(FeatureSet.Load([folder.FullName], folder.FullName).Features.Select(f => f.Header.Location.File), Is.EqualTo(new[] { "a/f.feature" }));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }
