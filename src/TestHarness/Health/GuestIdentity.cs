@@ -7,11 +7,13 @@ namespace TestHarness.Health;
 /// <param name="Uptime">The first number of /proc/uptime.</param>
 public sealed record GuestIdentity(Guid BootId, TimeSpan Uptime)
 {
-    /// <summary>A script whose output <see cref="Parse"/> reads.</summary>
-    public const string Script = "cat /proc/sys/kernel/random/boot_id /proc/uptime";
+    public const string BootIdPath = "/proc/sys/kernel/random/boot_id";
+
+    public const string UptimePath = "/proc/uptime";
 
     private const string Check = "guest identity";
 
+    /// <param name="output">What the two files hold, in this order.</param>
     public static GuestIdentity Parse(string output)
     {
         var words = output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

@@ -9,7 +9,10 @@ namespace TestHarness.Health;
 public sealed class GuestWatch
 {
     private const string Where = "guest";
-    private const string State = $"{GuestIdentity.Script} {KernelTaint.Path}";
+
+    /// <summary>The shell's own read costs no process.</summary>
+    private const string State =
+        $"for file in {GuestIdentity.BootIdPath} {GuestIdentity.UptimePath} {KernelTaint.Path}; do read -r line < $file; echo \"$line\"; done";
 
     private readonly IGuestShell _shell;
     private readonly KernelLogJudge _judge;
@@ -21,9 +24,11 @@ public sealed class GuestWatch
     /// <summary>All that was logged since the watch began, for the evidence.</summary>
     public ImmutableArray<KernelLogRecord> Records { get; private set; } = [];
 
-    public static async Task<GuestWatch> StartAsync(IGuestShell shell, AllowList allowList, CancellationToken cancellationToken = default)
+    /// <param name="alongside">A script to run at the same moment; empty for none.</param>
+    public static async Task<GuestWatch> StartAsync(
+        IGuestShell shell, AllowList allowList, string alongside, CancellationToken cancellationToken = default)
     {
-        var first = await LookAsync(shell, log => log.MarkAsync(cancellationToken), "");
+        var first = await LookAsync(shell, log => log.MarkAsync(cancellationToken), alongside);
         return first.Log.NotReadable is { } reason
             ? throw new HarnessException(FailureClass.GuestHealth, $"the guest's kernel log cannot be read: {reason}")
             : new GuestWatch(shell, new KernelLogJudge(allowList), first);

@@ -7,7 +7,10 @@ public static class ProcessTag
 {
     public const string Variable = "TESTHARNESS_PROCESS";
 
-    public static string NewId() => Guid.NewGuid().ToString("n");
+    /// <summary>Starts every id and directory name of this harness process, so that runs side by side tell theirs apart.</summary>
+    public static string Session { get; } = Guid.NewGuid().ToString("n")[..8];
+
+    public static string NewId() => $"{Session}-{Guid.NewGuid():n}";
 
     /// <summary>The id that the caller chose in <see cref="Command.Environment"/>, or a new one.</summary>
     public static string Of(Command command) =>

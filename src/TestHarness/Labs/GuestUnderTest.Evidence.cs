@@ -33,6 +33,6 @@ public sealed partial class GuestUnderTest
         var end = start + (leg.Result.Window.End - leg.Result.Window.Start);
         var sent = leg.Sent.Select(sample => sample with { At = start + sample.At }).ToImmutableArray();
         return new PlottedLeg(
-            $"leg {leg.Number}: {leg.Result.Source} → {leg.Result.Destination}", sent, new TimeWindow(end - leg.Result.Statistics.Downtime, end));
+            $"leg {leg.Number}", sent, new TimeWindow(end - leg.Result.Statistics.Downtime, end));
     }
 }

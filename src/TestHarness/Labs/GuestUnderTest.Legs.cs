@@ -15,29 +15,32 @@ public sealed partial class GuestUnderTest
 
     /// <summary>One whole leg: a fresh incoming QEMU, the migration, and every check after it.</summary>
     /// <exception cref="HarnessException">The migration did not complete, or something was not well afterwards.</exception>
-    public async Task<LegReport> MigrateAsync(LabHost destination, MigrationOptions options, CancellationToken cancellationToken = default)
+    public Task MigrateAsync(LabHost destination, MigrationOptions options, CancellationToken cancellationToken = default) =>
+        PingPongAsync(1, Host, destination, options, cancellationToken);
+
+    /// <summary>So many legs, each to the other of two hosts; the next destination starts while the checks after a leg run.</summary>
+    public async Task PingPongAsync(
+        int legs, LabHost one, LabHost other, MigrationOptions options, CancellationToken cancellationToken = default)
     {
-        var machine = await StartDestinationAsync(destination, cancellationToken);
-        await using var migration = await StartMigrationAsync(machine, destination, options, cancellationToken);
-        var progress = new LegProgress(_lab.Progress, Legs.Length + 1);
-        var result = (await migration.CompleteAsync(progress, cancellationToken)).OrThrow();
-        return await FinishLegAsync(migration, destination, result, progress.Sent, cancellationToken);
+        var destination = Host == one ? other : one;
+        var next = StartDestinationAsync(destination, cancellationToken);
+        for (var leg = 1; leg <= legs; leg++)
+        {
+            var move = await MoveAsync(await next, destination, options, cancellationToken);
+            destination = destination == one ? other : one;
+            if (leg < legs)
+                next = StartDestinationAsync(destination, cancellationToken);
+            await CheckAsync(move, cancellationToken);
+        }
     }
 
     /// <summary>Starts a migration and leaves its end to the caller, for scenarios that cancel it or kill its destination.</summary>
     public Task<GuestMigration> StartMigrationAsync(
         QemuMachine destination, LabHost host, MigrationOptions options, CancellationToken cancellationToken = default)
     {
+        _lab.Record(MigrationByHand.Steps(Guest.Machine, destination, options).AsSpan());
         Meter?.Attach(destination.Qmp);
         return GuestMigration.StartAsync(Guest, destination, options, Lab.Route(Host, host), cancellationToken);
-    }
-
-    /// <summary>So many legs, each to the other of two hosts.</summary>
-    public async Task PingPongAsync(
-        int legs, LabHost one, LabHost other, MigrationOptions options, CancellationToken cancellationToken = default)
-    {
-        for (var leg = 0; leg < legs; leg++)
-            await MigrateAsync(Host == one ? other : one, options, cancellationToken);
     }
 
     /// <summary>Ends a migration that does not complete, and its destination; the guest stays where it is.</summary>
@@ -49,36 +52,47 @@ public sealed partial class GuestUnderTest
         return result;
     }
 
-    /// <summary>The checks run side by side: those of the hosts and the destination do not wait until the source has ended.</summary>
-    private async Task<LegReport> FinishLegAsync(
-        GuestMigration migration,
-        LabHost destination,
-        LegResult result,
-        ImmutableArray<ProgressSample> sent,
-        CancellationToken cancellationToken)
+    private async Task<Move> MoveAsync(
+        QemuMachine machine, LabHost destination, MigrationOptions options, CancellationToken cancellationToken)
     {
-        var (source, arrived) = (migration.Source, migration.Destination);
-        var checks = new List<Task<HealthReport>>
+        var migration = await StartMigrationAsync(machine, destination, options, cancellationToken);
+        try
         {
-            _lab.CheckHostsAsync(cancellationToken),
-            MachineCheck.BlockDevicesAsync(arrived.Qmp, [], cancellationToken),
-        };
-        var load = CheckLoadAsync(result, cancellationToken);
+            _lab.Progress($"leg {Legs.Length + 1}: {migration.Source.Name} to {machine.Name}, {options}");
+            var progress = new LegProgress(_lab.Progress, Legs.Length + 1);
+            var result = (await migration.CompleteAsync(progress, cancellationToken)).OrThrow();
+            return new Move(migration, destination, result, progress.Sent);
+        }
+        catch
+        {
+            await migration.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The checks run side by side: only what needs the source holds up its end, and only the guest's console waits for that.</summary>
+    private async Task CheckAsync(Move move, CancellationToken cancellationToken)
+    {
+        var (source, arrived) = (move.Migration.Source, move.Migration.Destination);
+        var hosts = _lab.CheckHostsAsync(cancellationToken);
+        var blocks = MachineCheck.BlockDevicesAsync(arrived.Qmp, [], cancellationToken);
+        var load = CheckLoadAsync(move.Result, cancellationToken);
         var left = await Task.WhenAll(
             MachineCheck.BlockDevicesAsync(source.Qmp, _blockStats, cancellationToken),
             SingleWriter.CheckAsync(source, arrived, Lun, cancellationToken));
-        var ended = MachineCheck.Ended(source.Name, await source.StopAsync());
-        await migration.ArriveAsync(cancellationToken);
-        await migration.DisposeAsync();
-        Host = destination;
-        _blockStats = [];
+        var stop = source.StopAsync();
+        await move.Migration.ArriveAsync(cancellationToken);
+        await move.Migration.DisposeAsync();
+        (Host, _blockStats) = (move.Destination, []);
 
-        checks.Add(CheckGuestAsync(cancellationToken));
-        var health = HealthReport.Combine([.. left, ended, .. await Task.WhenAll(checks)]);
-        var report = new LegReport(Legs.Length + 1, result, health, await load, sent);
+        var guest = await CheckGuestAsync(cancellationToken);
+        var health = HealthReport.Combine([.. left, MachineCheck.Ended(source.Name, await stop), guest, await hosts, await blocks]);
+        var report = new LegReport(Legs.Length + 1, move.Result, health, await load, move.Sent);
         Legs = Legs.Add(report);
         _lab.Progress(report.ToString());
-        health.ThrowIfUnhealthy($"after leg {report.Number} ({result.Source} to {result.Destination})");
-        return report;
+        health.ThrowIfUnhealthy($"after leg {report.Number} ({source.Name} to {arrived.Name})");
     }
+
+    /// <summary>A guest that has arrived, before anything was checked.</summary>
+    private sealed record Move(GuestMigration Migration, LabHost Destination, LegResult Result, ImmutableArray<ProgressSample> Sent);
 }

@@ -1,3 +1,4 @@
+using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Health.Progress;
@@ -13,6 +14,10 @@ public sealed partial class GuestUnderTest
     {
         Meter = new LoadMeter(GuestCommandLine.DataDisk, Guest.Machine.Qmp);
         Load = await start(Guest.Shell, Lun.ReadOn(Host.Host));
+        _lab.Record(new CommandStep(
+            $"type into the guest's serial port: {Load.Description}",
+            Host.Name,
+            ["sh", "-c", """printf '%s\n' "$1" | socat -t 5 - "UNIX-CONNECT:$2" """, "sh", Load.ByHand, $"{Guest.Machine.Directory}/serial.sock"]));
         _loadRuns = true;
         await Meter.WaitForProgressAsync(ProgressAfterLeg);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
@@ -13,6 +12,9 @@ namespace TestHarness.Labs;
 /// <summary>A guest with its LUN, load and watches: what a scenario migrates, and what is checked after every leg.</summary>
 public sealed partial class GuestUnderTest : IAsyncDisposable
 {
+    /// <summary>The kernel finds disks asynchronously and busybox has nothing to wait for one with, hence the poll in the guest.</summary>
+    private const string WaitForDisk = "until [ -b /dev/sda ]; do sleep 0.02; done";
+
     private static readonly TimeSpan ProgressAfterLeg = TimeSpan.FromSeconds(15);
 
     private readonly Lab _lab;
@@ -50,8 +52,7 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
         var machine = await lab.StartMachineAsync(host, $"guest-1 on {host.Name}", lun, incoming: false, cancellationToken);
         var guest = await Guest.BootAsync(
             machine, lab.Evidence.Open("serial.log"), lab.Environment.Timeouts.Boot, cancellationToken);
-        await WaitForDiskAsync(guest.Shell, cancellationToken);
-        var watch = await GuestWatch.StartAsync(guest.Shell, lab.AllowList, cancellationToken);
+        var watch = await GuestWatch.StartAsync(guest.Shell, lab.AllowList, WaitForDisk, cancellationToken);
         return new GuestUnderTest(lab, lun, guest, host, watch, await machine.Qmp.QueryBlockStatsAsync(cancellationToken));
     }
 
@@ -60,13 +61,5 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
         if (Meter is not null)
             await Meter.DisposeAsync();
         await Guest.DisposeAsync();
-    }
-
-    /// <summary>The kernel finds disks asynchronously and busybox has nothing to wait for one with, hence the poll in the guest.</summary>
-    private static async Task WaitForDiskAsync(IGuestShell shell, CancellationToken cancellationToken)
-    {
-        var wait = await shell.RunAsync("until [ -b /dev/sda ]; do sleep 0.02; done", TimeSpan.FromSeconds(30), cancellationToken);
-        if (wait.ExitCode != 0)
-            throw new HarnessException(FailureClass.Provision, $"the guest has no disk: {wait.Output.Trim()}");
     }
 }

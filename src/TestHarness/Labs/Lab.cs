@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using TestHarness.Environments;
 using TestHarness.Evidence;
+using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
-using TestHarness.Guests.Image;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
@@ -19,13 +19,15 @@ namespace TestHarness.Labs;
 public sealed class Lab
 {
     private readonly LabResources _resources;
-    private readonly BootImage _image;
     private readonly ImmutableArray<HostWatch> _hostWatches;
+    private readonly string _scenario;
+    private ImmutableArray<ReproStep> _steps = [];
     private int _machines;
 
-    internal Lab(LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, BootImage image, ImmutableArray<HostWatch> hostWatches)
+    internal Lab(
+        string scenario, LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, ImmutableArray<HostWatch> hostWatches)
     {
-        (Environment, Hosts, _resources, _image, _hostWatches) = (environment, hosts, resources, image, hostWatches);
+        (_scenario, Environment, Hosts, _resources, _hostWatches) = (scenario, environment, hosts, resources, hostWatches);
         AllowList = new AllowList(environment.KernelLogAllow, TimeProvider.System);
     }
 
@@ -53,6 +55,9 @@ public sealed class Lab
         var lun = file.Path is { } path
             ? new SharedLun(file.Name, path, file.Size.Bytes)
             : await SharedLun.CreateFileAsync(Hosts[0].Host, file.Name, $"{Hosts[0].Directory}/{file.Name}.raw", file.Size.Bytes, cancellationToken);
+        Record(
+            new CommandStep("a directory for the LUN", Hosts[0].Name, ["mkdir", "-p", Hosts[0].Directory]),
+            new CommandStep($"make LUN {lun.Name}", Hosts[0].Name, ["truncate", "-s", $"{lun.Size}", lun.Path]));
         await lun.CheckVisibleAsync(Hosts.Select(host => host.Host), cancellationToken);
         return lun;
     }
@@ -65,17 +70,22 @@ public sealed class Lab
 
         var guest = Environment.Guest;
         var commandLine = GuestCommandLine.For(
-            host.Tools.Qemu.Path, host.Tools.Accelerator.Accelerator, _image, (int)(guest.Memory.Bytes >> 20), guest.Vcpus, lun);
+            host.Tools.Qemu.Path, host.Tools.Accelerator.Accelerator, host.Image, (int)(guest.Memory.Bytes >> 20), guest.Vcpus, lun);
         if (incoming)
             commandLine = commandLine.WithIncoming("defer");
         var qmp = new QmpOptions { CommandTimeout = Environment.Timeouts.Qmp, Transcript = _resources.Transcript };
-        var start = MachineStart.In(directory, host.Host, _resources.Ledger, name, commandLine, qmp);
-        Evidence.AppendLine("qemu-command-lines.sh", $"# {name}\n{start.CommandLine.ToScript()}\n", "text/x-shellscript");
+        var start = new MachineStart(host.Host, _resources.Ledger, name, directory, commandLine, qmp);
+        Record(
+            new CommandStep($"a directory for the sockets of {name}", host.Name, ["mkdir", "-p", directory]),
+            new QemuStep($"start {name}", host.Name, [start.FullCommandLine.Program, .. start.FullCommandLine.ToArguments()]));
         return await QemuMachine.StartAsync(start, cancellationToken);
     }
 
     public async Task<HealthReport> CheckHostsAsync(CancellationToken cancellationToken = default) =>
         HealthReport.Combine(await Task.WhenAll(_hostWatches.Select(watch => watch.CheckAsync(cancellationToken))));
+
+    /// <summary>Adds to the script with which a person repeats the scenario by hand.</summary>
+    public void Record(params ReadOnlySpan<ReproStep> steps) => _steps = [.. _steps, .. steps];
 
     /// <summary>By which address one host migrates to another.</summary>
     public static MigrationRoute Route(LabHost source, LabHost destination) => (source.Host.Connection, destination.Host.Connection) switch
@@ -92,6 +102,7 @@ public sealed class Lab
     {
         var log = _hostWatches.SelectMany(watch => watch.Records).Select(record => record.ToString());
         Evidence.Write("host-kernel.log", string.Join('\n', log));
+        Evidence.Write(ReproScript.FileName, ReproScript.Write(_scenario, [.. Hosts.Select(host => host.Description)], _steps), ReproScript.MediaType);
         await _resources.CloseAsync(cancellationToken);
     }
 }

@@ -82,9 +82,9 @@ public sealed class LabRun
         try
         {
             var allowList = new AllowList(Environment.KernelLogAllow, TimeProvider.System);
-            var labHosts = await Task.WhenAll(hosts.Zip(match.Hosts, (host, description) => PrepareAsync(resources, description, host, cancellationToken)));
+            var labHosts = await Task.WhenAll(hosts.Zip(match.Hosts, (host, description) => PrepareAsync(resources, image, description, host, cancellationToken)));
             var watches = await Task.WhenAll(machines.Select(host => HostWatch.StartAsync(host, allowList, cancellationToken)));
-            return new Lab(Environment, [.. labHosts], resources, image, [.. watches]);
+            return new Lab(scenario, Environment, [.. labHosts], resources, [.. watches]);
         }
         catch
         {
@@ -94,14 +94,14 @@ public sealed class LabRun
     }
 
     private async Task<LabHost> PrepareAsync(
-        LabResources resources, HostDescription description, IHost host, CancellationToken cancellationToken)
+        LabResources resources, BootImage image, HostDescription description, IHost host, CancellationToken cancellationToken)
     {
-        var directory = $"/var/tmp/testharness-{Guid.NewGuid().ToString("n")[..8]}";
+        var directory = $"/var/tmp/testharness-{ProcessTag.Session}-{Guid.NewGuid().ToString("n")[..8]}";
         await new LedgerScope(resources.Ledger).ProvisionAsync(
             host,
             $"directory {directory}",
             new Command("rm", "-rf", "--", directory),
             async () => (await host.RunAsync(new Command("mkdir", "-m", "700", directory), cancellationToken)).OrThrow(FailureClass.Provision));
-        return new LabHost(description, host, _surveys[description.Name].Tools!, directory);
+        return new LabHost(description, host, _surveys[description.Name].Tools!, directory, await image.OnAsync(host, directory, cancellationToken));
     }
 }

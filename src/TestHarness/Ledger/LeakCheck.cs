@@ -4,15 +4,18 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Ledger;
 
-/// <summary>What there is on a host of the kinds that scenarios provision; two of them are compared around a scenario.</summary>
+/// <summary>
+/// What there is on a host of the kinds that scenarios provision; two of them are compared around a scenario. Of files and processes
+/// only this harness's own count: others may run side by side.
+/// </summary>
 /// <param name="Items">One line each: the kind and the name.</param>
 public sealed record LeakCheck(string Host, ImmutableSortedSet<string> Items)
 {
     /// <summary>Every kind is read from the kernel or a socket's presence; a kind that the host does not have lists nothing.</summary>
     private const string Script = """
-        look=$1
-        for file in /var/tmp/testharness-*; do [ -e "$file" ] && echo "file $file"; done
-        for environ in $(grep -lz '^TESTHARNESS_PROCESS=' /proc/[0-9]*/environ 2>/dev/null); do
+        look=$1 session=$2
+        for file in /var/tmp/testharness-"$session"-*; do [ -e "$file" ] && echo "file $file"; done
+        for environ in $(grep -lz "^TESTHARNESS_PROCESS=$session-" /proc/[0-9]*/environ 2>/dev/null); do
             tag=$(tr '\0' '\n' < "$environ" 2>/dev/null | sed -n 's/^TESTHARNESS_PROCESS=//p')
             [ -z "$tag" ] || [ "$tag" = "$look" ] || { process=${environ%/environ}; echo "process ${process#/proc/} (tag $tag)"; }
         done
@@ -30,7 +33,7 @@ public sealed record LeakCheck(string Host, ImmutableSortedSet<string> Items)
     public static async Task<LeakCheck> TakeAsync(IHost host, CancellationToken cancellationToken = default)
     {
         var look = ProcessTag.NewId();
-        var command = Command.Shell(Script, look).WithEnvironment(ProcessTag.Variable, look);
+        var command = Command.Shell(Script, look, ProcessTag.Session).WithEnvironment(ProcessTag.Variable, look);
         var result = (await host.RunAsync(command, cancellationToken)).OrThrow(FailureClass.Leak);
         return new LeakCheck(host.Name, [.. result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
     }

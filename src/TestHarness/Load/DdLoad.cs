@@ -33,6 +33,8 @@ public sealed class DdLoad : IGuestLoad
         return new DdLoad(guest, lun, command, await GuestJob.StartAsync(guest, "dd", script, cancellationToken));
     }
 
+    public string ByHand => $"while :; do {_command}; done &";
+
     public string StatusScript => _job.StatusScript;
 
     public void CheckRunning(string status) => GuestJob.CheckRunning(status);
@@ -42,9 +44,9 @@ public sealed class DdLoad : IGuestLoad
     public async Task<string> VerifyAsync(CancellationToken cancellationToken = default)
     {
         var read = $"dd if={_command.Output} iflag=direct bs={_command.BlockSize} count={_command.Count} 2>/dev/null | sha256sum";
-        var guest = await _guest.RunAsync(read, PassTimeout, cancellationToken);
-        var inGuest = guest.Output.Split(' ')[0].Trim();
+        var guest = _guest.RunAsync(read, PassTimeout, cancellationToken);
         var onHost = await _lun.Sha256Async(0, _command.Bytes, cancellationToken);
+        var inGuest = (await guest).Output.Split(' ')[0].Trim();
         return inGuest == onHost
             ? $"SHA-256 of the first {_command.Bytes >> 20} MiB is the same in the guest and on {_lun.Description}: {onHost}"
             : throw new HarnessException(

@@ -8,6 +8,9 @@ public interface IGuestLoad
     /// <summary>What writes where, for reports.</summary>
     string Description { get; }
 
+    /// <summary>What a person would type in the guest for the same.</summary>
+    string ByHand { get; }
+
     /// <summary>A script for the guest that prints nothing while the load runs.</summary>
     string StatusScript { get; }
 

@@ -27,18 +27,11 @@ public sealed class StampedLoad : IGuestLoad
         IGuestShell guest, ILunReader lun, string device, CancellationToken cancellationToken = default)
     {
         var stamps = new Stamps($"stamp-{Guid.NewGuid():N}");
-        var script = $$"""
-            n=0
-            while [ ! -e stop ]; do
-                n=$((n + 1))
-                yes "{{stamps.Nonce}} $n" | head -c {{Stamps.BlockSize}} |
-                    dd of={{device}} bs={{Stamps.BlockSize}} seek=$((n % {{Stamps.Slots}})) iflag=fullblock oflag=direct conv=notrunc 2> error ||
-                    { echo $?; cat error; exit 1; }
-                echo $n > written
-            done
-            """;
-        return new StampedLoad(guest, lun, device, stamps, await GuestJob.StartAsync(guest, "stamped", script, cancellationToken));
+        var job = await GuestJob.StartAsync(guest, "stamped", Script(device, stamps), cancellationToken);
+        return new StampedLoad(guest, lun, device, stamps, job);
     }
+
+    public string ByHand => $"dd if=/dev/urandom of={_device} bs={Stamps.BlockSize} count={Stamps.Slots} oflag=direct &";
 
     public string StatusScript => _job.StatusScript;
 
@@ -60,4 +53,15 @@ public sealed class StampedLoad : IGuestLoad
             ? $"{_written} stamped blocks: the last {Math.Min(_written, Stamps.Slots)} are all on {_lun.Description}, and the guest reads the same"
             : throw new HarnessException(FailureClass.Data, $"{_device} has SHA-256 {inGuest} in the guest, but {onHost} on {_lun.Description}");
     }
+
+    private static string Script(string device, Stamps stamps) => $$"""
+        n=0
+        while [ ! -e stop ]; do
+            n=$((n + 1))
+            yes "{{stamps.Nonce}} $n" | head -c {{Stamps.BlockSize}} |
+                dd of={{device}} bs={{Stamps.BlockSize}} seek=$((n % {{Stamps.Slots}})) iflag=fullblock oflag=direct conv=notrunc 2> error ||
+                { echo $?; cat error; exit 1; }
+            echo $n > written
+        done
+        """;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Health;
 using TestHarness.Health.Progress;
+using TestHarness.Qmp.Migrate;
 
 namespace TestHarness.Migration;
 
@@ -10,7 +11,7 @@ namespace TestHarness.Migration;
 /// <param name="Sent">Bytes of guest memory sent, from the leg's start on.</param>
 public sealed record LegReport(int Number, LegResult Result, HealthReport Health, LegLoad? Load, ImmutableArray<ProgressSample> Sent)
 {
-    public override string ToString() => $"leg {Number}: {Result}{(Load is null ? "" : $"; {Load}")}";
+    public override string ToString() => $"leg {Number}: {Result.Status.ToText()}, {Result.Statistics}{(Load is null ? "" : $"; {Load}")}";
 }
 
 /// <summary>The load around a leg.</summary>

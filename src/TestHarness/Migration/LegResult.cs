@@ -15,7 +15,7 @@ public sealed record LegResult(string Source, string Destination, MigrationStatu
         ? this
         : throw new HarnessException(FailureClass.Migration, $"{Source} to {Destination}: {Status.ToText()}: {Error ?? "QEMU gave no reason"}");
 
-    public override string ToString() => $"{Source} to {Destination}: {Status.ToText()}, {Statistics}";
+    public override string ToString() => $"{Source} to {Destination}: {Status.ToText()}{(Status == MigrationStatus.Completed ? $", {Statistics}" : "")}";
 }
 
 /// <summary>When a leg began and ended, on the harness's clock.</summary>

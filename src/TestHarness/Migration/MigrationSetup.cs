@@ -28,11 +28,11 @@ internal static class MigrationSetup
             destination.SetMigrateParametersAsync(Channels(options), cancellationToken));
     }
 
-    private static ImmutableDictionary<string, object> Channels(MigrationOptions options) => options.MultifdChannels > 0
+    public static ImmutableDictionary<string, object> Channels(MigrationOptions options) => options.MultifdChannels > 0
         ? ImmutableDictionary<string, object>.Empty.Add("multifd-channels", options.MultifdChannels)
         : ImmutableDictionary<string, object>.Empty;
 
-    private static ImmutableDictionary<string, object> SourceParameters(MigrationOptions options) => Channels(options)
+    public static ImmutableDictionary<string, object> SourceParameters(MigrationOptions options) => Channels(options)
         .Add("max-bandwidth", options.MaxBandwidth)
         .Add("downtime-limit", (long)options.DowntimeLimit.TotalMilliseconds);
 }

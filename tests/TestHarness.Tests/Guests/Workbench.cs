@@ -76,7 +76,7 @@ internal sealed class Workbench : IAsyncDisposable
     public MachineStart Start(string name, QemuCommandLine commandLine)
     {
         var directory = Directory.CreateDirectory(Path.Combine(Folder, Path.GetRandomFileName())).FullName;
-        return MachineStart.In(directory, Host, Ledger, name, commandLine, QmpOptions.Default);
+        return new MachineStart(Host, Ledger, name, directory, commandLine, QmpOptions.Default);
     }
 
     public async Task<QemuMachine> StartAsync(string name, QemuCommandLine commandLine)

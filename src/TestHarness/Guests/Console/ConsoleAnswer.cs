@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -12,7 +11,7 @@ internal static partial class ConsoleAnswer
     public static ShellResult? Read(string id, string text)
     {
         var clean = KernelMessage().Replace(text.Replace("\r", "", StringComparison.Ordinal), "");
-        var answer = Regex.Match(clean, $"th-begin {id} ([0-9]+)\n([A-Za-z0-9+/=\n]*)th-end {id} ([0-9a-f]{{64}})  -\n");
+        var answer = Regex.Match(clean, $"th-begin {id} ([0-9]+)\n([A-Za-z0-9+/=\n]*)th-end {id} ([0-9]+)\n");
         if (!answer.Success)
             return null;
 
@@ -21,16 +20,15 @@ internal static partial class ConsoleAnswer
         if (!Convert.TryFromBase64String(encoded, bytes, out var length))
             return null;
 
-        var output = bytes.AsSpan(0, length);
-        return Convert.ToHexStringLower(SHA256.HashData(output)) == answer.Groups[3].Value
-            ? new ShellResult(int.Parse(answer.Groups[1].Value, CultureInfo.InvariantCulture), Encoding.UTF8.GetString(output))
+        return length == int.Parse(answer.Groups[3].Value, CultureInfo.InvariantCulture)
+            ? new ShellResult(int.Parse(answer.Groups[1].Value, CultureInfo.InvariantCulture), Encoding.UTF8.GetString(bytes.AsSpan(0, length)))
             : null;
     }
 
     /// <summary>The text without answers, for a person to read.</summary>
     public static string Remove(string text) => AnyAnswer().Replace(text, "");
 
-    [GeneratedRegex(@"\n?th-begin \d+ \d+\n[A-Za-z0-9+/=\n]*th-end \d+ [0-9a-f]{64}  -\n")]
+    [GeneratedRegex(@"\n?th-begin \d+ \d+\n[A-Za-z0-9+/=\n]*th-end \d+ \d+\n")]
     private static partial Regex AnyAnswer();
 
     /// <summary>A line of the kernel with its time stamp (printk.time=1), which may start in the middle of another line.</summary>

@@ -1,35 +1,40 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using TestHarness.Failures;
 
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// Runs scripts over a serial console that the kernel prints to as well. Output comes back as base64 with a SHA-256, so that kernel
+/// Runs scripts over a serial console that the kernel prints to as well. Output comes back as base64 with its length, so that kernel
 /// messages in between are told apart (they start with '[', which base64 does not have) and a damaged answer is asked for again.
+/// A command costs the guest three processes: on emulated hardware each is worth milliseconds.
 /// </summary>
 public sealed partial class ConsoleShell : IGuestShell, IDisposable
 {
     private const int Attempts = 5;
-    private const int LineLength = 1000;
-    private const string Interrupt = "\x03";
-    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan InterruptTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Typed once at the guest's prompt: a loop without prompt, echo and line editing. th runs the script in $B, if that has the length
-    /// that was sent, and keeps its output; ths sends that output (again); Ctrl-C ends the script but not the loop.
+    /// Typed at the guest's prompt: a shell without prompt, echo, line editing or a limit to a line's length. dd, as busybox's cat would
+    /// use sendfile(2), which hangs on a terminal.
     /// </summary>
-    private const string Loop =
-        """stty -echo; B=; ths() { echo; echo "th-begin $1 $2"; base64 /run/th.out; echo "th-end $1 $(sha256sum < /run/th.out)"; }; """ +
-        """th() { [ ${#B} = "$2" ] || { B=; printf '\nth-%s %s\n' again "$1"; return; }; """ +
-        """echo "$B" | base64 -d > /run/th.in; B=; sh /run/th.in > /run/th.out 2>&1 < /dev/null; C=$?; ths "$1" $C; }; """ +
-        """trap : INT; printf '\nth-%s\n' ready; while :; do if IFS= read -r L; then eval "$L"; fi; done""";
+    private const string TakeOver = """stty -echo -icanon min 1; printf '\nth-%s\n' taken; (trap '' INT; exec dd bs=4096 2> /dev/null) | sh""";
+
+    /// <summary>
+    /// ths sends the output of the last script (again); Ctrl-C ends a script but not this shell, which has priority so that a guest
+    /// under load answers.
+    /// </summary>
+    private const string Prepare =
+        """renice -n -10 -p $$ > /dev/null 2>&1; trap : INT; ths() { echo; echo "th-begin $1 $C"; base64 /run/th.out; echo "th-end $1 $(wc -c < /run/th.out)"; }; printf '\nth-%s\n' ready""";
+
+    private const string Interrupt = "\x03";
+
+    private static readonly TimeSpan TakeOverTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan InterruptTimeout = TimeSpan.FromSeconds(1);
 
     private readonly SerialConsole _console;
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly string _endOfScript = $"th-script-{Guid.NewGuid():n}";
     private int _number;
-    private bool _interruptDue;
+    private string _due = "";
 
     private ConsoleShell(SerialConsole console) => _console = console;
 
@@ -40,8 +45,10 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     {
         await console.WaitForAsync(ready, 0, bootTimeout, "waiting for the guest to boot", cancellationToken);
         var position = console.Position;
-        await console.SendAsync(Loop + "\n", SendTimeout, cancellationToken);
-        await console.WaitForAsync(LoopIsReady(), position, TimeSpan.FromSeconds(20), "taking over the serial console", cancellationToken);
+        await console.SendAsync($"{TakeOver}\n", TakeOverTimeout, cancellationToken);
+        await console.WaitForAsync(Taken(), position, TakeOverTimeout, "taking over the serial console", cancellationToken);
+        await console.SendAsync($"{Prepare}\n", TakeOverTimeout, cancellationToken);
+        await console.WaitForAsync(Ready(), position, TakeOverTimeout, "taking over the serial console", cancellationToken);
         return new ConsoleShell(console);
     }
 
@@ -50,19 +57,12 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         await _one.WaitAsync(cancellationToken);
         try
         {
-            var what = $"the guest runs '{Shorten(script)}'";
-            for (var attempt = 1; attempt <= Attempts; attempt++)
-            {
-                var id = $"{++_number}";
-                var position = _console.Position;
-                await _console.SendAsync((_interruptDue ? Interrupt : "") + Request(script, id), timeout, cancellationToken);
-                _interruptDue = false;
-                if (await ReceiveAsync(id, position, what, timeout, cancellationToken) is { } result)
-                    return result;
-            }
-
-            throw new HarnessException(
-                FailureClass.GuestHealth, $"{what}: the script arrived damaged {Attempts} times over the serial console");
+            var id = $"{++_number}";
+            var position = _console.Position;
+            await SendAsync(Request(script, id), timeout, cancellationToken);
+            var result = await ReceiveAsync(id, position, $"the guest runs '{Shorten(script)}'", timeout, cancellationToken);
+            _due = "";
+            return result;
         }
         catch (Exception exception) when (exception is HarnessException or OperationCanceledException)
         {
@@ -77,41 +77,47 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
 
     public void Dispose() => _one.Dispose();
 
-    private static string Request(string script, string id)
+    private string Request(string script, string id)
     {
-        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(script));
-        var lines = encoded.Chunk(LineLength).Select(chunk => $"B=\"${{B}}{new string(chunk)}\"\n");
-        return $"B=\n{string.Concat(lines)}th {id} {encoded.Length}\n";
+        if (script.FirstOrDefault(c => char.IsControl(c) && c is not ('\n' or '\t')) is not '\0' and var control)
+            throw new HarnessException(FailureClass.Config, $"a script for a serial console cannot have the control character 0x{(int)control:x2}");
+
+        return $"sh > /run/th.out 2>&1 <<'{_endOfScript}'\n{{\n{script}\n}} < /dev/null\n{_endOfScript}\nC=$?; ths {id}\n";
     }
 
-    /// <returns>Nothing if the guest did not run the script, as it arrived damaged.</returns>
-    private async Task<ShellResult?> ReceiveAsync(
+    /// <summary>Half a request that is followed by the end of its script is a syntax error: nothing of it is run.</summary>
+    private async Task SendAsync(string request, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var first = _due;
+        _due = $"{Interrupt}\n{_endOfScript}\n";
+        await _console.SendAsync(first + request, timeout, cancellationToken);
+        _due = Interrupt;
+    }
+
+    private async Task<ShellResult> ReceiveAsync(
         string id, int position, string what, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var end = new Regex($"th-(end {id} [^\n]*|again {id}\r?)\n");
+        var end = new Regex($"th-end {id} [^\n]*\n");
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var found = await _console.WaitForAsync(end, position, timeout, what, cancellationToken);
-            if (found.Value.StartsWith("th-again", StringComparison.Ordinal))
-                return null;
+            await _console.WaitForAsync(end, position, timeout, what, cancellationToken);
             if (ConsoleAnswer.Read(id, _console.TextFrom(position)) is { } result)
                 return result;
 
             position = _console.Position;
-            await _console.SendAsync($"ths {id} $C\n", SendTimeout, cancellationToken);
+            await _console.SendAsync($"ths {id}\n", timeout, cancellationToken);
         }
 
         throw new HarnessException(FailureClass.GuestHealth, $"{what}: the answer came damaged {Attempts} times over the serial console");
     }
 
-    /// <summary>Ends the script, or drops what the guest has of it.</summary>
+    /// <summary>Ends the script now, or before the next one if the guest does not read.</summary>
     private async Task InterruptAsync()
     {
-        _interruptDue = true;
         try
         {
-            await _console.SendAsync(Interrupt, InterruptTimeout);
-            _interruptDue = false;
+            await _console.SendAsync(_due, InterruptTimeout);
+            _due = "";
         }
         catch (Exception exception) when (exception is HarnessException or ObjectDisposedException)
         {
@@ -121,6 +127,9 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
 
     private static string Shorten(string script) => script.Length <= 200 ? script : $"{script[..200]}…";
 
+    [GeneratedRegex("th-taken\r?\n")]
+    private static partial Regex Taken();
+
     [GeneratedRegex("th-ready\r?\n")]
-    private static partial Regex LoopIsReady();
+    private static partial Regex Ready();
 }

@@ -29,20 +29,22 @@ public sealed class KernelLogReader(IGuestShell shell)
     public async Task<KernelLogReading> ReadAsync(long cursor, CancellationToken cancellationToken = default) =>
         await ReadWithRetriesAsync(cursor, cancellationToken);
 
-    // A console can print a line in the middle of the output, and a busy log can overtake its reader: both are read again.
+    // A console can print a line in the middle of the output, and a busy log can overtake its reader: both are read again, then
+    // from the start, as the record at the cursor may be overwritten.
     private async Task<KernelLogReading> ReadWithRetriesAsync(long cursor, CancellationToken cancellationToken)
     {
-        var reading = await ReadOnceAsync(cursor, cancellationToken);
+        var reading = await ReadOnceAsync(cursor, cursor, cancellationToken);
+        var from = cursor == KernelLogScript.OnlyMarker ? cursor : KernelLogScript.FromStart;
         for (var attempt = 1; attempt < Attempts && (reading.Lost > 0 || reading.NotReadable is not null); attempt++)
-            reading = await ReadOnceAsync(cursor, cancellationToken);
+            reading = await ReadOnceAsync(cursor, from, cancellationToken);
 
         return reading;
     }
 
-    private async Task<KernelLogReading> ReadOnceAsync(long cursor, CancellationToken cancellationToken)
+    private async Task<KernelLogReading> ReadOnceAsync(long cursor, long from, CancellationToken cancellationToken)
     {
         var marker = KernelLogScript.Marker(RandomNumberGenerator.GetHexString(16, lowercase: true));
-        var result = await shell.RunAsync(KernelLogScript.Build(marker, cursor, ReadTimeout), ShellTimeout, cancellationToken);
+        var result = await shell.RunAsync(KernelLogScript.Build(marker, from, ReadTimeout), ShellTimeout, cancellationToken);
         var (records, strangers) = KernelLogParser.Parse(result.Output);
         var refusal = strangers.FirstOrDefault(line => line.StartsWith(KernelLogScript.RefusalPrefix, StringComparison.Ordinal));
         if (refusal is not null)

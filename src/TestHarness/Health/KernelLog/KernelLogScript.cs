@@ -13,7 +13,10 @@ internal static class KernelLogScript
     public const string RefusalPrefix = "refused: ";
 
     /// <summary>Later than every record: only the marker itself is printed.</summary>
-    public const long OnlyMarker = (1L << 53) - 1;
+    public const long OnlyMarker = long.MaxValue;
+
+    /// <summary>Before every record: all of the log is printed.</summary>
+    public const long FromStart = -1;
 
     // The second marker is for busybox's sed, which reads one line further before it quits. `timeout` is for a log whose
     // marker was overwritten at once: sed would wait for a marker that does not come.
@@ -23,16 +26,25 @@ internal static class KernelLogScript
         no() { echo "refused: $1"; exit 3; }
         [ -c /dev/kmsg ] || no 'there is no device /dev/kmsg'
         e=$( { : </dev/kmsg; } 2>&1 ) || no "$e"
-        [ "$(cat /proc/sys/kernel/printk_devkmsg 2>/dev/null)" != off ] || no 'kernel.printk_devkmsg is off, so no marker can be written'
+        mode=; [ ! -r /proc/sys/kernel/printk_devkmsg ] || read -r mode < /proc/sys/kernel/printk_devkmsg
+        [ "$mode" != off ] || no 'kernel.printk_devkmsg is off, so no marker can be written'
         e=$( { echo '<7>@MARKER@' >/dev/kmsg && echo '<7>@MARKER@' >/dev/kmsg; } 2>&1 ) || no "$e"
-        timeout @SECONDS@ sed '/@MARKER@/q' /dev/kmsg | awk -F '[,;]' -v c=@CURSOR@ '/^ / { next } $2 + 0 > c || /@MARKER@/'
+        timeout @SECONDS@ sed -n '@FROM@/@MARKER@/p;/@MARKER@/q' /dev/kmsg
         )
         """;
 
     public static string Marker(string nonce) => $"{MarkerPrefix} {nonce}";
 
+    /// <param name="cursor">Printed are this record and those after it; nothing but the marker if the record is no longer there.</param>
     public static string Build(string marker, long cursor, TimeSpan timeout) => Text
+        .Replace("@FROM@", From(cursor), StringComparison.Ordinal)
         .Replace("@MARKER@", marker, StringComparison.Ordinal)
-        .Replace("@CURSOR@", cursor.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("@SECONDS@", ((int)timeout.TotalSeconds).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    private static string From(long cursor) => cursor switch
+    {
+        OnlyMarker => "",
+        FromStart => "1,",
+        _ => string.Create(CultureInfo.InvariantCulture, $"/^[0-9]*,{cursor},/,"),
+    };
 }

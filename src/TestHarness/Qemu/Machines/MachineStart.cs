@@ -8,16 +8,14 @@ namespace TestHarness.Qemu.Machines;
 
 /// <summary>What is needed to start a QEMU.</summary>
 /// <param name="Name">The name in messages, unique in a scenario: guest and host.</param>
-/// <param name="EndPoints">The sockets that the command line opens for the harness, as seen on the host.</param>
+/// <param name="Directory">A directory of the host, in which the sockets of the monitor and the serial port are made.</param>
 public sealed record MachineStart(
-    IHost Host, UndoLedger Ledger, string Name, QemuCommandLine CommandLine, GuestEndPoints EndPoints, QmpOptions Qmp)
+    IHost Host, UndoLedger Ledger, string Name, string Directory, QemuCommandLine CommandLine, QmpOptions Qmp)
 {
-    /// <summary>A start with the harness's own monitor and serial port in a directory of the host.</summary>
-    public static MachineStart In(
-        string directory, IHost host, UndoLedger ledger, string name, QemuCommandLine commandLine, QmpOptions qmp)
-    {
-        var endPoints = new GuestEndPoints(
-            new UnixDomainSocketEndPoint($"{directory}/qmp.sock"), new UnixDomainSocketEndPoint($"{directory}/serial.sock"));
-        return new MachineStart(host, ledger, name, commandLine.With(endPoints), endPoints, qmp);
-    }
+    public UnixDomainSocketEndPoint Monitor => new($"{Directory}/qmp.sock");
+
+    public UnixDomainSocketEndPoint Serial => new($"{Directory}/serial.sock");
+
+    /// <summary>The command line with the harness's own monitor and serial port in place of others.</summary>
+    public QemuCommandLine FullCommandLine => CommandLine.With(new GuestEndPoints(Monitor, Serial));
 }

@@ -24,7 +24,7 @@ public sealed class QemuMachine : IAsyncDisposable
     {
         Name = start.Name;
         Host = start.Host;
-        CommandLine = start.CommandLine;
+        (Directory, CommandLine) = (start.Directory, start.FullCommandLine);
         Qmp = qmp;
         (_ledger, _entry, _process, _monitor, _serial) = (start.Ledger, entry, process, monitor, serial);
     }
@@ -32,6 +32,9 @@ public sealed class QemuMachine : IAsyncDisposable
     public string Name { get; }
 
     public IHost Host { get; }
+
+    /// <summary>The directory of the host with its sockets.</summary>
+    public string Directory { get; }
 
     public QemuCommandLine CommandLine { get; }
 
@@ -47,13 +50,13 @@ public sealed class QemuMachine : IAsyncDisposable
     public static async Task<QemuMachine> StartAsync(MachineStart start, CancellationToken cancellationToken = default)
     {
         var id = ProcessTag.NewId();
-        var command = start.CommandLine.ToCommand().WithEnvironment(ProcessTag.Variable, id);
+        var command = start.FullCommandLine.ToCommand().WithEnvironment(ProcessTag.Variable, id);
         var entry = await start.Ledger.RecordAsync(start.Host, $"QEMU {start.Name}", HostProcesses.End(id));
         var process = await start.Host.StartAsync(command, cancellationToken);
         try
         {
-            var monitor = await start.Host.ForwardAsync(start.EndPoints.Qmp!, cancellationToken);
-            var serial = await start.Host.ForwardAsync(start.EndPoints.Serial!, cancellationToken);
+            var monitor = await start.Host.ForwardAsync(start.Monitor, cancellationToken);
+            var serial = await start.Host.ForwardAsync(start.Serial, cancellationToken);
             var qmp = await ConnectAsync(start, process, monitor.Local, cancellationToken);
             return new QemuMachine(start, entry, process, monitor, serial, qmp);
         }

@@ -1,0 +1,48 @@
+using TestHarness.Environments;
+using TestHarness.Hosts;
+using TestHarness.Labs;
+using TestHarness.Load;
+using TestHarness.Migration;
+using TestHarness.Tests.Hosts;
+
+namespace TestHarness.Tests.Labs;
+
+/// <summary>Two hosts reached over a real sshd: monitors and serial ports go through SSH forwards.</summary>
+[Category("slow")]
+public sealed class MigrationOverSshTests
+{
+    [Test]
+    public async Task A_guest_under_load_survives_ping_pong_between_hosts_reached_over_ssh()
+    {
+        await using var server = await SshServer.StartAsync();
+        using var reports = new TemporaryDirectory();
+        var connection = new SshConnection(server.Destination);
+        var environment = new LabEnvironment
+        {
+            Name = "loopback",
+            Hosts = [new HostDescription("host1", connection, null, [], []), new HostDescription("host2", connection, null, [], [])],
+            Luns = [new FileLun("lun0", ByteSize.FromMiB(64))],
+        };
+
+        var run = await LabRun.StartAsync(environment, reports["reports"]);
+        string[] tags = ["hosts:2", "needs:qemu", "needs:lun"];
+        if (await run.WhyNotAsync(tags) is { Length: > 0 } reasons)
+            Assert.Ignore(string.Join("; ", reasons));
+
+        var lab = await run.OpenAsync("ping-pong over SSH", tags, TestContext.Out.WriteLine);
+        try
+        {
+            await using var guest = await GuestUnderTest.BootAsync(lab, lab.Host("host1"), await lab.ProvisionLunAsync());
+            await guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
+            await guest.PingPongAsync(2, lab.Host("host1"), lab.Host("host2"), new MigrationOptions());
+            await guest.StopLoadAsync();
+
+            Assert.That(guest.Legs, Has.Length.EqualTo(2));
+            Assert.That(await guest.RequireLoad().VerifyAsync(), Does.Contain("are all on LUN lun0"));
+        }
+        finally
+        {
+            await lab.CloseAsync();
+        }
+    }
+}
