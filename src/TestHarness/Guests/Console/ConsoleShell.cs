@@ -82,7 +82,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         if (script.FirstOrDefault(c => char.IsControl(c) && c is not ('\n' or '\t')) is not '\0' and var control)
             throw new HarnessException(FailureClass.Config, $"a script for a serial console cannot have the control character 0x{(int)control:x2}");
 
-        return $"sh > /run/th.out 2>&1 <<'{_endOfScript}'\n{{\n{script}\n}} < /dev/null\n{_endOfScript}\nC=$?; ths {id}\n";
+        return $"sh > /run/th.out 2>&1 <<'{_endOfScript}'\n{{ :\n{script}\n}} < /dev/null\n{_endOfScript}\nC=$?; ths {id}\n";
     }
 
     /// <summary>Half a request that is followed by the end of its script is a syntax error: nothing of it is run.</summary>
