@@ -2,6 +2,7 @@ using TestHarness.Failures;
 using TestHarness.Migration;
 using TestHarness.Qmp.Machine;
 using TestHarness.Qmp.Migrate;
+using TestHarness.Tests.Guests;
 
 namespace TestHarness.Tests.Migration;
 
@@ -80,16 +81,15 @@ internal sealed class LiveMigrationTests : BareMigration
 
         var failure = Assert.ThrowsAsync<HarnessException>(() => migration.CompleteAsync(null))!;
 
-        Assert.That(failure.Message, Does.Contain("waited 0.5 s for the end of the migration; ").And.Contains("MIGRATION {\"status\":\"active\"}")
-            .Or.Contains("\"active\""));
+        Assert.That(failure.Message, Does.Contain("waited 0.5 s for the end of the migration; ").And.Contains("last command ")
+            .And.Contains("MIGRATION {\"status\": \"active\"}"));
     }
 
     [Test]
-    public async Task A_destination_of_another_machine_fails_and_tells_why()
+    public async Task When_the_destination_cannot_take_the_guest_the_source_goes_on()
     {
-        Assert.That(Bench, Is.Not.Null);
         await StartMachinesAsync();
-        var other = await Bench.StartIncomingAsync("smaller", TestHarness.Tests.Guests.Workbench.Bare().WithMemory(8));
+        var other = await Bench.StartIncomingAsync("smaller", Workbench.Bare().WithMemory(8));
 
         var migration = await LiveMigration.StartAsync(Source.Qmp, other.Qmp, new MigrationOptions(), "tcp:127.0.0.1:0");
         var result = await migration.CompleteAsync(null);
@@ -150,15 +150,15 @@ internal sealed class LiveMigrationTests : BareMigration
     public async Task Progress_is_told()
     {
         await StartMachinesAsync();
-        var migration = await StartAsync(Slow with { MaxBandwidth = 20_000 });
-        var lines = new List<string>();
-        var progress = new LegProgress(lines.Add, 4);
+        var migration = await StartAsync(Slow);
+        var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var progress = new LegProgress(line => told.TrySetResult(line), 4);
         var end = migration.CompleteAsync(progress);
-        await migration.WaitUntilActiveAsync();
 
-        await end;
+        Assert.That(await told.Task.WaitAsync(TimeSpan.FromSeconds(20)), Does.Match(@"^leg 4: active, pass \d+, \d+ of \d+ MiB to go, \d+\.\d MiB sent at \d+ Mbit/s$"));
 
-        Assert.That(progress.Sent, Is.Not.Empty);
-        Assert.That(progress.Sent.Select(sample => sample.Bytes), Is.Ordered);
+        await Source.Qmp.SetMigrateParametersAsync(new Dictionary<string, object> { ["max-bandwidth"] = 1L << 30 });
+        (await end).OrThrow();
+        Assert.That(progress.Sent.Select(sample => sample.Bytes), Is.Not.Empty.And.Ordered);
     }
 }

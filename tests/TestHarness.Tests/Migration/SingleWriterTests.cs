@@ -1,6 +1,8 @@
 using TestHarness.Migration;
 using TestHarness.Qemu.CommandLine;
+using TestHarness.Qemu.Machines;
 using TestHarness.Storage;
+using TestHarness.Tests.Guests;
 
 namespace TestHarness.Tests.Migration;
 
@@ -24,7 +26,7 @@ internal sealed class SingleWriterTests : BareMigration
         Assert.That(await OpensAsync(Destination), Has.Length.EqualTo(1));
         Assert.That((await SingleWriter.CheckAsync(Source, Destination, lun)).IsHealthy);
 
-        Task<string[]> OpensAsync(TestHarness.Qemu.Machines.QemuMachine machine) => WritableOpens.ListAsync(Bench.Host, machine.ProcessId, lun.Path);
+        Task<string[]> OpensAsync(QemuMachine machine) => WritableOpens.ListAsync(Bench.Host, machine.ProcessId, lun.Path);
     }
 
     [Test]
@@ -33,7 +35,7 @@ internal sealed class SingleWriterTests : BareMigration
         var lun = await Bench.LunAsync();
         await StartMachinesAsync(Disk(lun));
         var second = await Bench.StartAsync(
-            "second", TestHarness.Tests.Guests.Workbench.Bare([.. Disk(lun).Select(option => option.Name == "drive" ? option.With("file.locking", "off") : option)]));
+            "second", Workbench.Bare([.. Disk(lun).Select(option => option.Name == "drive" ? option.With("file.locking", "off") : option)]));
 
         (await (await StartAsync()).CompleteAsync(null)).OrThrow();
 
@@ -46,7 +48,7 @@ internal sealed class SingleWriterTests : BareMigration
     {
         var lun = await Bench.LunAsync();
         var reader = await Bench.StartAsync(
-            "reader", TestHarness.Tests.Guests.Workbench.Bare(QemuOption.Of("blockdev", ("driver", "file"), ("node-name", "n"), ("filename", lun.Path), ("read-only", "on"))));
+            "reader", Workbench.Bare(QemuOption.Of("blockdev", ("driver", "file"), ("node-name", "n"), ("filename", lun.Path), ("read-only", "on"))));
 
         Assert.That(await WritableOpens.ListAsync(Bench.Host, reader.ProcessId, lun.Path), Is.Empty);
     }
