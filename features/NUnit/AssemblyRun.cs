@@ -18,7 +18,7 @@ public sealed class AssemblyRun
     public Task StartAsync()
     {
         var registry = BindingRegistry.Discover(Assembly.Load(StepAssembly));
-        Current = new TestRun(registry, RunSettings.Options());
+        Current = new TestRun(registry, RunParameters.Options());
         return Current.StartAsync();
     }
 

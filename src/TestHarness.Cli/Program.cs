@@ -1,1 +1,3 @@
-Console.WriteLine("harness");
+using TestHarness.Cli.Commands;
+
+return await HarnessCommand.RunAsync(args);

@@ -12,12 +12,12 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
 
     /// <summary>A test of the health check: it must notice, and name what it is told to name.</summary>
     [Then("the health check fails and names:")]
-    public async Task ThenTheHealthCheckFails(DataTable findings)
+    public async Task ThenTheHealthCheckFails(ExpectedFindings findings)
     {
         var failure = await Expected.FailureAsync(
             FailureClass.GuestHealth, async () => (await world.Guest.CheckHealthAsync()).ThrowIfUnhealthy("in the scenario"));
         output.WriteLine(failure);
-        var missing = findings.Rows.Select(row => row["finding"]).Where(text => !failure.Contains(text, StringComparison.Ordinal)).ToArray();
+        var missing = findings.Texts.Where(text => !failure.Contains(text, StringComparison.Ordinal)).ToArray();
         if (missing.Length > 0)
             throw new HarnessException(FailureClass.GuestHealth, $"the health check does not name '{string.Join("' and '", missing)}': {failure}");
     }

@@ -1,3 +1,5 @@
+using TestHarness.Environments;
+using TestHarness.Failures;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Hooks;
@@ -17,9 +19,17 @@ public sealed class LabHooks(
         var run = await CurrentRun.GetAsync();
         var reasons = await run.WhyNotAsync(tags);
         if (reasons.Length > 0)
-            runtime.TestIgnore(string.Join("; ", reasons));
+            Skip(run.Environment, string.Join("; ", reasons));
 
         world.Lab = await run.OpenAsync(context.ScenarioInfo.Title, tags, output.WriteLine);
+    }
+
+    /// <summary>An environment may say that what is missing is a failure: on a lab of one's own, a device that is not there is a fault.</summary>
+    private void Skip(LabEnvironment environment, string reason)
+    {
+        if (environment.Strict)
+            throw new HarnessException(FailureClass.Preflight, $"environment '{environment.Name}' is strict: {reason}");
+        runtime.TestIgnore(reason);
     }
 
     [AfterScenario]

@@ -7,7 +7,9 @@ namespace TestHarness.Steps.Migration;
 [Binding]
 public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
-    private MigrationOptions Defaults => new() { Timeout = world.Lab.Environment.Timeouts.Migration };
+    private MigrationOptions Defaults => Bounded(new MigrationOptions());
+
+    private MigrationOptions Bounded(MigrationOptions options) => options with { Timeout = world.Lab.Environment.Timeouts.Migration };
 
     /// <summary>One leg, with every check after it.</summary>
     [When("the guest is migrated to {word}")]
@@ -15,8 +17,8 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
 
     /// <summary>One leg with options: mode, multifd channels, auto-converge, max bandwidth, downtime limit.</summary>
     [When("the guest is migrated to {word} with:")]
-    public Task WhenTheGuestIsMigratedWith(string host, DataTable options) =>
-        world.Guest.MigrateAsync(world.Lab.Host(host), MigrationTable.Read(options, Defaults.Timeout));
+    public Task WhenTheGuestIsMigratedWith(string host, MigrationOptions options) =>
+        world.Guest.MigrateAsync(world.Lab.Host(host), Bounded(options));
 
     /// <summary>Ping-pong: so many legs, each to the other of the two hosts.</summary>
     [When("the guest is migrated {int} times between {word} and {word}")]
@@ -24,16 +26,17 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
         world.Guest.PingPongAsync(legs, world.Lab.Host(one), world.Lab.Host(other), Defaults);
 
     [When("the guest is migrated {int} times between {word} and {word} with:")]
-    public Task WhenTheGuestIsMigratedTimesWith(int legs, string one, string other, DataTable options) =>
-        world.Guest.PingPongAsync(legs, world.Lab.Host(one), world.Lab.Host(other), MigrationTable.Read(options, Defaults.Timeout));
+    public Task WhenTheGuestIsMigratedTimesWith(int legs, string one, string other, MigrationOptions options) =>
+        world.Guest.PingPongAsync(legs, world.Lab.Host(one), world.Lab.Host(other), Bounded(options));
 
     /// <summary>Starts a migration and waits until guest memory is being sent.</summary>
-    [StepDefinition("a migration to {word} is under way with:")]
-    public async Task WhenAMigrationIsUnderWay(string host, DataTable options)
+    [Given("a migration to {word} is under way with:")]
+    [When("a migration to {word} is under way with:")]
+    public async Task WhenAMigrationIsUnderWay(string host, MigrationOptions options)
     {
         var destination = world.Lab.Host(host);
         var machine = await world.Guest.StartDestinationAsync(destination);
-        world.Migration = await world.Guest.StartMigrationAsync(machine, destination, MigrationTable.Read(options, Defaults.Timeout));
+        world.Migration = await world.Guest.StartMigrationAsync(machine, destination, Bounded(options));
         await world.Migration.Live.WaitUntilActiveAsync();
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using TestHarness.Environments;
 using TestHarness.Failures;
@@ -6,48 +7,41 @@ using TestHarness.Migration;
 namespace TestHarness.Steps.Migration;
 
 /// <summary>Reads a table of migration options: the columns option and value.</summary>
+[Binding]
 public static class MigrationTable
 {
-    public static MigrationOptions Read(DataTable table, TimeSpan timeout) =>
-        table.Rows.Aggregate(new MigrationOptions { Timeout = timeout }, (options, row) => Apply(options, row["option"], row["value"]));
+    /// <summary>The options, with the values that they accept.</summary>
+    public static ImmutableArray<MigrationOption> Options { get; } =
+    [
+        new("mode", "precopy, postcopy", (options, value) => value switch
+        {
+            "precopy" => options with { Mode = MigrationMode.Precopy },
+            "postcopy" => options with { Mode = MigrationMode.Postcopy },
+            _ => null,
+        }),
+        new("multifd channels", "0 (off) to 255", (options, value) =>
+            byte.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var channels) ? options with { MultifdChannels = channels } : null),
+        new("auto-converge", "on, off", (options, value) => value is "on" or "off" ? options with { AutoConverge = value == "on" } : null),
+        new("max bandwidth", "a size a second, for example 8MiB/s", (options, value) =>
+            value.EndsWith("/s", StringComparison.Ordinal) && ByteSize.TryParse(value[..^2], out var size) ? options with { MaxBandwidth = size.Bytes } : null),
+        new("downtime limit", "a duration, for example 300ms or 1s", (options, value) =>
+            Duration.TryParse(value, out var limit) ? options with { DowntimeLimit = limit } : null),
+    ];
 
-    private static MigrationOptions Apply(MigrationOptions options, string name, string value) => name switch
+    [StepArgumentTransformation]
+    public static MigrationOptions Read(DataTable table) =>
+        table.Rows.Aggregate(new MigrationOptions(), (options, row) => Apply(options, row["option"], row["value"]));
+
+    private static MigrationOptions Apply(MigrationOptions options, string name, string value)
     {
-        "mode" => options with { Mode = Mode(value) },
-        "multifd channels" => options with { MultifdChannels = Channels(value) },
-        "auto-converge" => options with { AutoConverge = Switch(value) },
-        "max bandwidth" => options with { MaxBandwidth = Bandwidth(value) },
-        "downtime limit" => options with { DowntimeLimit = Limit(value) },
-        _ => throw Wrong($"'{name}' is no migration option", "mode, multifd channels, auto-converge, max bandwidth, downtime limit"),
-    };
+        if (Options.FirstOrDefault(option => option.Name == name) is not { } option)
+            throw Wrong($"'{name}' is no migration option", string.Join(", ", Options.Select(known => known.Name)));
+        return option.Apply(options, value) ?? throw Wrong($"'{value}' is no value of the migration option '{name}'", option.Accepted);
+    }
 
-    private static MigrationMode Mode(string value) => value switch
-    {
-        "precopy" => MigrationMode.Precopy,
-        "postcopy" => MigrationMode.Postcopy,
-        _ => throw Wrong($"'{value}' is no mode", "precopy, postcopy"),
-    };
-
-    private static int Channels(string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var channels) && channels is >= 0 and <= 255
-            ? channels
-            : throw Wrong($"'{value}' is no number of channels", "0 (off) to 255");
-
-    private static bool Switch(string value) => value switch
-    {
-        "on" => true,
-        "off" => false,
-        _ => throw Wrong($"'{value}' is no switch", "on, off"),
-    };
-
-    private static long Bandwidth(string value) =>
-        value.EndsWith("/s", StringComparison.Ordinal) && ByteSize.TryParse(value[..^2], out var size)
-            ? size.Bytes
-            : throw Wrong($"'{value}' is no bandwidth", "a size a second, for example 8MiB/s");
-
-    private static TimeSpan Limit(string value) =>
-        Duration.TryParse(value, out var limit) ? limit : throw Wrong($"'{value}' is no duration", "for example 300ms or 1s");
-
-    private static HarnessException Wrong(string what, string accepted) =>
-        new(FailureClass.Config, $"{what} in the table of migration options; accepted: {accepted}");
+    private static HarnessException Wrong(string what, string accepted) => new(FailureClass.Config, $"{what}; accepted: {accepted}");
 }
+
+/// <param name="Accepted">Its values in words.</param>
+/// <param name="Apply">The options with this value; null where it is not accepted.</param>
+public sealed record MigrationOption(string Name, string Accepted, Func<MigrationOptions, string, MigrationOptions?> Apply);

@@ -10,4 +10,7 @@ public static class CurrentRun
         () => LabRun.StartAsync(EnvironmentFile.Load(RunSettings.EnvironmentPath), RunSettings.Reports));
 
     public static Task<LabRun> GetAsync() => Run.Value;
+
+    /// <summary>Null as long as no scenario has needed a host.</summary>
+    public static LabRun? Started => Run is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? Run.Value.Result : null;
 }

@@ -11,21 +11,45 @@ public static class RunSettings
     /// <summary>Folder that reports are written to.</summary>
     public const string ReportsVariable = "TESTHARNESS_REPORTS";
 
-    private const string DefaultEnvironment = "local";
+    /// <summary><c>true</c> makes a skipped scenario a failure.</summary>
+    public const string StrictVariable = "TESTHARNESS_STRICT";
+
+    public const string DefaultEnvironment = "local";
+
+    private const string Extension = ".yaml";
     private const string Solution = "TestHarness.sln";
 
     public static string Reports => Value(ReportsVariable) ?? Path.Combine(Root, "reports");
 
-    /// <summary>The file of the environment; a bare name is looked up in the project's <c>environments</c>.</summary>
-    public static string EnvironmentPath
+    public static bool Strict => Value(StrictVariable) switch
     {
-        get
-        {
-            var name = Value(EnvironmentVariable) ?? DefaultEnvironment;
-            return name.EndsWith(".yaml", StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
-                ? Path.GetFullPath(name)
-                : Path.Combine(Root, "environments", $"{name}.yaml");
-        }
+        null or "false" or "0" => false,
+        "true" or "1" => true,
+        var other => throw new HarnessException(FailureClass.Config, $"{StrictVariable} is '{other}', expected true or false"),
+    };
+
+    /// <summary>The file of the environment that is chosen.</summary>
+    /// <exception cref="HarnessException">Class config: there is no environment of that name.</exception>
+    public static string EnvironmentPath => PathOf(Value(EnvironmentVariable) ?? DefaultEnvironment);
+
+    /// <summary>The names of the environments in the project's <c>environments</c>.</summary>
+    public static IEnumerable<string> EnvironmentNames => Directory
+        .EnumerateFiles(Path.Combine(Root, "environments"), $"*{Extension}")
+        .Select(file => Path.GetFileNameWithoutExtension(file))
+        .Order(StringComparer.Ordinal);
+
+    /// <param name="environment">A path, or a bare name that is looked up in the project's <c>environments</c>.</param>
+    /// <exception cref="HarnessException">Class config: there is no environment of that name.</exception>
+    public static string PathOf(string environment)
+    {
+        if (environment.EndsWith(Extension, StringComparison.Ordinal) || environment.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return Path.GetFullPath(environment);
+
+        return EnvironmentNames.Contains(environment)
+            ? Path.Combine(Root, "environments", environment + Extension)
+            : throw new HarnessException(
+                FailureClass.Config,
+                $"there is no environment '{environment}': expected {string.Join(", ", EnvironmentNames)} or the path of a {Extension} file");
     }
 
     /// <summary>The project's folder: the one above this program that has the solution.</summary>

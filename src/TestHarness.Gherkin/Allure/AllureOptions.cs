@@ -11,6 +11,10 @@ public sealed record AllureOptions(string Directory)
     /// <summary>Shown as the report's environment.</summary>
     public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Asked at the end of the run: what it found out, to be shown with <see cref="Environment"/>.</summary>
+    public Func<ImmutableSortedDictionary<string, string>> Findings { get; init; } =
+        static () => ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>How the report sorts failures.</summary>
     public ImmutableArray<AllureCategory> Categories { get; init; } = [];
 }

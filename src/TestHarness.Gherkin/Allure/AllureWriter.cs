@@ -22,6 +22,7 @@ public sealed class AllureWriter(AllureOptions options) : IRunObserver
 
     public void RunFinished(RunResult result)
     {
+        files.WriteEnvironment(options.Environment.SetItems(options.Findings()));
         foreach (var error in result.LoadErrors)
             files.Write(AllureUnreadable.Result(error, result.Start));
         run.Write(files);

@@ -22,21 +22,22 @@ public static partial class FeatureFile
     /// <exception cref="FeatureParseException">The text is not valid Gherkin.</exception>
     public static FeaturePlan Parse(string text, string name, string? fullPath = null)
     {
+        FeatureParseException Wrong(params ParseError[] errors) => new(name, [.. errors]) { FullPath = fullPath };
         try
         {
             using var reader = new StringReader(text);
             var document = new Parser().Parse(reader);
             return document.Feature is null
-                ? throw new FeatureParseException(name, [new ParseError(1, 1, "the file has no Feature")])
+                ? throw Wrong(new ParseError(1, 1, "the file has no Feature"))
                 : new FeatureCompiler(name, fullPath ?? name).Compile(document.Feature);
         }
         catch (CompositeParserException e)
         {
-            throw new FeatureParseException(name, [.. e.Errors.Select(ToError)]);
+            throw Wrong([.. e.Errors.Select(ToError)]);
         }
         catch (ParserException e)
         {
-            throw new FeatureParseException(name, [ToError(e)]);
+            throw Wrong(ToError(e));
         }
     }
 
@@ -48,7 +49,7 @@ public static partial class FeatureFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FeatureLoadException(name, $"{name}: {e.Message}");
+            throw new FeatureLoadException(name, $"{name}: {e.Message}") { FullPath = fullPath };
         }
     }
 

@@ -5,4 +5,7 @@ public class FeatureLoadException(string file, string message) : Exception(messa
 {
     /// <summary>The file as it is shown to the user.</summary>
     public string File { get; } = file;
+
+    /// <summary>The file's full path, where it is one file.</summary>
+    public string? FullPath { get; init; }
 }

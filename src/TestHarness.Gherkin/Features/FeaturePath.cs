@@ -14,19 +14,19 @@ internal sealed partial record FeaturePath(string Path, ImmutableArray<int> Line
         return match.Success ? new(match.Groups["path"].Value, [.. lines]) : new(text, []);
     }
 
+    public bool Exists => Directory.Exists(Path) || File.Exists(Path);
+
     public IEnumerable<(string File, ImmutableArray<int> Lines)> Files()
     {
-        if (Directory.Exists(Path))
-        {
-            return Directory.EnumerateFiles(Path, "*.feature", SearchOption.AllDirectories)
-                .Order(StringComparer.Ordinal)
-                .Select(f => (f, Lines));
-        }
-
-        return File.Exists(Path)
-            ? [(Path, Lines)]
-            : throw new FeatureLoadException(Path, $"{Path}: no such feature file or folder");
+        var files = Directory.Exists(Path)
+            ? Directory.EnumerateFiles(Path, "*.feature", SearchOption.AllDirectories).Where(IsSource).Order(StringComparer.Ordinal)
+            : Enumerable.Repeat(Path, 1);
+        return files.Select(f => (f, Lines));
     }
+
+    /// <summary>False for what a build has copied, and what hidden folders hold.</summary>
+    private bool IsSource(string file) => !System.IO.Path.GetRelativePath(Path, file).Split('/')
+        .Any(part => part is "bin" or "obj" || part.StartsWith('.'));
 
     [GeneratedRegex(@"^(?<path>.+\.feature)(?::(?<line>\d{1,7}))+$")]
     private static partial Regex WithLines();

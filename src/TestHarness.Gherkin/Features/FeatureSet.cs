@@ -11,13 +11,20 @@ public sealed record FeatureSet(ImmutableArray<FeaturePlan> Features, ImmutableA
     /// <param name="paths">Folders, searched with their subfolders; files; or <c>file.feature:LINE</c>, where the line is in
     /// a scenario, a rule's head, an example's row, or before the first scenario for the whole file.</param>
     /// <param name="root">The folder that names in messages and reports are relative to; the current one if null.</param>
-    /// <exception cref="FeatureLoadException">A path does not exist.</exception>
+    /// <exception cref="FeatureLoadException">Some paths do not exist; all of them are named.</exception>
     public static FeatureSet Load(IEnumerable<string> paths, string? root = null)
     {
         var from = Path.GetFullPath(root ?? ".");
         var features = ImmutableArray.CreateBuilder<FeaturePlan>();
         var errors = ImmutableArray.CreateBuilder<FeatureLoadException>();
-        foreach (var group in paths.Select(FeaturePath.Parse).SelectMany(p => p.Files()).GroupBy(f => Path.GetFullPath(f.File)))
+        var given = paths.Select(FeaturePath.Parse).ToArray();
+        if (given.Where(p => !p.Exists).ToArray() is [var first, ..] missing)
+        {
+            var message = string.Join(Environment.NewLine, missing.Select(p => $"{p.Path}: no such feature file or folder"));
+            throw new FeatureLoadException(first.Path, message);
+        }
+
+        foreach (var group in given.SelectMany(p => p.Files()).GroupBy(f => Path.GetFullPath(f.File)))
         {
             try
             {

@@ -21,4 +21,10 @@ public sealed record ScenarioPlan(
     ImmutableArray<string> OwnTags,
     ImmutableArray<string> Tags,
     ImmutableArray<KeyValuePair<string, string>> Arguments,
-    ImmutableArray<StepPlan> Steps);
+    ImmutableArray<StepPlan> Steps)
+{
+    public const string IgnoreTag = "ignore";
+
+    /// <summary>It is skipped, and its steps need no methods.</summary>
+    public bool IsIgnored => Tags.Contains(IgnoreTag);
+}

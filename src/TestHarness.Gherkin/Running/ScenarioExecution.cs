@@ -39,14 +39,14 @@ internal sealed class ScenarioExecution
             await SwitchBlockAsync(BlockOf(match.Step));
             if (errors.Count > 0)
                 break;
-            await StepAsync(match, steps);
+            await StepAsync(match, steps, cancellationToken);
         }
 
         await SwitchBlockAsync(ScenarioBlock.None);
         await HookAsync(HookType.AfterScenario);
     }
 
-    private async Task StepAsync(StepMatch match, StepRecorder steps)
+    private async Task StepAsync(StepMatch match, StepRecorder steps, CancellationToken cancellationToken)
     {
         var table = match.Step.Table is { } plan ? new DataTable(plan) : null;
         var info = new StepInfo(match.Step.Type, match.Step.Text, table, match.Step.DocString);
@@ -58,13 +58,26 @@ internal sealed class ScenarioExecution
             isHooked = true;
             if (await hooks.RunAsync(HookType.BeforeStep, target, container) is { } failed)
                 ExceptionDispatchInfo.Throw(failed);
-            await MethodInvoker.InvokeAsync(match.Binding.Method, container, arguments);
+            await InvokeAsync(match, arguments, cancellationToken);
         });
         context.StepContext.StepError = error;
         context.StepContext.Status = Outcomes.StatusOf(error);
         Note(error);
         if (isHooked)
             await HookAsync(HookType.AfterStep);
+    }
+
+    /// <summary>A step that is running when the run is cancelled is left to itself; the hooks after it end what it works on.</summary>
+    private async Task InvokeAsync(StepMatch match, object?[] arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await MethodInvoker.InvokeAsync(match.Binding.Method, container, arguments).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException($"{match.Step.Location}: the run was cancelled during '{match.Step}'", cancellationToken);
+        }
     }
 
     private async Task<object?[]> ArgumentsAsync(StepMatch match, DataTable? table)

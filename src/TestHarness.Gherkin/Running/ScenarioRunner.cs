@@ -9,8 +9,6 @@ namespace TestHarness.Gherkin.Running;
 /// <summary>Runs one scenario. All its steps are bound first; with one that cannot be, nothing of it runs, not even a hook.</summary>
 internal sealed class ScenarioRunner(BindingRegistry registry, RunOptions options, IRunObserver observer, ObjectContainer parent)
 {
-    private const string IgnoreTag = "ignore";
-
     private readonly HookRunner hooks = new(registry, observer);
     private readonly StepMatcher matcher = new(registry);
 
@@ -22,8 +20,8 @@ internal sealed class ScenarioRunner(BindingRegistry registry, RunOptions option
         var watch = Stopwatch.StartNew();
         var errors = new List<Exception>();
         var steps = new StepRecorder(observer);
-        if (scenario.Tags.Contains(IgnoreTag))
-            errors.Add(new ScenarioSkippedException($"it is tagged @{IgnoreTag}"));
+        if (scenario.IsIgnored)
+            errors.Add(new ScenarioSkippedException($"it is tagged @{ScenarioPlan.IgnoreTag}"));
         else if (obstacle is not null)
             errors.Add(obstacle);
         else if (cancellationToken.IsCancellationRequested)
@@ -65,7 +63,7 @@ internal sealed class ScenarioRunner(BindingRegistry registry, RunOptions option
         if (result.Errors.IsEmpty)
             return result;
         var reason = result.Errors[0].Message;
-        return options.Strict && !result.Scenario.Tags.Contains(IgnoreTag)
+        return options.Strict && !result.Scenario.IsIgnored
             ? result with { Outcome = Outcome.Failed, Reason = reason, Errors = [new StrictModeException(reason)] }
             : result with { Outcome = Outcome.Skipped, Reason = reason, Errors = [] };
     }

@@ -6,7 +6,10 @@ namespace TestHarness.Gherkin;
 public sealed class DataTableException : Exception
 {
     internal DataTableException(SourceLocation? location, string message)
-        : base(location is null ? message : $"{location}: {message}")
-    {
-    }
+        : base(location is null ? message : $"{location}: {message}") => (Location, Detail) = (location, message);
+
+    public SourceLocation? Location { get; }
+
+    /// <summary>The message without the location.</summary>
+    public string Detail { get; }
 }

@@ -7,6 +7,9 @@ namespace TestHarness.Labs;
 
 public sealed partial class GuestUnderTest
 {
+    /// <summary>The file of evidence that has a line with the figures of each leg.</summary>
+    public const string LegsFile = "legs.txt";
+
     /// <summary>Leaves the guest's kernel log, the legs' figures and their plot.</summary>
     public void WriteEvidence()
     {
@@ -14,7 +17,7 @@ public sealed partial class GuestUnderTest
         if (Legs.IsEmpty)
             return;
 
-        _lab.Evidence.Write("legs.txt", string.Join('\n', Legs));
+        _lab.Evidence.Write(LegsFile, string.Join('\n', Legs));
         _lab.Evidence.Write("migration.svg", MigrationPlot.Render(Plot()), MigrationPlot.MediaType);
     }
 

@@ -9,12 +9,15 @@ namespace TestHarness.Labs;
 /// <summary>What was found on a host at the start of a run.</summary>
 /// <param name="Tools">What it runs guests with; null where there is no QEMU.</param>
 /// <param name="WhyNoQemu">Why there is none.</param>
-public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu)
+/// <param name="Kernel">As <c>uname -sr</c> says it.</param>
+public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu, string Kernel)
 {
     /// <exception cref="HarnessException">Class ssh: the host is not reached.</exception>
     public static async Task<HostSurvey> MakeAsync(HostDescription description, QemuSettings settings, CancellationToken cancellationToken = default)
     {
         await using var host = new HostFactory().Connect(description.Name, description.Connection);
+        var uname = (await host.RunAsync(new Command("uname", "-sr"), cancellationToken)).OrThrow(FailureClass.Preflight);
+        var kernel = uname.StandardOutput.Trim();
         try
         {
             var qemu = await QemuBinary.FindAsync(host, settings.Binary, cancellationToken);
@@ -22,11 +25,11 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
             var accelerator = settings.Accelerator == Accelerator.Auto
                 ? await AcceleratorProbe.ChooseAsync(host, qemu, cancellationToken: cancellationToken)
                 : new AcceleratorChoice(settings.Accelerator.ToString().ToLowerInvariant(), null);
-            return new HostSurvey(description.Name, new HostTools(qemu, capabilities.Version, accelerator), null);
+            return new HostSurvey(description.Name, new HostTools(qemu, capabilities.Version, accelerator), null, kernel);
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {
-            return new HostSurvey(description.Name, null, exception.Detail);
+            return new HostSurvey(description.Name, null, exception.Detail, kernel);
         }
     }
 

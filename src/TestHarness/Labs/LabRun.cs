@@ -29,6 +29,15 @@ public sealed class LabRun
     /// <summary>The environment with what was found on its hosts added to their offers.</summary>
     public LabEnvironment Environment { get; }
 
+    /// <summary>What was found on the hosts, by their names.</summary>
+    public IReadOnlyDictionary<string, HostSurvey> Surveys => _surveys;
+
+    /// <summary>What the guest image is made of; null as long as no scenario has needed it.</summary>
+    public string? GuestImage => _image is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _image.Value.Result.Description : null;
+
+    /// <summary>Where the scenarios of this run leave their evidence, each in a folder of its own.</summary>
+    public string EvidenceFolder => _evidenceFolder;
+
     /// <summary>Undoes what killed runs have left, then looks at every host.</summary>
     /// <param name="reports">The folder under which <c>evidence/RUN</c> is made.</param>
     public static async Task<LabRun> StartAsync(LabEnvironment environment, string reports, CancellationToken cancellationToken = default)
@@ -37,7 +46,7 @@ public sealed class LabRun
         var surveys = await Task.WhenAll(environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), Path.Combine(reports, "evidence", run));
+        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), Path.Combine(reports, EvidenceRuns.FolderName, run));
     }
 
     /// <summary>The reasons for which a scenario with these tags cannot run here; none if it can.</summary>

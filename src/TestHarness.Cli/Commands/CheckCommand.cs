@@ -1,0 +1,31 @@
+using System.CommandLine;
+using TestHarness.Cli.Inspection;
+using TestHarness.Cli.Selection;
+using TestHarness.Cli.Terminals;
+
+namespace TestHarness.Cli.Commands;
+
+internal static class CheckCommand
+{
+    private const string Description = """
+        Looks at the hosts of an environment: what each offers, which scenarios can run there, and why the others cannot.
+
+        Example:
+          harness check --env fc-lab.yaml
+        """;
+
+    public static Command Create()
+    {
+        var inputs = new Inputs();
+        var command = new Command("check", Description) { inputs.Paths, inputs.Environment, inputs.Tags };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var selection = inputs.Select(parsed);
+            await selection.CheckAsync();
+            var inspection = await EnvironmentInspection.MakeAsync(EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment)), cancellationToken);
+            new InspectionReport(Terminal.Output).Write(inspection, selection);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

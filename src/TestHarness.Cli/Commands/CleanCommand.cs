@@ -1,0 +1,30 @@
+using TestHarness.Cli.Terminals;
+using TestHarness.Hosts;
+using TestHarness.Labs;
+using TestHarness.Ledger;
+using Command = System.CommandLine.Command;
+
+namespace TestHarness.Cli.Commands;
+
+internal static class CleanCommand
+{
+    private const string Description = """
+        Undoes on all hosts what runs that were killed have left behind; those that are running are left alone.
+        """;
+
+    public static Command Create()
+    {
+        var command = new Command("clean", Description);
+        command.SetAction((_, cancellationToken) => CleanAsync(cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> CleanAsync(CancellationToken cancellationToken)
+    {
+        var undone = await LedgerReplay.ReplayAsync(HarnessPaths.Ledgers, new HostFactory(), cancellationToken);
+        foreach (var entry in undone)
+            Terminal.Output.WriteLine($"{entry.Host}: removed {entry.Description}");
+        Terminal.Output.WriteLine(undone.IsEmpty ? "nothing was left behind" : $"{undone.Length} removed", Tone.Good);
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using TestHarness.Cli.Terminals;
+using TestHarness.Failures;
+
+namespace TestHarness.Cli.Commands;
+
+/// <summary>The root command: picks a command, and turns what goes wrong into a message and an exit code.</summary>
+internal static class HarnessCommand
+{
+    private const string Description = """
+        Runs Gherkin features that migrate real QEMU guests, and tells what went wrong where.
+
+        Examples:
+          harness setup                                        install what this machine lacks, build the guest image
+          harness run                                          all features of the project on this machine
+          harness run --tags '@smoke'                          the quick ones
+          harness run bug-1234.feature                         a feature file from anywhere
+          harness run features/migration --env fc-lab.yaml     a folder, on the hosts of an environment file
+          harness check --env fc-lab.yaml                      what the hosts offer, and what can run there
+
+        Exit codes: 0 all is well, 1 a scenario failed or something could not be done, 2 bad input, 130 cancelled.
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        // A tag begins with '@', which would name a file of arguments.
+        var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        if (args.Length == 0)
+        {
+            await Create().Parse("--help", configuration).InvokeAsync();
+            return ExitCode.BadInput;
+        }
+
+        var parsed = Create().Parse(args, configuration);
+        if (parsed.Errors.Count > 0)
+            return Refuse(parsed);
+
+        try
+        {
+            // Ctrl-C is left to the commands: a run tears down first.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (BadInputException e)
+        {
+            foreach (var line in e.Lines)
+                Terminal.Error.WriteLine(line, e.Lines.Length == 1 ? Tone.Bad : Tone.Normal);
+            return ExitCode.BadInput;
+        }
+        catch (HarnessException e)
+        {
+            Terminal.Error.WriteLine(e.Message, Tone.Bad);
+            return e.FailureClass == FailureClass.Config ? ExitCode.BadInput : ExitCode.Failure;
+        }
+    }
+
+    private static RootCommand Create() => new(Description)
+    {
+        RunCommand.Create(),
+        ListCommand.Create(),
+        CheckCommand.Create(),
+        ValidateCommand.Create(),
+        StepsCommand.Create(),
+        SetupCommand.Create(),
+        TestCommand.Create(),
+        CleanCommand.Create(),
+    };
+
+    private static int Refuse(ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+            Terminal.Error.WriteLine(error.Message, Tone.Bad);
+        var command = parsed.CommandResult.Command;
+        Terminal.Error.WriteLine($"'harness {(command is RootCommand ? "" : $"{command.Name} ")}--help' tells what there is");
+        return ExitCode.BadInput;
+    }
+}

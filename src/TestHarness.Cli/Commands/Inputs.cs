@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using TestHarness.Cli.Selection;
+
+namespace TestHarness.Cli.Commands;
+
+/// <summary>The options and arguments that several commands have.</summary>
+internal sealed class Inputs
+{
+    public Argument<string[]> Paths { get; } = new("PATH")
+    {
+        Description = "A feature file anywhere on the disk, a folder, or file.feature:LINE; the project's features if there is none.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    public Option<string> Tags { get; } = new("--tags", "-t")
+    {
+        Description = "A tag expression, for example '@migration and not @slow'.",
+        HelpName = "EXPRESSION",
+    };
+
+    public Option<string> Environment { get; } = new("--env", "-e")
+    {
+        Description = "An environment of the project by its name, or the path of an environment file; "
+            + "else what TESTHARNESS_ENVIRONMENT says, else local.",
+        HelpName = "NAME|FILE",
+    };
+
+    public Inputs() => Paths.Validators.Add(result =>
+    {
+        foreach (var path in result.Tokens.Select(token => token.Value).Where(path => path.StartsWith('-')))
+            result.AddError($"there is no option '{path}'");
+    });
+
+    public FeatureSelection Select(ParseResult parsed) => FeatureSelection.Of(PathsOf(parsed), TagsOf(parsed));
+
+    private ImmutableArray<string> PathsOf(ParseResult parsed) => [.. parsed.GetValue(Paths) ?? []];
+
+    private string? TagsOf(ParseResult parsed) => parsed.CommandResult.Command.Options.Contains(Tags) ? parsed.GetValue(Tags) : null;
+}

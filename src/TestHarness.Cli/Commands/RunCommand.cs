@@ -1,0 +1,58 @@
+using System.CommandLine;
+using TestHarness.Cli.Running;
+using TestHarness.Cli.Selection;
+using TestHarness.Cli.Setup;
+using TestHarness.Cli.Terminals;
+using TestHarness.Environments;
+using TestHarness.Hosts;
+using TestHarness.Steps.World;
+using Command = System.CommandLine.Command;
+
+namespace TestHarness.Cli.Commands;
+
+internal static class RunCommand
+{
+    private const string Description = """
+        Runs scenarios.
+
+        Every selected file is read and every step is bound before a host is touched. What this machine lacks is installed first,
+        where that is allowed. A scenario whose needs the environment does not meet is skipped, with the reason.
+
+        Examples:
+          harness run
+          harness run --tags '@migration and not @slow' --strict
+          harness run ~/bug-1234.feature:17 --env virtual-lab --reports /tmp/bug-1234
+        """;
+
+    public static Command Create()
+    {
+        var inputs = new Inputs();
+        var strict = new Option<bool>("--strict") { Description = "A skipped scenario is a failure." };
+        var reports = new Option<string>("--reports")
+        {
+            Description = "The folder that the report and the evidence are written to; else what TESTHARNESS_REPORTS says, else the project's reports.",
+            HelpName = "FOLDER",
+        };
+        var command = new Command("run", Description) { inputs.Paths, inputs.Environment, inputs.Tags, strict, reports };
+        command.SetAction((parsed, _) =>
+            RunAsync(inputs.Select(parsed), parsed.GetValue(inputs.Environment), parsed.GetValue(strict), parsed.GetValue(reports)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(FeatureSelection selection, string? environmentName, bool strict, string? reports)
+    {
+        await selection.CheckAsync();
+        var environment = EnvironmentSelection.Choose(environmentName);
+        if (reports is not null)
+            Environment.SetEnvironmentVariable(RunSettings.ReportsVariable, Path.GetFullPath(reports));
+        await SetUpAsync(selection, environment);
+        return await new ScenarioRun(selection, environment, strict || RunSettings.Strict).RunAsync();
+    }
+
+    /// <summary>What cannot be installed is no obstacle here: the scenarios that need it say so themselves.</summary>
+    private static async Task SetUpAsync(FeatureSelection selection, LabEnvironment environment)
+    {
+        if (environment.Hosts.Any(host => host.Connection is LocalConnection) && selection.Scenarios.Any(NeedsHosts.IsTrueOf))
+            await new MachineSetup(Terminal.Output, Requirement.ForScenarios).RunAsync(dryRun: false);
+    }
+}

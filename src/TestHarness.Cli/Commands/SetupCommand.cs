@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Diagnostics;
+using TestHarness.Cli.Setup;
+using TestHarness.Cli.Terminals;
+using TestHarness.Guests.Image;
+using TestHarness.Hosts;
+using TestHarness.Labs;
+using Command = System.CommandLine.Command;
+
+namespace TestHarness.Cli.Commands;
+
+internal static class SetupCommand
+{
+    private const string Description = """
+        Installs what this machine lacks (QEMU and its tools, as root or by sudo), builds the guest image and records the package set.
+
+        Examples:
+          harness setup --dry-run
+          harness setup --for-tests
+        """;
+
+    public static Command Create()
+    {
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only tell what would be done." };
+        var forTests = new Option<bool>("--for-tests") { Description = "Also what the project's own tests need: an SSH server." };
+        var command = new Command("setup", Description) { dryRun, forTests };
+        command.SetAction((parsed, cancellationToken) =>
+            SetUpAsync(parsed.GetValue(forTests) ? Requirement.ForTests : Requirement.ForScenarios, parsed.GetValue(dryRun), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> SetUpAsync(
+        ImmutableArray<Requirement> requirements, bool dryRun, CancellationToken cancellationToken)
+    {
+        var terminal = Terminal.Output;
+        var isComplete = await new MachineSetup(terminal, requirements).RunAsync(dryRun);
+        terminal.WriteLine(isComplete ? "programs: all there" : "programs: see above", isComplete ? Tone.Good : Tone.Warning);
+        if (dryRun)
+        {
+            terminal.WriteLine($"would build the guest image under {HarnessPaths.Cache}, if it is not there");
+            terminal.WriteLine($"would record the package set '{PackageSet.Name}'");
+            return ExitCode.Success;
+        }
+
+        PackageSet.Record();
+        terminal.WriteLine($"packages: {PackageSet.Name}; full (Reqnroll, SSH.NET, CliWrap, Allure) has no adapters in this version yet", Tone.Good);
+        if (!isComplete)
+            return ExitCode.Failure;
+
+        terminal.Write("guest image: ");
+        var watch = Stopwatch.StartNew();
+        await using var machine = new LocalHost("this machine");
+        var image = await new GuestImageBuilder(machine, HarnessPaths.Cache).BuildAsync(cancellationToken);
+        terminal.WriteLine($"{image.Description}, {Durations.Text(watch.Elapsed)}", Tone.Good);
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using TestHarness.Cli.Selection;
+using TestHarness.Cli.Terminals;
+using TestHarness.Environments;
+using TestHarness.Failures;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Cli.Commands;
+
+internal static class ValidateCommand
+{
+    private const string Description = """
+        Reads features and environments and binds every step, without touching a host; lists every mistake.
+
+        Example:
+          harness validate bug-1234.feature --env my-lab.yaml
+        """;
+
+    public static Command Create()
+    {
+        var inputs = new Inputs();
+        var command = new Command("validate", Description) { inputs.Paths, inputs.Environment };
+        command.SetAction((parsed, _) => ValidateAsync(() => inputs.Select(parsed), parsed.GetValue(inputs.Environment)));
+        return command;
+    }
+
+    private static async Task<int> ValidateAsync(Func<FeatureSelection> select, string? environment)
+    {
+        IEnumerable<string> environments = environment is null ? RunSettings.EnvironmentNames : [environment];
+        string[] wrongEnvironments = [.. environments.Select(WhyNot).OfType<string>()];
+        var scenarios = 0;
+        string[] wrongFeatures = [];
+        try
+        {
+            var selection = select();
+            scenarios = selection.Scenarios.Length;
+            await selection.CheckAsync();
+        }
+        catch (BadInputException e)
+        {
+            wrongFeatures = [.. e.Lines];
+        }
+
+        if (wrongEnvironments.Length + wrongFeatures.Length > 0)
+            throw new BadInputException([.. wrongEnvironments, .. wrongFeatures]);
+        Terminal.Output.WriteLine($"{scenarios} scenarios and {environments.Count()} environments are right", Tone.Good);
+        return ExitCode.Success;
+    }
+
+    private static string? WhyNot(string environment)
+    {
+        try
+        {
+            _ = EnvironmentFile.Load(RunSettings.PathOf(environment));
+            return null;
+        }
+        catch (HarnessException e)
+        {
+            return e.Message;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using TestHarness.Environments;
+using TestHarness.Environments.Matching;
+using TestHarness.Failures;
+using TestHarness.Gherkin.Features;
+using TestHarness.Labs;
+
+namespace TestHarness.Cli.Inspection;
+
+/// <summary>An environment's hosts as they are found now.</summary>
+internal sealed record EnvironmentInspection(LabEnvironment Environment, ImmutableArray<HostInspection> Hosts)
+{
+    public static async Task<EnvironmentInspection> MakeAsync(LabEnvironment environment, CancellationToken cancellationToken)
+    {
+        var hosts = await Task.WhenAll(environment.Hosts.Select(host => LookAsync(host, environment.Qemu, cancellationToken)));
+        var found = hosts.Select(host => host.Survey).OfType<HostSurvey>().Aggregate(environment, (known, survey) => survey.AddTo(known));
+        return new EnvironmentInspection(found, [.. hosts.Zip(found.Hosts, (host, description) => host with { Description = description })]);
+    }
+
+    /// <summary>Why the scenario cannot run here; nothing if it can.</summary>
+    public IEnumerable<string> WhyNot(ScenarioPlan scenario)
+    {
+        if (scenario.IsIgnored)
+            return [$"it is tagged @{ScenarioPlan.IgnoreTag}"];
+        if (!Selection.NeedsHosts.IsTrueOf(scenario))
+            return [];
+
+        var reached = Environment with { Hosts = [.. Hosts.Where(host => host.Survey is not null).Select(host => host.Description)] };
+        var match = EnvironmentMatch.Of(Needs.OfTags(scenario.Tags), reached);
+        return match.IsMatched ? [] : [.. match.Unmet, .. Hosts.Select(host => host.WhyLess).OfType<string>().Distinct()];
+    }
+
+    private static async Task<HostInspection> LookAsync(HostDescription host, QemuSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new HostInspection(host, await HostSurvey.MakeAsync(host, settings, cancellationToken), null);
+        }
+        catch (HarnessException e)
+        {
+            return new HostInspection(host, null, e.Message);
+        }
+    }
+}
+
+/// <param name="Survey">Null where the host is not reached.</param>
+/// <param name="WhyNotReached">Null where it is.</param>
+internal sealed record HostInspection(HostDescription Description, HostSurvey? Survey, string? WhyNotReached)
+{
+    /// <summary>Why it offers less than it could.</summary>
+    public string? WhyLess => WhyNotReached ?? Survey?.WhyNoQemu;
+}

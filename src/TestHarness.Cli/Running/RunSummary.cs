@@ -1,0 +1,81 @@
+using Spectre.Console;
+using TestHarness.Cli.Terminals;
+using TestHarness.Gherkin.Running;
+
+namespace TestHarness.Cli.Running;
+
+/// <summary>What a person reads after a run: a table of all scenarios, the legs, the failures again, and the totals.</summary>
+internal sealed class RunSummary(Terminal terminal, LegFiles files)
+{
+    public void Write(RunResult result)
+    {
+        terminal.WriteLine();
+        terminal.Write(Overview(result));
+        WriteLegs(result);
+        WriteFailures(result);
+        terminal.WriteLine();
+        terminal.WriteLine(Totals(result), result.IsSuccess ? Tone.Good : Tone.Bad);
+    }
+
+    private static string Totals(RunResult result)
+    {
+        var failed = result.Scenarios.Count(scenario => scenario.IsFailure);
+        return $"{result.Count(Outcome.Passed)} passed, {failed} failed, {result.Count(Outcome.Skipped)} skipped";
+    }
+
+    private Table Overview(RunResult result)
+    {
+        var table = new Table().AddColumn("scenario").AddColumn("place").AddColumn("status");
+        table.AddColumn(new TableColumn("duration").RightAligned());
+        foreach (var scenario in result.Scenarios)
+        {
+            table.AddRow(
+                new Text(scenario.Scenario.Title),
+                new Text(Places.Of(scenario.Scenario)),
+                new Text(Outcomes.Text(scenario.Outcome), Colour(scenario.Outcome)),
+                new Text(Durations.Text(scenario.Duration)));
+        }
+
+        return table;
+    }
+
+    private static Style Colour(Outcome outcome) => Outcomes.ToneOf(outcome) switch
+    {
+        Tone.Good => Color.Green,
+        Tone.Warning => Color.Yellow,
+        _ => Color.Red,
+    };
+
+    private void WriteLegs(RunResult result)
+    {
+        foreach (var scenario in result.Scenarios)
+        {
+            if (files.LegsOf(scenario.Scenario) is not { Length: > 0 } legs)
+                continue;
+            terminal.WriteLine();
+            terminal.WriteLine(scenario.Scenario.Title, Tone.Strong);
+            terminal.WriteIndented(string.Join('\n', legs), 2);
+        }
+    }
+
+    private void WriteFailures(RunResult result)
+    {
+        foreach (var scenario in result.Scenarios.Where(scenario => scenario.IsFailure))
+        {
+            terminal.WriteLine();
+            terminal.WriteLine($"failed: {scenario.Scenario.Title}", Tone.Bad);
+            terminal.WriteIndented($"at {Places.Of(scenario.Scenario.Feature, scenario.Location)}", 2);
+            foreach (var error in scenario.Errors)
+                terminal.WriteIndented(ErrorText.Of(error), 2);
+            if (files.EvidenceOf(scenario.Scenario) is { } folder)
+                terminal.WriteIndented($"evidence: {Places.Of(folder)}", 2);
+        }
+
+        foreach (var error in result.HookErrors)
+        {
+            terminal.WriteLine();
+            terminal.WriteLine("failed: a hook of the run or of a feature", Tone.Bad);
+            terminal.WriteIndented(ErrorText.Of(error), 2);
+        }
+    }
+}

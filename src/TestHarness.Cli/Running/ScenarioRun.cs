@@ -1,0 +1,44 @@
+using TestHarness.Cli.Selection;
+using TestHarness.Cli.Terminals;
+using TestHarness.Environments;
+using TestHarness.Failures;
+using TestHarness.Gherkin.Allure;
+using TestHarness.Gherkin.Running;
+using TestHarness.Steps.Reporting;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Cli.Running;
+
+/// <summary>Runs a selection that was found right, and tells a person of it.</summary>
+internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment environment, bool strict)
+{
+    public async Task<int> RunAsync()
+    {
+        var terminal = Terminal.Output;
+        var files = new LegFiles();
+        using var cancellation = new Cancellation();
+        var live = new LiveReport(terminal, selection.Scenarios.Length, cancellation.Token);
+        var options = new RunOptions([new AllureWriter(Reports()), files, live], strict);
+
+        terminal.WriteLine(
+            $"environment: {environment.Name}{(strict ? ", strict" : "")}; scenarios: {selection.Scenarios.Length}; features: {selection.Features.Features.Length}");
+        var result = await new FeatureRunner(selection.Steps, options).RunAsync(selection.Features, cancellation.Token);
+        new RunSummary(terminal, files).Write(result);
+        terminal.WriteLine($"report: {Places.Of(Path.Combine(RunSettings.Reports, RunReport.ResultsFolder))}");
+        if (CurrentRun.Started?.EvidenceFolder is { } evidence && Directory.Exists(evidence))
+            terminal.WriteLine($"evidence: {Places.Of(evidence)}");
+        return result.IsCancelled ? ExitCode.Cancelled : result.IsSuccess ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private static AllureOptions Reports()
+    {
+        try
+        {
+            return RunReport.Start(RunSettings.Reports);
+        }
+        catch (HarnessException e)
+        {
+            throw new BadInputException(e.Message);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using TestHarness.Cli.Terminals;
+using TestHarness.Gherkin.Checking;
+using TestHarness.Gherkin.Features;
+using TestHarness.Gherkin.Registry;
+using TestHarness.Gherkin.Tags;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Cli.Selection;
+
+/// <summary>The scenarios that a user chose with paths and tags.</summary>
+internal sealed record FeatureSelection(FeatureSet Features, BindingRegistry Steps)
+{
+    private const string FeatureFolder = "features";
+
+    /// <param name="paths">The project's features if there are none.</param>
+    /// <exception cref="BadInputException">A path or the tag expression is not right, or they select nothing.</exception>
+    public static FeatureSelection Of(ImmutableArray<string> paths, string? tags)
+    {
+        ImmutableArray<string> from = paths.IsEmpty ? [Path.Combine(RunSettings.Root, FeatureFolder)] : paths;
+        var expression = Parse(tags);
+        var all = Load(from);
+        var selected = expression is null ? all : all.Where(expression);
+        if (selected.Features.IsEmpty && selected.Errors.IsEmpty)
+            throw new BadInputException(WhyNothing(from, tags, all));
+        return new FeatureSelection(selected, BindingRegistry.Discover(typeof(RunSettings).Assembly));
+    }
+
+    public ImmutableArray<ScenarioPlan> Scenarios => [.. Features.Scenarios];
+
+    /// <exception cref="BadInputException">Something is wrong in a selected file.</exception>
+    public async Task CheckAsync()
+    {
+        if (await FindProblemsAsync() is { Length: > 0 } problems)
+            throw new BadInputException(ProblemText.Of(problems));
+    }
+
+    public async Task<ImmutableArray<FeatureProblem>> FindProblemsAsync() =>
+    [
+        .. (await new FeatureCheck(Steps).FindAsync(Features)).Concat(NeedsCheck.Find(Features))
+            .OrderBy(problem => problem.Path, StringComparer.Ordinal)
+            .ThenBy(problem => problem.Line)
+            .ThenBy(problem => problem.Column),
+    ];
+
+    private static TagExpression? Parse(string? tags)
+    {
+        try
+        {
+            return tags is null ? null : TagExpression.Parse(tags);
+        }
+        catch (TagExpressionException e)
+        {
+            throw new BadInputException(e.Message);
+        }
+    }
+
+    private static FeatureSet Load(ImmutableArray<string> paths)
+    {
+        try
+        {
+            return FeatureSet.Load(paths, RunSettings.Root);
+        }
+        catch (FeatureLoadException e)
+        {
+            throw new BadInputException(e.Message);
+        }
+    }
+
+    private static string WhyNothing(ImmutableArray<string> paths, string? tags, FeatureSet all)
+    {
+        var where = string.Join(", ", paths.Select(path => path.Contains(':', StringComparison.Ordinal) ? path : Places.Of(path)));
+        var count = all.Scenarios.Count();
+        return count == 0
+            ? $"nothing to run: there is no scenario in {where}"
+            : $"nothing to run: none of the {count} scenarios in {where} has tags that match '{tags}'; "
+                + $"there are {string.Join(' ', all.Scenarios.SelectMany(scenario => scenario.Tags).Distinct().Order(StringComparer.Ordinal).Select(tag => $"@{tag}"))}";
+    }
+}

@@ -1,0 +1,29 @@
+using TestHarness.Environments.Matching;
+using TestHarness.Failures;
+using TestHarness.Gherkin.Checking;
+using TestHarness.Gherkin.Features;
+
+namespace TestHarness.Cli.Selection;
+
+/// <summary>Finds tags that state a need and cannot be read.</summary>
+internal static class NeedsCheck
+{
+    public static IEnumerable<FeatureProblem> Find(FeatureSet features) =>
+        from scenario in features.Scenarios
+        let wrong = Why(scenario)
+        where wrong is not null
+        select new FeatureProblem(scenario.Feature.FullPath, scenario.Start.Line, scenario.Start.Column, wrong);
+
+    private static string? Why(ScenarioPlan scenario)
+    {
+        try
+        {
+            _ = Needs.OfTags(scenario.Tags);
+            return null;
+        }
+        catch (HarnessException e)
+        {
+            return e.Message;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using TestHarness.Cli.Terminals;
+using TestHarness.Gherkin.Checking;
+
+namespace TestHarness.Cli.Selection;
+
+/// <summary>Problems as a compiler prints them, with the missing methods after them.</summary>
+internal static class ProblemText
+{
+    public static IEnumerable<string> Of(ImmutableArray<FeatureProblem> problems)
+    {
+        foreach (var problem in problems)
+            yield return $"{Places.Of(problem.Path)}:{problem.Line}:{problem.Column}: {problem.Message}";
+
+        string[] snippets = [.. problems.Select(problem => problem.Snippet).OfType<string>().Distinct()];
+        if (snippets.Length == 0)
+            yield break;
+
+        yield return "";
+        yield return "Paste this into a [Binding] class under steps/ ('harness steps' lists the steps that are there):";
+        foreach (var snippet in snippets)
+        {
+            yield return "";
+            yield return snippet;
+        }
+    }
+}

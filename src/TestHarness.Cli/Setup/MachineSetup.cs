@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using TestHarness.Cli.Terminals;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Cli.Setup;
+
+/// <summary>Finds what this machine lacks and installs it where that is allowed.</summary>
+internal sealed class MachineSetup(Terminal terminal, ImmutableArray<Requirement> requirements)
+{
+    private ImmutableArray<Requirement> Missing => [.. requirements.Where(requirement => !requirement.IsMet)];
+
+    public bool IsComplete => Missing.IsEmpty && Apt.HasLists;
+
+    /// <returns>Whether nothing is missing any more.</returns>
+    public async Task<bool> RunAsync(bool dryRun)
+    {
+        if (IsComplete)
+            return true;
+
+        await using var machine = new LocalHost("this machine");
+        if (await Apt.FindAsync(machine) is not { } apt)
+            return TellWithoutApt();
+
+        foreach (var requirement in Missing)
+            terminal.WriteLine($"missing: {requirement.Package}, which {requirement.Purpose}", Tone.Warning);
+        if (!Apt.HasLists)
+            terminal.WriteLine("missing: apt's package lists, by which the guest image is made", Tone.Warning);
+        var commands = Commands(apt);
+        if (!dryRun && apt.MayInstall)
+            return await InstallAsync(machine, commands);
+
+        var why = dryRun ? "would run" : "not run, as it takes root: run it yourself";
+        foreach (var command in commands)
+            terminal.WriteLine($"{why}: {ShellQuote.Join(command)}");
+        return false;
+    }
+
+    private IEnumerable<ImmutableArray<string>> Commands(Apt apt) =>
+        Missing.IsEmpty ? [apt.Update] : [apt.Update, apt.Install(Missing.Select(requirement => requirement.Package))];
+
+    private bool TellWithoutApt()
+    {
+        foreach (var requirement in Missing)
+        {
+            terminal.WriteLine(
+                $"missing: {string.Join(" or ", requirement.Programs)}, which {requirement.Purpose}: install it by hand "
+                    + $"(Debian has it in {requirement.Package}); there is no apt-get here",
+                Tone.Warning);
+        }
+
+        if (!Apt.HasLists)
+            terminal.WriteLine("missing: apt-get, with which the guest image is made of Debian's packages; there is no other way yet", Tone.Warning);
+        return false;
+    }
+
+    private async Task<bool> InstallAsync(LocalHost machine, IEnumerable<ImmutableArray<string>> commands)
+    {
+        try
+        {
+            foreach (var command in commands)
+            {
+                terminal.WriteLine($"running: {ShellQuote.Join(command)}");
+                await Apt.RunAsync(machine, command);
+            }
+        }
+        catch (HarnessException e)
+        {
+            terminal.WriteLine(e.Message, Tone.Bad);
+            return false;
+        }
+
+        foreach (var requirement in Missing)
+            terminal.WriteLine($"{requirement.Package} is installed, and there is still no {string.Join(" or ", requirement.Programs)}", Tone.Bad);
+        return IsComplete;
+    }
+}

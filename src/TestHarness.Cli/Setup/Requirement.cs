@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace TestHarness.Cli.Setup;
+
+/// <summary>A program that the harness runs on this machine, and the Debian package that has it.</summary>
+/// <param name="Programs">Any one of them will do; a name is looked up on PATH.</param>
+/// <param name="Purpose">What it is needed for.</param>
+internal sealed record Requirement(string Package, ImmutableArray<string> Programs, string Purpose)
+{
+    /// <summary>What runs scenarios on this machine.</summary>
+    public static ImmutableArray<Requirement> ForScenarios { get; } =
+    [
+        new("qemu-system-x86", ["/usr/libexec/qemu-kvm", "qemu-kvm", "qemu-system-x86_64"], "runs the guests"),
+        new("qemu-utils", ["qemu-img"], "makes and checks disk images"),
+        new("openssh-client", ["ssh"], "reaches hosts over SSH"),
+        new("dpkg", ["dpkg-deb"], "unpacks what the guest image is made of"),
+    ];
+
+    /// <summary>What the project's own tests need besides.</summary>
+    public static ImmutableArray<Requirement> ForTests { get; } =
+        [.. ForScenarios, new("openssh-server", ["/usr/sbin/sshd", "sshd"], "is what the tests of SSH hosts connect to")];
+
+    public bool IsMet => Programs.Any(program => Find(program) is not null);
+
+    /// <summary>The program's path, or null where there is none.</summary>
+    public static string? Find(string program) => Path.IsPathRooted(program)
+        ? File.Exists(program) ? program : null
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using TestHarness.Gherkin.Catalogue;
+using TestHarness.Gherkin.Registry;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Cli.Vocabulary;
+
+/// <summary>The steps of one class.</summary>
+internal sealed record StepGroup(string Name, ImmutableArray<StepDescription> Steps)
+{
+    private const string ClassSuffix = "Steps";
+
+    public static ImmutableArray<StepGroup> All() =>
+    [
+        .. StepCatalogue.Of(BindingRegistry.Discover(typeof(RunSettings).Assembly))
+            .GroupBy(step => step.ClassName)
+            .Select(group => new StepGroup(NameOf(group.Key), [.. group])),
+    ];
+
+    /// <summary>The step as a feature has it, with its parameters.</summary>
+    public static string Text(StepDescription step) => $"{string.Join('/', step.Types)} {step.Expression}";
+
+    private static string NameOf(string className) =>
+        className.EndsWith(ClassSuffix, StringComparison.Ordinal) ? className[..^ClassSuffix.Length] : className;
+}

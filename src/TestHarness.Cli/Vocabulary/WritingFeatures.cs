@@ -1,0 +1,63 @@
+using TestHarness.Gherkin.Features;
+using TestHarness.Steps.Migration;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Cli.Vocabulary;
+
+/// <summary>The page for authors of features, made of what the code has.</summary>
+internal static class WritingFeatures
+{
+    public static string Path => System.IO.Path.Combine(RunSettings.Root, "docs", "writing-features.md");
+
+    public static string Render() => $$"""
+        # Writing features
+
+        This page is made by `./harness steps --write`; do not edit it.
+
+        A feature file is Gherkin: `Feature`, `Background`, `Rule`, `Scenario`, `Scenario Outline` with `Examples`, tables, tags. One
+        file is enough: `./harness run my.feature` runs it from anywhere, and `./harness validate my.feature` tells what is wrong with it
+        without touching a host.
+
+        ## Tags that mean something
+
+        | tag | meaning |
+        | --- | --- |
+        | `@hosts:N` | The scenario works on N hosts of the environment. Without it there is no host, and no guest. |
+        | `@needs:CAPABILITY` | Each of these hosts must offer it, for example `@needs:qemu`; `@needs:lun` asks for a LUN that they share. |
+        | `@needs:CAPABILITY>=N` | The same, with a least version or count, for example `@needs:qemu>=8.0`. |
+        | `@{{ScenarioPlan.IgnoreTag}}` | The scenario is skipped; its steps need not exist. |
+
+        A scenario whose needs are not met is skipped with the reason, or fails under `--strict`. Any other tag is there to be selected by:
+        `./harness run --tags '@migration and not @slow'`.
+
+        ## Environments
+
+        `--env` takes the path of an environment file, or one of these names: {{string.Join(", ", RunSettings.EnvironmentNames.Select(Code))}}.
+        The steps name hosts as the environment names them: `host1`, `host2`. `./harness check --env NAME` shows what the hosts offer, and
+        which scenarios can run there.
+
+        ## Tables of migration options
+
+        Such a table has the columns `option` and `value`; what is not in it is QEMU's default.
+
+        | option | values |
+        | --- | --- |
+        {{Lines(MigrationTable.Options.Select(option => $"| {Code(option.Name)} | {option.Accepted} |"))}}
+
+        ## Steps
+
+        `{word}` is one word, `{int}` a whole number, `{string}` text in quotes. A step that ends in a colon takes a table.
+
+        {{Lines(StepGroup.All().Select(Section))}}
+        """;
+
+    private static string Section(StepGroup group)
+    {
+        var steps = group.Steps.Select(step => $"- {Code(StepGroup.Text(step))}{(step.Summary is { } summary ? $"  \n  {summary}" : "")}");
+        return $"### {group.Name}\n\n{Lines(steps)}\n";
+    }
+
+    private static string Code(string text) => $"`{text}`";
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using TestHarness.Gherkin.Features;
+using TestHarness.Gherkin.Matching;
+using TestHarness.Gherkin.Registry;
+
+namespace TestHarness.Gherkin.Checking;
+
+/// <summary>Finds every mistake in features before anything runs: unreadable files, steps that no method or several methods
+/// match, arguments and tables that a step does not take.</summary>
+public sealed class FeatureCheck(BindingRegistry registry)
+{
+    private readonly StepMatcher matcher = new(registry);
+    private readonly ArgumentCheck arguments = new(registry);
+
+    /// <summary>A step that several scenarios share is named once.</summary>
+    public async Task<ImmutableArray<FeatureProblem>> FindAsync(FeatureSet set)
+    {
+        var problems = set.Errors.SelectMany(Unreadable).ToList();
+        foreach (var scenario in set.Scenarios.Where(s => !s.IsIgnored))
+        {
+            foreach (var step in scenario.Steps)
+                problems.AddRange(await FindAsync(scenario, step));
+        }
+
+        return [.. problems.Distinct()];
+    }
+
+    private static IEnumerable<FeatureProblem> Unreadable(FeatureLoadException error) => error is FeatureParseException parsed
+        ? parsed.Errors.Select(e => new FeatureProblem(error.FullPath ?? error.File, e.Line, e.Column, e.Message))
+        : [new FeatureProblem(error.FullPath ?? error.File, 1, 1, error.Message)];
+
+    private async Task<IEnumerable<FeatureProblem>> FindAsync(ScenarioPlan scenario, StepPlan step)
+    {
+        FeatureProblem At(SourceLocation place, string message, string? snippet = null)
+        {
+            var prefix = $"{step.Location}: ";
+            var bare = message.StartsWith(prefix, StringComparison.Ordinal) ? message[prefix.Length..] : message;
+            return new FeatureProblem(scenario.Feature.FullPath, place.Line, place.Column, bare, snippet);
+        }
+
+        try
+        {
+            var match = matcher.Bind(scenario with { Steps = [step] })[0];
+            return (await arguments.FindAsync(match)).Select(wrong => At(wrong.Location, wrong.Message));
+        }
+        catch (UndefinedStepsException e)
+        {
+            return e.Steps.Select(s => At(step.Location, s.ToString(), s.Snippet));
+        }
+        catch (BindingException e)
+        {
+            return [At(step.Location, e.Message)];
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using TestHarness.Labs;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Reporting;
+
+/// <summary>What a report tells about where the run was made.</summary>
+internal static class ReportEnvironment
+{
+    private const string OsRelease = "/etc/os-release";
+    private const string KernelRelease = "/proc/sys/kernel/osrelease";
+
+    /// <summary>What is known before the run.</summary>
+    public static ImmutableSortedDictionary<string, string> Known() => ImmutableSortedDictionary<string, string>.Empty
+        .Add("packages", Metadata("HarnessPackages"))
+        .Add("environment", Environment.GetEnvironmentVariable(RunSettings.EnvironmentVariable) ?? RunSettings.DefaultEnvironment)
+        .Add("harness", typeof(ReportEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion)
+        .Add("os", OperatingSystem())
+        .Add("kernel", File.ReadAllText(KernelRelease).Trim())
+        .Add("dotnet", RuntimeInformation.FrameworkDescription);
+
+    /// <summary>What the scenarios found on the hosts; nothing where none needed a host.</summary>
+    public static ImmutableSortedDictionary<string, string> Found()
+    {
+        var found = ImmutableSortedDictionary<string, string>.Empty;
+        if (CurrentRun.Started is not { } run)
+            return found;
+        if (run.GuestImage is { } image)
+            found = found.Add("guest image", image);
+        return found.AddRange(run.Surveys.Values.Select(survey => KeyValuePair.Create($"host {survey.Host}", Describe(survey))));
+    }
+
+    private static string Describe(HostSurvey survey) => survey.Tools is { } tools
+        ? $"QEMU {tools.Version}, {tools.Accelerator}, {survey.Kernel}"
+        : $"no QEMU, {survey.Kernel}";
+
+    private static string OperatingSystem() => File.Exists(OsRelease)
+        ? File.ReadLines(OsRelease).FirstOrDefault(line => line.StartsWith("PRETTY_NAME=", StringComparison.Ordinal))?[12..].Trim('"') ?? "Linux"
+        : "Linux";
+
+    private static string Metadata(string key) =>
+        typeof(ReportEnvironment).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
+}

@@ -1,0 +1,45 @@
+using TestHarness.Evidence;
+using TestHarness.Failures;
+using TestHarness.Gherkin.Allure;
+
+namespace TestHarness.Steps.Reporting;
+
+/// <summary>The folder that a run reports to, whoever runs it.</summary>
+public static class RunReport
+{
+    public const string ResultsFolder = "allure-results";
+
+    private const int KeptRuns = 10;
+
+    private static readonly string[] ResultFiles =
+        ["*-result.json", "*-container.json", "*-attachment*", "environment.properties", "categories.json", ".*.tmp"];
+
+    /// <summary>Removes the results of the run before and the evidence of all but the last runs.</summary>
+    /// <exception cref="HarnessException">Class config: nothing can be written to the folder.</exception>
+    public static AllureOptions Start(string reports)
+    {
+        var results = Path.Combine(reports, ResultsFolder);
+        try
+        {
+            Directory.CreateDirectory(results);
+            foreach (var file in ResultFiles.SelectMany(pattern => Directory.GetFiles(results, pattern)))
+                File.Delete(file);
+            EvidenceRuns.KeepLast(Path.Combine(reports, EvidenceRuns.FolderName), KeptRuns - 1);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HarnessException(FailureClass.Config, $"reports cannot be written to {reports}: {e.Message}", e);
+        }
+
+        return new AllureOptions(results)
+        {
+            Environment = ReportEnvironment.Known(),
+            Findings = ReportEnvironment.Found,
+            Categories =
+            [
+                .. Enum.GetValues<FailureClass>().Select(HarnessException.Label).Select(label =>
+                    new AllureCategory(label, $@"(?s)\[{label}\].*", ["failed", "broken"])),
+            ],
+        };
+    }
+}

@@ -1,0 +1,84 @@
+using TestHarness.Cli.Tests.Support;
+
+namespace TestHarness.Cli.Tests.Commands;
+
+public sealed class ReadingTests
+{
+    private HarnessProcess harness = null!;
+
+    [SetUp]
+    public void Start() => harness = new HarnessProcess();
+
+    [TearDown]
+    public void End() => harness.Dispose();
+
+    [Test]
+    public async Task Lists_scenarios_with_place_and_tags()
+    {
+        var outcomes = HarnessProcess.Fixture("outcomes.feature");
+        var result = await harness.RunAsync("list", outcomes, "--tags", "@bad or @ignore");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Output, Is.EqualTo($"{outcomes}:6: Is ignored @ignore\n{outcomes}:10: Fails @bad\n"));
+            Assert.That(result.ExitCode, Is.Zero);
+        });
+    }
+
+    [Test]
+    public async Task Lists_what_can_be_read_and_names_what_cannot()
+    {
+        var result = await harness.RunAsync("list", HarnessProcess.Fixture("mistakes"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Output, Does.Contain("undefined.feature:2: A"));
+            Assert.That(result.Error, Does.Contain("syntax.feature:4:5: expected"));
+            Assert.That(result.ExitCode, Is.EqualTo(2));
+        });
+    }
+
+    [Test]
+    public async Task Finds_the_features_and_environments_of_the_project_right()
+    {
+        var result = await harness.RunAsync("validate");
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+    }
+
+    [Test]
+    public async Task Lists_steps_with_their_summaries()
+    {
+        var result = await harness.RunAsync("steps");
+        Assert.That(result.Output, Does.Contain("\nMigration\n  When the guest is migrated to {word}\n      One leg, with every check after it.\n"));
+    }
+
+    [Test]
+    public async Task Tells_why_a_scenario_cannot_run()
+    {
+        var result = await harness.RunAsync(
+            "check", HarnessProcess.Fixture("three-hosts.feature"), "--env", HarnessProcess.Fixture("no-qemu.yaml"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.Zero, result.Error);
+            Assert.That(result.Output, Does.Contain("no: needs 3 hosts, environment 'no-qemu' has 1").And.Contain("0 of 1 scenarios can run"));
+        });
+    }
+
+    [Test]
+    public async Task Has_nothing_to_clean_without_a_ledger()
+    {
+        var result = await harness.RunAsync("clean");
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((0, "nothing was left behind\n")));
+    }
+
+    [TestCase("--help", "harness run --tags '@smoke'")]
+    [TestCase("run --help", "--strict")]
+    [TestCase("--version", "0.1.0")]
+    public async Task Explains_itself(string arguments, string text)
+    {
+        var result = await harness.RunAsync(arguments.Split(' '));
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Output, Does.Contain(text));
+            Assert.That(result.ExitCode, Is.Zero);
+        });
+    }
+}

@@ -1,0 +1,90 @@
+using TestHarness.Cli.Setup;
+using TestHarness.Cli.Tests.Support;
+
+namespace TestHarness.Cli.Tests.Commands;
+
+/// <summary>On a machine without QEMU, which a PATH of links to all other programs makes of this one.</summary>
+public sealed class SetupTests
+{
+    private HarnessProcess harness = null!;
+    private string programs = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        if (File.Exists("/usr/libexec/qemu-kvm"))
+            Assert.Ignore("this machine has QEMU in a place that PATH does not hide");
+        harness = new HarnessProcess();
+        programs = Directory.CreateDirectory(Path.Combine(harness.Folder, "programs")).FullName;
+        foreach (var program in Directory.EnumerateFiles("/usr/bin").Where(path => !Path.GetFileName(path).StartsWith("qemu", StringComparison.Ordinal)))
+            File.CreateSymbolicLink(Path.Combine(programs, Path.GetFileName(program)), program);
+        harness.Variables["PATH"] = programs;
+    }
+
+    [TearDown]
+    public void End() => harness?.Dispose();
+
+    [Test]
+    public async Task Only_tells_what_it_would_install_when_dry()
+    {
+        Provide("apt-get", "exit 99");
+        var result = await harness.RunAsync("setup", "--dry-run");
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.Zero, result.Error);
+            Assert.That(result.Output, Does.Contain("missing: qemu-system-x86, which runs the guests"));
+            Assert.That(result.Output, Does.Match("would run: .*apt-get install -y --no-install-recommends qemu-system-x86 qemu-utils"));
+        });
+    }
+
+    [Test]
+    public async Task Tells_what_to_install_by_hand_without_apt()
+    {
+        File.Delete(Path.Combine(programs, "apt-get"));
+        var result = await harness.RunAsync("setup", "--dry-run");
+        Assert.That(result.Output, Does.Contain("install it by hand (Debian has it in qemu-system-x86); there is no apt-get here"));
+    }
+
+    [Test]
+    public async Task A_run_installs_what_is_missing_first()
+    {
+        if (!Environment.IsPrivilegedProcess)
+            Assert.Ignore("this takes root");
+        Provide("apt-get", $"""echo "$@" >> '{harness.Folder}/apt.log'; : > '{programs}/qemu-system-x86_64'; : > '{programs}/qemu-img'""");
+        var result = await harness.RunAsync(
+            "run", HarnessProcess.Fixture("three-hosts.feature"), "--env", HarnessProcess.Fixture("no-qemu.yaml"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.Zero, result.Error + result.Output);
+            Assert.That(
+                File.ReadAllLines(Path.Combine(harness.Folder, "apt.log")),
+                Is.EqualTo(new[] { "update", "install -y --no-install-recommends qemu-system-x86 qemu-utils" }));
+        });
+    }
+
+    [Test]
+    public async Task A_run_goes_on_when_the_installation_fails()
+    {
+        if (!Environment.IsPrivilegedProcess)
+            Assert.Ignore("this takes root");
+        Provide("apt-get", "echo no network >&2; exit 100");
+        var result = await harness.RunAsync(
+            "run", HarnessProcess.Fixture("three-hosts.feature"), "--env", HarnessProcess.Fixture("no-qemu.yaml"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.Zero, result.Error);
+            Assert.That(result.Output, Does.Contain("exited with 100: no network").And.Contain("0 passed, 0 failed, 1 skipped"));
+        });
+    }
+
+    [Test]
+    public void Finds_a_program_on_the_path() => Assert.That(Requirement.Find("sh"), Does.EndWith("/sh"));
+
+    private void Provide(string name, string script)
+    {
+        var path = Path.Combine(programs, name);
+        File.Delete(path);
+        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
+}

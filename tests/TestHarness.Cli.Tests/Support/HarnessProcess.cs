@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using TestHarness.Cli.Setup;
+
+namespace TestHarness.Cli.Tests.Support;
+
+/// <summary>The built command, run as a user runs it, with reports and state of its own.</summary>
+internal sealed class HarnessProcess : IDisposable
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("harness-cli-tests-");
+
+    public string Folder => folder.FullName;
+
+    public string Reports => Path.Combine(Folder, "reports");
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "Fixtures", name);
+
+    public async Task<HarnessOutput> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return await EndAsync(process, process.StandardOutput.ReadToEndAsync());
+    }
+
+    /// <summary>Sends SIGINT, as Ctrl-C does, once a line of the output has the text.</summary>
+    public async Task<HarnessOutput> InterruptAsync(string text, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return await EndAsync(process, ReadAndInterruptAsync(process, text));
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private Process Start(string[] arguments)
+    {
+        string[] all = [Path.Combine(AppContext.BaseDirectory, "harness.dll"), .. arguments];
+        var start = new ProcessStartInfo(Requirement.Find("dotnet")!, all)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("TESTHARNESS_ENVIRONMENT");
+        start.Environment.Remove("TESTHARNESS_STRICT");
+        start.Environment["TESTHARNESS_REPORTS"] = Reports;
+        start.Environment["XDG_STATE_HOME"] = Path.Combine(Folder, "state");
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private static async Task<HarnessOutput> EndAsync(Process process, Task<string> output)
+    {
+        var error = process.StandardError.ReadToEndAsync();
+        using var bound = new CancellationTokenSource(Bound);
+        try
+        {
+            await process.WaitForExitAsync(bound.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"harness did not end within {Bound}; it said: {await output}{await error}");
+        }
+
+        return new HarnessOutput(process.ExitCode, await output, await error);
+    }
+
+    private static async Task<string> ReadAndInterruptAsync(Process process, string text)
+    {
+        var lines = new List<string>();
+        var isSent = false;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lines.Add(line);
+            if (isSent || !line.Contains(text, StringComparison.Ordinal))
+                continue;
+            isSent = true;
+            using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            await kill.WaitForExitAsync();
+        }
+
+        return string.Join('\n', lines);
+    }
+}
+
+internal sealed record HarnessOutput(int ExitCode, string Output, string Error);
