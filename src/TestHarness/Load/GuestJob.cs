@@ -10,7 +10,7 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
 {
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(30);
 
-    /// <remarks>nice takes back the priority of the console's shell.</remarks>
+    /// <remarks>renice takes back the priority of the console's shell; busybox-static has no nice.</remarks>
     /// <param name="script">Run with the job's directory as working directory; it must end soon after a file named stop appears there.</param>
     public static async Task<GuestJob> StartAsync(IGuestShell shell, string name, string script, CancellationToken cancellationToken)
     {
@@ -18,9 +18,10 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
         var start = $$"""
             mkdir -p {{job.Directory}} && cd {{job.Directory}} && rm -f * || exit
             cat > script <<'END-OF-SCRIPT'
+            renice 0 -p $$ > /dev/null
             {{script}}
             END-OF-SCRIPT
-            (setsid nice -n 10 sh script > output 2>&1; echo $? > exit) < /dev/null > /dev/null 2>&1 &
+            (setsid sh script > output 2>&1; echo $? > exit) < /dev/null > /dev/null 2>&1 &
             """;
         var result = await shell.RunAsync(start, CommandTimeout, cancellationToken);
         return result.ExitCode == 0

@@ -19,6 +19,7 @@ public sealed record LegSummary(ImmutableArray<LegReport> Legs)
     /// <exception cref="HarnessException">Class migration: the legs became slower than that.</exception>
     public string CheckTrend(double factor)
     {
+        RequireLegs("a trend");
         var third = Math.Max(1, Legs.Length / 3);
         var (first, last) = (Median(Legs.Take(third)), Median(Legs.TakeLast(third)));
         var trend = $"median total time of the first {third} legs {first:0} ms, of the last {third} {last:0} ms";
@@ -35,9 +36,14 @@ public sealed record LegSummary(ImmutableArray<LegReport> Legs)
 
     private void Check(FailureClass failureClass, string expected, Func<LegReport, bool> isOver)
     {
-        if (Legs.IsEmpty)
-            throw new HarnessException(FailureClass.Config, $"{expected} was expected of every leg, but no leg was made");
+        RequireLegs(expected);
         if (Legs.Where(isOver).ToArray() is { Length: > 0 } over)
             throw new HarnessException(failureClass, $"expected {expected}, found: {string.Join("; ", over.Select(leg => leg.ToString()))}");
+    }
+
+    private void RequireLegs(string expected)
+    {
+        if (Legs.IsEmpty)
+            throw new HarnessException(FailureClass.Config, $"{expected} was expected of the legs, but no leg was made");
     }
 }

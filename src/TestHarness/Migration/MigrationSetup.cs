@@ -11,6 +11,7 @@ internal static class MigrationSetup
         ImmutableDictionary.CreateRange(StringComparer.Ordinal, new KeyValuePair<string, bool>[]
         {
             new("events", true),
+            new("return-path", true),
             new("multifd", options.MultifdChannels > 0),
             new("postcopy-ram", options.Mode == MigrationMode.Postcopy),
             new("auto-converge", options.AutoConverge),

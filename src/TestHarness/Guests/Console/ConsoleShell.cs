@@ -11,7 +11,6 @@ namespace TestHarness.Guests.Console;
 public sealed partial class ConsoleShell : IGuestShell, IDisposable
 {
     private const int Attempts = 5;
-    private const string Interrupt = "\x03";
 
     /// <summary>
     /// Typed at the guest's prompt: a shell without prompt, echo, line editing or a limit to a line's length. dd, as busybox's cat would
@@ -26,13 +25,16 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     private const string Prepare =
         """renice -n -10 -p $$ > /dev/null 2>&1; trap : INT; ths() { echo; echo "th-begin $1 $C"; base64 /run/th.out; echo "th-end $1 $(wc -c < /run/th.out)"; }; printf '\nth-%s\n' ready""";
 
-    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(20);
+    private const string Interrupt = "\x03";
+
+    private static readonly TimeSpan TakeOverTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan InterruptTimeout = TimeSpan.FromSeconds(1);
 
     private readonly SerialConsole _console;
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly string _endOfScript = $"th-script-{Guid.NewGuid():n}";
     private int _number;
-    private bool _recoveryDue;
+    private string _due = "";
 
     private ConsoleShell(SerialConsole console) => _console = console;
 
@@ -43,10 +45,10 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     {
         await console.WaitForAsync(ready, 0, bootTimeout, "waiting for the guest to boot", cancellationToken);
         var position = console.Position;
-        await console.SendAsync($"{TakeOver}\n", SendTimeout, cancellationToken);
-        await console.WaitForAsync(Taken(), position, SendTimeout, "taking over the serial console", cancellationToken);
-        await console.SendAsync($"{Prepare}\n", SendTimeout, cancellationToken);
-        await console.WaitForAsync(Ready(), position, SendTimeout, "taking over the serial console", cancellationToken);
+        await console.SendAsync($"{TakeOver}\n", TakeOverTimeout, cancellationToken);
+        await console.WaitForAsync(Taken(), position, TakeOverTimeout, "taking over the serial console", cancellationToken);
+        await console.SendAsync($"{Prepare}\n", TakeOverTimeout, cancellationToken);
+        await console.WaitForAsync(Ready(), position, TakeOverTimeout, "taking over the serial console", cancellationToken);
         return new ConsoleShell(console);
     }
 
@@ -55,12 +57,12 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         await _one.WaitAsync(cancellationToken);
         try
         {
-            var position = _console.Position;
-            var recovery = _recoveryDue ? $"{Interrupt}\n{EndOfScript(_number)}\n" : "";
             var id = $"{++_number}";
-            await _console.SendAsync(recovery + Request(script, id), timeout, cancellationToken);
-            _recoveryDue = false;
-            return await ReceiveAsync(id, position, $"the guest runs '{Shorten(script)}'", timeout, cancellationToken);
+            var position = _console.Position;
+            await SendAsync(Request(script, id), timeout, cancellationToken);
+            var result = await ReceiveAsync(id, position, $"the guest runs '{Shorten(script)}'", timeout, cancellationToken);
+            _due = "";
+            return result;
         }
         catch (Exception exception) when (exception is HarnessException or OperationCanceledException)
         {
@@ -75,15 +77,22 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
 
     public void Dispose() => _one.Dispose();
 
-    private static string Request(string script, string id)
+    private string Request(string script, string id)
     {
         if (script.FirstOrDefault(c => char.IsControl(c) && c is not ('\n' or '\t')) is not '\0' and var control)
             throw new HarnessException(FailureClass.Config, $"a script for a serial console cannot have the control character 0x{(int)control:x2}");
 
-        return $"sh > /run/th.out 2>&1 <<'{EndOfScript(id)}'\n{{ :\n{script}\n}} < /dev/null\n{EndOfScript(id)}\nC=$?; ths {id}\n";
+        return $"sh > /run/th.out 2>&1 <<'{_endOfScript}'\n{{ :\n{script}\n}} < /dev/null\n{_endOfScript}\nC=$?; ths {id}\n";
     }
 
-    private static string EndOfScript(object id) => $"th-script-{id}";
+    /// <summary>Half a request that is followed by the end of its script is a syntax error: nothing of it is run.</summary>
+    private async Task SendAsync(string request, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var first = _due;
+        _due = $"{Interrupt}\n{_endOfScript}\n";
+        await _console.SendAsync(first + request, timeout, cancellationToken);
+        _due = Interrupt;
+    }
 
     private async Task<ShellResult> ReceiveAsync(
         string id, int position, string what, TimeSpan timeout, CancellationToken cancellationToken)
@@ -96,22 +105,19 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
                 return result;
 
             position = _console.Position;
-            await _console.SendAsync($"ths {id}\n", SendTimeout, cancellationToken);
+            await _console.SendAsync($"ths {id}\n", timeout, cancellationToken);
         }
 
         throw new HarnessException(FailureClass.GuestHealth, $"{what}: the answer came damaged {Attempts} times over the serial console");
     }
 
-    /// <summary>
-    /// Ends the script. Of one that the guest has not read whole the terminal drops the rest, so the next command ends it first: as it
-    /// lacks its closing brace, nothing of it is run.
-    /// </summary>
+    /// <summary>Ends the script now, or before the next one if the guest does not read.</summary>
     private async Task InterruptAsync()
     {
-        _recoveryDue = true;
         try
         {
-            await _console.SendAsync(Interrupt, InterruptTimeout);
+            await _console.SendAsync(_due, InterruptTimeout);
+            _due = "";
         }
         catch (Exception exception) when (exception is HarnessException or ObjectDisposedException)
         {

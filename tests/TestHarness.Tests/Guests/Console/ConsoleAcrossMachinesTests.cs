@@ -2,6 +2,7 @@ using System.Text;
 using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Migration;
+using TestHarness.Qemu.Machines;
 
 namespace TestHarness.Tests.Guests.Console;
 
@@ -37,7 +38,7 @@ internal sealed class ConsoleAcrossMachinesTests
         Assert.That(Encoding.UTF8.GetString(log.ToArray()), Does.Contain("init: the guest is up").And.Contain("the last words of the guest"));
     }
 
-    private static async Task MigrateAsync(Workbench bench, Guest guest, TestHarness.Qemu.Machines.QemuMachine destination)
+    private static async Task MigrateAsync(Workbench bench, Guest guest, QemuMachine destination)
     {
         var source = guest.Machine;
         await using var migration = await GuestMigration.StartAsync(

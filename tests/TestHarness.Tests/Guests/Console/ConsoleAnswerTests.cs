@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using TestHarness.Guests.Console;
 
@@ -28,14 +27,14 @@ internal sealed class ConsoleAnswerTests
     }
 
     [Test]
-    public void A_character_that_is_lost_or_wrong_is_noticed()
+    public void Characters_that_are_lost_are_noticed()
     {
         var answer = Answer("hello", 0);
-        for (var place = answer.IndexOf("th-begin", StringComparison.Ordinal); place < answer.Length - 2; place++)
+        var output = answer.IndexOf("aGVsbG8=", StringComparison.Ordinal);
+        for (var length = 1; length <= 8; length++)
         {
-            Assert.That(Accepted(answer.Remove(place, 1)), Is.AnyOf(null, "hello"), $"without character {place}");
-            var wrong = answer[place] == '#' ? '$' : '#';
-            Assert.That(Accepted(answer[..place] + wrong + answer[(place + 1)..]), Is.AnyOf(null, "hello"), $"with a wrong character {place}");
+            for (var place = output; place + length <= output + 8; place++)
+                Assert.That(ConsoleAnswer.Read("7", answer.Remove(place, length))?.Output, Is.AnyOf(null, "hello"), $"without {length} from {place} on");
         }
     }
 
@@ -45,7 +44,7 @@ internal sealed class ConsoleAnswerTests
 
     [Test]
     public void Half_an_answer_is_not_taken() =>
-        Assert.That(ConsoleAnswer.Read("7", Answer("hello", 0)[..^60]), Is.Null);
+        Assert.That(ConsoleAnswer.Read("7", Answer("hello", 0)[..^4]), Is.Null);
 
     [Test]
     public void What_a_person_reads_has_no_answers() =>
@@ -57,8 +56,6 @@ internal sealed class ConsoleAnswerTests
     {
         var bytes = Encoding.UTF8.GetBytes(output);
         var lines = Convert.ToBase64String(bytes).Chunk(76).Select(chunk => $"{new string(chunk)}\r\n");
-        return $"\r\nth-begin {id} {exitCode}\r\n{string.Concat(lines)}th-end {id} {Convert.ToHexStringLower(SHA256.HashData(bytes))}  -\r\n";
+        return $"\r\nth-begin {id} {exitCode}\r\n{string.Concat(lines)}th-end {id} {bytes.Length}\r\n";
     }
-
-    private static string? Accepted(string text) => ConsoleAnswer.Read("7", text)?.Output;
 }

@@ -18,6 +18,7 @@ internal sealed class ConsoleShellTests : GuestFixture
     [TestCase("no-such-program", 127)]
     [TestCase("if", 2)]
     [TestCase("", 0)]
+    [TestCase("# nothing", 0)]
     public async Task Tells_the_exit_code(string script, int exitCode) =>
         Assert.That((await Shell.RunAsync(script, Soon)).ExitCode, Is.EqualTo(exitCode));
 
@@ -38,9 +39,16 @@ internal sealed class ConsoleShellTests : GuestFixture
     [Test]
     public async Task Output_that_looks_like_an_answer_is_output()
     {
-        const string Imitation = "th-begin 1 0\nZm9v\nth-end 1 b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c  -";
+        const string Imitation = "th-begin 1 0\nZm9v\nth-end 1 3";
         Assert.That((await Shell.RunAsync($"echo '{Imitation}'", Soon)).Output, Is.EqualTo($"{Imitation}\n"));
     }
+
+    [TestCase(3)]
+    [TestCase(13)]
+    [TestCase(127)]
+    public void A_script_with_a_control_character_is_refused(int character) =>
+        Assert.That(
+            async () => await Shell.RunAsync($"echo {(char)character}", Soon), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] a script for a serial console"));
 
     [Test]
     public async Task Standard_error_is_part_of_the_output() =>
@@ -138,7 +146,7 @@ internal sealed class ConsoleShellTests : GuestFixture
         await Guest.Machine.Qmp.StopAsync();
         try
         {
-            var script = $"true {new string('x', 1 << 19)}";
+            var script = $"true {new string('x', 1 << 18)}";
             var failure = Assert.ThrowsAsync<HarnessException>(() => Shell.RunAsync(script, TimeSpan.FromSeconds(1)).WaitAsync(Soon))!;
             Assert.That(failure.Message, Does.StartWith("[guest-health] the guest did not read its serial port for 1 s; the console's last lines: "));
         }

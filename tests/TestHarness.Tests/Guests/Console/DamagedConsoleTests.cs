@@ -15,11 +15,11 @@ internal sealed class DamagedConsoleTests
         await using var guest = new FakeGuest(async terminal =>
         {
             await terminal.BootAsync();
-            var id = await terminal.ReadCallAsync("th");
+            var id = await terminal.ReadScriptAsync();
             await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, id).Replace("aGVsbG8", "aGVsb", StringComparison.Ordinal));
-            Assert.That(await terminal.ReadCallAsync("ths"), Is.EqualTo(id));
+            Assert.That(await terminal.ReadAgainAsync(), Is.EqualTo(id));
             await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, id));
-            await terminal.ReadCallAsync("th");
+            await terminal.ReadScriptAsync();
         });
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
         using var shell = await StartAsync(console);
@@ -33,11 +33,11 @@ internal sealed class DamagedConsoleTests
         await using var guest = new FakeGuest(async terminal =>
         {
             await terminal.BootAsync();
-            var id = await terminal.ReadCallAsync("th");
+            var id = await terminal.ReadScriptAsync();
             while (true)
             {
                 await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, id).Replace("aGVsbG8", "aGVsb", StringComparison.Ordinal));
-                await terminal.ReadCallAsync("ths");
+                await terminal.ReadAgainAsync();
             }
         });
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
@@ -50,29 +50,12 @@ internal sealed class DamagedConsoleTests
     }
 
     [Test]
-    public async Task A_script_that_arrives_damaged_is_sent_again()
-    {
-        await using var guest = new FakeGuest(async terminal =>
-        {
-            await terminal.BootAsync();
-            for (var attempt = 1; attempt < 3; attempt++)
-                await terminal.SendAsync($"\r\nth-again {await terminal.ReadCallAsync("th")}\r\n");
-            await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, await terminal.ReadCallAsync("th")));
-            await terminal.ReadCallAsync("th");
-        });
-        await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
-        using var shell = await StartAsync(console);
-
-        Assert.That((await shell.RunAsync("echo hello", Soon)).Output, Is.EqualTo("hello"));
-    }
-
-    [Test]
     public async Task A_guest_that_does_not_boot_is_an_error_with_its_last_lines()
     {
         await using var guest = new FakeGuest(async terminal =>
         {
             await terminal.SendAsync("Kernel panic - not syncing: VFS: Unable to mount root fs\r\n");
-            await terminal.ReadCallAsync("th");
+            await terminal.ReadScriptAsync();
         });
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
 
@@ -89,7 +72,7 @@ internal sealed class DamagedConsoleTests
         await using var guest = new FakeGuest(async terminal =>
         {
             await terminal.BootAsync();
-            await terminal.ReadCallAsync("th");
+            await terminal.ReadScriptAsync();
             await terminal.SendAsync("[    9.000000] reboot: Power down\r\n");
         });
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);

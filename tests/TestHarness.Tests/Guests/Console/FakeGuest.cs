@@ -50,21 +50,31 @@ internal sealed partial class FakeTerminal(Stream stream, StreamReader reader, C
     {
         await SendAsync("init: the guest is up after 1 s\r\n# ");
         await reader.ReadLineAsync(ending);
+        await SendAsync("\r\nth-taken\r\n");
+        await reader.ReadLineAsync(ending);
         await SendAsync("\r\nth-ready\r\n");
     }
 
-    /// <summary>The number of the script that is to be run, or whose answer is asked for again.</summary>
-    public async Task<string> ReadCallAsync(string function)
+    /// <summary>The number of the script that is to be run.</summary>
+    public Task<string> ReadScriptAsync() => ReadAsync(Script());
+
+    /// <summary>The number of the script whose answer is asked for again.</summary>
+    public Task<string> ReadAgainAsync() => ReadAsync(Again());
+
+    private async Task<string> ReadAsync(Regex wanted)
     {
         while (await reader.ReadLineAsync(ending) is { } line)
         {
-            if (Call().Match(line) is { Success: true } call && call.Groups["function"].Value == function)
-                return call.Groups["id"].Value;
+            if (wanted.Match(line) is { Success: true } match)
+                return match.Groups[1].Value;
         }
 
         throw new IOException("the harness went");
     }
 
-    [GeneratedRegex(@"^\x03*(?<function>ths?) (?<id>\d+)")]
-    private static partial Regex Call();
+    [GeneratedRegex(@"^C=\$\?; ths (\d+)$")]
+    private static partial Regex Script();
+
+    [GeneratedRegex(@"^ths (\d+)$")]
+    private static partial Regex Again();
 }

@@ -1,0 +1,84 @@
+using TestHarness.Failures;
+using TestHarness.Guests.Image;
+
+namespace TestHarness.Tests.Guests.Image;
+
+[TestFixture]
+internal sealed class GuestImageBuilderTests
+{
+    private static readonly string[] Lookup = ["apt-cache", "apt-get"];
+
+    private AptHost _host = null!;
+
+    [SetUp]
+    public void SetUp() => _host = new AptHost();
+
+    [TearDown]
+    public async Task TearDown() => await _host.DisposeAsync();
+
+    [Test]
+    [Category("slow")]
+    public async Task Two_builds_at_once_make_one_image_and_a_third_builds_nothing()
+    {
+        var builder = new GuestImageBuilder(_host, _host.Cache);
+        BootImage[] images;
+        try
+        {
+            images = await Task.WhenAll(builder.BuildAsync(), builder.BuildAsync());
+        }
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight || _host.Programs is [.., "sh"])
+        {
+            Assert.Ignore($"the packages cannot be had: {exception.Message}");
+            throw;
+        }
+
+        Assert.That(images[0], Is.EqualTo(images[1]));
+        Assert.That(Directory.GetDirectories(Path.Combine(_host.Cache, "guest-image")), Is.EqualTo([Path.GetDirectoryName(images[0].Kernel)]));
+        Assert.That(new FileInfo(images[0].Initramfs).Length, Is.GreaterThan(500_000));
+        Assert.That(images[0].Description, Does.Contain("busybox-static"));
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(images[0].Kernel)!), Has.Length.EqualTo(2));
+
+        var before = _host.Programs.Length;
+        var written = File.GetLastWriteTimeUtc(images[0].Kernel);
+        Assert.That(await builder.BuildAsync(), Is.EqualTo(images[0]));
+        Assert.That(_host.Programs.Skip(before), Is.EqualTo(Lookup));
+        Assert.That(File.GetLastWriteTimeUtc(images[0].Kernel), Is.EqualTo(written));
+    }
+
+    [Test]
+    public void A_machine_whose_apt_knows_no_kernel_is_told_what_to_do()
+    {
+        _host.Replace("apt-cache", "echo 'E: No packages found' >&2; exit 100");
+
+        var failure = Refused();
+
+        Assert.That(failure.Message, Is.EqualTo(
+            "[preflight] apt knows no package linux-image-cloud-amd64: run './harness setup' or 'apt-get update' first (it said: E: No packages found)"));
+    }
+
+    [Test]
+    public void A_machine_whose_apt_cannot_download_is_told_what_to_do()
+    {
+        _host.Replace("apt-cache", "echo 'linux-image-cloud-amd64'; echo '  Depends: linux-image-6.1.0-1-cloud-amd64'");
+        _host.Replace("apt-get", "echo \"E: Can't find a source to download\" >&2; exit 100");
+
+        Assert.That(Refused().Message, Does.StartWith("[preflight] apt cannot download linux-image-6.1.0-1-cloud-amd64 and busybox-static: run ")
+            .And.Contains("Can't find a source"));
+    }
+
+    [Test]
+    public void A_build_that_fails_leaves_nothing()
+    {
+        _host.Replace("apt-cache", "echo '  Depends: linux-image-6.1.0-1-cloud-amd64'");
+        _host.Replace("apt-get", "[ \"$2\" != --print-uris ] || echo \"'http://x/a.deb' a.deb 3 SHA256:0\"; case $* in *--print-uris*) ;; *) echo no > a.deb;; esac");
+
+        var failure = Refused();
+
+        Assert.That(failure, Has.Property("FailureClass").EqualTo(FailureClass.Provision));
+        Assert.That(failure.Message, Does.Contain("dpkg-deb").And.Contains("a.deb"));
+        Assert.That(Directory.GetFileSystemEntries(Path.Combine(_host.Cache, "guest-image")), Is.Empty);
+    }
+
+    private HarnessException Refused() =>
+        Assert.ThrowsAsync<HarnessException>(() => new GuestImageBuilder(_host, _host.Cache).BuildAsync())!;
+}

@@ -1,0 +1,119 @@
+using TestHarness.Failures;
+using TestHarness.Guests;
+using TestHarness.Load;
+using TestHarness.Tests.Guests;
+
+namespace TestHarness.Tests.Load;
+
+/// <summary>Loads in a real guest.</summary>
+[TestFixture]
+internal sealed class GuestLoadTests : GuestFixture
+{
+    [Test]
+    public async Task Stamped_blocks_are_written_checked_and_damage_is_found()
+    {
+        var load = await StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/sda");
+        await WaitForBlocksAsync("stamped", "written", 70);
+        load.CheckRunning(await StatusAsync(load));
+
+        await load.StopAsync();
+
+        Assert.That(load.Description, Is.EqualTo("stamped blocks of 64 KiB to /dev/sda"));
+        Assert.That(await load.VerifyAsync(), Does.Match(@"^\d+ stamped blocks: the last 64 are all on LUN lun0 .*, and the guest reads the same$"));
+
+        await Lun.OverwriteAsync(Bench.Host, (3 * Stamps.BlockSize) + 100, 10);
+        var failure = Assert.ThrowsAsync<HarnessException>(() => load.VerifyAsync())!;
+        Assert.That(failure.Message, Does.StartWith($"[data] LUN lun0 ({Lun.Path} on this machine): slot 3 must hold block "));
+    }
+
+    [Test]
+    public async Task A_dd_is_repeated_until_it_is_stopped_and_compared()
+    {
+        var command = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=64k count=4 oflag=direct");
+        var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), command);
+        await WaitForBlocksAsync("dd", "passes", 2);
+        load.CheckRunning(await StatusAsync(load));
+
+        await load.StopAsync();
+
+        Assert.That(load.Description, Is.EqualTo($"{command}"));
+        Assert.That(await load.VerifyAsync(), Does.StartWith("SHA-256 of the first 0.25 MiB is the same in the guest and on LUN lun0")
+            .Or.StartsWith("SHA-256 of the first 0 MiB"));
+        await Lun.OverwriteAsync(Bench.Host, 1000, 10);
+        await Shell.RunAsync("true", Soon);
+        Assert.That(await load.VerifyAsync(), Does.StartWith("SHA-256"), "both sides read the medium");
+    }
+
+    [Test]
+    public async Task A_dd_that_writes_past_the_end_is_reported_in_its_own_words()
+    {
+        var load = await DdLoad.StartAsync(
+            Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse($"dd if=/dev/zero of=/dev/sda bs=1M count=100 seek=15 oflag=direct"));
+        await Shell.RunAsync("while [ ! -e /run/testharness/dd/exit ]; do sleep 0.05; done", Soon);
+
+        var running = Assert.ThrowsAsync<HarnessException>(async () => load.CheckRunning(await StatusAsync(load)))!;
+        Assert.That(running.Message, Does.StartWith("[data] the load has ended by itself, with exit code 1").And.Contains("No space left on device"));
+        var stopped = Assert.ThrowsAsync<HarnessException>(() => load.StopAsync())!;
+        Assert.That(stopped.Message, Does.StartWith("[data] the load failed in the guest, with exit code 1").And.Contains("No space left on device"));
+    }
+
+    [Test]
+    public async Task A_second_load_of_a_kind_starts_anew()
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            var load = await StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/sda");
+            await WaitForBlocksAsync("stamped", "written", 3);
+            await load.StopAsync();
+            Assert.That(await load.VerifyAsync(), Does.Contain("stamped blocks: the last "));
+        }
+    }
+
+    [Test]
+    public async Task A_load_that_is_stopped_at_once_is_well()
+    {
+        var load = await StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/sda");
+        await load.StopAsync();
+        Assert.That(await load.VerifyAsync(), Does.Contain("stamped blocks"));
+    }
+
+    [Test]
+    public void A_device_that_is_not_there_is_reported()
+    {
+        var failure = Assert.ThrowsAsync<HarnessException>(async () =>
+        {
+            var load = await StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/none/x");
+            await load.StopAsync();
+        })!;
+        Assert.That(failure.Message, Does.StartWith("[data] the load failed in the guest").And.Contains("/dev/none/x"));
+    }
+
+    [Test]
+    public async Task The_meter_counts_what_the_guest_writes_and_tells_when_it_stops()
+    {
+        await using var meter = new LoadMeter("data-disk1", Guest.Machine.Qmp);
+        await Shell.RunAsync("dd if=/dev/zero of=/dev/sda bs=64k count=10 oflag=direct", Soon);
+        await meter.StopAsync();
+
+        Assert.That(meter.Series.Samples, Is.Not.Empty);
+        await using var idle = new LoadMeter("data-disk1", Guest.Machine.Qmp);
+        var failure = Assert.ThrowsAsync<HarnessException>(() => idle.WaitForProgressAsync(TimeSpan.FromSeconds(1)))!;
+        Assert.That(failure.Message, Does.StartWith("[data] the guest has written nothing to data-disk1 for 1 s"));
+    }
+
+    [Test]
+    public async Task The_meter_of_a_device_that_is_not_there_says_so()
+    {
+        await using var meter = new LoadMeter("no-disk", Guest.Machine.Qmp);
+        var failure = Assert.ThrowsAsync<HarnessException>(() => meter.WaitForProgressAsync(TimeSpan.FromSeconds(2)))!;
+        Assert.That(failure.Message, Does.Contain("QEMU has no block device 'no-disk'; it has: data-disk1"));
+    }
+
+    private async Task<string> StatusAsync(IGuestLoad load) => (await Shell.RunAsync(load.StatusScript, Soon)).Output;
+
+    private async Task WaitForBlocksAsync(string job, string counter, int least)
+    {
+        var script = $"cd /run/testharness/{job}; until [ \"$(cat {counter} 2>/dev/null || echo 0)\" -ge {least} ]; do [ ! -e exit ] || exit 1; sleep 0.05; done";
+        Assert.That(await Shell.RunAsync(script, Soon), Has.Property("ExitCode").Zero);
+    }
+}

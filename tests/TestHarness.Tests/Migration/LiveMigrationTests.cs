@@ -1,0 +1,164 @@
+using TestHarness.Failures;
+using TestHarness.Migration;
+using TestHarness.Qmp.Machine;
+using TestHarness.Qmp.Migrate;
+using TestHarness.Tests.Guests;
+
+namespace TestHarness.Tests.Migration;
+
+[TestFixture]
+internal sealed class LiveMigrationTests : BareMigration
+{
+    [Test]
+    public async Task A_completed_leg_leaves_the_guest_on_the_destination()
+    {
+        await StartMachinesAsync();
+
+        var result = (await (await StartAsync()).CompleteAsync(null)).OrThrow();
+
+        Assert.That(result, Has.Property("Source").EqualTo("source").And.Property("Destination").EqualTo("destination")
+            .And.Property("Status").EqualTo(MigrationStatus.Completed).And.Property("Error").Null);
+        Assert.That(result.Statistics, Has.Property("Transferred").Positive.And.Property("DirtySyncCount").Positive
+            .And.Property("TotalTime").GreaterThan(TimeSpan.Zero));
+        Assert.That(result.Window.End, Is.GreaterThan(result.Window.Start));
+        Assert.That((await Source.Qmp.QueryStatusAsync()).Status, Is.EqualTo("postmigrate"));
+        Assert.That(await Destination.Qmp.QueryStatusAsync(), Is.EqualTo(new RunStatus("running", true)));
+        Assert.That(Destination.Qmp.Events.Since(0).Select(e => e.Name), Has.Member("RESUME"));
+    }
+
+    [Test]
+    public async Task Cancelled_the_source_goes_on_and_the_next_attempt_completes()
+    {
+        await StartMachinesAsync();
+        var migration = await StartAsync(Slow);
+        await migration.WaitUntilActiveAsync();
+
+        var result = await migration.CancelAsync();
+
+        Assert.That(result.Status, Is.EqualTo(MigrationStatus.Cancelled));
+        Assert.That((await Source.Qmp.QueryStatusAsync()).Running);
+        Assert.That(() => result.OrThrow(), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[migration] source to destination: cancelled: "));
+
+        var again = await Bench.StartIncomingAsync("another destination", Destination.CommandLine.Without("incoming"));
+        var second = await LiveMigration.StartAsync(Source.Qmp, again.Qmp, new MigrationOptions(), "tcp:127.0.0.1:0");
+        (await second.CompleteAsync(null)).OrThrow();
+    }
+
+    [Test]
+    public async Task When_the_destination_is_killed_the_source_goes_on()
+    {
+        await StartMachinesAsync();
+        var migration = await StartAsync(Slow);
+        await migration.WaitUntilActiveAsync();
+
+        await Destination.KillAsync();
+        var result = await migration.CompleteAsync(null);
+
+        Assert.That(result.Status, Is.EqualTo(MigrationStatus.Failed));
+        Assert.That((await Source.Qmp.QueryStatusAsync()).Running);
+        Assert.That(() => result.OrThrow(), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[migration] source to destination: failed: "));
+        Assert.That(result.Error, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task When_the_source_is_killed_the_wait_ends()
+    {
+        await StartMachinesAsync();
+        var migration = await StartAsync(Slow);
+        var end = migration.CompleteAsync(new LegProgress(_ => { }, 1));
+
+        await Source.KillAsync();
+
+        var failure = Assert.ThrowsAsync<HarnessException>(() => end.WaitAsync(TimeSpan.FromSeconds(20)))!;
+        Assert.That(failure.Message, Does.StartWith("[qmp] source: the QMP session ended while waiting for the end of the migration"));
+    }
+
+    [Test]
+    public async Task A_timeout_tells_the_last_state()
+    {
+        await StartMachinesAsync();
+        var migration = await StartAsync(Slow with { Timeout = TimeSpan.FromMilliseconds(500) });
+
+        var failure = Assert.ThrowsAsync<HarnessException>(() => migration.CompleteAsync(null))!;
+
+        Assert.That(failure.Message, Does.Contain("waited 0.5 s for the end of the migration; ").And.Contains("last command ")
+            .And.Contains("MIGRATION {\"status\": \"active\"}"));
+    }
+
+    [Test]
+    public async Task When_the_destination_cannot_take_the_guest_the_source_goes_on()
+    {
+        await StartMachinesAsync();
+        var other = await Bench.StartIncomingAsync("smaller", Workbench.Bare().WithMemory(8));
+
+        var migration = await LiveMigration.StartAsync(Source.Qmp, other.Qmp, new MigrationOptions(), "tcp:127.0.0.1:0");
+        var result = await migration.CompleteAsync(null);
+
+        Assert.That(result.Status, Is.EqualTo(MigrationStatus.Failed));
+        Assert.That((await Source.Qmp.QueryStatusAsync()).Running);
+    }
+
+    [Test]
+    public async Task Multifd_sends_through_its_channels()
+    {
+        await StartMachinesAsync();
+        var result = (await (await StartAsync(new MigrationOptions { MultifdChannels = 3 })).CompleteAsync(null)).OrThrow();
+
+        Assert.That(result.Info.Ram!.MultifdBytes, Is.Positive);
+        Assert.That((await Source.Qmp.QueryMigrateParametersAsync())["multifd-channels"].GetInt32(), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Options_of_an_attempt_do_not_last()
+    {
+        await StartMachinesAsync();
+        var migration = await StartAsync(Slow with { AutoConverge = true, MultifdChannels = 2 });
+        await migration.WaitUntilActiveAsync();
+        await migration.CancelAsync();
+        var again = await Bench.StartIncomingAsync("another destination", Destination.CommandLine.Without("incoming"));
+
+        var second = await LiveMigration.StartAsync(Source.Qmp, again.Qmp, new MigrationOptions(), "tcp:127.0.0.1:0");
+
+        (await second.CompleteAsync(null)).OrThrow();
+        Assert.That(await Source.Qmp.QueryMigrateCapabilitiesAsync(), Has.Member(KeyValuePair.Create("auto-converge", false))
+            .And.Member(KeyValuePair.Create("multifd", false)));
+        Assert.That((await Source.Qmp.QueryMigrateParametersAsync())["max-bandwidth"].GetInt64(), Is.EqualTo(128 << 20));
+    }
+
+    [Test]
+    public async Task Postcopy_is_seen()
+    {
+        await StartMachinesAsync();
+        LiveMigration migration;
+        try
+        {
+            migration = await StartAsync(new MigrationOptions { Mode = MigrationMode.Postcopy, MaxBandwidth = 4096 });
+        }
+        catch (HarnessException e) when (e.Message.Contains("Postcopy is not supported", StringComparison.Ordinal))
+        {
+            Assert.Ignore($"this kernel does not let QEMU use userfaultfd: {e.Message}");
+            throw;
+        }
+
+        var result = (await migration.CompleteAsync(null)).OrThrow();
+
+        Assert.That(Source.Qmp.Events.Since(0).Select(e => e.Text("status")), Has.Member("postcopy-active"));
+        Assert.That(result.Info.Ram!.PostcopyBytes, Is.Positive);
+    }
+
+    [Test]
+    public async Task Progress_is_told()
+    {
+        await StartMachinesAsync();
+        var migration = await StartAsync(Slow);
+        var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var progress = new LegProgress(line => told.TrySetResult(line), 4);
+        var end = migration.CompleteAsync(progress);
+
+        Assert.That(await told.Task.WaitAsync(TimeSpan.FromSeconds(20)), Does.Match(@"^leg 4: active, pass \d+, \d+ of \d+ MiB to go, \d+\.\d MiB sent at \d+ Mbit/s$"));
+
+        await Source.Qmp.SetMigrateParametersAsync(new Dictionary<string, object> { ["max-bandwidth"] = 1L << 30 });
+        (await end).OrThrow();
+        Assert.That(progress.Sent.Select(sample => sample.Bytes), Is.Not.Empty.And.Ordered);
+    }
+}
