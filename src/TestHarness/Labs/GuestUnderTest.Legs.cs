@@ -49,6 +49,7 @@ public sealed partial class GuestUnderTest
         var result = await end(migration.Live);
         await migration.DisposeAsync();
         await migration.Destination.StopAsync();
+        _expectedComplaint = migration.Source.StandardError;
         return result;
     }
 
@@ -83,10 +84,11 @@ public sealed partial class GuestUnderTest
         var stop = source.StopAsync();
         await move.Migration.ArriveAsync(cancellationToken);
         await move.Migration.DisposeAsync();
-        (Host, _blockStats) = (move.Destination, []);
+        var complaint = _expectedComplaint;
+        (Host, _blockStats, _expectedComplaint) = (move.Destination, [], "");
 
         var guest = await CheckGuestAsync(cancellationToken);
-        var health = HealthReport.Combine([.. left, MachineCheck.Ended(source.Name, await stop), guest, await hosts, await blocks]);
+        var health = HealthReport.Combine([.. left, MachineCheck.Ended(source.Name, await stop, complaint), guest, await hosts, await blocks]);
         var report = new LegReport(Legs.Length + 1, move.Result, health, await load, move.Sent);
         Legs = Legs.Add(report);
         _lab.Progress(report.ToString());

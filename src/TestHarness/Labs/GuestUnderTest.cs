@@ -21,6 +21,7 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
     private readonly GuestWatch _watch;
     private ImmutableArray<BlockStats> _blockStats;
     private bool _loadRuns;
+    private string _expectedComplaint = "";
     private int _machines = 1;
 
     private GuestUnderTest(Lab lab, SharedLun lun, Guest guest, LabHost host, GuestWatch watch, ImmutableArray<BlockStats> blockStats)

@@ -46,6 +46,9 @@ public sealed class QemuMachine : IAsyncDisposable
     /// <summary>QEMU's process id on its host.</summary>
     public int ProcessId => _process.ProcessId;
 
+    /// <summary>What QEMU has written to standard error so far, the last 8 KiB.</summary>
+    public string StandardError => _process.StandardErrorTail;
+
     /// <exception cref="HarnessException">Class provision: QEMU ended at once; with what it wrote to standard error.</exception>
     public static async Task<QemuMachine> StartAsync(MachineStart start, CancellationToken cancellationToken = default)
     {
