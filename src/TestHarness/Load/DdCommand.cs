@@ -31,6 +31,8 @@ public sealed record DdCommand(string Input, string Output, long BlockSize, long
 
         string Take(string name) => named.Remove(name, out var value) ? value : throw Wrong(text, $"{name}= is missing");
         var (input, output, blockSize, count) = (Take("if"), Take("of"), Number(text, Take("bs")), Number(text, Take("count")));
+        if (count > long.MaxValue / blockSize)
+            throw Wrong(text, "it writes more bytes than there can be");
         return new DdCommand(input, output, blockSize, count, [.. named.Select(flag => $"{flag.Key}={flag.Value}")]);
     }
 
@@ -44,10 +46,10 @@ public sealed record DdCommand(string Input, string Output, long BlockSize, long
 
     private static long Number(string text, string value)
     {
-        var unit = value.Length > 0 && Units.TryGetValue(value[^1], out var factor) ? factor : 0;
-        var digits = unit == 0 ? value : value[..^1];
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number * Math.Max(unit, 1)
+        var hasUnit = value.Length > 0 && Units.ContainsKey(value[^1]);
+        var (digits, unit) = hasUnit ? (value[..^1], Units[value[^1]]) : (value, 1);
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= long.MaxValue / unit
+            ? number * unit
             : throw Wrong(text, $"'{value}' is not a number of bytes or blocks");
     }
 

@@ -24,6 +24,7 @@ public sealed class DdLoad : IGuestLoad
     {
         var script = $$"""
             passes=0
+            echo $passes > passes
             while [ ! -e stop ]; do
                 {{command}} || exit
                 passes=$((passes + 1))

@@ -17,15 +17,18 @@ public sealed class LoadMeter : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _end = new();
     private readonly string _device;
+    private readonly QmpClient _first;
     private readonly Task _sampling;
+    private long? _before;
     private ImmutableDictionary<QmpClient, long> _written = ImmutableDictionary<QmpClient, long>.Empty;
     private ImmutableArray<ProgressSample> _samples = [];
     private TaskCompletionSource _sampled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="device">The block device in QEMU, for example <c>data-disk1</c>.</param>
+    /// <param name="qmp">Where the guest is now; what it has written so far does not count.</param>
     public LoadMeter(string device, QmpClient qmp)
     {
-        _device = device;
+        (_device, _first) = (device, qmp);
         Attach(qmp);
         _sampling = SampleAsync(_end.Token);
     }
@@ -49,7 +52,7 @@ public sealed class LoadMeter : IAsyncDisposable
             _written = _written.Add(qmp, 0);
     }
 
-    /// <exception cref="HarnessException">Class data: the guest wrote nothing for that long.</exception>
+    /// <exception cref="HarnessException">Class data: the guest wrote nothing for that long; or why this could not be measured.</exception>
     public async Task WaitForProgressAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         var (bytes, _) = Current();
@@ -63,7 +66,7 @@ public sealed class LoadMeter : IAsyncDisposable
 
             try
             {
-                await sampled.WaitAsync(bound.Token);
+                await await Task.WhenAny(sampled, _sampling).WaitAsync(bound.Token);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -74,15 +77,18 @@ public sealed class LoadMeter : IAsyncDisposable
     }
 
     /// <summary>Takes no more samples; those taken stay.</summary>
+    /// <exception cref="HarnessException">Sampling had failed.</exception>
     public async Task StopAsync()
     {
         await _end.CancelAsync();
         await _sampling;
     }
 
+    /// <summary>Why sampling failed is told by the waits and <see cref="StopAsync"/>.</summary>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        await _end.CancelAsync();
+        await _sampling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _end.Dispose();
     }
 
@@ -119,8 +125,11 @@ public sealed class LoadMeter : IAsyncDisposable
         try
         {
             var stats = (await qmp.QueryBlockStatsAsync(cancellationToken)).Named(_device).Stats;
+            if (qmp == _first)
+                _before ??= stats.WrittenBytes;
+            var written = stats.WrittenBytes - (qmp == _first ? _before!.Value : 0);
             lock (_lock)
-                _written = _written.SetItem(qmp, Math.Max(_written[qmp], stats.WrittenBytes));
+                _written = _written.SetItem(qmp, Math.Max(_written[qmp], written));
         }
         catch (HarnessException) when (qmp.Closed.IsCompleted)
         {

@@ -56,6 +56,7 @@ public sealed class StampedLoad : IGuestLoad
 
     private static string Script(string device, Stamps stamps) => $$"""
         n=0
+        echo $n > written
         while [ ! -e stop ]; do
             n=$((n + 1))
             yes "{{stamps.Nonce}} $n" | head -c {{Stamps.BlockSize}} |

@@ -49,7 +49,7 @@ internal sealed class DdCommandTests
     [TestCase("dd if=a of=b bs= count=1", "'' is not a number of bytes or blocks")]
     [TestCase("dd if=a of=b bs=1MM count=1", "'1MM' is not a number of bytes or blocks")]
     [TestCase("dd if=a of=b bs=9999999999G count=1", "'9999999999G' is not a number of bytes or blocks")]
-    [TestCase("dd if=a of=b bs=1G count=9999999999G", "is not a number of bytes")]
+    [TestCase("dd if=a of=b bs=1G count=9000000000", "it writes more bytes than there can be")]
     [TestCase("dd if=a of=b bs=1 count=1 if=c", "'if=c' is not one NAME=VALUE of its own")]
     [TestCase("dd if=a of=b bs=1 count=1 & reboot", "'&' is not one NAME=VALUE of its own")]
     public void Says_what_is_wrong(string text, string why) =>
@@ -63,7 +63,7 @@ internal sealed class DdCommandTests
             from input in Gen.Elements("/dev/urandom", "/dev/zero")
             from output in Gen.Elements("/dev/sda", "/dev/disk/by-id/wwn-0x5000", "/mnt/a=b")
             from size in Gen.OneOf(Gen.Choose(1, 4096).Select(n => (long)n), Gen.Choose(1, 4096).Select(n => (long)n << 20))
-            from count in Gen.Choose(1, int.MaxValue)
+            from count in Gen.Choose(1, 1_000_000)
             from flags in Gen.SubListOf("oflag=direct", "conv=fsync,notrunc", "iflag=fullblock")
             select new DdCommand(input, output, size, count, [.. flags]);
         return Prop.ForAll(Arb.From(commands), dd =>
