@@ -52,9 +52,10 @@ public sealed class QemuMachine : IAsyncDisposable
         var id = ProcessTag.NewId();
         var command = start.FullCommandLine.ToCommand().WithEnvironment(ProcessTag.Variable, id);
         var entry = await start.Ledger.RecordAsync(start.Host, $"QEMU {start.Name}", HostProcesses.End(id));
-        var process = await start.Host.StartAsync(command, cancellationToken);
+        IHostProcess? process = null;
         try
         {
+            process = await start.Host.StartAsync(command, cancellationToken);
             var monitor = await start.Host.ForwardAsync(start.Monitor, cancellationToken);
             var serial = await start.Host.ForwardAsync(start.Serial, cancellationToken);
             var qmp = await ConnectAsync(start, process, monitor.Local, cancellationToken);
@@ -62,7 +63,8 @@ public sealed class QemuMachine : IAsyncDisposable
         }
         catch
         {
-            await process.DisposeAsync();
+            if (process is not null)
+                await process.DisposeAsync();
             await start.Ledger.CompleteAsync(entry);
             throw;
         }
