@@ -118,12 +118,36 @@ public sealed class QemuMachine : IAsyncDisposable
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var connect = QmpClient.ConnectAsync(start.Name, monitor, start.Qmp, givenUp.Token);
         if (await Task.WhenAny(connect, process.Completion) == connect)
-            return await connect;
+        {
+            try
+            {
+                return await connect;
+            }
+            catch (HarnessException) when (!cancellationToken.IsCancellationRequested)
+            {
+                if (!await HasEndedAsync(process))
+                    throw;
+            }
+        }
 
         await givenUp.CancelAsync();
         var end = await process.Completion;
         throw new HarnessException(
             FailureClass.Provision,
             $"QEMU {start.Name} on {start.Host.Name} ended at once with {end.ExitCode}: {end.StandardError.Trim()}");
+    }
+
+    /// <summary>A QEMU that refuses an option may have opened its monitor first, and closes it a moment before it ends.</summary>
+    private static async Task<bool> HasEndedAsync(IHostProcess process)
+    {
+        try
+        {
+            await process.Completion.WaitAsync(TimeSpan.FromSeconds(1));
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 }
