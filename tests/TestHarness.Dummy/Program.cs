@@ -1,10 +1,18 @@
 using System.Text.Json;
+using TestHarness.Dummy;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
 
 // A harness to be killed: dummy LEDGER-DIRECTORY CONNECTION-JSON PROCESS-ID SCRATCH-DIRECTORY.
 // It makes a directory, a daemon (tagged PROCESS-ID) and a process on a leash (PROCESS-ID.leashed), says "ready" and waits.
+// Or: dummy machine LEDGER-DIRECTORY SCRATCH-DIRECTORY, which starts a QEMU and says its process id.
+if (args is ["machine", var machineLedger, var machineDirectory])
+{
+    await MachineToBeKilled.RunAsync(machineLedger, machineDirectory);
+    return;
+}
+
 var (ledgerDirectory, connection, id, scratch) = (args[0], JsonSerializer.Deserialize<HostConnection>(args[1])!, args[2], args[3]);
 
 await using var ledger = UndoLedger.Open(ledgerDirectory);

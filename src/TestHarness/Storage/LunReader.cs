@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Load;
@@ -5,27 +6,41 @@ using TestHarness.Load;
 namespace TestHarness.Storage;
 
 /// <summary>Reads a LUN with the host's own tools.</summary>
-internal sealed class LunReader(IHost host, SharedLun lun) : ILunReader
+internal sealed partial class LunReader(IHost host, SharedLun lun) : ILunReader
 {
+    private const string Script = """LC_ALL=C dd if="$1" bs=1M iflag=fullblock,skip_bytes,count_bytes skip="$2" count="$3" """;
+
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromMinutes(2);
 
     public string Description => $"LUN {lun.Name} ({lun.Path} on {host.Name})";
 
     public async Task<string> Sha256Async(long offset, long length, CancellationToken cancellationToken = default)
     {
-        var command = Command.Shell("""tail -c +"$2" -- "$1" | head -c "$3" | sha256sum""", lun.Path, $"{offset + 1}", $"{length}");
-        var result = await host.RunAsync(command.WithTimeout(ReadTimeout), cancellationToken);
-        return result.OrThrow(FailureClass.Data).StandardOutput.Split(' ')[0];
+        var result = await host.RunAsync(Read($"{Script} | sha256sum", offset, length), cancellationToken);
+        CheckLength(result.OrThrow(FailureClass.Data), offset, length);
+        return result.StandardOutput.Split(' ')[0];
     }
 
     public async Task<byte[]> ReadAsync(long offset, int length, CancellationToken cancellationToken = default)
     {
         using var content = new MemoryStream(length);
-        var command = Command.Shell("""tail -c +"$2" -- "$1" | head -c "$3" """, lun.Path, $"{offset + 1}", $"{length}");
-        var result = await host.RunAsync(command.WithTimeout(ReadTimeout).WithStandardOutput(content), cancellationToken);
-        result.OrThrow(FailureClass.Data);
-        return content.Length == length
-            ? content.ToArray()
-            : throw new HarnessException(FailureClass.Data, $"{Description} has {content.Length} bytes from {offset} on, expected {length}");
+        var result = await host.RunAsync(Read(Script, offset, length).WithStandardOutput(content), cancellationToken);
+        CheckLength(result.OrThrow(FailureClass.Data), offset, length);
+        return content.ToArray();
     }
+
+    private Command Read(string script, long offset, long length) =>
+        Command.Shell(script, lun.Path, $"{offset}", $"{length}").WithTimeout(ReadTimeout);
+
+    /// <summary>A shell does not tell the failure of a command that others follow in a pipe; what dd says does.</summary>
+    private void CheckLength(CommandResult result, long offset, long length)
+    {
+        if (Copied().Match(result.StandardError) is not { Success: true } copied)
+            throw new HarnessException(FailureClass.Data, $"{Description} cannot be read: {result.StandardError.Trim()}");
+        if (copied.Groups[1].Value != $"{length}")
+            throw new HarnessException(FailureClass.Data, $"{Description} has {copied.Groups[1].Value} bytes from {offset} on, expected {length}");
+    }
+
+    [GeneratedRegex(@"^(\d+) bytes? .*copied", RegexOptions.Multiline)]
+    private static partial Regex Copied();
 }

@@ -55,9 +55,10 @@ public sealed class QemuMachine : IAsyncDisposable
         var id = ProcessTag.NewId();
         var command = start.FullCommandLine.ToCommand().WithEnvironment(ProcessTag.Variable, id);
         var entry = await start.Ledger.RecordAsync(start.Host, $"QEMU {start.Name}", HostProcesses.End(id));
-        var process = await start.Host.StartAsync(command, cancellationToken);
+        IHostProcess? process = null;
         try
         {
+            process = await start.Host.StartAsync(command, cancellationToken);
             var monitor = await start.Host.ForwardAsync(start.Monitor, cancellationToken);
             var serial = await start.Host.ForwardAsync(start.Serial, cancellationToken);
             var qmp = await ConnectAsync(start, process, monitor.Local, cancellationToken);
@@ -65,7 +66,8 @@ public sealed class QemuMachine : IAsyncDisposable
         }
         catch
         {
-            await process.DisposeAsync();
+            if (process is not null)
+                await process.DisposeAsync();
             await start.Ledger.CompleteAsync(entry);
             throw;
         }
@@ -119,12 +121,36 @@ public sealed class QemuMachine : IAsyncDisposable
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var connect = QmpClient.ConnectAsync(start.Name, monitor, start.Qmp, givenUp.Token);
         if (await Task.WhenAny(connect, process.Completion) == connect)
-            return await connect;
+        {
+            try
+            {
+                return await connect;
+            }
+            catch (HarnessException) when (!cancellationToken.IsCancellationRequested)
+            {
+                if (!await HasEndedAsync(process))
+                    throw;
+            }
+        }
 
         await givenUp.CancelAsync();
         var end = await process.Completion;
         throw new HarnessException(
             FailureClass.Provision,
             $"QEMU {start.Name} on {start.Host.Name} ended at once with {end.ExitCode}: {end.StandardError.Trim()}");
+    }
+
+    /// <summary>A QEMU that refuses an option may have opened its monitor first, and closes it a moment before it ends.</summary>
+    private static async Task<bool> HasEndedAsync(IHostProcess process)
+    {
+        try
+        {
+            await process.Completion.WaitAsync(TimeSpan.FromSeconds(1));
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 }

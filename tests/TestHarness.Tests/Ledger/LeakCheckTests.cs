@@ -1,0 +1,84 @@
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+using TestHarness.Tests.Hosts;
+
+namespace TestHarness.Tests.Ledger;
+
+[TestFixture]
+internal sealed class LeakCheckTests
+{
+    private LocalHost _host = null!;
+
+    [SetUp]
+    public void SetUp() => _host = new LocalHost("lab1");
+
+    [TearDown]
+    public async Task TearDown() => await _host.DisposeAsync();
+
+    [Test]
+    public async Task A_clean_host_is_clean()
+    {
+        var before = await LeakCheck.TakeAsync(_host);
+        Assert.That((await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_process_that_is_left_is_named()
+    {
+        var before = await LeakCheck.TakeAsync(_host);
+        var id = ProcessTag.NewId();
+        await _host.RunAsync(Command.Shell("setsid -f sleep 300 >/dev/null 2>&1").WithEnvironment(ProcessTag.Variable, id));
+        try
+        {
+            var leaks = (await LeakCheck.TakeAsync(_host)).DifferencesSince(before);
+            Assert.That(leaks, Has.Length.EqualTo(1));
+            Assert.That(leaks[0], Does.Match($@"^lab1: left behind: process \d+ \(tag {id}\)$"));
+        }
+        finally
+        {
+            await _host.RunAsync(HostProcesses.End(id));
+        }
+
+        Assert.That((await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_directory_that_is_left_is_named()
+    {
+        var before = await LeakCheck.TakeAsync(_host);
+        var directory = Directory.CreateDirectory($"/var/tmp/testharness-{ProcessTag.Session}-{Guid.NewGuid():n}").FullName;
+        try
+        {
+            Assert.That((await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.EqualTo([$"lab1: left behind: file {directory}"]));
+        }
+        finally
+        {
+            Directory.Delete(directory);
+        }
+    }
+
+    [Test]
+    public async Task What_other_runs_have_is_not_told()
+    {
+        var before = await LeakCheck.TakeAsync(_host);
+        using var directory = new TemporaryDirectory();
+        var other = Directory.CreateDirectory($"/var/tmp/testharness-00000000-{Guid.NewGuid():n}").FullName;
+        try
+        {
+            Assert.That((await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.Empty);
+        }
+        finally
+        {
+            Directory.Delete(other);
+        }
+    }
+
+    [Test]
+    public void What_is_gone_is_told_but_for_processes()
+    {
+        var before = new LeakCheck("lab1", ["vport vport-0:0-1", "module scsi_debug", "process 7 (tag x)"]);
+        var after = new LeakCheck("lab1", ["vport vport-0:0-1", "vdpa vdpa0"]);
+
+        Assert.That(after.DifferencesSince(before), Is.EqualTo(["lab1: left behind: vdpa vdpa0", "lab1: gone: module scsi_debug"]));
+    }
+}

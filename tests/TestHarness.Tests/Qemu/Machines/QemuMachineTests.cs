@@ -1,0 +1,151 @@
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+using TestHarness.Qemu.CommandLine;
+using TestHarness.Qemu.Machines;
+using TestHarness.Qmp;
+using TestHarness.Qmp.Machine;
+using TestHarness.Tests.Guests;
+
+namespace TestHarness.Tests.Qemu.Machines;
+
+[TestFixture]
+internal sealed class QemuMachineTests
+{
+    private Workbench _bench = null!;
+
+    [SetUp]
+    public void SetUp() => _bench = Workbench.Create();
+
+    [TearDown]
+    public async Task TearDown() => await _bench.DisposeAsync();
+
+    [Test]
+    public async Task Runs_until_it_is_stopped_and_the_ledger_knows_it_meanwhile()
+    {
+        var machine = await _bench.StartAsync("source", Workbench.Bare());
+        Assert.That(_bench.Ledger.Pending.Select(entry => entry.Description), Is.EqualTo(["QEMU source"]));
+        Assert.That((await machine.Qmp.QueryStatusAsync()).Running);
+        Assert.That(await File.ReadAllTextAsync($"/proc/{machine.ProcessId}/cmdline"), Does.StartWith("qemu-system-x86_64\0"));
+
+        var end = await machine.StopAsync();
+
+        Assert.That(end, Has.Property("ExitCode").Zero.And.Property("StandardError").Empty);
+        Assert.That(_bench.Ledger.Pending, Is.Empty);
+        Assert.That(IsRunning(machine.ProcessId), Is.False);
+        Assert.That(await machine.StopAsync(), Is.EqualTo(end), "stopping twice is stopping once");
+    }
+
+    [TestCase("no-such-device")]
+    [TestCase("virtio-scsi-pci,bus=nowhere")]
+    public void An_option_that_qemu_refuses_is_told_in_its_own_words(string device)
+    {
+        var failure = Assert.ThrowsAsync<HarnessException>(
+            () => _bench.StartAsync("source", Workbench.Bare(QemuOption.Of("device", device))))!;
+
+        Assert.That(failure.Message, Does.StartWith("[provision] QEMU source on this machine ended at once with 1: ")
+            .And.Contains($"-device {device}: "));
+        Assert.That(_bench.Ledger.Pending, Is.Empty);
+    }
+
+    [Test]
+    public void A_program_that_is_not_there_is_told_and_leaves_nothing()
+    {
+        var failure = Assert.ThrowsAsync<HarnessException>(
+            () => _bench.StartAsync("source", Workbench.Bare().WithProgram("qemu-system-none")))!;
+
+        Assert.That(failure.Message, Does.StartWith("[preflight] ").And.Contains("qemu-system-none"));
+        Assert.That(_bench.Ledger.Pending, Is.Empty);
+    }
+
+    [Test]
+    public async Task Killed_it_has_the_exit_code_of_the_signal()
+    {
+        var machine = await _bench.StartAsync("source", Workbench.Bare());
+
+        await machine.KillAsync();
+
+        Assert.That(await machine.Qmp.Closed.WaitAsync(TimeSpan.FromSeconds(10)), Is.Not.Empty);
+        Assert.That((await machine.StopAsync()).ExitCode, Is.EqualTo(137));
+        Assert.That(_bench.Ledger.Pending, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_qemu_that_has_quit_by_itself_is_stopped_cleanly()
+    {
+        var machine = await _bench.StartAsync("source", Workbench.Bare());
+        await machine.Qmp.QuitAsync();
+        Assert.That((await machine.StopAsync()).ExitCode, Is.Zero);
+    }
+
+    [Test]
+    [Category("slow")]
+    public async Task A_qemu_that_hangs_is_killed()
+    {
+        var machine = await _bench.StartAsync("source", Workbench.Bare());
+        await _bench.Host.RunAsync(new Command("kill", "-STOP", $"{machine.ProcessId}"));
+
+        Assert.That((await machine.StopAsync()).ExitCode, Is.EqualTo(137));
+        Assert.That(IsRunning(machine.ProcessId), Is.False);
+    }
+
+    [Test]
+    public async Task A_start_that_is_cancelled_leaves_nothing()
+    {
+        var start = _bench.Start("source", Workbench.Bare().WithProgram(await SleeperAsync()));
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+
+        Assert.That(async () => await QemuMachine.StartAsync(start, cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(_bench.Ledger.Pending, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_monitor_that_never_opens_is_told_and_leaves_nothing()
+    {
+        var start = _bench.Start("source", Workbench.Bare().WithProgram(await SleeperAsync())) with
+        {
+            Qmp = new QmpOptions { ConnectTimeout = TimeSpan.FromSeconds(1) },
+        };
+
+        var failure = Assert.ThrowsAsync<HarnessException>(() => QemuMachine.StartAsync(start))!;
+
+        Assert.That(failure.Message, Does.StartWith("[qmp] source: no QMP greeting from ").And.Contains(" within 1 s"));
+        Assert.That(_bench.Ledger.Pending, Is.Empty);
+    }
+
+    [Test]
+    public async Task Its_ledger_entry_ends_it()
+    {
+        var machine = await _bench.StartAsync("source", Workbench.Bare());
+
+        await _bench.Ledger.UndoAllAsync((_, _) => _bench.Host);
+
+        Assert.That(IsRunning(machine.ProcessId), Is.False);
+    }
+
+    [Test]
+    public async Task None_outlives_a_killed_harness()
+    {
+        var ledger = Path.Combine(_bench.Folder, "killed");
+        using var harness = await MachineHarness.StartAsync(ledger, _bench.Folder);
+        Assert.That(IsRunning(harness.QemuProcessId));
+
+        await harness.KillAsync();
+
+        Assert.That(() => IsRunning(harness.QemuProcessId), Is.False.After(20_000, 50));
+        var undone = await LedgerReplay.ReplayAsync(ledger, new HostFactory());
+        Assert.That(undone.Select(entry => entry.Description), Is.EqualTo(["QEMU source"]));
+    }
+
+    private static bool IsRunning(int processId) => Directory.Exists($"/proc/{processId}");
+
+    /// <summary>A program that never opens its monitor.</summary>
+    private async Task<string> SleeperAsync()
+    {
+        var path = Path.Combine(_bench.Folder, "sleeper");
+        await File.WriteAllTextAsync(path, "#!/bin/sh\nexec sleep 100\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+}

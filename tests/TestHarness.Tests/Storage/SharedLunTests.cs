@@ -1,0 +1,103 @@
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Storage;
+using TestHarness.Tests.Hosts;
+
+namespace TestHarness.Tests.Storage;
+
+[TestFixture]
+internal sealed class SharedLunTests
+{
+    private LocalHost _host = null!;
+    private TemporaryDirectory _directory = null!;
+
+    [SetUp]
+    public void SetUp() => (_host, _directory) = (new LocalHost("host1"), new TemporaryDirectory());
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        await _host.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    [Test]
+    public async Task A_file_is_seen_by_every_host()
+    {
+        var lun = await SharedLun.CreateFileAsync(_host, "lun0", _directory["a 'LUN'.raw"], 1 << 20);
+
+        Assert.That(new FileInfo(lun.Path).Length, Is.EqualTo(1 << 20));
+        Assert.That(async () => await lun.CheckVisibleAsync([_host, _host]), Throws.Nothing);
+    }
+
+    [Test]
+    public void A_file_that_cannot_be_made_is_an_error() =>
+        Assert.That(
+            async () => await SharedLun.CreateFileAsync(_host, "lun0", _directory["none/lun.raw"], 1),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[provision] 'truncate -s 1 "));
+
+    [Test]
+    public void A_host_that_does_not_see_it_is_named()
+    {
+        var failure = Assert.ThrowsAsync<HarnessException>(
+            () => new SharedLun("lun0", _directory["none"], 1).CheckVisibleAsync([_host]))!;
+
+        Assert.That(failure.Message, Does.StartWith("[preflight] LUN lun0 is not visible on host1: ").And.EndsWith("No such file or directory"));
+    }
+
+    [Test]
+    public async Task A_host_that_sees_another_file_is_named()
+    {
+        var lun = await SharedLun.CreateFileAsync(_host, "lun0", _directory["lun"], 100);
+        await using var other = new ElsewhereHost(_directory["lun"], _directory["other"]);
+        await SharedLun.CreateFileAsync(_host, "lun0", _directory["other"], 200);
+
+        var failure = Assert.ThrowsAsync<HarnessException>(() => lun.CheckVisibleAsync([_host, other]))!;
+
+        Assert.That(failure.Message, Does.Match(
+            @"^\[preflight\] .*/lun is another file on host2 \(inode and size \d+ 200\) than LUN lun0 \(inode and size \d+ 100\)$"));
+    }
+
+    [Test]
+    public async Task Reads_and_overwrites_parts()
+    {
+        var lun = await SharedLun.CreateFileAsync(_host, "lun0", _directory["lun"], 5000);
+        await File.WriteAllBytesAsync(lun.Path, [.. Enumerable.Range(0, 5000).Select(n => (byte)n)]);
+        var reader = lun.ReadOn(_host);
+
+        Assert.That(await reader.ReadAsync(1000, 20), Is.EqualTo(Enumerable.Range(1000, 20).Select(n => (byte)n)));
+        Assert.That(reader.Description, Is.EqualTo($"LUN lun0 ({lun.Path} on host1)"));
+
+        var whole = await reader.Sha256Async(0, 5000);
+        var rest = await reader.Sha256Async(1500, 3500);
+        await lun.OverwriteAsync(_host, 1000, 500);
+
+        Assert.That(await reader.Sha256Async(0, 5000), Is.Not.EqualTo(whole));
+        Assert.That(await reader.Sha256Async(1500, 3500), Is.EqualTo(rest).And.Match("^[0-9a-f]{64}$"));
+        Assert.That(new FileInfo(lun.Path).Length, Is.EqualTo(5000));
+    }
+
+    [Test]
+    public async Task A_read_past_the_end_is_an_error()
+    {
+        var reader = (await SharedLun.CreateFileAsync(_host, "lun0", _directory["lun"], 100)).ReadOn(_host);
+        Assert.That(
+            async () => await reader.ReadAsync(90, 20),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] ").And.Message.EndsWith("has 10 bytes from 90 on, expected 20"));
+        Assert.That(
+            async () => await reader.Sha256Async(90, 20),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] ").And.Message.EndsWith("has 10 bytes from 90 on, expected 20"));
+    }
+
+    [Test]
+    public void A_lun_that_cannot_be_read_is_an_error()
+    {
+        var reader = new SharedLun("lun0", _directory["none"], 1).ReadOn(_host);
+        Assert.That(
+            async () => await reader.Sha256Async(0, 1),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] ").And.Message.Contains("No such file or directory"));
+        Assert.That(
+            async () => await reader.ReadAsync(0, 1),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] ").And.Message.Contains("No such file or directory"));
+    }
+}
