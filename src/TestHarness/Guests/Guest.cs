@@ -32,9 +32,9 @@ public sealed partial class Guest : IAsyncDisposable
     }
 
     /// <summary>The guest has left its QEMU, which must be ending, for another.</summary>
-    public async Task MoveToAsync(QemuMachine destination, SerialConsoleStandby serial, CancellationToken cancellationToken = default)
+    public void MoveTo(QemuMachine destination, SerialConsoleStandby serial)
     {
-        await Console.MoveToAsync(serial, cancellationToken);
+        Console.MoveTo(serial);
         Machine = destination;
     }
 

@@ -82,7 +82,7 @@ public sealed partial class GuestUnderTest
             MachineCheck.BlockDevicesAsync(source.Qmp, _blockStats, cancellationToken),
             SingleWriter.CheckAsync(source, arrived, Lun, cancellationToken));
         var stop = source.StopAsync();
-        await move.Migration.ArriveAsync(cancellationToken);
+        move.Migration.Arrive();
         await move.Migration.DisposeAsync();
         var complaint = _expectedComplaint;
         (Host, _blockStats, _expectedComplaint) = (move.Destination, [], "");

@@ -57,9 +57,8 @@ public sealed class GuestMigration : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Goes on with the guest's console on the destination; the source must have been ended.</summary>
-    public async Task ArriveAsync(CancellationToken cancellationToken = default) =>
-        await Guest.MoveToAsync(Destination, _serial, cancellationToken);
+    /// <summary>Goes on with the guest's console on the destination; the source must be ending.</summary>
+    public void Arrive() => Guest.MoveTo(Destination, _serial);
 
     /// <summary>Lets the console's input go on, wherever the guest is now.</summary>
     public ValueTask DisposeAsync()

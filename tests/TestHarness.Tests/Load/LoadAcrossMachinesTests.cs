@@ -27,7 +27,7 @@ internal sealed class LoadAcrossMachinesTests
         {
             (await migration.CompleteAsync(null)).OrThrow();
             await source.StopAsync();
-            await migration.ArriveAsync();
+            migration.Arrive();
         }
 
         var arrived = meter.Series.Samples[^1].Bytes;

@@ -7,11 +7,12 @@ namespace TestHarness.Guests.Console;
 /// <summary>One connection to one QEMU's serial port.</summary>
 internal sealed class Link : IDisposable
 {
-    private readonly Socket _socket;
+    public const string Closed = "the serial port was closed (QEMU ended?)";
+
+    private static readonly TimeSpan LeftTimeout = TimeSpan.FromSeconds(10);
 
     private Link(Socket socket)
     {
-        _socket = socket;
         Stream = new NetworkStream(socket, ownsSocket: true);
     }
 
@@ -41,11 +42,30 @@ internal sealed class Link : IDisposable
         }
     }
 
-    public void Pump(Receiver receive, Action closed) => Ended = PumpAsync(receive, closed);
+    /// <param name="closed">Told why no more will come, unless the guest has moved on.</param>
+    public void Pump(Receiver receive, Action<string> closed) => Ended = PumpAsync(receive, closed);
+
+    /// <summary>Reads once the connection that the guest has left is read to its end.</summary>
+    public void PumpAfter(Link left, Receiver receive, Action<string> closed) => Ended = PumpAfterAsync(left, receive, closed);
 
     public void Dispose() => Stream.Dispose();
 
-    private async Task PumpAsync(Receiver receive, Action closed)
+    private async Task PumpAfterAsync(Link left, Receiver receive, Action<string> closed)
+    {
+        try
+        {
+            await left.Ended.WaitAsync(LeftTimeout);
+        }
+        catch (TimeoutException)
+        {
+            closed($"the serial port of the QEMU that the guest has left did not close within {LeftTimeout.TotalSeconds:0} s");
+        }
+
+        left.Dispose();
+        await PumpAsync(receive, closed);
+    }
+
+    private async Task PumpAsync(Receiver receive, Action<string> closed)
     {
         var decoder = Encoding.UTF8.GetDecoder();
         var bytes = new byte[16384];
@@ -64,6 +84,6 @@ internal sealed class Link : IDisposable
         }
 
         if (!Moved)
-            closed();
+            closed(Closed);
     }
 }

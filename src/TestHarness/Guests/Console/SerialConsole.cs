@@ -7,12 +7,10 @@ namespace TestHarness.Guests.Console;
 
 /// <summary>
 /// A guest's serial port as QEMU's socket chardev shows it. The port belongs to the guest, not to one QEMU: after a migration
-/// <see cref="MoveToAsync"/> goes on with the destination's socket, after the last byte of the source's.
+/// <see cref="MoveTo"/> goes on with the destination's socket, after the last byte of the source's.
 /// </summary>
 public sealed class SerialConsole : IAsyncDisposable
 {
-    private const string Closed = "the serial port was closed (QEMU ended?)";
-
     private readonly ConsoleText _text = new();
     private readonly Stream? _log;
     private readonly SemaphoreSlim _input = new(1, 1);
@@ -22,7 +20,7 @@ public sealed class SerialConsole : IAsyncDisposable
     {
         _link = link;
         _log = log;
-        _link.Pump(Receive, () => _text.Close(Closed));
+        _link.Pump(Receive, _text.Close);
     }
 
     /// <param name="log">Where every byte is copied to as it comes, for example a file of the evidence.</param>
@@ -56,14 +54,14 @@ public sealed class SerialConsole : IAsyncDisposable
             }
             catch (Exception exception) when (exception is IOException or ObjectDisposedException)
             {
-                throw Failure(Closed);
+                throw Failure(Link.Closed);
             }
         }
     }
 
     /// <summary>
     /// Keeps input back until disposed. What the source's UART has not taken at switchover would be lost, so a migration holds the
-    /// input from its start to <see cref="MoveToAsync"/>.
+    /// input from its start to <see cref="MoveTo"/>.
     /// </summary>
     public async Task<IDisposable> HoldInputAsync(CancellationToken cancellationToken = default)
     {
@@ -74,13 +72,15 @@ public sealed class SerialConsole : IAsyncDisposable
     /// <summary>The guest has left this QEMU, whose end is then not the end of the console.</summary>
     public void Leave() => _link.Moved = true;
 
-    /// <summary>Goes on with another QEMU's socket once the one that was left has ended, whose last bytes come first.</summary>
-    public async Task MoveToAsync(SerialConsoleStandby destination, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Goes on with another QEMU's socket: what is sent goes there at once, what comes from there is read once the socket that was left
+    /// has closed, so that its last bytes come first.
+    /// </summary>
+    public void MoveTo(SerialConsoleStandby destination)
     {
-        await _link.Ended.WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
-        _link.Dispose();
+        var left = _link;
         _link = destination.Link;
-        _link.Pump(Receive, () => _text.Close(Closed));
+        _link.PumpAfter(left, Receive, _text.Close);
     }
 
     public async ValueTask DisposeAsync()

@@ -45,6 +45,6 @@ internal sealed class ConsoleAcrossMachinesTests
             guest, destination, new MigrationOptions(), new MigrationRoute($"unix:{bench.Folder}/migration", null));
         (await migration.CompleteAsync(null)).OrThrow();
         await source.StopAsync();
-        await migration.ArriveAsync();
+        migration.Arrive();
     }
 }
