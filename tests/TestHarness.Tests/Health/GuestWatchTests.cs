@@ -57,9 +57,9 @@ internal sealed class GuestWatchTests : GuestFixture, IGuestShell
     public async Task A_taint_is_told_once()
     {
         var watch = await GuestWatch.StartAsync(this, AllowList.Empty, "");
-        await Shell.RunAsync("echo 512 > /proc/sys/kernel/tainted", Soon);
+        await Shell.RunAsync("echo 16384 > /proc/sys/kernel/tainted", Soon);
 
-        Assert.That((await watch.CheckAsync("")).Report.Findings, Has.One.Property("Message").EqualTo("the kernel became tainted: W (kernel issued a warning)"));
+        Assert.That((await watch.CheckAsync("")).Report.Findings, Has.One.Property("Message").EqualTo("the kernel became tainted: L (soft lockup occurred)"));
         Assert.That((await watch.CheckAsync("")).Report.Findings, Is.Empty);
     }
 
