@@ -10,9 +10,9 @@ public sealed class GuestWatch
 {
     private const string Where = "guest";
 
-    /// <summary>The shell's own read costs no process.</summary>
+    /// <summary>The shell's own read costs no process, but takes single bytes, of which the kernel gives no more than one of a number.</summary>
     private const string State =
-        $"for file in {GuestIdentity.BootIdPath} {GuestIdentity.UptimePath} {KernelTaint.Path}; do read -r line < $file; echo \"$line\"; done";
+        $"for file in {GuestIdentity.BootIdPath} {GuestIdentity.UptimePath}; do read -r line < $file; echo \"$line\"; done; cat {KernelTaint.Path}";
 
     private readonly IGuestShell _shell;
     private readonly KernelLogJudge _judge;
