@@ -27,7 +27,8 @@ internal sealed class LeakCheckTests
     {
         var before = await LeakCheck.TakeAsync(_host);
         var id = ProcessTag.NewId();
-        await _host.RunAsync(Command.Shell("setsid -f sleep 300 >/dev/null 2>&1").WithEnvironment(ProcessTag.Variable, id));
+        const string Daemon = """setsid sleep 300 >/dev/null 2>&1 & until [ "$(cat /proc/$!/comm)" = sleep ]; do :; done""";
+        await _host.RunAsync(Command.Shell(Daemon).WithEnvironment(ProcessTag.Variable, id));
         try
         {
             var leaks = (await LeakCheck.TakeAsync(_host)).DifferencesSince(before);
@@ -58,10 +59,20 @@ internal sealed class LeakCheckTests
     }
 
     [Test]
+    public async Task A_connection_to_another_host_is_not_left_behind()
+    {
+        await using var server = await SshServer.StartAsync();
+        var before = await LeakCheck.TakeAsync(_host);
+        await using var other = new OpenSshHost("lab2", server.Destination);
+        await other.RunAsync(new Command("true"));
+
+        Assert.That((await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.Empty);
+    }
+
+    [Test]
     public async Task What_other_runs_have_is_not_told()
     {
         var before = await LeakCheck.TakeAsync(_host);
-        using var directory = new TemporaryDirectory();
         var other = Directory.CreateDirectory($"/var/tmp/testharness-00000000-{Guid.NewGuid():n}").FullName;
         try
         {

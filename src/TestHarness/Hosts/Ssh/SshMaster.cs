@@ -5,7 +5,8 @@ namespace TestHarness.Hosts.Ssh;
 
 /// <summary>
 /// The one connection to a host that all commands share. It is a supervised process of this machine: it ends with the
-/// harness, however hard that ends, and takes the sessions' leashes with it.
+/// harness, however hard that ends, and takes the sessions' leashes with it. Its tag is none of this harness's session, as no
+/// scenario leaves it behind.
 /// </summary>
 internal sealed class SshMaster : IAsyncDisposable
 {
@@ -47,7 +48,8 @@ internal sealed class SshMaster : IAsyncDisposable
         var command = Command.Shell(RemoveDirectoryAtEnd, [directory, .. Words(
             directory, "-M", "-N", "-o", "ControlPersist=no", "-o", "ClearAllForwardings=yes",
             "-o", "PermitLocalCommand=yes", "-o", "LocalCommand=echo connected", destination.Host)]);
-        var process = await ThisMachine.StartAsync(command.WithStandardOutput(ready.Writer.AsStream()), cancellationToken);
+        var tagged = command.WithEnvironment(ProcessTag.Variable, $"ssh-{ProcessTag.NewId()}");
+        var process = await ThisMachine.StartAsync(tagged.WithStandardOutput(ready.Writer.AsStream()), cancellationToken);
         var master = new SshMaster(name, destination, directory, process);
         try
         {

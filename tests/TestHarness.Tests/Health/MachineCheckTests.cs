@@ -1,0 +1,63 @@
+using TestHarness.Health;
+using TestHarness.Hosts;
+using TestHarness.Qmp.Block;
+using TestHarness.Tests.Qmp;
+
+namespace TestHarness.Tests.Health;
+
+[TestFixture]
+internal sealed class MachineCheckTests
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+
+    [Test]
+    public async Task A_device_that_stopped_on_an_error_is_told()
+    {
+        using var qemu = StartFailing("stop");
+        await using var client = await qemu.ConnectAsync();
+        Assert.That((await MachineCheck.BlockDevicesAsync(client, [])).Findings, Is.Empty);
+        await client.ExecuteAsync("cont");
+        await client.Events.WaitAsync("STOP", 0, Soon);
+
+        var report = await MachineCheck.BlockDevicesAsync(client, []);
+
+        Assert.That(report.Findings.Select(finding => finding.ToString()), Is.EqualTo(["error: source: io-status: disk0 is failed"]));
+    }
+
+    [Test]
+    public async Task A_request_that_failed_is_told_until_it_is_known()
+    {
+        using var qemu = StartFailing("report");
+        await using var client = await qemu.ConnectAsync();
+        await client.ExecuteAsync("cont");
+        await client.Events.WaitAsync("BLOCK_IO_ERROR", 0, Soon);
+        await client.ExecuteAsync("stop");
+        var known = await client.QueryBlockStatsAsync();
+
+        Assert.That(
+            (await MachineCheck.BlockDevicesAsync(client, [])).Findings.Single().ToString(),
+            Does.Match(@"^error: source: block statistics: disk0 has \d+ new failed reads$"));
+        Assert.That((await MachineCheck.BlockDevicesAsync(client, known)).Findings, Is.Empty);
+    }
+
+    [Test]
+    public void A_qemu_that_ended_well_has_nothing_to_tell() =>
+        Assert.That(MachineCheck.Ended("source", Result(0, "\n")).Findings, Is.Empty);
+
+    [Test]
+    public void A_qemu_that_was_killed_or_complained_is_told() =>
+        Assert.That(MachineCheck.Ended("source", Result(137, "qemu: terrible\n")).Findings, Is.EqualTo(
+        [
+            new HealthFinding("QEMU's exit code", "source", HealthSeverity.Critical, "expected 0, found 137"),
+            new HealthFinding("QEMU's standard error", "source", HealthSeverity.Error, "qemu: terrible"),
+        ]));
+
+    /// <summary>The firmware reads the disk to boot from it, and fails.</summary>
+    private static TestQemu StartFailing(string onError) => TestQemu.Start(
+        "q35", "-m", "16",
+        "-blockdev", "driver=null-co,node-name=null0,read-zeroes=on",
+        "-blockdev", """{"driver": "blkdebug", "node-name": "node0", "image": "null0", "inject-error": [{"event": "none", "iotype": "read"}]}""",
+        "-device", $"virtio-blk-pci,id=disk0,drive=node0,werror={onError},rerror={onError},bootindex=1");
+
+    private static CommandResult Result(int exitCode, string error) => new("host1", "qemu", exitCode, "", error, TimeSpan.Zero);
+}

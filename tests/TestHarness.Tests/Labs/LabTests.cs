@@ -1,0 +1,175 @@
+using System.Text.Json;
+using TestHarness.Environments;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Labs;
+using TestHarness.Tests.Environments;
+using TestHarness.Tests.Hosts;
+using TestHarness.Tests.Qemu.Capabilities;
+
+namespace TestHarness.Tests.Labs;
+
+/// <summary>Labs of environments/local.yaml.</summary>
+[TestFixture]
+internal sealed class LabTests
+{
+    private static readonly string[] Tags = ["@hosts:2", "@needs:qemu", "@needs:lun"];
+
+    private TemporaryDirectory _reports = null!;
+    private LabRun _run = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        InstalledQemu.Require();
+        _reports = new TemporaryDirectory();
+        var environment = EnvironmentFile.Load(Path.Combine(Repository.Folder("environments"), "local.yaml"));
+        _run = await LabRun.StartAsync(environment with { Qemu = environment.Qemu with { Accelerator = Accelerator.Tcg } }, _reports.Path);
+        if (await _run.WhyNotAsync(Tags) is { Length: > 0 } reasons)
+            Assert.Ignore(string.Join("; ", reasons));
+    }
+
+    [OneTimeTearDown]
+    public void End() => _reports?.Dispose();
+
+    [Test]
+    public async Task A_lab_that_is_closed_leaves_nothing_but_evidence()
+    {
+        var lab = await OpenAsync();
+        var lun = await lab.ProvisionLunAsync();
+        Assert.That(lab.Hosts.Select(host => host.Name), Is.EqualTo(["host1", "host2"]));
+        Assert.That(lab.Hosts.Select(host => host.Directory), Is.Unique);
+        Assert.That(lun.Path, Does.StartWith(lab.Hosts[0].Directory));
+        Assert.That(LedgersOfThisProcess(), Is.Not.Empty);
+        var machine = await lab.StartMachineAsync(lab.Host("host2"), "guest-1 on host2", lun, incoming: true);
+
+        await machine.StopAsync();
+        await lab.CloseAsync();
+
+        Assert.That(lab.Hosts.Select(host => host.Directory).Where(Directory.Exists), Is.Empty);
+        Assert.That(LedgersOfThisProcess(), Is.Empty);
+        Assert.That(
+            Directory.GetFiles(lab.Evidence.Folder).Select(Path.GetFileName), Is.SupersetOf(new[] { "commands.jsonl", "qmp.jsonl", "host-kernel.log" }));
+        Assert.That(File.ReadLines(Path.Combine(lab.Evidence.Folder, "qmp.jsonl")).Select(line => JsonDocument.Parse(line)), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Closing_ends_what_still_runs()
+    {
+        var lab = await OpenAsync();
+        var machine = await lab.StartMachineAsync(lab.Host("host1"), "guest-1 on host1", await lab.ProvisionLunAsync(), incoming: true);
+
+        await lab.CloseAsync();
+
+        Assert.That(Directory.Exists($"/proc/{machine.ProcessId}"), Is.False);
+    }
+
+    [Test]
+    public async Task What_a_scenario_leaves_behind_is_told()
+    {
+        var lab = await OpenAsync();
+        var left = Directory.CreateDirectory($"/var/tmp/testharness-{ProcessTag.Session}-left").FullName;
+        try
+        {
+            var failure = Assert.ThrowsAsync<HarnessException>(() => lab.CloseAsync())!;
+            Assert.That(failure.Message, Is.EqualTo($"[leak] host1: left behind: file {left}"));
+        }
+        finally
+        {
+            Directory.Delete(left);
+        }
+
+        Assert.That(LedgersOfThisProcess(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Names_the_hosts_there_are()
+    {
+        var lab = await OpenAsync();
+        try
+        {
+            Assert.That(
+                () => lab.Host("host3"),
+                Throws.TypeOf<HarnessException>().With.Message.EqualTo("[config] this scenario has no host 'host3'; it has host1 and host2"));
+            Assert.That(Lab.Route(lab.Hosts[0], lab.Hosts[1]), Has.Property("ListenUri").EqualTo("tcp:127.0.0.1:0"));
+        }
+        finally
+        {
+            await lab.CloseAsync();
+        }
+    }
+
+    [Test]
+    public async Task The_hosts_of_one_machine_are_well()
+    {
+        var lab = await OpenAsync();
+        try
+        {
+            Assert.That((await lab.CheckHostsAsync()).Findings, Is.Empty);
+        }
+        finally
+        {
+            await lab.CloseAsync();
+        }
+    }
+
+    [Test]
+    public async Task Says_why_a_scenario_cannot_run()
+    {
+        Assert.That(await _run.WhyNotAsync(["@needs:vports"]), Is.EqualTo(
+            ["needs vports on a host, environment 'local' has it on 0: host 'host1' does not offer vports; host 'host2' does not offer vports"]));
+        Assert.That(await _run.WhyNotAsync(["@needs:qemu>=99.1"]), Has.Length.EqualTo(1).And.All.Contains("has qemu "));
+        Assert.That(await _run.WhyNotAsync(["@hosts:3"]), Is.EqualTo(["needs 3 hosts, environment 'local' has 2"]));
+        Assert.That(await _run.WhyNotAsync(["@slow", "@needs:qemu>=2.0"]), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_host_without_qemu_says_so()
+    {
+        var run = await LabRun.StartAsync(_run.Environment with { Qemu = new QemuSettings { Binary = "qemu-system-none" }, Hosts = [Bare("host1")] }, _reports.Path);
+
+        var reasons = await run.WhyNotAsync(["@needs:qemu"]);
+
+        Assert.That(reasons, Has.Length.EqualTo(2));
+        Assert.That(reasons[0], Does.Contain("host 'host1' does not offer qemu"));
+        Assert.That(reasons[1], Does.Contain("qemu-system-none"));
+    }
+
+    [Test]
+    public async Task An_environment_without_a_lun_is_told_apart()
+    {
+        var run = await LabRun.StartAsync(_run.Environment with { Luns = [] }, _reports.Path);
+        Assert.That(await run.WhyNotAsync(["@needs:lun"]), Is.EqualTo(["needs a shared LUN, environment 'local' has 0"]));
+        var lab = await run.OpenAsync("no LUN", [], _ => { });
+        try
+        {
+            Assert.That(
+                async () => await lab.ProvisionLunAsync(),
+                Throws.TypeOf<HarnessException>().With.Message.EqualTo("[config] environment 'local' has no LUN of kind file"));
+        }
+        finally
+        {
+            await lab.CloseAsync();
+        }
+    }
+
+    [Test]
+    public async Task A_lun_that_is_there_already_is_used_and_stays()
+    {
+        var path = _reports["mine.raw"];
+        await File.WriteAllBytesAsync(path, new byte[4096]);
+        var run = await LabRun.StartAsync(_run.Environment with { Luns = [new FileLun("mine", ByteSize.FromMiB(1), path)] }, _reports.Path);
+        var lab = await run.OpenAsync("a LUN of its own", Tags, _ => { });
+
+        Assert.That((await lab.ProvisionLunAsync()).Path, Is.EqualTo(path));
+        await lab.CloseAsync();
+
+        Assert.That(new FileInfo(path).Length, Is.EqualTo(4096));
+    }
+
+    private static HostDescription Bare(string name) => new(name, new LocalConnection(), null, [], []);
+
+    private static string[] LedgersOfThisProcess() => Directory.GetFiles(HarnessPaths.Ledgers, $"*-{Environment.ProcessId}-*.jsonl");
+
+    private Task<Lab> OpenAsync() => _run.OpenAsync(TestContext.CurrentContext.Test.Name, Tags, _ => { });
+}
