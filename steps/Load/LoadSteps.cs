@@ -6,19 +6,21 @@ namespace TestHarness.Steps.Load;
 [Binding]
 public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
+    private TimeSpan Timeout => world.Lab.Environment.Timeouts.Load;
+
     /// <summary>A dd in the guest, again and again until the load is stopped; the environment's load.scale shortens its count.</summary>
     [Given("the guest writes {string} to the LUN, pass after pass")]
     public async Task GivenTheGuestWritesPassAfterPass(string dd)
     {
         var command = DdCommand.Parse(dd).Scale(world.Lab.Environment.Load.Scale);
         output.WriteLine($"load: {command}");
-        await world.Guest.StartLoadAsync(async (shell, lun) => await DdLoad.StartAsync(shell, lun, command));
+        await world.Guest.StartLoadAsync(async (shell, lun) => await DdLoad.StartAsync(shell, lun, command, Timeout));
     }
 
     /// <summary>Numbered 64 KiB blocks, each on the medium before the next, whose loss or damage is noticed to the byte.</summary>
     [Given("the guest writes stamped blocks to the LUN")]
     public Task GivenTheGuestWritesStampedBlocks() =>
-        world.Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
+        world.Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda", Timeout));
 
     [When("the load is stopped")]
     public async Task WhenTheLoadIsStopped()

@@ -18,7 +18,10 @@ public abstract record GuestImage;
 /// <summary>The small Linux that the harness makes itself.</summary>
 public sealed record BuiltInImage : GuestImage;
 
-/// <summary>A kernel and initial RAM disk of your own, by full path.</summary>
+/// <summary>
+/// A kernel and initial RAM disk of your own, by full path. Its init must print "init: the guest is up" and then read commands on the
+/// first serial port, as lab/guest/init does.
+/// </summary>
 public sealed record KernelImage(string Kernel, string Initrd, string? CommandLine = null) : GuestImage;
 
 /// <summary>A disk image of your own, by full path; guests run on an overlay over it.</summary>

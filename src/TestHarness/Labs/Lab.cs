@@ -103,6 +103,8 @@ public sealed class Lab
         var log = _hostWatches.SelectMany(watch => watch.Records).Select(record => record.ToString());
         Evidence.Write("host-kernel.log", string.Join('\n', log));
         Evidence.Write(ReproScript.FileName, ReproScript.Write(_scenario, [.. Hosts.Select(host => host.Description)], _steps), ReproScript.MediaType);
-        await _resources.CloseAsync(cancellationToken);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bound.CancelAfter(Environment.Timeouts.Teardown);
+        await _resources.CloseAsync(bound.Token);
     }
 }

@@ -23,7 +23,7 @@ public sealed class LabRun
     private LabRun(LabEnvironment environment, ImmutableDictionary<string, HostSurvey> surveys, string evidenceFolder)
     {
         (Environment, _surveys, _evidenceFolder) = (environment, surveys, evidenceFolder);
-        _image = new Lazy<Task<BootImage>>(() => new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache).BuildAsync());
+        _image = new Lazy<Task<BootImage>>(() => ImageAsync(environment.Guest.Image));
     }
 
     /// <summary>The environment with what was found on its hosts added to their offers.</summary>
@@ -101,6 +101,14 @@ public sealed class LabRun
             throw;
         }
     }
+
+    private static Task<BootImage> ImageAsync(GuestImage image) => image switch
+    {
+        KernelImage own => Task.FromResult(new BootImage(own.Kernel, own.Initrd, $"{own.Kernel} and {own.Initrd}", own.CommandLine ?? "")),
+        DiskImage disk => throw new HarnessException(
+            FailureClass.Config, $"guest image {disk.Qcow2}: a disk image cannot be booted yet; use 'builtin', or 'kernel' and 'initrd'"),
+        _ => new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache).BuildAsync(),
+    };
 
     private async Task<LabHost> PrepareAsync(
         LabResources resources, BootImage image, HostDescription description, IHost host, CancellationToken cancellationToken)

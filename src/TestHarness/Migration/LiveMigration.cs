@@ -1,15 +1,12 @@
 using TestHarness.Failures;
 using TestHarness.Qmp;
-using TestHarness.Qmp.Machine;
 using TestHarness.Qmp.Migrate;
 
 namespace TestHarness.Migration;
 
 /// <summary>One migration of one guest, from its start on; it ends by QEMU's events, never by a guess.</summary>
-public sealed class LiveMigration
+public sealed partial class LiveMigration
 {
-    private const string AtRest = "postmigrate";
-    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan StateTimeout = TimeSpan.FromSeconds(30);
 
     private readonly QmpClient _source;
@@ -73,38 +70,9 @@ public sealed class LiveMigration
         else
             await CheckSourceGoesOnAsync(end, cancellationToken);
         var info = await _source.QueryMigrateAsync(cancellationToken);
+        if (end == MigrationStatus.Completed && _options.MultifdChannels > 0 && info.Ram?.MultifdBytes is not > 0)
+            throw new HarnessException(FailureClass.Migration, $"{_source.Name}: multifd was asked for, but nothing was sent over its channels");
         return new LegResult(_source.Name, _destination.Name, end, info.ErrorDesc ?? await DestinationErrorAsync(), info, window);
-    }
-
-    private async Task<MigrationStatus> WaitForEndAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken)
-    {
-        using var reporting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reports = progress is null ? Task.CompletedTask : ReportAsync(progress, reporting.Token);
-        try
-        {
-            var end = await _source.Events.WaitAsync(IsEnd, _sourceEvents, _options.Timeout, "the end of the migration", cancellationToken);
-            return MigrationStatusText.Parse(end.Text("status")!);
-        }
-        finally
-        {
-            await reporting.CancelAsync();
-            await reports;
-        }
-    }
-
-    /// <summary>QEMU has no event for progress, so this asks at an interval until it is cancelled.</summary>
-    private async Task ReportAsync(IProgress<MigrationInfo> progress, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(ProgressInterval);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
-                progress.Report(await _source.QueryMigrateAsync(cancellationToken));
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or HarnessException)
-        {
-            // The end of the migration, or of the source; the wait for the end says which.
-        }
     }
 
     private async Task SwitchToPostcopyAsync(CancellationToken cancellationToken)
@@ -115,65 +83,6 @@ public sealed class LiveMigration
             e => IsEnd(e) || IsStatus(e, "postcopy-active"), _sourceEvents, StateTimeout, "the start of postcopy", cancellationToken);
         if (!_source.Events.Since(_sourceEvents).Any(e => IsStatus(e, "postcopy-active")))
             throw new HarnessException(FailureClass.Migration, $"{_source.Name}: the migration ended before postcopy began; limit its bandwidth");
-    }
-
-    private async Task CheckSwitchoverAsync(CancellationToken cancellationToken)
-    {
-        await _destination.Events.WaitAsync("RESUME", _destinationEvents, StateTimeout, cancellationToken);
-        var destination = await _destination.QueryStatusAsync(cancellationToken);
-        var source = await SourceAtRestAsync(cancellationToken);
-        var arrived = await ArrivedAsync(cancellationToken);
-        if (source.Status != AtRest || !destination.Running || arrived != MigrationStatus.Completed)
-        {
-            throw new HarnessException(
-                FailureClass.Migration,
-                $"the migration completed, but {_source.Name} is {source.Status} (expected postmigrate), {_destination.Name} is " +
-                $"{destination.Status} (expected running) and calls the migration {arrived.ToText()} (expected completed)");
-        }
-    }
-
-    /// <summary>
-    /// QEMU says completed a moment before it fills in the times and comes to rest, both in one step, and has no event for that.
-    /// </summary>
-    private async Task<RunStatus> SourceAtRestAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        var until = DateTimeOffset.UtcNow + StateTimeout;
-        while (true)
-        {
-            var status = await _source.QueryStatusAsync(cancellationToken);
-            if (status.Status == AtRest || DateTimeOffset.UtcNow > until)
-                return status;
-
-            await timer.WaitForNextTickAsync(cancellationToken);
-        }
-    }
-
-    /// <summary>The destination may resume the guest a moment before it calls the migration completed (postcopy fetches the rest).</summary>
-    private async Task<MigrationStatus> ArrivedAsync(CancellationToken cancellationToken)
-    {
-        var end = await _destination.Events.WaitAsync(IsEnd, _destinationEvents, StateTimeout, "the arrival of the guest", cancellationToken);
-        return MigrationStatusText.Parse(end.Text("status")!);
-    }
-
-    private async Task CheckSourceGoesOnAsync(MigrationStatus end, CancellationToken cancellationToken)
-    {
-        if (_source.Events.Since(_sourceEvents).LastOrDefault(e => e.Name == "STOP") is { } stop)
-            await _source.Events.WaitAsync("RESUME", stop.Index, StateTimeout, cancellationToken);
-
-        var status = await _source.QueryStatusAsync(cancellationToken);
-        if (!status.Running)
-        {
-            throw new HarnessException(
-                FailureClass.Migration, $"after a migration that was {end.ToText()}, {_source.Name} must go on but is {status.Status}");
-        }
-    }
-
-    private async Task<string?> DestinationErrorAsync()
-    {
-        if (_destination.Closed.IsCompleted)
-            return $"{_destination.Name} is gone: {await _destination.Closed}";
-        return (await _destination.QueryMigrateAsync()).ErrorDesc;
     }
 
     private static bool IsPass(QmpEvent e) => e.Name == "MIGRATION_PASS";

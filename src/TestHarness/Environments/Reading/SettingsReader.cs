@@ -23,9 +23,7 @@ internal static class SettingsReader
         if (section is null)
             return normal;
 
-        var settings = new LoadSettings(
-            section.Optional("scale", Scalars.Factor, normal.Scale),
-            section.Optional("ddCount", Scalars.Integer(1, 1 << 30), normal.DdCount));
+        var settings = new LoadSettings(section.Optional("scale", Scalars.Factor, normal.Scale));
         section.RefuseOtherKeys();
         return settings;
     }

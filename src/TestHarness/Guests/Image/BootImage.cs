@@ -6,7 +6,8 @@ namespace TestHarness.Guests.Image;
 /// <param name="Kernel">Path of the kernel.</param>
 /// <param name="Initramfs">Path of the initramfs.</param>
 /// <param name="Description">What it is made of, for reports.</param>
-public sealed record BootImage(string Kernel, string Initramfs, string Description)
+/// <param name="Arguments">Kernel arguments beyond the harness's own.</param>
+public sealed record BootImage(string Kernel, string Initramfs, string Description, string Arguments = "")
 {
     /// <summary>The same image of the harness's machine with its paths on a host, where it is copied unless that is this machine.</summary>
     /// <param name="directory">A directory of the host that is there already.</param>

@@ -14,7 +14,7 @@ public sealed class KernelLogReader(IGuestShell shell)
     private static readonly TimeSpan ShellTimeout = TimeSpan.FromSeconds(60);
 
     public KernelLogReader(IHost host)
-        : this(new HostKernelLogShell(host))
+        : this(new HostShell(host))
     {
     }
 

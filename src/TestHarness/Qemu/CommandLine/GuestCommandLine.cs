@@ -28,7 +28,7 @@ public static class GuestCommandLine
         QemuOption.Of("smp", $"{vcpus}"),
         QemuOption.Of("kernel", image.Kernel),
         QemuOption.Of("initrd", image.Initramfs),
-        QemuOption.Of("append", KernelArguments),
+        QemuOption.Of("append", $"{KernelArguments} {image.Arguments}".TrimEnd()),
         lun.FailWritesAt is { } at ? FailingDrive(lun.Path, at) : new Drive(Backend, lun.Path, "raw").With("if", "none").With("cache", "none").With("aio", "native"),
         new Device("virtio-scsi-pci", "scsi1"),
         new Device("scsi-hd", DataDisk).With("bus", "scsi1.0").With("drive", Backend).With("share-rw", true));

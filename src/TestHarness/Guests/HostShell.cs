@@ -1,10 +1,9 @@
-using TestHarness.Guests;
 using TestHarness.Hosts;
 
-namespace TestHarness.Health.KernelLog;
+namespace TestHarness.Guests;
 
-/// <summary>A host as the kernel log reader sees it.</summary>
-internal sealed class HostKernelLogShell(IHost host) : IGuestShell
+/// <summary>The shell of a host, or of a guest that is reached over SSH as a host is.</summary>
+public sealed class HostShell(IHost host) : IGuestShell
 {
     public async Task<ShellResult> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
