@@ -94,8 +94,16 @@ public sealed partial class LiveMigration
 
     private async Task<string?> DestinationErrorAsync()
     {
-        if (_destination.Closed.IsCompleted)
-            return $"{_destination.Name} is gone: {await _destination.Closed}";
-        return (await _destination.QueryMigrateAsync()).ErrorDesc;
+        try
+        {
+            if (!_destination.Closed.IsCompleted)
+                return (await _destination.QueryMigrateAsync()).ErrorDesc;
+        }
+        catch (HarnessException) when (_destination.Closed.IsCompleted)
+        {
+            // It ended while it was asked.
+        }
+
+        return $"{_destination.Name} is gone: {await _destination.Closed}";
     }
 }
