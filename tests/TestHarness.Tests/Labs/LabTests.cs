@@ -61,7 +61,7 @@ internal sealed class LabTests
 
         await lab.CloseAsync();
 
-        Assert.That(Directory.Exists($"/proc/{machine.ProcessId}"), Is.False);
+        Assert.That(() => Directory.Exists($"/proc/{machine.ProcessId}"), Is.False.After(5000, 20));
     }
 
     [Test]

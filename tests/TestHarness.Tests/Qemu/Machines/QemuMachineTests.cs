@@ -32,7 +32,7 @@ internal sealed class QemuMachineTests
 
         Assert.That(end, Has.Property("ExitCode").Zero.And.Property("StandardError").Empty);
         Assert.That(_bench.Ledger.Pending, Is.Empty);
-        Assert.That(IsRunning(machine.ProcessId), Is.False);
+        Assert.That(() => IsRunning(machine.ProcessId), Is.False.After(5000, 20));
         Assert.That(await machine.StopAsync(), Is.EqualTo(end), "stopping twice is stopping once");
     }
 
@@ -86,7 +86,7 @@ internal sealed class QemuMachineTests
         await _bench.Host.RunAsync(new Command("kill", "-STOP", $"{machine.ProcessId}"));
 
         Assert.That((await machine.StopAsync()).ExitCode, Is.EqualTo(137));
-        Assert.That(IsRunning(machine.ProcessId), Is.False);
+        Assert.That(() => IsRunning(machine.ProcessId), Is.False.After(5000, 20));
     }
 
     [Test]
@@ -121,7 +121,7 @@ internal sealed class QemuMachineTests
 
         await _bench.Ledger.UndoAllAsync((_, _) => _bench.Host);
 
-        Assert.That(IsRunning(machine.ProcessId), Is.False);
+        Assert.That(() => IsRunning(machine.ProcessId), Is.False.After(5000, 20));
     }
 
     [Test]
