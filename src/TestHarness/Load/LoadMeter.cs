@@ -66,7 +66,10 @@ public sealed class LoadMeter : IAsyncDisposable
 
             try
             {
-                await await Task.WhenAny(sampled, _sampling).WaitAsync(bound.Token);
+                var next = await Task.WhenAny(sampled, _sampling).WaitAsync(bound.Token);
+                await next;
+                if (next == _sampling)
+                    throw new HarnessException(FailureClass.Data, $"the load on {_device} was stopped while its progress was waited for");
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {

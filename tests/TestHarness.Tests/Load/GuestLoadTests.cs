@@ -118,4 +118,13 @@ internal sealed class GuestLoadTests : GuestFixture
         var script = $"cd /run/testharness/{job}; until [ \"$(cat {counter} 2>/dev/null || echo 0)\" -ge {least} ]; do [ ! -e exit ] || exit 1; sleep 0.05; done";
         Assert.That(await Shell.RunAsync(script, Soon), Has.Property("ExitCode").Zero);
     }
+
+    [Test]
+    public async Task A_wait_for_progress_ends_when_the_meter_does()
+    {
+        var meter = new LoadMeter("data-disk1", Guest.Machine.Qmp);
+        var wait = meter.WaitForProgressAsync(TimeSpan.FromMinutes(1));
+        await meter.DisposeAsync();
+        Assert.That(async () => await wait.WaitAsync(TimeSpan.FromSeconds(20)), Throws.TypeOf<HarnessException>().With.Message.Contains("was stopped"));
+    }
 }
