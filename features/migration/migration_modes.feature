@@ -24,7 +24,16 @@ Feature: Ways to migrate a guest under load
     Then the LUN holds what the guest wrote
 
   @auto-converge
-  Scenario: With the guest slowed down until it converges
+  Scenario: Ready to be slowed down
+    When the guest is migrated 2 times between host1 and host2 with:
+      | option        | value |
+      | auto-converge | on    |
+    And the load is stopped
+    Then the LUN holds what the guest wrote
+
+  # Under QEMU's TCG a migration of more than three passes now and then loses a guest's writes to memory: docs/labs.md.
+  @auto-converge @needs:kvm
+  Scenario: Slowed down until it converges
     When the guest is migrated to host2 with:
       | option         | value   |
       | auto-converge  | on      |

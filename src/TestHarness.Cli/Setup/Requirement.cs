@@ -11,14 +11,17 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
     public static ImmutableArray<Requirement> ForScenarios { get; } =
     [
         new("qemu-system-x86", ["/usr/libexec/qemu-kvm", "qemu-kvm", "qemu-system-x86_64"], "runs the guests"),
-        new("qemu-utils", ["qemu-img"], "makes and checks disk images"),
         new("openssh-client", ["ssh"], "reaches hosts over SSH"),
         new("dpkg", ["dpkg-deb"], "unpacks what the guest image is made of"),
     ];
 
     /// <summary>What the project's own tests need besides.</summary>
     public static ImmutableArray<Requirement> ForTests { get; } =
-        [.. ForScenarios, new("openssh-server", ["/usr/sbin/sshd", "sshd"], "is what the tests of SSH hosts connect to")];
+    [
+        .. ForScenarios,
+        new("openssh-server", ["/usr/sbin/sshd", "sshd"], "is what the tests of SSH hosts connect to"),
+        new("busybox-static", ["busybox"], "is the shell that guests have"),
+    ];
 
     public bool IsMet => Programs.Any(program => Find(program) is not null);
 

@@ -33,10 +33,16 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
         }
     }
 
-    /// <summary>The environment with this host's QEMU among its offers.</summary>
-    public LabEnvironment AddTo(LabEnvironment environment) => Tools is null ? environment : environment.WithOffer(
-        Host,
-        new Offer("qemu", ImmutableSortedDictionary<string, string>.Empty
+    /// <summary>The environment with this host's QEMU, and KVM where that runs guests, among its offers.</summary>
+    public LabEnvironment AddTo(LabEnvironment environment)
+    {
+        if (Tools is null)
+            return environment;
+
+        var qemu = ImmutableSortedDictionary<string, string>.Empty
             .Add("version", $"{Tools.Version.Major}.{Tools.Version.Minor}.{Tools.Version.Micro}")
-            .Add("accelerator", Tools.Accelerator.ToString())));
+            .Add("accelerator", Tools.Accelerator.ToString());
+        var found = environment.WithOffer(Host, new Offer("qemu", qemu));
+        return Tools.Accelerator.Accelerator == "kvm" ? found.WithOffer(Host, new Offer("kvm")) : found;
+    }
 }

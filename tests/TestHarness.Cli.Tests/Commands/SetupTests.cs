@@ -33,7 +33,7 @@ public sealed class SetupTests
         {
             Assert.That(result.ExitCode, Is.Zero, result.Error);
             Assert.That(result.Output, Does.Contain("missing: qemu-system-x86, which runs the guests"));
-            Assert.That(result.Output, Does.Match("would run: .*apt-get install -y --no-install-recommends qemu-system-x86 qemu-utils"));
+            Assert.That(result.Output, Does.Match("would run: .*apt-get install -y --no-install-recommends qemu-system-x86"));
         });
     }
 
@@ -50,7 +50,7 @@ public sealed class SetupTests
     {
         if (!Environment.IsPrivilegedProcess)
             Assert.Ignore("this takes root");
-        Provide("apt-get", $"""echo "$@" >> '{harness.Folder}/apt.log'; : > '{programs}/qemu-system-x86_64'; : > '{programs}/qemu-img'""");
+        Provide("apt-get", $"""echo "$@" >> '{harness.Folder}/apt.log'; : > '{programs}/qemu-system-x86_64'""");
         var result = await harness.RunAsync(
             "run", HarnessProcess.Fixture("three-hosts.feature"), "--env", HarnessProcess.Fixture("no-qemu.yaml"));
         Assert.Multiple(() =>
@@ -58,7 +58,7 @@ public sealed class SetupTests
             Assert.That(result.ExitCode, Is.Zero, result.Error + result.Output);
             Assert.That(
                 File.ReadAllLines(Path.Combine(harness.Folder, "apt.log")),
-                Is.EqualTo(new[] { "update", "install -y --no-install-recommends qemu-system-x86 qemu-utils" }));
+                Is.EqualTo(new[] { "update", "install -y --no-install-recommends qemu-system-x86" }));
         });
     }
 
