@@ -71,28 +71,26 @@ public sealed partial class GuestUnderTest
         }
     }
 
-    /// <summary>The checks run side by side: only what needs the source holds up its end, and only the guest's console waits for that.</summary>
+    /// <summary>The checks run side by side; the guest's answer is read once the source has ended.</summary>
     private async Task CheckAsync(Move move, CancellationToken cancellationToken)
     {
         var (source, arrived) = (move.Migration.Source, move.Migration.Destination);
-        var hosts = _lab.CheckHostsAsync(cancellationToken);
-        var blocks = MachineCheck.BlockDevicesAsync(arrived.Qmp, [], cancellationToken);
-        var load = CheckLoadAsync(move.Result, cancellationToken);
-        var left = await Task.WhenAll(
-            MachineCheck.BlockDevicesAsync(source.Qmp, _blockStats, cancellationToken),
-            SingleWriter.CheckAsync(source, arrived, Lun, cancellationToken));
-        var stop = source.StopAsync();
+        var (stats, complaint) = (_blockStats, _expectedComplaint);
         move.Migration.Arrive();
         await move.Migration.DisposeAsync();
-        var complaint = _expectedComplaint;
         (Host, _blockStats, _expectedComplaint) = (move.Destination, [], "");
 
-        var guest = await CheckGuestAsync(cancellationToken);
-        var health = HealthReport.Combine([.. left, MachineCheck.Ended(source.Name, await stop, complaint), guest, await hosts, await blocks]);
-        var report = new LegReport(Legs.Length + 1, move.Result, health, await load, move.Sent);
+        var health = CheckHealthAsync(cancellationToken);
+        var load = CheckLoadAsync(move.Result, cancellationToken);
+        var left = await Task.WhenAll(
+            MachineCheck.BlockDevicesAsync(source.Qmp, stats, cancellationToken),
+            SingleWriter.CheckAsync(source, arrived, Lun, cancellationToken));
+        var ended = MachineCheck.Ended(source.Name, await source.StopAsync(), complaint);
+
+        var report = new LegReport(Legs.Length + 1, move.Result, HealthReport.Combine([.. left, ended, await health]), await load, move.Sent);
         Legs = Legs.Add(report);
         _lab.Progress(report.ToString());
-        health.ThrowIfUnhealthy($"after leg {report.Number} ({source.Name} to {arrived.Name})");
+        report.Health.ThrowIfUnhealthy($"after leg {report.Number} ({source.Name} to {arrived.Name})");
     }
 
     /// <summary>A guest that has arrived, before anything was checked.</summary>
