@@ -83,6 +83,7 @@ internal sealed class GuestLoadTests : GuestFixture
         var failure = Assert.ThrowsAsync<HarnessException>(async () =>
         {
             var load = await StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/none/x");
+            await Shell.RunAsync("until [ -e /run/testharness/stamped/exit ]; do sleep 0.05; done", Soon);
             await load.StopAsync();
         })!;
         Assert.That(failure.Message, Does.StartWith("[data] the load failed in the guest").And.Contains("/dev/none/x"));

@@ -9,9 +9,7 @@ public sealed class KernelLogReader(IGuestShell shell)
 {
     private const int Attempts = 3;
 
-    // Of what the shell is given: the rest is for the console to carry the output.
-    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan ShellTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(60);
 
     public KernelLogReader(IHost host)
         : this(new HostShell(host))
@@ -44,7 +42,7 @@ public sealed class KernelLogReader(IGuestShell shell)
     private async Task<KernelLogReading> ReadOnceAsync(long cursor, long from, CancellationToken cancellationToken)
     {
         var marker = KernelLogScript.Marker(RandomNumberGenerator.GetHexString(16, lowercase: true));
-        var result = await shell.RunAsync(KernelLogScript.Build(marker, from, ReadTimeout), ShellTimeout, cancellationToken);
+        var result = await shell.RunAsync(KernelLogScript.Build(marker, from), ReadTimeout, cancellationToken);
         var (records, strangers) = KernelLogParser.Parse(result.Output);
         var refusal = strangers.FirstOrDefault(line => line.StartsWith(KernelLogScript.RefusalPrefix, StringComparison.Ordinal));
         if (refusal is not null)

@@ -18,8 +18,8 @@ internal static class KernelLogScript
     /// <summary>Before every record: all of the log is printed.</summary>
     public const long FromStart = -1;
 
-    // The second marker is for busybox's sed, which reads one line further before it quits. `timeout` is for a log whose
-    // marker was overwritten at once: sed would wait for a marker that does not come.
+    // The second marker is for busybox's sed, which reads one line further before it quits. A log whose marker was overwritten at once
+    // would hold sed up: the shell's own timeout ends it.
     private const string Text =
         """
         (
@@ -29,17 +29,16 @@ internal static class KernelLogScript
         mode=; [ ! -r /proc/sys/kernel/printk_devkmsg ] || read -r mode < /proc/sys/kernel/printk_devkmsg
         [ "$mode" != off ] || no 'kernel.printk_devkmsg is off, so no marker can be written'
         e=$( { echo '<7>@MARKER@' >/dev/kmsg && echo '<7>@MARKER@' >/dev/kmsg; } 2>&1 ) || no "$e"
-        timeout @SECONDS@ sed -n '@FROM@/@MARKER@/p;/@MARKER@/q' /dev/kmsg
+        sed -n '@FROM@/@MARKER@/p;/@MARKER@/q' /dev/kmsg
         )
         """;
 
     public static string Marker(string nonce) => $"{MarkerPrefix} {nonce}";
 
     /// <param name="cursor">Printed are this record and those after it; nothing but the marker if the record is no longer there.</param>
-    public static string Build(string marker, long cursor, TimeSpan timeout) => Text
+    public static string Build(string marker, long cursor) => Text
         .Replace("@FROM@", From(cursor), StringComparison.Ordinal)
-        .Replace("@MARKER@", marker, StringComparison.Ordinal)
-        .Replace("@SECONDS@", ((int)timeout.TotalSeconds).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        .Replace("@MARKER@", marker, StringComparison.Ordinal);
 
     private static string From(long cursor) => cursor switch
     {
