@@ -1,6 +1,7 @@
 using TestHarness.Failures;
 using TestHarness.Labs;
 using TestHarness.Steps.World;
+using TestHarness.Storage;
 
 namespace TestHarness.Steps.Guests;
 
@@ -11,17 +12,19 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     [Given("a guest on {word} with the shared LUN")]
     public async Task GivenAGuestWithTheSharedLun(string host)
     {
-        var lun = await world.Lab.ProvisionLunAsync();
-        world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Lab.Host(host), lun);
-        output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Host.Tools.Accelerator}");
+        world.Places = await world.Lab.ProvisionLunAsync();
+        world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(host), new BuiltInGuest());
+        output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
     }
 
     /// <summary>The same, on a disk that fails every write to one sector (QEMU's blkdebug).</summary>
     [Given("a guest on {word} whose LUN fails writes at {int} MiB")]
     public async Task GivenAGuestWhoseLunFailsWrites(string host, int mebibytes)
     {
-        var lun = await world.Lab.ProvisionLunAsync();
-        world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Lab.Host(host), lun with { FailWritesAt = (long)mebibytes << 20 });
+        world.Places = await world.Lab.ProvisionLunAsync();
+        var place = world.Place(host);
+        var failing = ((SharedLun)place.Disk) with { FailWritesAt = (long)mebibytes << 20 };
+        world.Guest = await GuestUnderTest.BootAsync(world.Lab, place with { Disk = failing }, new BuiltInGuest());
     }
 
     /// <summary>Runs a shell command in the guest; its exit code must be 0.</summary>
@@ -47,7 +50,7 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     [Then("the guest runs on {word}")]
     public async Task ThenTheGuestRunsOn(string host)
     {
-        var status = await world.Guest.CheckRunsOnAsync(world.Lab.Host(host));
+        var status = await world.Guest.CheckRunsOnAsync(world.Place(host));
         status.ThrowIfUnhealthy($"while the guest runs on {host}");
     }
 }

@@ -1,5 +1,6 @@
 using TestHarness.Load;
 using TestHarness.Steps.World;
+using TestHarness.Storage;
 
 namespace TestHarness.Steps.Load;
 
@@ -20,7 +21,7 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     /// <summary>Numbered 64 KiB blocks, each on the medium before the next, whose loss or damage is noticed to the byte.</summary>
     [Given("the guest writes stamped blocks to the LUN")]
     public Task GivenTheGuestWritesStampedBlocks() =>
-        world.Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda", Timeout));
+        world.Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, world.Guest.DiskPath, Timeout));
 
     [When("the load is stopped")]
     public async Task WhenTheLoadIsStopped()
@@ -40,7 +41,7 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     /// <summary>Overwrites a part of the LUN on the host, past the guest.</summary>
     [When("a host overwrites {int} bytes of the LUN at byte {int}")]
-    public Task WhenAHostOverwritesTheLun(int length, int offset) => world.Guest.Lun.OverwriteAsync(world.Guest.Host.Host, offset, length);
+    public Task WhenAHostOverwritesTheLun(int length, int offset) => ((SharedLun)world.Guest.Place.Disk).OverwriteAsync(world.Guest.Place.Host.Host, offset, length);
 
     [Then("no write stalled for longer than {int} s")]
     public void ThenNoWriteStalled(int seconds) => world.Guest.Summary.CheckStalls(TimeSpan.FromSeconds(seconds));

@@ -13,28 +13,28 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
 
     /// <summary>One leg, with every check after it.</summary>
     [When("the guest is migrated to {word}")]
-    public Task WhenTheGuestIsMigrated(string host) => world.Guest.MigrateAsync(world.Lab.Host(host), Defaults);
+    public Task WhenTheGuestIsMigrated(string host) => world.Guest.MigrateAsync(world.Place(host), Defaults);
 
     /// <summary>One leg with options: mode, multifd channels, auto-converge, max bandwidth, downtime limit.</summary>
     [When("the guest is migrated to {word} with:")]
     public Task WhenTheGuestIsMigratedWith(string host, MigrationOptions options) =>
-        world.Guest.MigrateAsync(world.Lab.Host(host), Bounded(options));
+        world.Guest.MigrateAsync(world.Place(host), Bounded(options));
 
     /// <summary>Ping-pong: so many legs, each to the other of the two hosts.</summary>
     [When("the guest is migrated {int} times between {word} and {word}")]
     public Task WhenTheGuestIsMigratedTimes(int legs, string one, string other) =>
-        world.Guest.PingPongAsync(legs, world.Lab.Host(one), world.Lab.Host(other), Defaults);
+        world.Guest.PingPongAsync(legs, world.Place(one), world.Place(other), Defaults);
 
     [When("the guest is migrated {int} times between {word} and {word} with:")]
     public Task WhenTheGuestIsMigratedTimesWith(int legs, string one, string other, MigrationOptions options) =>
-        world.Guest.PingPongAsync(legs, world.Lab.Host(one), world.Lab.Host(other), Bounded(options));
+        world.Guest.PingPongAsync(legs, world.Place(one), world.Place(other), Bounded(options));
 
     /// <summary>Starts a migration and waits until guest memory is being sent.</summary>
     [Given("a migration to {word} is under way with:")]
     [When("a migration to {word} is under way with:")]
     public async Task WhenAMigrationIsUnderWay(string host, MigrationOptions options)
     {
-        var destination = world.Lab.Host(host);
+        var destination = world.Place(host);
         var machine = await world.Guest.StartDestinationAsync(destination);
         world.Migration = await world.Guest.StartMigrationAsync(machine, destination, Bounded(options));
         await world.Migration.Live.WaitUntilActiveAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TestHarness.Failures;
 using TestHarness.Labs;
 using TestHarness.Migration;
@@ -21,6 +22,14 @@ public sealed class ScenarioWorld
         get => _guest ?? throw new HarnessException(FailureClass.Config, "no guest was started: begin with 'Given a guest on HOST with the shared LUN'");
         set => _guest = value;
     }
+
+    /// <summary>Where this scenario's guests can run.</summary>
+    public ImmutableArray<GuestPlace> Places { get; set; } = [];
+
+    /// <exception cref="HarnessException">Class config: the scenario has no place of that name.</exception>
+    public GuestPlace Place(string name) => Places.FirstOrDefault(place => place.Name == name) ?? throw new HarnessException(
+        FailureClass.Config,
+        Places.IsEmpty ? $"'{name}' is no place for a guest: no disk was made yet" : $"a guest cannot run on '{name}': expected {string.Join(" or ", Places.Select(place => place.Name))}");
 
     /// <summary>A migration that was started and not yet ended.</summary>
     public GuestMigration? Migration { get; set; }

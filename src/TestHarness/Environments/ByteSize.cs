@@ -13,6 +13,9 @@ public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>, ICom
         ("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000), ("kB", 1_000), ("B", 1),
     ];
 
+    /// <summary>Whole MiB.</summary>
+    public int MiB => (int)(Bytes >> 20);
+
     public static ByteSize FromMiB(long mebibytes) => new(mebibytes << 20);
 
     public static bool operator <(ByteSize left, ByteSize right) => left.Bytes < right.Bytes;

@@ -8,6 +8,9 @@ namespace TestHarness.Environments;
 public sealed record HostDescription(
     string Name, HostConnection Connection, string? Architecture, ImmutableArray<string> Labels, ImmutableArray<Offer> Offers)
 {
+    /// <summary>By which other hosts migrate to it; the address of its SSH connection unless given.</summary>
+    public string? MigrationAddress { get; init; }
+
     public Offer? Find(string capability) => Offers.FirstOrDefault(offer => offer.Capability == capability);
 
     /// <summary>The host with an offer in the place of the one of the same capability.</summary>

@@ -12,6 +12,9 @@ public sealed record LabEnvironment
 
     public required ImmutableArray<HostDescription> Hosts { get; init; }
 
+    /// <summary>Set where the hosts are machines of the virtual lab (docs/labs.md), each of the size given; null where they run already.</summary>
+    public MachineSettings? VirtualLab { get; init; }
+
     public ImmutableArray<Lun> Luns { get; init; } = [];
 
     public GuestDescription Guest { get; init; } = new();

@@ -13,7 +13,7 @@ public sealed partial class GuestUnderTest
     /// <summary>Leaves the guest's kernel log, the legs' figures and their plot.</summary>
     public void WriteEvidence()
     {
-        _lab.Evidence.Write("guest-kernel.log", string.Join('\n', _watch.Records));
+        _lab.Evidence.Write($"{_name}-kernel.log", string.Join('\n', _watch.Records));
         if (Legs.IsEmpty)
             return;
 

@@ -15,13 +15,13 @@ public sealed partial class GuestUnderTest
     }
 
     /// <summary>The guest is where it must be, its QEMU runs it, and all is well with it.</summary>
-    public async Task<HealthReport> CheckRunsOnAsync(LabHost host, CancellationToken cancellationToken = default)
+    public async Task<HealthReport> CheckRunsOnAsync(GuestPlace place, CancellationToken cancellationToken = default)
     {
         var status = await Guest.Machine.Qmp.QueryStatusAsync(cancellationToken);
-        return Host == host && status.Running
+        return Place == place && status.Running
             ? await CheckHealthAsync(cancellationToken)
             : HealthReport.Of(new HealthFinding(
-                "place", Guest.Machine.Name, HealthSeverity.Critical, $"expected it to run on {host.Name}, found it {status.Status} on {Host.Name}"));
+                "place", Guest.Machine.Name, HealthSeverity.Critical, $"expected it to run on {place.Name}, found it {status.Status} on {Place.Name}"));
     }
 
     private async Task<HealthReport> CheckGuestAsync(CancellationToken cancellationToken)

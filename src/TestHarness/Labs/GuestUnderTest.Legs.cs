@@ -10,19 +10,19 @@ namespace TestHarness.Labs;
 public sealed partial class GuestUnderTest
 {
     /// <summary>An incoming QEMU for this guest.</summary>
-    public Task<QemuMachine> StartDestinationAsync(LabHost host, CancellationToken cancellationToken = default) =>
-        _lab.StartMachineAsync(host, $"guest-{++_machines} on {host.Name}", Lun, incoming: true, cancellationToken);
+    public Task<QemuMachine> StartDestinationAsync(GuestPlace place, CancellationToken cancellationToken = default) =>
+        _lab.StartMachineAsync(place, $"{_name}-{++_machines} on {place.Name}", _recipe, incoming: true, cancellationToken);
 
     /// <summary>One whole leg: a fresh incoming QEMU, the migration, and every check after it.</summary>
     /// <exception cref="HarnessException">The migration did not complete, or something was not well afterwards.</exception>
-    public Task MigrateAsync(LabHost destination, MigrationOptions options, CancellationToken cancellationToken = default) =>
-        PingPongAsync(1, Host, destination, options, cancellationToken);
+    public Task MigrateAsync(GuestPlace destination, MigrationOptions options, CancellationToken cancellationToken = default) =>
+        PingPongAsync(1, Place, destination, options, cancellationToken);
 
-    /// <summary>So many legs, each to the other of two hosts; the next destination starts while the checks after a leg run.</summary>
+    /// <summary>So many legs, each to the other of two places; the next destination starts while the checks after a leg run.</summary>
     public async Task PingPongAsync(
-        int legs, LabHost one, LabHost other, MigrationOptions options, CancellationToken cancellationToken = default)
+        int legs, GuestPlace one, GuestPlace other, MigrationOptions options, CancellationToken cancellationToken = default)
     {
-        var destination = Host == one ? other : one;
+        var destination = Place == one ? other : one;
         var next = StartDestinationAsync(destination, cancellationToken);
         for (var leg = 1; leg <= legs; leg++)
         {
@@ -36,11 +36,11 @@ public sealed partial class GuestUnderTest
 
     /// <summary>Starts a migration and leaves its end to the caller, for scenarios that cancel it or kill its destination.</summary>
     public Task<GuestMigration> StartMigrationAsync(
-        QemuMachine destination, LabHost host, MigrationOptions options, CancellationToken cancellationToken = default)
+        QemuMachine destination, GuestPlace place, MigrationOptions options, CancellationToken cancellationToken = default)
     {
         _lab.Record(MigrationByHand.Steps(Guest.Machine, destination, options).AsSpan());
         Meter?.Attach(destination.Qmp);
-        return GuestMigration.StartAsync(Guest, destination, options, Lab.Route(Host, host), cancellationToken);
+        return GuestMigration.StartAsync(Guest, destination, options, Lab.Route(Place.Host, place.Host), cancellationToken);
     }
 
     /// <summary>Ends a migration that does not complete, and its destination; the guest stays where it is.</summary>
@@ -54,7 +54,7 @@ public sealed partial class GuestUnderTest
     }
 
     private async Task<Move> MoveAsync(
-        QemuMachine machine, LabHost destination, MigrationOptions options, CancellationToken cancellationToken)
+        QemuMachine machine, GuestPlace destination, MigrationOptions options, CancellationToken cancellationToken)
     {
         var migration = await StartMigrationAsync(machine, destination, options, cancellationToken);
         try
@@ -78,21 +78,23 @@ public sealed partial class GuestUnderTest
         var (stats, complaint) = (_blockStats, _expectedComplaint);
         move.Migration.Arrive();
         await move.Migration.DisposeAsync();
-        (Host, _blockStats, _expectedComplaint) = (move.Destination, [], "");
+        var left = Place;
+        (Place, _blockStats, _expectedComplaint) = (move.Destination, [], "");
 
         var health = CheckHealthAsync(cancellationToken);
         var load = CheckLoadAsync(move.Result, cancellationToken);
-        var left = await Task.WhenAll(
+        var devices = await Task.WhenAll(
             MachineCheck.BlockDevicesAsync(source.Qmp, stats, cancellationToken),
-            SingleWriter.CheckAsync(source, arrived, Lun, cancellationToken));
+            SingleWriter.CheckAsync(source, left.Disk, arrived, Place.Disk, cancellationToken),
+            Place.Disk.CheckAsync(Place.Host.Host, cancellationToken));
         var ended = MachineCheck.Ended(source.Name, await source.StopAsync(), complaint);
 
-        var report = new LegReport(Legs.Length + 1, move.Result, HealthReport.Combine([.. left, ended, await health]), await load, move.Sent);
+        var report = new LegReport(Legs.Length + 1, move.Result, HealthReport.Combine([.. devices, ended, await health]), await load, move.Sent);
         Legs = Legs.Add(report);
         _lab.Progress(report.ToString());
         report.Health.ThrowIfUnhealthy($"after leg {report.Number} ({source.Name} to {arrived.Name})");
     }
 
     /// <summary>A guest that has arrived, before anything was checked.</summary>
-    private sealed record Move(GuestMigration Migration, LabHost Destination, LegResult Result, ImmutableArray<ProgressSample> Sent);
+    private sealed record Move(GuestMigration Migration, GuestPlace Destination, LegResult Result, ImmutableArray<ProgressSample> Sent);
 }

@@ -4,7 +4,6 @@ using TestHarness.Guests;
 using TestHarness.Health.Progress;
 using TestHarness.Load;
 using TestHarness.Migration;
-using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.Labs;
 
@@ -12,11 +11,11 @@ public sealed partial class GuestUnderTest
 {
     public async Task StartLoadAsync(Func<IGuestShell, ILunReader, Task<IGuestLoad>> start)
     {
-        Meter = new LoadMeter(GuestCommandLine.DataDisk, Guest.Machine.Qmp);
-        Load = await start(Guest.Shell, Lun.ReadOn(Host.Host));
+        Meter = new LoadMeter(_recipe.DiskDevice, Guest.Machine.Qmp);
+        Load = await start(Guest.Shell, new DiskReader(() => Place));
         _lab.Record(new CommandStep(
             $"type into the guest's serial port: {Load.Description}",
-            Host.Name,
+            Place.Host.Name,
             ["sh", "-c", """printf '%s\n' "$1" | socat -t 5 - "UNIX-CONNECT:$2" """, "sh", Load.ByHand, $"{Guest.Machine.Directory}/serial.sock"]));
         _loadRuns = true;
         await Meter.WaitForProgressAsync(ProgressAfterLeg);

@@ -5,37 +5,36 @@ using TestHarness.Health.KernelLog;
 using TestHarness.Load;
 using TestHarness.Migration;
 using TestHarness.Qmp.Block;
-using TestHarness.Storage;
 
 namespace TestHarness.Labs;
 
 /// <summary>A guest with its LUN, load and watches: what a scenario migrates, and what is checked after every leg.</summary>
 public sealed partial class GuestUnderTest : IAsyncDisposable
 {
-    /// <summary>The kernel finds disks asynchronously and busybox has nothing to wait for one with, hence the poll in the guest.</summary>
-    private const string WaitForDisk = "until [ -b /dev/sda ]; do sleep 0.02; done";
-
     private static readonly TimeSpan ProgressAfterLeg = TimeSpan.FromSeconds(15);
 
     private readonly Lab _lab;
+    private readonly GuestRecipe _recipe;
+    private readonly string _name;
     private readonly GuestWatch _watch;
     private ImmutableArray<BlockStats> _blockStats;
     private bool _loadRuns;
     private string _expectedComplaint = "";
     private int _machines = 1;
 
-    private GuestUnderTest(Lab lab, SharedLun lun, Guest guest, LabHost host, GuestWatch watch, ImmutableArray<BlockStats> blockStats)
+    private GuestUnderTest(Lab lab, GuestRecipe recipe, string name, Guest guest, GuestPlace place, GuestWatch watch, ImmutableArray<BlockStats> blockStats)
     {
-        (_lab, Lun, Guest, Host, _watch) = (lab, lun, guest, host, watch);
+        (_lab, _recipe, _name, Guest, Place, _watch) = (lab, recipe, name, guest, place, watch);
         _blockStats = blockStats;
     }
-
-    public SharedLun Lun { get; }
 
     public Guest Guest { get; }
 
     /// <summary>Where the guest is now.</summary>
-    public LabHost Host { get; private set; }
+    public GuestPlace Place { get; private set; }
+
+    /// <summary>What the guest's kernel calls its disk.</summary>
+    public string DiskPath => _recipe.GuestPath;
 
     public IGuestLoad? Load { get; private set; }
 
@@ -48,14 +47,19 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
 
     public ImmutableArray<KernelLogRecord> KernelLog => _watch.Records;
 
-    public static async Task<GuestUnderTest> BootAsync(Lab lab, LabHost host, SharedLun lun, CancellationToken cancellationToken = default)
+    /// <param name="name">Tells the guests of a scenario apart.</param>
+    public static async Task<GuestUnderTest> BootAsync(
+        Lab lab, GuestPlace place, GuestRecipe recipe, string name = "guest", CancellationToken cancellationToken = default)
     {
-        var machine = await lab.StartMachineAsync(host, $"guest-1 on {host.Name}", lun, incoming: false, cancellationToken);
+        var machine = await lab.StartMachineAsync(place, $"{name}-1 on {place.Name}", recipe, incoming: false, cancellationToken);
         var guest = await Guest.BootAsync(
-            machine, lab.Evidence.Open("serial.log"), lab.Environment.Timeouts.Boot, cancellationToken);
-        var watch = await GuestWatch.StartAsync(guest.Shell, lab.AllowList, WaitForDisk, cancellationToken);
-        return new GuestUnderTest(lab, lun, guest, host, watch, await machine.Qmp.QueryBlockStatsAsync(cancellationToken));
+            machine, lab.Evidence.Open($"{name}-serial.log"), lab.Environment.Timeouts.Boot, cancellationToken);
+        var watch = await GuestWatch.StartAsync(guest.Shell, lab.AllowList, WaitFor(recipe.GuestPath), cancellationToken);
+        return new GuestUnderTest(lab, recipe, name, guest, place, watch, await machine.Qmp.QueryBlockStatsAsync(cancellationToken));
     }
+
+    /// <summary>The kernel finds disks asynchronously and busybox has nothing to wait for one with, hence the poll in the guest.</summary>
+    private static string WaitFor(string disk) => $"until [ -b {disk} ]; do sleep 0.02; done";
 
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,6 @@ using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Migration;
-using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.Machines;
 using TestHarness.Qmp;
 using TestHarness.Storage;
@@ -46,31 +45,27 @@ public sealed class Lab
     public LabHost Host(string name) => Hosts.FirstOrDefault(host => host.Name == name) ?? throw new HarnessException(
         FailureClass.Config, $"this scenario has no host '{name}'; it has {string.Join(" and ", Hosts.Select(host => host.Name))}");
 
-    /// <summary>The environment's first LUN: a file made for the scenario, or one that is there already, and the same on every host.</summary>
-    public async Task<SharedLun> ProvisionLunAsync(CancellationToken cancellationToken = default)
+    /// <summary>The environment's first LUN, as each host reaches it: a file made for the scenario, or what is there already.</summary>
+    /// <exception cref="HarnessException">Class preflight: a host does not see it, or sees another one.</exception>
+    public async Task<ImmutableArray<GuestPlace>> ProvisionLunAsync(CancellationToken cancellationToken = default)
     {
-        if (Environment.Luns is not [FileLun file, ..])
-            throw new HarnessException(FailureClass.Config, $"environment '{Environment.Name}' has no LUN of kind file");
-
-        var lun = file.Path is { } path
-            ? new SharedLun(file.Name, path, file.Size.Bytes)
-            : await SharedLun.CreateFileAsync(Hosts[0].Host, file.Name, $"{Hosts[0].Directory}/{file.Name}.raw", file.Size.Bytes, cancellationToken);
-        Record(
-            new CommandStep("a directory for the LUN", Hosts[0].Name, ["mkdir", "-p", Hosts[0].Directory]),
-            new CommandStep($"make LUN {lun.Name}", Hosts[0].Name, ["truncate", "-s", $"{lun.Size}", lun.Path]));
-        await lun.CheckVisibleAsync(Hosts.Select(host => host.Host), cancellationToken);
-        return lun;
+        var luns = Environment.Luns.FirstOrDefault() switch
+        {
+            FileLun file => await ProvisionFileAsync(file, cancellationToken),
+            DeviceLun device => await Task.WhenAll(Hosts.Select(host => LunDevice.FindAsync(host.Host, device, cancellationToken))),
+            _ => throw new HarnessException(FailureClass.Config, $"environment '{Environment.Name}' has no LUN"),
+        };
+        return [.. Hosts.Zip(luns, (host, lun) => new GuestPlace(host.Name, host, lun))];
     }
 
     public async Task<QemuMachine> StartMachineAsync(
-        LabHost host, string name, SharedLun lun, bool incoming, CancellationToken cancellationToken = default)
+        GuestPlace place, string name, GuestRecipe recipe, bool incoming, CancellationToken cancellationToken = default)
     {
+        var host = place.Host;
         var directory = string.Create(CultureInfo.InvariantCulture, $"{host.Directory}/{++_machines}");
         (await host.Host.RunAsync(new Command("mkdir", "-p", directory), cancellationToken)).OrThrow(FailureClass.Provision);
 
-        var guest = Environment.Guest;
-        var commandLine = GuestCommandLine.For(
-            host.Tools.Qemu.Path, host.Tools.Accelerator.Accelerator, host.Image, (int)(guest.Memory.Bytes >> 20), guest.Vcpus, lun);
+        var commandLine = recipe.CommandLine(host, Environment.Guest, place.Disk, directory);
         if (incoming)
             commandLine = commandLine.WithIncoming("defer");
         var qmp = new QmpOptions { CommandTimeout = Environment.Timeouts.Qmp, Transcript = _resources.Transcript };
@@ -78,7 +73,28 @@ public sealed class Lab
         Record(
             new CommandStep($"a directory for the sockets of {name}", host.Name, ["mkdir", "-p", directory]),
             new QemuStep($"start {name}", host.Name, [start.FullCommandLine.Program, .. start.FullCommandLine.ToArguments()]));
-        return await QemuMachine.StartAsync(start, cancellationToken);
+        try
+        {
+            return await QemuMachine.StartAsync(start, cancellationToken);
+        }
+        catch (HarnessException failure) when (failure.FailureClass == FailureClass.Provision)
+        {
+            if (await place.Disk.WhyNotOpenedAsync(host.Host, cancellationToken) is { } why)
+                throw new HarnessException(FailureClass.Provision, $"{failure.Detail}; {why}", failure);
+            throw;
+        }
+    }
+
+    private async Task<SharedLun[]> ProvisionFileAsync(FileLun file, CancellationToken cancellationToken)
+    {
+        var lun = file.Path is { } path
+            ? new SharedLun(file.Name, path, file.Size.Bytes)
+            : await SharedLun.CreateFileAsync(Hosts[0].Host, file.Name, $"{Hosts[0].Directory}/{file.Name}.raw", file.Size.Bytes, cancellationToken);
+        Record(
+            new CommandStep("a directory for the LUN", Hosts[0].Name, ["mkdir", "-p", Hosts[0].Directory]),
+            new CommandStep($"make LUN {lun.Name}", Hosts[0].Name, ["truncate", "-s", $"{lun.Size}", lun.Path]));
+        await lun.CheckVisibleAsync(Hosts.Select(host => host.Host), cancellationToken);
+        return [.. Hosts.Select(_ => lun)];
     }
 
     public async Task<HealthReport> CheckHostsAsync(CancellationToken cancellationToken = default) =>
@@ -87,13 +103,15 @@ public sealed class Lab
     /// <summary>Adds to the script with which a person repeats the scenario by hand.</summary>
     public void Record(params ReadOnlySpan<ReproStep> steps) => _steps = [.. _steps, .. steps];
 
-    /// <summary>By which address one host migrates to another.</summary>
-    public static MigrationRoute Route(LabHost source, LabHost destination) => (source.Host.Connection, destination.Host.Connection) switch
+    /// <summary>By which address one host migrates to another; two logical hosts of one connection are one machine.</summary>
+    public static MigrationRoute Route(LabHost source, LabHost destination) => destination.Host.Connection switch
     {
-        (LocalConnection, LocalConnection) => new MigrationRoute("tcp:127.0.0.1:0", null),
-        (_, SshConnection ssh) => new MigrationRoute("tcp:0:0", ssh.Destination.Host),
+        var connection when connection == source.Host.Connection => new MigrationRoute("tcp:127.0.0.1:0", null),
+        _ when destination.Description.MigrationAddress is { } address => new MigrationRoute("tcp:0:0", address),
+        SshConnection ssh => new MigrationRoute("tcp:0:0", ssh.Destination.Host),
         _ => throw new HarnessException(
-            FailureClass.Config, $"{source.Name} cannot migrate to {destination.Name}: a host reached over SSH does not know this machine's address"),
+            FailureClass.Config,
+            $"{source.Name} cannot migrate to {destination.Name}: a host reached over SSH does not know this machine's address; give {destination.Name} a migrationAddress"),
     };
 
     /// <summary>Undoes everything, compares the hosts with how they were, and ends the connections.</summary>

@@ -1,14 +1,21 @@
+using TestHarness.Environments;
 using TestHarness.Failures;
+using TestHarness.Health;
 using TestHarness.Hosts;
 using TestHarness.Load;
 
 namespace TestHarness.Storage;
 
-/// <summary>A LUN as the hosts see it: one path on each, one content behind them.</summary>
-/// <param name="Path">The file or block device on every host.</param>
+/// <summary>A LUN as a host sees it, with one content behind all of them.</summary>
+/// <param name="Path">The file or block device.</param>
 /// <param name="Size">Bytes.</param>
-public sealed record SharedLun(string Name, string Path, long Size)
+public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(Name, Path)
 {
+    /// <summary>By what it was found; null for a file.</summary>
+    public DeviceLun? Device { get; init; }
+
+    public bool IsDevice => Device is not null;
+
     /// <summary>The byte at which every write of a guest fails, for tests of the health check; null for a LUN that works.</summary>
     public long? FailWritesAt { get; init; }
 
@@ -40,6 +47,19 @@ public sealed record SharedLun(string Name, string Path, long Size)
         }
     }
 
+    /// <summary>A device is still the one of its WWID.</summary>
+    public override async Task<HealthReport> CheckAsync(IHost host, CancellationToken cancellationToken = default)
+    {
+        if (Device is null)
+            return HealthReport.Clean;
+
+        var found = await LunDevice.FindAsync(host, Device, cancellationToken);
+        return found.Path == Path && found.Size == Size
+            ? HealthReport.Clean
+            : HealthReport.Of(new HealthFinding(
+                "LUN identity", host.Name, HealthSeverity.Critical, $"LUN {Name} was {Path} of {Size} bytes, and is {found.Path} of {found.Size} bytes"));
+    }
+
     /// <summary>Writes over a part of the LUN past the guest, for tests of the data check.</summary>
     public async Task OverwriteAsync(IHost host, long offset, long length, CancellationToken cancellationToken = default)
     {
@@ -48,5 +68,5 @@ public sealed record SharedLun(string Name, string Path, long Size)
         (await host.RunAsync(dd, cancellationToken)).OrThrow(FailureClass.Provision);
     }
 
-    public ILunReader ReadOn(IHost host) => new LunReader(host, this);
+    public override ILunReader ReadOn(IHost host) => new LunReader(host, this);
 }

@@ -8,6 +8,7 @@ internal static class FullEnvironment
         name: fc-lab
         description: Two hosts with FC HBAs.
         strict: true
+        virtualLab: { memory: 1536MiB, vcpus: 2 }
         hosts:
           - name: here
             connection: local
@@ -20,6 +21,7 @@ internal static class FullEnvironment
                 identityFile: id_lab
                 jump: me@gate.example:22
                 knownHosts: known_hosts
+            migrationAddress: 10.20.0.1
             arch: x86_64
             labels: [rack1]
             offers:

@@ -36,19 +36,20 @@ internal sealed class GuestUnderTestTests
         var lab = await run.OpenAsync("cancel", Tags, TestContext.Out.WriteLine);
         try
         {
-            await using var guest = await GuestUnderTest.BootAsync(lab, lab.Host("host1"), await lab.ProvisionLunAsync());
+            var places = await lab.ProvisionLunAsync();
+            await using var guest = await GuestUnderTest.BootAsync(lab, places[0], new BuiltInGuest());
             Assert.That(() => guest.RequireLoad(), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] no load was started"));
             await guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
             var slow = new MigrationOptions { MaxBandwidth = 100_000 };
 
-            Assert.That(await EndAsync(guest, lab, slow, live => live.CancelAsync()), Is.EqualTo(MigrationStatus.Cancelled));
-            Assert.That((await guest.CheckRunsOnAsync(lab.Host("host1"))).Findings, Is.Empty);
-            var elsewhere = await guest.CheckRunsOnAsync(lab.Host("host2"));
+            Assert.That(await EndAsync(guest, places[1], slow, live => live.CancelAsync()), Is.EqualTo(MigrationStatus.Cancelled));
+            Assert.That((await guest.CheckRunsOnAsync(places[0])).Findings, Is.Empty);
+            var elsewhere = await guest.CheckRunsOnAsync(places[1]);
             Assert.That(elsewhere.Findings.Single().Message, Is.EqualTo("expected it to run on host2, found it running on host1"));
 
-            await guest.MigrateAsync(lab.Host("host2"), new MigrationOptions());
+            await guest.MigrateAsync(places[1], new MigrationOptions());
 
-            Assert.That((await guest.CheckRunsOnAsync(lab.Host("host2"))).Findings, Is.Empty);
+            Assert.That((await guest.CheckRunsOnAsync(places[1])).Findings, Is.Empty);
             Assert.That(guest.Legs.Single(), Has.Property("Load").Not.Null);
             Assert.That(guest.Legs[0].Load!.Written, Has.Property("Before").Positive.And.Property("After").Positive);
             await guest.StopLoadAsync();
@@ -63,10 +64,10 @@ internal sealed class GuestUnderTestTests
     }
 
     private static async Task<MigrationStatus> EndAsync(
-        GuestUnderTest guest, Lab lab, MigrationOptions options, Func<LiveMigration, Task<LegResult>> end)
+        GuestUnderTest guest, GuestPlace elsewhere, MigrationOptions options, Func<LiveMigration, Task<LegResult>> end)
     {
-        var destination = await guest.StartDestinationAsync(lab.Host("host2"));
-        var migration = await guest.StartMigrationAsync(destination, lab.Host("host2"), options);
+        var destination = await guest.StartDestinationAsync(elsewhere);
+        var migration = await guest.StartMigrationAsync(destination, elsewhere, options);
         await migration.Live.WaitUntilActiveAsync();
         return (await guest.AbandonAsync(migration, end)).Status;
     }

@@ -36,12 +36,12 @@ internal sealed class LabTests
     public async Task A_lab_that_is_closed_leaves_nothing_but_evidence()
     {
         var lab = await OpenAsync();
-        var lun = await lab.ProvisionLunAsync();
+        var places = await lab.ProvisionLunAsync();
         Assert.That(lab.Hosts.Select(host => host.Name), Is.EqualTo(["host1", "host2"]));
         Assert.That(lab.Hosts.Select(host => host.Directory), Is.Unique);
-        Assert.That(lun.Path, Does.StartWith(lab.Hosts[0].Directory));
+        Assert.That(places[0].Disk.Path, Does.StartWith(lab.Hosts[0].Directory));
         Assert.That(LedgersOfThisProcess(), Is.Not.Empty);
-        var machine = await lab.StartMachineAsync(lab.Host("host2"), "guest-1 on host2", lun, incoming: true);
+        var machine = await lab.StartMachineAsync(places[1], "guest-1 on host2", new BuiltInGuest(), incoming: true);
 
         await machine.StopAsync();
         await lab.CloseAsync();
@@ -57,7 +57,7 @@ internal sealed class LabTests
     public async Task Closing_ends_what_still_runs()
     {
         var lab = await OpenAsync();
-        var machine = await lab.StartMachineAsync(lab.Host("host1"), "guest-1 on host1", await lab.ProvisionLunAsync(), incoming: true);
+        var machine = await lab.StartMachineAsync((await lab.ProvisionLunAsync())[0], "guest-1 on host1", new BuiltInGuest(), incoming: true);
 
         await lab.CloseAsync();
 
@@ -145,7 +145,7 @@ internal sealed class LabTests
         {
             Assert.That(
                 async () => await lab.ProvisionLunAsync(),
-                Throws.TypeOf<HarnessException>().With.Message.EqualTo("[config] environment 'local' has no LUN of kind file"));
+                Throws.TypeOf<HarnessException>().With.Message.EqualTo("[config] environment 'local' has no LUN"));
         }
         finally
         {
@@ -161,7 +161,7 @@ internal sealed class LabTests
         var run = await LabRun.StartAsync(_run.Environment with { Luns = [new FileLun("mine", ByteSize.FromMiB(1), path)] }, _reports.Path);
         var lab = await run.OpenAsync("a LUN of its own", Tags, _ => { });
 
-        Assert.That((await lab.ProvisionLunAsync()).Path, Is.EqualTo(path));
+        Assert.That((await lab.ProvisionLunAsync())[0].Disk.Path, Is.EqualTo(path));
         await lab.CloseAsync();
 
         Assert.That(new FileInfo(path).Length, Is.EqualTo(4096));

@@ -32,9 +32,10 @@ public sealed class MigrationOverSshTests
         var lab = await run.OpenAsync("ping-pong over SSH", tags, TestContext.Out.WriteLine);
         try
         {
-            await using var guest = await GuestUnderTest.BootAsync(lab, lab.Host("host1"), await lab.ProvisionLunAsync());
+            var places = await lab.ProvisionLunAsync();
+            await using var guest = await GuestUnderTest.BootAsync(lab, places[0], new BuiltInGuest());
             await guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
-            await guest.PingPongAsync(2, lab.Host("host1"), lab.Host("host2"), new MigrationOptions());
+            await guest.PingPongAsync(2, places[0], places[1], new MigrationOptions());
             await guest.StopLoadAsync();
 
             Assert.That(guest.Legs, Has.Length.EqualTo(2));

@@ -16,7 +16,7 @@ internal sealed class SingleWriterTests : BareMigration
         await StartMachinesAsync(Disk(lun));
         Assert.That(await OpensAsync(Source), Has.Length.EqualTo(1));
         Assert.That(await OpensAsync(Destination), Is.Empty, "an incoming QEMU does not write");
-        var early = await SingleWriter.CheckAsync(Source, Destination, lun);
+        var early = await SingleWriter.CheckAsync(Source, lun, Destination, lun);
         Assert.That(early.Findings.Select(finding => finding.Where), Is.EqualTo(["source", "destination"]));
         Assert.That(early.Findings[0].Message, Does.StartWith($"it still holds {lun.Path} open for writing after switchover (/proc/"));
 
@@ -24,7 +24,7 @@ internal sealed class SingleWriterTests : BareMigration
 
         Assert.That(await OpensAsync(Source), Is.Empty);
         Assert.That(await OpensAsync(Destination), Has.Length.EqualTo(1));
-        Assert.That((await SingleWriter.CheckAsync(Source, Destination, lun)).IsHealthy);
+        Assert.That((await SingleWriter.CheckAsync(Source, lun, Destination, lun)).IsHealthy);
 
         Task<string[]> OpensAsync(QemuMachine machine) => WritableOpens.ListAsync(Bench.Host, machine.ProcessId, lun.Path);
     }
@@ -39,7 +39,7 @@ internal sealed class SingleWriterTests : BareMigration
 
         (await (await StartAsync()).CompleteAsync(null)).OrThrow();
 
-        var report = await SingleWriter.CheckAsync(second, Destination, lun);
+        var report = await SingleWriter.CheckAsync(second, lun, Destination, lun);
         Assert.That(report.Findings.Single(), Has.Property("Where").EqualTo("second").And.Property("Check").EqualTo("single writer"));
     }
 

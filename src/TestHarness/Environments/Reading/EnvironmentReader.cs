@@ -17,6 +17,7 @@ internal static class EnvironmentReader
             Name = top.Required("name", Scalars.Name),
             Description = top.Optional("description", Scalars.Text, null!),
             Hosts = ReadAll(reading, top, "hosts", HostReader.Read, host => host.Name),
+            VirtualLab = SettingsReader.VirtualLab(top.Section("virtualLab", "virtualLab")),
             Luns = storage is null ? [] : ReadAll(reading, storage, "luns", LunReader.Read, lun => lun.Name),
             Guest = GuestReader.Read(top.Section("guest", "guest")),
             Qemu = SettingsReader.Qemu(top.Section("qemu", "qemu")),

@@ -16,8 +16,9 @@ internal static class HostReader
         var architecture = host.Optional("arch", Scalars.Name, null!);
         var labels = host.List("labels").Select(label => Single(host, "labels", label, Scalars.Name)).OfType<string>().ToImmutableArray();
         var offers = ReadOffers(host);
+        var migrationAddress = host.Optional("migrationAddress", Scalars.SshHost, null!);
         host.RefuseOtherKeys();
-        return new HostDescription(name, connection, architecture, labels, offers);
+        return new HostDescription(name, connection, architecture, labels, offers) { MigrationAddress = migrationAddress };
     }
 
     private static HostConnection ReadConnection(YamlSection host)

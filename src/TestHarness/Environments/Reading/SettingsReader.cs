@@ -17,6 +17,17 @@ internal static class SettingsReader
         return settings;
     }
 
+    public static MachineSettings? VirtualLab(YamlSection? section)
+    {
+        if (section is null)
+            return null;
+
+        var settings = new MachineSettings(
+            section.Optional("memory", Scalars.Size, ByteSize.FromMiB(2048)), section.Optional("vcpus", Scalars.Integer(1, 64), 2));
+        section.RefuseOtherKeys();
+        return settings;
+    }
+
     public static LoadSettings Load(YamlSection? section)
     {
         var normal = new LoadSettings();

@@ -13,7 +13,7 @@ public static class GuestCommandLine
     private const int SectorSize = 512;
 
     /// <summary>mitigations, no_timer_check and nokaslr save seconds under TCG; the guest has no secrets.</summary>
-    private const string KernelArguments = "console=ttyS0 quiet mitigations=off no_timer_check nokaslr random.trust_cpu=on";
+    internal const string KernelArguments = "console=ttyS0 quiet mitigations=off no_timer_check nokaslr random.trust_cpu=on";
 
     /// <param name="memory">MiB.</param>
     public static QemuCommandLine For(string program, string accelerator, BootImage image, int memory, int vcpus, SharedLun lun) => new(
@@ -29,20 +29,20 @@ public static class GuestCommandLine
         QemuOption.Of("kernel", image.Kernel),
         QemuOption.Of("initrd", image.Initramfs),
         QemuOption.Of("append", $"{KernelArguments} {image.Arguments}".TrimEnd()),
-        lun.FailWritesAt is { } at ? FailingDrive(lun.Path, at) : new Drive(Backend, lun.Path, "raw").With("if", "none").With("cache", "none").With("aio", "native"),
+        lun.FailWritesAt is { } at ? FailingDrive(lun, at) : new Drive(Backend, lun.Path, "raw").With("if", "none").With("cache", "none").With("aio", "native"),
         new Device("virtio-scsi-pci", "scsi1"),
         new Device("scsi-hd", DataDisk).With("bus", "scsi1.0").With("drive", Backend).With("share-rw", true));
 
     /// <summary>QEMU's blkdebug in front of the file fails every write to one sector; docs/devel/blkdebug.rst.</summary>
-    private static QemuOption FailingDrive(string path, long at) => QemuOption.Of(
+    private static QemuOption FailingDrive(SharedLun lun, long at) => QemuOption.Of(
         "drive",
         ("if", "none"),
         ("id", Backend),
         ("driver", "raw"),
         ("cache", "none"),
         ("file.driver", "blkdebug"),
-        ("file.image.driver", "file"),
-        ("file.image.filename", path),
+        ("file.image.driver", lun.IsDevice ? "host_device" : "file"),
+        ("file.image.filename", lun.Path),
         ("file.inject-error.0.event", "none"),
         ("file.inject-error.0.iotype", "write"),
         ("file.inject-error.0.errno", "5"),

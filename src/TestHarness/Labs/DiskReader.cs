@@ -1,0 +1,17 @@
+using TestHarness.Load;
+
+namespace TestHarness.Labs;
+
+/// <summary>Reads a guest's disk on the host where the guest is when it is asked.</summary>
+internal sealed class DiskReader(Func<GuestPlace> place) : ILunReader
+{
+    public string Description => Current.Description;
+
+    private ILunReader Current => place().Disk.ReadOn(place().Host.Host);
+
+    public Task<string> Sha256Async(long offset, long length, CancellationToken cancellationToken = default) =>
+        Current.Sha256Async(offset, length, cancellationToken);
+
+    public Task<byte[]> ReadAsync(long offset, int length, CancellationToken cancellationToken = default) =>
+        Current.ReadAsync(offset, length, cancellationToken);
+}

@@ -1,0 +1,71 @@
+using TestHarness.Failures;
+using TestHarness.Guests.Image;
+using TestHarness.Qemu.CommandLine;
+
+namespace TestHarness.Tests.Qemu.CommandLine;
+
+[TestFixture]
+internal sealed class ReportedCommandLineTests
+{
+    private const string Reported = "vdpa-comment1-vm1";
+
+    [Test]
+    public void The_disk_is_launched_as_reported_but_for_its_path()
+    {
+        var line = For("stg0");
+
+        Assert.That(
+            line.FindBlockNode("prot_stg0")!.ToString(),
+            Is.EqualTo("-blockdev node-name=prot_stg0,driver=virtio-blk-vhost-vdpa,path=/dev/vhost-vdpa-7,cache.direct=on,discard=unmap,detect-zeroes=on"));
+        Assert.That(line.FindBlockNode("fmt_stg0"), Is.EqualTo(Fixture.Read(Reported).FindBlockNode("fmt_stg0")));
+        Assert.That(line.FindDevice("stg0"), Is.EqualTo(Fixture.Read(Reported).FindDevice("stg0")));
+        Assert.That(line.Devices.Count(device => device.Driver == "pcie-root-port"), Is.EqualTo(9));
+        Assert.That(line.FindObject("iothread0"), Is.Not.Null);
+    }
+
+    [Test]
+    public void The_guest_image_and_the_other_disks_are_left_out()
+    {
+        var line = For("stg1");
+
+        Assert.That(line.Devices.Where(device => device["drive"] is not null).Select(device => device.Id), Is.EqualTo(["stg1"]));
+        Assert.That(line.Blockdevs.Select(node => node.NodeName), Is.EqualTo(["prot_stg1", "fmt_stg1"]));
+        Assert.That(line.ToArguments(), Has.Member("/images/vmlinuz").And.Member("/images/initramfs.gz"));
+    }
+
+    [Test]
+    public void Memory_is_set_in_both_places()
+    {
+        var line = For("stg0");
+
+        Assert.That(line.FindObject("mem")!["size"], Is.EqualTo("256M"));
+        Assert.That(line.Options.Single(option => option.Name == "m")["size"], Is.EqualTo("256M"));
+    }
+
+    [Test]
+    public void What_is_of_the_reporters_machine_goes_or_moves()
+    {
+        var line = For("stg0");
+
+        Assert.That(line.Options.Select(option => option.Name), Has.No.Member("vnc").And.No.Member("monitor"));
+        Assert.That(line.FindNetdev("nicpci")!["type"], Is.EqualTo("user"));
+        Assert.That(line.FindChardev("file-bios")!["path"], Is.EqualTo("/scenario/1/file-bios.log"));
+        Assert.That(line.FindChardev("socket-hmp")!["logfile"], Is.EqualTo("/scenario/1/file-hmp.log"));
+        Assert.That(line.ToString(), Does.Not.Contain("/var/tmp").And.Not.Contain("kvm_autotest_root"));
+    }
+
+    [TestCase("stg0", "/dev/vda")]
+    [TestCase("stg1", "/dev/sda")]
+    public void The_guest_calls_the_disk_by_its_driver(string disk, string path) => Assert.That(Read().GuestPath(disk), Is.EqualTo(path));
+
+    [Test]
+    public void A_disk_that_is_not_there_is_refused_with_those_that_are() => Assert.That(
+        () => For("stg2"),
+        Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+            "[config] the reported command line has no disk 'stg2': expected the id of a -device with a drive, one of os, stg0, stg1"));
+
+    private static ReportedCommandLine Read() => new(Fixture.Read(Reported));
+
+    private static QemuCommandLine For(string disk) => Read().For(
+        "/usr/bin/qemu-system-x86_64", "kvm", new BootImage("/images/vmlinuz", "/images/initramfs.gz", "test"), 256, disk, "/dev/vhost-vdpa-7", "/scenario/1");
+}
