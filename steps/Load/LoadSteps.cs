@@ -10,7 +10,7 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     private TimeSpan Timeout => world.Lab.Environment.Timeouts.Load;
 
     /// <summary>A dd in the guest, again and again until the load is stopped; the environment's load.scale shortens its count.</summary>
-    [Given("the guest writes {string} to the LUN, pass after pass")]
+    [Given("the guest writes {string} to the LUN/disk, pass after pass")]
     public async Task GivenTheGuestWritesPassAfterPass(string dd)
     {
         var command = DdCommand.Parse(dd).Scale(world.Lab.Environment.Load.Scale);
@@ -31,13 +31,13 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     }
 
     /// <summary>Compares what the guest reads, what the host reads and, for stamped blocks, what was written.</summary>
-    [Then("the LUN holds what the guest wrote")]
-    public async Task ThenTheLunHoldsWhatTheGuestWrote() => output.WriteLine(await world.Guest.RequireLoad().VerifyAsync());
+    [Then("the LUN/disk holds what the guest wrote")]
+    public async Task ThenTheLunHoldsWhatTheGuestWrote() => output.WriteLine(await world.Guest.VerifyDataAsync());
 
     /// <summary>A test of the data check: it must notice.</summary>
     [Then("the data check fails")]
     public async Task ThenTheDataCheckFails() =>
-        output.WriteLine(await Expected.FailureAsync(Failures.FailureClass.Data, () => world.Guest.RequireLoad().VerifyAsync()));
+        output.WriteLine(await Expected.FailureAsync(Failures.FailureClass.Data, () => world.Guest.VerifyDataAsync()));
 
     /// <summary>Overwrites a part of the LUN on the host, past the guest.</summary>
     [When("a host overwrites {int} bytes of the LUN at byte {int}")]

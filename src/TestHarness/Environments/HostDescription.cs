@@ -11,6 +11,9 @@ public sealed record HostDescription(
     /// <summary>By which other hosts migrate to it; the address of its SSH connection unless given.</summary>
     public string? MigrationAddress { get; init; }
 
+    /// <summary>Why the host does not offer a capability that was looked for.</summary>
+    public ImmutableSortedDictionary<string, string> Lacks { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     public Offer? Find(string capability) => Offers.FirstOrDefault(offer => offer.Capability == capability);
 
     /// <summary>The host with an offer in the place of the one of the same capability.</summary>

@@ -35,8 +35,12 @@ public sealed record LabEnvironment
     public ImmutableArray<string> SecretVariables => Guest.Login?.PasswordVariable is { } variable ? [variable] : [];
 
     /// <summary>The environment with what was found out about a host, for example its QEMU's version.</summary>
-    public LabEnvironment WithOffer(string hostName, Offer offer) => this with
-    {
-        Hosts = [.. Hosts.Select(host => host.Name == hostName ? host.With(offer) : host)],
-    };
+    public LabEnvironment WithOffer(string hostName, Offer offer) => With(hostName, host => host.With(offer));
+
+    /// <summary>The environment with why a host does not offer a capability.</summary>
+    public LabEnvironment WithLack(string hostName, string capability, string reason) =>
+        With(hostName, host => host with { Lacks = host.Lacks.SetItem(capability, reason) });
+
+    private LabEnvironment With(string hostName, Func<HostDescription, HostDescription> change) =>
+        this with { Hosts = [.. Hosts.Select(host => host.Name == hostName ? change(host) : host)] };
 }

@@ -119,6 +119,6 @@ public sealed class LabRun
             $"directory {directory}",
             new Command("rm", "-rf", "--", directory),
             async () => (await host.RunAsync(new Command("mkdir", "-m", "700", directory), cancellationToken)).OrThrow(FailureClass.Provision));
-        return new LabHost(description, host, _surveys[description.Name].Tools!, directory, await image.OnAsync(host, directory, cancellationToken));
+        return new LabHost(description, host, _surveys[description.Name].Tools!, directory, await image.OnAsync(host, cancellationToken));
     }
 }

@@ -19,7 +19,7 @@ internal static class HostNeed
         if (need.Capability == LunNeed.Capability)
             return null;
         if (host.Find(need.Capability) is not { } offer)
-            return $"host '{host.Name}' does not offer {need.Capability}";
+            return $"host '{host.Name}' does not offer {need.Capability}{(host.Lacks.TryGetValue(need.Capability, out var why) ? $": {why}" : "")}";
         if (need.AtLeast is null)
             return null;
 

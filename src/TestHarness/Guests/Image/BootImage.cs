@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using TestHarness.Failures;
 using TestHarness.Hosts;
 
 namespace TestHarness.Guests.Image;
@@ -9,16 +11,36 @@ namespace TestHarness.Guests.Image;
 /// <param name="Arguments">Kernel arguments beyond the harness's own.</param>
 public sealed record BootImage(string Kernel, string Initramfs, string Description, string Arguments = "")
 {
-    /// <summary>The same image of the harness's machine with its paths on a host, where it is copied unless that is this machine.</summary>
-    /// <param name="directory">A directory of the host that is there already.</param>
-    public async Task<BootImage> OnAsync(IHost host, string directory, CancellationToken cancellationToken = default)
+    /// <summary>Kept by content on the host, as the harness's other answers are; prints the folder, and whether the image is there.</summary>
+    private const string Find = """
+        folder=${XDG_CACHE_HOME:-$HOME/.cache}/testharness/guest-image/$1
+        mkdir -p "$folder" && echo "$folder"
+        [ ! -f "$folder/vmlinuz" ] || [ ! -f "$folder/initramfs.gz" ] || echo there
+        """;
+
+    /// <summary>The same image of the harness's machine with its paths on a host, where it is copied once unless that is this machine.</summary>
+    public async Task<BootImage> OnAsync(IHost host, CancellationToken cancellationToken = default)
     {
         if (host.Connection is LocalConnection)
             return this;
 
-        var there = this with { Kernel = $"{directory}/vmlinuz", Initramfs = $"{directory}/initramfs.gz" };
-        await host.PutFileAsync(Kernel, there.Kernel, cancellationToken);
-        await host.PutFileAsync(Initramfs, there.Initramfs, cancellationToken);
+        var found = await host.RunAsync(Command.Shell(Find, await ContentAsync(cancellationToken)), cancellationToken);
+        var lines = found.OrThrow(FailureClass.Provision).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var there = this with { Kernel = $"{lines[0]}/vmlinuz", Initramfs = $"{lines[0]}/initramfs.gz" };
+        if (lines.Length == 1)
+        {
+            await host.PutFileAsync(Kernel, there.Kernel, cancellationToken);
+            await host.PutFileAsync(Initramfs, there.Initramfs, cancellationToken);
+        }
+
         return there;
+    }
+
+    private async Task<string> ContentAsync(CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in new[] { Kernel, Initramfs })
+            hash.AppendData(await File.ReadAllBytesAsync(file, cancellationToken));
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 }

@@ -1,0 +1,53 @@
+using TestHarness.Failures;
+
+namespace TestHarness.Guests.Files;
+
+/// <summary>A file of random content on a file system that a guest made at the start of its disk.</summary>
+/// <param name="Disk">What the guest that made it calls the disk.</param>
+/// <param name="Sha256">Of its content, as it was written.</param>
+public sealed record GuestFile(string Disk, string Sha256)
+{
+    private const string Folder = "/mnt";
+
+    /// <summary>Makes the file system (ext2, for which busybox has mke2fs) and the file, which is on the medium afterwards.</summary>
+    /// <param name="filesystem">MiB; the disk behind it stays free for other use.</param>
+    /// <param name="size">MiB.</param>
+    /// <exception cref="HarnessException">Class guest-health: it was not made, with what the guest said.</exception>
+    public static async Task<GuestFile> MakeAsync(
+        IGuestShell guest, string disk, int filesystem, int size, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        var script = $$"""
+            set -e
+            mke2fs -F {{disk}} {{filesystem * 1024}} > /run/mke2fs 2>&1 || { cat /run/mke2fs; exit 1; }
+            mount -t ext2 {{disk}} {{Folder}}
+            dd if=/dev/urandom of={{Folder}}/file bs=1M count={{size}} conv=fsync 2> /dev/null
+            sha256sum < {{Folder}}/file
+            """;
+        var result = await guest.RunAsync(script, timeout, cancellationToken);
+        return result.ExitCode == 0
+            ? new GuestFile(disk, result.Output.Split(' ')[0].Trim())
+            : throw new HarnessException(FailureClass.GuestHealth, $"the guest made no file on {disk} (exit code {result.ExitCode}): {result.Output.Trim()}");
+    }
+
+    /// <summary>Reads the file from the medium: mounts anew, without what the guest has in its caches.</summary>
+    /// <param name="guest">The guest that made it, or another one with the same disk.</param>
+    /// <param name="disk">What that guest calls the disk.</param>
+    /// <exception cref="HarnessException">Class data: it is not what was written.</exception>
+    public async Task<string> VerifyAsync(IGuestShell guest, string disk, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        var script = $$"""
+            ! grep -q ' {{Folder}} ' /proc/mounts || umount {{Folder}} || exit
+            echo 3 > /proc/sys/vm/drop_caches
+            mount -t ext2 {{disk}} {{Folder}} || exit
+            sha256sum < {{Folder}}/file
+            """;
+        var result = await guest.RunAsync(script, timeout, cancellationToken);
+        if (result.ExitCode != 0)
+            throw new HarnessException(FailureClass.Data, $"the file on {disk} cannot be read (exit code {result.ExitCode}): {result.Output.Trim()}");
+
+        var found = result.Output.Split(' ')[0].Trim();
+        return found == Sha256
+            ? $"the file on {disk} has the SHA-256 with which it was written: {found}"
+            : throw new HarnessException(FailureClass.Data, $"the file on {disk} was written with SHA-256 {Sha256}, and has {found}");
+    }
+}

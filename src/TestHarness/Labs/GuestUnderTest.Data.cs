@@ -1,0 +1,32 @@
+using TestHarness.Failures;
+using TestHarness.Guests.Files;
+
+namespace TestHarness.Labs;
+
+public sealed partial class GuestUnderTest
+{
+    private GuestFile? _file;
+
+    /// <summary>The guest makes a file system with a file at the start of its disk, by which its content can be told later.</summary>
+    /// <param name="filesystem">MiB.</param>
+    /// <param name="size">MiB.</param>
+    public async Task<GuestFile> MakeFileAsync(int filesystem, int size, CancellationToken cancellationToken = default) =>
+        _file = await GuestFile.MakeAsync(Guest.Shell, DiskPath, filesystem, size, _lab.Environment.Timeouts.Load, cancellationToken);
+
+    /// <summary>Another guest's file, on the disk of this one.</summary>
+    public Task<string> VerifyFileAsync(GuestFile file, CancellationToken cancellationToken = default) =>
+        file.VerifyAsync(Guest.Shell, DiskPath, _lab.Environment.Timeouts.Load, cancellationToken);
+
+    /// <summary>Everything that was written on purpose must be on the disk.</summary>
+    /// <returns>What was compared.</returns>
+    /// <exception cref="HarnessException">Class data: something is not. Class config: nothing was written.</exception>
+    public async Task<string> VerifyDataAsync(CancellationToken cancellationToken = default)
+    {
+        List<string> compared = [];
+        if (_file is not null)
+            compared.Add(await VerifyFileAsync(_file, cancellationToken));
+        if (_file is null || Load is not null)
+            compared.Add(await RequireLoad().VerifyAsync(cancellationToken));
+        return string.Join("; ", compared);
+    }
+}
