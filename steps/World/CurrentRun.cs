@@ -6,11 +6,16 @@ namespace TestHarness.Steps.World;
 /// <summary>The run that all scenarios of this process share; it starts with the first scenario that needs a host.</summary>
 public static class CurrentRun
 {
-    private static readonly Lazy<Task<LabRun>> Run = new(
-        () => LabRun.StartAsync(EnvironmentFile.Load(RunSettings.EnvironmentPath), RunSettings.Reports));
+    private static readonly Lazy<Task<LabRun>> Run = new(StartAsync);
+
+    /// <summary>Has the environment's hosts running before the run starts; whoever runs the scenarios says how.</summary>
+    public static Func<LabEnvironment, Task<LabEnvironment>> BringUp { get; set; } = Task.FromResult;
 
     public static Task<LabRun> GetAsync() => Run.Value;
 
     /// <summary>Null as long as no scenario has needed a host.</summary>
     public static LabRun? Started => Run is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? Run.Value.Result : null;
+
+    private static async Task<LabRun> StartAsync() =>
+        await LabRun.StartAsync(await BringUp(EnvironmentFile.Load(RunSettings.EnvironmentPath)), RunSettings.Reports);
 }

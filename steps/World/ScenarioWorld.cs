@@ -31,16 +31,19 @@ public sealed class ScenarioWorld
         FailureClass.Config,
         Places.IsEmpty ? $"'{name}' is no place for a guest: no disk was made yet" : $"a guest cannot run on '{name}': expected {string.Join(" or ", Places.Select(place => place.Name))}");
 
+    /// <summary>Guests besides the one that is migrated.</summary>
+    public ImmutableArray<GuestUnderTest> OtherGuests { get; set; } = [];
+
     /// <summary>A migration that was started and not yet ended.</summary>
     public GuestMigration? Migration { get; set; }
 
     /// <summary>Ends what the scenario started, whatever became of it, and leaves its evidence.</summary>
     public async Task CloseAsync()
     {
-        if (_guest is not null)
+        foreach (var guest in _guest is null ? OtherGuests : OtherGuests.Add(_guest))
         {
-            _guest.WriteEvidence();
-            await _guest.DisposeAsync();
+            guest.WriteEvidence();
+            await guest.DisposeAsync();
         }
 
         if (_lab is not null)

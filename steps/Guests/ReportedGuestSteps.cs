@@ -1,0 +1,69 @@
+using TestHarness.Failures;
+using TestHarness.Guests.Files;
+using TestHarness.Labs;
+using TestHarness.Qemu.CommandLine;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Guests;
+
+/// <summary>Guests that are launched as a bug report launches them.</summary>
+[Binding]
+public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelper output)
+{
+    private const string Second = "second-guest";
+
+    private ReportedCommandLine? _report;
+    private GuestUnderTest? _second;
+    private GuestFile? _file;
+    private string? _refusal;
+
+    /// <summary>A report's QEMU command line, to launch the harness's guest with: image, memory, tap devices, displays and paths are not taken over.</summary>
+    [Given("QEMU is launched as reported:")]
+    public void GivenQemuIsLaunchedAsReported(string commandLine) => _report = ReportedCommandLine.Parse(commandLine);
+
+    /// <summary>The last word is the id of one of the report's disks; the guest has that one alone.</summary>
+    [Given("a guest as reported, with {word} as its disk {word}")]
+    public async Task GivenAGuestAsReported(string place, string disk)
+    {
+        world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(place), Recipe(disk));
+        output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
+    }
+
+    /// <summary>Random content, by which the disk is told from another later on; the rest of the disk is free for a load.</summary>
+    [Given("the guest has a file of {int} MiB on a file system of {int} MiB at the start of its disk")]
+    public async Task GivenTheGuestHasAFile(int size, int filesystem)
+    {
+        _file = await world.Guest.MakeFileAsync(filesystem, size);
+        output.WriteLine($"SHA-256 {_file.Sha256}");
+    }
+
+    [When("a second guest boots as reported, with {word} as its disk {word}")]
+    public async Task WhenASecondGuestBoots(string place, string disk)
+    {
+        _second = await GuestUnderTest.BootAsync(world.Lab, world.Place(place), Recipe(disk), Second);
+        world.OtherGuests = world.OtherGuests.Add(_second);
+    }
+
+    [When("a second guest as reported, with {word} as its disk {word}, does not start")]
+    public async Task WhenASecondGuestDoesNotStart(string place, string disk)
+    {
+        _refusal = await Expected.FailureAsync(FailureClass.Provision, () => WhenASecondGuestBoots(place, disk));
+        output.WriteLine(_refusal);
+    }
+
+    /// <summary>It reads the first guest's file through a disk of its own.</summary>
+    [Then("the second guest reads the same file")]
+    public async Task ThenTheSecondGuestReadsTheSameFile() => output.WriteLine(await _second!.VerifyFileAsync(_file!));
+
+    /// <summary>QEMU's own message may say no more than "Input/output error".</summary>
+    [Then("the reason names {word} as busy, and the guest that has it")]
+    public void ThenTheReasonNamesTheHolder(string place)
+    {
+        var holder = $"process {world.Guest.Guest.Machine.ProcessId}";
+        if (!_refusal!.Contains($"{place} is busy", StringComparison.Ordinal) || !_refusal.Contains(holder, StringComparison.Ordinal))
+            throw new HarnessException(FailureClass.Provision, $"expected '{place} is busy' and '{holder}' in: {_refusal}");
+    }
+
+    private ReportedGuest Recipe(string disk) => new(
+        _report ?? throw new HarnessException(FailureClass.Config, "no command line was given: 'Given QEMU is launched as reported:' comes first"), disk);
+}
