@@ -23,9 +23,14 @@ Feature: The checks notice what is wrong
       | nvme0: I/O timeout, reset controller |
 
   @expected-to-fail:data
-  Scenario: A LUN that was written to past the guest
+  Scenario Outline: A LUN that was written to past the guest, after <load>
     Given a guest on host1 with the shared LUN
-    And the guest writes stamped blocks to the LUN
+    And the guest writes <load> to the LUN<how>
     When the load is stopped
     And a host overwrites 4096 bytes of the LUN at byte 131072
     Then the data check fails
+
+    Examples:
+      | load                                                               | how               |
+      | stamped blocks                                                     |                   |
+      | "dd if=/dev/urandom of=/dev/sda bs=1M count=2000 oflag=direct"     | , pass after pass |

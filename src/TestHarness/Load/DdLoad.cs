@@ -1,5 +1,6 @@
 using TestHarness.Failures;
 using TestHarness.Guests;
+using TestHarness.Hosts;
 
 namespace TestHarness.Load;
 
@@ -13,6 +14,7 @@ public sealed class DdLoad : IGuestLoad
     private readonly DdCommand _command;
     private readonly GuestJob _job;
     private readonly TimeSpan _timeout;
+    private string? _written;
 
     private DdLoad(IGuestShell guest, ILunReader lun, DdCommand command, GuestJob job, TimeSpan timeout) =>
         (_guest, _lun, _command, _job, _timeout) = (guest, lun, command, job, timeout);
@@ -24,16 +26,8 @@ public sealed class DdLoad : IGuestLoad
     public static async Task<DdLoad> StartAsync(
         IGuestShell guest, ILunReader lun, DdCommand command, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        var script = $$"""
-            passes=0
-            echo $passes > passes
-            while [ ! -e stop ]; do
-                {{command}} || exit
-                passes=$((passes + 1))
-                echo $passes > passes
-            done
-            """;
-        return new DdLoad(guest, lun, command, await GuestJob.StartAsync(guest, "dd", script, cancellationToken), timeout ?? DefaultTimeout);
+        var job = await GuestJob.StartAsync(guest, "dd", DdScript.Of(command), cancellationToken);
+        return new DdLoad(guest, lun, command, job, timeout ?? DefaultTimeout);
     }
 
     public string ByHand => $"while :; do {_command}; done &";
@@ -42,18 +36,20 @@ public sealed class DdLoad : IGuestLoad
 
     public void CheckRunning(string status) => GuestJob.CheckRunning(status);
 
-    public Task StopAsync(CancellationToken cancellationToken = default) => _job.StopAsync("passes", _timeout, cancellationToken);
+    public async Task StopAsync(CancellationToken cancellationToken = default) =>
+        _written = (await _job.StopAsync(DdScript.Digest, _timeout, cancellationToken)).Trim();
 
+    /// <remarks>Bytes that the guest has in its page cache are not read again, hence the drop; direct I/O takes whole sectors only.</remarks>
     public async Task<string> VerifyAsync(CancellationToken cancellationToken = default)
     {
-        var read = $"dd if={_command.Output} iflag=direct bs={_command.BlockSize} count={_command.Count} 2>/dev/null | sha256sum";
-        var guest = _guest.RunAsync(read, _timeout, cancellationToken);
-        var onHost = await _lun.Sha256Async(0, _command.Bytes, cancellationToken);
+        var read = ShellQuote.Join(["dd", $"if={_command.Output}", $"bs={_command.BlockSize}", $"skip={_command.Seek}", $"count={_command.Count}"]);
+        var guest = _guest.RunAsync($"echo 1 > /proc/sys/vm/drop_caches; {read} 2> /dev/null | sha256sum", _timeout, cancellationToken);
+        var onHost = await _lun.Sha256Async(_command.Offset, _command.Bytes, cancellationToken);
         var inGuest = (await guest).Output.Split(' ')[0].Trim();
-        return inGuest == onHost
-            ? $"SHA-256 of the first {_command.Bytes >> 20} MiB is the same in the guest and on {_lun.Description}: {onHost}"
+        var what = $"the {_command.Bytes} bytes from {_command.Offset} on that dd wrote last";
+        return inGuest == _written && onHost == _written
+            ? $"{what} are on {_lun.Description}, and the guest reads the same: SHA-256 {_written}"
             : throw new HarnessException(
-                FailureClass.Data,
-                $"the first {_command.Bytes} bytes of {_command.Output} have SHA-256 {inGuest} in the guest, but {onHost} on {_lun.Description}");
+                FailureClass.Data, $"{what} have SHA-256 {_written}, but {onHost} on {_lun.Description} and {inGuest} in the guest");
     }
 }

@@ -66,14 +66,20 @@ public sealed partial class QmpClient
         _pending.Add(pending);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(bound);
+        using var limitOrEnd = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _disposing.Token);
         try
         {
-            await WriteAsync(request, limit.Token);
+            await WriteAsync(request, limitOrEnd.Token);
             return await pending.Reply.WaitAsync(limit.Token);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw Failure($"'{command}' got no reply within {Text.Seconds(bound)}; {DescribeState()}", e);
+        }
+        catch (OperationCanceledException) when (!limit.IsCancellationRequested)
+        {
+            // The session ended while this was sent, of which every pending command is told.
+            return await pending.Reply;
         }
         finally
         {
@@ -88,7 +94,7 @@ public sealed partial class QmpClient
         {
             _lastCommand = Text.Shorten(request.Shown);
             Record(QmpDirection.Out, request.Shown);
-            await _lines.WriteLineAsync(request.Line, cancellationToken);
+            await WriteWholeAsync(request.Line, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -109,6 +115,15 @@ public sealed partial class QmpClient
         {
             _writing.Release();
         }
+    }
+
+    /// <summary>A cancellation stops only a line that the peer does not take, as half a line is the end of the session.</summary>
+    private async Task WriteWholeAsync(byte[] line, CancellationToken cancellationToken)
+    {
+        using var stuck = new CancellationTokenSource();
+        var writing = _lines.WriteLineAsync(line, stuck.Token);
+        await using (cancellationToken.Register(stuck.Cancel))
+            await writing;
     }
 
     private JsonElement Accepted(string command, QmpReply reply) => reply.Error is { } error

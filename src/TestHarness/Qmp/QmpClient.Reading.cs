@@ -7,8 +7,8 @@ namespace TestHarness.Qmp;
 
 public sealed partial class QmpClient
 {
+    private readonly Lock _ending = new();
     private string? _sendFailure;
-    private string? _endReason;
 
     private async Task ReadAsync()
     {
@@ -65,29 +65,37 @@ public sealed partial class QmpClient
         }
     }
 
+    /// <summary>The session is closed before anybody is told so, and a second caller returns once it is.</summary>
     private void End(string reason)
     {
-        var whole = _sendFailure is null ? reason : $"{reason} (sending failed: {_sendFailure})";
-        if (Interlocked.CompareExchange(ref _endReason, whole, null) is not null)
-            return;
+        lock (_ending)
+        {
+            if (_closed.Task.IsCompleted)
+                return;
+
+            _closed.SetResult(RecordEnd(_sendFailure is null ? reason : $"{reason} (sending failed: {_sendFailure})"));
+        }
 
         _disposing.Cancel();
+        _pending.End(Ended);
+        Events.End(Ended);
+    }
+
+    private string RecordEnd(string reason)
+    {
         try
         {
-            Record(QmpDirection.End, JsonSerializer.SerializeToUtf8Bytes(whole));
+            Record(QmpDirection.End, JsonSerializer.SerializeToUtf8Bytes(reason));
+            return reason;
         }
         catch (HarnessException e)
         {
-            _endReason = whole = $"{whole}; {e.Detail}";
+            return $"{reason}; {e.Detail}";
         }
-
-        _pending.End(Ended);
-        Events.End(Ended);
-        _closed.SetResult(whole);
     }
 
     private HarnessException Ended(string when) =>
-        Failure($"the QMP session ended {when}: {_endReason}; last command {_lastCommand}; last events: {Events.DescribeLast()}");
+        Failure($"the QMP session ended {when}: {_closed.Task.Result}; last command {_lastCommand}; last events: {Events.DescribeLast()}");
 
     private HarnessException Failure(string message, Exception? inner = null) =>
         new(FailureClass.Qmp, $"{Name}: {message}", inner);
@@ -95,7 +103,7 @@ public sealed partial class QmpClient
     private string DescribeState()
     {
         var pending = _pending.Names;
-        return $"the session is {(_endReason is { } reason ? $"over ({reason})" : "open")}; last command {_lastCommand}; " +
+        return $"the session is {(_closed.Task.IsCompleted ? $"over ({_closed.Task.Result})" : "open")}; last command {_lastCommand}; " +
                $"pending: {(pending.Count == 0 ? "none" : string.Join(", ", pending))}; last events: {Events.DescribeLast()}";
     }
 

@@ -19,6 +19,16 @@ internal sealed class DdCommandTests
         Assert.That(dd.ToString(), Is.EqualTo("dd if=/dev/urandom of=/dev/sda bs=1M count=2000 oflag=direct conv=fsync"));
     }
 
+    [Test]
+    public void Tells_where_on_the_device_it_writes()
+    {
+        var dd = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=4k count=8 seek=100 conv=notrunc");
+
+        Assert.That(dd, Has.Property("Seek").EqualTo(100).And.Property("Offset").EqualTo(409600).And.Property("Bytes").EqualTo(32768));
+        Assert.That(dd.ToString(), Is.EqualTo("dd if=/dev/urandom of=/dev/sda bs=4096 count=8 seek=100 conv=notrunc"));
+        Assert.That(DdCommand.Parse("dd if=a of=b bs=1 count=1 seek=0").Offset, Is.Zero);
+    }
+
     [TestCase("512", 512)]
     [TestCase("1c", 1)]
     [TestCase("1w", 2)]
@@ -49,7 +59,13 @@ internal sealed class DdCommandTests
     [TestCase("dd if=a of=b bs= count=1", "'' is not a number of bytes or blocks")]
     [TestCase("dd if=a of=b bs=1MM count=1", "'1MM' is not a number of bytes or blocks")]
     [TestCase("dd if=a of=b bs=9999999999G count=1", "'9999999999G' is not a number of bytes or blocks")]
-    [TestCase("dd if=a of=b bs=1G count=9000000000", "it writes more bytes than there can be")]
+    [TestCase("dd if=a of=b bs=1G count=9000000000", "it writes past where any device can end")]
+    [TestCase("dd if=a of=b bs=1G count=1 seek=9000000000", "it writes past where any device can end")]
+    [TestCase("dd if=a of=b bs=1 count=1 seek=-1", "'-1' is not a number of bytes or blocks")]
+    [TestCase("dd if=a of=b bs=1 count=1 ibs=7", "'ibs=7' has no place in it")]
+    [TestCase("dd if=a of=b bs=1 count=1 conv=notrunc,swab", "conv= can be notrunc, fsync or fdatasync, not 'swab'")]
+    [TestCase("dd if=a of=b bs=1 count=1 oflag=append", "oflag= can be direct, dsync or sync, not 'append'")]
+    [TestCase("dd if=a of=b bs=1 count=1 iflag=count_bytes", "iflag= can be direct or fullblock, not 'count_bytes'")]
     [TestCase("dd if=a of=b bs=1 count=1 if=c", "'if=c' is not one NAME=VALUE of its own")]
     [TestCase("dd if=a of=b bs=1 count=1 & reboot", "'&' is not one NAME=VALUE of its own")]
     public void Says_what_is_wrong(string text, string why) =>
@@ -64,8 +80,9 @@ internal sealed class DdCommandTests
             from output in Gen.Elements("/dev/sda", "/dev/disk/by-id/wwn-0x5000", "/mnt/a=b")
             from size in Gen.OneOf(Gen.Choose(1, 4096).Select(n => (long)n), Gen.Choose(1, 4096).Select(n => (long)n << 20))
             from count in Gen.Choose(1, 1_000_000)
-            from flags in Gen.SubListOf("oflag=direct", "conv=fsync,notrunc", "iflag=fullblock")
-            select new DdCommand(input, output, size, count, [.. flags]);
+            from seek in Gen.Choose(0, 1_000_000)
+            from flags in Gen.SubListOf("oflag=direct", "conv=fsync,notrunc", "iflag=fullblock", "skip=3")
+            select new DdCommand(input, output, size, count, seek, [.. flags]);
         return Prop.ForAll(Arb.From(commands), dd =>
         {
             var read = DdCommand.Parse(dd.ToString());

@@ -37,11 +37,49 @@ internal sealed class GuestLoadTests : GuestFixture
         await load.StopAsync();
 
         Assert.That(load.Description, Is.EqualTo($"{command}"));
-        Assert.That(await load.VerifyAsync(), Does.StartWith("SHA-256 of the first 0.25 MiB is the same in the guest and on LUN lun0")
-            .Or.StartsWith("SHA-256 of the first 0 MiB"));
+        Assert.That(await load.VerifyAsync(), Does.Match(
+            "^the 262144 bytes from 0 on that dd wrote last are on LUN lun0 .*, and the guest reads the same: SHA-256 [0-9a-f]{64}$"));
+
+        await Lun.OverwriteAsync(Bench.Host, 262144, 4096);
+        Assert.That(await load.VerifyAsync(), Does.StartWith("the 262144 bytes"), "what is behind the region is not the load's");
+
         await Lun.OverwriteAsync(Bench.Host, 1000, 10);
-        await Shell.RunAsync("true", Soon);
-        Assert.That(await load.VerifyAsync(), Does.StartWith("SHA-256"), "both sides read the medium");
+        var failure = Assert.ThrowsAsync<HarnessException>(() => load.VerifyAsync())!;
+        Assert.That(failure.Message, Does.Match(
+            "^\\[data\\] the 262144 bytes from 0 on that dd wrote last have SHA-256 [0-9a-f]{64}, but [0-9a-f]{64} on LUN lun0 .* and [0-9a-f]{64} in the guest$"));
+    }
+
+    [TestCase("dd if=/dev/urandom of=/dev/sda bs=64k count=4 seek=3 oflag=direct conv=fsync", 3 * 65536)]
+    [TestCase("dd if=/dev/urandom of=/dev/sda bs=5000 count=7 seek=11 conv=notrunc,fsync", 11 * 5000)]
+    [TestCase("dd if=/proc/kallsyms of=/dev/sda bs=1000 count=9 skip=2", 0)]
+    public async Task A_dd_is_compared_where_it_writes(string text, int offset)
+    {
+        var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse(text));
+        await WaitForBlocksAsync("dd", "passes", 1);
+        await load.StopAsync();
+
+        Assert.That(await load.VerifyAsync(), Does.Contain($" bytes from {offset} on that dd wrote last are on LUN lun0 "));
+        await Lun.OverwriteAsync(Bench.Host, offset + 2000, 1);
+        Assert.That(() => load.VerifyAsync(), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] "));
+    }
+
+    [Test]
+    public async Task What_dd_wrote_and_nobody_kept_is_found()
+    {
+        var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse("dd if=/dev/urandom of=/dev/null bs=64k count=4"));
+        await load.StopAsync();
+
+        Assert.That(() => load.VerifyAsync(), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] the 262144 bytes from 0 on that dd wrote last"));
+    }
+
+    [TestCase("/proc/version", "0+1 records out")]
+    [TestCase("/dev/none", "No such file or directory")]
+    public async Task A_dd_whose_input_ends_early_is_reported(string input, string why)
+    {
+        var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse($"dd if={input} of=/dev/sda bs=64k count=4"));
+
+        var stopped = Assert.ThrowsAsync<HarnessException>(() => load.StopAsync())!;
+        Assert.That(stopped.Message, Does.StartWith("[data] the load failed in the guest, with exit code 1").And.Contains(why));
     }
 
     [Test]

@@ -71,6 +71,9 @@ internal sealed class FakeConnection(Stream stream, CancellationToken ending) : 
 
     private readonly StreamReader _reader = new(stream, Encoding.Latin1);
 
+    /// <summary>The test is over.</summary>
+    public CancellationToken Ending => ending;
+
     /// <summary>Behaves until the client has negotiated.</summary>
     public async Task NegotiateAsync()
     {

@@ -1,5 +1,7 @@
+using System.Text;
 using TestHarness.Failures;
 using TestHarness.Qmp;
+using TestHarness.Qmp.Transcripts;
 
 namespace TestHarness.Tests.Qmp;
 
@@ -94,6 +96,34 @@ internal sealed class PendingCommandTests
         Assert.That((await client.ExecuteAsync("second")).GetInt32(), Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task A_command_cancelled_as_it_is_sent_leaves_the_session_usable()
+    {
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            while (true)
+                await c.ReplyAsync(await c.ReadIdAsync(), "2");
+        });
+        using var cancel = new CancellationTokenSource();
+        var options = new QmpOptions { Transcript = new CancellingTranscript("first", cancel) };
+        await using var client = await ConnectAsync(peer, options);
+
+        Assert.That(async () => await client.ExecuteAsync("first", null, null, cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That((await client.ExecuteAsync("second")).GetInt32(), Is.EqualTo(2));
+    }
+
     private static Task<QmpClient> ConnectAsync(FakePeer peer, QmpOptions? options = null) =>
         QmpClient.ConnectAsync("source", peer.EndPoint, options);
+
+    /// <summary>Cancels in the moment in which a command is sent.</summary>
+    private sealed class CancellingTranscript(string command, CancellationTokenSource cancel) : IQmpTranscript
+    {
+        public void Write(QmpDirection direction, string client, ReadOnlySpan<byte> message)
+        {
+            if (direction == QmpDirection.Out && message.IndexOf(Encoding.UTF8.GetBytes(command)) >= 0)
+                cancel.Cancel();
+        }
+    }
 }
