@@ -16,19 +16,16 @@ public sealed partial class VirtualLab(LabPaths paths)
         [.. (await Task.WhenAll(paths.Hosts.Select(host => LabHostLook.TakeAsync(paths, host, cancellationToken)))).OfType<LabHostStatus>()];
 
     /// <summary>A host that is up.</summary>
-    /// <exception cref="HarnessException">It is not (class preflight).</exception>
+    /// <exception cref="HarnessException">It is not (class preflight), or there is no such host (class config).</exception>
     public async Task<LabHostStatus> HostAsync(string name, CancellationToken cancellationToken = default)
     {
         var hosts = await StatusAsync(cancellationToken);
-        if (hosts.IsEmpty)
-            throw new HarnessException(FailureClass.Preflight, "the virtual lab is not up: run 'harness lab up'");
-        return hosts.FirstOrDefault(host => host.Name == name) switch
+        var folder = Folder(name);
+        return hosts.FirstOrDefault(host => host.Name == folder.Name) switch
         {
-            null => throw new HarnessException(
-                FailureClass.Config, $"the virtual lab has no host '{name}' up, it has {string.Join(", ", hosts.Select(host => host.Name))}"),
             { State: LabHostState.Up } host => host,
             var host => throw new HarnessException(
-                FailureClass.Preflight, $"{name} of the virtual lab is {host.State.ToString().ToLowerInvariant()}: run 'harness lab up'"),
+                FailureClass.Preflight, $"{name} of the virtual lab is {host?.State.ToString().ToLowerInvariant() ?? "not up"}: run 'harness lab up'"),
         };
     }
 

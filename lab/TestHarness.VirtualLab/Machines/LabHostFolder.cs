@@ -26,6 +26,9 @@ internal sealed record LabHostFolder(int Number, string Path)
 
     public string QemuLog => File("qemu.log");
 
+    /// <summary>Those that there are, older ones first.</summary>
+    public IEnumerable<string> Logs => new[] { SerialLog, QemuLog }.SelectMany(log => new[] { Previous(log), log }).Where(System.IO.File.Exists);
+
     /// <summary>Where this host's end of the wire to another one listens.</summary>
     public string Wire(int other) => Socket($"wire{other}.sock");
 
@@ -35,7 +38,7 @@ internal sealed record LabHostFolder(int Number, string Path)
         Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         RemoveAllButLogs();
         foreach (var log in new[] { SerialLog, QemuLog }.Where(System.IO.File.Exists))
-            System.IO.File.Move(log, $"{log}.previous", overwrite: true);
+            System.IO.File.Move(log, Previous(log), overwrite: true);
     }
 
     public void RemoveAllButLogs()
@@ -46,6 +49,8 @@ internal sealed record LabHostFolder(int Number, string Path)
         foreach (var file in Directory.GetFiles(Path).Where(file => !System.IO.Path.GetFileName(file).Contains(".log", StringComparison.Ordinal)))
             System.IO.File.Delete(file);
     }
+
+    private static string Previous(string log) => $"{log}.previous";
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 

@@ -19,12 +19,12 @@ internal static class LabHostLook
         if (await LabHostRecord.ReadAsync(folder, cancellationToken) is not { } record)
             return null;
 
-        var processId = QemuProcess.Find(folder.ProcessIdFile);
-        var state = processId is null ? LabHostState.Dead
+        var process = QemuProcess.Find(folder.ProcessIdFile);
+        var state = process is null ? LabHostState.Dead
             : await IsRunningAsync(folder, cancellationToken) && await SshdWait.GreetsAsync(record.SshPort, SshdBound, cancellationToken) ? LabHostState.Up
             : LabHostState.Hung;
         return new LabHostStatus(
-            folder.Name, state, record.Since, processId, record.Accelerator, record.Memory, record.Vcpus, record.Origin,
+            folder.Name, state, record.Since, process?.Id, record.Accelerator, record.Memory, record.Vcpus, record.Origin,
             LabSsh.Destination(paths, record));
     }
 

@@ -36,9 +36,9 @@ internal static class LabCommandAccess
         var command = new Command("console", "Attaches this terminal to a lab host's serial console; Ctrl-] leaves it.") { host };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var name = (await VirtualLab.VirtualLab.OfUser.FindAsync(parsed.GetValue(host)!, cancellationToken)).Name;
-            Terminal.Error.WriteLine($"console of {name}: Ctrl-] leaves it", Tone.Faint);
-            await SerialTerminal.RunAsync(VirtualLab.VirtualLab.OfUser.Paths.SerialSocket(name), cancellationToken);
+            var console = VirtualLab.VirtualLab.OfUser.Console(parsed.GetValue(host)!);
+            Terminal.Error.WriteLine("Ctrl-] leaves the console; Enter has it show its prompt", Tone.Faint);
+            await SerialTerminal.AttachAsync(console, cancellationToken);
             return ExitCode.Success;
         });
         return command;
@@ -51,7 +51,7 @@ internal static class LabCommandAccess
         var command = new Command("logs", "Prints what lab hosts wrote to their serial consoles, and what their QEMUs said.") { host };
         command.SetAction(parsed =>
         {
-            foreach (var log in VirtualLab.VirtualLab.OfUser.Paths.Logs(parsed.GetValue(host)))
+            foreach (var log in VirtualLab.VirtualLab.OfUser.Logs(parsed.GetValue(host)))
             {
                 Terminal.Output.WriteLine($"== {log} ({File.GetLastWriteTime(log):yyyy-MM-dd HH:mm:ss})", Tone.Strong);
                 Terminal.Output.WriteIndented(File.ReadAllText(log), 0);
