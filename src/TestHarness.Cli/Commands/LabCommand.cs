@@ -1,8 +1,11 @@
 using System.CommandLine;
 using TestHarness.Cli.Running;
 using TestHarness.Cli.Terminals;
+using TestHarness.Hosts;
+using TestHarness.Labs;
 using TestHarness.VirtualLab;
 using TestHarness.VirtualLab.Images;
+using Command = System.CommandLine.Command;
 
 namespace TestHarness.Cli.Commands;
 
@@ -87,7 +90,11 @@ internal static class LabCommand
         return hosts.IsEmpty || hosts.Any(host => host.State != LabHostState.Up) ? ExitCode.Failure : ExitCode.Success;
     }
 
-    private static Task<LabHostImage> ImageAsync(CancellationToken cancellationToken) => LabImage.GetAsync(Tell, cancellationToken);
+    private static async Task<LabHostImage> ImageAsync(CancellationToken cancellationToken)
+    {
+        await using var machine = new LocalHost("this machine");
+        return await new LabHostImageBuilder(machine, HarnessPaths.Cache).BuildAsync(Tell, cancellationToken);
+    }
 
     private static void Tell(string line) => Terminal.Error.WriteLine(Terminal.Printable(line));
 }
