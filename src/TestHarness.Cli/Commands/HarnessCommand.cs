@@ -16,6 +16,7 @@ internal static class HarnessCommand
           harness run --tags '@smoke'                          the quick ones
           harness run bug-1234.feature                         a feature file from anywhere
           harness run features/migration --env fc-lab.yaml     a folder, on the hosts of an environment file
+          harness lab up --hosts 2                             virtual lab hosts on this machine
           harness check --env fc-lab.yaml                      what the hosts offer, and what can run there
 
         Exit codes: 0 all is well, 1 a scenario failed or something could not be done, 2 bad input, 130 cancelled.
@@ -61,6 +62,7 @@ internal static class HarnessCommand
         ValidateCommand.Create(),
         StepsCommand.Create(),
         SetupCommand.Create(),
+        LabCommand.Create(),
         TestCommand.Create(),
         CleanCommand.Create(),
     };

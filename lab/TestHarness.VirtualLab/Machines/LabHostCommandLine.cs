@@ -1,0 +1,54 @@
+using System.Globalization;
+using TestHarness.Qemu.CommandLine;
+using TestHarness.VirtualLab.Images;
+
+namespace TestHarness.VirtualLab.Machines;
+
+/// <summary>The machine that a lab host is. Devices have fixed addresses, so that their names in the host do not depend on one another.</summary>
+internal static class LabHostCommandLine
+{
+    private const string Accelerated = "kvm";
+
+    /// <summary>mitigations, no_timer_check and nokaslr save seconds under TCG; a lab host has no secrets.</summary>
+    private const string KernelArguments =
+        "console=ttyS0 quiet loglevel=4 mitigations=off nokaslr no_timer_check tsc=reliable audit=0 selinux=0 security=none apparmor=0";
+
+    public static QemuCommandLine For(LabHostImage image, LabSize size, string accelerator, LabHostFolder folder, string lun) => new(
+        image.Qemu,
+        QemuOption.Of("name", ("guest", folder.Name)),
+        QemuOption.Of("nodefaults"),
+        QemuOption.Of("no-user-config"),
+        QemuOption.Of("display", "none"),
+        QemuOption.Of("machine", ("type", "q35"), ("sata", "off")),
+        accelerator == Accelerated
+            ? QemuOption.Of("accel", accelerator)
+            : QemuOption.Of("accel", ("accel", accelerator), ("thread", "multi"), ("tb-size", "512")),
+        QemuOption.Of("cpu", accelerator == Accelerated ? "host" : "max"),
+        QemuOption.Of("smp", Text($"{size.Vcpus}")),
+        QemuOption.Of("m", Text($"{size.Memory}M")),
+        QemuOption.Of("kernel", image.Kernel),
+        QemuOption.Of("initrd", image.Initramfs),
+        QemuOption.Of("append", $"{KernelArguments} lab.host={folder.Name}"),
+        new Drive("root", folder.Overlay, "qcow2").With("if", "none").With("cache", "unsafe"),
+        new Device("virtio-blk-pci").With("drive", "root").With("addr", "0x10"),
+        new Netdev("user", "management").With("hostfwd", "tcp:127.0.0.1:0-:22"),
+        new Device("virtio-net-pci").With("netdev", "management").With("mac", "52:54:00:00:01:01").With("addr", "0x11").With("romfile", ""),
+        new Device("virtio-rng-pci").With("addr", "0x12"),
+        new Device("virtio-net-pci").With("netdev", LabWire.Netdev).With("mac", Text($"52:54:00:00:02:0{folder.Number}"))
+            .With("addr", "0x13").With("romfile", ""),
+        new Device("virtio-scsi-pci", "san").With("addr", "0x15"),
+        new Drive("lun", lun, "raw").With("if", "none"),
+        new Device("scsi-hd", "lun0").With("bus", "san.0").With("drive", "lun").With("share-rw", true)
+            .With("serial", "testharness-lun0").With("wwn", "0x5000c500a1b2c3d4"),
+        new Device("vmgenid").With("guid", "auto"),
+        new Chardev("socket", "serial").With("path", folder.Serial).With("server", true).With("wait", false).With("logfile", folder.SerialLog),
+        QemuOption.Of("serial", "chardev:serial"),
+        QemuOption.Of("qmp", ("address", $"unix:{folder.Monitor}"), ("server", "on"), ("wait", "off")),
+        QemuOption.Of("daemonize"),
+        QemuOption.Of("pidfile", folder.ProcessIdFile),
+        // -D is heeded only with something to log; with it, standard error goes there too.
+        QemuOption.Of("D", folder.QemuLog),
+        QemuOption.Of("d", "unimp"));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

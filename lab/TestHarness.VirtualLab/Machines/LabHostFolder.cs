@@ -1,0 +1,62 @@
+using System.Text;
+using TestHarness.Failures;
+
+namespace TestHarness.VirtualLab.Machines;
+
+/// <summary>All files of a lab host that is up.</summary>
+/// <param name="Number">From 1.</param>
+internal sealed record LabHostFolder(int Number, string Path)
+{
+    /// <summary>sun_path of unix(7), with its last NUL.</summary>
+    private const int LongestSocketPath = 107;
+
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    public string Monitor => Socket("qmp.sock");
+
+    public string Serial => Socket("serial.sock");
+
+    public string ProcessIdFile => File("qemu.pid");
+
+    public string Record => File("host.json");
+
+    public string Overlay => File("disk.qcow2");
+
+    public string SerialLog => File("serial.log");
+
+    public string QemuLog => File("qemu.log");
+
+    /// <summary>Those that there are, older ones first.</summary>
+    public IEnumerable<string> Logs => new[] { SerialLog, QemuLog }.SelectMany(log => new[] { Previous(log), log }).Where(System.IO.File.Exists);
+
+    /// <summary>Where this host's end of the wire to another one listens.</summary>
+    public string Wire(int other) => Socket($"wire{other}.sock");
+
+    /// <summary>Makes the folder ready for a start: logs of the last one are kept once, all else of it goes.</summary>
+    public void Prepare()
+    {
+        Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        RemoveAllButLogs();
+        foreach (var log in new[] { SerialLog, QemuLog }.Where(System.IO.File.Exists))
+            System.IO.File.Move(log, Previous(log), overwrite: true);
+    }
+
+    public void RemoveAllButLogs()
+    {
+        if (!Directory.Exists(Path))
+            return;
+
+        foreach (var file in Directory.GetFiles(Path).Where(file => !System.IO.Path.GetFileName(file).Contains(".log", StringComparison.Ordinal)))
+            System.IO.File.Delete(file);
+    }
+
+    private static string Previous(string log) => $"{log}.previous";
+
+    private string File(string name) => System.IO.Path.Combine(Path, name);
+
+    private string Socket(string name) => File(name) is var path && Encoding.UTF8.GetByteCount(path) <= LongestSocketPath
+        ? path
+        : throw new HarnessException(
+            FailureClass.Config,
+            $"'{path}' is too long for a Unix socket, which takes {LongestSocketPath} bytes: set XDG_STATE_HOME to a shorter path");
+}

@@ -1,0 +1,44 @@
+using System.Net.Sockets;
+using TestHarness.Failures;
+using TestHarness.Qmp;
+using TestHarness.Qmp.Machine;
+using TestHarness.VirtualLab.Machines.Starting;
+
+namespace TestHarness.VirtualLab.Machines;
+
+/// <summary>Finds out how a host is: whether QEMU runs, its monitor answers, and its sshd greets.</summary>
+internal static class LabHostLook
+{
+    private static readonly TimeSpan MonitorBound = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan SshdBound = TimeSpan.FromSeconds(10);
+
+    /// <returns>Null where the host did not come up or was taken down.</returns>
+    public static async Task<LabHostStatus?> TakeAsync(LabPaths paths, LabHostFolder folder, CancellationToken cancellationToken)
+    {
+        if (await LabHostRecord.ReadAsync(folder, cancellationToken) is not { } record)
+            return null;
+
+        var process = QemuProcess.Find(folder.ProcessIdFile);
+        var state = process is null ? LabHostState.Dead
+            : await IsRunningAsync(folder, cancellationToken) && await SshdWait.GreetsAsync(record.SshPort, SshdBound, cancellationToken) ? LabHostState.Up
+            : LabHostState.Hung;
+        return new LabHostStatus(
+            folder.Name, state, record.Since, process?.Id, record.Accelerator, record.Memory, record.Vcpus, record.Origin,
+            LabSsh.Destination(paths, record));
+    }
+
+    private static async Task<bool> IsRunningAsync(LabHostFolder folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = QmpOptions.Default with { ConnectTimeout = MonitorBound, CommandTimeout = MonitorBound };
+            await using var qmp = await QmpClient.ConnectAsync(folder.Name, new UnixDomainSocketEndPoint(folder.Monitor), options, cancellationToken);
+            return (await qmp.QueryStatusAsync(cancellationToken)).Running;
+        }
+        catch (HarnessException e) when (e.FailureClass == FailureClass.Qmp)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace TestHarness.VirtualLab.Machines;
+
+/// <summary>
+/// A QEMU that outlives the harness. Its pid file alone proves nothing, as the process may have ended and its id gone to
+/// another: it counts only while the process's arguments name that very pid file.
+/// </summary>
+internal sealed record QemuProcess(int Id, string ProcessIdFile)
+{
+    /// <summary>The end of a process that is no child is not signalled.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>False for a process that has ended and waits for its parent, too: it has no arguments any more.</summary>
+    public bool IsRunning
+    {
+        get
+        {
+            try
+            {
+                var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{Id}/cmdline");
+                var arguments = Encoding.UTF8.GetString(File.ReadAllBytes(path)).Split('\0');
+                var option = Array.IndexOf(arguments, "-pidfile");
+                return option >= 0 && arguments.ElementAtOrDefault(option + 1) == ProcessIdFile;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <returns>Null where QEMU does not run.</returns>
+    public static QemuProcess? Find(string processIdFile)
+    {
+        try
+        {
+            return int.TryParse(File.ReadAllText(processIdFile), CultureInfo.InvariantCulture, out var id)
+                && new QemuProcess(id, processIdFile) is { IsRunning: true } process
+                ? process
+                : null;
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public void Kill()
+    {
+        try
+        {
+            using var process = Process.GetProcessById(Id);
+            if (IsRunning)
+                process.Kill();
+        }
+        catch (ArgumentException)
+        {
+            // GetProcessById: it has ended meanwhile.
+        }
+    }
+
+    /// <returns>Whether it has ended in time.</returns>
+    public async Task<bool> EndsAsync(TimeSpan bound, CancellationToken cancellationToken)
+    {
+        for (var start = Stopwatch.GetTimestamp(); IsRunning; await Task.Delay(Interval, cancellationToken))
+        {
+            if (Stopwatch.GetElapsedTime(start) > bound)
+                return false;
+        }
+
+        return true;
+    }
+}

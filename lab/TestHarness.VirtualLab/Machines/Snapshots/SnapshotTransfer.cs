@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+using TestHarness.Qmp;
+using TestHarness.Qmp.Machine;
+using TestHarness.Qmp.Migrate;
+
+namespace TestHarness.VirtualLab.Machines.Snapshots;
+
+/// <summary>Saves a host to files and restores it, as a migration through a file.</summary>
+/// <remarks>Source: QEMU docs/devel/migration/mapped-ram.rst.</remarks>
+internal static class SnapshotTransfer
+{
+    private static readonly ImmutableDictionary<string, bool> Capabilities =
+        new Dictionary<string, bool> { ["events"] = true, ["mapped-ram"] = true, ["multifd"] = true }.ToImmutableDictionary();
+
+    private static readonly ImmutableDictionary<string, object> Parameters =
+        new Dictionary<string, object> { ["multifd-channels"] = 2, ["max-bandwidth"] = 0L }.ToImmutableDictionary();
+
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+
+    /// <summary>The host stands still meanwhile, so that memory and disk are of one moment and each page is written once.</summary>
+    public static async Task SaveAsync(QmpClient qmp, string overlay, LabHostSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var part = snapshot.NewPart();
+        try
+        {
+            await qmp.StopAsync(cancellationToken);
+            await TransferAsync(qmp, () => qmp.MigrateAsync($"file:{part.Memory}", cancellationToken: cancellationToken), cancellationToken);
+            File.Copy(overlay, part.Disk);
+            await qmp.ContinueAsync(cancellationToken);
+            snapshot.Publish(part);
+        }
+        finally
+        {
+            part.Delete();
+        }
+    }
+
+    /// <param name="qmp">Of a QEMU that waits with <c>-incoming defer</c>, on a copy of the snapshot's disk.</param>
+    public static async Task RestoreAsync(QmpClient qmp, LabHostSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        await TransferAsync(
+            qmp,
+            () => qmp.ExecuteAsync("migrate-incoming", new { uri = $"file:{snapshot.Memory}" }, Bound, cancellationToken),
+            cancellationToken);
+        await qmp.ContinueAsync(cancellationToken);
+    }
+
+    private static async Task TransferAsync(QmpClient qmp, Func<Task> transfer, CancellationToken cancellationToken)
+    {
+        await qmp.SetMigrateCapabilitiesAsync(Capabilities, cancellationToken);
+        await qmp.SetMigrateParametersAsync(Parameters, cancellationToken);
+        var before = qmp.Events.Position;
+        await transfer();
+        var end = await qmp.Events.WaitAsync(
+            e => e.Name == "MIGRATION" && MigrationStatusText.Parse(e.Text("status") ?? "").IsFinal(),
+            before, Bound, "the end of the transfer to or from the snapshot", cancellationToken);
+        if (end.Text("status") != "completed")
+        {
+            var info = await qmp.QueryMigrateAsync(cancellationToken);
+            throw new HarnessException(FailureClass.Provision, $"the snapshot was not transferred: {end.Text("status")}, {info.ErrorDesc}");
+        }
+    }
+}

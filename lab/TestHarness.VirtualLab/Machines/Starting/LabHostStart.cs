@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Qmp;
+using TestHarness.VirtualLab.Machines.Snapshots;
+
+namespace TestHarness.VirtualLab.Machines.Starting;
+
+/// <summary>Brings one host up: from its snapshot where there is one that holds, else by a boot, after which a snapshot is saved.</summary>
+internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
+{
+    private static readonly TimeSpan BootBound = TimeSpan.FromMinutes(4);
+
+    private static readonly TimeSpan RestoreBound = TimeSpan.FromSeconds(20);
+
+    public async Task<LabHostRecord> RunAsync(CancellationToken cancellationToken)
+    {
+        if (plan.Snapshot.Exists)
+        {
+            try
+            {
+                return await AttemptAsync(LabHostOrigin.Snapshot, RestoreAsync, cancellationToken);
+            }
+            catch (HarnessException e)
+            {
+                plan.Snapshot.Delete();
+                progress($"{plan.Name}: its snapshot is not used and is removed: {e.Message}");
+            }
+        }
+
+        return await AttemptAsync(LabHostOrigin.Boot, BootAsync, cancellationToken);
+    }
+
+    /// <summary>What was started ends again unless the host comes up.</summary>
+    private async Task<LabHostRecord> AttemptAsync(
+        LabHostOrigin origin, Func<CancellationToken, Task<int>> start, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        progress($"{plan.Name}: {(origin == LabHostOrigin.Boot ? "boots" : "is restored from its snapshot")} under {plan.Accelerator}");
+        plan.Folder.Prepare();
+        try
+        {
+            var port = await start(cancellationToken);
+            var record = Record(port, origin);
+            await record.WriteAsync(plan.Folder, cancellationToken);
+            progress(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: up after {watch.Elapsed.TotalSeconds:0.0} s"));
+            return record;
+        }
+        catch
+        {
+            await LabHostEnd.RunAsync(plan.Folder, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<int> BootAsync(CancellationToken cancellationToken)
+    {
+        await using var machine = new LocalHost("this machine");
+        var overlay = new Command(
+            plan.Image.QemuImg, "create", "-q", "-f", "qcow2", "-b", plan.Image.Disk, "-F", "raw", plan.Folder.Overlay);
+        (await machine.RunAsync(overlay, cancellationToken)).OrThrow(FailureClass.Provision);
+        await using var qmp = await QemuStart.RunAsync(plan.Folder, plan.CommandLine, cancellationToken);
+        var port = await QemuStart.SshPortAsync(qmp, cancellationToken);
+        await SshdWait.RunAsync(plan.Folder, port, BootBound, cancellationToken);
+        await using (var host = Connect(port))
+        {
+            await SystemdWait.RunAsync(host, progress, cancellationToken);
+            await RestoredHostCheck.MarkAsync(host, cancellationToken);
+        }
+
+        await SaveAsync(qmp, cancellationToken);
+        return port;
+    }
+
+    private async Task<int> RestoreAsync(CancellationToken cancellationToken)
+    {
+        File.Copy(plan.Snapshot.Disk, plan.Folder.Overlay);
+        await using var qmp = await QemuStart.RunAsync(plan.Folder, plan.CommandLine.WithIncoming("defer"), cancellationToken);
+        var port = await QemuStart.SshPortAsync(qmp, cancellationToken);
+        await SnapshotTransfer.RestoreAsync(qmp, plan.Snapshot, cancellationToken);
+        await SshdWait.RunAsync(plan.Folder, port, RestoreBound, cancellationToken);
+        await using var host = Connect(port);
+        await RestoredHostCheck.RunAsync(host, plan.Size, cancellationToken);
+        return port;
+    }
+
+    private async Task SaveAsync(QmpClient qmp, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        await SnapshotTransfer.SaveAsync(qmp, plan.Folder.Overlay, plan.Snapshot, cancellationToken);
+        plan.Snapshot.DeleteStale();
+        progress(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: snapshot saved in {watch.Elapsed.TotalSeconds:0.0} s"));
+    }
+
+    private OpenSshHost Connect(int port) => new(plan.Name, LabSsh.Destination(plan.Paths, Record(port, LabHostOrigin.Boot)));
+
+    private LabHostRecord Record(int port, LabHostOrigin origin) => new(
+        plan.Key, plan.Image.IdentityFile, port, DateTimeOffset.UtcNow, plan.Accelerator, plan.Size.Memory, plan.Size.Vcpus, origin);
+}

@@ -1,0 +1,30 @@
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.VirtualLab.Machines.Starting;
+
+/// <summary>Waits until systemd has started all that it is to start.</summary>
+internal static class SystemdWait
+{
+    private const string Running = "running";
+    private const string Degraded = "degraded";
+
+    private const string Script = """
+        state=$(systemctl is-system-running --wait)
+        echo "$state"
+        [ "$state" != degraded ] || systemctl list-units --failed --plain --no-legend
+        """;
+
+    /// <summary>A host of which some units failed is told of and used.</summary>
+    public static async Task RunAsync(IHost host, Action<string> progress, CancellationToken cancellationToken)
+    {
+        var result = await host.RunAsync(Command.Shell(Script).WithTimeout(TimeSpan.FromMinutes(2)), cancellationToken);
+        var lines = result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (lines is [Degraded, ..])
+            progress($"{host.Name}: units that failed at its boot: {string.Join("; ", lines.Skip(1))}");
+        else if (lines is not [Running, ..])
+            throw new HarnessException(
+                FailureClass.Provision,
+                $"{host.Name}: expected systemd to say '{Running}' after the boot, found '{result.StandardOutput.Trim()}' {result.StandardError.Trim()}");
+    }
+}

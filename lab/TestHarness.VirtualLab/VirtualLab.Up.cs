@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using TestHarness.Hosts;
+using TestHarness.Qemu.Capabilities;
+using TestHarness.VirtualLab.Images;
+using TestHarness.VirtualLab.Machines;
+using TestHarness.VirtualLab.Machines.Starting;
+
+namespace TestHarness.VirtualLab;
+
+public sealed partial class VirtualLab
+{
+    private const long LunBytes = 1L << 30;
+
+    /// <summary>
+    /// Has at least so many hosts up: one that answers and is of the same image and size is used as it is, one that does not is
+    /// replaced. When it fails or is cancelled, what it started has ended.
+    /// </summary>
+    /// <returns>All hosts that are up.</returns>
+    public async Task<ImmutableArray<LabHostStatus>> UpAsync(
+        LabHostImage image, LabSize size, Action<string> progress, CancellationToken cancellationToken = default)
+    {
+        var accelerator = await AcceleratorAsync(image, progress, cancellationToken);
+        using var held = await LabLock.TakeAsync(paths.Lock, progress, cancellationToken);
+        var plans = paths.Hosts.Select(folder => new LabHostPlan(paths, folder, image, size, accelerator)).ToImmutableArray();
+        var kept = await Task.WhenAll(plans.Select(plan => KeepOrEndAsync(plan, progress, cancellationToken)));
+        if (!kept.Contains(true))
+            MakeLun();
+        await LabSsh.WriteKnownHostsAsync(paths, image, cancellationToken);
+        await StartAllAsync([.. plans.Take(size.Hosts).Where(plan => !kept[plan.Folder.Number - 1])], progress, cancellationToken);
+        await LabSsh.WriteConfigAsync(paths, cancellationToken);
+        return await StatusAsync(cancellationToken);
+    }
+
+    private static async Task<string> AcceleratorAsync(LabHostImage image, Action<string> progress, CancellationToken cancellationToken)
+    {
+        await using var machine = new LocalHost("this machine");
+        var qemu = await QemuBinary.FindAsync(machine, image.Qemu, cancellationToken);
+        var choice = await AcceleratorProbe.ChooseAsync(machine, qemu, null, cancellationToken);
+        if (choice.WhyNotKvm is not null)
+            progress($"lab hosts run under {choice}");
+        return choice.Accelerator;
+    }
+
+    /// <returns>Whether the host is up as it is to be; else it has ended.</returns>
+    private async Task<bool> KeepOrEndAsync(LabHostPlan plan, Action<string> progress, CancellationToken cancellationToken)
+    {
+        var status = await LabHostLook.TakeAsync(paths, plan.Folder, cancellationToken);
+        var record = await LabHostRecord.ReadAsync(plan.Folder, cancellationToken);
+        if (status is { State: LabHostState.Up } && record?.SnapshotKey == plan.Key)
+            return true;
+
+        if (status is not null)
+            progress($"{plan.Name}: {(status.State == LabHostState.Up ? "is of another image or size" : $"is {status.State.ToString().ToLowerInvariant()}")}, and is ended");
+        await LabHostEnd.RunAsync(plan.Folder, cancellationToken);
+        return false;
+    }
+
+    /// <summary>A host that fails has the others not waited for.</summary>
+    private static async Task StartAllAsync(ImmutableArray<LabHostPlan> plans, Action<string> progress, CancellationToken cancellationToken)
+    {
+        using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var starts = plans.Select(plan => new LabHostStart(plan, progress).RunAsync(givenUp.Token)).ToList();
+        await foreach (var start in Task.WhenEach(starts))
+        {
+            if (!start.IsCompletedSuccessfully)
+            {
+                await givenUp.CancelAsync();
+                await ((Task)Task.WhenAll(starts)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await start;
+            }
+        }
+    }
+
+    /// <summary>A new sparse disk; snapshots have nothing of an older one, as no host holds it open when they are taken.</summary>
+    private void MakeLun()
+    {
+        using var file = new FileStream(paths.Lun, FileMode.Create, FileAccess.Write);
+        file.SetLength(LunBytes);
+    }
+}

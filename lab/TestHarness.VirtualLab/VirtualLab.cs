@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+using TestHarness.VirtualLab.Machines;
+
+namespace TestHarness.VirtualLab;
+
+/// <summary>Lab hosts on this machine, each a QEMU that runs until <see cref="DownAsync"/>, whoever started it.</summary>
+public sealed partial class VirtualLab(LabPaths paths)
+{
+    public static VirtualLab OfUser { get; } = new(LabPaths.OfUser);
+
+    public LabPaths Paths => paths;
+
+    /// <summary>The hosts that came up and were not taken down, in their order.</summary>
+    public async Task<ImmutableArray<LabHostStatus>> StatusAsync(CancellationToken cancellationToken = default) =>
+        [.. (await Task.WhenAll(paths.Hosts.Select(host => LabHostLook.TakeAsync(paths, host, cancellationToken)))).OfType<LabHostStatus>()];
+
+    /// <summary>A host that is up.</summary>
+    /// <exception cref="HarnessException">It is not (class preflight), or there is no such host (class config).</exception>
+    public async Task<LabHostStatus> HostAsync(string name, CancellationToken cancellationToken = default)
+    {
+        var hosts = await StatusAsync(cancellationToken);
+        var folder = Folder(name);
+        return hosts.FirstOrDefault(host => host.Name == folder.Name) switch
+        {
+            { State: LabHostState.Up } host => host,
+            var host => throw new HarnessException(
+                FailureClass.Preflight, $"{name} of the virtual lab is {host?.State.ToString().ToLowerInvariant() ?? "not up"}: run 'harness lab up'"),
+        };
+    }
+
+    /// <summary>Ends all hosts, in whatever state they are; their logs and snapshots stay.</summary>
+    /// <returns>The names of those that there were.</returns>
+    public async Task<ImmutableArray<string>> DownAsync(Action<string> progress, CancellationToken cancellationToken = default)
+    {
+        if (!Directory.Exists(paths.State))
+            return [];
+
+        using var held = await LabLock.TakeAsync(paths.Lock, progress, cancellationToken);
+        var there = paths.Hosts.Where(host => File.Exists(host.Record) || QemuProcess.Find(host.ProcessIdFile) is not null).ToImmutableArray();
+        await Task.WhenAll(paths.Hosts.Select(host => LabHostEnd.RunAsync(host, cancellationToken)));
+        foreach (var file in new[] { paths.Lun, paths.SshConfig, paths.KnownHosts })
+            File.Delete(file);
+        return [.. there.Select(host => host.Name)];
+    }
+}

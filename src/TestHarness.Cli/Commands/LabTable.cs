@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Spectre.Console;
+using TestHarness.Cli.Terminals;
+using TestHarness.VirtualLab;
+
+namespace TestHarness.Cli.Commands;
+
+internal static class LabTable
+{
+    public static void Write(ImmutableArray<LabHostStatus> hosts)
+    {
+        if (hosts.IsEmpty)
+        {
+            Terminal.Output.WriteLine("the virtual lab is not up: run 'harness lab up'");
+            return;
+        }
+
+        var table = new Table().AddColumns("host", "state", "since", "pid", "ssh port", "accelerator", "memory", "from");
+        foreach (var host in hosts)
+            table.AddRow([.. Cells(host).Select(Markup.Escape)]);
+        Terminal.Output.Write(table);
+    }
+
+    private static IEnumerable<string> Cells(LabHostStatus host) =>
+    [
+        host.Name,
+        host.State.ToString().ToLowerInvariant(),
+        host.Since.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        host.ProcessId?.ToString(CultureInfo.InvariantCulture) ?? "",
+        host.Destination.Port?.ToString(CultureInfo.InvariantCulture) ?? "",
+        host.Accelerator,
+        string.Create(CultureInfo.InvariantCulture, $"{host.Memory} MiB"),
+        host.Origin.ToString().ToLowerInvariant(),
+    ];
+}

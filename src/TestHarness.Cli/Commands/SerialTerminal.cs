@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using TestHarness.Failures;
+
+namespace TestHarness.Cli.Commands;
+
+/// <summary>Joins this terminal to a serial console, key by key.</summary>
+internal static class SerialTerminal
+{
+    /// <summary>Ctrl-], as with telnet and virsh.</summary>
+    private const byte Escape = 0x1d;
+
+    /// <summary>Returns when the escape key is pressed, or input or console ends.</summary>
+    public static async Task AttachAsync(EndPoint console, CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(console, cancellationToken);
+        await using var stream = new NetworkStream(socket);
+        await using var output = System.Console.OpenStandardOutput();
+        var isTerminal = !System.Console.IsInputRedirected;
+        if (isTerminal)
+            await SetTerminalAsync("raw", "-echo");
+        try
+        {
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var showing = stream.CopyToAsync(output, ended.Token);
+            // A read of a terminal cannot be cancelled: when the console ends first, the process ends with the read pending.
+            var typing = Task.Run(() => TypeAsync(stream, ended.Token), CancellationToken.None);
+            await await Task.WhenAny(showing, typing);
+            await ended.CancelAsync();
+        }
+        finally
+        {
+            if (isTerminal)
+                await SetTerminalAsync("sane");
+        }
+    }
+
+    private static async Task TypeAsync(NetworkStream console, CancellationToken cancellationToken)
+    {
+        await using var input = System.Console.OpenStandardInput();
+        var keys = new byte[256];
+        while (await input.ReadAsync(keys, cancellationToken) is var count and > 0)
+        {
+            var escape = Array.IndexOf(keys, Escape, 0, count);
+            await console.WriteAsync(keys.AsMemory(0, escape < 0 ? count : escape), cancellationToken);
+            if (escape >= 0)
+                return;
+        }
+    }
+
+    private static async Task SetTerminalAsync(params string[] modes)
+    {
+        using var stty = Process.Start(new ProcessStartInfo("stty", modes))!;
+        await stty.WaitForExitAsync();
+        if (stty.ExitCode != 0)
+            throw new HarnessException(FailureClass.Preflight, $"'stty {string.Join(' ', modes)}' failed with exit code {stty.ExitCode}: is this a terminal?");
+    }
+}

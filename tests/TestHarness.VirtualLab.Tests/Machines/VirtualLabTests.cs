@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.VirtualLab.Tests.Machines;
+
+/// <summary>One life of a lab host, in order: what each part leaves is what the next begins with.</summary>
+[Category("lab")]
+[Category("slow")]
+public sealed class VirtualLabTests
+{
+    [Test]
+    [CancelAfter(600_000)]
+    public async Task Boots_is_used_again_is_mended_from_its_snapshot_and_leaves_nothing(CancellationToken cancellationToken)
+    {
+        var image = LabFixture.Image;
+        await using var fixture = new LabFixture();
+        var lab = fixture.Lab;
+
+        var booted = await UpAsync();
+        Assert.That(booted, Has.Property("State").EqualTo(LabHostState.Up) & Has.Property("Origin").EqualTo(LabHostOrigin.Boot));
+        Assert.That(await RunAsync(booted, "cat /proc/sys/kernel/hostname; cat /sys/block/sd?/device/wwid"), Is.EqualTo("host1\nnaa.5000c500a1b2c3d4\n"));
+
+        Assert.That(await UpAsync(), Is.EqualTo(booted), "a host that is up is used as it is");
+
+        using (var qemu = Process.GetProcessById(booted.ProcessId!.Value))
+            qemu.Kill();
+        Assert.That(() => IsRunning(booted), Is.False.After(5000, 20));
+        Assert.That(await lab.StatusAsync(cancellationToken), Has.One.With.Property("State").EqualTo(LabHostState.Dead));
+        Assert.That(() => lab.HostAsync("host1", cancellationToken), Throws.TypeOf<HarnessException>().With.Message.Contains("host1 of the virtual lab is dead"));
+
+        var restored = await UpAsync();
+        Assert.That(restored, Has.Property("State").EqualTo(LabHostState.Up) & Has.Property("Origin").EqualTo(LabHostOrigin.Snapshot), string.Join('\n', fixture.Progress));
+        var clock = await RunAsync(restored, "date +%s");
+        Assert.That(long.Parse(clock), Is.EqualTo(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).Within(5), "the clock is set");
+
+        Assert.That(await lab.DownAsync(fixture.Tell, cancellationToken), Is.EqualTo(new[] { "host1" }));
+        Assert.That(await lab.StatusAsync(cancellationToken), Is.Empty);
+        Assert.That(IsRunning(restored), Is.False);
+        Assert.That(
+            Directory.GetFiles(fixture.Paths.State, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
+            Is.SubsetOf(new[] { "lock", "serial.log", "serial.log.previous", "qemu.log", "qemu.log.previous" }));
+
+        async Task<LabHostStatus> UpAsync() => (await lab.UpAsync(image, new LabSize(), fixture.Tell, cancellationToken)).Single();
+
+        async Task<string> RunAsync(LabHostStatus status, string script)
+        {
+            await using var host = new OpenSshHost(status.Name, status.Destination);
+            return (await host.RunAsync(Command.Shell(script), cancellationToken)).OrThrow(FailureClass.Ssh).StandardOutput;
+        }
+    }
+
+    private static bool IsRunning(LabHostStatus host)
+    {
+        var commandLine = $"/proc/{host.ProcessId}/cmdline";
+        return File.Exists(commandLine) && File.ReadAllText(commandLine).Length > 0;
+    }
+}
