@@ -3,6 +3,8 @@ using System.Runtime.ExceptionServices;
 using NUnit.Framework;
 using TestHarness.Gherkin.Registry;
 using TestHarness.Gherkin.Running;
+using TestHarness.Steps.World;
+using TestHarness.VirtualLab;
 
 namespace TestHarness.Features;
 
@@ -18,6 +20,7 @@ public sealed class AssemblyRun
     public Task StartAsync()
     {
         var registry = BindingRegistry.Discover(Assembly.Load(StepAssembly));
+        CurrentRun.BringUp = environment => EnvironmentHosts.BringUpAsync(environment, environment.Hosts.Length, TestContext.Progress.WriteLine);
         Current = new TestRun(registry, RunParameters.Options());
         return Current.StartAsync();
     }

@@ -22,7 +22,8 @@ internal static class CheckCommand
         {
             var selection = inputs.Select(parsed);
             await selection.CheckAsync();
-            var inspection = await EnvironmentInspection.MakeAsync(EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment)), cancellationToken);
+            var environment = await RunningHosts.OfAsync(EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment)), selection.Scenarios);
+            var inspection = await EnvironmentInspection.MakeAsync(environment, cancellationToken);
             new InspectionReport(Terminal.Output).Write(inspection, selection);
             return ExitCode.Success;
         });

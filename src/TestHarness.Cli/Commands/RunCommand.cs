@@ -4,7 +4,6 @@ using TestHarness.Cli.Selection;
 using TestHarness.Cli.Setup;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
-using TestHarness.Hosts;
 using TestHarness.Steps.World;
 using Command = System.CommandLine.Command;
 
@@ -46,13 +45,14 @@ internal static class RunCommand
         if (reports is not null)
             Environment.SetEnvironmentVariable(RunSettings.ReportsVariable, Path.GetFullPath(reports));
         await SetUpAsync(selection, environment);
-        return await new ScenarioRun(selection, environment, strict || RunSettings.Strict).RunAsync();
+        var running = await RunningHosts.OfAsync(environment, selection.Scenarios);
+        return await new ScenarioRun(selection, running, strict || RunSettings.Strict).RunAsync();
     }
 
     /// <summary>What cannot be installed is no obstacle here: the scenarios that need it say so themselves.</summary>
     private static async Task SetUpAsync(FeatureSelection selection, LabEnvironment environment)
     {
-        if (environment.Hosts.Any(host => host.Connection is LocalConnection) && selection.Scenarios.Any(NeedsHosts.IsTrueOf))
-            await new MachineSetup(Terminal.Output, Requirement.ForScenarios).RunAsync(dryRun: false);
+        if (selection.Scenarios.Any(NeedsHosts.IsTrueOf))
+            await new MachineSetup(Terminal.Output, Requirement.Of(environment)).RunAsync(dryRun: false);
     }
 }

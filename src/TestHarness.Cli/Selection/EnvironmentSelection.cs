@@ -7,13 +7,16 @@ namespace TestHarness.Cli.Selection;
 /// <summary>The environment that a user chose.</summary>
 internal static class EnvironmentSelection
 {
+    /// <summary>Has the devices that scenarios are about, without hardware; dotnet test stays with the quicker local.</summary>
+    private const string Default = "virtual-lab";
+
     /// <summary>Reads it, and lets the steps of this process have it.</summary>
     /// <param name="nameOrFile">Null for what the process environment says, or the default.</param>
     /// <exception cref="BadInputException">There is no such environment, or its file has mistakes.</exception>
     public static LabEnvironment Choose(string? nameOrFile)
     {
-        if (nameOrFile is not null)
-            Environment.SetEnvironmentVariable(RunSettings.EnvironmentVariable, nameOrFile);
+        if (nameOrFile is not null || Environment.GetEnvironmentVariable(RunSettings.EnvironmentVariable) is null or "")
+            Environment.SetEnvironmentVariable(RunSettings.EnvironmentVariable, nameOrFile ?? Default);
         try
         {
             return EnvironmentFile.Load(RunSettings.EnvironmentPath);

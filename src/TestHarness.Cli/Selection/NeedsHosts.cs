@@ -1,3 +1,4 @@
+using TestHarness.Environments.Matching;
 using TestHarness.Gherkin.Features;
 
 namespace TestHarness.Cli.Selection;
@@ -5,5 +6,8 @@ namespace TestHarness.Cli.Selection;
 /// <summary>A scenario asks for hosts with a tag; one that does not runs anywhere.</summary>
 internal static class NeedsHosts
 {
+    /// <summary>How many hosts the most demanding of them needs.</summary>
+    public static int Most(IEnumerable<ScenarioPlan> scenarios) => scenarios.Max(scenario => Needs.OfTags(scenario.Tags).Hosts);
+
     public static bool IsTrueOf(ScenarioPlan scenario) => scenario.Tags.Any(tag => tag.StartsWith("hosts:", StringComparison.Ordinal));
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using TestHarness.Environments;
+using TestHarness.Hosts;
 
 namespace TestHarness.Cli.Setup;
 
@@ -7,6 +9,20 @@ namespace TestHarness.Cli.Setup;
 /// <param name="Purpose">What it is needed for.</param>
 internal sealed record Requirement(string Package, ImmutableArray<string> Programs, string Purpose)
 {
+    /// <summary>What an environment needs of this machine.</summary>
+    public static ImmutableArray<Requirement> Of(LabEnvironment environment) =>
+        environment.VirtualLab is not null ? [.. ForScenarios, .. ForVirtualLab]
+        : environment.Hosts.Any(host => host.Connection is LocalConnection) ? ForScenarios
+        : [];
+
+    /// <summary>What builds the image of lab hosts.</summary>
+    public static ImmutableArray<Requirement> ForVirtualLab { get; } =
+    [
+        new("mmdebstrap", ["mmdebstrap"], "makes the root file system of lab hosts"),
+        new("e2fsprogs", ["/usr/sbin/mke2fs", "mke2fs"], "makes their disk"),
+        new("cpio", ["cpio"], "makes their initramfs"),
+    ];
+
     /// <summary>What runs scenarios on this machine.</summary>
     public static ImmutableArray<Requirement> ForScenarios { get; } =
     [

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Devices.Vdpa;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
@@ -10,7 +11,8 @@ namespace TestHarness.Labs;
 /// <param name="Tools">What it runs guests with; null where there is no QEMU.</param>
 /// <param name="WhyNoQemu">Why there is none.</param>
 /// <param name="Kernel">As <c>uname -sr</c> says it.</param>
-public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu, string Kernel)
+/// <param name="Vdpa">What vdpa devices it can have; null where there is no QEMU.</param>
+public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, VdpaSurvey? Vdpa)
 {
     /// <exception cref="HarnessException">Class ssh: the host is not reached.</exception>
     public static async Task<HostSurvey> MakeAsync(HostDescription description, QemuSettings settings, CancellationToken cancellationToken = default)
@@ -25,15 +27,16 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
             var accelerator = settings.Accelerator == Accelerator.Auto
                 ? await AcceleratorProbe.ChooseAsync(host, qemu, cancellationToken: cancellationToken)
                 : new AcceleratorChoice(settings.Accelerator.ToString().ToLowerInvariant(), null);
-            return new HostSurvey(description.Name, new HostTools(qemu, capabilities.Version, accelerator), null, kernel);
+            var vdpa = await VdpaSurvey.MakeAsync(host, qemu, cancellationToken);
+            return new HostSurvey(description.Name, new HostTools(qemu, capabilities.Version, accelerator), null, kernel, vdpa);
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {
-            return new HostSurvey(description.Name, null, exception.Detail, kernel);
+            return new HostSurvey(description.Name, null, exception.Detail, kernel, null);
         }
     }
 
-    /// <summary>The environment with this host's QEMU, and KVM where that runs guests, among its offers.</summary>
+    /// <summary>The environment with what was found on this host among its offers, and why other things are not.</summary>
     public LabEnvironment AddTo(LabEnvironment environment)
     {
         if (Tools is null)
@@ -43,6 +46,10 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
             .Add("version", $"{Tools.Version.Major}.{Tools.Version.Minor}.{Tools.Version.Micro}")
             .Add("accelerator", Tools.Accelerator.ToString());
         var found = environment.WithOffer(Host, new Offer("qemu", qemu));
-        return Tools.Accelerator.Accelerator == "kvm" ? found.WithOffer(Host, new Offer("kvm")) : found;
+        if (Tools.Accelerator.Accelerator == "kvm")
+            found = found.WithOffer(Host, new Offer("kvm"));
+        return Vdpa!.Offers.Aggregate(found, (known, offer) => offer.WhyNot is { } reason
+            ? known.WithLack(Host, offer.Capability, reason)
+            : known.WithOffer(Host, new Offer(offer.Capability)));
     }
 }

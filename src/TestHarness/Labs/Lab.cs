@@ -15,7 +15,7 @@ using TestHarness.Storage;
 namespace TestHarness.Labs;
 
 /// <summary>The hosts of one scenario, with everything on them that the scenario makes; closing it leaves the hosts as they were.</summary>
-public sealed class Lab
+public sealed partial class Lab
 {
     private readonly LabResources _resources;
     private readonly ImmutableArray<HostWatch> _hostWatches;

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using TestHarness.Environments;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Labs;
+using TestHarness.VirtualLab.Images;
+
+namespace TestHarness.VirtualLab;
+
+/// <summary>Has the hosts of an environment running that are machines of the virtual lab.</summary>
+public static class EnvironmentHosts
+{
+    /// <param name="wanted">How many hosts the scenarios need at most; others stay down.</param>
+    /// <returns>The environment with the hosts that are up and how they are reached; as it is where it does not ask for the virtual lab.</returns>
+    /// <exception cref="HarnessException">A host has a name that the virtual lab does not know (class config), or does not come up.</exception>
+    public static async Task<LabEnvironment> BringUpAsync(
+        LabEnvironment environment, int wanted, Action<string> progress, CancellationToken cancellationToken = default)
+    {
+        if (environment.VirtualLab is not { } size)
+            return environment;
+
+        Check(environment);
+        await using var machine = new LocalHost("this machine");
+        var image = await new LabHostImageBuilder(machine, HarnessPaths.Cache).BuildAsync(progress, cancellationToken);
+        var hosts = Math.Clamp(wanted, 1, environment.Hosts.Length);
+        var up = await VirtualLab.OfUser.UpAsync(image, new LabSize(hosts, size.Memory.MiB, size.Vcpus), progress, cancellationToken);
+        return environment with { Hosts = [.. Reached(environment.Hosts, up)] };
+    }
+
+    private static void Check(LabEnvironment environment)
+    {
+        string[] names = [.. Enumerable.Range(1, environment.Hosts.Length).Select(number => $"host{number}")];
+        if (environment.Hosts.Length > LabSize.MostHosts || !environment.Hosts.Select(host => host.Name).SequenceEqual(names))
+            throw new HarnessException(
+                FailureClass.Config,
+                $"environment '{environment.Name}' is of the virtual lab, whose hosts are host1 to host{LabSize.MostHosts} in this order; it has {string.Join(", ", environment.Hosts.Select(host => host.Name))}");
+    }
+
+    private static IEnumerable<HostDescription> Reached(ImmutableArray<HostDescription> hosts, ImmutableArray<LabHostStatus> up) =>
+        from host in hosts
+        join status in up on host.Name equals status.Name
+        where status.State == LabHostState.Up
+        select host with { Connection = new SshConnection(status.Destination) };
+}

@@ -1,0 +1,20 @@
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Devices;
+
+[Binding]
+public sealed class VdpaSteps(ScenarioWorld world)
+{
+    /// <summary>
+    /// Two vdpa block devices with one content, from vdpa_sim_blk (the kernel's simulator, shared_backend=1), vduse (one image behind
+    /// qemu-storage-daemon) or existing (hardware: the offer vdpa of the environment file).
+    /// </summary>
+    [Given("vdpa devices {word} and {word} on {word} from {word}, which share a backend")]
+    public async Task GivenVdpaDevicesThatShareABackend(string one, string other, string host, string provider) =>
+        world.Places = await world.Lab.ProvisionVdpaAsync(world.Lab.Host(host), provider, shared: true, one, other);
+
+    /// <summary>Two vdpa block devices that have nothing in common (vdpa_sim_blk, shared_backend=0).</summary>
+    [Given("vdpa devices {word} and {word} on {word} from {word}, each with a backend of its own")]
+    public async Task GivenVdpaDevicesOfTheirOwn(string one, string other, string host, string provider) =>
+        world.Places = await world.Lab.ProvisionVdpaAsync(world.Lab.Host(host), provider, shared: false, one, other);
+}
