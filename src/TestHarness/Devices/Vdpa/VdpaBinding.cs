@@ -1,0 +1,89 @@
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+
+namespace TestHarness.Devices.Vdpa;
+
+/// <summary>Which driver a device of the vdpa bus has, and the character device that comes of it.</summary>
+internal static class VdpaBinding
+{
+    public const string Driver = "vhost_vdpa";
+
+    /// <summary>$1: the device. Prints driver, driver_override and character device, '-' for none.</summary>
+    private const string Look = """
+        device=/sys/bus/vdpa/devices/$1
+        [ -e "$device" ] || { echo "there is no $device; there are: $(ls /sys/bus/vdpa/devices | tr '\n' ' ')" >&2; exit 1; }
+        driver=$(readlink "$device/driver") || driver=-
+        override=$(cat "$device/driver_override") || override='(null)'
+        [ "$override" != '(null)' ] || override=-
+        node=-
+        for found in "$device"/vhost-vdpa-*; do [ ! -c "/dev/${found##*/}" ] || node=/dev/${found##*/}; done
+        echo "${driver##*/} $override $node"
+        """;
+
+    /// <summary>
+    /// $1: the device. The character device is in no class and on no bus, so udev hears nothing of it and cannot wait for it: it is
+    /// polled, for 10 s. It is there at once where devtmpfs makes it.
+    /// </summary>
+    private const string Await = "await=$1; look() {\n" + Look + "\n}\n" + """
+        tries=0
+        while state=$(look "$await") && [ "${state##* }" = - ] && [ "$tries" -lt 100 ]; do tries=$((tries + 1)); sleep 0.1; done
+        echo "$state"
+        """;
+
+    /// <summary>$1: the device, $2: its driver or '-', $3: its driver_override or '-'. A device with an open character device is never unbound: that hangs.</summary>
+    private const string Rebind = """
+        device=/sys/bus/vdpa/devices/$1
+        [ -e "$device" ] || exit 0
+        for node in "$device"/vhost-vdpa-*; do
+            held=$(find /proc/[0-9]*/fd -lname "/dev/${node##*/}" 2>/dev/null | cut -d/ -f3 | sort -u)
+            [ -z "$held" ] || { echo "/dev/${node##*/} is held open by process" $held "; end it first" >&2; exit 1; }
+        done
+        for disk in "$device"/virtio*/block/*; do
+            [ -e "$disk" ] || continue
+            number=$(cat "$disk/dev")
+            ! grep -q " $number " /proc/self/mountinfo && [ -z "$(ls "$disk/holders")" ] && ! grep -q "^/dev/${disk##*/}[ 0-9]" /proc/swaps \
+                && ! grep -q "/${disk##*/}[0-9]" /proc/self/mounts && [ -z "$(find /proc/[0-9]*/fd -lname "/dev/${disk##*/}*" 2>/dev/null)" ] \
+                || { echo "/dev/${disk##*/} on it is in use" >&2; exit 1; }
+        done
+        [ ! -e "$device/driver" ] || echo "$1" > "$device/driver/unbind" || exit
+        if [ "$2" != - ]; then
+            echo "$2" > "$device/driver_override" && echo "$1" > "/sys/bus/vdpa/drivers/$2/bind" || exit
+        fi
+        if [ "$3" = - ]; then echo > "$device/driver_override"; else echo "$3" > "$device/driver_override"; fi
+        """;
+
+    /// <summary>Binds a device to vhost_vdpa, if it is not, and waits for its character device.</summary>
+    public static async Task<VdpaDevice> BindAsync(
+        IHost host, LedgerScope scope, string name, string managementDevice, CancellationToken cancellationToken)
+    {
+        var before = await LookAsync(host, name, cancellationToken);
+        if (before.Driver != Driver)
+        {
+            var undo = Command.Shell(Rebind, name, before.Driver ?? "-", before.Override ?? "-");
+            await scope.ProvisionAsync(host, $"driver {before.Driver ?? "none"} of vdpa device {name}", undo, async () =>
+                (await host.RunAsync(Command.Shell(Rebind, name, Driver, before.Override ?? "-"), cancellationToken)).OrThrow(FailureClass.Provision));
+        }
+
+        var bound = await RunAsync(host, Await, name, cancellationToken);
+        return bound is { Driver: Driver, CharacterDevice: { } node }
+            ? new VdpaDevice(name, node, managementDevice, Driver)
+            : throw new HarnessException(
+                FailureClass.Provision,
+                $"vdpa device {name} on {host.Name} was expected to have driver {Driver} and a /dev/vhost-vdpa-N within 10 s; found driver " +
+                $"{bound.Driver ?? "none"} and {bound.CharacterDevice ?? "no character device"}; look whether module vhost_vdpa is loaded and /dev is a devtmpfs");
+    }
+
+    /// <exception cref="HarnessException">Class provision: there is no such device; names those that are there.</exception>
+    public static Task<State> LookAsync(IHost host, string name, CancellationToken cancellationToken) => RunAsync(host, Look, name, cancellationToken);
+
+    private static async Task<State> RunAsync(IHost host, string script, string name, CancellationToken cancellationToken)
+    {
+        var said = (await host.RunAsync(Command.Shell(script, name), cancellationToken)).OrThrow(FailureClass.Provision).StandardOutput;
+        return said.Trim().Split(' ').Select(word => word == "-" ? null : word).ToArray() is [var driver, var driverOverride, var node]
+            ? new State(driver, driverOverride, node)
+            : throw new HarnessException(FailureClass.Provision, $"vdpa device {name} on {host.Name} has an odd state in sysfs: {said.Trim()}");
+    }
+
+    internal sealed record State(string? Driver, string? Override, string? CharacterDevice);
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+
+namespace TestHarness.Devices.Vdpa;
+
+/// <summary>iproute2's <c>vdpa</c> on a host.</summary>
+public static partial class VdpaTool
+{
+    /// <summary>
+    /// $1: the device. Deleting a device that a process holds open hangs in the kernel, unkillable, and every other vdpa command
+    /// with it (vhost_vdpa_remove waits for the close under the lock of generic netlink), so its end is waited for first. Nothing
+    /// tells of a close by another process: it is polled. 40 s, as a QEMU whose VDUSE daemon is gone takes the kernel's 30 s to end.
+    /// </summary>
+    private const string Delete = """
+        [ -e "/sys/bus/vdpa/devices/$1" ] || exit 0
+        tries=0
+        for node in "/sys/bus/vdpa/devices/$1"/vhost-vdpa-*; do
+            while [ -e "$node" ] && held=$(find /proc/[0-9]*/fd -lname "/dev/${node##*/}" 2>/dev/null | cut -d/ -f3 | sort -u) && [ -n "$held" ]; do
+                tries=$((tries + 1))
+                [ "$tries" -lt 200 ] || { echo "/dev/${node##*/} is held open by process" $held "; end it first" >&2; exit 1; }
+                sleep 0.2
+            done
+        done
+        vdpa dev del "$1"
+        """;
+
+    public static async Task<ImmutableArray<VdpaDeviceInfo>> DevicesAsync(IHost host, CancellationToken cancellationToken = default) =>
+        VdpaOutput.Devices(await ShowAsync(host, "dev", cancellationToken));
+
+    public static async Task<ImmutableArray<VdpaManagementDevice>> ManagementDevicesAsync(IHost host, CancellationToken cancellationToken = default) =>
+        VdpaOutput.ManagementDevices(await ShowAsync(host, "mgmtdev", cancellationToken));
+
+    /// <summary>Makes a device; its undo deletes it once no process holds it open.</summary>
+    /// <exception cref="HarnessException">Class provision: there is a device of that name already, which is left alone, or the kernel refused.</exception>
+    public static async Task AddAsync(
+        IHost host, LedgerScope scope, string managementDevice, string name, CancellationToken cancellationToken = default)
+    {
+        if (!NameFormat().IsMatch(name))
+            throw new HarnessException(
+                FailureClass.Config, $"vdpa device name '{name}': expected up to 30 ASCII letters, digits, '_', '.' or '-', the first a letter or digit");
+        if ((await DevicesAsync(host, cancellationToken)).FirstOrDefault(device => device.Name == name) is { } there)
+            throw new HarnessException(
+                FailureClass.Provision,
+                $"vdpa device {name} is on {host.Name} already (type {there.Type}, mgmtdev {there.ManagementDevice}); choose another name, or delete it with 'vdpa dev del {name}'");
+
+        await scope.ProvisionAsync(host, $"vdpa device {name} on {managementDevice}", Command.Shell(Delete, name), async () =>
+            (await host.RunAsync(new Command("vdpa", "dev", "add", "mgmtdev", managementDevice, "name", name), cancellationToken))
+                .OrThrow(FailureClass.Provision));
+    }
+
+    private static async Task<string> ShowAsync(IHost host, string what, CancellationToken cancellationToken) =>
+        (await host.RunAsync(new Command("vdpa", "-jp", what, "show"), cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput;
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.-]{0,29}\z")]
+    private static partial Regex NameFormat();
+}
