@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+
+namespace TestHarness.VirtualLab.Images;
+
+/// <summary>What building a lab-host image takes of this machine.</summary>
+/// <param name="Package">The Debian package that has it.</param>
+/// <param name="Program">A program on PATH or in a folder of root's, or a file's full path.</param>
+/// <param name="Purpose">What it does.</param>
+public sealed record BuildTool(string Package, string Program, string Purpose)
+{
+    /// <summary>All that this user needs; who is not root needs one more, for user namespaces.</summary>
+    public static ImmutableArray<BuildTool> All { get; } =
+    [
+        new("apt", "apt-get", "downloads the packages of lab hosts"),
+        new("mmdebstrap", "mmdebstrap", "installs the packages of lab hosts"),
+        new("debian-archive-keyring", "/usr/share/keyrings/debian-archive-keyring.gpg", "verifies the packages of lab hosts"),
+        new("e2fsprogs", "mke2fs", "makes the disk of lab hosts"),
+        new("cpio", "cpio", "makes the initramfs of lab hosts"),
+        new("xz-utils", "xz", "unpacks the kernel's source"),
+        new("util-linux", "unshare", "keeps the mounts of a build to itself"),
+        .. Environment.IsPrivilegedProcess ? default(ReadOnlySpan<BuildTool>) : [new("uidmap", "newuidmap", "lets a user build without root")],
+    ];
+
+    private bool IsFound => Path.IsPathRooted(Program)
+        ? File.Exists(Program)
+        : $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin".Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, Program)));
+
+    /// <exception cref="HarnessException">Class preflight: names every one that is missing.</exception>
+    public static void Require(IEnumerable<BuildTool> tools)
+    {
+        var missing = tools.Where(tool => !tool.IsFound).ToArray();
+        if (missing.Length == 0)
+            return;
+
+        var names = string.Join(", ", missing.Select(tool => $"{tool.Program}, which {tool.Purpose}"));
+        var packages = string.Join(' ', missing.Select(tool => tool.Package).Distinct());
+        throw new HarnessException(
+            FailureClass.Preflight,
+            $"the lab-host image cannot be built, as this machine lacks {names}: run './harness setup' or 'apt-get install {packages}'");
+    }
+}

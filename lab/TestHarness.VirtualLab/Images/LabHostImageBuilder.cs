@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.VirtualLab.Images;
+
+/// <summary>Builds what lab hosts boot from (see <c>lab/host</c>) and keeps it for as long as neither that nor Debian's packages change.</summary>
+/// <param name="host">The harness's own machine.</param>
+/// <param name="cacheDirectory">Where images are kept, for example <c>~/.cache/testharness</c>.</param>
+public sealed class LabHostImageBuilder(IHost host, string cacheDirectory)
+{
+    private readonly ImageCache _cache = new(Path.Combine(cacheDirectory, "lab-image"));
+
+    /// <summary>Builds the image, or takes it from the cache; without a network an image with older packages will do.</summary>
+    /// <param name="progress">Gets a line for each stage, with the seconds since the start; called from any thread.</param>
+    /// <exception cref="HarnessException">The archive or a program cannot be had (preflight), or the build failed (provision).</exception>
+    public async Task<LabHostImage> BuildAsync(Action<string> progress, CancellationToken cancellationToken = default)
+    {
+        var recipe = ImageRecipe.Embedded;
+        string source, key;
+        try
+        {
+            var archive = new DebianArchive(host, recipe, Path.Combine(_cache.Directory, "apt"));
+            source = await archive.SourceAsync(cancellationToken);
+            key = ImageCache.Key(recipe, await archive.ResolveAsync(source, cancellationToken));
+        }
+        catch (HarnessException failure) when (_cache.Newest(recipe) is { } older)
+        {
+            progress($"lab-host image: {older.Key} of the cache is used, which may not be of the newest packages: {failure.Message}");
+            return older;
+        }
+
+        if (_cache.Find(key) is { } image)
+            return image;
+
+        BuildTool.Require(BuildTool.All);
+        await RunAsync(recipe, key, source, progress, cancellationToken);
+        return new LabHostImage(Path.Combine(_cache.Directory, key), key);
+    }
+
+    private async Task RunAsync(ImageRecipe recipe, string key, string source, Action<string> progress, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var stage = "starting";
+        void Tell(string now)
+        {
+            stage = now;
+            progress(string.Create(CultureInfo.InvariantCulture, $"lab-host image, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s: {now}"));
+        }
+
+        var scripts = Directory.CreateTempSubdirectory("testharness-lab-image-").FullName;
+        try
+        {
+            await recipe.WriteAsync(scripts, cancellationToken);
+            var result = await new ImageBuild(host).RunAsync(
+                new Command("sh", Path.Combine(scripts, "build.sh"), _cache.Directory, key, source), Tell, cancellationToken);
+            if (!result.Succeeded)
+                throw new HarnessException(FailureClass.Provision, $"the lab-host image could not be built; it ended while {stage}: {result.StandardError.Trim()}");
+
+            Tell($"ready in {Path.Combine(_cache.Directory, key)}");
+        }
+        finally
+        {
+            Directory.Delete(scripts, recursive: true);
+        }
+    }
+}
