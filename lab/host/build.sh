@@ -44,13 +44,15 @@ fetch() { # fetch FOLDER PACKAGE…
 fetch "$work/debs/host" '?essential' '?priority(required)' apt $(names packages)
 fetch "$work/debs/build" $(names build-packages)
 
-# The kernel is made ready while the packages are installed. What goes in and out of the root file system goes through pipes, which
-# reach into a user namespace and end with the processes that hold them.
-mkfifo "$work/kernel"
+# The kernel is made ready while the packages are installed; whoever needs it waits for this lock.
+kernel_lock=$scratch/kernel
+: > "$kernel_lock"
+{ flock "$kernel_lock" sh "$recipe/kernel.sh" "$work/debs/build" "$work/modules" > "$work/kernel.tar" \
+    || echo "the kernel modules could not be built" >&2; } &
+kernel=$!
+# The image comes out through a pipe, which reaches into a user namespace.
 products=$scratch/products
 mkfifo -m 622 "$products"
-sh "$recipe/kernel.sh" "$work/debs/build" "$work/modules" > "$work/kernel" &
-kernel=$!
 tar -xS -C "$work/image" < "$products" &
 unpacking=$!
 
@@ -66,11 +68,11 @@ TMPDIR=$scratch $namespace mmdebstrap --quiet --mode="$mode" --variant=minbase -
     --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/info/*' \
     --include="$(names packages | paste -sd,)" \
-    --customize-hook='tar-in kernel /' --customize-hook="sh '$recipe/host.sh' \"\$1\" '$products'" \
+    --customize-hook="flock '$kernel_lock' true" --customize-hook='tar-in kernel.tar /' --customize-hook="sh '$recipe/host.sh' \"\$1\" '$products'" \
     trixie - "$source" <&9 9>&- >&2 || status=$?
 if [ "$status" != 0 ]; then
     kill "$unpacking" # nobody may have opened its pipe
-    wait "$kernel" || echo "the kernel modules could not be built" >&2
+    wait "$kernel"
     exit "$status"
 fi
 wait "$unpacking"

@@ -1,0 +1,28 @@
+using TestHarness.Failures;
+using TestHarness.VirtualLab.Images;
+
+namespace TestHarness.VirtualLab.Tests.Images;
+
+[TestFixture]
+internal sealed class BuildToolTests
+{
+    [Test]
+    public void Every_missing_tool_is_named_at_once_with_its_package()
+    {
+        BuildTool[] tools =
+        [
+            new("coreutils", "ls", "lists"),
+            new("mmdebstrap", "no-such-mmdebstrap", "installs packages"),
+            new("keys", "/no/such/keyring.gpg", "verifies"),
+        ];
+
+        var failure = Assert.Throws<HarnessException>(() => BuildTool.Require(tools))!;
+
+        Assert.That(failure.Message, Is.EqualTo(
+            "[preflight] the lab-host image cannot be built, as this machine lacks no-such-mmdebstrap, which installs packages, "
+                + "/no/such/keyring.gpg, which verifies: run './harness setup' or 'apt-get install mmdebstrap keys'"));
+    }
+
+    [Test]
+    public void Tools_of_roots_folders_are_found() => Assert.That(() => BuildTool.Require([new("util-linux", "agetty", "x")]), Throws.Nothing);
+}

@@ -1,0 +1,81 @@
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Labs;
+using TestHarness.VirtualLab.Images;
+
+namespace TestHarness.VirtualLab.Tests.Images;
+
+[TestFixture]
+internal sealed class LabHostImageBuilderTests
+{
+    private PreparedMachine _machine = null!;
+
+    [SetUp]
+    public void SetUp() => _machine = new PreparedMachine();
+
+    [TearDown]
+    public async Task TearDown() => await _machine.DisposeAsync();
+
+    [Test]
+    public async Task Without_a_network_the_newest_image_of_the_same_recipe_is_used_and_that_is_said()
+    {
+        _machine.Replace("apt-get", "echo 'E: no route to the mirror' >&2; exit 100");
+        var images = Path.Combine(_machine.Folder, "lab-image");
+        foreach (var (name, age) in new[] { ($"{ImageRecipe.Embedded.Fingerprint}-01", 3), ($"{ImageRecipe.Embedded.Fingerprint}-02", 2), ("ff-03", 1) })
+            Directory.SetLastWriteTimeUtc(Directory.CreateDirectory(Path.Combine(images, name)).FullName, DateTime.UtcNow.AddHours(-age));
+        var lines = new List<string>();
+
+        var image = await new LabHostImageBuilder(_machine, _machine.Folder).BuildAsync(lines.Add);
+
+        Assert.That(image.Key, Is.EqualTo($"{ImageRecipe.Embedded.Fingerprint}-02"));
+        Assert.That(lines, Has.Count.EqualTo(1));
+        Assert.That(lines[0], Does.Contain(image.Key).And.Contains("no route to the mirror"));
+    }
+
+    [Test]
+    public void Without_a_network_and_without_an_image_the_error_says_what_was_tried()
+    {
+        _machine.Replace("apt-get", """
+            case $* in *indextargets*) printf 'Debian\tDebian\tmain\thttp://mirror.example/debian/\n' ;; *) echo 'E: no route' >&2; exit 100 ;; esac
+            """);
+
+        var failure = Assert.ThrowsAsync<HarnessException>(
+            () => new LabHostImageBuilder(_machine, _machine.Folder).BuildAsync(line => Assert.Fail(line)))!;
+
+        Assert.That(failure.FailureClass, Is.EqualTo(FailureClass.Preflight));
+        Assert.That(failure.Message, Does.Contain("http://mirror.example/debian/").And.Contains("check the network").And.Contains("E: no route"));
+    }
+
+    [Test]
+    [Category("lab")]
+    [Category("slow")]
+    public async Task Builds_an_image_that_has_what_it_says()
+    {
+        LabHostImage image;
+        try
+        {
+            image = await new LabHostImageBuilder(_machine, HarnessPaths.Cache).BuildAsync(TestContext.Progress.WriteLine);
+        }
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
+        {
+            Assert.Ignore(exception.Message);
+            throw;
+        }
+
+        Assert.That(
+            new[] { image.Kernel, image.Initramfs, image.Disk, image.Qemu, image.QemuImg, image.IdentityFile, image.HostKey },
+            Has.All.Matches<string>(File.Exists));
+        Assert.That(File.GetUnixFileMode(image.IdentityFile), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.That(await File.ReadAllTextAsync(image.HostKey), Does.StartWith("ssh-ed25519 "));
+        Assert.That(await VersionAsync(image.Qemu), Does.StartWith("QEMU emulator version 10."));
+        Assert.That(await VersionAsync(image.QemuImg), Does.StartWith("qemu-img version 10."));
+        Assert.That(await DebugfsAsync(image, "cat /etc/fstab"), Does.StartWith("/dev/vda / ext4"));
+        Assert.That(await DebugfsAsync(image, "ls -p /proc"), Does.Not.Contain("cmdline"));
+    }
+
+    private async Task<string> VersionAsync(string program) =>
+        (await _machine.RunAsync(new Command(program, "--version"))).OrThrow(FailureClass.Provision).StandardOutput;
+
+    private async Task<string> DebugfsAsync(LabHostImage image, string request) =>
+        (await _machine.RunAsync(new Command("/usr/sbin/debugfs", "-R", request, image.Disk))).OrThrow(FailureClass.Provision).StandardOutput;
+}
