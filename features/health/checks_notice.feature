@@ -22,6 +22,15 @@ Feature: The checks notice what is wrong
       | finding                            |
       | nvme0: I/O timeout, reset controller |
 
+  @expected-to-fail:guest-health
+  Scenario: A guest that reboots
+    Given a guest on host1 with the shared LUN
+    When the guest reboots
+    Then the health check fails and names:
+      | finding                  |
+      | the guest was reset at   |
+      | (guest-reset)            |
+
   @expected-to-fail:data
   Scenario Outline: A LUN that was written to past the guest, after <load>
     Given a guest on host1 with the shared LUN

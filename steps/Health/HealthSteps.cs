@@ -21,4 +21,9 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
         if (missing.Length > 0)
             throw new HarnessException(FailureClass.GuestHealth, $"the health check does not name '{string.Join("' and '", missing)}': {failure}");
     }
+
+    /// <summary>The guest boots again, by its own doing; all that ran in it is gone.</summary>
+    [When("the guest reboots")]
+    public async Task WhenTheGuestReboots() => output.WriteLine(await Expected.FailureAsync(
+        FailureClass.GuestHealth, () => world.Guest.Guest.Shell.RunAsync("echo b > /proc/sysrq-trigger", world.Lab.Environment.Timeouts.Command)));
 }

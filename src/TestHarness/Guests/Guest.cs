@@ -8,12 +8,13 @@ namespace TestHarness.Guests;
 public sealed partial class Guest : IAsyncDisposable
 {
     private readonly ConsoleShell _shell;
+    private readonly GuestEnd _end;
 
-    private Guest(QemuMachine machine, SerialConsole console, ConsoleShell shell)
+    private Guest(QemuMachine machine, SerialConsole console, ConsoleShell shell, GuestEnd end)
     {
         Machine = machine;
         Console = console;
-        _shell = shell;
+        (_shell, _end) = (shell, end);
     }
 
     public QemuMachine Machine { get; private set; }
@@ -27,19 +28,23 @@ public sealed partial class Guest : IAsyncDisposable
         QemuMachine machine, Stream? log, TimeSpan bootTimeout, CancellationToken cancellationToken = default)
     {
         var console = await SerialConsole.ConnectAsync(machine.Serial, log, cancellationToken);
+        var end = new GuestEnd(console);
+        end.Watch(machine.Qmp.Events);
         var shell = await ConsoleShell.StartAsync(console, IsUp(), bootTimeout, cancellationToken);
-        return new Guest(machine, console, shell);
+        return new Guest(machine, console, shell, end);
     }
 
     /// <summary>The guest has left its QEMU, which must be ending, for another.</summary>
     public void MoveTo(QemuMachine destination, SerialConsoleStandby serial)
     {
         Console.MoveTo(serial);
+        _end.Watch(destination.Qmp.Events);
         Machine = destination;
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _end.DisposeAsync();
         await Machine.DisposeAsync();
         await Console.DisposeAsync();
         _shell.Dispose();

@@ -8,7 +8,18 @@ namespace TestHarness.Storage;
 /// <summary>Reads a LUN with the host's own tools.</summary>
 internal sealed partial class LunReader(IHost host, SharedLun lun) : ILunReader
 {
-    private const string Script = """LC_ALL=C dd if="$1" bs=1M iflag=fullblock,skip_bytes,count_bytes skip="$2" count="$3" """;
+    /// <summary>$1: the path, $2: the offset, $3: the length. Past a block device's cache only whole sectors can be read, which are then cut.</summary>
+    private const string Script = """
+        export LC_ALL=C
+        if [ ! -b "$1" ]; then
+            dd if="$1" bs=1M iflag=fullblock,skip_bytes,count_bytes skip="$2" count="$3"
+        else
+            sector=$(blockdev --getss "$1")
+            before=$(($2 % sector))
+            dd if="$1" bs=1M iflag=direct,skip_bytes,count_bytes skip=$(($2 - before)) count=$(((before + $3 + sector - 1) / sector * sector)) status=none |
+                dd bs=1M iflag=fullblock,skip_bytes,count_bytes skip="$before" count="$3"
+        fi
+        """;
 
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromMinutes(2);
 
@@ -16,7 +27,7 @@ internal sealed partial class LunReader(IHost host, SharedLun lun) : ILunReader
 
     public async Task<string> Sha256Async(long offset, long length, CancellationToken cancellationToken = default)
     {
-        var result = await host.RunAsync(Read($"{Script} | sha256sum", offset, length), cancellationToken);
+        var result = await host.RunAsync(Read($"{{ {Script}\n}} | sha256sum", offset, length), cancellationToken);
         CheckLength(result.OrThrow(FailureClass.Data), offset, length);
         return result.StandardOutput.Split(' ')[0];
     }

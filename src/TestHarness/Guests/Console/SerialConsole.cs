@@ -37,11 +37,14 @@ public sealed class SerialConsole : IAsyncDisposable
     public string TextFrom(int position) => _text.From(position);
 
     /// <param name="timeout">For the guest to take it; the time for which input is held does not count.</param>
-    /// <exception cref="HarnessException">Class guest-health: the port is closed, or the guest does not read.</exception>
+    /// <exception cref="HarnessException">Class guest-health: the console is closed, or the guest does not read.</exception>
     public async Task SendAsync(string text, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         using (await HoldInputAsync(cancellationToken))
         {
+            if (_text.Closed is { } reason)
+                throw Failure(reason);
+
             using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             bound.CancelAfter(timeout);
             try
@@ -68,6 +71,9 @@ public sealed class SerialConsole : IAsyncDisposable
         await _input.WaitAsync(cancellationToken);
         return new Hold(_input);
     }
+
+    /// <summary>Nobody answers any more: waits and input end with this reason. What comes nevertheless is still kept.</summary>
+    public void Close(string reason) => _text.Close(reason);
 
     /// <summary>The guest has left this QEMU, whose end is then not the end of the console.</summary>
     public void Leave() => _link.Moved = true;

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using TestHarness.Failures;
+using TestHarness.Qmp;
+
+namespace TestHarness.Guests.Console;
+
+/// <summary>
+/// Closes a guest's console when QEMU tells that all that ran in the guest is gone: the serial port itself stays open through a reset.
+/// </summary>
+/// <remarks>Source: QEMU's QAPI events RESET, SHUTDOWN and GUEST_PANICKED.</remarks>
+internal sealed class GuestEnd(SerialConsole console) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _disposing = new();
+    private Task _watching = Task.CompletedTask;
+
+    /// <summary>Watches one more QEMU, to which the guest has come.</summary>
+    public void Watch(QmpEvents events) => _watching = Task.WhenAll(_watching, WatchAsync(events));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _disposing.CancelAsync();
+        await _watching;
+        _disposing.Dispose();
+    }
+
+    private async Task WatchAsync(QmpEvents events)
+    {
+        try
+        {
+            await foreach (var happened in events.SubscribeAsync(0, _disposing.Token))
+            {
+                if (Describe(happened) is { } what)
+                    console.Close(FormattableString.Invariant($"{what} at {happened.Timestamp.UtcDateTime:HH:mm:ss.fff} UTC ({Cause(happened)})"));
+            }
+        }
+        catch (Exception exception) when (exception is HarnessException or OperationCanceledException)
+        {
+            // Nobody asks any more, or QEMU has ended, and its serial port with it.
+        }
+    }
+
+    /// <summary>A shutdown that is not the guest's own is that of a QEMU which the harness ends, perhaps after the guest has left it.</summary>
+    private static string? Describe(QmpEvent happened) => happened.Name switch
+    {
+        "RESET" => "the guest was reset",
+        "GUEST_PANICKED" => "the guest's kernel panicked",
+        "SHUTDOWN" when happened.Data.TryGetProperty("guest", out var own) && own.ValueKind == JsonValueKind.True => "the guest shut down",
+        _ => null,
+    };
+
+    private static string Cause(QmpEvent happened) => happened.Text("reason") ?? happened.Text("action") ?? "for no reason that QEMU tells";
+}

@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using TestHarness.Failures;
+using TestHarness.Guests.Console;
+using TestHarness.Qmp;
+using TestHarness.Tests.Qmp;
+
+namespace TestHarness.Tests.Guests.Console;
+
+[TestFixture]
+internal sealed class GuestEndTests
+{
+    /// <summary>Longer than a test may last: what fails within it was told by QEMU.</summary>
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
+
+    [TestCase("RESET", """{"guest": true, "reason": "guest-reset"}""", "the guest was reset at 00:00:01.005 UTC (guest-reset)")]
+    [TestCase("RESET", """{"guest": false, "reason": "host-qmp-system-reset"}""", "the guest was reset at 00:00:01.005 UTC (host-qmp-system-reset)")]
+    [TestCase("SHUTDOWN", """{"guest": true, "reason": "guest-shutdown"}""", "the guest shut down at 00:00:01.005 UTC (guest-shutdown)")]
+    [TestCase("GUEST_PANICKED", """{"action": "pause"}""", "the guest's kernel panicked at 00:00:01.005 UTC (pause)")]
+    public async Task A_waiting_command_and_later_ones_are_told(string name, string data, string expected)
+    {
+        await using var guest = new FakeGuest(async terminal =>
+        {
+            await terminal.BootAsync();
+            await terminal.ReadScriptAsync();
+            await terminal.ReadScriptAsync();
+        });
+        var running = new TaskCompletionSource();
+        await using var peer = Events(running.Task, ("STOP", "{}"), ("SHUTDOWN", """{"guest": false, "reason": "host-qmp-quit"}"""), (name, data));
+        await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
+        await using var qmp = await QmpClient.ConnectAsync("source", peer.EndPoint);
+        await using var end = new GuestEnd(console);
+        end.Watch(qmp.Events);
+        using var shell = await ConsoleShell.StartAsync(console, new Regex("init: the guest is up[^\n]*\n"), Soon);
+        var waiting = shell.RunAsync("sleep 600", Long);
+
+        running.SetResult();
+
+        var failure = Assert.ThrowsAsync<HarnessException>(() => waiting.WaitAsync(Soon))!;
+        Assert.That(failure.Message, Does.StartWith($"[guest-health] the guest runs 'sleep 600': {expected}; the console's last lines: "));
+        var later = Assert.ThrowsAsync<HarnessException>(() => shell.RunAsync($"true {new string('x', 1 << 20)}", Long).WaitAsync(Soon))!;
+        Assert.That(later.Message, Does.StartWith($"[guest-health] {expected}; the console's last lines: "));
+    }
+
+    [TestCase("echo b > /proc/sysrq-trigger", "the guest was reset at .* \\(guest-reset\\)")]
+    [TestCase("reboot -f", "the guest was reset at .* \\(guest-reset\\)")]
+    [TestCase("poweroff -f", "(the guest shut down at .* \\(guest-shutdown\\)|the serial port was closed)")]
+    [Category("slow")]
+    public async Task A_real_guest_that_ends_itself(string script, string expected)
+    {
+        await using var bench = Workbench.Create();
+        await using var guest = await bench.BootAsync(await bench.LunAsync());
+
+        foreach (var command in new[] { script, "echo here" })
+        {
+            var failure = Assert.ThrowsAsync<HarnessException>(() => guest.Shell.RunAsync(command, Long).WaitAsync(Soon))!;
+            Assert.That(failure.Message, Does.Match($@"^\[guest-health\] .*{expected}.*; the console's last lines: "));
+        }
+    }
+
+    private static FakePeer Events(Task begin, params (string Name, string Data)[] events) => new(async c =>
+    {
+        await c.NegotiateAsync();
+        await begin;
+        foreach (var (name, data) in events)
+            await c.SendLineAsync($$$"""{"event": "{{{name}}}", "data": {{{data}}}, "timestamp": {"seconds": 1, "microseconds": 5000}}""");
+        await c.StaySilentAsync();
+    });
+}
