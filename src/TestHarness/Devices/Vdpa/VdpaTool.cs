@@ -28,10 +28,13 @@ public static partial class VdpaTool
         """;
 
     public static async Task<ImmutableArray<VdpaDeviceInfo>> DevicesAsync(IHost host, CancellationToken cancellationToken = default) =>
-        VdpaOutput.Devices(await ShowAsync(host, "dev", cancellationToken));
+        VdpaOutput.Devices(await ShowDevicesAsync(host, cancellationToken));
 
     public static async Task<ImmutableArray<VdpaManagementDevice>> ManagementDevicesAsync(IHost host, CancellationToken cancellationToken = default) =>
         VdpaOutput.ManagementDevices(await ShowAsync(host, "mgmtdev", cancellationToken));
+
+    /// <summary>All devices of the host, as the tool prints them.</summary>
+    public static Task<string> ShowDevicesAsync(IHost host, CancellationToken cancellationToken = default) => ShowAsync(host, "dev", cancellationToken);
 
     /// <summary>Makes a device; its undo deletes it once no process holds it open.</summary>
     /// <exception cref="HarnessException">Class provision: there is a device of that name already, which is left alone, or the kernel refused.</exception>
