@@ -59,7 +59,7 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     [Then("the reason names {word} as busy, and the guest that has it")]
     public void ThenTheReasonNamesTheHolder(string place)
     {
-        var holder = $"process {world.Guest.Guest.Machine.ProcessId}";
+        var holder = $"pid {world.Guest.Guest.Machine.ProcessId}";
         if (!_refusal!.Contains($"{place} is busy", StringComparison.Ordinal) || !_refusal.Contains(holder, StringComparison.Ordinal))
             throw new HarnessException(FailureClass.Provision, $"expected '{place} is busy' and '{holder}' in: {_refusal}");
     }
