@@ -17,21 +17,33 @@ internal static class SshdWait
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long one try waits: what QEMU could not pass on early is not passed on later.</summary>
-    private static readonly TimeSpan Try = TimeSpan.FromSeconds(1);
+    /// <summary>How long a try waits: what QEMU could not pass on early is passed on late, or never.</summary>
+    private static readonly TimeSpan FirstTry = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Each try waits longer than the one before by this. A slow sshd has them in its queue, and refuses a client that has not
+    /// logged in 15 times within as many seconds (sshd_config(5), PerSourcePenalties).
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.25);
+
+    private static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(4);
 
     /// <summary>Waits until a command was run over SSH; a connection that a busy machine was too slow for is made again.</summary>
     /// <exception cref="HarnessException">QEMU ended, or no command was run in time (class provision).</exception>
     public static async Task RunAsync(LabHostFolder folder, IHost host, int port, TimeSpan bound, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        var last = "its sshd did not greet";
-        while (!await GreetsAsync(port, Try, cancellationToken) || (last = await WhyNoCommandAsync(host, cancellationToken)) is not null)
+        for (var patience = FirstTry; ; patience = patience < LongestTry ? patience + Patience : LongestTry)
         {
+            var why = await GreetsAsync(port, patience, cancellationToken)
+                ? await WhyNoCommandAsync(host, cancellationToken)
+                : "its sshd does not greet";
+            if (why is null)
+                return;
             if (QemuProcess.Find(folder.ProcessIdFile) is null)
                 throw Failure(folder, $"QEMU ended: {LabLogs.Tail(folder.QemuLog)}");
             if (Stopwatch.GetElapsedTime(start) > bound)
-                throw Failure(folder, string.Create(CultureInfo.InvariantCulture, $"no command was run over SSH within {bound.TotalSeconds} s ({last})"));
+                throw Failure(folder, string.Create(CultureInfo.InvariantCulture, $"no command was run over SSH within {bound.TotalSeconds} s ({why})"));
             await Task.Delay(Interval, cancellationToken);
         }
     }
