@@ -62,9 +62,9 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
         (await machine.RunAsync(overlay, cancellationToken)).OrThrow(FailureClass.Provision);
         await using var qmp = await QemuStart.RunAsync(plan.Folder, plan.CommandLine, cancellationToken);
         var port = await QemuStart.SshPortAsync(qmp, cancellationToken);
-        await SshdWait.RunAsync(plan.Folder, port, BootBound, cancellationToken);
         await using (var host = Connect(port))
         {
+            await SshdWait.RunAsync(plan.Folder, host, port, BootBound, cancellationToken);
             await SystemdWait.RunAsync(host, progress, cancellationToken);
             await RestoredHostCheck.MarkAsync(host, cancellationToken);
         }
@@ -79,8 +79,8 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
         await using var qmp = await QemuStart.RunAsync(plan.Folder, plan.CommandLine.WithIncoming("defer"), cancellationToken);
         var port = await QemuStart.SshPortAsync(qmp, cancellationToken);
         await SnapshotTransfer.RestoreAsync(qmp, plan.Snapshot, cancellationToken);
-        await SshdWait.RunAsync(plan.Folder, port, RestoreBound, cancellationToken);
         await using var host = Connect(port);
+        await SshdWait.RunAsync(plan.Folder, host, port, RestoreBound, cancellationToken);
         await RestoredHostCheck.RunAsync(host, plan.Size, cancellationToken);
         return port;
     }
