@@ -31,10 +31,15 @@ internal static class VdpaBinding
         echo "$state"
         """;
 
-    /// <summary>$1: the device, $2: its driver or '-', $3: its driver_override or '-'. A device with an open character device is never unbound: that hangs.</summary>
+    /// <summary>
+    /// $1: the device, $2: its driver or '-', $3: its driver_override or '-'. A device with an open character device is never unbound:
+    /// that hangs. So may the removal of a virtio disk that udev still reads, before and after; udev is waited for.
+    /// </summary>
     private const string Rebind = """
+        settle() { ! command -v udevadm >/dev/null || udevadm settle --timeout=20 || { echo "udev was not done within 20 s" >&2; exit 1; }; }
         device=/sys/bus/vdpa/devices/$1
         [ -e "$device" ] || exit 0
+        settle
         for node in "$device"/vhost-vdpa-*; do
             held=$(find /proc/[0-9]*/fd -lname "/dev/${node##*/}" 2>/dev/null | cut -d/ -f3 | sort -u)
             [ -z "$held" ] || { echo "/dev/${node##*/} is held open by process" $held "; end it first" >&2; exit 1; }
@@ -49,6 +54,7 @@ internal static class VdpaBinding
         [ ! -e "$device/driver" ] || echo "$1" > "$device/driver/unbind" || exit
         if [ "$2" != - ]; then
             echo "$2" > "$device/driver_override" && echo "$1" > "/sys/bus/vdpa/drivers/$2/bind" || exit
+            settle
         fi
         if [ "$3" = - ]; then echo > "$device/driver_override"; else echo "$3" > "$device/driver_override"; fi
         """;
