@@ -30,7 +30,7 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
         output.WriteLine($"written: {world.Guest.Meter!.Series.Bytes / 1048576.0:0.0} MiB at {world.Guest.Meter.Series.Rate / 1048576.0:0.0} MiB/s");
     }
 
-    /// <summary>Compares what the guest reads, what the host reads and, for stamped blocks, what was written.</summary>
+    /// <summary>Compares what the guest reads and what the host reads with what was written, by a load or as a file.</summary>
     [Then("the LUN/disk holds what the guest wrote")]
     public async Task ThenTheLunHoldsWhatTheGuestWrote() => output.WriteLine(await world.Guest.VerifyDataAsync());
 
