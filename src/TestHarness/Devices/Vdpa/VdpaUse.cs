@@ -36,7 +36,7 @@ public static class VdpaUse
             fields => new VdpaHolder(int.Parse(fields[0], CultureInfo.InvariantCulture), fields[1], fields[2].Length == 0 ? null : fields[2]))];
     }
 
-    /// <summary>Tries to open the device.</summary>
+    /// <summary>Tries to open the device, which for that moment nobody else can: not while a QEMU may be about to, see <see cref="FindAsync"/>.</summary>
     /// <returns>Null where it can be opened; else <c>busy: held by …</c>, or what the kernel said.</returns>
     public static async Task<string?> WhyBusyAsync(IHost host, string characterDevice, CancellationToken cancellationToken = default)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TestHarness.Devices.Vdpa;
 using TestHarness.Devices.Vdpa.Providers;
 using TestHarness.Failures;
@@ -14,7 +15,7 @@ internal sealed class UseTests : LabFixture
         var backend = await Provider("sim").CreateAsync(Host, Scope);
         var device = backend.Devices[0];
         await using var first = await StartQemuAsync(device, "vm1");
-        await HeldAsync(device);
+        await HeldAsync(device, first);
 
         await using var second = await StartQemuAsync(device, "vm2");
         var end = await second.Completion.WaitAsync(TimeSpan.FromSeconds(30));
@@ -76,10 +77,14 @@ internal sealed class UseTests : LabFixture
         Assert.That(without.Offers.Select(offer => offer.WhyNot), Has.All.Contains("/bin/false has no working block driver virtio-blk-vhost-vdpa"));
     }
 
-    /// <summary>QEMU opens the device at some time after its start, which nothing tells from outside; bounded by the number of looks.</summary>
-    private async Task HeldAsync(VdpaDevice device)
+    /// <summary>Nothing tells from outside when QEMU has the device; an attempt to open it would take it from QEMU. Bounded by QEMU's end and 60 s.</summary>
+    private async Task HeldAsync(VdpaDevice device, IHostProcess qemu)
     {
-        for (var look = 0; look < 100 && await VdpaUse.WhyBusyAsync(Host, device.CharacterDevice) is null; look++)
-            TestContext.Out.WriteLine("not open yet");
+        var start = Stopwatch.GetTimestamp();
+        while ((await VdpaUse.FindAsync(Host, device.CharacterDevice)).IsEmpty)
+        {
+            Assert.That(qemu.Completion.IsCompleted, Is.False, qemu.StandardErrorTail);
+            Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(TimeSpan.FromSeconds(60)));
+        }
     }
 }
