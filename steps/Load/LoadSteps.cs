@@ -29,7 +29,7 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
         output.WriteLine($"written: {world.Guest.Meter!.Series.Bytes / 1048576.0:0.0} MiB at {world.Guest.Meter.Series.Rate / 1048576.0:0.0} MiB/s");
     }
 
-    /// <summary>Compares what the guest reads and what the host reads with what was written.</summary>
+    /// <summary>Compares what a host reads with what was written; of stamped blocks also what the guest reads.</summary>
     [Then("the LUN holds what the guest wrote")]
     public async Task ThenTheLunHoldsWhatTheGuestWrote() => output.WriteLine(await world.Guest.RequireLoad().VerifyAsync());
 
