@@ -22,7 +22,7 @@ public interface IGuestLoad
     /// <exception cref="HarnessException">A write failed.</exception>
     Task StopAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Compares what is on the LUN, as the guest and as a host read it, with what the load wrote; after <see cref="StopAsync"/>.</summary>
+    /// <summary>Compares what is on the LUN, as a host reads it past the guest, with what the load wrote; after <see cref="StopAsync"/>.</summary>
     /// <returns>What was compared.</returns>
     /// <exception cref="HarnessException">Class data: where it differs.</exception>
     Task<string> VerifyAsync(CancellationToken cancellationToken = default);

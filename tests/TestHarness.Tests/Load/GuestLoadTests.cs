@@ -38,7 +38,7 @@ internal sealed class GuestLoadTests : GuestFixture
 
         Assert.That(load.Description, Is.EqualTo($"{command}"));
         Assert.That(await load.VerifyAsync(), Does.Match(
-            "^the 262144 bytes from 0 on that dd wrote last are on LUN lun0 .*, and the guest reads the same: SHA-256 [0-9a-f]{64}$"));
+            "^the 262144 bytes from 0 on that dd wrote last are on LUN lun0 .*: SHA-256 [0-9a-f]{64}$"));
 
         await Lun.OverwriteAsync(Bench.Host, 262144, 4096);
         Assert.That(await load.VerifyAsync(), Does.StartWith("the 262144 bytes"), "what is behind the region is not the load's");
@@ -46,7 +46,7 @@ internal sealed class GuestLoadTests : GuestFixture
         await Lun.OverwriteAsync(Bench.Host, 1000, 10);
         var failure = Assert.ThrowsAsync<HarnessException>(() => load.VerifyAsync())!;
         Assert.That(failure.Message, Does.Match(
-            "^\\[data\\] the 262144 bytes from 0 on that dd wrote last have SHA-256 [0-9a-f]{64}, but [0-9a-f]{64} on LUN lun0 .* and [0-9a-f]{64} in the guest$"));
+            "^\\[data\\] the 262144 bytes from 0 on that dd wrote last have SHA-256 [0-9a-f]{64}, but [0-9a-f]{64} on LUN lun0 .*$"));
     }
 
     [TestCase("dd if=/dev/urandom of=/dev/sda bs=64k count=4 seek=3 oflag=direct conv=fsync", 3 * 65536)]
