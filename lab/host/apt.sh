@@ -15,7 +15,6 @@ exec flock "$state/lock" "$program" \
     -o Dir::Etc::preferences=/dev/null -o Dir::Etc::preferencesparts=/dev/null \
     -o APT::Architecture=amd64 -o APT::Architectures::=amd64 \
     -o APT::Install-Recommends=false -o APT::Update::Error-Mode=any \
-    -o APT::Update::Post-Invoke= -o APT::Update::Post-Invoke-Success= -o DPkg::Post-Invoke= \
     -o Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false -o Acquire::Languages=none \
-    -o Acquire::http::Timeout=10 -o Acquire::https::Timeout=10 -o Acquire::Retries=1 \
+    -o APT::Sandbox::User=root -o Acquire::http::Timeout=10 -o Acquire::https::Timeout=10 -o Acquire::Retries=1 \
     "$@"

@@ -2,7 +2,7 @@
 # build.sh CACHE KEY SOURCE: builds the image into CACHE/KEY, which appears whole or not at all. CACHE/apt has the package lists,
 # SOURCE is the line of a sources.list that they came from. Lines that start with "stage: " tell how far it is.
 set -eu
-recipe=$(dirname "$0") cache=$1 key=$2 source=$3
+recipe=$(cd "$(dirname "$0")" && pwd) cache=$1 key=$2 source=$3
 export LC_ALL=C PATH="$PATH:/usr/sbin:/sbin"
 umask 022
 stage() { echo "stage: $*" >&2; }
@@ -25,7 +25,10 @@ else
     mode=unshare scratch=${TMPDIR:-/tmp}/testharness-lab-image-$(id -u) namespace=
 fi
 remove() {
-    if [ "$mode" = unshare ] && [ -e "$scratch" ]; then mmdebstrap --unshare-helper rm -rf "$scratch" || rm -rf "$scratch"; fi
+    if [ "$mode" = unshare ] && [ -e "$scratch" ]; then
+        mmdebstrap --unshare-helper rm -rf "$scratch"/mmdebstrap.* || :
+        rm -rf "$scratch"
+    fi
     rm -rf --one-file-system "$work"
 }
 remove # what a killed build left
@@ -33,6 +36,8 @@ trap remove EXIT
 trap 'exit 143' INT TERM HUP
 mkdir -p "$work/debs/host/partial" "$work/debs/build/partial" "$work/image"
 mkdir -m 711 "$scratch"
+cp -r "$recipe" "$scratch/recipe"
+chmod -R a+rX "$scratch/recipe"
 
 stage "downloading the packages"
 fetch() { # fetch FOLDER PACKAGE…
@@ -68,7 +73,7 @@ TMPDIR=$scratch $namespace mmdebstrap --quiet --mode="$mode" --variant=minbase -
     --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/info/*' \
     --include="$(names packages | paste -sd,)" \
-    --customize-hook="flock '$kernel_lock' true" --customize-hook='tar-in kernel.tar /' --customize-hook="sh '$recipe/host.sh' \"\$1\" '$products'" \
+    --customize-hook="flock '$kernel_lock' true" --customize-hook='tar-in kernel.tar /' --customize-hook="sh '$scratch/recipe/host.sh' \"\$1\" '$products'" \
     trixie - "$source" <&9 9>&- >&2 || status=$?
 if [ "$status" != 0 ]; then
     kill "$unpacking" # nobody may have opened its pipe
