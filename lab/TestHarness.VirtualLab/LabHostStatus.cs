@@ -20,10 +20,10 @@ public sealed record LabHostStatus(
 
 public enum LabHostState
 {
-    /// <summary>QEMU runs and sshd answers.</summary>
+    /// <summary>QEMU runs, and so does a command over SSH.</summary>
     Up,
 
-    /// <summary>QEMU runs, and its monitor or the host's sshd does not answer.</summary>
+    /// <summary>QEMU runs, and its monitor or SSH does not answer.</summary>
     Hung,
 
     /// <summary>QEMU has ended.</summary>

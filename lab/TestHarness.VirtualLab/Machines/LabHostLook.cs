@@ -1,17 +1,17 @@
 using System.Net.Sockets;
 using TestHarness.Failures;
+using TestHarness.Hosts;
 using TestHarness.Qmp;
 using TestHarness.Qmp.Machine;
-using TestHarness.VirtualLab.Machines.Starting;
 
 namespace TestHarness.VirtualLab.Machines;
 
-/// <summary>Finds out how a host is: whether QEMU runs, its monitor answers, and its sshd greets.</summary>
+/// <summary>Finds out how a host is: whether QEMU runs, its monitor answers, and it runs a command over SSH.</summary>
 internal static class LabHostLook
 {
     private static readonly TimeSpan MonitorBound = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan SshdBound = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SshBound = TimeSpan.FromSeconds(20);
 
     /// <returns>Null where the host did not come up or was taken down.</returns>
     public static async Task<LabHostStatus?> TakeAsync(LabPaths paths, LabHostFolder folder, CancellationToken cancellationToken)
@@ -20,12 +20,14 @@ internal static class LabHostLook
             return null;
 
         var process = QemuProcess.Find(folder.ProcessIdFile);
+        var destination = LabSsh.Destination(paths, record);
+        await using var host = new OpenSshHost(folder.Name, destination);
         var state = process is null ? LabHostState.Dead
-            : await IsRunningAsync(folder, cancellationToken) && await SshdWait.GreetsAsync(record.SshPort, SshdBound, cancellationToken) ? LabHostState.Up
+            : await IsRunningAsync(folder, cancellationToken) && await SshAnswer.WhyNotAsync(host, folder, SshBound, cancellationToken) is null ? LabHostState.Up
             : LabHostState.Hung;
         return new LabHostStatus(
             folder.Name, state, record.Since, process?.Id, record.Accelerator, record.Memory, record.Vcpus, record.Origin,
-            LabSsh.Destination(paths, record));
+            destination);
     }
 
     private static async Task<bool> IsRunningAsync(LabHostFolder folder, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ public sealed class VirtualLabTests
 {
     [Test]
     [CancelAfter(600_000)]
-    public async Task Boots_is_used_again_is_mended_from_its_snapshot_and_leaves_nothing(CancellationToken cancellationToken)
+    public async Task Boots_is_used_again_is_mended_from_its_snapshot_or_without_and_leaves_nothing(CancellationToken cancellationToken)
     {
         var image = LabFixture.Image;
         await using var fixture = new LabFixture();
@@ -23,9 +23,7 @@ public sealed class VirtualLabTests
 
         Assert.That(await UpAsync(), Is.EqualTo(booted), "a host that is up is used as it is");
 
-        using (var qemu = Process.GetProcessById(booted.ProcessId!.Value))
-            qemu.Kill();
-        Assert.That(() => IsRunning(booted), Is.False.After(5000, 20));
+        Kill(booted);
         Assert.That(await lab.StatusAsync(cancellationToken), Has.One.With.Property("State").EqualTo(LabHostState.Dead));
         Assert.That(() => lab.HostAsync("host1", cancellationToken), Throws.TypeOf<HarnessException>().With.Message.Contains("host1 of the virtual lab is dead"));
 
@@ -34,9 +32,16 @@ public sealed class VirtualLabTests
         var clock = await RunAsync(restored, "date +%s");
         Assert.That(long.Parse(clock), Is.EqualTo(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).Within(5), "the clock is set");
 
+        Kill(restored);
+        using (var memory = File.OpenWrite(Directory.GetFiles(fixture.Paths.Cache, "memory", SearchOption.AllDirectories).Single()))
+            memory.SetLength(memory.Length / 2);
+        var bootedAgain = await UpAsync();
+        Assert.That(bootedAgain, Has.Property("State").EqualTo(LabHostState.Up) & Has.Property("Origin").EqualTo(LabHostOrigin.Boot));
+        Assert.That(fixture.Progress, Has.One.StartWith("host1: its snapshot is not used and is removed:"));
+
         Assert.That(await lab.DownAsync(fixture.Tell, cancellationToken), Is.EqualTo(new[] { "host1" }));
         Assert.That(await lab.StatusAsync(cancellationToken), Is.Empty);
-        Assert.That(IsRunning(restored), Is.False);
+        Assert.That(IsRunning(bootedAgain), Is.False);
         Assert.That(
             Directory.GetFiles(fixture.Paths.State, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
             Is.SubsetOf(new[] { "lock", "serial.log", "serial.log.previous", "qemu.log", "qemu.log.previous" }));
@@ -48,6 +53,13 @@ public sealed class VirtualLabTests
             await using var host = new OpenSshHost(status.Name, status.Destination);
             return (await host.RunAsync(Command.Shell(script), cancellationToken)).OrThrow(FailureClass.Ssh).StandardOutput;
         }
+    }
+
+    private static void Kill(LabHostStatus host)
+    {
+        using var qemu = Process.GetProcessById(host.ProcessId!.Value);
+        qemu.Kill();
+        Assert.That(() => IsRunning(host), Is.False.After(5000, 20));
     }
 
     private static bool IsRunning(LabHostStatus host)

@@ -12,6 +12,8 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
 {
     private static readonly TimeSpan BootBound = TimeSpan.FromMinutes(4);
 
+    private static readonly TimeSpan SshBound = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan RestoreBound = TimeSpan.FromSeconds(20);
 
     public async Task<LabHostRecord> RunAsync(CancellationToken cancellationToken)
@@ -62,9 +64,10 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
         (await machine.RunAsync(overlay, cancellationToken)).OrThrow(FailureClass.Provision);
         await using var qmp = await QemuStart.RunAsync(plan.Folder, plan.CommandLine, cancellationToken);
         var port = await QemuStart.SshPortAsync(qmp, cancellationToken);
+        await ConsolePrompt.WaitAsync(plan.Folder, BootBound, cancellationToken);
         await using (var host = Connect(port))
         {
-            await SshdWait.RunAsync(plan.Folder, host, port, BootBound, cancellationToken);
+            await AnswerAsync(host, SshBound, cancellationToken);
             await SystemdWait.RunAsync(host, progress, cancellationToken);
             await RestoredHostCheck.MarkAsync(host, cancellationToken);
         }
@@ -80,7 +83,7 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
         var port = await QemuStart.SshPortAsync(qmp, cancellationToken);
         await SnapshotTransfer.RestoreAsync(qmp, plan.Snapshot, cancellationToken);
         await using var host = Connect(port);
-        await SshdWait.RunAsync(plan.Folder, host, port, RestoreBound, cancellationToken);
+        await AnswerAsync(host, RestoreBound, cancellationToken);
         await RestoredHostCheck.RunAsync(host, plan.Size, cancellationToken);
         return port;
     }
@@ -91,6 +94,15 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
         await SnapshotTransfer.SaveAsync(qmp, plan.Folder.Overlay, plan.Snapshot, cancellationToken);
         plan.Snapshot.DeleteStale();
         progress(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: snapshot saved in {watch.Elapsed.TotalSeconds:0.0} s"));
+    }
+
+    private async Task AnswerAsync(OpenSshHost host, TimeSpan bound, CancellationToken cancellationToken)
+    {
+        if (await SshAnswer.WhyNotAsync(host, plan.Folder, bound, cancellationToken) is { } why)
+            throw new HarnessException(
+                FailureClass.Provision,
+                $"{plan.Name}: no command was run over SSH within {bound.TotalSeconds} s: {why}; "
+                + $"the end of {plan.Folder.SerialLog}: {LabLogs.Tail(plan.Folder.SerialLog)}");
     }
 
     private OpenSshHost Connect(int port) => new(plan.Name, LabSsh.Destination(plan.Paths, Record(port, LabHostOrigin.Boot)));
