@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.Hosts;
+using TestHarness.VirtualLab.Images;
 
 namespace TestHarness.Cli.Setup;
 
@@ -17,11 +18,7 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
 
     /// <summary>What builds the image of lab hosts.</summary>
     public static ImmutableArray<Requirement> ForVirtualLab { get; } =
-    [
-        new("mmdebstrap", ["mmdebstrap"], "makes the root file system of lab hosts"),
-        new("e2fsprogs", ["/usr/sbin/mke2fs", "mke2fs"], "makes their disk"),
-        new("cpio", ["cpio"], "makes their initramfs"),
-    ];
+        [.. BuildTool.All.Select(tool => new Requirement(tool.Package, [tool.Program, $"/usr/sbin/{tool.Program}"], tool.Purpose))];
 
     /// <summary>What runs scenarios on this machine.</summary>
     public static ImmutableArray<Requirement> ForScenarios { get; } =
