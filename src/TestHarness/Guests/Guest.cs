@@ -28,9 +28,9 @@ public sealed partial class Guest : IAsyncDisposable
         QemuMachine machine, Stream? log, TimeSpan bootTimeout, CancellationToken cancellationToken = default)
     {
         var console = await SerialConsole.ConnectAsync(machine.Serial, log, cancellationToken);
-        var end = new GuestEnd(console);
-        end.Watch(machine.Qmp.Events);
         var shell = await ConsoleShell.StartAsync(console, IsUp(), bootTimeout, cancellationToken);
+        var end = new GuestEnd(shell);
+        end.Watch(machine.Qmp.Events, machine.Qmp.Events.Position);
         return new Guest(machine, console, shell, end);
     }
 
@@ -38,7 +38,7 @@ public sealed partial class Guest : IAsyncDisposable
     public void MoveTo(QemuMachine destination, SerialConsoleStandby serial)
     {
         Console.MoveTo(serial);
-        _end.Watch(destination.Qmp.Events);
+        _end.Watch(destination.Qmp.Events, 0);
         Machine = destination;
     }
 

@@ -32,9 +32,11 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
 
     private readonly SerialConsole _console;
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly CancellationTokenSource _over = new();
     private readonly string _endOfScript = $"th-script-{Guid.NewGuid():n}";
     private int _number;
     private string _due = "";
+    private string? _end;
 
     private ConsoleShell(SerialConsole console) => _console = console;
 
@@ -54,28 +56,56 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
 
     public async Task<ShellResult> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        await _one.WaitAsync(cancellationToken);
+        var what = $"the guest runs '{Shorten(script)}'";
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _over.Token);
+        try
+        {
+            await _one.WaitAsync(bound.Token);
+            try
+            {
+                return await RunAloneAsync(script, what, timeout, bound.Token);
+            }
+            finally
+            {
+                _one.Release();
+            }
+        }
+        catch (OperationCanceledException) when (_end is not null && !cancellationToken.IsCancellationRequested)
+        {
+            throw _console.Failure($"{what}: {_end}");
+        }
+    }
+
+    /// <summary>There is no such shell in the guest any more: the command that runs and every later one fails with this reason.</summary>
+    public void End(string reason)
+    {
+        if (Interlocked.CompareExchange(ref _end, reason, null) is null)
+            _over.Cancel();
+    }
+
+    public void Dispose()
+    {
+        _one.Dispose();
+        _over.Dispose();
+    }
+
+    private async Task<ShellResult> RunAloneAsync(string script, string what, TimeSpan timeout, CancellationToken cancellationToken)
+    {
         try
         {
             var id = $"{++_number}";
             var position = _console.Position;
             await SendAsync(Request(script, id), timeout, cancellationToken);
-            var result = await ReceiveAsync(id, position, $"the guest runs '{Shorten(script)}'", timeout, cancellationToken);
+            var result = await ReceiveAsync(id, position, what, timeout, cancellationToken);
             _due = "";
             return result;
         }
-        catch (Exception exception) when (exception is HarnessException or OperationCanceledException)
+        catch (Exception exception) when (_end is null && exception is (HarnessException or OperationCanceledException))
         {
             await InterruptAsync();
             throw;
         }
-        finally
-        {
-            _one.Release();
-        }
     }
-
-    public void Dispose() => _one.Dispose();
 
     private string Request(string script, string id)
     {

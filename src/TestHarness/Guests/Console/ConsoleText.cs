@@ -23,16 +23,6 @@ internal sealed class ConsoleText
         }
     }
 
-    /// <summary>Why it was closed, or null.</summary>
-    public string? Closed
-    {
-        get
-        {
-            lock (_lock)
-                return _closed;
-        }
-    }
-
     public void Append(string text)
     {
         lock (_lock)

@@ -5,16 +5,17 @@ using TestHarness.Qmp;
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// Closes a guest's console when QEMU tells that all that ran in the guest is gone: the serial port itself stays open through a reset.
+/// Ends a guest's shell when QEMU tells that all that ran in the guest is gone: its serial port stays open through a reset.
 /// </summary>
 /// <remarks>Source: QEMU's QAPI events RESET, SHUTDOWN and GUEST_PANICKED.</remarks>
-internal sealed class GuestEnd(SerialConsole console) : IAsyncDisposable
+internal sealed class GuestEnd(ConsoleShell shell) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _disposing = new();
     private Task _watching = Task.CompletedTask;
 
     /// <summary>Watches one more QEMU, to which the guest has come.</summary>
-    public void Watch(QmpEvents events) => _watching = Task.WhenAll(_watching, WatchAsync(events));
+    /// <param name="since">Events before this position are not of this shell's life.</param>
+    public void Watch(QmpEvents events, long since) => _watching = Task.WhenAll(_watching, WatchAsync(events, since));
 
     public async ValueTask DisposeAsync()
     {
@@ -23,14 +24,14 @@ internal sealed class GuestEnd(SerialConsole console) : IAsyncDisposable
         _disposing.Dispose();
     }
 
-    private async Task WatchAsync(QmpEvents events)
+    private async Task WatchAsync(QmpEvents events, long since)
     {
         try
         {
-            await foreach (var happened in events.SubscribeAsync(0, _disposing.Token))
+            await foreach (var happened in events.SubscribeAsync(since, _disposing.Token))
             {
                 if (Describe(happened) is { } what)
-                    console.Close(FormattableString.Invariant($"{what} at {happened.Timestamp.UtcDateTime:HH:mm:ss.fff} UTC ({Cause(happened)})"));
+                    shell.End(FormattableString.Invariant($"{what} at {happened.Timestamp.UtcDateTime:HH:mm:ss.fff} UTC ({Cause(happened)})"));
             }
         }
         catch (Exception exception) when (exception is HarnessException or OperationCanceledException)

@@ -37,14 +37,11 @@ public sealed class SerialConsole : IAsyncDisposable
     public string TextFrom(int position) => _text.From(position);
 
     /// <param name="timeout">For the guest to take it; the time for which input is held does not count.</param>
-    /// <exception cref="HarnessException">Class guest-health: the console is closed, or the guest does not read.</exception>
+    /// <exception cref="HarnessException">Class guest-health: the port is closed, or the guest does not read.</exception>
     public async Task SendAsync(string text, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         using (await HoldInputAsync(cancellationToken))
         {
-            if (_text.Closed is { } reason)
-                throw Failure(reason);
-
             using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             bound.CancelAfter(timeout);
             try
@@ -72,9 +69,6 @@ public sealed class SerialConsole : IAsyncDisposable
         return new Hold(_input);
     }
 
-    /// <summary>Nobody answers any more: waits and input end with this reason. What comes nevertheless is still kept.</summary>
-    public void Close(string reason) => _text.Close(reason);
-
     /// <summary>The guest has left this QEMU, whose end is then not the end of the console.</summary>
     public void Leave() => _link.Moved = true;
 
@@ -98,7 +92,8 @@ public sealed class SerialConsole : IAsyncDisposable
             await _log.DisposeAsync();
     }
 
-    private HarnessException Failure(string what) => new(FailureClass.GuestHealth, $"{what}; the console's last lines: {_text.Tail()}");
+    /// <summary>What went wrong, with the console's last lines.</summary>
+    internal HarnessException Failure(string what) => new(FailureClass.GuestHealth, $"{what}; the console's last lines: {_text.Tail()}");
 
     private void Receive(string text, ReadOnlySpan<byte> bytes)
     {

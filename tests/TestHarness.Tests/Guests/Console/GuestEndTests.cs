@@ -30,9 +30,9 @@ internal sealed class GuestEndTests
         await using var peer = Events(running.Task, ("STOP", "{}"), ("SHUTDOWN", """{"guest": false, "reason": "host-qmp-quit"}"""), (name, data));
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
         await using var qmp = await QmpClient.ConnectAsync("source", peer.EndPoint);
-        await using var end = new GuestEnd(console);
-        end.Watch(qmp.Events);
         using var shell = await ConsoleShell.StartAsync(console, new Regex("init: the guest is up[^\n]*\n"), Soon);
+        await using var end = new GuestEnd(shell);
+        end.Watch(qmp.Events, 0);
         var waiting = shell.RunAsync("sleep 600", Long);
 
         running.SetResult();
@@ -40,7 +40,7 @@ internal sealed class GuestEndTests
         var failure = Assert.ThrowsAsync<HarnessException>(() => waiting.WaitAsync(Soon))!;
         Assert.That(failure.Message, Does.StartWith($"[guest-health] the guest runs 'sleep 600': {expected}; the console's last lines: "));
         var later = Assert.ThrowsAsync<HarnessException>(() => shell.RunAsync($"true {new string('x', 1 << 20)}", Long).WaitAsync(Soon))!;
-        Assert.That(later.Message, Does.StartWith($"[guest-health] {expected}; the console's last lines: "));
+        Assert.That(later.Message, Does.Match("^\\[guest-health\\] the guest runs 'true x+…': ").And.Contains($": {expected}; the console's last lines: "));
     }
 
     [TestCase("echo b > /proc/sysrq-trigger", "the guest was reset at .* \\(guest-reset\\)")]
