@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using TestHarness.Failures;
 using TestHarness.Qmp;
 using TestHarness.Qmp.Machine;
@@ -15,6 +16,8 @@ internal static class SnapshotTransfer
 
     private static readonly ImmutableDictionary<string, object> Parameters =
         new Dictionary<string, object> { ["multifd-channels"] = 2, ["max-bandwidth"] = 0L }.ToImmutableDictionary();
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
@@ -59,6 +62,22 @@ internal static class SnapshotTransfer
         {
             var info = await qmp.QueryMigrateAsync(cancellationToken);
             throw new HarnessException(FailureClass.Provision, $"the snapshot was not transferred: {end.Text("status")}, {info.ErrorDesc}");
+        }
+
+        await FinalizeAsync(qmp, cancellationToken);
+    }
+
+    /// <summary>QEMU says 'completed' a moment before it takes 'cont' again, and has no event for that.</summary>
+    private static async Task FinalizeAsync(QmpClient qmp, CancellationToken cancellationToken)
+    {
+        for (var start = Stopwatch.GetTimestamp(); ; await Task.Delay(Interval, cancellationToken))
+        {
+            var status = (await qmp.QueryStatusAsync(cancellationToken)).Status;
+            if (status is not ("finish-migrate" or "inmigrate"))
+                return;
+            if (Stopwatch.GetElapsedTime(start) > Bound)
+                throw new HarnessException(
+                    FailureClass.Provision, $"{qmp.Name}: QEMU completed the transfer but is still '{status}' after {Bound.TotalSeconds} s");
         }
     }
 }
