@@ -66,14 +66,13 @@ Feature: A guest moves between two vdpa devices of one backend (bug 2227118)
     Examples: The simulator, with shared_backend=1
       | provider     | disk | path     | mode     |
       | vdpa_sim_blk | stg0 | /dev/vda | precopy  |
-      | vdpa_sim_blk | stg0 | /dev/vda | postcopy |
-      | vdpa_sim_blk | stg1 | /dev/sda | precopy  |
+      | vdpa_sim_blk | stg1 | /dev/sda | postcopy |
 
     @needs:vduse
     Examples: One image behind qemu-storage-daemon
       | provider | disk | path     | mode     |
-      | vduse    | stg0 | /dev/vda | precopy  |
-      | vduse    | stg1 | /dev/sda | postcopy |
+      | vduse    | stg0 | /dev/vda | postcopy |
+      | vduse    | stg1 | /dev/sda | precopy  |
 
   Scenario Outline: Two guests boot with the same disk on <provider>
     Given vdpa devices vdpa0 and vdpa1 on host1 from <provider>, which share a backend

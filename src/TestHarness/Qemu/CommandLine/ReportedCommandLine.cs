@@ -38,7 +38,7 @@ public sealed record ReportedCommandLine(QemuCommandLine Reported)
             .Replace(option => option.Name is "blockdev" or "drive", option => WithPath(option, nodes, diskPath))
             .Replace(option => option.Name == "chardev", option => Under(directory, option))
             .Replace(option => option.Name == "netdev" && option["type"] == "tap", tap => QemuOption.Of("netdev", ("type", "user"), ("id", tap["id"])))
-            .Without("monitor").Without("vnc").WithOnly(QemuOption.Of("display", "none"))
+            .Without("monitor").Without("vnc").WithOnly(QemuOption.Of("display", "none")).WithOnly(QemuOption.Of("vga", "none"))
             .WithOnly(QemuOption.Of("kernel", image.Kernel))
             .WithOnly(QemuOption.Of("initrd", image.Initramfs))
             .WithOnly(QemuOption.Of("append", $"{GuestCommandLine.KernelArguments} {image.Arguments}".TrimEnd()));
