@@ -76,9 +76,8 @@ Feature: A guest moves between two vdpa devices of one backend (bug 2227118)
 
   Scenario Outline: Two guests boot with the same disk on <provider>
     Given vdpa devices vdpa0 and vdpa1 on host1 from <provider>, which share a backend
-    And a guest as reported, with vdpa0 as its disk stg0
+    When two guests boot at once as reported, with vdpa0 and vdpa1 as their disk stg0
     And the guest has a file of 4 MiB on a file system of 32 MiB at the start of its disk
-    When a second guest boots as reported, with vdpa1 as its disk stg0
     Then the second guest reads the same file
     And the guest is healthy
 

@@ -31,23 +31,22 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
 
     /// <summary>Random content, by which the disk is told from another later on; the rest of the disk is free for a load.</summary>
     [Given("the guest has a file of {int} MiB on a file system of {int} MiB at the start of its disk")]
+    [When("the guest has a file of {int} MiB on a file system of {int} MiB at the start of its disk")]
     public async Task GivenTheGuestHasAFile(int size, int filesystem)
     {
         _file = await world.Guest.MakeFileAsync(filesystem, size);
         output.WriteLine($"SHA-256 {_file.Sha256}");
     }
 
-    [When("a second guest boots as reported, with {word} as its disk {word}")]
-    public async Task WhenASecondGuestBoots(string place, string disk)
-    {
-        _second = await GuestUnderTest.BootAsync(world.Lab, world.Place(place), Recipe(disk), Second);
-        world.OtherGuests = world.OtherGuests.Add(_second);
-    }
+    /// <summary>Each has a device of its own; the other steps are about the first of them.</summary>
+    [When("two guests boot at once as reported, with {word} and {word} as their disk {word}")]
+    public Task WhenTwoGuestsBoot(string place, string other, string disk) =>
+        Task.WhenAll(GivenAGuestAsReported(place, disk), BootSecondAsync(other, disk));
 
     [When("a second guest as reported, with {word} as its disk {word}, does not start")]
     public async Task WhenASecondGuestDoesNotStart(string place, string disk)
     {
-        _refusal = await Expected.FailureAsync(FailureClass.Provision, () => WhenASecondGuestBoots(place, disk));
+        _refusal = await Expected.FailureAsync(FailureClass.Provision, () => BootSecondAsync(place, disk));
         output.WriteLine(_refusal);
     }
 
@@ -62,6 +61,12 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
         var holder = $"pid {world.Guest.Guest.Machine.ProcessId}";
         if (!_refusal!.Contains($"{place} is busy", StringComparison.Ordinal) || !_refusal.Contains(holder, StringComparison.Ordinal))
             throw new HarnessException(FailureClass.Provision, $"expected '{place} is busy' and '{holder}' in: {_refusal}");
+    }
+
+    private async Task BootSecondAsync(string place, string disk)
+    {
+        _second = await GuestUnderTest.BootAsync(world.Lab, world.Place(place), Recipe(disk), Second);
+        world.OtherGuests = world.OtherGuests.Add(_second);
     }
 
     private ReportedGuest Recipe(string disk) => new(

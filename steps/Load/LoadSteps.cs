@@ -10,7 +10,8 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     private TimeSpan Timeout => world.Lab.Environment.Timeouts.Load;
 
     /// <summary>A dd in the guest, again and again until the load is stopped; the environment's load.scale shortens its count.</summary>
-    [Given("the guest writes {string} to the LUN/disk, pass after pass")]
+    [Given("the guest writes {string} to the LUN, pass after pass")]
+    [Given("the guest writes {string} to the disk, pass after pass")]
     public async Task GivenTheGuestWritesPassAfterPass(string dd)
     {
         var command = DdCommand.Parse(dd).Scale(world.Lab.Environment.Load.Scale);

@@ -21,6 +21,7 @@ public sealed partial class Lab
     private readonly ImmutableArray<HostWatch> _hostWatches;
     private readonly string _scenario;
     private ImmutableArray<ReproStep> _steps = [];
+    private readonly Lock _recording = new();
     private int _machines;
 
     internal Lab(
@@ -62,7 +63,7 @@ public sealed partial class Lab
         GuestPlace place, string name, GuestRecipe recipe, bool incoming, CancellationToken cancellationToken = default)
     {
         var host = place.Host;
-        var directory = string.Create(CultureInfo.InvariantCulture, $"{host.Directory}/{++_machines}");
+        var directory = string.Create(CultureInfo.InvariantCulture, $"{host.Directory}/{Interlocked.Increment(ref _machines)}");
         (await host.Host.RunAsync(new Command("mkdir", "-p", directory), cancellationToken)).OrThrow(FailureClass.Provision);
 
         var commandLine = recipe.CommandLine(host, Environment.Guest, place.Disk, directory);
@@ -101,7 +102,11 @@ public sealed partial class Lab
         HealthReport.Combine(await Task.WhenAll(_hostWatches.Select(watch => watch.CheckAsync(cancellationToken))));
 
     /// <summary>Adds to the script with which a person repeats the scenario by hand.</summary>
-    public void Record(params ReadOnlySpan<ReproStep> steps) => _steps = [.. _steps, .. steps];
+    public void Record(params ReadOnlySpan<ReproStep> steps)
+    {
+        lock (_recording)
+            _steps = [.. _steps, .. steps];
+    }
 
     /// <summary>By which address one host migrates to another; two logical hosts of one connection are one machine.</summary>
     public static MigrationRoute Route(LabHost source, LabHost destination) => destination.Host.Connection switch

@@ -6,7 +6,7 @@ namespace TestHarness.Qemu.CommandLine;
 
 /// <summary>
 /// The command line of a bug report, to run the harness's guest with. All is as reported but for what is the reporter's own: the
-/// guest image and other disks, memory, the tap device, displays, and paths of sockets and logs.
+/// guest image and other disks, memory, the tap device, displays, the firmware's debug console, and paths of sockets and logs.
 /// </summary>
 public sealed record ReportedCommandLine(QemuCommandLine Reported)
 {
@@ -38,6 +38,7 @@ public sealed record ReportedCommandLine(QemuCommandLine Reported)
             .Replace(option => option.Name is "blockdev" or "drive", option => WithPath(option, nodes, diskPath))
             .Replace(option => option.Name == "chardev", option => Under(directory, option))
             .Replace(option => option.Name == "netdev" && option["type"] == "tap", tap => QemuOption.Of("netdev", ("type", "user"), ("id", tap["id"])))
+            .Without(option => option.Name == "device" && option["driver"] == "isa-debugcon")
             .Without("monitor").Without("vnc").WithOnly(QemuOption.Of("display", "none")).WithOnly(QemuOption.Of("vga", "none"))
             .WithOnly(QemuOption.Of("kernel", image.Kernel))
             .WithOnly(QemuOption.Of("initrd", image.Initramfs))

@@ -10,7 +10,7 @@ namespace TestHarness.Tests.Devices.Vdpa;
 
 /// <summary>
 /// Tests on a lab host with the kernel's vdpa modules, where root logs in: TESTHARNESS_TEST_LAB_SSH is an OpenSSH configuration
-/// file with a host named lab. The host must be as it was after every test.
+/// file with a host1, as the virtual lab has one. The host must be as it was after every test.
 /// </summary>
 [Category("lab"), NonParallelizable]
 public abstract class LabFixture
@@ -36,7 +36,7 @@ public abstract class LabFixture
     public async Task Look()
     {
         if (string.IsNullOrEmpty(Configuration))
-            Assert.Ignore("TESTHARNESS_TEST_LAB_SSH names no OpenSSH configuration file with a host 'lab'");
+            Assert.Ignore("TESTHARNESS_TEST_LAB_SSH names no OpenSSH configuration file with a host1");
 
         _ledgers = new TemporaryDirectory();
         Reopen();
@@ -66,7 +66,7 @@ public abstract class LabFixture
     /// <summary>What a next run of the harness does first.</summary>
     internal void Reopen()
     {
-        Host = new OpenSshHost("lab", new SshDestination("lab", ConfigFile: Configuration));
+        Host = new OpenSshHost("host1", new SshDestination("host1", ConfigFile: Configuration));
         Ledger = UndoLedger.Open(Ledgers);
     }
 
