@@ -74,7 +74,7 @@ public sealed class RunTests
             Assert.That(File.Exists(Path.Combine(results, "executor.json")), Is.True);
             Assert.That(
                 File.ReadAllText(Path.Combine(results, "environment.properties")),
-                Does.Contain("packages=builtin\n").And.Contain("environment=local\n").And.Contain("harness=").And.Contain("kernel=").And.Contain("dotnet=.NET "));
+                Does.Contain("packages=builtin\n").And.Contain("environment=virtual-lab\n").And.Contain("harness=").And.Contain("kernel=").And.Contain("dotnet=.NET "));
             Assert.That(File.ReadAllText(Path.Combine(results, "categories.json")), Does.Contain("guest-health"));
         });
     }
@@ -99,7 +99,7 @@ public sealed class RunTests
         if (Setup.Requirement.Find("qemu-system-x86_64") is null)
             Assert.Ignore("qemu-system-x86_64 is not installed");
 
-        var result = await harness.InterruptAsync("leg 1:", "run", HarnessProcess.Fixture("ping-pong.feature"));
+        var result = await harness.InterruptAsync("leg 1:", "run", HarnessProcess.Fixture("ping-pong.feature"), "--env", "local");
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(130), result.Error);

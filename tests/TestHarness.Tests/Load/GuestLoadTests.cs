@@ -59,7 +59,7 @@ internal sealed class GuestLoadTests : GuestFixture
         await load.StopAsync();
 
         Assert.That(await load.VerifyAsync(), Does.Contain($" bytes from {offset} on that dd wrote last are on LUN lun0 "));
-        await Lun.OverwriteAsync(Bench.Host, offset + 2000, 1);
+        await Lun.OverwriteAsync(Bench.Host, offset + 2000, 16);
         Assert.That(() => load.VerifyAsync(), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] "));
     }
 
