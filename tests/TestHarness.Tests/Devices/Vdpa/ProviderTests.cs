@@ -47,7 +47,7 @@ internal sealed class ProviderTests : LabFixture
     [Test]
     public async Task A_module_loaded_with_the_other_value_is_loaded_again_and_restored()
     {
-        await ByAnotherAsync("modprobe vdpa_sim_blk shared_backend=0", "rmmod vdpa_sim_blk vdpa_sim vringh vhost_iotlb vdpa");
+        await ByAnotherAsync("modprobe vdpa_sim_blk shared_backend=0", "rmmod vdpa_sim_blk vdpa_sim vdpa");
         const string Value = "cat /sys/module/vdpa_sim_blk/parameters/shared_backend";
         await Provider("sim").CreateAsync(Host, Scope);
         Assert.That(await RunAsync(Value), Is.EqualTo("Y"));
@@ -60,7 +60,7 @@ internal sealed class ProviderTests : LabFixture
     [Test]
     public async Task A_module_that_somebody_uses_is_left_alone()
     {
-        await ByAnotherAsync("modprobe vdpa_sim_blk; vdpa dev add mgmtdev vdpasim_blk name theirs", "rmmod vdpa_sim_blk vdpa_sim vringh vhost_iotlb vdpa");
+        await ByAnotherAsync("modprobe vdpa_sim_blk; vdpa dev add mgmtdev vdpasim_blk name theirs", "rmmod vdpa_sim_blk vdpa_sim vdpa");
         Assert.That(
             async () => await Provider("sim").CreateAsync(Host, Scope),
             Throws.TypeOf<HarnessException>().With.Message.Contains("loaded with N and used by vdpa device theirs").And.Message.Not.Contains("undoing"));
@@ -82,7 +82,7 @@ internal sealed class ProviderTests : LabFixture
     {
         await ByAnotherAsync(
             "modprobe virtio_vdpa; modprobe vdpa_sim_blk; vdpa dev add mgmtdev vdpasim_blk name theirs",
-            "rmmod vdpa_sim_blk virtio_vdpa vdpa_sim vringh vhost_iotlb vdpa");
+            "rmmod vdpa_sim_blk virtio_vdpa vdpa_sim vdpa");
         var backend = await new ExistingProvider([new ExistingVdpa("theirs")]).CreateAsync(Host, Scope);
         Assert.That(backend.Devices.Single().Driver, Is.EqualTo("vhost_vdpa"));
 
@@ -94,7 +94,7 @@ internal sealed class ProviderTests : LabFixture
     [Test]
     public async Task Makes_a_device_on_a_named_management_device()
     {
-        await ByAnotherAsync("modprobe vdpa_sim_blk", "rmmod vdpa_sim_blk vdpa_sim vringh vhost_iotlb vdpa");
+        await ByAnotherAsync("modprobe vdpa_sim_blk", "rmmod vdpa_sim_blk vdpa_sim vdpa");
         var backend = await new ExistingProvider([new ExistingVdpa("mine", "vdpasim_blk")]).CreateAsync(Host, Scope);
         Assert.That(backend.Devices.Single().ManagementDevice, Is.EqualTo("vdpasim_blk"));
     }
