@@ -73,7 +73,7 @@ internal sealed class ProviderTests : LabFixture
         var backend = await Provider("vduse").CreateAsync(Host, Scope);
         Assert.That(
             async () => await Provider("sim").CreateAsync(Host, Scope),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("vdpa device vdpa0 is on lab already (type block, mgmtdev vduse)"));
+            Throws.TypeOf<HarnessException>().With.Message.Contains("vdpa device vdpa0 is on host1 already (type block, mgmtdev vduse)"));
         Assert.That((await backend.CheckBoundAsync()).Findings, Is.Empty);
     }
 
@@ -104,7 +104,7 @@ internal sealed class ProviderTests : LabFixture
     {
         Assert.That(
             async () => await new ExistingProvider([new ExistingVdpa("nosuch")]).CreateAsync(Host, Scope),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("no vdpa device nosuch on lab; there are: none"));
+            Throws.TypeOf<HarnessException>().With.Message.Contains("no vdpa device nosuch on host1; there are: none"));
         Assert.That(
             async () => await new ExistingProvider([new ExistingVdpa("x", "pci/0000:01:00.0")]).CreateAsync(Host, Scope),
             Throws.TypeOf<HarnessException>().With.Message.Contains("no vdpa management device pci/0000:01:00.0"));
