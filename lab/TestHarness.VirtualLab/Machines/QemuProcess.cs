@@ -11,6 +11,7 @@ namespace TestHarness.VirtualLab.Machines;
 internal sealed record QemuProcess(int Id, string ProcessIdFile)
 {
     /// <summary>The end of a process that is no child is not signalled.</summary>
+    /// <summary>It is no child of this process, so that nothing but a look tells of its end.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>False for a process that has ended and waits for its parent, too: it has no arguments any more.</summary>
