@@ -26,6 +26,14 @@ public sealed class LedgerScope(UndoLedger ledger)
         }
     }
 
+    /// <summary>Puts a more exact undo in the place of an entry's, once it is known what was made.</summary>
+    public async Task<LedgerEntry> ReplaceAsync(LedgerEntry entry, IHost host, string description, Command undo)
+    {
+        var exact = await ledger.RecordAsync(host, description, undo);
+        await ledger.CompleteAsync(entry);
+        return exact;
+    }
+
     private static HarnessException WithLeak(Exception error, HarnessException leak)
     {
         var (failureClass, detail) = error is HarnessException known ? (known.FailureClass, known.Detail) : (FailureClass.Provision, error.Message);

@@ -30,8 +30,9 @@ public static class LunDevice
     {
         var result = (await host.RunAsync(Command.Shell(Script), cancellationToken)).OrThrow(FailureClass.Preflight);
         var devices = result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 3)).ToImmutableArray();
+        var wwid = Wwid.Of(lun.Wwid);
         // A multipath map has the same WWID as its paths, and is what to use.
-        var found = devices.Where(device => Digits(device[2]) == Digits(lun.Wwid)).OrderByDescending(device => device[0].StartsWith("dm-", StringComparison.Ordinal)).FirstOrDefault();
+        var found = devices.Where(device => Wwid.Of(device[2]) == wwid).OrderByDescending(device => device[0].StartsWith("dm-", StringComparison.Ordinal)).FirstOrDefault();
         if (found is null)
         {
             var seen = devices.IsEmpty ? "none with a WWID" : string.Join(", ", devices.Select(device => $"{device[0]} ({device[2]})"));
@@ -43,15 +44,5 @@ public static class LunDevice
         {
             Device = lun,
         };
-    }
-
-    /// <summary>
-    /// sysfs says naa.5000…, scsi_id(8) and multipath 35000…, where 3 is the designator type NAA of SPC's page 83h: 16 or 32 digits follow.
-    /// </summary>
-    private static string Digits(string wwid)
-    {
-        var name = wwid.Trim().ToLowerInvariant();
-        name = name[(name.LastIndexOfAny(['.', '-']) + 1)..];
-        return name.Length is 17 or 33 && name[0] == '3' ? name[1..] : name;
     }
 }

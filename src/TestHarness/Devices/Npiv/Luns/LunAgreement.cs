@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+
+namespace TestHarness.Devices.Npiv.Luns;
+
+/// <summary>What the ways to find the LUNs of a SCSI host say, side by side. A disk that two of them take for different ones is not used.</summary>
+/// <param name="Volumes">Of its pool; null where it has none.</param>
+internal sealed record LunAgreement(
+    string Host, int Number, ImmutableArray<Volume>? Volumes, ImmutableArray<TreeLun> Tree, ImmutableArray<SysfsLun> Sysfs)
+{
+    /// <exception cref="HarnessException">Class preflight: they disagree; the message has each answer.</exception>
+    public HostLuns Agree()
+    {
+        var units = Volumes?.ToDictionary(VolumeList.Unit, volume => volume) ?? [];
+        var addresses = Tree.Select(lun => lun.Address).Concat(Sysfs.Select(lun => lun.Address))
+            .Concat(units.Keys.Select(unit => new ScsiAddress(Number, unit.Bus, unit.Target, unit.Lun)))
+            .Distinct().OrderBy(address => (address.Bus, address.Target, address.Lun)).ToList();
+        var luns = ImmutableArray.CreateBuilder<ScsiLun>();
+        var without = ImmutableArray.CreateBuilder<ScsiAddress>();
+        var disagreements = new List<string>();
+        foreach (var address in addresses)
+        {
+            var volume = units.GetValueOrDefault((address.Bus, address.Target, address.Lun));
+            var tree = Tree.FirstOrDefault(lun => lun.Address == address);
+            var sysfs = Sysfs.FirstOrDefault(lun => lun.Address == address);
+            if (tree is { Block: null } && sysfs is { Block: null } && volume is null)
+                without.Add(address);
+            else if (IsOne(volume, tree, sysfs))
+                luns.Add(new ScsiLun(address, sysfs!.Block!, sysfs.Wwid!, sysfs.ByPath!, sysfs.Size));
+            else
+                disagreements.Add(Describe(address, volume, tree, sysfs));
+        }
+
+        return disagreements.Count == 0
+            ? new HostLuns(luns.ToImmutable(), without.ToImmutable())
+            : throw new HarnessException(
+                FailureClass.Preflight,
+                $"the ways to find the LUNs of scsi_host{Number} on {Host} were expected to agree, with a WWID and a link in /dev/disk/by-path for each, found: " +
+                $"{string.Join("; ", disagreements)}; refresh the pool (virsh pool-refresh), and look whether udev is done (udevadm settle)");
+    }
+
+    private bool IsOne(Volume? volume, TreeLun? tree, SysfsLun? sysfs) =>
+        sysfs is { Block: not null, Wwid: not null, ByPath: not null }
+        && tree?.Block == sysfs.Block
+        && (tree.Wwid is null || tree.Wwid == sysfs.Wwid)
+        && (Volumes is null || (volume is not null && (sysfs.Links.Contains(volume.Path) || volume.Path == $"/dev/{sysfs.Block}")));
+
+    private string Describe(ScsiAddress address, Volume? volume, TreeLun? tree, SysfsLun? sysfs) =>
+        $"{address}: {(Volumes is null ? "" : $"vol-list says {volume?.Path ?? "nothing"}, ")}" +
+        $"nodedev-list --tree says {tree?.ToString() ?? "nothing"}, sysfs says {sysfs?.ToString() ?? "nothing"}";
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TestHarness.Devices.Npiv.Hbas;
+using TestHarness.Devices.Npiv.Libvirt;
+using TestHarness.Devices.Npiv.Pools;
+using TestHarness.Devices.Npiv.Vhbas;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Storage;
+
+namespace TestHarness.Devices.Npiv.Luns;
+
+/// <summary>Finds what is behind an HBA or a vHBA, by every way there is, which must agree.</summary>
+public static class LunLookup
+{
+    /// <summary>
+    /// $1: the SCSI host's number, $2: the WWID without a prefix, $3: how long, in tenths of a second. The kernel looks for LUNs when a
+    /// port logs in, and no tool waits for that: it is polled, for the LUN and for udev's link to it. The end is looked at by the caller.
+    /// </summary>
+    private const string Await = """
+        tries=0
+        while [ "$tries" -lt "$3" ]; do
+            for device in /sys/bus/scsi/devices/"$1":*; do
+                grep -sqiF "$2" "$device/wwid" || ls -l /dev/disk/by-id 2>/dev/null | grep -qiF "$2" || continue
+                block=$(ls "$device/block" 2>/dev/null | head -n 1)
+                [ -z "$block" ] || ! ls -l /dev/disk/by-path 2>/dev/null | grep -q "/$block\$" || exit 0
+            done
+            tries=$((tries + 1)); sleep 0.1
+        done
+        """;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
+
+    /// <param name="wwpn">The HBA's or vHBA's.</param>
+    /// <param name="pool">Its pool, whose volumes must be the same LUNs; null where it has none.</param>
+    /// <exception cref="HarnessException">Class preflight: there is no such port, or the ways disagree; the message has each answer.</exception>
+    public static async Task<HostLuns> FindAsync(Virsh virsh, Wwn wwpn, PersistentVhba? pool = null, CancellationToken cancellationToken = default)
+    {
+        var port = await PortAsync(virsh, wwpn, cancellationToken);
+        ImmutableArray<Volume>? volumes = pool is null
+            ? null
+            : VolumeList.Parse(await virsh.LookAsync(["vol-list", "--details", pool.Id], cancellationToken));
+        var tree = NodeDeviceTree.Parse(await virsh.LookAsync(["nodedev-list", "--tree"], cancellationToken));
+        var sysfs = await SysfsLuns.ReadAsync(virsh.Host, port.Number, cancellationToken);
+        return new LunAgreement(virsh.Host.Name, port.Number, volumes, TreeLuns.Of(port.Number, tree), sysfs).Agree();
+    }
+
+    /// <summary>Waits for a LUN to be seen, has the pool look again, and finds it by every way.</summary>
+    /// <exception cref="HarnessException">Class preflight: it is not seen within that time, with the LUNs that are; or the ways disagree.</exception>
+    public static async Task<ScsiLun> AwaitAsync(
+        Virsh virsh, Wwn wwpn, Wwid wwid, TimeSpan within, PersistentVhba? pool = null, CancellationToken cancellationToken = default)
+    {
+        var port = await PortAsync(virsh, wwpn, cancellationToken);
+        var number = port.Number.ToString(CultureInfo.InvariantCulture);
+        var tenths = Math.Ceiling(within.TotalSeconds * 10).ToString(CultureInfo.InvariantCulture);
+        var wait = Command.Shell(Await, number, wwid.Name, tenths).WithTimeout(3 * within + Grace);
+        (await virsh.Host.RunAsync(wait, cancellationToken)).OrThrow(FailureClass.Preflight);
+        if (pool is not null)
+            await pool.RefreshAsync(cancellationToken);
+
+        var luns = (await FindAsync(virsh, wwpn, pool, cancellationToken)).Luns;
+        var seen = luns.IsEmpty ? "none" : string.Join(", ", luns.Select(lun => $"{lun.Address} {lun.Wwid} ({lun.Path})"));
+        return luns.FirstOrDefault(lun => lun.Wwid == wwid) ?? throw new HarnessException(
+            FailureClass.Preflight,
+            $"LUN {wwid} was expected behind WWPN {wwpn} on {virsh.Host.Name} within {within.TotalSeconds:0.#} s, found {seen}; the port: host{port.Number} with {port.State}; " +
+            "look whether the zone and the array's LUN masking have this WWPN");
+    }
+
+    private static async Task<FcPort> PortAsync(Virsh virsh, Wwn wwpn, CancellationToken cancellationToken) =>
+        await VhbaState.FindAsync(virsh.Host, wwpn, cancellationToken) ?? throw new HarnessException(
+            FailureClass.Preflight, $"no port of {virsh.Host.Name} has WWPN {wwpn}, so it has no LUNs; create the vHBA or start its pool first");
+}

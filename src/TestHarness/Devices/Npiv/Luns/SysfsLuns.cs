@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Storage;
+
+namespace TestHarness.Devices.Npiv.Luns;
+
+/// <summary>A SCSI device as the kernel and udev tell it.</summary>
+/// <param name="Block">The name of its block device; null where it is no LUN one can read.</param>
+/// <param name="Wwid">Of sysfs, or of <c>/dev/disk/by-id</c> where the kernel is older than that attribute.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Links">The stable names that point to it, under <c>/dev/disk</c>.</param>
+internal sealed record SysfsLun(ScsiAddress Address, string? Block, Wwid? Wwid, long Size, ImmutableArray<string> Links)
+{
+    public string? ByPath => Links.FirstOrDefault(link => link.StartsWith("/dev/disk/by-path/", StringComparison.Ordinal));
+
+    public override string ToString() =>
+        Block is null ? "no block device" : $"{Block} ({Wwid?.ToString() ?? "no WWID"}, {ByPath ?? "no link in /dev/disk/by-path"})";
+}
+
+/// <summary>Reads <c>/sys/bus/scsi/devices</c> and the links of udev.</summary>
+internal static class SysfsLuns
+{
+    private const int SectorSize = 512;
+
+    /// <summary>
+    /// $1: the SCSI host's number. Prints a line for each device of it: address, block device, sectors, WWID and links, separated by
+    /// tabs, the links by spaces; udev writes a space in a link's name as \x20.
+    /// </summary>
+    private const string Script = """
+        links=$(for link in /dev/disk/by-path/* /dev/disk/by-id/*; do [ ! -L "$link" ] || echo "$(readlink -f "$link") $link"; done)
+        for device in /sys/bus/scsi/devices/"$1":*; do
+            [ -e "$device" ] || continue
+            block=$(ls "$device/block" 2>/dev/null | head -n 1)
+            size=; [ -z "$block" ] || size=$(cat "$device/block/$block/size" 2>/dev/null)
+            own=; [ -z "$block" ] || own=$(echo "$links" | sed -n "s|^/dev/$block ||p" | tr '\n' ' ')
+            printf '%s\t%s\t%s\t%s\t%s\n' "${device##*/}" "$block" "$size" "$(cat "$device/wwid" 2>/dev/null | tr '\t\n' '  ')" "$own"
+        done
+        """;
+
+    public static async Task<ImmutableArray<SysfsLun>> ReadAsync(IHost host, int number, CancellationToken cancellationToken = default)
+    {
+        var read = Command.Shell(Script, number.ToString(CultureInfo.InvariantCulture));
+        return Parse((await host.RunAsync(read, cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput);
+    }
+
+    internal static ImmutableArray<SysfsLun> Parse(string output) => [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ParseLine)];
+
+    private static SysfsLun ParseLine(string line)
+    {
+        if (line.Split('\t') is not [var at, var block, var sectors, var wwid, var own] || ScsiAddress.Parse(at) is not { } address)
+            throw new HarnessException(FailureClass.Preflight, $"a device of /sys/bus/scsi/devices was expected as an address and four fields, found: {line}");
+
+        ImmutableArray<string> links = [.. own.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        var name = wwid.Trim() is { Length: > 0 } told ? told : links.FirstOrDefault(link => link.StartsWith("/dev/disk/by-id/scsi-3", StringComparison.Ordinal));
+        var size = long.TryParse(sectors, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count * SectorSize : 0;
+        return new SysfsLun(address, block.Length == 0 ? null : block, name is null ? null : Wwid.Of(name), size, links);
+    }
+}

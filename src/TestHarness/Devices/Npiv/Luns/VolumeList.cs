@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TestHarness.Failures;
+
+namespace TestHarness.Devices.Npiv.Luns;
+
+/// <summary>A volume of a scsi pool as <c>virsh vol-list</c> tells it.</summary>
+/// <param name="Name">For example <c>unit:0:2:0</c>: bus, target and LUN.</param>
+/// <param name="Capacity">As printed, for example <c>20.01 GiB</c>; null without <c>--details</c>.</param>
+public sealed record Volume(string Name, string Path, string? Type = null, string? Capacity = null, string? Allocation = null);
+
+/// <summary>Reads <c>virsh vol-list POOL</c>, with and without <c>--details</c>, also where a mail has wrapped its lines.</summary>
+public static partial class VolumeList
+{
+    /// <exception cref="HarnessException">Class preflight: there is text that is no volume of a scsi pool.</exception>
+    public static ImmutableArray<Volume> Parse(string text)
+    {
+        var volumes = Entry().Matches(text)
+            .Select(entry => new Volume(entry.Groups[1].Value, entry.Groups[2].Value, Text(entry.Groups[3]), Text(entry.Groups[4]), Text(entry.Groups[5])))
+            .ToImmutableArray();
+        var rest = Heading().Replace(Entry().Replace(text, ""), "").Trim();
+        return rest.Length == 0
+            ? volumes
+            : throw new HarnessException(
+                FailureClass.Preflight,
+                $"'virsh vol-list' of a scsi pool was expected to list volumes named unit:BUS:TARGET:LUN with a path each, found besides: {rest}");
+    }
+
+    /// <returns>Bus, target and LUN.</returns>
+    internal static (int Bus, int Target, long Lun) Unit(Volume volume)
+    {
+        var numbers = volume.Name.Split(':');
+        return (Number(numbers[1]), Number(numbers[2]), long.Parse(numbers[3], CultureInfo.InvariantCulture));
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string? Text(Group group) => group.Success ? group.Value : null;
+
+    [GeneratedRegex(@"\b(unit:\d{1,9}:\d{1,9}:\d{1,18})\s+(/\S+)(?:[^\S\n]+(\S+)\s+([\d.]+ \w+)\s+([\d.]+ \w+))?")]
+    private static partial Regex Entry();
+
+    [GeneratedRegex(@"^\s*Name\s+Path(?:\s+Type\s+Capacity\s+Allocation)?\s*$|^-+\s*$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+}

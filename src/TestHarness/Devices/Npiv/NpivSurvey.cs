@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TestHarness.Devices.Npiv.Hbas;
+using TestHarness.Devices.Npiv.Libvirt;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Devices.Npiv;
+
+/// <summary>Whether a host can have vHBAs.</summary>
+/// <param name="Attributes">
+/// Those of the capability <c>vhba</c>: the HBA that is chosen where none is named (<c>parent</c>), its <c>max_vports</c> and <c>pci</c> address, and
+/// the free vports of all that are Online (<c>count</c>); null where it cannot.
+/// </param>
+/// <param name="WhyNot">All that is missing.</param>
+public sealed record NpivSurvey(string Host, ImmutableSortedDictionary<string, string>? Attributes, string? WhyNot)
+{
+    public const string Capability = "vhba";
+
+    /// <summary>Looks at the host and changes nothing.</summary>
+    public static async Task<NpivSurvey> MakeAsync(IHost host, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            if (await WhyNoPortsAsync(host, cancellationToken) is { } why)
+                return new NpivSurvey(host.Name, null, why);
+            return Of(host.Name, await HbaDiscovery.FindAsync(new Virsh(host), cancellationToken));
+        }
+        catch (HarnessException lack) when (lack.FailureClass == FailureClass.Preflight)
+        {
+            return new NpivSurvey(host.Name, null, lack.Detail);
+        }
+    }
+
+    internal static NpivSurvey Of(string host, ImmutableArray<Hba> hbas)
+    {
+        if (hbas.IsEmpty)
+            return new NpivSurvey(host, null, "no HBA has the capability vport_ops ('virsh nodedev-list --cap vports' lists none); its driver must support NPIV");
+
+        var usable = hbas.Where(hba => hba.IsOnline && hba.HasFreeVport).ToList();
+        if (usable.Count == 0)
+            return new NpivSurvey(host, null, $"no HBA is Online with a free vport: {string.Join(", ", hbas)}; look at its cable and its switch port");
+
+        var first = usable[0];
+        var attributes = ImmutableSortedDictionary<string, string>.Empty.Add("parent", first.Name);
+        if (first.MaxVports is { } most)
+            attributes = attributes.Add("max_vports", Text(most));
+        if (first.PciAddress is { } pci)
+            attributes = attributes.Add("pci", pci);
+        if (usable.All(hba => hba is { MaxVports: not null, Vports: not null }))
+            attributes = attributes.Add("count", Text(usable.Sum(hba => hba.MaxVports!.Value - hba.Vports!.Value)));
+        return new NpivSurvey(host, attributes, null);
+    }
+
+    /// <summary>What a host lacks is told without libvirt where the kernel knows.</summary>
+    private static async Task<string?> WhyNoPortsAsync(IHost host, CancellationToken cancellationToken)
+    {
+        const string Script = """
+            [ "$(id -u)" = 0 ] || { echo "user $(id -un) is not root, and only root may make vHBAs"; exit; }
+            command -v virsh >/dev/null || { echo "there is no program virsh; install it (Debian: libvirt-clients, Fedora and RHEL: libvirt-client)"; exit; }
+            for port in /sys/class/fc_host/host*; do [ ! -e "$port" ] || exit 0; done
+            echo "the kernel has no Fibre Channel port (/sys/class/fc_host is empty): there is no HBA, or its driver is not loaded"
+            """;
+        var said = (await host.RunAsync(Command.Shell(Script), cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput.Trim();
+        return said.Length == 0 ? null : said;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,53 @@
+using TestHarness.Devices.Npiv.Libvirt;
+using TestHarness.Devices.Npiv.Vhbas;
+using TestHarness.Failures;
+using TestHarness.Ledger;
+
+namespace TestHarness.Devices.Npiv.Pools;
+
+/// <summary>A scsi pool that was defined on a host, and its vHBA, which is there while the pool runs.</summary>
+/// <param name="Pool">With its UUID, by which virsh is told of it.</param>
+public sealed record PersistentVhba(Virsh Virsh, ScsiPool Pool)
+{
+    /// <summary>The first libvirt that knows <c>managed</c>.</summary>
+    private static readonly Version Managed = new(1, 2, 11);
+
+    /// <summary>A pool of a vHBA, which libvirt removes when the pool stops.</summary>
+    public static async Task<ScsiPool> DescribeAsync(
+        Virsh virsh, string name, WwnPair wwns, string? parent = null, CancellationToken cancellationToken = default) =>
+        new(name, new FcHostAdapter(wwns, parent, await virsh.VersionAsync(cancellationToken) >= Managed ? true : null));
+
+    /// <summary>Defines a pool; its undo stops and undefines it, and removes its vHBA where that was not there before.</summary>
+    /// <exception cref="HarnessException">Class provision: virsh refused, for example a name that another pool has.</exception>
+    public static async Task<PersistentVhba> DefineAsync(Virsh virsh, LedgerScope scope, ScsiPool pool, CancellationToken cancellationToken = default)
+    {
+        var defined = pool with { Uuid = Guid.NewGuid() };
+        var wwpn = (pool.Adapter as FcHostAdapter)?.Wwns.Wwpn;
+        if (wwpn is not null && await VhbaState.FindAsync(virsh.Host, wwpn, cancellationToken) is not null)
+            wwpn = null;
+        await scope.ProvisionAsync(virsh.Host, $"storage pool {pool.Name}", PoolRemoval.Of(defined.Uuid.Value, wwpn), () =>
+            virsh.RunWithAsync(defined.ToXml(), "pool-define", cancellationToken));
+        return new PersistentVhba(virsh, defined);
+    }
+
+    /// <exception cref="HarnessException">Class provision: virsh failed, for example as no HBA can have the vHBA.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default) => RunAsync("pool-start", cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken = default) => RunAsync("pool-destroy", cancellationToken);
+
+    public Task UndefineAsync(CancellationToken cancellationToken = default) => RunAsync("pool-undefine", cancellationToken);
+
+    /// <summary>Has libvirt look for LUNs again.</summary>
+    public Task RefreshAsync(CancellationToken cancellationToken = default) => RunAsync("pool-refresh", cancellationToken);
+
+    /// <summary>Whether libvirt starts it by itself when the host boots.</summary>
+    public Task StartWithHostAsync(bool start, CancellationToken cancellationToken = default) =>
+        start ? RunAsync("pool-autostart", cancellationToken) : Virsh.RunAsync(["pool-autostart", Id, "--disable"], cancellationToken);
+
+    public async Task<PoolInfo> InfoAsync(CancellationToken cancellationToken = default) =>
+        PoolInfo.Parse(await Virsh.LookAsync(["pool-info", Id], cancellationToken));
+
+    internal string Id => Pool.Uuid?.ToString() ?? Pool.Name;
+
+    private Task<string> RunAsync(string command, CancellationToken cancellationToken) => Virsh.RunAsync([command, Id], cancellationToken);
+}

@@ -1,0 +1,42 @@
+using System.Xml.Linq;
+using TestHarness.Failures;
+
+namespace TestHarness.Devices.Npiv.Pools;
+
+/// <summary>Whose LUNs a scsi pool has.</summary>
+public abstract record PoolAdapter
+{
+    public abstract XElement ToXml();
+
+    /// <exception cref="HarnessException">Class config: the adapter is neither of the kinds, or its names are wrong.</exception>
+    internal static PoolAdapter Read(XElement adapter) => (adapter.Attribute("type")?.Value, adapter.Attribute("name")?.Value) switch
+    {
+        ("fc_host", _) => new FcHostAdapter(
+            WwnPair.Parse(adapter.Attribute("wwnn")?.Value ?? "", adapter.Attribute("wwpn")?.Value ?? ""),
+            adapter.Attribute("parent")?.Value,
+            adapter.Attribute("managed")?.Value switch { "yes" => true, "no" => false, _ => null }),
+        (null or "scsi_host", { } name) => new NumberedAdapter(name),
+        _ => throw new HarnessException(
+            FailureClass.Config, $"expected an <adapter> of type fc_host, or one with the name of a SCSI host, found: {adapter}"),
+    };
+}
+
+/// <summary>An HBA or vHBA by its names. libvirt makes the vHBA when the pool is started, if it is not there.</summary>
+/// <param name="Parent">The HBA to make it on; the first with a free vport where null.</param>
+/// <param name="Managed">Whether libvirt removes the vHBA when the pool stops even if it was there before; null leaves that to libvirt.</param>
+public sealed record FcHostAdapter(WwnPair Wwns, string? Parent = null, bool? Managed = null) : PoolAdapter
+{
+    public override XElement ToXml() => new(
+        "adapter",
+        new XAttribute("type", "fc_host"),
+        Parent is null ? null : new XAttribute("parent", Parent),
+        Managed is { } managed ? new XAttribute("managed", managed ? "yes" : "no") : null,
+        new XAttribute("wwnn", Wwns.Wwnn),
+        new XAttribute("wwpn", Wwns.Wwpn));
+}
+
+/// <summary>A SCSI host by its number, as before libvirt 1.0.5: <c>host5</c>.</summary>
+public sealed record NumberedAdapter(string Name) : PoolAdapter
+{
+    public override XElement ToXml() => new("adapter", new XAttribute("name", Name));
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using TestHarness.Failures;
+
+namespace TestHarness.Devices.Npiv;
+
+/// <summary>A World Wide Name of Fibre Channel: 64 bits, of which the first four say the format (NAA, FC-FS).</summary>
+public sealed record Wwn
+{
+    /// <summary>What a World Wide Name is, for messages.</summary>
+    public const string Expected = "a World Wide Name: 16 hex digits, with or without 0x or colons, of which the first (the NAA) is 1, 2, 5 or 6";
+
+    private const int Digits = 16;
+
+    private Wwn(ulong value) => Value = value;
+
+    public ulong Value { get; }
+
+    /// <summary>The format: 1 IEEE 48-bit, 2 IEEE extended, 5 IEEE registered, 6 IEEE registered extended.</summary>
+    public int Naa => (int)(Value >> 60);
+
+    /// <exception cref="HarnessException">Class config: the text is no World Wide Name.</exception>
+    public static Wwn Parse(string text) =>
+        TryParse(text, out var wwn) ? wwn : throw new HarnessException(FailureClass.Config, $"expected {Expected}; found '{text}'");
+
+    public static bool TryParse(string? text, [NotNullWhen(true)] out Wwn? wwn)
+    {
+        var digits = text ?? "";
+        if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+            digits = digits[2..];
+        else if (digits.Split(':') is { Length: Digits / 2 } pairs && pairs.All(pair => pair.Length == 2))
+            digits = string.Concat(pairs);
+
+        wwn = digits.Length == Digits
+            && ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            && value >> 60 is 1 or 2 or 5 or 6
+                ? new Wwn(value)
+                : null;
+        return wwn is not null;
+    }
+
+    /// <summary>As sysfs prints it: <c>0x5001a4a0f014c8ce</c>.</summary>
+    public string ToSysfs() => $"0x{this}";
+
+    /// <summary>As targets and switches print it: <c>50:01:a4:a0:f0:14:c8:ce</c>.</summary>
+    public string ToColons() => string.Join(':', ToString().Chunk(2).Select(pair => new string(pair)));
+
+    /// <summary>As libvirt prints it: <c>5001a4a0f014c8ce</c>.</summary>
+    public override string ToString() => Value.ToString("x16", CultureInfo.InvariantCulture);
+}
