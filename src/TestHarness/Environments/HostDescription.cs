@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Devices.Npiv;
 using TestHarness.Hosts;
 
 namespace TestHarness.Environments;
@@ -10,6 +11,9 @@ public sealed record HostDescription(
 {
     /// <summary>By which other hosts migrate to it; the address of its SSH connection unless given.</summary>
     public string? MigrationAddress { get; init; }
+
+    /// <summary>The vHBAs it may have, with the WWNs that the storage administrator zoned and masked LUNs for.</summary>
+    public ImmutableArray<VhbaRequest> Vhbas { get; init; } = [];
 
     /// <summary>Why the host does not offer a capability that was looked for.</summary>
     public ImmutableSortedDictionary<string, string> Lacks { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

@@ -50,11 +50,11 @@ public sealed partial class Lab
     /// <exception cref="HarnessException">Class preflight: a host does not see it, or sees another one.</exception>
     public async Task<ImmutableArray<GuestPlace>> ProvisionLunAsync(CancellationToken cancellationToken = default)
     {
-        var luns = Environment.Luns.FirstOrDefault() switch
+        var luns = Environment.Luns.FirstOrDefault(lun => lun is not FcLun) switch
         {
             FileLun file => await ProvisionFileAsync(file, cancellationToken),
             DeviceLun device => await Task.WhenAll(Hosts.Select(host => LunDevice.FindAsync(host.Host, device, cancellationToken))),
-            _ => throw new HarnessException(FailureClass.Config, $"environment '{Environment.Name}' has no LUN"),
+            _ => throw new HarnessException(FailureClass.Config, $"environment '{Environment.Name}' has no LUN that is there without a vHBA"),
         };
         return [.. Hosts.Zip(luns, (host, lun) => new GuestPlace(host.Name, host, lun))];
     }

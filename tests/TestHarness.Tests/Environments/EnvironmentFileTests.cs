@@ -1,3 +1,4 @@
+using TestHarness.Devices.Npiv;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Health.KernelLog;
@@ -12,14 +13,16 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
     {
         var lab = Load(FullEnvironment.Yaml);
 
-        Assert.That((lab.Name, lab.Strict, lab.Hosts.Length, lab.Luns.Length), Is.EqualTo(("fc-lab", true, 2, 2)));
+        Assert.That((lab.Name, lab.Strict, lab.Hosts.Length, lab.Luns.Length), Is.EqualTo(("fc-lab", true, 2, 3)));
         Assert.That(lab.Hosts[0].Connection, Is.EqualTo(new LocalConnection()));
         Assert.That(lab.Hosts[1].Connection, Is.EqualTo(new SshConnection(new SshDestination(
             "host1.example", "root", 2222, Path.Combine(Folder, "id_lab"), "me@gate.example:22", Path.Combine(Folder, "known_hosts")))));
         Assert.That(lab.Hosts[1].Find("vports")!.Attributes["parent"], Is.EqualTo("scsi_host4"));
+        Assert.That(lab.Hosts[1].Vhbas, Is.EqualTo(new[] { new VhbaRequest(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), "scsi_host4") }));
         Assert.That(lab.Hosts[1].Labels, Is.EqualTo(new[] { "rack1" }));
         Assert.That(lab.Luns[0], Is.EqualTo(new FileLun("small", new ByteSize(1L << 30), "/var/tmp/small.raw")));
         Assert.That(lab.Luns[1], Is.EqualTo(new DeviceLun("fc", "3600a0b80005b5dd40000d4d65398f3e4")));
+        Assert.That(lab.Luns[2], Is.EqualTo(new FcLun("behind-vhba", "3600a0b80005b5dd40000d4d65398f3e4")));
         Assert.That(lab.Guest, Is.EqualTo(new GuestDescription
         {
             Image = new KernelImage(Path.Combine(Folder, "vmlinuz"), Path.Combine(Folder, "initrd.img"), "quiet"),
@@ -56,9 +59,9 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
         var files = Directory.GetFiles(Repository.Folder("environments"), "*.yaml");
 
         Assert.That(files, Is.Not.Empty);
-        foreach (var file in files.Where(file => !file.EndsWith(".example.yaml", StringComparison.Ordinal)))
+        foreach (var file in files)
         {
-            Assert.That(EnvironmentFile.Load(file).Name, Is.EqualTo(Path.GetFileNameWithoutExtension(file)));
+            Assert.That(EnvironmentFile.Load(file).Name, Is.EqualTo(Path.GetFileName(file).Split('.')[0]));
             Assert.That(File.ReadLines(file).First(), Is.EqualTo("# yaml-language-server: $schema=environment.schema.json"));
         }
     }

@@ -23,6 +23,7 @@ internal static class FullEnvironment
                 knownHosts: known_hosts
             migrationAddress: 10.20.0.1
             arch: x86_64
+            vhbas: [{ wwnn: 5001a4ab286a1286, wwpn: 50:01:a4:a0:f0:14:c8:ce, parent: scsi_host4 }]
             labels: [rack1]
             offers:
               - hugepages
@@ -32,6 +33,7 @@ internal static class FullEnvironment
           luns:
             - { name: small, kind: file, size: 1GiB, path: /var/tmp/small.raw }
             - { name: fc, kind: device, wwid: 3600a0b80005b5dd40000d4d65398f3e4 }
+            - { name: behind-vhba, kind: fc, wwid: 3600a0b80005b5dd40000d4d65398f3e4 }
         guest:
           image: { kernel: vmlinuz, initrd: initrd.img, commandLine: quiet }
           memory: 2GiB

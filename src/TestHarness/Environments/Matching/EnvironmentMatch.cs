@@ -33,7 +33,7 @@ public sealed record EnvironmentMatch(ImmutableArray<HostDescription> Hosts, Imm
 
         foreach (var need in needs.Capabilities)
         {
-            var reason = need.Capability == LunNeed.Capability
+            var reason = LunNeed.IsOne(need)
                 ? LunNeed.WhyUnmet(need, environment)
                 : HostNeed.WhyUnmet(need, needs.Hosts, environment);
             if (reason is not null)

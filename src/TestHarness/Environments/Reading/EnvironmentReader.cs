@@ -29,6 +29,7 @@ internal static class EnvironmentReader
             ],
             Strict = top.Optional("strict", Scalars.Switch, false),
         };
+        VhbaReader.RefuseDuplicates(top, environment.Hosts);
         storage?.RefuseOtherKeys();
         top.RefuseOtherKeys();
         if (top.Find("hosts") is null or YamlSequenceNode { Children.Count: 0 })

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Devices.Npiv;
 using TestHarness.Hosts;
 using YamlDotNet.RepresentationModel;
 
@@ -17,8 +18,9 @@ internal static class HostReader
         var labels = host.List("labels").Select(label => Single(host, "labels", label, Scalars.Name)).OfType<string>().ToImmutableArray();
         var offers = ReadOffers(host);
         var migrationAddress = host.Optional("migrationAddress", Scalars.SshHost, null!);
+        var vhbas = host.List("vhbas").Select(vhba => VhbaReader.Read(reading, vhba)).OfType<VhbaRequest>().ToImmutableArray();
         host.RefuseOtherKeys();
-        return new HostDescription(name, connection, architecture, labels, offers) { MigrationAddress = migrationAddress };
+        return new HostDescription(name, connection, architecture, labels, offers) { MigrationAddress = migrationAddress, Vhbas = vhbas };
     }
 
     private static HostConnection ReadConnection(YamlSection host)

@@ -8,6 +8,7 @@ internal static class LunReader
     {
         File = 1,
         Device,
+        Fc,
     }
 
     public static Lun? Read(YamlReading reading, YamlNode node)
@@ -17,20 +18,29 @@ internal static class LunReader
 
         var name = lun.Required("name", Scalars.Name);
         var kind = lun.Required("kind", Scalars.Choice<Kind>());
-        var path = lun.Optional("path", Scalars.AbsolutePath, null!);
-        var wwid = Only(lun, "wwid", Scalars.SshWord, kind, Kind.Device);
-        var size = Only(lun, "size", Scalars.Size, kind, Kind.File);
+        var path = IsOf(lun, "path", kind, Kind.File, Kind.Device) ? lun.Optional("path", Scalars.AbsolutePath, null!) : null;
+        var wwid = IsOf(lun, "wwid", kind, Kind.Device, Kind.Fc) ? lun.Required("wwid", Scalars.SshWord) : null;
+        var size = IsOf(lun, "size", kind, Kind.File) ? lun.Required("size", Scalars.Size) : default;
         lun.RefuseOtherKeys();
-        return kind == Kind.File ? new FileLun(name, size, path) : new DeviceLun(name, wwid!, path);
+        return kind switch
+        {
+            Kind.File => new FileLun(name, size, path),
+            Kind.Fc => new FcLun(name, wwid!),
+            _ => new DeviceLun(name, wwid!, path),
+        };
     }
 
-    private static T? Only<T>(YamlSection lun, string key, Scalar<T> type, Kind kind, Kind wanted)
+    /// <summary>Whether a LUN of the kind has the key, which is refused for others.</summary>
+    private static bool IsOf(YamlSection lun, string key, Kind kind, params ReadOnlySpan<Kind> having)
     {
-        if (kind == wanted)
-            return lun.Required(key, type);
+        if (having.Contains(kind))
+            return true;
         if (lun.Find(key) is { } found && kind != default)
-            lun.Add(found, $"'{key}' of lun: only a LUN of kind '{wanted.ToString().ToLowerInvariant()}' has it");
+            lun.Add(found, $"'{key}' of lun: only a LUN of kind {Names(having)} has it");
 
-        return default;
+        return false;
     }
+
+    private static string Names(ReadOnlySpan<Kind> kinds) =>
+        string.Join(" or ", kinds.ToArray().Select(kind => $"'{kind.ToString().ToLowerInvariant()}'"));
 }

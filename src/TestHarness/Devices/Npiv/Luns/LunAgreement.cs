@@ -11,7 +11,7 @@ internal sealed record LunAgreement(
     /// <exception cref="HarnessException">Class preflight: they disagree; the message has each answer.</exception>
     public HostLuns Agree()
     {
-        var units = Volumes?.ToDictionary(VolumeList.Unit, volume => volume) ?? [];
+        var units = Volumes?.DistinctBy(VolumeList.Unit).ToDictionary(VolumeList.Unit, volume => volume) ?? [];
         var addresses = Tree.Select(lun => lun.Address).Concat(Sysfs.Select(lun => lun.Address))
             .Concat(units.Keys.Select(unit => new ScsiAddress(Number, unit.Bus, unit.Target, unit.Lun)))
             .Distinct().OrderBy(address => (address.Bus, address.Target, address.Lun)).ToList();

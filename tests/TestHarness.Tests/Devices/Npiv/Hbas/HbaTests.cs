@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using TestHarness.Devices.Npiv;
+using TestHarness.Devices.Npiv.Hbas;
+using TestHarness.Devices.Npiv.Libvirt;
+using TestHarness.Failures;
+
+namespace TestHarness.Tests.Devices.Npiv.Hbas;
+
+public sealed class HbaTests
+{
+    // As a QLogic HBA and its vHBA would be read, and a port without names.
+    private const string Ports =
+        "4\t/sys/devices/pci0000:00/0000:00:09.0/0000:18:00.1/host4\t0x20000024ff370479\t0x21000024ff370479\tOnline\t0x010200\t0x2001000dec9877c1\t254\t1\t\t\n" +
+        "6\t/sys/devices/pci0000:00/0000:00:09.0/0000:18:00.1/host4/vport-4:0-1/host6\t0x5001a4ab286a1286\t0x5001a4a0f014c8ce\tOnline\t0x010201\t0x2001000dec9877c1\t0\t0\tvport-4:0-1\tNo Fabric Resources\n" +
+        "9\t/sys/devices/virtual/host9\t0x0\t0x0\tUnknown\t0x000000\t0xffffffffffffffff\t\t\t\t\n";
+
+    private static readonly ImmutableArray<Hba> Both =
+    [
+        Of("scsi_host4", "Linkdown", most: 254, used: 0),
+        Of("pci_10df_fe00_scsi_host_0", "Online", most: 16, used: 16),
+    ];
+
+    [Test]
+    public void Reads_ports_and_leaves_out_what_has_no_names()
+    {
+        var ports = FcPorts.Parse(Ports);
+        Assert.That(ports.Select(port => (port.Number, port.PortId, port.IsOnline, port.MaxVports)), Is.EqualTo(
+            ((int, string, bool, int?)[])[(4, "0x010200", true, 254), (6, "0x010201", false, 0)]));
+        Assert.That(ports[1].State, Is.EqualTo("port_state Online, vport_state No Fabric Resources of vport-4:0-1"));
+        Assert.That(() => FcPorts.Parse("4\tx\n"), Throws.TypeOf<HarnessException>().With.Message.Contains("read as 11 fields, found: 4\tx"));
+    }
+
+    [Test]
+    public void Knows_its_PCI_address_and_its_vports()
+    {
+        var hba = Hba.Of(NodeDevice.Parse(Seed.Read("000/scsi_host4.xml")), FcPorts.Parse(Ports)[0])!;
+        Assert.That((hba.PciAddress, hba.Parent, hba.MaxVports, hba.Vports, hba.PortState), Is.EqualTo(("0000:18:00.1", "pci_0000_18_00_1", 254, 0, "Online")));
+        Assert.That(hba.ToString(), Is.EqualTo("scsi_host4 (WWPN 21000024ff370479, Online, 0 of 254 vports in use)"));
+    }
+
+    [Test]
+    public void The_kernel_tells_what_a_libvirt_before_1_0_4_does_not()
+    {
+        var device = NodeDevice.Parse(Seed.Read("001/scsi_host5-old.xml"));
+        Assert.That(Hba.Of(device, null) is { MaxVports: null, HasFreeVport: true, PciAddress: "0000:04:00.1", PortState: null });
+        Assert.That(Hba.Of(device, FcPorts.Parse(Ports)[0]) is { MaxVports: 254, Vports: 1 });
+    }
+
+    [TestCase("001/scsi_host3.xml")]
+    [TestCase("000/dumpxml-scsi_host6.xml")]
+    public void What_has_no_vport_ops_is_none(string file) => Assert.That(Hba.Of(NodeDevice.Parse(Seed.Read(file)), null), Is.Null);
+
+    [Test]
+    public void Reads_the_names_that_virsh_lists() =>
+        Assert.That(HbaDiscovery.ReadNames(Seed.Read("001/cap-scsi_host.txt")), Is.EqualTo(Enumerable.Range(0, 6).Select(number => $"scsi_host{number}")));
+
+    [Test]
+    public void Takes_the_first_that_is_Online_with_a_free_vport_or_the_one_that_is_named()
+    {
+        var free = Both.Add(Of("scsi_host7", "Online", most: 16, used: 15)).Add(Of("scsi_host8", "Online", most: 16, used: 0));
+        Assert.That(HbaDiscovery.Choose("host1", free, null).Name, Is.EqualTo("scsi_host7"));
+        Assert.That(HbaDiscovery.Choose("host1", Both, "scsi_host4").Name, Is.EqualTo("scsi_host4"));
+    }
+
+    [TestCase(null, "expected an HBA that is Online and has a free vport on host1")]
+    [TestCase("pci_10df_fe00_scsi_host_0", "expected HBA pci_10df_fe00_scsi_host_0 with a free vport on host1")]
+    [TestCase("scsi_host5", "expected HBA scsi_host5 with a free vport on host1")]
+    public void Says_what_each_HBA_lacks(string? parent, string expected) => Assert.That(
+        () => HbaDiscovery.Choose("host1", Both, parent),
+        Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+            $"[preflight] {expected}, found scsi_host4 (WWPN 21000024ff370479, Linkdown, 0 of 254 vports in use), " +
+            "pci_10df_fe00_scsi_host_0 (WWPN 21000024ff370479, Online, 16 of 16 vports in use)"));
+
+    [Test]
+    public void The_survey_tells_what_can_be_had_or_why_nothing_can()
+    {
+        var free = Both.Add(Of("scsi_host7", "Online", most: 16, used: 15));
+        Assert.That(NpivSurvey.Of("host1", free).Attributes, Is.EqualTo(
+            new Dictionary<string, string> { ["parent"] = "scsi_host7", ["max_vports"] = "16", ["pci"] = "0000:18:00.1", ["count"] = "1" }));
+        Assert.That(NpivSurvey.Of("host1", Both).WhyNot, Does.StartWith("no HBA is Online with a free vport: scsi_host4 (WWPN 21000024ff370479, Linkdown, "));
+        Assert.That(NpivSurvey.Of("host1", []).WhyNot, Does.StartWith("no HBA has the capability vport_ops"));
+    }
+
+    private static Hba Of(string name, string state, int most, int used) =>
+        new(name, 4, WwnPair.Parse("20000024ff370479", "21000024ff370479"), null, most, used, "pci_0000_18_00_1", "0000:18:00.1", state);
+}
