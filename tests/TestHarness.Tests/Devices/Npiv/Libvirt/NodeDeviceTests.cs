@@ -40,10 +40,10 @@ public sealed class NodeDeviceTests
     public void A_port_in_no_fabric_has_none() => Assert.That(
         NodeDevice.Parse(Seed.Read("001/scsi_host5.xml").Replace("2001000dec9877c1", "0", StringComparison.Ordinal)).FibreChannel!.Fabric, Is.Null);
 
-    [TestCase("", "expected libvirt's XML of a <device>, found a")]
-    [TestCase("error: no such device", "expected a node device with a <name>")]
+    [TestCase("", "Root element is missing")]
+    [TestCase("error: no such device", "found text that is not well-formed (Data at the root level is invalid. Line 1, position 1.): error: no such device; copy it again")]
     [TestCase("<device><name>scsi_host5</name>", "found text that is not well-formed")]
-    [TestCase("<pool type='scsi'/>", "expected a node device with a <name>")]
+    [TestCase("<pool type='scsi'/>", "expected libvirt's XML of a <device>, found a <pool>")]
     [TestCase("<device><name>x</name><capability type='net'/></device>", "expected a node device with a <name> and a capability scsi_host")]
     [TestCase("<!DOCTYPE d [<!ENTITY e 'x'>]><device><name>&e;</name></device>", "found text that is not well-formed")]
     public void Refuses_what_is_no_SCSI_host(string xml, string reason) => Assert.That(
@@ -57,9 +57,9 @@ public sealed class NodeDeviceTests
         var seed = XElement.Parse(Seed.Read(file));
         if (told.Length > 0)
             seed.Descendants(told).Remove();
-        foreach (var empty in seed.Descendants().Where(element => !element.HasElements && element.Value.Trim().Length == 0))
+        foreach (var empty in seed.Descendants().Where(element => !element.HasElements && element.Value.Length == 0))
             empty.RemoveNodes();
         var pair = wwns?.Split(':') is { } names ? WwnPair.Parse(names[0], names[1]) : null;
-        Assert.That(VhbaXml.Of(parent, pair).ToString(), Is.EqualTo(seed.ToString()).Or.EqualTo(seed.ToString().Replace("></capability>", " />", StringComparison.Ordinal)));
+        Assert.That(XNode.DeepEquals(VhbaXml.Of(parent, pair), seed), $"{VhbaXml.Of(parent, pair)}");
     }
 }
