@@ -31,7 +31,22 @@ public sealed record PersistentVhba(Virsh Virsh, ScsiPool Pool)
     }
 
     /// <exception cref="HarnessException">Class provision: virsh failed, for example as no HBA can have the vHBA.</exception>
-    public Task StartAsync(CancellationToken cancellationToken = default) => RunAsync("pool-start", cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await RunAsync("pool-start", cancellationToken);
+        }
+        catch (HarnessException refused) when (refused.Detail.Contains("are assigned to an HBA", StringComparison.Ordinal) && Pool.Adapter is FcHostAdapter adapter)
+        {
+            // Seen with libvirt 11.3.0: it takes a vHBA that is there already for an HBA.
+            throw new HarnessException(
+                refused.FailureClass,
+                $"{refused.Detail}; this libvirt does not start a pool whose vHBA is there already: remove that with " +
+                $"'virsh nodedev-destroy {adapter.Wwns.Wwnn},{adapter.Wwns.Wwpn}', and the pool makes it itself",
+                refused);
+        }
+    }
 
     public Task StopAsync(CancellationToken cancellationToken = default) => RunAsync("pool-destroy", cancellationToken);
 

@@ -45,11 +45,13 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
     }
 
     [Test]
-    public async Task A_pool_on_a_vHBA_that_was_there_leaves_it_when_undone()
+    public async Task A_pool_on_a_vHBA_that_was_there_is_refused_with_what_to_do_and_leaves_it_when_undone()
     {
         await Vhba.CreateAsync(Virsh, Scope, new VhbaRequest(Wwns, Hba.Name));
         var pool = await PersistentVhba.DefineAsync(Virsh, Scope, new ScsiPool("fc-pool", new FcHostAdapter(Wwns, Hba.Name)));
-        await pool.StartAsync();
+        Assert.That(
+            async () => await pool.StartAsync(),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("remove that with 'virsh nodedev-destroy 5001a4ab286a1286,5001a4a0f014c8ce', and the pool makes it itself"));
         Assert.That(await Ledger.UndoAsync(Ledger.Pending[^1], Host, CancellationToken.None), Is.Null);
         Assert.That(await VportsAsync(), Is.EqualTo([Wwns.Wwpn.ToSysfs()]));
     }

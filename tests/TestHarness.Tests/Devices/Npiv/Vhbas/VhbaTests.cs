@@ -12,6 +12,12 @@ internal sealed class VhbaTests : NpivLabFixture
 {
     private static readonly WwnPair Wwns = WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce");
 
+    /// <summary>$1: the HBA's vport_create. Another vHBA gets the first one's host number.</summary>
+    private const string MakeAnewAfterAnother = """
+        virsh -q nodedev-destroy 5001a4ab286a1286,5001a4a0f014c8ce || exit
+        printf 5001a4a000000001:5001a4ab286a1286 > "$1" && printf 5001a4a0f014c8ce:5001a4ab286a1286 > "$1"
+        """;
+
     [Test]
     public async Task Finds_the_HBA_with_its_vports_and_why_it_is_not_chosen()
     {
@@ -95,7 +101,7 @@ internal sealed class VhbaTests : NpivLabFixture
     public async Task A_replayed_ledger_removes_the_vHBA_by_its_WWPN_whatever_its_host_number()
     {
         await Vhba.CreateAsync(Virsh, Scope, new VhbaRequest(Wwns, Hba.Name));
-        await RunAsync("virsh -q nodedev-destroy 5001a4ab286a1286,5001a4a0f014c8ce && printf 5001a4a000000001:5001a4ab286a1286 > /sys/class/fc_host/\"$1\"/vport_create && printf 5001a4a0f014c8ce:5001a4ab286a1286 > /sys/class/fc_host/\"$1\"/vport_create", $"host{Hba.Number}");
+        await RunAsync(MakeAnewAfterAnother, $"/sys/class/fc_host/host{Hba.Number}/vport_create");
         var entry = Ledger.Pending[^1];
         Assert.That(await Ledger.UndoAsync(entry, Host, CancellationToken.None), Is.Null);
         Assert.That(await VportsAsync(), Is.EqualTo(["0x5001a4a000000001"]));
