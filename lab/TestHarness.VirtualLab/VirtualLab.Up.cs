@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Hosts;
 using TestHarness.Qemu.Capabilities;
+using TestHarness.VirtualLab.Fabric;
 using TestHarness.VirtualLab.Images;
 using TestHarness.VirtualLab.Machines;
 using TestHarness.VirtualLab.Machines.Starting;
@@ -21,10 +22,11 @@ public sealed partial class VirtualLab
     {
         var accelerator = await AcceleratorAsync(image, progress, cancellationToken);
         using var held = await LabLock.TakeAsync(paths.Lock, progress, cancellationToken);
-        var plans = paths.Hosts.Select(folder => new LabHostPlan(paths, folder, image, size, accelerator)).ToImmutableArray();
+        var plans = paths.Hosts.Select(folder => new LabHostPlan(paths, folder, image, StorageHost.Size(folder.Number, size), accelerator)).ToImmutableArray();
         var kept = await Task.WhenAll(plans.Select(plan => KeepOrEndAsync(plan, progress, cancellationToken)));
         if (!kept.Contains(true))
             MakeLun();
+        StorageHost.MakeDisks(paths);
         await LabSsh.WriteKnownHostsAsync(paths, image, cancellationToken);
         await StartAllAsync([.. plans.Take(size.Hosts).Where(plan => !kept[plan.Folder.Number - 1])], progress, cancellationToken);
         await LabSsh.WriteConfigAsync(paths, cancellationToken);
