@@ -12,6 +12,8 @@ public sealed partial class VirtualLab
 {
     private const long LunBytes = 1L << 30;
 
+    private static readonly TimeSpan OnlineBound = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Has at least so many hosts up: one that answers and is of the same image and size is used as it is, one that does not is
     /// replaced. When it fails or is cancelled, what it started has ended.
@@ -27,9 +29,11 @@ public sealed partial class VirtualLab
         if (!kept.Contains(true))
             MakeLun();
         StorageHost.MakeDisks(paths);
+        await FabricProcess.EnsureAsync(paths, progress, cancellationToken);
         await LabSsh.WriteKnownHostsAsync(paths, image, cancellationToken);
         await StartAllAsync([.. plans.Take(size.Hosts).Where(plan => !kept[plan.Folder.Number - 1])], progress, cancellationToken);
         await LabSsh.WriteConfigAsync(paths, cancellationToken);
+        await Fabric.WaitOnlineAsync([.. plans.Take(size.Hosts).Select(plan => plan.Name)], OnlineBound, cancellationToken);
         return await StatusAsync(cancellationToken);
     }
 
