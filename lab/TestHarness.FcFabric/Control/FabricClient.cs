@@ -78,7 +78,7 @@ public sealed class FabricClient(string path)
         {
             throw Failure(request, $"{path}: {e.Message}", e);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or JsonException)
         {
             throw Failure(request, e.Message, e);
         }

@@ -33,14 +33,14 @@ internal sealed record FipFrame(MacAddress Destination, MacAddress Source, FipOp
     public FipDescriptor? Find(FipDescriptorType type) => Descriptors.FirstOrDefault(descriptor => descriptor.Type == type);
 
     /// <param name="length">The shortest that the frame may be.</param>
-    public byte[] ToArray(int length = EthernetFrame.ShortestLength)
+    public byte[] ToArray(int length = 0)
     {
         var list = Descriptors.Aggregate(new WireWriter(), (writer, descriptor) => descriptor.Write(writer)).ToArray();
         var frame = new WireWriter()
             .Mac(Destination).Mac(Source).UInt16(EthernetFrame.Fip)
             .Byte(Version << 4).Byte(0).UInt16((int)Operation >> 8).Byte(0).Byte((int)Operation)
             .UInt16(list.Length / Word).UInt16((int)Flags).Bytes(list).ToArray();
-        Array.Resize(ref frame, Math.Max(frame.Length, length));
+        Array.Resize(ref frame, Math.Max(frame.Length, Math.Max(length, EthernetFrame.ShortestLength)));
         return frame;
     }
 

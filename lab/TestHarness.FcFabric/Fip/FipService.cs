@@ -43,7 +43,7 @@ internal sealed class FipService(LoginTable logins, Sessions sessions, Transmitt
             FipDescriptor.Fabric(Identity.FabricName),
             FipDescriptor.KeepAlivePeriod(KeepAlivePeriod),
         ],
-        EthernetFrame.HeaderLength + Math.Clamp(solicited ?? 0, EthernetFrame.ShortestLength, LargestPadding));
+        EthernetFrame.HeaderLength + Math.Min(solicited ?? 0, LargestPadding));
 
     private void HandleLinkService(HostPort host, FipFrame frame, DateTimeOffset now)
     {

@@ -49,7 +49,7 @@ internal sealed partial class Forwarder
     {
         lock (_lock)
         {
-            var destination = host.IsUp && frame.Length >= EthernetFrame.ShortestLength ? Handle(host, frame) : Drop(host);
+            var destination = host.IsUp && frame.Length > EthernetFrame.HeaderLength ? Handle(host, frame) : Drop(host);
             Changed();
             return destination;
         }

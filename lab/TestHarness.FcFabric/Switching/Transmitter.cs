@@ -32,7 +32,7 @@ internal sealed class Transmitter(Action<HostPort, byte[]> send)
         }
     }
 
-    public void Fip(HostPort host, MacAddress destination, FipOperation operation, FipFlags flags, ImmutableArray<FipDescriptor> descriptors, int length = EthernetFrame.ShortestLength) =>
+    public void Fip(HostPort host, MacAddress destination, FipOperation operation, FipFlags flags, ImmutableArray<FipDescriptor> descriptors, int length = 0) =>
         send(host, new FipFrame(destination, Identity.Mac, operation, flags, descriptors).ToArray(length));
 
     private void Frame(NPort to, ReadOnlySpan<byte> content, bool isFirst = true, bool isLast = true)

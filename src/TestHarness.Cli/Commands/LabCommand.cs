@@ -22,6 +22,7 @@ internal static class LabCommand
           harness lab ssh host1 vdpa dev show
           harness lab console host1
           harness lab logs host2
+          harness lab fabric ports
           harness lab down
         """;
 
@@ -33,6 +34,7 @@ internal static class LabCommand
         LabCommandAccess.Ssh(),
         LabCommandAccess.Console(),
         LabCommandAccess.Logs(),
+        LabFabricCommand.Create(),
     };
 
     private static Command Up()
