@@ -17,6 +17,7 @@ internal static class FabricLink
             .With("remote.type", "unix").With("remote.path", paths.Fabric.Link(folder.Name)),
         new Device("virtio-net-pci").With("netdev", Netdev)
             .With("mac", string.Create(CultureInfo.InvariantCulture, $"52:54:00:00:03:0{folder.Number}"))
-            .With("addr", "0x14").With("romfile", ""),
+            // Without a filter: an answer to a new vHBA comes before the guest has added the vHBA's MAC address to one.
+            .With("addr", "0x14").With("ctrl_rx", false).With("romfile", ""),
     ];
 }
