@@ -32,6 +32,7 @@ public sealed partial class VirtualLab
         await FabricProcess.EnsureAsync(paths, progress, cancellationToken);
         await LabSsh.WriteKnownHostsAsync(paths, image, cancellationToken);
         await StartAllAsync([.. plans.Take(size.Hosts).Where(plan => !kept[plan.Folder.Number - 1])], progress, cancellationToken);
+        plans[0].Snapshot.DeleteStale();
         await LabSsh.WriteConfigAsync(paths, cancellationToken);
         await Fabric.WaitOnlineAsync([.. plans.Take(size.Hosts).Select(plan => plan.Name)], OnlineBound, cancellationToken);
         return await StatusAsync(cancellationToken);

@@ -94,7 +94,6 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
     {
         var watch = Stopwatch.StartNew();
         await SnapshotTransfer.SaveAsync(qmp, plan.Folder.Overlay, plan.Snapshot, cancellationToken);
-        plan.Snapshot.DeleteStale();
         progress(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: snapshot saved in {watch.Elapsed.TotalSeconds:0.0} s"));
     }
 
