@@ -29,12 +29,14 @@ public sealed partial class VirtualLab
         if (!kept.Contains(true))
             MakeLun();
         StorageHost.MakeDisks(paths);
-        await FabricProcess.EnsureAsync(paths, progress, cancellationToken);
+        var isNewFabric = await FabricProcess.EnsureAsync(paths, progress, cancellationToken);
         await LabSsh.WriteKnownHostsAsync(paths, image, cancellationToken);
-        await StartAllAsync([.. plans.Take(size.Hosts).Where(plan => !kept[plan.Folder.Number - 1])], progress, cancellationToken);
+        var started = plans.Take(size.Hosts).Where(plan => !kept[plan.Folder.Number - 1]).ToImmutableArray();
+        await StartAllAsync(started, progress, cancellationToken);
         plans[0].Snapshot.DeleteStale();
         await LabSsh.WriteConfigAsync(paths, cancellationToken);
-        await Fabric.WaitOnlineAsync([.. plans.Take(size.Hosts).Select(plan => plan.Name)], OnlineBound, cancellationToken);
+        var loggingIn = isNewFabric ? plans.Where((_, index) => index < size.Hosts || kept[index]) : started;
+        await Fabric.WaitOnlineAsync([.. loggingIn.Select(plan => plan.Name)], OnlineBound, cancellationToken);
         return await StatusAsync(cancellationToken);
     }
 

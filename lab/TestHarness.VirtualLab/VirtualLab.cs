@@ -16,6 +16,10 @@ public sealed partial class VirtualLab(LabPaths paths)
     /// <summary>The lab's Fibre Channel fabric, for as long as the lab is up.</summary>
     public FabricClient Fabric => new(paths.Fabric.Control);
 
+    /// <summary>Whether the fabric runs and answers; the next <see cref="UpAsync"/> starts one that does not.</summary>
+    public Task<bool> IsFabricUpAsync(CancellationToken cancellationToken = default) =>
+        FabricProcess.AnswersAsync(paths.Fabric, cancellationToken);
+
     /// <summary>The hosts that came up and were not taken down, in their order.</summary>
     public async Task<ImmutableArray<LabHostStatus>> StatusAsync(CancellationToken cancellationToken = default) =>
         [.. (await Task.WhenAll(paths.Hosts.Select(host => LabHostLook.TakeAsync(paths, host, cancellationToken)))).OfType<LabHostStatus>()];

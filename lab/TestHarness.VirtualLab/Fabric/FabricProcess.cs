@@ -17,17 +17,19 @@ internal static class FabricProcess
     private static readonly TimeSpan KillBound = TimeSpan.FromSeconds(10);
 
     /// <summary>One that answers is used as it is, with its zones; else a new one is started.</summary>
+    /// <returns>Whether it is a new one, to which all hosts have yet to log in.</returns>
     /// <exception cref="HarnessException">It did not come up (class provision).</exception>
-    public static async Task EnsureAsync(LabPaths paths, Action<string> progress, CancellationToken cancellationToken)
+    public static async Task<bool> EnsureAsync(LabPaths paths, Action<string> progress, CancellationToken cancellationToken)
     {
         if (await AnswersAsync(paths.Fabric, cancellationToken))
-            return;
+            return false;
 
         await EndAsync(paths.Fabric, cancellationToken);
         paths.Fabric.Prepare();
         var watch = Stopwatch.StartNew();
         await StartAsync(paths, cancellationToken);
         progress(string.Create(CultureInfo.InvariantCulture, $"{Name}: up after {watch.Elapsed.TotalSeconds:0.0} s"));
+        return true;
     }
 
     /// <summary>Whether it runs and answers.</summary>
