@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using TestHarness.Labs;
+using TestHarness.VirtualLab.Fabric;
 using TestHarness.VirtualLab.Machines;
 
 namespace TestHarness.VirtualLab;
@@ -23,6 +24,12 @@ public sealed record LabPaths(string State, string Cache)
 
     /// <summary>The disk that all hosts share, as a LUN of a SAN.</summary>
     internal string Lun => Path.Combine(State, "lun.raw");
+
+    internal FabricFolder Fabric => new(Path.Combine(State, "fabric"));
+
+    /// <summary>The disks of the storage, which keep what is written to them from one lab to the next.</summary>
+    internal ImmutableArray<string> StorageDisks =>
+        [.. StorageHost.Disks.Select(name => Path.Combine(State, $"{name}.raw"))];
 
     internal string Snapshots => Path.Combine(Cache, "lab-snapshots");
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
 using TestHarness.Failures;
+using TestHarness.VirtualLab.Fabric;
 using TestHarness.VirtualLab.Machines;
 
 namespace TestHarness.VirtualLab;
@@ -12,17 +13,19 @@ public sealed partial class VirtualLab
     public UnixDomainSocketEndPoint Console(string name)
     {
         var folder = Folder(name);
-        return QemuProcess.Find(folder.ProcessIdFile) is not null
+        return LabProcess.Find(folder.ProcessIdFile) is not null
             ? new(folder.Serial)
             : throw new HarnessException(FailureClass.Preflight, $"{name} of the virtual lab is not up: run 'harness lab up'");
     }
 
-    /// <summary>The log files of a host, or of all: the serial console and what QEMU said, of the last start and the one before.</summary>
+    /// <summary>The log files of a host or of the fabric, or of all: a host's serial console and what its QEMU said, of the last start and the one before.</summary>
     /// <exception cref="HarnessException">There are none (class preflight), or there is no such host (class config).</exception>
     public ImmutableArray<string> Logs(string? name = null)
     {
-        var folders = name is null ? paths.Hosts : [Folder(name)];
-        ImmutableArray<string> logs = [.. folders.SelectMany(folder => folder.Logs)];
+        ImmutableArray<string> logs = name is null
+            ? [.. paths.Hosts.SelectMany(folder => folder.Logs), .. paths.Fabric.Logs]
+            : name == FabricProcess.Name ? [.. paths.Fabric.Logs]
+            : [.. Folder(name).Logs];
         return logs.IsEmpty
             ? throw new HarnessException(FailureClass.Preflight, $"there are no logs of {name ?? "the virtual lab"} yet: run 'harness lab up'")
             : logs;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Hosts;
 using TestHarness.Qemu.Capabilities;
+using TestHarness.VirtualLab.Fabric;
 using TestHarness.VirtualLab.Images;
 using TestHarness.VirtualLab.Machines;
 using TestHarness.VirtualLab.Machines.Starting;
@@ -10,6 +11,8 @@ namespace TestHarness.VirtualLab;
 public sealed partial class VirtualLab
 {
     private const long LunBytes = 1L << 30;
+
+    private static readonly TimeSpan OnlineBound = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Has at least so many hosts up: one that answers and is of the same image and size is used as it is, one that does not is
@@ -21,13 +24,19 @@ public sealed partial class VirtualLab
     {
         var accelerator = await AcceleratorAsync(image, progress, cancellationToken);
         using var held = await LabLock.TakeAsync(paths.Lock, progress, cancellationToken);
-        var plans = paths.Hosts.Select(folder => new LabHostPlan(paths, folder, image, size, accelerator)).ToImmutableArray();
+        var plans = paths.Hosts.Select(folder => new LabHostPlan(paths, folder, image, StorageHost.Size(folder.Number, size), accelerator)).ToImmutableArray();
         var kept = await Task.WhenAll(plans.Select(plan => KeepOrEndAsync(plan, progress, cancellationToken)));
         if (!kept.Contains(true))
             MakeLun();
+        StorageHost.MakeDisks(paths);
+        var isNewFabric = await FabricProcess.EnsureAsync(paths, progress, cancellationToken);
         await LabSsh.WriteKnownHostsAsync(paths, image, cancellationToken);
-        await StartAllAsync([.. plans.Take(size.Hosts).Where(plan => !kept[plan.Folder.Number - 1])], progress, cancellationToken);
+        var started = plans.Take(size.Hosts).Where(plan => !kept[plan.Folder.Number - 1]).ToImmutableArray();
+        await StartAllAsync(started, progress, cancellationToken);
+        plans[0].Snapshot.DeleteStale();
         await LabSsh.WriteConfigAsync(paths, cancellationToken);
+        var loggingIn = isNewFabric ? plans.Where((_, index) => index < size.Hosts || kept[index]) : started;
+        await Fabric.WaitOnlineAsync([.. loggingIn.Select(plan => plan.Name)], OnlineBound, cancellationToken);
         return await StatusAsync(cancellationToken);
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Failures;
+using TestHarness.FcFabric.Control;
+using TestHarness.VirtualLab.Fabric;
 using TestHarness.VirtualLab.Machines;
 
 namespace TestHarness.VirtualLab;
@@ -10,6 +12,13 @@ public sealed partial class VirtualLab(LabPaths paths)
     public static VirtualLab OfUser { get; } = new(LabPaths.OfUser);
 
     public LabPaths Paths => paths;
+
+    /// <summary>The lab's Fibre Channel fabric, for as long as the lab is up.</summary>
+    public FabricClient Fabric => new(paths.Fabric.Control);
+
+    /// <summary>Whether the fabric runs and answers; the next <see cref="UpAsync"/> starts one that does not.</summary>
+    public Task<bool> IsFabricUpAsync(CancellationToken cancellationToken = default) =>
+        FabricProcess.AnswersAsync(paths.Fabric, cancellationToken);
 
     /// <summary>The hosts that came up and were not taken down, in their order.</summary>
     public async Task<ImmutableArray<LabHostStatus>> StatusAsync(CancellationToken cancellationToken = default) =>
@@ -37,8 +46,9 @@ public sealed partial class VirtualLab(LabPaths paths)
             return [];
 
         using var held = await LabLock.TakeAsync(paths.Lock, progress, cancellationToken);
-        var there = paths.Hosts.Where(host => File.Exists(host.Record) || QemuProcess.Find(host.ProcessIdFile) is not null).ToImmutableArray();
+        var there = paths.Hosts.Where(host => File.Exists(host.Record) || LabProcess.Find(host.ProcessIdFile) is not null).ToImmutableArray();
         await Task.WhenAll(paths.Hosts.Select(host => LabHostEnd.RunAsync(host, cancellationToken)));
+        await FabricProcess.EndAsync(paths.Fabric, cancellationToken);
         foreach (var file in new[] { paths.Lun, paths.SshConfig, paths.KnownHosts })
             File.Delete(file);
         return [.. there.Select(host => host.Name)];

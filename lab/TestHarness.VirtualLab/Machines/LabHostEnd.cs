@@ -15,7 +15,7 @@ internal static class LabHostEnd
     /// <exception cref="HarnessException">Its QEMU has not ended after SIGKILL (class provision).</exception>
     public static async Task RunAsync(LabHostFolder folder, CancellationToken cancellationToken)
     {
-        if (QemuProcess.Find(folder.ProcessIdFile) is { } process && !await QuitsAsync(folder, process, cancellationToken))
+        if (LabProcess.Find(folder.ProcessIdFile) is { } process && !await QuitsAsync(folder, process, cancellationToken))
         {
             process.Kill();
             if (!await process.EndsAsync(KillBound, cancellationToken))
@@ -30,7 +30,7 @@ internal static class LabHostEnd
         folder.RemoveAllButLogs();
     }
 
-    private static async Task<bool> QuitsAsync(LabHostFolder folder, QemuProcess process, CancellationToken cancellationToken)
+    private static async Task<bool> QuitsAsync(LabHostFolder folder, LabProcess process, CancellationToken cancellationToken)
     {
         try
         {

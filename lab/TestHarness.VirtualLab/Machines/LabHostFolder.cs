@@ -1,18 +1,15 @@
-using System.Text;
-using TestHarness.Failures;
-
 namespace TestHarness.VirtualLab.Machines;
 
 /// <summary>All files of a lab host that is up.</summary>
 /// <param name="Number">From 1.</param>
 internal sealed record LabHostFolder(int Number, string Path)
 {
-    /// <summary>sun_path of unix(7), with its last NUL.</summary>
-    private const int LongestSocketPath = 107;
-
     public string Name => System.IO.Path.GetFileName(Path);
 
     public string Monitor => Socket("qmp.sock");
+
+    /// <summary>Where the FCoE NIC's end of the link to the fabric listens.</summary>
+    public string FabricLink => Socket("fcoe.sock");
 
     public string Serial => Socket("serial.sock");
 
@@ -54,9 +51,5 @@ internal sealed record LabHostFolder(int Number, string Path)
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 
-    private string Socket(string name) => File(name) is var path && Encoding.UTF8.GetByteCount(path) <= LongestSocketPath
-        ? path
-        : throw new HarnessException(
-            FailureClass.Config,
-            $"'{path}' is too long for a Unix socket, which takes {LongestSocketPath} bytes: set XDG_STATE_HOME to a shorter path");
+    private string Socket(string name) => SocketPath.Checked(File(name));
 }

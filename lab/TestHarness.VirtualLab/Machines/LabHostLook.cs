@@ -19,7 +19,7 @@ internal static class LabHostLook
         if (await LabHostRecord.ReadAsync(folder, cancellationToken) is not { } record)
             return null;
 
-        var process = QemuProcess.Find(folder.ProcessIdFile);
+        var process = LabProcess.Find(folder.ProcessIdFile);
         var destination = LabSsh.Destination(paths, record);
         await using var host = new OpenSshHost(folder.Name, destination);
         var state = process is null ? LabHostState.Dead

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TestHarness.Qemu.CommandLine;
+using TestHarness.VirtualLab.Fabric;
 using TestHarness.VirtualLab.Images;
 using TestHarness.VirtualLab.Machines.Snapshots;
 
@@ -19,7 +20,10 @@ internal sealed record LabHostPlan(LabPaths Paths, LabHostFolder Folder, LabHost
     public LabHostSnapshot Snapshot => new(Paths.Snapshots, Image.Key, Key);
 
     private static QemuCommandLine CommandLineIn(LabPaths paths, int number, LabHostImage image, LabSize size, string accelerator) =>
-        LabHostCommandLine.For(image, size, accelerator, paths.Host(number), paths.Lun).With(LabWire.Options(paths, paths.Host(number)));
+        LabHostCommandLine.For(image, size, accelerator, paths.Host(number), paths.Lun)
+            .With(LabWire.Options(paths, paths.Host(number)))
+            .With(FabricLink.Options(paths, paths.Host(number)))
+            .With(StorageHost.Options(paths, number));
 
     private static string Hash(string imageKey, QemuCommandLine commandLine) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{imageKey}\n{commandLine}")))[..16];

@@ -21,7 +21,7 @@ internal static class SshAnswer
             var why = await TryAsync(host, cancellationToken);
             if (why is null || Stopwatch.GetElapsedTime(start) > bound)
                 return why;
-            if (QemuProcess.Find(folder.ProcessIdFile) is null)
+            if (LabProcess.Find(folder.ProcessIdFile) is null)
                 return $"its QEMU ended: {LabLogs.Tail(folder.QemuLog)}";
         }
     }

@@ -22,6 +22,7 @@ internal static class LabCommand
           harness lab ssh host1 vdpa dev show
           harness lab console host1
           harness lab logs host2
+          harness lab fabric ports
           harness lab down
         """;
 
@@ -33,6 +34,7 @@ internal static class LabCommand
         LabCommandAccess.Ssh(),
         LabCommandAccess.Console(),
         LabCommandAccess.Logs(),
+        LabFabricCommand.Create(),
     };
 
     private static Command Up()
@@ -87,7 +89,13 @@ internal static class LabCommand
     {
         var hosts = await VirtualLab.VirtualLab.OfUser.StatusAsync(cancellationToken);
         LabTable.Write(hosts);
-        return hosts.IsEmpty || hosts.Any(host => host.State != LabHostState.Up) ? ExitCode.Failure : ExitCode.Success;
+        if (hosts.IsEmpty)
+            return ExitCode.Failure;
+
+        var isFabricUp = await VirtualLab.VirtualLab.OfUser.IsFabricUpAsync(cancellationToken);
+        if (!isFabricUp)
+            Terminal.Output.WriteLine("the Fibre Channel fabric does not answer: 'harness lab up' starts it anew", Tone.Bad);
+        return isFabricUp && hosts.All(host => host.State == LabHostState.Up) ? ExitCode.Success : ExitCode.Failure;
     }
 
     private static async Task<LabHostImage> ImageAsync(CancellationToken cancellationToken)

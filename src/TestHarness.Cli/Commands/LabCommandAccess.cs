@@ -48,6 +48,7 @@ internal static class LabCommandAccess
     {
         var host = Host();
         host.Arity = ArgumentArity.ZeroOrOne;
+        host.Description = "For example host1, or fabric.";
         var command = new Command("logs", "Prints what lab hosts wrote to their serial consoles, and what their QEMUs said.") { host };
         command.SetAction(parsed =>
         {

@@ -48,11 +48,26 @@ public sealed class LabHostPlanTests
     {
         var ends = Enumerable.Range(1, LabSize.MostHosts)
             .SelectMany(number => Plan(number: number).CommandLine.Options)
-            .Where(option => option.Name == "netdev" && option["type"] == "dgram")
+            .Where(option => option.Name == "netdev" && option["type"] == "dgram" && option["id"] != "fcoe")
             .Select(option => (Local: option["local.path"], Remote: option["remote.path"]))
             .ToArray();
         Assert.That(ends, Has.Length.EqualTo(4));
         Assert.That(ends.Select(end => (end.Remote, end.Local)), Is.EquivalentTo(ends));
+    }
+
+    [Test]
+    public void Leads_the_FCoE_NIC_to_the_fabric()
+    {
+        var link = Plan(number: 2).CommandLine.Options.Single(option => option.Name == "netdev" && option["id"] == "fcoe");
+        Assert.That((link["local.path"], link["remote.path"]), Is.EqualTo(("/state/host2/fcoe.sock", "/state/fabric/host2.sock")));
+        Assert.That(Plan(number: 2).CommandLine.ToArguments(), Has.Some.Contains("mac=52:54:00:00:03:02,addr=0x14"));
+    }
+
+    [Test]
+    public void Gives_the_storages_disks_to_host3_alone()
+    {
+        Assert.That(Plan(number: 2).CommandLine.ToArguments(), Has.None.Contains("fc-lun"));
+        Assert.That(Plan(number: 3).CommandLine.ToArguments(), Has.Some.Contains("/state/fc-lun-a.raw").And.Some.Contains("serial=fc-lun-b"));
     }
 
     [TestCase(0)]

@@ -44,7 +44,7 @@ public sealed class VirtualLabTests
         Assert.That(IsRunning(bootedAgain), Is.False);
         Assert.That(
             Directory.GetFiles(fixture.Paths.State, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
-            Is.SubsetOf(new[] { "lock", "serial.log", "serial.log.previous", "qemu.log", "qemu.log.previous" }));
+            Is.SubsetOf(new[] { "lock", "serial.log", "serial.log.previous", "qemu.log", "qemu.log.previous", "fabric.log", "fc-lun-a.raw", "fc-lun-b.raw" }));
 
         async Task<LabHostStatus> UpAsync() => (await lab.UpAsync(image, new LabSize(), fixture.Tell, cancellationToken)).Single();
 

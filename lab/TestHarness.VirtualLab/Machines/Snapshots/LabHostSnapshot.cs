@@ -34,9 +34,14 @@ internal sealed record LabHostSnapshot(string Root, string ImageKey, string Key)
             System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    /// <summary>Snapshots of other images can no longer be used, nor those that a killed harness left half-made an hour ago.</summary>
+    /// <summary>
+    /// Deletes the snapshots of other images, which can no longer be used, and those that a killed harness left half-made an hour ago.
+    /// Not for hosts side by side, which would delete the same ones.
+    /// </summary>
     public void DeleteStale()
     {
+        if (!System.IO.Directory.Exists(Path.Combine(Root, ImageKey)))
+            return;
         foreach (var image in System.IO.Directory.GetDirectories(Root).Where(directory => Path.GetFileName(directory) != ImageKey))
             System.IO.Directory.Delete(image, recursive: true);
         foreach (var part in System.IO.Directory.GetDirectories(Path.Combine(Root, ImageKey), "*.part")

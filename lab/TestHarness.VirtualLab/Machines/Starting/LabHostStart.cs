@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using TestHarness.Failures;
+using TestHarness.FcFabric.Control;
 using TestHarness.Hosts;
 using TestHarness.Qmp;
 using TestHarness.VirtualLab.Machines.Snapshots;
@@ -85,6 +86,7 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
         await using var host = Connect(port);
         await AnswerAsync(host, RestoreBound, cancellationToken);
         await RestoredHostCheck.RunAsync(host, plan.Size, cancellationToken);
+        await new FabricClient(plan.Paths.Fabric.Control).ClearLinksAsync(plan.Name, cancellationToken);
         return port;
     }
 
@@ -92,7 +94,6 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
     {
         var watch = Stopwatch.StartNew();
         await SnapshotTransfer.SaveAsync(qmp, plan.Folder.Overlay, plan.Snapshot, cancellationToken);
-        plan.Snapshot.DeleteStale();
         progress(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: snapshot saved in {watch.Elapsed.TotalSeconds:0.0} s"));
     }
 

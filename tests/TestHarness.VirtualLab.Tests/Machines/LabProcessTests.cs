@@ -3,7 +3,7 @@ using TestHarness.VirtualLab.Machines;
 
 namespace TestHarness.VirtualLab.Tests.Machines;
 
-public sealed class QemuProcessTests
+public sealed class LabProcessTests
 {
     private string _processIdFile = "";
 
@@ -17,13 +17,13 @@ public sealed class QemuProcessTests
     public async Task Finds_and_ends_the_process_that_names_the_pid_file()
     {
         using var child = Start(_processIdFile);
-        var process = QemuProcess.Find(_processIdFile);
+        var process = LabProcess.Find(_processIdFile);
         Assert.That(process?.Id, Is.EqualTo(child.Id));
         Assert.That(await process!.EndsAsync(TimeSpan.FromMilliseconds(50), CancellationToken.None), Is.False);
 
         process.Kill();
         Assert.That(await process.EndsAsync(TimeSpan.FromSeconds(10), CancellationToken.None), Is.True);
-        Assert.That(QemuProcess.Find(_processIdFile), Is.Null);
+        Assert.That(LabProcess.Find(_processIdFile), Is.Null);
     }
 
     [Test]
@@ -33,9 +33,9 @@ public sealed class QemuProcessTests
         try
         {
             File.WriteAllText(_processIdFile, $"{child.Id}\n");
-            Assert.That(QemuProcess.Find(_processIdFile), Is.Null);
+            Assert.That(LabProcess.Find(_processIdFile), Is.Null);
 
-            new QemuProcess(child.Id, _processIdFile).Kill();
+            new LabProcess(child.Id, _processIdFile).Kill();
             Assert.That(child.WaitForExit(100), Is.False);
         }
         finally
@@ -51,11 +51,11 @@ public sealed class QemuProcessTests
     public void Finds_nothing_by_a_pid_file_that_names_no_process(string content)
     {
         File.WriteAllText(_processIdFile, content);
-        Assert.That(QemuProcess.Find(_processIdFile), Is.Null);
+        Assert.That(LabProcess.Find(_processIdFile), Is.Null);
     }
 
     [Test]
-    public void Finds_nothing_without_a_pid_file() => Assert.That(QemuProcess.Find(_processIdFile), Is.Null);
+    public void Finds_nothing_without_a_pid_file() => Assert.That(LabProcess.Find(_processIdFile), Is.Null);
 
     /// <summary>A process with QEMU's option among its arguments, of which a shell makes nothing.</summary>
     private Process Start(string processIdFile)

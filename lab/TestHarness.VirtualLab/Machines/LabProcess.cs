@@ -5,12 +5,11 @@ using System.Text;
 namespace TestHarness.VirtualLab.Machines;
 
 /// <summary>
-/// A QEMU that outlives the harness. Its pid file alone proves nothing, as the process may have ended and its id gone to
+/// A process that outlives the harness. Its pid file alone proves nothing, as the process may have ended and its id gone to
 /// another: it counts only while the process's arguments name that very pid file.
 /// </summary>
-internal sealed record QemuProcess(int Id, string ProcessIdFile)
+internal sealed record LabProcess(int Id, string ProcessIdFile)
 {
-    /// <summary>The end of a process that is no child is not signalled.</summary>
     /// <summary>It is no child of this process, so that nothing but a look tells of its end.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
@@ -33,13 +32,13 @@ internal sealed record QemuProcess(int Id, string ProcessIdFile)
         }
     }
 
-    /// <returns>Null where QEMU does not run.</returns>
-    public static QemuProcess? Find(string processIdFile)
+    /// <returns>Null where it does not run.</returns>
+    public static LabProcess? Find(string processIdFile)
     {
         try
         {
             return int.TryParse(File.ReadAllText(processIdFile), CultureInfo.InvariantCulture, out var id)
-                && new QemuProcess(id, processIdFile) is { IsRunning: true } process
+                && new LabProcess(id, processIdFile) is { IsRunning: true } process
                 ? process
                 : null;
         }

@@ -1,0 +1,67 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using TestHarness.Failures;
+
+namespace TestHarness.FcFabric.Control;
+
+/// <summary>Answers requests, one JSON object a line, at a Unix socket that is its owner's alone.</summary>
+internal sealed class ControlServer : IDisposable
+{
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly ControlCommands _commands;
+
+    public ControlServer(string path, ControlCommands commands)
+    {
+        _commands = commands;
+        File.Delete(path);
+        _socket.Bind(new UnixDomainSocketEndPoint(path));
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        _socket.Listen();
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+            _ = ServeAsync(await _socket.AcceptAsync(cancellationToken), cancellationToken);
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private async Task ServeAsync(Socket client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stream = new NetworkStream(client, ownsSocket: true);
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            while (await reader.ReadLineAsync(cancellationToken) is { } line)
+            {
+                await stream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(await AnswerAsync(line, cancellationToken), ControlJson.Options), cancellationToken);
+                await stream.WriteAsync("\n"u8.ToArray(), cancellationToken);
+            }
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            // The client does not wait for its answer any more.
+        }
+    }
+
+    private async Task<ControlAnswer> AnswerAsync(string line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = JsonSerializer.Deserialize<ControlRequest>(line, ControlJson.Options)
+                ?? throw new HarnessException(FailureClass.Config, "the request is null");
+            var result = await _commands.RunAsync(request, cancellationToken);
+            return new ControlAnswer(null, result is null ? null : JsonSerializer.SerializeToElement(result, ControlJson.Options));
+        }
+        catch (JsonException e)
+        {
+            return new ControlAnswer($"the request is no JSON object that the fabric understands: {e.Message}");
+        }
+        catch (HarnessException e)
+        {
+            return new ControlAnswer(e.Message);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using TestHarness.FcFabric.Framing;
+
+namespace TestHarness.FcFabric.Els;
+
+/// <summary>The payload of FLOGI, FDISC, PLOGI and their accepts: common service parameters, names, class parameters. Source: FC-LS.</summary>
+/// <param name="Wwpn">Of the port that logs in or is logged in to.</param>
+/// <param name="Wwnn">Of its node, or of the fabric.</param>
+internal sealed record LoginParameters(WorldWideName Wwpn, WorldWideName Wwnn)
+{
+    public const int Length = 116;
+
+    /// <summary>The longest data field of a frame.</summary>
+    public const int LargestPayload = 2112;
+
+    private const int NamesOffset = 20;
+
+    private const int FcPhVersion = 0x20;
+
+    private const int BufferCredit = 10;
+
+    /// <summary>F_Port, and several N_Port IDs a port.</summary>
+    private const int FabricFeatures = 0x1000 | 0x2000;
+
+    private const int ContinuouslyIncreasingOffset = 0x8000;
+
+    private const int ErrorDetectTimeout = 2000;
+
+    private const int ResourceAllocationTimeout = 10000;
+
+    private const int ConcurrentSequences = 255;
+
+    private const int EveryInformationCategory = 0x1f;
+
+    /// <summary>Valid, and frames in order.</summary>
+    private const int Class3Service = 0x8800;
+
+    /// <returns>Null where it is too short.</returns>
+    public static LoginParameters? Read(ReadOnlySpan<byte> payload) => payload.Length < Length
+        ? null
+        : new LoginParameters(WorldWideName.Read(payload[NamesOffset..]), WorldWideName.Read(payload[(NamesOffset + WorldWideName.Length)..]));
+
+    /// <summary>LS_ACC of FLOGI or FDISC.</summary>
+    public byte[] FabricAccept() => Accept(FabricFeatures, new WireWriter().UInt32(ResourceAllocationTimeout));
+
+    /// <summary>LS_ACC of a PLOGI.</summary>
+    public byte[] PortAccept() => Accept(ContinuouslyIncreasingOffset, new WireWriter().UInt16(ConcurrentSequences).UInt16(EveryInformationCategory));
+
+    private byte[] Accept(int features, WireWriter common) => new WireWriter()
+        .Byte((int)ElsCommand.Accept).Zeros(3)
+        .Byte(FcPhVersion).Byte(FcPhVersion).UInt16(BufferCredit).UInt16(features).UInt16(LargestPayload)
+        .Bytes(common.ToArray()).UInt32(ErrorDetectTimeout)
+        .Name(Wwpn).Name(Wwnn)
+        .Zeros(32)
+        .UInt16(Class3Service).Zeros(4).UInt16(LargestPayload).UInt16(ConcurrentSequences).Zeros(4).UInt16(1)
+        .Zeros(32).ToArray();
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace TestHarness.FcFabric;
+
+/// <summary>Lines with their times.</summary>
+internal sealed class FabricLog(string path) : IDisposable
+{
+    private readonly StreamWriter _writer = new(path, append: true) { AutoFlush = true };
+
+    public void Write(string line)
+    {
+        lock (_writer)
+            _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss.fff} {line}"));
+    }
+
+    public void Dispose() => _writer.Dispose();
+}

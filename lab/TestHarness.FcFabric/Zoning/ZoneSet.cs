@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using TestHarness.FcFabric.Framing;
+
+namespace TestHarness.FcFabric.Zoning;
+
+/// <summary>Zones by name, each a set of WWPNs that see one another.</summary>
+internal sealed record ZoneSet(ImmutableSortedDictionary<string, ImmutableHashSet<WorldWideName>> Zones)
+{
+    public static ZoneSet Empty { get; } = new(ImmutableSortedDictionary.Create<string, ImmutableHashSet<WorldWideName>>(StringComparer.Ordinal));
+
+    public bool Joins(WorldWideName one, WorldWideName other) => Zones.Values.Any(zone => zone.Contains(one) && zone.Contains(other));
+
+    /// <param name="members">None removes the zone.</param>
+    public ZoneSet With(string name, ImmutableHashSet<WorldWideName> members) =>
+        new(members.IsEmpty ? Zones.Remove(name) : Zones.SetItem(name, members));
+}

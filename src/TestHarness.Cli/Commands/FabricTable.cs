@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Spectre.Console;
+using TestHarness.Cli.Terminals;
+using TestHarness.FcFabric.Control;
+
+namespace TestHarness.Cli.Commands;
+
+internal static class FabricTable
+{
+    public static void Write(ImmutableArray<PortStatus> ports)
+    {
+        var table = new Table().AddColumns("host", "WWPN", "N_Port ID", "state", "vHBA of", "frames in", "frames out", "MiB in", "MiB out", "drops");
+        foreach (var port in ports)
+            table.AddRow([.. Cells(port).Select(Markup.Escape)]);
+        Terminal.Output.Write(table);
+    }
+
+    public static void Write(ZoningStatus zoning)
+    {
+        if (zoning.Active is null)
+            Terminal.Output.WriteLine("no zones are in force: all ports see one another");
+        var table = new Table().AddColumns("zone", "members", "in force");
+        foreach (var zone in zoning.Defined.Keys.Union(zoning.Active?.Keys ?? []).Order(StringComparer.Ordinal))
+            table.AddRow(zone, Members(zoning.Defined, zone), Members(zoning.Active, zone));
+        Terminal.Output.Write(table);
+    }
+
+    private static string Members(ImmutableSortedDictionary<string, ImmutableArray<string>>? zones, string zone) =>
+        zones is not null && zones.TryGetValue(zone, out var members) ? string.Join('\n', members) : "";
+
+    private static IEnumerable<string> Cells(PortStatus port) =>
+    [
+        port.Host ?? "",
+        port.Wwpn ?? "",
+        port.Id ?? "",
+        port.State switch { PortState.LoggedIn => "logged in", var state => state.ToString().ToLowerInvariant() },
+        port.Parent ?? "",
+        Text($"{port.FramesIn}"),
+        Text($"{port.FramesOut}"),
+        Text($"{(double)port.BytesIn / (1 << 20):0.0}"),
+        Text($"{(double)port.BytesOut / (1 << 20):0.0}"),
+        Text($"{port.Discards}"),
+    ];
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
