@@ -1,8 +1,9 @@
 #!/bin/sh
 # kernel.sh DEBS WORK: writes a tar of Debian's kernel to standard output (/boot and /usr/lib/modules), with the modules that Debian
-# does not build: simulated vdpa devices and mtty. Builds them with Debian's compiler in WORK, without installing any of it.
+# does not build: simulated vdpa devices and mtty, and that of modules/. Builds them with Debian's compiler in WORK, without
+# installing any of it.
 set -eu
-debs=$1 work=$2
+modules=$(cd "$(dirname "$0")/modules" && pwd) debs=$1 work=$2
 root=$work/root
 mkdir -p "$root" "$work/kernel"
 
@@ -17,7 +18,8 @@ mkdir "$root/build"
 dpkg-deb --fsys-tarfile "$debs"/linux-source-*_*.deb | tar -xO --wildcards './usr/src/linux-source-*.tar.xz' | xz -dc \
     | tar -x -C "$root/build" --transform='s|.*/||' --wildcards \
         '*/drivers/vdpa/vdpa_sim/*.[ch]' '*/drivers/vhost/vringh.c' '*/samples/vfio-mdev/mtty.c'
-echo 'obj-m := vringh.o vdpa_sim.o vdpa_sim_blk.o vdpa_sim_net.o mtty.o' > "$root/build/Kbuild"
+cp "$modules"/*.c "$root/build/"
+echo 'obj-m := vringh.o vdpa_sim.o vdpa_sim_blk.o vdpa_sim_net.o mtty.o svm_inject_once.o' > "$root/build/Kbuild"
 
 # The mount of /dev ends with the namespace. Neither debug information nor BTF: nothing in the lab reads them.
 namespace=$([ "$(id -u)" = 0 ] || echo --map-root-user)

@@ -9,6 +9,9 @@ internal static class LabHostCommandLine
 {
     private const string Accelerated = "kvm";
 
+    /// <summary>Without the fifth level of page tables, which makes each nested page walk of a guest's access longer.</summary>
+    private const string EmulatedCpu = "max,la57=off";
+
     /// <summary>mitigations, no_timer_check and nokaslr save seconds under TCG; a lab host has no secrets.</summary>
     private const string KernelArguments =
         "console=ttyS0 quiet loglevel=4 mitigations=off nokaslr no_timer_check tsc=reliable audit=0 selinux=0 security=none apparmor=0";
@@ -23,7 +26,7 @@ internal static class LabHostCommandLine
         accelerator == Accelerated
             ? QemuOption.Of("accel", accelerator)
             : QemuOption.Of("accel", ("accel", accelerator), ("thread", "multi"), ("tb-size", "512")),
-        QemuOption.Of("cpu", accelerator == Accelerated ? "host" : "max"),
+        QemuOption.Of("cpu", accelerator == Accelerated ? "host" : EmulatedCpu),
         QemuOption.Of("smp", Text($"{size.Vcpus}")),
         QemuOption.Of("m", Text($"{size.Memory}M")),
         QemuOption.Of("kernel", image.Kernel),
