@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
-using TestHarness.Labs;
 using TestHarness.VirtualLab.Images;
 
 namespace TestHarness.VirtualLab;
@@ -20,8 +19,7 @@ public static class EnvironmentHosts
             return environment;
 
         Check(environment);
-        await using var machine = new LocalHost("this machine");
-        var image = await new LabHostImageBuilder(machine, HarnessPaths.Cache).BuildAsync(progress, cancellationToken);
+        var image = await LabHostImageBuilder.BuildForUserAsync(progress, cancellationToken);
         var hosts = Math.Clamp(wanted, 1, environment.Hosts.Length);
         var up = await VirtualLab.OfUser.UpAsync(image, new LabSize(hosts, size.Memory.MiB, size.Vcpus), progress, cancellationToken);
         return environment with { Hosts = [.. Reached(environment.Hosts, up)] };

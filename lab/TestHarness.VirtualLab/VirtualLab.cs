@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using TestHarness.Failures;
 using TestHarness.FcFabric.Control;
+using TestHarness.Hosts;
+using TestHarness.Labs;
+using TestHarness.Ledger;
 using TestHarness.VirtualLab.Fabric;
 using TestHarness.VirtualLab.Machines;
 
@@ -38,6 +41,15 @@ public sealed partial class VirtualLab(LabPaths paths)
         };
     }
 
+    /// <summary>Has the ledgers of killed runs rid of what went with a lab host that is no more.</summary>
+    public async Task ForgetGoneAsync(CancellationToken cancellationToken = default)
+    {
+        var running = (await StatusAsync(cancellationToken)).Where(host => host.State != LabHostState.Dead).Select(host => host.Destination.Port).ToHashSet();
+        await LedgerReplay.ForgetAsync(
+            HarnessPaths.Ledgers,
+            connection => connection is SshConnection { Destination: var host } && host.KnownHostsFile == paths.KnownHosts && !running.Contains(host.Port));
+    }
+
     /// <summary>Ends all hosts, in whatever state they are; their logs and snapshots stay.</summary>
     /// <returns>The names of those that there were.</returns>
     public async Task<ImmutableArray<string>> DownAsync(Action<string> progress, CancellationToken cancellationToken = default)
@@ -51,6 +63,7 @@ public sealed partial class VirtualLab(LabPaths paths)
         await FabricProcess.EndAsync(paths.Fabric, cancellationToken);
         foreach (var file in new[] { paths.Lun, paths.SshConfig, paths.KnownHosts })
             File.Delete(file);
+        await ForgetGoneAsync(cancellationToken);
         return [.. there.Select(host => host.Name)];
     }
 }

@@ -1,8 +1,8 @@
 #!/bin/sh
-# build.sh CACHE KEY SOURCE: builds the image into CACHE/KEY, which appears whole or not at all. CACHE/apt has the package lists,
-# SOURCE is the line of a sources.list that they came from. Lines that start with "stage: " tell how far it is.
+# build.sh CACHE KEY SOURCE FILES: builds the image into CACHE/KEY, which appears whole or not at all. CACHE/apt has the package lists,
+# SOURCE is the line of a sources.list that they came from, FILES is a folder of what the host has besides packages. Lines that start with "stage: " tell how far it is.
 set -eu
-recipe=$(cd "$(dirname "$0")" && pwd) cache=$1 key=$2 source=$3
+recipe=$(cd "$(dirname "$0")" && pwd) cache=$1 key=$2 source=$3 files=$4
 export LC_ALL=C PATH="$PATH:/usr/sbin:/sbin"
 umask 022
 stage() { echo "stage: $*" >&2; }
@@ -61,6 +61,7 @@ mkfifo -m 622 "$products"
 tar -xS -C "$work/image" < "$products" &
 unpacking=$!
 
+(cd "$files" && find . -type f | tar -T - --owner=0 --group=0 -cf -) > "$work/files.tar"
 stage "installing the packages and building the kernel modules"
 cd "$work" # for the relative paths of the hooks, which are split at blanks
 status=0
@@ -73,7 +74,7 @@ TMPDIR=$scratch $namespace mmdebstrap --quiet --mode="$mode" --variant=minbase -
     --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/info/*' \
     --include="$(names packages | paste -sd,)" \
-    --customize-hook="flock '$kernel_lock' true" --customize-hook='tar-in kernel.tar /' --customize-hook="sh '$scratch/recipe/host.sh' \"\$1\" '$products'" \
+    --customize-hook="flock '$kernel_lock' true" --customize-hook='tar-in kernel.tar /' --customize-hook='tar-in files.tar /' --customize-hook="sh '$scratch/recipe/host.sh' \"\$1\" '$products'" \
     trixie - "$source" <&9 9>&- >&2 || status=$?
 if [ "$status" != 0 ]; then
     kill "$unpacking" # nobody may have opened its pipe

@@ -1,16 +1,28 @@
 using System.Diagnostics;
 using System.Globalization;
 using TestHarness.Failures;
+using TestHarness.Guests.Image;
 using TestHarness.Hosts;
+using TestHarness.Labs;
 
 namespace TestHarness.VirtualLab.Images;
 
 /// <summary>Builds what lab hosts boot from (see <c>lab/host</c>) and keeps it for as long as neither that nor Debian's packages change.</summary>
 /// <param name="host">The harness's own machine.</param>
 /// <param name="cacheDirectory">Where images are kept, for example <c>~/.cache/testharness</c>.</param>
-public sealed class LabHostImageBuilder(IHost host, string cacheDirectory)
+/// <param name="guest">What guests of lab hosts boot: in the image, as it takes seconds to copy it to a host that is emulated.</param>
+public sealed class LabHostImageBuilder(IHost host, string cacheDirectory, BootImage guest)
 {
     private readonly ImageCache _cache = new(Path.Combine(cacheDirectory, "lab-image"));
+
+    /// <summary>The image with the harness's own guest, in this user's cache.</summary>
+    /// <inheritdoc cref="BuildAsync"/>
+    public static async Task<LabHostImage> BuildForUserAsync(Action<string> progress, CancellationToken cancellationToken = default)
+    {
+        await using var machine = new LocalHost("this machine");
+        var guest = await new GuestImageBuilder(machine, HarnessPaths.Cache).BuildAsync(cancellationToken);
+        return await new LabHostImageBuilder(machine, HarnessPaths.Cache, guest).BuildAsync(progress, cancellationToken);
+    }
 
     /// <summary>Builds the image, or takes it from the cache; without a network an image with older packages will do.</summary>
     /// <param name="progress">Gets a line for each stage, with the seconds since the start; called from any thread.</param>
@@ -23,7 +35,7 @@ public sealed class LabHostImageBuilder(IHost host, string cacheDirectory)
         {
             var archive = new DebianArchive(host, recipe, Path.Combine(_cache.Directory, "apt"));
             source = await archive.SourceAsync(cancellationToken);
-            key = ImageCache.Key(recipe, await archive.ResolveAsync(source, cancellationToken));
+            key = ImageCache.Key(recipe, [await guest.ContentAsync(cancellationToken), .. await archive.ResolveAsync(source, cancellationToken)]);
         }
         catch (HarnessException failure) when (_cache.Newest(recipe) is { } older)
         {
@@ -54,7 +66,7 @@ public sealed class LabHostImageBuilder(IHost host, string cacheDirectory)
         {
             await recipe.WriteAsync(scripts, cancellationToken);
             var result = await new ImageBuild(host).RunAsync(
-                new Command("sh", Path.Combine(scripts, "build.sh"), _cache.Directory, key, source), Tell, cancellationToken);
+                new Command("sh", Path.Combine(scripts, "build.sh"), _cache.Directory, key, source, await GuestFolderAsync(scripts, cancellationToken)), Tell, cancellationToken);
             if (!result.Succeeded)
                 throw new HarnessException(FailureClass.Provision, $"the lab-host image could not be built; it ended while {stage}: {result.StandardError.Trim()}");
 
@@ -64,5 +76,16 @@ public sealed class LabHostImageBuilder(IHost host, string cacheDirectory)
         {
             Directory.Delete(scripts, recursive: true);
         }
+    }
+
+    /// <summary>A folder with what lab hosts have in their root directory.</summary>
+    private async Task<string> GuestFolderAsync(string scripts, CancellationToken cancellationToken)
+    {
+        var files = Path.Combine(scripts, "guest");
+        var folder = Directory.CreateDirectory(
+            Path.Combine(files, "root", BootImage.HostFolder, await guest.ContentAsync(cancellationToken))).FullName;
+        File.Copy(guest.Kernel, Path.Combine(folder, "vmlinuz"));
+        File.Copy(guest.Initramfs, Path.Combine(folder, "initramfs.gz"));
+        return files;
     }
 }

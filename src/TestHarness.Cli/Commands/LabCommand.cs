@@ -1,8 +1,6 @@
 using System.CommandLine;
 using TestHarness.Cli.Running;
 using TestHarness.Cli.Terminals;
-using TestHarness.Hosts;
-using TestHarness.Labs;
 using TestHarness.VirtualLab;
 using TestHarness.VirtualLab.Images;
 using Command = System.CommandLine.Command;
@@ -53,7 +51,7 @@ internal static class LabCommand
             using var cancellation = new Cancellation();
             try
             {
-                var image = await ImageAsync(cancellation.Token);
+                var image = await LabHostImageBuilder.BuildForUserAsync(Tell, cancellation.Token);
                 await VirtualLab.VirtualLab.OfUser.UpAsync(image, size, Tell, cancellation.Token);
             }
             catch (OperationCanceledException) when (cancellation.Token.IsCancellationRequested)
@@ -96,12 +94,6 @@ internal static class LabCommand
         if (!isFabricUp)
             Terminal.Output.WriteLine("the Fibre Channel fabric does not answer: 'harness lab up' starts it anew", Tone.Bad);
         return isFabricUp && hosts.All(host => host.State == LabHostState.Up) ? ExitCode.Success : ExitCode.Failure;
-    }
-
-    private static async Task<LabHostImage> ImageAsync(CancellationToken cancellationToken)
-    {
-        await using var machine = new LocalHost("this machine");
-        return await new LabHostImageBuilder(machine, HarnessPaths.Cache).BuildAsync(Tell, cancellationToken);
     }
 
     private static void Tell(string line) => Terminal.Error.WriteLine(Terminal.Printable(line));

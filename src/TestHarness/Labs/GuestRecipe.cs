@@ -37,5 +37,5 @@ public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevi
     public override string GuestPath => Reported.GuestPath(DiskDevice);
 
     public override QemuCommandLine CommandLine(LabHost host, GuestDescription guest, GuestDisk disk, string directory) => Reported.For(
-        host.Tools.Qemu.Path, host.Tools.Accelerator.Accelerator, host.Image, guest.Memory.MiB, DiskDevice, disk.Path, directory);
+        host.Tools.Qemu.Path, host.Tools.Accelerator.Accelerator, host.Image, guest.Memory.MiB, guest.Vcpus, DiskDevice, disk.Path, directory);
 }

@@ -24,7 +24,7 @@ internal sealed record LabResources(
     {
         try
         {
-            await Ledger.UndoAllAsync((name, connection) => Hosts.First(host => host.Connection == connection), cancellationToken);
+            await Ledger.UndoAllAsync((name, connection) => Hosts.First(host => host.Connection == connection), cancellationToken: cancellationToken);
             await CheckLeaksAsync(cancellationToken);
         }
         finally

@@ -38,11 +38,12 @@ public sealed class LabRun
     /// <summary>Where the scenarios of this run leave their evidence, each in a folder of its own.</summary>
     public string EvidenceFolder => _evidenceFolder;
 
-    /// <summary>Undoes what killed runs have left, then looks at every host.</summary>
+    /// <summary>Undoes what killed runs have left on the hosts of the environment, then looks at every one.</summary>
     /// <param name="reports">The folder under which <c>evidence/RUN</c> is made.</param>
     public static async Task<LabRun> StartAsync(LabEnvironment environment, string reports, CancellationToken cancellationToken = default)
     {
-        await LedgerReplay.ReplayAsync(HarnessPaths.Ledgers, new HostFactory(), cancellationToken);
+        var connections = environment.Hosts.Select(host => host.Connection).ToImmutableHashSet();
+        await LedgerReplay.ReplayAsync(HarnessPaths.Ledgers, new HostFactory(), connections.Contains, cancellationToken);
         var surveys = await Task.WhenAll(environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);

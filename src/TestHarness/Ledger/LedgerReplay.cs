@@ -24,9 +24,10 @@ public static class LedgerReplay
     }
 
     /// <summary>Undoes every abandoned ledger of the directory; returns the entries that were undone.</summary>
+    /// <param name="isWanted">The hosts on which; what is on others stays. All when it is null.</param>
     /// <exception cref="HarnessException">Class leak: what could not be undone, after all else was.</exception>
     public static async Task<ImmutableArray<LedgerEntry>> ReplayAsync(
-        string directory, IHostFactory factory, CancellationToken cancellationToken = default)
+        string directory, IHostFactory factory, Func<HostConnection, bool>? isWanted = null, CancellationToken cancellationToken = default)
     {
         await using var hosts = new HostPool(factory);
         var undone = ImmutableArray.CreateBuilder<LedgerEntry>();
@@ -35,7 +36,7 @@ public static class LedgerReplay
         {
             try
             {
-                undone.AddRange(await ReplayFileAsync(path, hosts, cancellationToken));
+                undone.AddRange(await ReplayFileAsync(path, hosts, isWanted, cancellationToken));
             }
             catch (HarnessException failure)
             {
@@ -48,7 +49,19 @@ public static class LedgerReplay
             : throw new HarnessException(FailureClass.Leak, string.Join("; ", failures));
     }
 
-    private static async Task<ImmutableArray<LedgerEntry>> ReplayFileAsync(string path, HostPool hosts, CancellationToken cancellationToken)
+    /// <summary>Takes all that killed runs made on hosts that are no more as undone, without a look at them.</summary>
+    public static async Task ForgetAsync(string directory, Func<HostConnection, bool> isGone)
+    {
+        foreach (var path in Files(directory))
+        {
+            await using var ledger = UndoLedger.TakeOver(path);
+            if (ledger is not null)
+                await ledger.ForgetAsync(isGone);
+        }
+    }
+
+    private static async Task<ImmutableArray<LedgerEntry>> ReplayFileAsync(
+        string path, HostPool hosts, Func<HostConnection, bool>? isWanted, CancellationToken cancellationToken)
     {
         if (UndoLedger.TakeOver(path) is not { } ledger)
             return [];
@@ -56,8 +69,8 @@ public static class LedgerReplay
         await using (ledger)
         {
             var pending = ledger.Pending;
-            await ledger.UndoAllAsync(hosts.Get, cancellationToken);
-            return pending;
+            await ledger.UndoAllAsync(hosts.Get, isWanted, cancellationToken);
+            return [.. pending.Except(ledger.Pending)];
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class LedgerScope(UndoLedger ledger)
         catch (Exception error)
         {
             if (await ledger.UndoAsync(entry, host, CancellationToken.None) is { } leak)
-                throw WithLeak(error, leak);
+                throw WithLeak(error, description, leak);
             throw;
         }
     }
@@ -34,9 +34,9 @@ public sealed class LedgerScope(UndoLedger ledger)
         return exact;
     }
 
-    private static HarnessException WithLeak(Exception error, HarnessException leak)
+    private static HarnessException WithLeak(Exception error, string description, HarnessException leak)
     {
         var (failureClass, detail) = error is HarnessException known ? (known.FailureClass, known.Detail) : (FailureClass.Provision, error.Message);
-        return new HarnessException(failureClass, $"{detail}; undoing it failed too: {leak.Detail}", error);
+        return new HarnessException(failureClass, $"{detail}; undoing {description} failed too: {leak.Detail}", error);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 
@@ -6,25 +5,40 @@ namespace TestHarness.Ledger;
 
 public sealed partial class UndoLedger
 {
-    /// <summary>Undoes all that is pending, last in first out; an error does not keep the rest from being undone.</summary>
+    /// <summary>Undoes what is pending, last in first out; an error does not keep the rest from being undone.</summary>
     /// <param name="host">The host of that name and connection, usually <see cref="HostPool.Get"/>.</param>
+    /// <param name="isWanted">The connections whose entries are undone; all when it is null.</param>
     /// <exception cref="HarnessException">Class leak: names each entry that is still there, and why.</exception>
-    public async Task UndoAllAsync(Func<string, HostConnection, IHost> host, CancellationToken cancellationToken = default)
+    public async Task UndoAllAsync(
+        Func<string, HostConnection, IHost> host, Func<HostConnection, bool>? isWanted = null, CancellationToken cancellationToken = default)
     {
-        var failures = ImmutableArray.CreateBuilder<string>();
-        foreach (var entry in _pending.Values.Reverse())
+        var failures = new List<(LedgerEntry Entry, HarnessException Why)>();
+        foreach (var entry in _pending.Values.Where(entry => isWanted?.Invoke(entry.Connection) ?? true).Reverse())
         {
-            if (await UndoAsync(entry, host(entry.Host, entry.Connection), cancellationToken) is { } failure)
-                failures.Add(failure.Detail);
+            var unreachable = failures.Find(known => known.Why.FailureClass == FailureClass.Ssh && known.Entry.Connection == entry.Connection).Why;
+            if ((unreachable ?? await UndoAsync(entry, host(entry.Host, entry.Connection), cancellationToken)) is { } why)
+                failures.Add((entry, why));
         }
 
         if (failures.Count > 0)
             throw new HarnessException(
                 FailureClass.Leak,
-                $"{failures.Count} of what was made could not be undone; it stays in {Path} for 'harness clean': {string.Join("; ", failures)}");
+                $"{failures.Count} of what was made could not be undone; it stays in {Path} for 'harness clean': {string.Join("; ", Reasons(failures))}");
     }
 
-    /// <summary>Undoes one entry and marks it; returns why it could not be undone, naming it.</summary>
+    /// <summary>Takes what was made on hosts that are no more as undone.</summary>
+    internal async Task ForgetAsync(Func<HostConnection, bool> isGone)
+    {
+        foreach (var entry in _pending.Values.Where(entry => isGone(entry.Connection)))
+            await CompleteAsync(entry);
+    }
+
+    private static IEnumerable<string> Reasons(IEnumerable<(LedgerEntry Entry, HarnessException Why)> failures) =>
+        from failure in failures
+        group failure.Entry.Description by (failure.Entry.Host, failure.Why.Detail) into same
+        select $"{string.Join(", ", same)} on {same.Key.Host}: {same.Key.Detail}";
+
+    /// <summary>Undoes one entry and marks it; returns why it could not be undone.</summary>
     internal async Task<HarnessException?> UndoAsync(LedgerEntry entry, IHost host, CancellationToken cancellationToken)
     {
         try
@@ -35,7 +49,7 @@ public sealed partial class UndoLedger
         }
         catch (HarnessException failure)
         {
-            return new HarnessException(FailureClass.Leak, $"{entry.Description} on {entry.Host}: {failure.Detail}", failure);
+            return failure;
         }
     }
 }

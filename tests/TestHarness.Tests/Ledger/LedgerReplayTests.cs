@@ -75,6 +75,49 @@ public sealed class LedgerReplayTests
         Assert.That(await LedgerReplay.AbandonedAsync(_directory.Path), Is.EqualTo([path]));
     }
 
+    [Test]
+    public async Task A_host_that_cannot_be_reached_is_tried_once_and_named_once()
+    {
+        var unreachable = new SshConnection(new SshDestination("127.0.0.1", Port: SshServer.FreePort()));
+        await AbandonAsync(async ledger =>
+        {
+            await ledger.RecordAsync("lab1", unreachable, "directory", new Command("true"));
+            await ledger.RecordAsync("lab1", unreachable, "vHBA", new Command("true"));
+        });
+
+        Assert.That(
+            async () => await LedgerReplay.ReplayAsync(_directory.Path, new HostFactory()),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("2 of what was made").And.Message.Contains("vHBA, directory on lab1: "));
+    }
+
+    [Test]
+    public async Task What_is_on_hosts_of_no_concern_stays()
+    {
+        var elsewhere = new SshConnection(new SshDestination("127.0.0.1", Port: SshServer.FreePort()));
+        var path = await AbandonAsync(async ledger =>
+        {
+            await ledger.RecordAsync("lab1", elsewhere, "vHBA", new Command("true"));
+            await ledger.RecordAsync("local", new LocalConnection(), "directory", new Command("true"));
+        });
+
+        var undone = await LedgerReplay.ReplayAsync(_directory.Path, new HostFactory(), connection => connection is LocalConnection);
+
+        Assert.That(undone.Select(entry => entry.Description), Is.EqualTo(["directory"]));
+        Assert.That(await LedgerReplay.AbandonedAsync(_directory.Path), Is.EqualTo([path]));
+    }
+
+    [Test]
+    public async Task What_was_on_a_host_that_is_no_more_is_forgotten()
+    {
+        var gone = new SshConnection(new SshDestination("127.0.0.1", Port: SshServer.FreePort()));
+        await AbandonAsync(ledger => ledger.RecordAsync("lab1", gone, "vHBA", new Command("true")));
+
+        await LedgerReplay.ForgetAsync(_directory.Path, connection => connection == gone);
+
+        Assert.That(await LedgerReplay.ReplayAsync(_directory.Path, new HostFactory()), Is.Empty);
+        Assert.That(Directory.GetFiles(_directory.Path), Is.Empty);
+    }
+
     private async Task<string> AbandonAsync(Func<UndoLedger, Task> record)
     {
         await using var ledger = UndoLedger.Open(_directory.Path);

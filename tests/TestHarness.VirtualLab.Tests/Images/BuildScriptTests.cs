@@ -78,7 +78,7 @@ internal sealed class BuildScriptTests
         Assert.That(Directory.GetDirectories(_cache).Select(Path.GetFileName), Is.EquivalentTo(["aa-01", "apt", "bb-04"]));
     }
 
-    private Command Build(string key) => new("sh", Path.Combine(_scripts, "build.sh"), _cache, key, "deb http://mirror.invalid/debian trixie main");
+    private Command Build(string key) => new("sh", Path.Combine(_scripts, "build.sh"), _cache, key, "deb http://mirror.invalid/debian trixie main", _scripts);
 
     /// <summary>The holder of the lock says nothing; that another cannot have it is what there is to wait for.</summary>
     private async Task LockedAsync()

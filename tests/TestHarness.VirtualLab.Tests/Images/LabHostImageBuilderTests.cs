@@ -1,4 +1,5 @@
 using TestHarness.Failures;
+using TestHarness.Guests.Image;
 using TestHarness.Hosts;
 using TestHarness.Labs;
 using TestHarness.VirtualLab.Images;
@@ -9,9 +10,16 @@ namespace TestHarness.VirtualLab.Tests.Images;
 internal sealed class LabHostImageBuilderTests
 {
     private PreparedMachine _machine = null!;
+    private BootImage _guest = null!;
 
     [SetUp]
-    public void SetUp() => _machine = new PreparedMachine();
+    public void SetUp()
+    {
+        _machine = new PreparedMachine();
+        var file = Path.Combine(_machine.Folder, "guest");
+        File.WriteAllText(file, "a kernel and an initramfs");
+        _guest = new BootImage(file, file, "test");
+    }
 
     [TearDown]
     public async Task TearDown() => await _machine.DisposeAsync();
@@ -25,7 +33,7 @@ internal sealed class LabHostImageBuilderTests
             Directory.SetLastWriteTimeUtc(Directory.CreateDirectory(Path.Combine(images, name)).FullName, DateTime.UtcNow.AddHours(-age));
         var lines = new List<string>();
 
-        var image = await new LabHostImageBuilder(_machine, _machine.Folder).BuildAsync(lines.Add);
+        var image = await new LabHostImageBuilder(_machine, _machine.Folder, _guest).BuildAsync(lines.Add);
 
         Assert.That(image.Key, Is.EqualTo($"{ImageRecipe.Embedded.Fingerprint}-02"));
         Assert.That(lines, Has.Count.EqualTo(1));
@@ -40,7 +48,7 @@ internal sealed class LabHostImageBuilderTests
             """);
 
         var failure = Assert.ThrowsAsync<HarnessException>(
-            () => new LabHostImageBuilder(_machine, _machine.Folder).BuildAsync(line => Assert.Fail(line)))!;
+            () => new LabHostImageBuilder(_machine, _machine.Folder, _guest).BuildAsync(line => Assert.Fail(line)))!;
 
         Assert.That(failure.FailureClass, Is.EqualTo(FailureClass.Preflight));
         Assert.That(failure.Message, Does.Contain("http://mirror.example/debian/").And.Contains("check the network").And.Contains("E: no route"));
@@ -52,9 +60,12 @@ internal sealed class LabHostImageBuilderTests
     public async Task Builds_an_image_that_has_what_it_says()
     {
         LabHostImage image;
+        string content;
         try
         {
-            image = await new LabHostImageBuilder(_machine, HarnessPaths.Cache).BuildAsync(TestContext.Progress.WriteLine);
+            var guest = await new GuestImageBuilder(_machine, HarnessPaths.Cache).BuildAsync();
+            content = await guest.ContentAsync();
+            image = await new LabHostImageBuilder(_machine, HarnessPaths.Cache, guest).BuildAsync(TestContext.Progress.WriteLine);
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {
@@ -71,6 +82,7 @@ internal sealed class LabHostImageBuilderTests
         Assert.That(await VersionAsync(image.QemuImg), Does.StartWith("qemu-img version 10."));
         Assert.That(await DebugfsAsync(image, "cat /etc/fstab"), Does.StartWith("/dev/vda / ext4"));
         Assert.That(await DebugfsAsync(image, "ls -p /proc"), Does.Not.Contain("cmdline"));
+        Assert.That(await DebugfsAsync(image, $"ls -p /root/{BootImage.HostFolder}/{content}"), Does.Contain("vmlinuz").And.Contains("initramfs.gz"));
     }
 
     private async Task<string> VersionAsync(string program) =>

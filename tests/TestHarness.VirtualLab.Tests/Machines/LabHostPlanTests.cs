@@ -37,7 +37,7 @@ public sealed class LabHostPlanTests
             Plan(number: 2).Key,
             Plan(accelerator: "kvm").Key,
             Plan(size: new LabSize(Memory: 2048)).Key,
-            Plan(size: new LabSize(Vcpus: 1)).Key,
+            Plan(size: new LabSize(Vcpus: 2)).Key,
             (Plan() with { Image = Image with { Key = "image2" } }).Snapshot.Directory,
         ];
         Assert.That(keys, Is.Unique);

@@ -23,7 +23,7 @@ internal static class SettingsReader
             return null;
 
         var settings = new MachineSettings(
-            section.Optional("memory", Scalars.Size, ByteSize.FromMiB(2048)), section.Optional("vcpus", Scalars.Integer(1, 64), 2));
+            section.Optional("memory", Scalars.Size, ByteSize.FromMiB(2048)), section.Optional("vcpus", Scalars.Integer(1, 64), 1));
         section.RefuseOtherKeys();
         return settings;
     }

@@ -11,7 +11,10 @@ namespace TestHarness.Guests.Image;
 /// <param name="Arguments">Kernel arguments beyond the harness's own.</param>
 public sealed record BootImage(string Kernel, string Initramfs, string Description, string Arguments = "")
 {
-    /// <summary>Kept by content on the host, as the harness's other answers are; prints the folder, and whether the image is there.</summary>
+    /// <summary>Where hosts keep images, each in a folder of its <see cref="ContentAsync"/>, unless XDG_CACHE_HOME has them elsewhere.</summary>
+    public const string HostFolder = ".cache/testharness/guest-image";
+
+    /// <summary>Prints the folder of the host, and whether the image is there.</summary>
     private const string Find = """
         folder=${XDG_CACHE_HOME:-$HOME/.cache}/testharness/guest-image/$1
         mkdir -p "$folder" && echo "$folder"
@@ -36,7 +39,8 @@ public sealed record BootImage(string Kernel, string Initramfs, string Descripti
         return there;
     }
 
-    private async Task<string> ContentAsync(CancellationToken cancellationToken)
+    /// <summary>The first 16 digits of the SHA-256 of the kernel and the initramfs.</summary>
+    public async Task<string> ContentAsync(CancellationToken cancellationToken = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in new[] { Kernel, Initramfs })

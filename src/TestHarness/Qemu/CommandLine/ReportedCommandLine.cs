@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using TestHarness.Failures;
 using TestHarness.Guests.Image;
 
@@ -6,7 +7,8 @@ namespace TestHarness.Qemu.CommandLine;
 
 /// <summary>
 /// The command line of a bug report, to run the harness's guest with. All is as reported but for what is the reporter's own: the
-/// guest image and other disks, memory, the tap device, displays, the firmware's debug console, and paths of sockets and logs.
+/// guest image and other disks, memory and vCPUs, the tap device, displays, the firmware's debug console and boot menu (which waits for a
+/// key), and paths of sockets and logs.
 /// </summary>
 public sealed record ReportedCommandLine(QemuCommandLine Reported)
 {
@@ -20,18 +22,20 @@ public sealed record ReportedCommandLine(QemuCommandLine Reported)
         Disk(diskDevice).Driver!.StartsWith("virtio-blk", StringComparison.Ordinal) ? "/dev/vda" : "/dev/sda";
 
     /// <param name="memory">MiB.</param>
+    /// <param name="vcpus">In place of the report's, with its sockets, cores and threads.</param>
     /// <param name="diskDevice">The id of the disk's <c>-device</c>; the others are left out.</param>
     /// <param name="diskPath">What it is to be opened from.</param>
     /// <param name="directory">Where what the report has under paths of its own is made.</param>
     /// <exception cref="HarnessException">Class config: the report has no such disk.</exception>
     public QemuCommandLine For(
-        string program, string accelerator, BootImage image, int memory, string diskDevice, string diskPath, string directory)
+        string program, string accelerator, BootImage image, int memory, int vcpus, string diskDevice, string diskPath, string directory)
     {
         var nodes = NodesBelow(Disk(diskDevice)["drive"]!);
         return Reported
             .WithProgram(program)
             .WithAccelerator(accelerator)
             .WithMemory(memory)
+            .WithOnly(QemuOption.Of("smp", vcpus.ToString(CultureInfo.InvariantCulture)))
             .Without(option => option.Name == "device" && option["drive"] is not null && option["id"] != diskDevice)
             .Without(option => option.Name == "blockdev" && !nodes.Contains(option["node-name"] ?? ""))
             .Without(option => option.Name == "drive" && !nodes.Contains(option["id"] ?? ""))
@@ -39,6 +43,7 @@ public sealed record ReportedCommandLine(QemuCommandLine Reported)
             .Replace(option => option.Name == "chardev", option => Under(directory, option))
             .Replace(option => option.Name == "netdev" && option["type"] == "tap", tap => QemuOption.Of("netdev", ("type", "user"), ("id", tap["id"])))
             .Without(option => option.Name == "device" && option["driver"] == "isa-debugcon")
+            .Replace(option => option.Name == "boot" && option["menu"] is not null, boot => boot.Without("menu"))
             .Without("monitor").Without("vnc").WithOnly(QemuOption.Of("display", "none")).WithOnly(QemuOption.Of("vga", "none"))
             .WithOnly(QemuOption.Of("kernel", image.Kernel))
             .WithOnly(QemuOption.Of("initrd", image.Initramfs))

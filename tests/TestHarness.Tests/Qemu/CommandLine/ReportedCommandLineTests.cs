@@ -34,6 +34,14 @@ internal sealed class ReportedCommandLineTests
     }
 
     [Test]
+    public void The_firmware_does_not_wait_for_a_key() =>
+        Assert.That(For("stg0").Options.Single(option => option.Name == "boot").ToString(), Is.EqualTo("-boot reboot-timeout=1000,strict=off"));
+
+    [Test]
+    public void The_processors_are_as_many_as_the_environment_says() =>
+        Assert.That(For("stg0").Options.Where(option => option.Name == "smp").Select(option => option.ToString()), Is.EqualTo(["-smp 1"]));
+
+    [Test]
     public void Memory_is_set_in_both_places()
     {
         var line = For("stg0");
@@ -67,5 +75,5 @@ internal sealed class ReportedCommandLineTests
     private static ReportedCommandLine Read() => new(Fixture.Read(Reported));
 
     private static QemuCommandLine For(string disk) => Read().For(
-        "/usr/bin/qemu-system-x86_64", "kvm", new BootImage("/images/vmlinuz", "/images/initramfs.gz", "test"), 256, disk, "/dev/vhost-vdpa-7", "/scenario/1");
+        "/usr/bin/qemu-system-x86_64", "kvm", new BootImage("/images/vmlinuz", "/images/initramfs.gz", "test"), 256, 1, disk, "/dev/vhost-vdpa-7", "/scenario/1");
 }
