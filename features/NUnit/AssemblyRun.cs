@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using NUnit.Framework;
+using TestHarness.Environments;
 using TestHarness.Gherkin.Registry;
 using TestHarness.Gherkin.Running;
 using TestHarness.Steps.World;
@@ -20,7 +21,8 @@ public sealed class AssemblyRun
     public Task StartAsync()
     {
         var registry = BindingRegistry.Discover(Assembly.Load(StepAssembly));
-        CurrentRun.BringUp = environment => EnvironmentHosts.BringUpAsync(environment, environment.Hosts.Length, TestContext.Progress.WriteLine);
+        CurrentRun.BringUp = environment => EnvironmentHosts.BringUpAsync(
+            environment, environment.Hosts.Length, environment.Luns.Any(lun => lun is FcLun), TestContext.Progress.WriteLine);
         Current = new TestRun(registry, RunParameters.Options());
         return Current.StartAsync();
     }

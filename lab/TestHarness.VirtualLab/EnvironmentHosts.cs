@@ -10,17 +10,18 @@ namespace TestHarness.VirtualLab;
 public static class EnvironmentHosts
 {
     /// <param name="wanted">How many hosts the scenarios need at most; others stay down.</param>
+    /// <param name="withStorage">Whether the Fibre Channel storage is to run, which is the last of the lab's hosts.</param>
     /// <returns>The environment with the hosts that are up and how they are reached; as it is where it does not ask for the virtual lab.</returns>
     /// <exception cref="HarnessException">A host has a name that the virtual lab does not know (class config), or does not come up.</exception>
     public static async Task<LabEnvironment> BringUpAsync(
-        LabEnvironment environment, int wanted, Action<string> progress, CancellationToken cancellationToken = default)
+        LabEnvironment environment, int wanted, bool withStorage, Action<string> progress, CancellationToken cancellationToken = default)
     {
         if (environment.VirtualLab is not { } size)
             return environment;
 
         Check(environment);
         var image = await LabHostImageBuilder.BuildForUserAsync(progress, cancellationToken);
-        var hosts = Math.Clamp(wanted, 1, environment.Hosts.Length);
+        var hosts = withStorage ? LabSize.MostHosts : Math.Clamp(wanted, 1, environment.Hosts.Length);
         var up = await VirtualLab.OfUser.UpAsync(image, new LabSize(hosts, size.Memory.MiB, size.Vcpus), progress, cancellationToken);
         return environment with { Hosts = [.. Reached(environment.Hosts, up)] };
     }

@@ -23,6 +23,7 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
 
     /// <summary>The last word is the id of one of the report's disks; the guest has that one alone.</summary>
     [Given("a guest as reported, with {word} as its disk {word}")]
+    [Given("a guest as reported on {word}, with the LUN as its disk {word}")]
     public async Task GivenAGuestAsReported(string place, string disk)
     {
         world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(place), Recipe(disk));

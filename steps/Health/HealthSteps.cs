@@ -12,10 +12,14 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
 
     /// <summary>A test of the health check: it must notice, and name what it is told to name.</summary>
     [Then("the health check fails and names:")]
-    public async Task ThenTheHealthCheckFails(ExpectedFindings findings)
+    public Task ThenTheHealthCheckFails(ExpectedFindings findings) => ThenTheHealthCheckFailsWithin(0, findings);
+
+    /// <summary>The same for what takes its time to show, such as the loss of a port: it is looked for until then.</summary>
+    [Then("the health check fails within {int} s and names:")]
+    public async Task ThenTheHealthCheckFailsWithin(int seconds, ExpectedFindings findings)
     {
         var failure = await Expected.FailureAsync(
-            FailureClass.GuestHealth, async () => (await world.Guest.CheckHealthAsync()).ThrowIfUnhealthy("in the scenario"));
+            FailureClass.GuestHealth, () => world.Guest.CheckHealthForAsync(TimeSpan.FromSeconds(seconds)));
         output.WriteLine(failure);
         var missing = findings.Texts.Where(text => !failure.Contains(text, StringComparison.Ordinal)).ToArray();
         if (missing.Length > 0)

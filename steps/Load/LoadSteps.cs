@@ -44,6 +44,8 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     [When("a host overwrites {int} bytes of the LUN at byte {int}")]
     public Task WhenAHostOverwritesTheLun(int length, int offset) => ((SharedLun)world.Guest.Place.Disk).OverwriteAsync(world.Guest.Place.Host.Host, offset, length);
 
+    /// <summary>On hardware; an environment may say how many times slower it is.</summary>
     [Then("no write stalled for longer than {int} s")]
-    public void ThenNoWriteStalled(int seconds) => world.Guest.Summary.CheckStalls(TimeSpan.FromSeconds(seconds));
+    public void ThenNoWriteStalled(int seconds) =>
+        world.Guest.Summary.CheckStalls(world.Lab.Environment.Bound(TimeSpan.FromSeconds(seconds)));
 }

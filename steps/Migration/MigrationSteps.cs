@@ -53,8 +53,10 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
         output.WriteLine(await Expected.FailureAsync(FailureClass.Migration, () => Task.FromResult(result.OrThrow())));
     }
 
+    /// <summary>On hardware; an environment may say how many times slower it is.</summary>
     [Then("the downtime of every leg is at most {int} ms")]
-    public void ThenTheDowntimeIsAtMost(int milliseconds) => world.Guest.Summary.CheckDowntime(TimeSpan.FromMilliseconds(milliseconds));
+    public void ThenTheDowntimeIsAtMost(int milliseconds) =>
+        world.Guest.Summary.CheckDowntime(world.Lab.Environment.Bound(TimeSpan.FromMilliseconds(milliseconds)));
 
     /// <summary>A leak in QEMU or the guest shows as legs that get slower: compares the last third of them with the first.</summary>
     [Then("the legs do not get slower than {int} times")]

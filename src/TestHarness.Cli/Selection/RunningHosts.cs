@@ -17,7 +17,7 @@ internal static class RunningHosts
             return environment;
 
         using var cancellation = new Cancellation();
-        var running = await EnvironmentHosts.BringUpAsync(environment, NeedsHosts.Most(scenarios), Tell, cancellation.Token);
+        var running = await EnvironmentHosts.BringUpAsync(environment, NeedsHosts.Most(scenarios), NeedsHosts.NeedStorage(scenarios), Tell, cancellation.Token);
         CurrentRun.BringUp = _ => Task.FromResult(running);
         return running;
     }

@@ -17,6 +17,9 @@ public sealed record LabEnvironment
 
     public ImmutableArray<Lun> Luns { get; init; } = [];
 
+    /// <summary>The program that commands the Fibre Channel switch, a full path; null where the harness cannot.</summary>
+    public string? FabricControl { get; init; }
+
     public GuestDescription Guest { get; init; } = new();
 
     public QemuSettings Qemu { get; init; } = new();
@@ -24,6 +27,9 @@ public sealed record LabEnvironment
     public LoadSettings Load { get; init; } = new();
 
     public TimeoutSettings Timeouts { get; init; } = new();
+
+    /// <summary>How many times slower than hardware it may be, for hosts that are emulated.</summary>
+    public double Slowness { get; init; } = 1;
 
     /// <summary>The kernel log records that are known and accepted.</summary>
     public ImmutableArray<AllowEntry> KernelLogAllow { get; init; } = [];
@@ -33,6 +39,9 @@ public sealed record LabEnvironment
 
     /// <summary>The names of the environment variables that hold secrets: their values must reach no report.</summary>
     public ImmutableArray<string> SecretVariables => Guest.Login?.PasswordVariable is { } variable ? [variable] : [];
+
+    /// <summary>What a bound of a scenario on downtime or stalls comes to here.</summary>
+    public TimeSpan Bound(TimeSpan onHardware) => onHardware * Slowness;
 
     /// <summary>The environment with what was found out about a host, for example its QEMU's version.</summary>
     public LabEnvironment WithOffer(string hostName, Offer offer) => With(hostName, host => host.With(offer));

@@ -56,8 +56,14 @@ public sealed class ScenarioEvidence
     /// <summary>A file for raw bytes that grows while the scenario runs, for example a serial port's log; nothing is taken out of it.</summary>
     public Stream Open(string name, string mediaType = "text/plain")
     {
+        return new FileStream(PathOf(name, mediaType), FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+    }
+
+    /// <summary>The path of a file that another program writes.</summary>
+    public string PathOf(string name, string mediaType)
+    {
         Change(name, mediaType, path => File.WriteAllBytes(path, []));
-        return new FileStream(Path.Combine(Folder, name), FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        return Path.Combine(Folder, name);
     }
 
     private void Change(string name, string mediaType, Action<string> change)

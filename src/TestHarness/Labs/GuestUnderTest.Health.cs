@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Qmp.Machine;
 
@@ -12,6 +14,16 @@ public sealed partial class GuestUnderTest
         var hosts = _lab.CheckHostsAsync(cancellationToken);
         var blocks = MachineCheck.BlockDevicesAsync(Guest.Machine.Qmp, _blockStats, cancellationToken);
         return HealthReport.Combine(await guest, await hosts, await blocks);
+    }
+
+    /// <summary>Checks again and again; nothing tells when a guest's kernel gives up a disk, so that it is polled.</summary>
+    /// <exception cref="HarnessException">Class guest-health: something is not well.</exception>
+    public async Task CheckHealthForAsync(TimeSpan period, CancellationToken cancellationToken = default)
+    {
+        var start = Stopwatch.GetTimestamp();
+        do
+            (await CheckHealthAsync(cancellationToken)).ThrowIfUnhealthy("in the scenario");
+        while (Stopwatch.GetElapsedTime(start) < period);
     }
 
     /// <summary>The guest is where it must be, its QEMU runs it, and all is well with it.</summary>

@@ -11,7 +11,7 @@ namespace TestHarness.Labs;
 /// <summary>A guest with its LUN, load and watches: what a scenario migrates, and what is checked after every leg.</summary>
 public sealed partial class GuestUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan ProgressAfterLeg = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ProgressOnHardware = TimeSpan.FromSeconds(15);
 
     private readonly Lab _lab;
     private readonly GuestRecipe _recipe;
@@ -29,6 +29,8 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
     }
 
     public Guest Guest { get; }
+
+    private TimeSpan ProgressAfterLeg => _lab.Environment.Bound(ProgressOnHardware);
 
     /// <summary>Where the guest is now.</summary>
     public GuestPlace Place { get; private set; }

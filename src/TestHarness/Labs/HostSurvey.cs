@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Vdpa;
 using TestHarness.Environments;
 using TestHarness.Failures;
@@ -12,7 +13,8 @@ namespace TestHarness.Labs;
 /// <param name="WhyNoQemu">Why there is none.</param>
 /// <param name="Kernel">As <c>uname -sr</c> says it.</param>
 /// <param name="Vdpa">What vdpa devices it can have; null where there is no QEMU.</param>
-public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, VdpaSurvey? Vdpa)
+/// <param name="Npiv">Whether it can have vHBAs; null where there is no QEMU.</param>
+public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, VdpaSurvey? Vdpa, NpivSurvey? Npiv)
 {
     /// <exception cref="HarnessException">Class ssh: the host is not reached.</exception>
     public static async Task<HostSurvey> MakeAsync(HostDescription description, QemuSettings settings, CancellationToken cancellationToken = default)
@@ -27,12 +29,13 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
             var accelerator = settings.Accelerator == Accelerator.Auto
                 ? await AcceleratorProbe.ChooseAsync(host, qemu, cancellationToken: cancellationToken)
                 : new AcceleratorChoice(settings.Accelerator.ToString().ToLowerInvariant(), null);
+            var npiv = NpivSurvey.MakeAsync(host, cancellationToken);
             var vdpa = await VdpaSurvey.MakeAsync(host, qemu, cancellationToken);
-            return new HostSurvey(description.Name, new HostTools(qemu, capabilities.Version, accelerator), null, kernel, vdpa);
+            return new HostSurvey(description.Name, new HostTools(qemu, capabilities.Version, accelerator), null, kernel, vdpa, await npiv);
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {
-            return new HostSurvey(description.Name, null, exception.Detail, kernel, null);
+            return new HostSurvey(description.Name, null, exception.Detail, kernel, null, null);
         }
     }
 
@@ -48,6 +51,9 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
         var found = environment.WithOffer(Host, new Offer("qemu", qemu));
         if (Tools.Accelerator.Accelerator == "kvm")
             found = found.WithOffer(Host, new Offer("kvm"));
+        found = Npiv!.Attributes is { } vhba
+            ? found.WithOffer(Host, new Offer(NpivSurvey.Capability, vhba))
+            : found.WithLack(Host, NpivSurvey.Capability, Npiv.WhyNot!);
         return Vdpa!.Offers.Aggregate(found, (known, offer) => offer.WhyNot is { } reason
             ? known.WithLack(Host, offer.Capability, reason)
             : known.WithOffer(Host, new Offer(offer.Capability)));

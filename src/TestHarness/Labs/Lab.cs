@@ -39,6 +39,9 @@ public sealed partial class Lab
 
     public AllowList AllowList { get; }
 
+    /// <summary>How many QEMUs were started so far.</summary>
+    public int MachinesStarted => _machines;
+
     /// <summary>Where a line goes that tells a person how far the scenario is.</summary>
     public Action<string> Progress => _resources.Progress;
 

@@ -8,6 +8,7 @@ using TestHarness.Qmp.Transcripts;
 namespace TestHarness.Labs;
 
 /// <summary>What a scenario holds until its end: connections, ledger, logs, and how the hosts were before.</summary>
+/// <param name="Machine">The harness's own, by which it commands what is no host.</param>
 internal sealed record LabResources(
     ScenarioEvidence Evidence,
     Action<string> Progress,
@@ -15,6 +16,7 @@ internal sealed record LabResources(
     JsonLinesTranscript Transcript,
     StreamWriter Commands,
     ImmutableArray<IHost> Hosts,
+    IHost Machine,
     ImmutableArray<LeakCheck> Before)
 {
     /// <summary>One host for each machine: logical hosts of one connection are one machine.</summary>
@@ -24,13 +26,13 @@ internal sealed record LabResources(
     {
         try
         {
-            await Ledger.UndoAllAsync((name, connection) => Hosts.First(host => host.Connection == connection), cancellationToken: cancellationToken);
+            await Ledger.UndoAllAsync((name, connection) => Hosts.FirstOrDefault(host => host.Connection == connection) ?? Machine, cancellationToken: cancellationToken);
             await CheckLeaksAsync(cancellationToken);
         }
         finally
         {
             await Ledger.DisposeAsync();
-            foreach (var host in Hosts)
+            foreach (var host in Hosts.Add(Machine))
                 await host.DisposeAsync();
             Transcript.Dispose();
             await Commands.DisposeAsync();

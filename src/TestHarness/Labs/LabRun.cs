@@ -42,7 +42,7 @@ public sealed class LabRun
     /// <param name="reports">The folder under which <c>evidence/RUN</c> is made.</param>
     public static async Task<LabRun> StartAsync(LabEnvironment environment, string reports, CancellationToken cancellationToken = default)
     {
-        var connections = environment.Hosts.Select(host => host.Connection).ToImmutableHashSet();
+        var connections = environment.Hosts.Select(host => host.Connection).Append(new LocalConnection()).ToImmutableHashSet();
         await LedgerReplay.ReplayAsync(HarnessPaths.Ledgers, new HostFactory(), connections.Contains, cancellationToken);
         var surveys = await Task.WhenAll(environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
@@ -88,6 +88,7 @@ public sealed class LabRun
             new JsonLinesTranscript(evidence.Open("qmp.jsonl", "application/jsonl")),
             commands,
             hosts,
+            new LoggedHost(new LocalHost("this machine"), log),
             [.. before]);
         try
         {

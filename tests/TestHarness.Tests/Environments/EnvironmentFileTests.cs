@@ -33,6 +33,7 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
         Assert.That(lab.SecretVariables, Is.EqualTo(new[] { "GUEST_PASSWORD" }));
         Assert.That(lab.Qemu, Is.EqualTo(new QemuSettings("/usr/libexec/qemu-kvm", Accelerator.Kvm)));
         Assert.That(lab.Load.Scale, Is.EqualTo(0.5));
+        Assert.That(lab.Bound(TimeSpan.FromSeconds(2)), Is.EqualTo(TimeSpan.FromSeconds(5)), "slowness: 2.5");
         Assert.That((lab.Timeouts.Boot, lab.Timeouts.Migration), Is.EqualTo((TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(90))));
         var allow = lab.KernelLogAllow.Single();
         Assert.That((allow.Reason, allow.Expires, allow.Scope), Is.EqualTo(("no medium in the drive", new DateOnly(2031, 12, 31), KernelLogOwner.Guest)));

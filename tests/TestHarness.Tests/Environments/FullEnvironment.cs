@@ -41,6 +41,7 @@ internal static class FullEnvironment
           login: { user: root, passwordVariable: GUEST_PASSWORD }
         qemu: { binary: /usr/libexec/qemu-kvm, accelerator: kvm }
         load: { scale: 0.5 }
+        slowness: 2.5
         timeouts: { boot: 3m, migration: 1m30s }
         kernelLogAllow:
           - { pattern: 'dev sr0, sector \d+', reason: no medium in the drive, expires: 2031-12-31, scope: guest }

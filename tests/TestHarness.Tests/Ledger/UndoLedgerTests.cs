@@ -91,7 +91,7 @@ public sealed class UndoLedgerTests
 
         Assert.That(
             async () => await scope.ProvisionAsync(_host, "vdpa0", new Command("false"), () => throw new IOException("no space")),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[provision] no space; undoing it failed too: vdpa0 on local"));
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[provision] no space; undoing vdpa0 failed too: 'false' on local exited with 1"));
         Assert.That(ledger.Pending, Has.Length.EqualTo(1));
     }
 

@@ -33,8 +33,8 @@ public sealed record EnvironmentMatch(ImmutableArray<HostDescription> Hosts, Imm
 
         foreach (var need in needs.Capabilities)
         {
-            var reason = LunNeed.IsOne(need)
-                ? LunNeed.WhyUnmet(need, environment)
+            var reason = SharedNeed.IsOne(need)
+                ? SharedNeed.WhyUnmet(need, environment)
                 : HostNeed.WhyUnmet(need, needs.Hosts, environment);
             if (reason is not null)
                 yield return reason;

@@ -16,7 +16,7 @@ internal static class HostNeed
 
     public static string? WhyUnmet(Need need, HostDescription host)
     {
-        if (LunNeed.IsOne(need))
+        if (SharedNeed.IsOne(need))
             return null;
         if (host.Find(need.Capability) is not { } offer)
             return $"host '{host.Name}' does not offer {need.Capability}{(host.Lacks.TryGetValue(need.Capability, out var why) ? $": {why}" : "")}";

@@ -5,5 +5,8 @@ namespace TestHarness.Environments.Matching;
 /// <param name="AtLeast">The least <c>version</c> or <c>count</c> of the offer; null where any will do.</param>
 public sealed record Need(string Capability, Version? AtLeast = null)
 {
+    /// <summary>The capability of an environment that has LUNs behind vHBAs.</summary>
+    public const string FcLun = "fc-lun";
+
     public override string ToString() => AtLeast is null ? Capability : $"{Capability}>={AtLeast}";
 }

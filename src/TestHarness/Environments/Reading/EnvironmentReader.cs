@@ -19,10 +19,12 @@ internal static class EnvironmentReader
             Hosts = ReadAll(reading, top, "hosts", HostReader.Read, host => host.Name),
             VirtualLab = SettingsReader.VirtualLab(top.Section("virtualLab", "virtualLab")),
             Luns = storage is null ? [] : ReadAll(reading, storage, "luns", LunReader.Read, lun => lun.Name),
+            FabricControl = top.Optional("fabricControl", LocalFiles.Under(reading.Folder), null!),
             Guest = GuestReader.Read(top.Section("guest", "guest")),
             Qemu = SettingsReader.Qemu(top.Section("qemu", "qemu")),
             Load = SettingsReader.Load(top.Section("load", "load")),
             Timeouts = SettingsReader.Timeouts(top.Section("timeouts", "timeouts")),
+            Slowness = top.Optional("slowness", Scalars.Factor, 1),
             KernelLogAllow =
             [
                 .. top.List("kernelLogAllow").Select(entry => SettingsReader.AllowEntry(reading, entry)).OfType<AllowEntry>(),

@@ -34,6 +34,17 @@ internal sealed class ReportedCommandLineTests
     }
 
     [Test]
+    public void A_report_of_QEMU_1_is_given_in_todays_words()
+    {
+        var line = For("vhba-source", "data-disk1");
+
+        Assert.That(line.FindDevice("data-disk1")!.Driver, Is.EqualTo("scsi-block"));
+        Assert.That(line.ToArguments(), Has.Member("kvm-pit.lost_tick_policy=discard").And.No.Member("-no-kvm-pit-reinjection").And.No.Member("-spice"));
+        Assert.That(
+            line.ToArguments(), Has.Member("socket,id=channel1,path=/scenario/1/helloworld1,server=on,wait=off"), "QEMU warns of 'server,nowait'");
+    }
+
+    [Test]
     public void The_firmware_does_not_wait_for_a_key() =>
         Assert.That(For("stg0").Options.Single(option => option.Name == "boot").ToString(), Is.EqualTo("-boot reboot-timeout=1000,strict=off"));
 
@@ -74,6 +85,8 @@ internal sealed class ReportedCommandLineTests
 
     private static ReportedCommandLine Read() => new(Fixture.Read(Reported));
 
-    private static QemuCommandLine For(string disk) => Read().For(
+    private static QemuCommandLine For(string disk) => For(Reported, disk);
+
+    private static QemuCommandLine For(string fixture, string disk) => new ReportedCommandLine(Fixture.Read(fixture)).For(
         "/usr/bin/qemu-system-x86_64", "kvm", new BootImage("/images/vmlinuz", "/images/initramfs.gz", "test"), 256, 1, disk, "/dev/vhost-vdpa-7", "/scenario/1");
 }

@@ -1,0 +1,37 @@
+@vhba @hosts:2 @needs:qemu @needs:vhba @needs:fc-lun
+Feature: What can go wrong with vHBAs is noticed
+  Each scenario breaks something on purpose, and passes only if the harness says what it is.
+
+  Scenario: The destination does not see the LUN
+    Given a vHBA on host1, with the LUN behind it
+    When a vHBA on host2 with WWNs of its own does not have the LUN
+    Then the reason names "was expected behind WWPN"
+    And no guest was started
+
+  @needs:fabric-control
+  Scenario: The destination has another LUN by the same path
+    Given a vHBA on host1, with the LUN behind it
+    When vHBA 3 on host2 has another LUN
+    Then the reason names "60014057e57ab000000000000000000b (/dev/disk/by-path/pci-0000:00:14.0-fc-0x2000525400000303-lun-0)"
+    And no guest was started
+
+  @needs:fabric-control
+  Scenario: The switch has no room for one vHBA more
+    Given the switch lets an HBA have 1 vHBA
+    And a vHBA on host1, with the LUN behind it
+    When one vHBA more on host1 does not come up
+    Then the reason names "vport_state"
+
+  @needs:fabric-control @expected-to-fail:guest-health
+  Scenario: The vHBA's link goes down during a migration
+    Given a vHBA on each host, with the same LUN behind them
+    And a guest on host1 with the vHBA's LUN
+    And the guest writes "dd if=/dev/urandom of=/dev/sda bs=1M count=2000 oflag=direct" to the disk, pass after pass
+    And a migration to host2 is under way with:
+      | option        | value  |
+      | max bandwidth | 1MiB/s |
+    When the link of the vHBA on host1 goes down
+    And the migration is cancelled
+    Then the health check fails within 60 s and names:
+      | finding |
+      | sda     |

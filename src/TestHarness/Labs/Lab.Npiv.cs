@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using TestHarness.Devices.Npiv;
+using TestHarness.Devices.Npiv.Fabric;
+using TestHarness.Devices.Npiv.Libvirt;
+using TestHarness.Devices.Npiv.Luns;
+using TestHarness.Devices.Npiv.Vhbas;
+using TestHarness.Environments;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+using TestHarness.Storage;
+
+namespace TestHarness.Labs;
+
+public sealed partial class Lab
+{
+    private const string PortsScript = """
+        for port in /sys/class/fc_host/host*; do
+            [ ! -e "$port" ] || grep -H . "$port/port_name" "$port/node_name" "$port/port_state" "$port/port_id" "$port/fabric_name"
+        done
+        """;
+
+    private static readonly TimeSpan OnlineBound = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan LunBound = TimeSpan.FromSeconds(45);
+
+    /// <summary>Makes what is undone when the scenario ends.</summary>
+    public LedgerScope Provisioning => new(_resources.Ledger);
+
+    /// <summary>The program that commands the switch.</summary>
+    /// <exception cref="HarnessException">Class config: the environment has none.</exception>
+    public FabricControl Fabric => Environment.FabricControl is { } program
+        ? new FabricControl(_resources.Machine, program, Provisioning)
+        : throw new HarnessException(
+            FailureClass.Config, $"environment '{Environment.Name}' has no fabricControl, which this scenario needs: tag it @needs:fabric-control");
+
+    /// <summary>The environment's first LUN behind vHBAs.</summary>
+    /// <exception cref="HarnessException">Class config: it has none.</exception>
+    public FcLun LunBehindVhbas => Environment.Luns.OfType<FcLun>().FirstOrDefault() ?? throw new HarnessException(
+        FailureClass.Config, $"environment '{Environment.Name}' has no LUN of kind fc: tag the scenario @needs:fc-lun");
+
+    /// <summary>A vHBA on every host of the scenario, each the first of those that the environment lists, with one LUN behind all of them.</summary>
+    /// <exception cref="HarnessException">A vHBA cannot be made or does not come online (provision); a host does not see the LUN (preflight).</exception>
+    public async Task<ImmutableArray<VhbaPlace>> ProvisionVhbasAsync(CancellationToken cancellationToken = default)
+    {
+        var requests = Hosts.Select(host => Vhba(host, 1)).ToImmutableArray();
+        WwnUse.RefuseDuplicates(Hosts.Zip(requests).Where(pair => pair.Second.Wwns is not null).Select(pair => (pair.First.Name, pair.Second.Wwns!)));
+        return [.. await Task.WhenAll(Hosts.Zip(requests, (host, request) => ProvisionVhbaAsync(host, request, cancellationToken)))];
+    }
+
+    /// <summary>A vHBA on one host, and the LUN behind it.</summary>
+    public async Task<VhbaPlace> ProvisionVhbaAsync(LabHost host, VhbaRequest request, CancellationToken cancellationToken = default)
+    {
+        var vhba = await Devices.Npiv.Vhbas.Vhba.CreateAsync(new Virsh(host.Host), Provisioning, request, cancellationToken);
+        return await FindLunAsync(host, vhba, cancellationToken);
+    }
+
+    /// <summary>Waits until the vHBA is online and its LUN is found, by every way there is.</summary>
+    public async Task<VhbaPlace> FindLunAsync(LabHost host, Vhba vhba, CancellationToken cancellationToken = default)
+    {
+        var port = await vhba.AwaitOnlineAsync(OnlineBound, cancellationToken);
+        var lun = LunBehindVhbas;
+        var found = await LunLookup.AwaitAsync(vhba.Virsh, vhba.Wwns.Wwpn, Wwid.Of(lun.Wwid), LunBound, cancellationToken: cancellationToken);
+        var ports = await host.Host.RunAsync(Command.Shell(PortsScript), cancellationToken);
+        Evidence.Write($"fc-ports-{host.Name}.txt", ports.StandardOutput);
+        var disk = new SharedLun(lun.Name, found.Path, found.Size) { Device = new DeviceLun(lun.Name, lun.Wwid, found.Path) };
+        return new VhbaPlace(new GuestPlace(host.Name, host, disk), vhba, port);
+    }
+
+    /// <summary>The vHBA that the environment lists for a host at that position, from 1.</summary>
+    /// <exception cref="HarnessException">Class config: it lists fewer.</exception>
+    public VhbaRequest Vhba(LabHost host, int number) => host.Description.Vhbas.ElementAtOrDefault(number - 1) ?? throw new HarnessException(
+        FailureClass.Config,
+        $"environment '{Environment.Name}' lists {host.Description.Vhbas.Length} vhbas for {host.Name}, and the scenario wants number {number}; " +
+        "give it WWNs for which the storage administrator has zoned and masked the LUN");
+}

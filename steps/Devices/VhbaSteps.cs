@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using TestHarness.Devices.Npiv;
+using TestHarness.Devices.Npiv.Fabric;
+using TestHarness.Failures;
+using TestHarness.Labs;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Devices;
+
+/// <summary>vHBAs by which a guest has its disk, and what can happen to them.</summary>
+[Binding]
+public sealed class VhbaSteps(ScenarioWorld world, IReqnrollOutputHelper output)
+{
+    private ImmutableArray<VhbaPlace> _vhbas = [];
+    private string? _capture;
+    private string? _refusal;
+
+    /// <summary>The first vHBA that the environment lists for each host, and its first LUN of kind fc, which all of them must see by its WWID.</summary>
+    [Given("a vHBA on each host, with the same LUN behind them")]
+    public async Task GivenAVhbaOnEachHost()
+    {
+        _vhbas = await world.Lab.ProvisionVhbasAsync();
+        world.Places = [.. _vhbas.Select(vhba => vhba.Place)];
+        foreach (var vhba in _vhbas)
+            output.WriteLine($"{vhba}");
+    }
+
+    [Given("a vHBA on {word}, with the LUN behind it")]
+    public async Task GivenAVhbaOn(string host) => await AddAsync(host, 1);
+
+    /// <summary>The harness's own guest, with the LUN as a disk that QEMU emulates (scsi-hd).</summary>
+    [Given("a guest on {word} with the vHBA's LUN")]
+    public async Task GivenAGuestWithTheVhbasLun(string host)
+    {
+        world.Guest = await GuestUnderTest.BootAsync(world.Lab, Vhba(host).Place, new BuiltInGuest());
+        output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
+    }
+
+    /// <summary>The LUN is looked for before any guest starts, and a vHBA that does not have it is an error.</summary>
+    [When("a vHBA on {word} with WWNs of its own does not have the LUN")]
+    public async Task WhenAnotherVhbaHasNoLun(string host) => _refusal = await Expected.FailureAsync(
+        FailureClass.Preflight, () => world.Lab.ProvisionVhbaAsync(world.Lab.Host(host), new VhbaRequest()));
+
+    /// <summary>The number is the position in the environment's list, from 1: a vHBA to which the storage shows another LUN by the same path.</summary>
+    [When("vHBA {int} on {word} has another LUN")]
+    public async Task WhenAVhbaHasAnotherLun(int number, string host) =>
+        _refusal = await Expected.FailureAsync(FailureClass.Preflight, () => AddAsync(host, number));
+
+    [When("one vHBA more on {word} does not come up")]
+    public async Task WhenOneVhbaMoreDoesNotComeUp(string host) =>
+        _refusal = await Expected.FailureAsync(FailureClass.Provision, () => AddAsync(host, 2));
+
+    [Then("the reason names {string}")]
+    public void ThenTheReasonNames(string text)
+    {
+        output.WriteLine(_refusal ?? "");
+        if (_refusal is null || !_refusal.Contains(text, StringComparison.Ordinal))
+            throw new HarnessException(FailureClass.Config, $"expected the reason to name '{text}', found: {_refusal ?? "nothing was refused"}");
+    }
+
+    /// <summary>Nothing but vHBAs and LUNs was touched: the pre-flight came before the first QEMU.</summary>
+    [Then("no guest was started")]
+    public void ThenNoGuestWasStarted()
+    {
+        if (world.Lab.MachinesStarted > 0)
+            throw new HarnessException(FailureClass.Preflight, $"expected no QEMU to be started, found {world.Lab.MachinesStarted}");
+    }
+
+    [Given("the switch lets an HBA have {int} vHBA(s)")]
+    public Task GivenTheSwitchLetsAnHbaHave(int limit) => world.Lab.Fabric.LimitAsync(limit);
+
+    [When("the link of the vHBA on {word} goes down")]
+    public Task WhenTheLinkGoesDown(string host) => world.Lab.Fabric.TakeLinkDownAsync(Vhba(host).Vhba.Wwns.Wwpn);
+
+    /// <summary>The frames on the fabric are captured until the step that looks at them.</summary>
+    [Given("the fabric is captured")]
+    public Task GivenTheFabricIsCaptured()
+    {
+        _capture = world.Lab.Evidence.PathOf("fabric.pcap", "application/vnd.tcpdump.pcap");
+        return world.Lab.Fabric.StartCaptureAsync(_capture);
+    }
+
+    /// <summary>Each vHBA has talked SCSI, and no other N_Port has.</summary>
+    [Then("the LUN was reached from the vHBAs' own N_Port IDs alone")]
+    public async Task ThenTheLunWasReachedFromTheVhbas()
+    {
+        await world.Lab.Fabric.StopCaptureAsync();
+        var flows = FcpTraffic.Read(_capture ?? throw new HarnessException(FailureClass.Config, "nothing was captured: 'Given the fabric is captured' comes first"));
+        foreach (var flow in flows)
+            output.WriteLine($"{flow.Source} to {flow.Destination}: {flow.Frames} FCP frames, {flow.Bytes} bytes");
+        FcpTraffic.CheckOwnPorts(flows, [.. _vhbas.Select(vhba => vhba.Port.PortId)]);
+    }
+
+    private async Task AddAsync(string host, int number)
+    {
+        var found = world.Lab.Host(host);
+        var vhba = await world.Lab.ProvisionVhbaAsync(found, world.Lab.Vhba(found, number));
+        _vhbas = _vhbas.Add(vhba);
+        world.Places = world.Places.Add(vhba.Place);
+        output.WriteLine($"{vhba}");
+    }
+
+    private VhbaPlace Vhba(string host) => _vhbas.FirstOrDefault(vhba => vhba.Place.Name == host) ?? throw new HarnessException(
+        FailureClass.Config, $"{host} has no vHBA in this scenario: 'Given a vHBA on each host, with the same LUN behind them' comes first");
+}
