@@ -22,10 +22,12 @@ systemctl mask apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer fstr
     systemd-hwdb-update.service ldconfig.service systemd-update-done.service systemd-journal-catalog-update.service \
     systemd-firstboot.service systemd-machine-id-commit.service dev-hugepages.mount machines.target getty@tty1.service \
     sshd-keygen.service ssh.socket
-systemctl disable libvirtd.service virtlogd.service
+systemctl disable virtlogd.service
 mkdir -p "$root/etc/systemd/system-generators"
 ln -s /dev/null "$root/etc/systemd/system-generators/systemd-ssh-generator"
-systemctl enable ssh.service libvirtd.socket virtlogd.socket
+# libvirt takes seconds to start: it does so with the host, and stays.
+systemctl enable ssh.service libvirtd.service libvirtd.socket virtlogd.socket
+echo 'LIBVIRTD_ARGS=""' > "$root/etc/default/libvirtd"
 
 # libvirt asks every emulator it finds what it can do, which takes seconds each.
 rm -f "$root/usr/bin/qemu-system-i386" "$root"/usr/bin/qemu-system-x86_64-microvm

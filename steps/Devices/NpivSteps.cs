@@ -16,7 +16,7 @@ namespace TestHarness.Steps.Devices;
 [Binding]
 public sealed class NpivSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
     private ImmutableArray<Hba> _hbas = [];
     private int _vportsBefore;

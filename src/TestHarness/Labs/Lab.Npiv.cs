@@ -20,9 +20,9 @@ public sealed partial class Lab
         done
         """;
 
-    private static readonly TimeSpan OnlineBound = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan OnlineBound = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan LunBound = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan LunBound = TimeSpan.FromSeconds(20);
 
     /// <summary>Makes what is undone when the scenario ends.</summary>
     public LedgerScope Provisioning => new(_resources.Ledger);

@@ -145,7 +145,7 @@ internal sealed class LabTests
         {
             Assert.That(
                 async () => await lab.ProvisionLunAsync(),
-                Throws.TypeOf<HarnessException>().With.Message.EqualTo("[config] environment 'local' has no LUN"));
+                Throws.TypeOf<HarnessException>().With.Message.EqualTo("[config] environment 'local' has no LUN that is there without a vHBA"));
         }
         finally
         {

@@ -8,7 +8,7 @@ namespace TestHarness.Qemu.CommandLine;
 /// <summary>
 /// The command line of a bug report, to run the harness's guest with. All is as reported but for what is the reporter's own: the
 /// guest image and other disks, memory and vCPUs, the tap device, displays, the firmware's debug console and boot menu (which waits for a
-/// key), and paths of sockets and logs. An option that QEMU has removed is given as its documentation says instead.
+/// key), and paths of sockets and logs. What QEMU no longer takes is given as it wants it today.
 /// </summary>
 public sealed record ReportedCommandLine(QemuCommandLine Reported)
 {
@@ -44,6 +44,7 @@ public sealed record ReportedCommandLine(QemuCommandLine Reported)
             .Replace(option => option.Name == "netdev" && option["type"] == "tap", tap => QemuOption.Of("netdev", ("type", "user"), ("id", tap["id"])))
             .Without(option => option.Name == "device" && option["driver"] == "isa-debugcon")
             .Replace(option => option.Name == "boot" && option["menu"] is not null, boot => boot.Without("menu"))
+            .Replace(option => option["driver"] == "virtserialport", WithNameOfItsOwn)
             .Replace(option => option.Name == "no-kvm-pit-reinjection", _ => QemuOption.Of("global", "kvm-pit.lost_tick_policy=discard"))
             .Without("monitor").Without("vnc").Without("spice").WithOnly(QemuOption.Of("display", "none")).WithOnly(QemuOption.Of("vga", "none"))
             .WithOnly(QemuOption.Of("kernel", image.Kernel))
@@ -69,6 +70,12 @@ public sealed record ReportedCommandLine(QemuCommandLine Reported)
 
     private static QemuOption WithPath(QemuOption option, ImmutableHashSet<string> nodes, string path) =>
         PathKeys.FirstOrDefault(key => option[key] is { } value && !nodes.Contains(value)) is { } key ? option.With(key, path) : option;
+
+    /// <summary>QEMU 1.6 and later refuse two ports of one name.</summary>
+    private QemuOption WithNameOfItsOwn(QemuOption port) =>
+        Reported.Devices.First(device => device.Driver == "virtserialport" && device["name"] == port["name"]).Id == port["id"]
+            ? port
+            : port.With("name", $"{port["name"]}.{port["id"]}");
 
     private static QemuOption Under(string directory, QemuOption chardev) => new[] { "path", "logfile" }
         .Where(key => chardev[key] is not null)

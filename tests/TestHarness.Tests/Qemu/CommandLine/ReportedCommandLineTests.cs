@@ -38,6 +38,9 @@ internal sealed class ReportedCommandLineTests
     {
         var line = For("vhba-source", "data-disk1");
 
+        Assert.That(
+            line.Devices.Where(device => device.Driver == "virtserialport").Select(port => port["name"]),
+            Is.EqualTo(["com.redhat.rhevm.vdsm", "com.redhat.rhevm.vdsm.port2"]), "QEMU refuses two ports of one name");
         Assert.That(line.FindDevice("data-disk1")!.Driver, Is.EqualTo("scsi-block"));
         Assert.That(line.ToArguments(), Has.Member("kvm-pit.lost_tick_policy=discard").And.No.Member("-no-kvm-pit-reinjection").And.No.Member("-spice"));
         Assert.That(

@@ -14,18 +14,19 @@ namespace TestHarness.Devices.Npiv.Luns;
 public static class LunLookup
 {
     /// <summary>
-    /// $1: the SCSI host's number, $2: the WWID without a prefix, $3: how long, in tenths of a second. The kernel looks for LUNs when a
+    /// $1: the SCSI host's number, $2: the WWID without a prefix, $3: how long, in seconds. The kernel looks for LUNs when a
     /// port logs in, and no tool waits for that: it is polled, for the LUN and for udev's link to it. The end is looked at by the caller.
     /// </summary>
     private const string Await = """
-        tries=0
-        while [ "$tries" -lt "$3" ]; do
+        seconds() { read -r up rest < /proc/uptime; echo "${up%.*}"; }
+        end=$(($(seconds) + $3))
+        while [ "$(seconds)" -le "$end" ]; do
             for device in /sys/bus/scsi/devices/"$1":*; do
                 grep -sqiF "$2" "$device/wwid" || ls -l /dev/disk/by-id 2>/dev/null | grep -qiF "$2" || continue
                 block=$(ls "$device/block" 2>/dev/null | head -n 1)
                 [ -z "$block" ] || ! ls -l /dev/disk/by-path 2>/dev/null | grep -q "/$block\$" || exit 0
             done
-            tries=$((tries + 1)); sleep 0.1
+            sleep 0.1
         done
         """;
 
@@ -52,8 +53,8 @@ public static class LunLookup
     {
         var port = await PortAsync(virsh, wwpn, cancellationToken);
         var number = port.Number.ToString(CultureInfo.InvariantCulture);
-        var tenths = Math.Ceiling(within.TotalSeconds * 10).ToString(CultureInfo.InvariantCulture);
-        var wait = Command.Shell(Await, number, wwid.Name, tenths).WithTimeout(3 * within + Grace);
+        var seconds = Math.Ceiling(within.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var wait = Command.Shell(Await, number, wwid.Name, seconds).WithTimeout(3 * within + Grace);
         (await virsh.Host.RunAsync(wait, cancellationToken)).OrThrow(FailureClass.Preflight);
         if (pool is not null)
             await pool.RefreshAsync(cancellationToken);

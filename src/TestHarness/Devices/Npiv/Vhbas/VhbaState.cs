@@ -9,18 +9,19 @@ namespace TestHarness.Devices.Npiv.Vhbas;
 public static class VhbaState
 {
     /// <summary>
-    /// $1: the WWPN, $2: how long, in tenths of a second. The kernel tells of a port's state over a netlink socket that no tool
+    /// $1: the WWPN, $2: how long, in seconds. The kernel tells of a port's state over a netlink socket that no tool
     /// listens to, and sysfs does not notify: it is polled. Prints nothing; the state is read after.
     /// </summary>
     private const string Await = """
-        tries=0
-        while [ "$tries" -lt "$2" ]; do
+        seconds() { read -r up rest < /proc/uptime; echo "${up%.*}"; }
+        end=$(($(seconds) + $2))
+        while [ "$(seconds)" -le "$end" ]; do
             for port in /sys/class/fc_host/host*; do
                 [ "$(cat "$port/port_name" 2>/dev/null)" = "$1" ] || continue
                 device=$(readlink -f "$port/device"); vport=${device%/*}; state=/sys/class/fc_vports/${vport##*/}/vport_state
                 [ "$(cat "$port/port_state")" = Online ] && { [ ! -e "$state" ] || [ "$(cat "$state")" = Active ]; } && exit 0
             done
-            tries=$((tries + 1)); sleep 0.1
+            sleep 0.1
         done
         """;
 
@@ -34,8 +35,8 @@ public static class VhbaState
     /// <exception cref="HarnessException">Class provision: it is not after that time; the message has its last state and the fabric.</exception>
     public static async Task<FcPort> AwaitOnlineAsync(IHost host, Wwn wwpn, TimeSpan within, CancellationToken cancellationToken = default)
     {
-        var tenths = Math.Ceiling(within.TotalSeconds * 10).ToString(CultureInfo.InvariantCulture);
-        var wait = Command.Shell(Await, wwpn.ToSysfs(), tenths).WithTimeout(3 * within + Grace);
+        var seconds = Math.Ceiling(within.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var wait = Command.Shell(Await, wwpn.ToSysfs(), seconds).WithTimeout(3 * within + Grace);
         (await host.RunAsync(wait, cancellationToken)).OrThrow(FailureClass.Provision);
         var found = await FindAsync(host, wwpn, cancellationToken);
         if (found is { IsOnline: true })
