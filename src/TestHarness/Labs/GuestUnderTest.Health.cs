@@ -13,7 +13,16 @@ public sealed partial class GuestUnderTest
         var guest = CheckGuestAsync(cancellationToken);
         var hosts = _lab.CheckHostsAsync(cancellationToken);
         var blocks = MachineCheck.BlockDevicesAsync(Guest.Machine.Qmp, _blockStats, cancellationToken);
-        return HealthReport.Combine(await guest, await hosts, await blocks);
+        try
+        {
+            return HealthReport.Combine(await guest, await hosts, await blocks);
+        }
+        catch (HarnessException silent) when (silent.FailureClass == FailureClass.GuestHealth && guest.IsFaulted)
+        {
+            // What keeps the guest from answering may be in a host's log by now.
+            var answer = HealthReport.Of(new HealthFinding("answer", Guest.Machine.Name, HealthSeverity.Critical, silent.Detail));
+            return HealthReport.Combine(answer, await hosts, await _lab.CheckHostsAsync(cancellationToken));
+        }
     }
 
     /// <summary>Checks again and again; nothing tells when a guest's kernel gives up a disk, so that it is polled.</summary>

@@ -5,9 +5,9 @@ using TestHarness.Qmp;
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// Ends a guest's shell when QEMU tells that all that ran in the guest is gone: its serial port stays open through a reset.
+/// Ends a guest's shell when QEMU tells that what ran in the guest is gone or stands still: its serial port stays open.
 /// </summary>
-/// <remarks>Source: QEMU's QAPI events RESET, SHUTDOWN and GUEST_PANICKED.</remarks>
+/// <remarks>Source: QEMU's QAPI events RESET, SHUTDOWN, GUEST_PANICKED and BLOCK_IO_ERROR.</remarks>
 internal sealed class GuestEnd(ConsoleShell shell) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _disposing = new();
@@ -45,6 +45,8 @@ internal sealed class GuestEnd(ConsoleShell shell) : IAsyncDisposable
     {
         "RESET" => "the guest was reset",
         "GUEST_PANICKED" => "the guest's kernel panicked",
+        "BLOCK_IO_ERROR" when happened.Text("action") == "stop" =>
+            $"QEMU stopped the guest after a failed {happened.Text("operation")} of {happened.Text("qom-path") ?? happened.Text("device")}",
         "SHUTDOWN" when happened.Data.TryGetProperty("guest", out var own) && own.ValueKind == JsonValueKind.True => "the guest shut down",
         _ => null,
     };

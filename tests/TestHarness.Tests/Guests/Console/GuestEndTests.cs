@@ -18,6 +18,10 @@ internal sealed class GuestEndTests
     [TestCase("RESET", """{"guest": false, "reason": "host-qmp-system-reset"}""", "the guest was reset at 00:00:01.005 UTC (host-qmp-system-reset)")]
     [TestCase("SHUTDOWN", """{"guest": true, "reason": "guest-shutdown"}""", "the guest shut down at 00:00:01.005 UTC (guest-shutdown)")]
     [TestCase("GUEST_PANICKED", """{"action": "pause"}""", "the guest's kernel panicked at 00:00:01.005 UTC (pause)")]
+    [TestCase(
+        "BLOCK_IO_ERROR",
+        """{"device": "d", "qom-path": "/machine/peripheral/data-disk1", "nospace": true, "reason": "No space left on device", "operation": "write", "action": "stop"}""",
+        "QEMU stopped the guest after a failed write of /machine/peripheral/data-disk1 at 00:00:01.005 UTC (No space left on device)")]
     public async Task A_waiting_command_and_later_ones_are_told(string name, string data, string expected)
     {
         await using var guest = new FakeGuest(async terminal =>
@@ -27,7 +31,7 @@ internal sealed class GuestEndTests
             await terminal.ReadScriptAsync();
         });
         var running = new TaskCompletionSource();
-        await using var peer = Events(running.Task, ("STOP", "{}"), ("SHUTDOWN", """{"guest": false, "reason": "host-qmp-quit"}"""), (name, data));
+        await using var peer = Events(running.Task, ("STOP", "{}"), ("BLOCK_IO_ERROR", """{"device": "d", "operation": "write", "action": "report"}"""), ("SHUTDOWN", """{"guest": false, "reason": "host-qmp-quit"}"""), (name, data));
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
         await using var qmp = await QmpClient.ConnectAsync("source", peer.EndPoint);
         using var shell = await ConsoleShell.StartAsync(console, new Regex("init: the guest is up[^\n]*\n"), Soon);
