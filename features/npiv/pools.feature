@@ -16,6 +16,16 @@ Feature: Storage pools of vHBAs in libvirt
     Then virsh shows the pool as stopped
     And the host has no port of its WWPN
 
+  @needs:reboot
+  Scenario: The host reboots, and the pool brings the vHBA back
+    Given the pool fc-pool of vHBA 1 of the environment is defined on host1
+    And the pool is started
+    And the pool is set to start with the host
+    When host1 reboots
+    Then virsh shows the pool as running
+    And the vHBA is Online
+    And every way to find LUNs shows the environment's LUN by its WWID
+
   Scenario: The LUNs of a vHBA without a pool
     Given vHBA 1 of the environment is created on host1
     Then the vHBA is Online

@@ -8,11 +8,11 @@ Feature: What can go wrong with vHBAs is noticed
     Then the reason names "was expected behind WWPN"
     And no guest was started
 
-  @needs:fabric-control
+  @needs:fc-lun>=2
   Scenario: The destination has another LUN by the same path
     Given a vHBA on host1, with the LUN behind it
     When vHBA 3 on host2 has another LUN
-    Then the reason names "60014057e57ab000000000000000000b (/dev/disk/by-path/pci-0000:00:14.0-fc-0x2000525400000303-lun-0)"
+    Then the reason names LUN fc1 by the path of the LUN on host1
     And no guest was started
 
   @needs:fabric-control

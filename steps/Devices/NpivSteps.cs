@@ -100,6 +100,7 @@ public sealed class NpivSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     [When("the pool is stopped")]
     public Task WhenThePoolIsStopped() => Pool.StopAsync();
 
+    [Given("the pool is set to start with the host")]
     [When("the pool is set to start with the host")]
     public Task WhenThePoolStartsWithTheHost() => Pool.StartWithHostAsync(true);
 

@@ -58,6 +58,11 @@ public sealed class VhbaSteps(ScenarioWorld world, IReqnrollOutputHelper output)
             throw new HarnessException(FailureClass.Config, $"expected the reason to name '{text}', found: {_refusal ?? "nothing was refused"}");
     }
 
+    /// <summary>Two hosts have different LUNs by one name of /dev/disk/by-path, which only their WWIDs tell apart.</summary>
+    [Then("the reason names LUN {word} by the path of the LUN on {word}")]
+    public void ThenTheReasonNamesLun(string found, string host) =>
+        ThenTheReasonNames($"{world.Lab.FcLunWwid(found)} ({Vhba(host).Place.Disk.Path})");
+
     /// <summary>Nothing but vHBAs and LUNs was touched: the pre-flight came before the first QEMU.</summary>
     [Then("no guest was started")]
     public void ThenNoGuestWasStarted()

@@ -21,6 +21,8 @@ public sealed class HostWatch
     private HostWatch(IHost host, KernelLogReader log, KernelLogJudge judge, CoreDumps cores, KernelLogReading mark) =>
         (_host, _log, _judge, _cores, _last) = (host, log, judge, cores, mark);
 
+    public IHost Host => _host;
+
     /// <summary>All that was logged since the watch began, for the evidence.</summary>
     public ImmutableArray<KernelLogRecord> Records { get; private set; } = [];
 

@@ -39,6 +39,11 @@ public sealed partial class Lab
     public FcLun LunBehindVhbas => Environment.Luns.OfType<FcLun>().FirstOrDefault() ?? throw new HarnessException(
         FailureClass.Config, $"environment '{Environment.Name}' has no LUN of kind fc: tag the scenario @needs:fc-lun");
 
+    /// <exception cref="HarnessException">Class config: the environment has no such LUN behind vHBAs.</exception>
+    public Wwid FcLunWwid(string name) => Environment.Luns.OfType<FcLun>().FirstOrDefault(lun => lun.Name == name) is { } lun
+        ? Wwid.Of(lun.Wwid)
+        : throw new HarnessException(FailureClass.Config, $"environment '{Environment.Name}' has no LUN '{name}' of kind fc");
+
     /// <summary>A vHBA on every host of the scenario, each the first of those that the environment lists, with one LUN behind all of them.</summary>
     /// <exception cref="HarnessException">A vHBA cannot be made or does not come online (provision); a host does not see the LUN (preflight).</exception>
     public async Task<ImmutableArray<VhbaPlace>> ProvisionVhbasAsync(CancellationToken cancellationToken = default)

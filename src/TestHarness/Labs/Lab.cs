@@ -18,7 +18,7 @@ namespace TestHarness.Labs;
 public sealed partial class Lab
 {
     private readonly LabResources _resources;
-    private readonly ImmutableArray<HostWatch> _hostWatches;
+    private ImmutableArray<HostWatch> _hostWatches;
     private readonly string _scenario;
     private ImmutableArray<ReproStep> _steps = [];
     private readonly Lock _recording = new();

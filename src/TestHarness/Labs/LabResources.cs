@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using TestHarness.Evidence;
 using TestHarness.Failures;
@@ -19,6 +20,9 @@ internal sealed record LabResources(
     IHost Machine,
     ImmutableArray<LeakCheck> Before)
 {
+    /// <summary>What was rebooted on purpose.</summary>
+    public ConcurrentBag<HostConnection> Rebooted { get; } = [];
+
     /// <summary>One host for each machine: logical hosts of one connection are one machine.</summary>
     public static IEnumerable<IHost> Machines(IEnumerable<IHost> hosts) => hosts.DistinctBy(host => host.Connection);
 
@@ -41,8 +45,11 @@ internal sealed record LabResources(
 
     private async Task CheckLeaksAsync(CancellationToken cancellationToken)
     {
-        var after = await Task.WhenAll(Machines(Hosts).Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
-        var leaks = after.Zip(Before).SelectMany(pair => pair.First.DifferencesSince(pair.Second)).ToArray();
+        var machines = Machines(Hosts).ToArray();
+        var after = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
+        var leaks = machines.Zip(Before, after).SelectMany(of => Rebooted.Contains(of.First.Connection)
+            ? of.Third.OfWhatLasts.DifferencesSince(of.Second.OfWhatLasts)
+            : of.Third.DifferencesSince(of.Second)).ToArray();
         if (leaks.Length > 0)
             throw new HarnessException(FailureClass.Leak, string.Join("; ", leaks));
     }

@@ -30,6 +30,8 @@ public sealed record LeakCheck(string Host, ImmutableSortedSet<string> Items)
         true
         """;
 
+    private static readonly string[] Lasting = ["file ", "pool "];
+
     public static async Task<LeakCheck> TakeAsync(IHost host, CancellationToken cancellationToken = default)
     {
         var look = ProcessTag.NewId();
@@ -37,6 +39,9 @@ public sealed record LeakCheck(string Host, ImmutableSortedSet<string> Items)
         var result = (await host.RunAsync(command, cancellationToken)).OrThrow(FailureClass.Leak);
         return new LeakCheck(host.Name, [.. result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
     }
+
+    /// <summary>Without what goes with a reboot.</summary>
+    public LeakCheck OfWhatLasts => this with { Items = [.. Items.Where(item => Lasting.Any(kind => item.StartsWith(kind, StringComparison.Ordinal)))] };
 
     /// <returns>What is there now and was not before, or the other way round.</returns>
     public ImmutableArray<string> DifferencesSince(LeakCheck before) =>

@@ -1,0 +1,15 @@
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Hosts;
+
+[Binding]
+public sealed class HostSteps(ScenarioWorld world, IReqnrollOutputHelper output)
+{
+    /// <summary>Waits until commands run there again; for hosts that offer it (@needs:reboot).</summary>
+    [When("{word} reboots")]
+    public async Task WhenAHostReboots(string host)
+    {
+        await world.Lab.RebootAsync(world.Lab.Host(host));
+        output.WriteLine($"{host} is back");
+    }
+}
