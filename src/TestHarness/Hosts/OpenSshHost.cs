@@ -35,8 +35,9 @@ public sealed class OpenSshHost(string name, SshDestination destination) : Posix
             if (_master is { IsAlive: true } alive)
                 return alive;
 
-            if (_master is not null)
-                await _master.DisposeAsync();
+            (var lost, _master) = (_master, null);
+            if (lost is not null)
+                await lost.DisposeAsync();
             return _master = await SshMaster.ConnectAsync(Name, destination, cancellationToken);
         }
         finally

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using TestHarness.Environments;
@@ -17,6 +18,7 @@ namespace TestHarness.Labs;
 public sealed class LabRun
 {
     private readonly ImmutableDictionary<string, HostSurvey> _surveys;
+    private readonly ConcurrentDictionary<string, bool> _lost = [];
     private readonly Lazy<Task<BootImage>> _image;
     private readonly string _evidenceFolder;
 
@@ -68,7 +70,7 @@ public sealed class LabRun
         }
     }
 
-    /// <summary>Connects to the hosts that the scenario needs; <see cref="Lab.CloseAsync"/> undoes it.</summary>
+    /// <summary>Connects to the hosts that the scenario needs, waiting for one that reboots; <see cref="Lab.CloseAsync"/> undoes it.</summary>
     public async Task<Lab> OpenAsync(
         string scenario, IEnumerable<string> tags, Action<string> progress, CancellationToken cancellationToken = default)
     {
@@ -80,6 +82,7 @@ public sealed class LabRun
         var log = new CommandLog(commands);
         var hosts = match.Hosts.Select(host => (IHost)new LoggedHost(new HostFactory().Connect(host.Name, host.Connection), log)).ToImmutableArray();
         var machines = LabResources.Machines(hosts).ToImmutableArray();
+        await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
         var before = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
         var resources = new LabResources(
             evidence,
@@ -100,6 +103,20 @@ public sealed class LabRun
         catch
         {
             await resources.CloseAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>A host may be on its way back from a reboot; one that did not come is waited for no more.</summary>
+    private async Task AwaitAsync(IHost host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await HostBoot.AwaitAsync(host, _lost.ContainsKey(host.Name) ? TimeSpan.Zero : Environment.Timeouts.Boot, cancellationToken);
+        }
+        catch (HarnessException)
+        {
+            _lost.TryAdd(host.Name, true);
             throw;
         }
     }

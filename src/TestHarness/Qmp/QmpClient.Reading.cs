@@ -58,6 +58,8 @@ public sealed partial class QmpClient
             case QmpMessage.Reply reply:
                 _pending.Complete(reply.Id, reply.Answer);
                 return null;
+            case QmpMessage.Greeting:
+                return null;
             case QmpMessage.Violation violation:
                 return violation.Reason;
             case var other:

@@ -12,6 +12,9 @@ internal abstract record QmpMessage
 
     public sealed record Reply(string Id, QmpReply Answer) : QmpMessage;
 
+    /// <summary>QEMU says it again to a client that connects while it tells one that has gone: seen of QEMU 7.2 on a busy machine.</summary>
+    public sealed record Greeting : QmpMessage;
+
     /// <summary>A line after which nothing from this peer can be trusted.</summary>
     public sealed record Violation(string Reason) : QmpMessage;
 
@@ -22,6 +25,9 @@ internal abstract record QmpMessage
 
         if (line.TryGetProperty("event", out var name) && name.ValueKind == JsonValueKind.String)
             return new Event(name.GetString()!, DataOf(line), TimestampOf(line));
+
+        if (line.TryGetProperty("QMP", out _))
+            return new Greeting();
 
         var hasId = line.TryGetProperty("id", out var id);
         if (line.TryGetProperty("error", out var error))

@@ -44,6 +44,18 @@ public sealed class OpenSshConnectionTests
         Assert.That(await Tagged.RunsAsync(id), Is.False);
     }
 
+    [Test]
+    public async Task A_host_that_stays_away_is_told_each_time()
+    {
+        await _host.RunAsync(new Command("true"));
+        await _server.SignalSessionsAsync("KILL");
+        await _server.DisposeAsync();
+        _server = null!;
+
+        for (var time = 0; time < 3; time++)
+            Assert.That(async () => await _host.RunAsync(new Command("true")), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[ssh] host lab1"));
+    }
+
     [Test, Category("slow")]
     public async Task A_connection_that_falls_silent_is_given_up()
     {

@@ -66,7 +66,7 @@ internal sealed class FakePeer : IAsyncDisposable
 
 internal sealed class FakeConnection(Stream stream, CancellationToken ending) : IDisposable
 {
-    private const string Greeting =
+    public const string Greeting =
         """{"QMP": {"version": {"qemu": {"micro": 0, "minor": 1, "major": 9}, "package": ""}, "capabilities": []}}""";
 
     private readonly StreamReader _reader = new(stream, Encoding.Latin1);

@@ -26,6 +26,21 @@ internal sealed class GreetingTests
     }
 
     [Test]
+    public async Task A_greeting_that_comes_twice_is_taken_once()
+    {
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.SendLineAsync(FakeConnection.Greeting);
+            await c.NegotiateAsync();
+            await c.StaySilentAsync();
+        });
+
+        await using var client = await ConnectAsync(peer);
+
+        Assert.That(client.Closed.IsCompleted, Is.False);
+    }
+
+    [Test]
     public async Task A_human_monitor_is_refused_at_once()
     {
         await using var peer = new FakePeer(async c =>
