@@ -52,7 +52,6 @@ Feature: A guest with a vHBA's LUN is migrated there and back
     Examples:
       | legs |
       | 2    |
-      | 4    |
 
   @needs:fabric-control
   Scenario: The LUN's traffic leaves from the vHBAs' own N_Port IDs
