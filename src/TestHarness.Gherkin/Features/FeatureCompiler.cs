@@ -73,7 +73,7 @@ internal sealed class FeatureCompiler(string file, string fullPath)
             feature,
             rule,
             location,
-            At(scenario.Location),
+            At(scenario.Tags.FirstOrDefault()?.Location ?? scenario.Location),
             placeholders.Replace(scenario.Name),
             scenario.Name,
             Trim(scenario.Description),

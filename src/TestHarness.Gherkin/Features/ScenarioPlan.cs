@@ -4,7 +4,7 @@ namespace TestHarness.Gherkin.Features;
 
 /// <summary>A scenario, or one example of an outline, with its background steps in front.</summary>
 /// <param name="Location">Where the scenario starts; for an example, its row.</param>
-/// <param name="Start">Where the scenario or the whole outline starts.</param>
+/// <param name="Start">Where the scenario or the whole outline starts, its tags included.</param>
 /// <param name="Title">The title with placeholders replaced.</param>
 /// <param name="OutlineTitle">The title as it is written.</param>
 /// <param name="OwnTags">The tags of the scenario and its examples, without @.</param>

@@ -31,6 +31,22 @@ public sealed class FeatureSetTests
     }
 
     [Test]
+    public void A_line_of_tags_is_of_the_scenario_below()
+    {
+        var folder = Directory.CreateTempSubdirectory("features-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "f.feature");
+            File.WriteAllText(file, "Feature: F\n  Scenario: A\n    Given x\n\n  @tag\n  Scenario: B\n    Given x\n");
+            Assert.That(FeatureSet.Load([$"{file}:5"], folder.FullName).Scenarios.Select(s => s.Title), Is.EqualTo(new[] { "B" }));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
     public void Selects_by_tags() => Assert.That(
         FeatureSet.Load([Root], Root).Where(TagExpression.Parse("@rule-tag and not @first")).Scenarios.Select(s => s.Title),
         Is.EqualTo(new[] { "Move 3 by unix" }));
