@@ -18,18 +18,21 @@ public sealed partial class GuestUnderTest
     public Task MigrateAsync(GuestPlace destination, MigrationOptions options, CancellationToken cancellationToken = default) =>
         PingPongAsync(1, Place, destination, options, cancellationToken);
 
-    /// <summary>So many legs, each to the other of two places; the next destination starts while the checks after a leg run.</summary>
+    /// <summary>
+    /// So many legs, each to the other of two places; the next destination starts while the checks after a leg run, unless its disk is
+    /// the source's until that has ended.
+    /// </summary>
     public async Task PingPongAsync(
         int legs, GuestPlace one, GuestPlace other, MigrationOptions options, CancellationToken cancellationToken = default)
     {
         var destination = Place == one ? other : one;
-        var next = StartDestinationAsync(destination, cancellationToken);
+        Task<QemuMachine>? next = null;
         for (var leg = 1; leg <= legs; leg++)
         {
-            var move = await MoveAsync(await next, destination, options, cancellationToken);
+            var machine = await (next ?? StartDestinationAsync(destination, cancellationToken));
+            var move = await MoveAsync(machine, destination, options, cancellationToken);
             destination = destination == one ? other : one;
-            if (leg < legs)
-                next = StartDestinationAsync(destination, cancellationToken);
+            next = leg < legs && destination.Disk.IsReleasedAtSwitchover ? StartDestinationAsync(destination, cancellationToken) : null;
             await CheckAsync(move, cancellationToken);
         }
     }
