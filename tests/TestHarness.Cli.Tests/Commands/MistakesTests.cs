@@ -25,7 +25,7 @@ public sealed class MistakesTests
         string[] expected =
         [
             "cells.feature:5:7: inconsistent cell count within the table",
-            "needs.feature:3:3: [config] tag '@hosts:two': expected a number of hosts",
+            "needs.feature:2:3: [config] tag '@hosts:two': expected a number of hosts",
             "syntax.feature:4:5: expected: ",
             "table.feature:6:7: [config] 'turbo' is no value of the migration option 'mode'; accepted: precopy, postcopy",
             "table.feature:10:7: the table has no column 'option'; it has setting, value",
