@@ -41,9 +41,12 @@ public static class FcpTraffic
 
     /// <summary>Each of the vHBAs has sent SCSI commands or data, and all that was sent or got came from or went to one of them.</summary>
     /// <param name="vhbas">Their N_Port IDs.</param>
-    /// <exception cref="HarnessException">Class provision: a vHBA sent nothing, or other ports talked to one another.</exception>
+    /// <exception cref="HarnessException">Class config: no vHBA was given. Class provision: a vHBA sent nothing, or other ports talked to one another.</exception>
     public static void CheckOwnPorts(ImmutableArray<FcpFlow> flows, ImmutableArray<string> vhbas)
     {
+        if (vhbas.IsEmpty)
+            throw new HarnessException(FailureClass.Config, "there is no vHBA whose traffic could be looked for");
+
         var silent = vhbas.Where(id => flows.All(flow => flow.Source != id)).ToArray();
         var others = flows.Where(flow => !vhbas.Contains(flow.Source) && !vhbas.Contains(flow.Destination)).ToArray();
         if (silent.Length > 0 || others.Length > 0)

@@ -57,6 +57,10 @@ internal sealed class FcpTrafficTests
             Throws.TypeOf<HarnessException>().With.Message.Contains("none from: 0x010201").And.Message.Contains("0x010100 to 0x010300"));
     }
 
+    [Test]
+    public void Nothing_to_look_for_is_no_pass() =>
+        Assert.That(() => FcpTraffic.CheckOwnPorts([], []), Throws.TypeOf<HarnessException>().With.Message.Contains("no vHBA"));
+
     private string Capture(params byte[][] frames)
     {
         var header = new byte[24];
