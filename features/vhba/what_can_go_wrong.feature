@@ -20,7 +20,7 @@ Feature: What can go wrong with vHBAs is noticed
     Given the switch lets an HBA have 1 vHBA
     And a vHBA on host1, with the LUN behind it
     When one vHBA more on host1 does not come up
-    Then the reason names "vport_state"
+    Then the reason names "was expected to be Online"
 
   @needs:fabric-control @expected-to-fail:guest-health
   Scenario: The vHBA's link goes down during a migration
