@@ -56,6 +56,16 @@ public sealed class OpenSshConnectionTests
             Assert.That(async () => await _host.RunAsync(new Command("true")), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[ssh] host lab1"));
     }
 
+    [Test]
+    public async Task What_ssh_itself_exits_with_is_no_exit_code_of_the_command()
+    {
+        await _host.RunAsync(new Command("true"));
+        foreach (var directory in Directory.GetDirectories(Path.GetTempPath(), "th-*").Where(IsOfTheServer))
+            Directory.Delete(directory, recursive: true);
+
+        Assert.That(async () => await _host.RunAsync(new Command("true")), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[ssh] host lab1"));
+    }
+
     [Test, Category("slow")]
     public async Task A_connection_that_falls_silent_is_given_up()
     {
@@ -148,4 +158,7 @@ public sealed class OpenSshConnectionTests
         Assert.That(await Tagged.EndsAsync($"{id}.leashed"), Is.True);
         await _host.RunAsync(HostProcesses.End(id));
     }
+
+    private bool IsOfTheServer(string directory) =>
+        File.Exists(Path.Combine(directory, "config")) && File.ReadAllText(Path.Combine(directory, "config")).Contains($"Port \"{_server.Port}\"", StringComparison.Ordinal);
 }

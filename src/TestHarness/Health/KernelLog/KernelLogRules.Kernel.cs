@@ -33,7 +33,7 @@ public static partial class KernelLogRules
     [GeneratedRegex(@"NULL pointer dereference", RegexOptions.IgnoreCase)]
     private static partial Regex NullDereference();
 
-    [GeneratedRegex(@"general protection fault|unable to handle (?:kernel )?(?:page fault|paging request)|supervisor (?:read|write) access|double fault|stack segment|invalid opcode: 0000", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"general protection fault(?! ip:)|unable to handle (?:kernel )?(?:page fault|paging request)|supervisor (?:read|write) access|double fault|stack segment|invalid opcode: 0000", RegexOptions.IgnoreCase)]
     private static partial Regex Fault();
 
     [GeneratedRegex(@"\bOops\b")]

@@ -22,6 +22,6 @@ public static partial class KernelLogRules
     [GeneratedRegex(@"page allocation (?:failure|stalls)|SLUB: Unable to allocate memory|allocation failed: out of vmalloc", RegexOptions.IgnoreCase)]
     private static partial Regex AllocationFailure();
 
-    [GeneratedRegex(@"^(?:traps: )?\S+\[\d+\]:? (?:segfault at|trap (?:invalid opcode|divide error|stack segment)|general protection)")]
+    [GeneratedRegex(@"^(?:traps: )?\S.{0,15}\[\d+\]:? (?:segfault at|trap (?:invalid opcode|divide error|stack segment)|general protection)")]
     private static partial Regex Segfault();
 }

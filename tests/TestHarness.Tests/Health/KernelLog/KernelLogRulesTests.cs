@@ -53,6 +53,8 @@ public sealed class KernelLogRulesTests
     [TestCase("mce: [Hardware Error]: CPU 0: Machine Check: 0 Bank 5: be00000000800400", "machine check", null)]
     [TestCase("kworker/0:1: page allocation failure: order:4, mode:0x40a20", "page allocation failure", null)]
     [TestCase("dd[99]: segfault at 0 ip 0 sp 0 error 4 in dd", "process crashed", null)]
+    [TestCase("CPU 0/KVM[412]: segfault at 10 ip 0 sp 0 error 6 in qemu-system-x86_64", "process crashed", null)]
+    [TestCase("traps: mig/src/send_0[99] general protection fault ip:7f sp:7f error:0 in libc.so.6", "process crashed", null)]
     [TestCase("Kernel panic - not syncing: Attempted to kill init!", "kernel panic", null)]
     public void Knows_the_error_at_any_level(string text, string rule, string? device)
     {
