@@ -36,7 +36,7 @@ Feature: The checks notice what is wrong
     Given a guest on host1 with the shared LUN
     And the guest writes <load> to the LUN<how>
     When the load is stopped
-    And a host overwrites 4096 bytes of the LUN at byte 131072
+    And a host overwrites 4096 bytes of the LUN at byte 65536
     Then the data check fails
 
     Examples:

@@ -7,7 +7,7 @@ chmod 755 "$root"/usr/local/sbin/*
 
 # One key lets the harness in, and lab hosts into each other; all have the same host key. Both exist nowhere else.
 rm -f "$root"/etc/ssh/ssh_host_*
-mkdir -p "$root/root/.ssh"
+mkdir -p "$root/root/.ssh" "$root/var/crash"
 chmod 700 "$root/root/.ssh"
 chroot "$root" ssh-keygen -q -t ed25519 -N '' -C lab -f /root/.ssh/id_ed25519
 chroot "$root" ssh-keygen -q -t ed25519 -N '' -C lab -f /etc/ssh/ssh_host_ed25519_key

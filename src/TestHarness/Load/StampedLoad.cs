@@ -4,7 +4,7 @@ using TestHarness.Guests;
 
 namespace TestHarness.Load;
 
-/// <summary>Writes numbered blocks, each on the medium before the next (O_DIRECT), and tells afterwards whether every one arrived.</summary>
+/// <summary>Writes numbered blocks from slot 1 on, each on the medium before the next (O_DIRECT), at least one, and tells afterwards whether every one arrived.</summary>
 public sealed class StampedLoad : IGuestLoad
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
@@ -59,7 +59,7 @@ public sealed class StampedLoad : IGuestLoad
     private static string Script(string device, Stamps stamps) => $$"""
         n=0
         echo $n > written
-        while [ ! -e stop ]; do
+        until [ -e stop ] && [ $n -gt 0 ]; do
             n=$((n + 1))
             yes "{{stamps.Nonce}} $n" | head -c {{Stamps.BlockSize}} |
                 dd of={{device}} bs={{Stamps.BlockSize}} seek=$((n % {{Stamps.Slots}})) iflag=fullblock oflag=direct conv=notrunc 2> error ||

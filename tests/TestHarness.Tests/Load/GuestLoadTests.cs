@@ -108,11 +108,11 @@ internal sealed class GuestLoadTests : GuestFixture
     }
 
     [Test]
-    public async Task A_load_that_is_stopped_at_once_is_well()
+    public async Task A_load_that_is_stopped_at_once_has_written_something()
     {
         var load = await StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/sda");
         await load.StopAsync();
-        Assert.That(await load.VerifyAsync(), Does.Contain("stamped blocks"));
+        Assert.That(await load.VerifyAsync(), Does.Match("^[1-9][0-9]* stamped blocks"));
     }
 
     [Test]
