@@ -1,4 +1,5 @@
 using TestHarness.Devices.Npiv.Pools;
+using TestHarness.Devices.Npiv.Vhbas;
 using TestHarness.Failures;
 using TestHarness.Steps.World;
 
@@ -17,6 +18,26 @@ public sealed class NpivPoolSteps(ScenarioWorld world, NpivWorld npiv, IReqnroll
         var pool = await PersistentVhba.DescribeAsync(npiv.Virsh, name, request.Wwns!, request.Parent);
         output.WriteLine($"{pool.ToXml()}");
         npiv.Pool = await PersistentVhba.DefineAsync(npiv.Virsh, world.Lab.Provisioning, pool);
+    }
+
+    /// <summary>As before libvirt 1.0.5; the harness warns of it. The pool does not bring the vHBA, which must be there.</summary>
+    [Given("the pool {word} of the vHBA's SCSI host, by its number, is defined")]
+    public async Task GivenThePoolIsDefinedByNumber(string name)
+    {
+        var port = await VhbaState.AwaitOnlineAsync(npiv.Host.Host, npiv.Wwpn, world.Lab.Environment.Timeouts.Lun);
+        var pool = new ScsiPool(name, new NumberedAdapter($"scsi_host{port.Number}"));
+        output.WriteLine($"{pool.ToXml()}\nwarning: {pool.Warning}");
+        npiv.Pool = await PersistentVhba.DefineAsync(npiv.Virsh, world.Lab.Provisioning, pool);
+    }
+
+    /// <summary>The same on every host of the scenario, started: the environment's first LUN of kind fc is a volume of each pool.</summary>
+    [Given("a pool {word} of vHBA {int} of the environment on each host, with the same LUN in them")]
+    public async Task GivenAPoolOnEachHost(string name, int number)
+    {
+        (npiv.PoolName, npiv.Vhbas) = (name, await world.Lab.ProvisionPoolsAsync(name, number));
+        world.Places = [.. npiv.Vhbas.Select(vhba => vhba.Place)];
+        foreach (var vhba in npiv.Vhbas)
+            output.WriteLine($"{vhba}");
     }
 
     [Given("the pool is started")]

@@ -14,7 +14,7 @@ namespace TestHarness.Steps.Devices;
 [Binding]
 public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutputHelper output)
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+    private TimeSpan Bound => world.Lab.Environment.Timeouts.Lun;
 
     private ImmutableArray<Hba> _hbas = [];
     private int _vportsBefore;

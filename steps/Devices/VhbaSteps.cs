@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Npiv.Fabric;
 using TestHarness.Failures;
@@ -9,9 +8,8 @@ namespace TestHarness.Steps.Devices;
 
 /// <summary>vHBAs by which a guest has its disk, and what can happen to them.</summary>
 [Binding]
-public sealed class VhbaSteps(ScenarioWorld world, IReqnrollOutputHelper output)
+public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutputHelper output)
 {
-    private ImmutableArray<VhbaPlace> _vhbas = [];
     private string? _capture;
     private string? _refusal;
 
@@ -19,9 +17,9 @@ public sealed class VhbaSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     [Given("a vHBA on each host, with the same LUN behind them")]
     public async Task GivenAVhbaOnEachHost()
     {
-        _vhbas = await world.Lab.ProvisionVhbasAsync();
-        world.Places = [.. _vhbas.Select(vhba => vhba.Place)];
-        foreach (var vhba in _vhbas)
+        npiv.Vhbas = await world.Lab.ProvisionVhbasAsync();
+        world.Places = [.. npiv.Vhbas.Select(vhba => vhba.Place)];
+        foreach (var vhba in npiv.Vhbas)
             output.WriteLine($"{vhba}");
     }
 
@@ -32,7 +30,7 @@ public sealed class VhbaSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     [Given("a guest on {word} with the vHBA's LUN")]
     public async Task GivenAGuestWithTheVhbasLun(string host)
     {
-        world.Guest = await GuestUnderTest.BootAsync(world.Lab, Vhba(host).Place, new BuiltInGuest());
+        world.Guest = await GuestUnderTest.BootAsync(world.Lab, npiv.VhbaOn(host).Place, new BuiltInGuest());
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
     }
 
@@ -61,7 +59,7 @@ public sealed class VhbaSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     /// <summary>Two hosts have different LUNs by one name of /dev/disk/by-path, which only their WWIDs tell apart.</summary>
     [Then("the reason names LUN {word} by the path of the LUN on {word}")]
     public void ThenTheReasonNamesLun(string found, string host) =>
-        ThenTheReasonNames($"{world.Lab.FcLunWwid(found)} ({Vhba(host).Place.Disk.Path})");
+        ThenTheReasonNames($"{world.Lab.FcLunWwid(found)} ({npiv.VhbaOn(host).Place.Disk.Path})");
 
     /// <summary>Nothing but vHBAs and LUNs was touched: the pre-flight came before the first QEMU.</summary>
     [Then("no guest was started")]
@@ -75,7 +73,7 @@ public sealed class VhbaSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     public Task GivenTheSwitchLetsAnHbaHave(int limit) => world.Lab.Fabric.LimitAsync(limit);
 
     [When("the link of the vHBA on {word} goes down")]
-    public Task WhenTheLinkGoesDown(string host) => world.Lab.Fabric.TakeLinkDownAsync(Vhba(host).Vhba.Wwns.Wwpn);
+    public Task WhenTheLinkGoesDown(string host) => world.Lab.Fabric.TakeLinkDownAsync(npiv.VhbaOn(host).Port.Wwns.Wwpn);
 
     /// <summary>The frames on the fabric are captured until the step that looks at them.</summary>
     [Given("the fabric is captured")]
@@ -93,18 +91,15 @@ public sealed class VhbaSteps(ScenarioWorld world, IReqnrollOutputHelper output)
         var flows = FcpTraffic.Read(_capture ?? throw new HarnessException(FailureClass.Config, "nothing was captured: 'Given the fabric is captured' comes first"));
         foreach (var flow in flows)
             output.WriteLine($"{flow.Source} to {flow.Destination}: {flow.Frames} FCP frames, {flow.Bytes} bytes");
-        FcpTraffic.CheckOwnPorts(flows, [.. _vhbas.Select(vhba => vhba.Port.PortId)]);
+        FcpTraffic.CheckOwnPorts(flows, [.. npiv.Vhbas.Select(vhba => vhba.Port.PortId)]);
     }
 
     private async Task AddAsync(string host, int number)
     {
         var found = world.Lab.Host(host);
         var vhba = await world.Lab.ProvisionVhbaAsync(found, world.Lab.Vhba(found, number));
-        _vhbas = _vhbas.Add(vhba);
+        npiv.Vhbas = npiv.Vhbas.Add(vhba);
         world.Places = world.Places.Add(vhba.Place);
         output.WriteLine($"{vhba}");
     }
-
-    private VhbaPlace Vhba(string host) => _vhbas.FirstOrDefault(vhba => vhba.Place.Name == host) ?? throw new HarnessException(
-        FailureClass.Config, $"{host} has no vHBA in this scenario: 'Given a vHBA on each host, with the same LUN behind them' comes first");
 }

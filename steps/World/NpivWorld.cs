@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using TestHarness.Devices.Npiv;
-using TestHarness.Devices.Npiv.Libvirt;
 using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Devices.Npiv.Vhbas;
 using TestHarness.Failures;
 using TestHarness.Labs;
+using TestHarness.Libvirt;
 
 namespace TestHarness.Steps.World;
 
@@ -13,6 +14,15 @@ public sealed class NpivWorld
     private LabHost? _host;
     private Vhba? _vhba;
     private PersistentVhba? _pool;
+
+    /// <summary>The scenario's hosts that have a vHBA with the LUN behind it.</summary>
+    public ImmutableArray<VhbaPlace> Vhbas { get; set; } = [];
+
+    public VhbaPlace VhbaOn(string host) => Vhbas.FirstOrDefault(vhba => vhba.Place.Name == host) ?? throw new HarnessException(
+        FailureClass.Config, $"{host} has no vHBA with a LUN in this scenario: 'Given a vHBA on each host, with the same LUN behind them' comes first");
+
+    /// <summary>The name of the pools that have the LUN, one on each host.</summary>
+    public string? PoolName { get; set; }
 
     public LabHost Host
     {

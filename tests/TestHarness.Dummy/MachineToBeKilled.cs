@@ -14,7 +14,7 @@ internal static class MachineToBeKilled
         await using var ledger = UndoLedger.Open(ledgerDirectory);
         await using var host = new LocalHost("lab1");
         var commandLine = QemuCommandLine.Parse("qemu-system-x86_64 -nodefaults -display none -machine none -accel tcg");
-        var start = new MachineStart(host, ledger, "source", directory, commandLine, QmpOptions.Default);
+        var start = new MachineStart(new MachineSite(host, ledger, "source", directory, QmpOptions.Default), commandLine);
         await using var machine = await QemuMachine.StartAsync(start);
 
         Console.WriteLine(machine.ProcessId);

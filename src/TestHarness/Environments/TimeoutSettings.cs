@@ -18,6 +18,9 @@ public sealed record TimeoutSettings
     /// <summary>A load, from its start to its end.</summary>
     public TimeSpan Load { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>For a vHBA to come online, and for its LUN to be seen.</summary>
+    public TimeSpan Lun { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Undoing everything that a scenario provisioned.</summary>
     public TimeSpan Teardown { get; init; } = TimeSpan.FromMinutes(2);
 }

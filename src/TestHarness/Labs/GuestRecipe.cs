@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Environments;
+using TestHarness.Libvirt.Domains;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Storage;
 
@@ -13,12 +16,17 @@ public abstract record GuestRecipe
     /// <summary>What the guest's kernel calls the disk.</summary>
     public abstract string GuestPath { get; }
 
+}
+
+/// <summary>A guest whose QEMU the harness starts itself.</summary>
+public abstract record QemuGuest : GuestRecipe
+{
     /// <param name="directory">A directory of the host for what QEMU makes.</param>
     public abstract QemuCommandLine CommandLine(LabHost host, GuestDescription guest, GuestDisk disk, string directory);
 }
 
 /// <summary>The harness's own guest, on a LUN behind virtio-scsi.</summary>
-public sealed record BuiltInGuest : GuestRecipe
+public sealed record BuiltInGuest : QemuGuest
 {
     public override string DiskDevice => GuestCommandLine.DataDisk;
 
@@ -30,7 +38,7 @@ public sealed record BuiltInGuest : GuestRecipe
 
 /// <summary>A guest as a bug report launches it, less its image: it boots the harness's own, and has one of the report's disks.</summary>
 /// <param name="DiskDevice">The id of that disk's <c>-device</c> in the report.</param>
-public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevice) : GuestRecipe
+public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevice) : QemuGuest
 {
     public override string DiskDevice { get; } = DiskDevice;
 
@@ -38,4 +46,28 @@ public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevi
 
     public override QemuCommandLine CommandLine(LabHost host, GuestDescription guest, GuestDisk disk, string directory) => Reported.For(
         host.Tools.Qemu.Path, host.Tools.Accelerator.Accelerator, host.Image, guest.Memory.MiB, guest.Vcpus, DiskDevice, disk.Path, directory);
+}
+
+/// <summary>The harness's own guest as a libvirt domain.</summary>
+/// <param name="Use">Whether QEMU emulates the disk or passes the LUN through.</param>
+/// <param name="Sources">What each place calls the LUN, by the place's name.</param>
+public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSource> Sources) : GuestRecipe
+{
+    private readonly Guid _uuid = Guid.NewGuid();
+
+    public override string DiskDevice => DomainDescription.DiskDevice;
+
+    public override string GuestPath => "/dev/sda";
+
+    /// <summary>The same domain on every host; libvirt takes migrating a LUN for safe where the host does not cache it.</summary>
+    public DomainDescription Domain(GuestPlace place, GuestDescription guest, string directory) => new(
+        $"testharness-{_uuid}",
+        _uuid,
+        place.Host.Tools.Qemu.Path,
+        place.Host.Tools.Accelerator.Accelerator,
+        place.Host.Image,
+        guest.Memory.MiB,
+        guest.Vcpus,
+        new LunDisk(Sources[place.Name], Use, Cache: "none"),
+        directory);
 }

@@ -4,6 +4,7 @@ using TestHarness.Health;
 using TestHarness.Health.Progress;
 using TestHarness.Migration;
 using TestHarness.Qemu.Machines;
+using TestHarness.Qmp.Block;
 
 namespace TestHarness.Labs;
 
@@ -29,10 +30,12 @@ public sealed partial class GuestUnderTest
         Task<QemuMachine>? next = null;
         for (var leg = 1; leg <= legs; leg++)
         {
-            var machine = await (next ?? StartDestinationAsync(destination, cancellationToken));
-            var move = await MoveAsync(machine, destination, options, cancellationToken);
+            var move = _recipe is LibvirtGuest libvirt
+                ? await MoveByLibvirtAsync(libvirt, destination, options, cancellationToken)
+                : await MoveAsync(await (next ?? StartDestinationAsync(destination, cancellationToken)), destination, options, cancellationToken);
             destination = destination == one ? other : one;
-            next = leg < legs && destination.Disk.IsReleasedAtSwitchover ? StartDestinationAsync(destination, cancellationToken) : null;
+            var canWait = _recipe is QemuGuest && destination.Disk.IsReleasedAtSwitchover;
+            next = leg < legs && canWait ? StartDestinationAsync(destination, cancellationToken) : null;
             await CheckAsync(move, cancellationToken);
         }
     }
@@ -74,6 +77,17 @@ public sealed partial class GuestUnderTest
         }
     }
 
+    private async Task<Move> MoveByLibvirtAsync(
+        LibvirtGuest recipe, GuestPlace destination, MigrationOptions options, CancellationToken cancellationToken)
+    {
+        var name = $"{_name}-{++_machines} on {destination.Name}";
+        _lab.Progress($"leg {Legs.Length + 1}: {Guest.Machine.Name} to {name} by virsh migrate, {options}");
+        var progress = new LegProgress(_lab.Progress, Legs.Length + 1);
+        var migration = await _lab.MigrateDomainAsync(
+            Guest, Place, destination, name, recipe, options, qmp => Meter?.Attach(qmp), progress, cancellationToken);
+        return new Move(migration, destination, migration.Result, progress.Sent);
+    }
+
     /// <summary>The checks run side by side; the guest's answer is read once the source has ended.</summary>
     private async Task CheckAsync(Move move, CancellationToken cancellationToken)
     {
@@ -87,7 +101,7 @@ public sealed partial class GuestUnderTest
         var health = CheckHealthAsync(cancellationToken);
         var load = CheckLoadAsync(move.Result, cancellationToken);
         var devices = await Task.WhenAll(
-            MachineCheck.BlockDevicesAsync(source.Qmp, stats, cancellationToken),
+            CheckLeftAsync(source, stats, cancellationToken),
             SingleWriter.CheckAsync(source, left.Disk, arrived, Place.Disk, cancellationToken),
             Place.Disk.CheckAsync(Place.Host.Host, cancellationToken));
         var ended = MachineCheck.Ended(source.Name, await source.StopAsync(), complaint);
@@ -98,6 +112,11 @@ public sealed partial class GuestUnderTest
         report.Health.ThrowIfUnhealthy($"after leg {report.Number} ({source.Name} to {arrived.Name})");
     }
 
+    private Task<HealthReport> CheckLeftAsync(QemuMachine source, ImmutableArray<BlockStats> stats, CancellationToken cancellationToken) =>
+        _recipe is LibvirtGuest
+            ? Task.FromResult(HealthReport.Unmade("block devices", source.Name, "libvirt ends the source's QEMU in the migration"))
+            : MachineCheck.BlockDevicesAsync(source.Qmp, stats, cancellationToken);
+
     /// <summary>A guest that has arrived, before anything was checked.</summary>
-    private sealed record Move(GuestMigration Migration, GuestPlace Destination, LegResult Result, ImmutableArray<ProgressSample> Sent);
+    private sealed record Move(IGuestMove Migration, GuestPlace Destination, LegResult Result, ImmutableArray<ProgressSample> Sent);
 }

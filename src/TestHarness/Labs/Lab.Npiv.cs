@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Npiv.Fabric;
-using TestHarness.Devices.Npiv.Libvirt;
 using TestHarness.Devices.Npiv.Luns;
+using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Devices.Npiv.Vhbas;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
+using TestHarness.Libvirt;
 using TestHarness.Storage;
 
 namespace TestHarness.Labs;
@@ -19,10 +20,6 @@ public sealed partial class Lab
             [ ! -e "$port" ] || grep -H . "$port/port_name" "$port/node_name" "$port/port_state" "$port/port_id" "$port/fabric_name"
         done
         """;
-
-    private static readonly TimeSpan OnlineBound = TimeSpan.FromSeconds(20);
-
-    private static readonly TimeSpan LunBound = TimeSpan.FromSeconds(20);
 
     /// <summary>Makes what is undone when the scenario ends.</summary>
     public LedgerScope Provisioning => new(_resources.Ledger);
@@ -56,20 +53,37 @@ public sealed partial class Lab
     /// <summary>A vHBA on one host, and the LUN behind it.</summary>
     public async Task<VhbaPlace> ProvisionVhbaAsync(LabHost host, VhbaRequest request, CancellationToken cancellationToken = default)
     {
-        var vhba = await Devices.Npiv.Vhbas.Vhba.CreateAsync(new Virsh(host.Host), Provisioning, request, cancellationToken);
-        return await FindLunAsync(host, vhba, cancellationToken);
+        var virsh = new Virsh(host.Host);
+        var vhba = await Devices.Npiv.Vhbas.Vhba.CreateAsync(virsh, Provisioning, request, cancellationToken);
+        return await FindLunAsync(host, virsh, vhba.Wwns.Wwpn, null, cancellationToken);
+    }
+
+    /// <summary>A running pool of that name on every host of the scenario, each of a vHBA that the environment lists, with one LUN in all of them.</summary>
+    /// <param name="number">The vHBA's position in the environment's lists, from 1.</param>
+    /// <exception cref="HarnessException">A pool does not start or its vHBA does not come online (provision); a host does not see the LUN (preflight).</exception>
+    public async Task<ImmutableArray<VhbaPlace>> ProvisionPoolsAsync(string name, int number, CancellationToken cancellationToken = default) =>
+        [.. await Task.WhenAll(Hosts.Select(host => ProvisionPoolAsync(host, name, Vhba(host, number), cancellationToken)))];
+
+    private async Task<VhbaPlace> ProvisionPoolAsync(LabHost host, string name, VhbaRequest request, CancellationToken cancellationToken)
+    {
+        var virsh = new Virsh(host.Host);
+        var pool = await PersistentVhba.DescribeAsync(virsh, name, request.Wwns!, request.Parent, cancellationToken);
+        var defined = await PersistentVhba.DefineAsync(virsh, Provisioning, pool, cancellationToken);
+        await defined.StartAsync(cancellationToken);
+        return await FindLunAsync(host, virsh, request.Wwns!.Wwpn, defined, cancellationToken);
     }
 
     /// <summary>Waits until the vHBA is online and its LUN is found, by every way there is.</summary>
-    public async Task<VhbaPlace> FindLunAsync(LabHost host, Vhba vhba, CancellationToken cancellationToken = default)
+    private async Task<VhbaPlace> FindLunAsync(LabHost host, Virsh virsh, Wwn wwpn, PersistentVhba? pool, CancellationToken cancellationToken)
     {
-        var port = await vhba.AwaitOnlineAsync(OnlineBound, cancellationToken);
+        var bound = Environment.Timeouts.Lun;
+        var port = await VhbaState.AwaitOnlineAsync(host.Host, wwpn, bound, cancellationToken);
         var lun = LunBehindVhbas;
-        var found = await LunLookup.AwaitAsync(vhba.Virsh, vhba.Wwns.Wwpn, Wwid.Of(lun.Wwid), LunBound, cancellationToken: cancellationToken);
+        var found = await LunLookup.AwaitAsync(virsh, wwpn, Wwid.Of(lun.Wwid), bound, pool, cancellationToken);
         var ports = await host.Host.RunAsync(Command.Shell(PortsScript), cancellationToken);
         Evidence.Write($"fc-ports-{host.Name}.txt", ports.StandardOutput);
         var disk = new SharedLun(lun.Name, found.Path, found.Size) { Device = new DeviceLun(lun.Name, lun.Wwid, found.Path) };
-        return new VhbaPlace(new GuestPlace(host.Name, host, disk), vhba, port);
+        return new VhbaPlace(new GuestPlace(host.Name, host, disk), port, found.Address);
     }
 
     /// <summary>The vHBA that the environment lists for a host at that position, from 1.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using TestHarness.Environments;
 using TestHarness.Evidence;
 using TestHarness.Evidence.Reproduction;
@@ -8,8 +7,6 @@ using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Migration;
-using TestHarness.Qemu.Machines;
-using TestHarness.Qmp;
 using TestHarness.Storage;
 
 namespace TestHarness.Labs;
@@ -22,7 +19,6 @@ public sealed partial class Lab
     private readonly string _scenario;
     private ImmutableArray<ReproStep> _steps = [];
     private readonly Lock _recording = new();
-    private int _machines;
 
     internal Lab(
         string scenario, LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, ImmutableArray<HostWatch> hostWatches)
@@ -38,9 +34,6 @@ public sealed partial class Lab
     public ScenarioEvidence Evidence => _resources.Evidence;
 
     public AllowList AllowList { get; }
-
-    /// <summary>How many QEMUs were started so far.</summary>
-    public int MachinesStarted => _machines;
 
     /// <summary>Where a line goes that tells a person how far the scenario is.</summary>
     public Action<string> Progress => _resources.Progress;
@@ -60,33 +53,6 @@ public sealed partial class Lab
             _ => throw new HarnessException(FailureClass.Config, $"environment '{Environment.Name}' has no LUN that is there without a vHBA"),
         };
         return [.. Hosts.Zip(luns, (host, lun) => new GuestPlace(host.Name, host, lun))];
-    }
-
-    public async Task<QemuMachine> StartMachineAsync(
-        GuestPlace place, string name, GuestRecipe recipe, bool incoming, CancellationToken cancellationToken = default)
-    {
-        var host = place.Host;
-        var directory = string.Create(CultureInfo.InvariantCulture, $"{host.Directory}/{Interlocked.Increment(ref _machines)}");
-        (await host.Host.RunAsync(new Command("mkdir", "-p", directory), cancellationToken)).OrThrow(FailureClass.Provision);
-
-        var commandLine = recipe.CommandLine(host, Environment.Guest, place.Disk, directory);
-        if (incoming)
-            commandLine = commandLine.WithIncoming("defer");
-        var qmp = new QmpOptions { CommandTimeout = Environment.Timeouts.Qmp, Transcript = _resources.Transcript };
-        var start = new MachineStart(host.Host, _resources.Ledger, name, directory, commandLine, qmp);
-        Record(
-            new CommandStep($"a directory for the sockets of {name}", host.Name, ["mkdir", "-p", directory]),
-            new QemuStep($"start {name}", host.Name, [start.FullCommandLine.Program, .. start.FullCommandLine.ToArguments()]));
-        try
-        {
-            return await QemuMachine.StartAsync(start, cancellationToken);
-        }
-        catch (HarnessException failure) when (failure.FailureClass == FailureClass.Provision)
-        {
-            if (await place.Disk.WhyNotOpenedAsync(host.Host, cancellationToken) is { } why)
-                throw new HarnessException(FailureClass.Provision, $"{failure.Detail}; {why}", failure);
-            throw;
-        }
     }
 
     private async Task<SharedLun[]> ProvisionFileAsync(FileLun file, CancellationToken cancellationToken)

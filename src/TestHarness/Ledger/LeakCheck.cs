@@ -26,7 +26,10 @@ public sealed record LeakCheck(string Host, ImmutableSortedSet<string> Items)
             [ -e "$count" ] && device=${count%/sriov_numvfs} && echo "vfs ${device##*/}: $(cat "$count")"
         done
         awk '{ print "module " $1 }' /proc/modules
-        [ ! -S /run/libvirt/libvirt-sock ] || virsh -q pool-list --all --name 2>/dev/null | sed -n 's/^\(..*\)/pool \1/p'
+        if [ -S /run/libvirt/libvirt-sock ]; then
+            virsh -q pool-list --all --name 2>/dev/null | sed -n 's/^\(..*\)/pool \1/p'
+            virsh -q list --all --name 2>/dev/null | sed -n 's/^\(..*\)/domain \1/p'
+        fi
         true
         """;
 

@@ -6,7 +6,7 @@ using TestHarness.Qmp.Migrate;
 namespace TestHarness.Migration;
 
 /// <summary>Moves a guest to a QEMU that waits for it, with its serial console.</summary>
-public sealed class GuestMigration : IAsyncDisposable
+public sealed class GuestMigration : IGuestMove
 {
     private readonly SerialConsoleStandby _serial;
     private readonly IDisposable _input;
@@ -57,10 +57,8 @@ public sealed class GuestMigration : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Goes on with the guest's console on the destination; the source must be ending.</summary>
     public void Arrive() => Guest.MoveTo(Destination, _serial);
 
-    /// <summary>Lets the console's input go on, wherever the guest is now.</summary>
     public ValueTask DisposeAsync()
     {
         if (Guest.Machine != Destination)

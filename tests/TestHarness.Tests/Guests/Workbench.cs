@@ -76,7 +76,7 @@ internal sealed class Workbench : IAsyncDisposable
     public MachineStart Start(string name, QemuCommandLine commandLine)
     {
         var directory = Directory.CreateDirectory(Path.Combine(Folder, Path.GetRandomFileName())).FullName;
-        return new MachineStart(Host, Ledger, name, directory, commandLine, QmpOptions.Default);
+        return new MachineStart(new MachineSite(Host, Ledger, name, directory, QmpOptions.Default), commandLine);
     }
 
     public async Task<QemuMachine> StartAsync(string name, QemuCommandLine commandLine)

@@ -39,7 +39,7 @@ internal sealed class LiveMigrationTests : BareMigration
         Assert.That((await Source.Qmp.QueryStatusAsync()).Running);
         Assert.That(() => result.OrThrow(), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[migration] source to destination: cancelled: "));
 
-        var again = await Bench.StartIncomingAsync("another destination", Destination.CommandLine.Without("incoming"));
+        var again = await Bench.StartIncomingAsync("another destination", Workbench.Bare());
         var second = await LiveMigration.StartAsync(Source.Qmp, again.Qmp, new MigrationOptions(), "tcp:127.0.0.1:0");
         (await second.CompleteAsync(null)).OrThrow();
     }
@@ -115,7 +115,7 @@ internal sealed class LiveMigrationTests : BareMigration
         var migration = await StartAsync(Slow with { AutoConverge = true, MultifdChannels = 2 });
         await migration.WaitUntilActiveAsync();
         await migration.CancelAsync();
-        var again = await Bench.StartIncomingAsync("another destination", Destination.CommandLine.Without("incoming"));
+        var again = await Bench.StartIncomingAsync("another destination", Workbench.Bare());
 
         var second = await LiveMigration.StartAsync(Source.Qmp, again.Qmp, new MigrationOptions(), "tcp:127.0.0.1:0");
 

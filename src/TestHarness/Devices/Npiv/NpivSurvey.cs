@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using TestHarness.Devices.Npiv.Hbas;
-using TestHarness.Devices.Npiv.Libvirt;
 using TestHarness.Failures;
 using TestHarness.Hosts;
+using TestHarness.Libvirt;
 
 namespace TestHarness.Devices.Npiv;
 

@@ -52,6 +52,7 @@ internal static class SettingsReader
             Qmp = section.Optional("qmp", Scalars.Timeout, normal.Qmp),
             Migration = section.Optional("migration", Scalars.Timeout, normal.Migration),
             Load = section.Optional("load", Scalars.Timeout, normal.Load),
+            Lun = section.Optional("lun", Scalars.Timeout, normal.Lun),
             Teardown = section.Optional("teardown", Scalars.Timeout, normal.Teardown),
         };
         section.RefuseOtherKeys();

@@ -6,16 +6,19 @@ using TestHarness.Qmp;
 
 namespace TestHarness.Qemu.Machines;
 
-/// <summary>What is needed to start a QEMU.</summary>
+/// <summary>Where a QEMU runs, whoever starts it.</summary>
 /// <param name="Name">The name in messages, unique in a scenario: guest and host.</param>
 /// <param name="Directory">A directory of the host, in which the sockets of the monitor and the serial port are made.</param>
-public sealed record MachineStart(
-    IHost Host, UndoLedger Ledger, string Name, string Directory, QemuCommandLine CommandLine, QmpOptions Qmp)
+public sealed record MachineSite(IHost Host, UndoLedger Ledger, string Name, string Directory, QmpOptions Qmp)
 {
     public UnixDomainSocketEndPoint Monitor => new($"{Directory}/qmp.sock");
 
     public UnixDomainSocketEndPoint Serial => new($"{Directory}/serial.sock");
+}
 
+/// <summary>What is needed to start a QEMU.</summary>
+public sealed record MachineStart(MachineSite Site, QemuCommandLine CommandLine)
+{
     /// <summary>The command line with the harness's own monitor and serial port in place of others.</summary>
-    public QemuCommandLine FullCommandLine => CommandLine.With(new GuestEndPoints(Monitor, Serial));
+    public QemuCommandLine FullCommandLine => CommandLine.With(new GuestEndPoints(Site.Monitor, Site.Serial));
 }

@@ -2,12 +2,11 @@ using System.Net;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
-using TestHarness.Qemu.CommandLine;
 using TestHarness.Qmp;
 
 namespace TestHarness.Qemu.Machines;
 
-/// <summary>A QEMU process on a host, with its monitor. It dies with the harness, and the ledger knows it besides.</summary>
+/// <summary>A QEMU process on a host, with its monitor. One that the harness starts dies with it, and the ledger knows it besides.</summary>
 public sealed class QemuMachine : IAsyncDisposable
 {
     private static readonly TimeSpan QuitTimeout = TimeSpan.FromSeconds(10);
@@ -20,13 +19,10 @@ public sealed class QemuMachine : IAsyncDisposable
     private bool _stopped;
 
     private QemuMachine(
-        MachineStart start, LedgerEntry entry, IHostProcess process, IForward monitor, IForward serial, QmpClient qmp)
+        MachineSite site, LedgerEntry entry, IHostProcess process, IForward monitor, IForward serial, QmpClient qmp)
     {
-        Name = start.Name;
-        Host = start.Host;
-        (Directory, CommandLine) = (start.Directory, start.FullCommandLine);
-        Qmp = qmp;
-        (_ledger, _entry, _process, _monitor, _serial) = (start.Ledger, entry, process, monitor, serial);
+        (Name, Host, Directory, Qmp) = (site.Name, site.Host, site.Directory, qmp);
+        (_ledger, _entry, _process, _monitor, _serial) = (site.Ledger, entry, process, monitor, serial);
     }
 
     public string Name { get; }
@@ -35,8 +31,6 @@ public sealed class QemuMachine : IAsyncDisposable
 
     /// <summary>The directory of the host with its sockets.</summary>
     public string Directory { get; }
-
-    public QemuCommandLine CommandLine { get; }
 
     public QmpClient Qmp { get; }
 
@@ -52,25 +46,33 @@ public sealed class QemuMachine : IAsyncDisposable
     /// <exception cref="HarnessException">Class provision: QEMU ended at once; with what it wrote to standard error.</exception>
     public static async Task<QemuMachine> StartAsync(MachineStart start, CancellationToken cancellationToken = default)
     {
-        var id = ProcessTag.NewId();
+        var (id, site) = (ProcessTag.NewId(), start.Site);
         var command = start.FullCommandLine.ToCommand().WithEnvironment(ProcessTag.Variable, id);
-        var entry = await start.Ledger.RecordAsync(start.Host, $"QEMU {start.Name}", HostProcesses.End(id));
+        var entry = await site.Ledger.RecordAsync(site.Host, $"QEMU {site.Name}", HostProcesses.End(id));
         IHostProcess? process = null;
         try
         {
-            process = await start.Host.StartAsync(command, cancellationToken);
-            var monitor = await start.Host.ForwardAsync(start.Monitor, cancellationToken);
-            var serial = await start.Host.ForwardAsync(start.Serial, cancellationToken);
-            var qmp = await ConnectAsync(start, process, monitor.Local, cancellationToken);
-            return new QemuMachine(start, entry, process, monitor, serial, qmp);
+            process = await site.Host.StartAsync(command, cancellationToken);
+            return await AttachAsync(site, entry, process, cancellationToken);
         }
         catch
         {
             if (process is not null)
                 await process.DisposeAsync();
-            await start.Ledger.CompleteAsync(entry);
+            await site.Ledger.CompleteAsync(entry);
             throw;
         }
+    }
+
+    /// <summary>Connects to a QEMU that was started with the site's sockets; the process and the entry are then the machine's.</summary>
+    /// <exception cref="HarnessException">Class provision: QEMU ended at once; with what it wrote to standard error.</exception>
+    internal static async Task<QemuMachine> AttachAsync(
+        MachineSite site, LedgerEntry entry, IHostProcess process, CancellationToken cancellationToken)
+    {
+        var monitor = await site.Host.ForwardAsync(site.Monitor, cancellationToken);
+        var serial = await site.Host.ForwardAsync(site.Serial, cancellationToken);
+        var qmp = await ConnectAsync(site, process, monitor.Local, cancellationToken);
+        return new QemuMachine(site, entry, process, monitor, serial, qmp);
     }
 
     /// <summary>Ends QEMU by its monitor, or by force if that does not answer.</summary>
@@ -116,10 +118,10 @@ public sealed class QemuMachine : IAsyncDisposable
     }
 
     private static async Task<QmpClient> ConnectAsync(
-        MachineStart start, IHostProcess process, EndPoint monitor, CancellationToken cancellationToken)
+        MachineSite site, IHostProcess process, EndPoint monitor, CancellationToken cancellationToken)
     {
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var connect = QmpClient.ConnectAsync(start.Name, monitor, start.Qmp, givenUp.Token);
+        var connect = QmpClient.ConnectAsync(site.Name, monitor, site.Qmp, givenUp.Token);
         if (await Task.WhenAny(connect, process.Completion) == connect)
         {
             try
@@ -137,7 +139,7 @@ public sealed class QemuMachine : IAsyncDisposable
         var end = await process.Completion;
         throw new HarnessException(
             FailureClass.Provision,
-            $"QEMU {start.Name} on {start.Host.Name} ended at once with {end.ExitCode}: {end.StandardError.Trim()}");
+            $"QEMU {site.Name} on {site.Host.Name} ended at once with {end.ExitCode}: {end.StandardError.Trim()}");
     }
 
     /// <summary>A QEMU that refuses an option may have opened its monitor first, and closes it a moment before it ends.</summary>

@@ -1,6 +1,6 @@
 using TestHarness.Devices.Npiv.Hbas;
-using TestHarness.Devices.Npiv.Libvirt;
 using TestHarness.Devices.Vdpa;
+using TestHarness.Libvirt;
 using TestHarness.Tests.Devices.Vdpa;
 
 namespace TestHarness.Tests.Devices.Npiv;

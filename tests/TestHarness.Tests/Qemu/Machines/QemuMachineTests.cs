@@ -103,10 +103,8 @@ internal sealed class QemuMachineTests
     [Test]
     public async Task A_monitor_that_never_opens_is_told_and_leaves_nothing()
     {
-        var start = _bench.Start("source", Workbench.Bare().WithProgram(await SleeperAsync())) with
-        {
-            Qmp = new QmpOptions { ConnectTimeout = TimeSpan.FromSeconds(1) },
-        };
+        var patient = _bench.Start("source", Workbench.Bare().WithProgram(await SleeperAsync()));
+        var start = patient with { Site = patient.Site with { Qmp = new QmpOptions { ConnectTimeout = TimeSpan.FromSeconds(1) } } };
 
         var failure = Assert.ThrowsAsync<HarnessException>(() => QemuMachine.StartAsync(start))!;
 

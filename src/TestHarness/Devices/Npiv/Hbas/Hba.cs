@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using TestHarness.Devices.Npiv.Libvirt;
+using TestHarness.Devices.Npiv.NodeDevices;
 
 namespace TestHarness.Devices.Npiv.Hbas;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using TestHarness.Devices.Npiv.Libvirt;
+using TestHarness.Devices.Npiv.NodeDevices;
 using TestHarness.Failures;
+using TestHarness.Libvirt;
 
 namespace TestHarness.Devices.Npiv.Hbas;
 

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using TestHarness.Devices.Npiv.Hbas;
-using TestHarness.Devices.Npiv.Libvirt;
+using TestHarness.Devices.Npiv.NodeDevices;
 using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Devices.Npiv.Vhbas;
 using TestHarness.Failures;
 using TestHarness.Hosts;
+using TestHarness.Hosts.Scripts;
+using TestHarness.Libvirt;
 using TestHarness.Storage;
 
 namespace TestHarness.Devices.Npiv.Luns;
@@ -17,8 +19,7 @@ public static class LunLookup
     /// $1: the SCSI host's number, $2: the WWID without a prefix, $3: how long, in seconds. The kernel looks for LUNs when a
     /// port logs in, and no tool waits for that: it is polled, for the LUN and for udev's link to it. The end is looked at by the caller.
     /// </summary>
-    private const string Await = """
-        seconds() { read -r up rest < /proc/uptime; echo "${up%.*}"; }
+    private const string Await = ShellClock.Function + """
         end=$(($(seconds) + $3))
         while [ "$(seconds)" -le "$end" ]; do
             for device in /sys/bus/scsi/devices/"$1":*; do

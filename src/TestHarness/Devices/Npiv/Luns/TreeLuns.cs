@@ -1,7 +1,7 @@
+using TestHarness.Devices.Npiv.NodeDevices;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TestHarness.Devices.Npiv.Libvirt;
 using TestHarness.Storage;
 
 namespace TestHarness.Devices.Npiv.Luns;

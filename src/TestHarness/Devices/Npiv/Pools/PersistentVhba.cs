@@ -1,7 +1,7 @@
-using TestHarness.Devices.Npiv.Libvirt;
 using TestHarness.Devices.Npiv.Vhbas;
 using TestHarness.Failures;
 using TestHarness.Ledger;
+using TestHarness.Libvirt;
 
 namespace TestHarness.Devices.Npiv.Pools;
 

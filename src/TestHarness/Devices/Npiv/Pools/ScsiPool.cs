@@ -1,6 +1,6 @@
 using System.Xml.Linq;
-using TestHarness.Devices.Npiv.Libvirt;
 using TestHarness.Failures;
+using TestHarness.Libvirt;
 
 namespace TestHarness.Devices.Npiv.Pools;
 

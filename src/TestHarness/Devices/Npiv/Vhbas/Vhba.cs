@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using TestHarness.Devices.Npiv.Hbas;
-using TestHarness.Devices.Npiv.Libvirt;
+using TestHarness.Devices.Npiv.NodeDevices;
 using TestHarness.Failures;
 using TestHarness.Ledger;
+using TestHarness.Libvirt;
 
 namespace TestHarness.Devices.Npiv.Vhbas;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using TestHarness.Devices.Npiv.Hbas;
 using TestHarness.Failures;
 using TestHarness.Hosts;
+using TestHarness.Hosts.Scripts;
 
 namespace TestHarness.Devices.Npiv.Vhbas;
 
@@ -12,8 +13,7 @@ public static class VhbaState
     /// $1: the WWPN, $2: how long, in seconds. The kernel tells of a port's state over a netlink socket that no tool
     /// listens to, and sysfs does not notify: it is polled. Prints nothing; the state is read after.
     /// </summary>
-    private const string Await = """
-        seconds() { read -r up rest < /proc/uptime; echo "${up%.*}"; }
+    private const string Await = ShellClock.Function + """
         end=$(($(seconds) + $2))
         while [ "$(seconds)" -le "$end" ]; do
             for port in /sys/class/fc_host/host*; do

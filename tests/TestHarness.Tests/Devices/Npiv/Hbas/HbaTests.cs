@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Npiv.Hbas;
-using TestHarness.Devices.Npiv.Libvirt;
+using TestHarness.Devices.Npiv.NodeDevices;
 using TestHarness.Failures;
 
 namespace TestHarness.Tests.Devices.Npiv.Hbas;

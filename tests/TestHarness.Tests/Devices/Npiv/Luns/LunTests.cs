@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using TestHarness.Devices.Npiv.Libvirt;
 using TestHarness.Devices.Npiv.Luns;
+using TestHarness.Devices.Npiv.NodeDevices;
 using TestHarness.Failures;
 
 namespace TestHarness.Tests.Devices.Npiv.Luns;

@@ -1,9 +1,10 @@
 using TestHarness.Devices.Npiv;
-using TestHarness.Devices.Npiv.Libvirt;
 using TestHarness.Devices.Npiv.Luns;
+using TestHarness.Devices.Npiv.NodeDevices;
 using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Devices.Npiv.Vhbas;
 using TestHarness.Failures;
+using TestHarness.Libvirt;
 
 namespace TestHarness.Tests.Devices.Npiv.Pools;
 

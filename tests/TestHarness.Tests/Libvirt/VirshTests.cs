@@ -1,6 +1,6 @@
-using TestHarness.Devices.Npiv.Libvirt;
+using TestHarness.Libvirt;
 
-namespace TestHarness.Tests.Devices.Npiv.Libvirt;
+namespace TestHarness.Tests.Libvirt;
 
 public sealed class VirshTests
 {

@@ -1,8 +1,8 @@
-using TestHarness.Devices.Npiv.Libvirt;
 using TestHarness.Devices.Npiv.Luns;
+using TestHarness.Devices.Npiv.NodeDevices;
 using TestHarness.Failures;
 
-namespace TestHarness.Tests.Devices.Npiv.Libvirt;
+namespace TestHarness.Tests.Devices.Npiv.NodeDevices;
 
 public sealed class NodeDeviceTreeTests
 {

@@ -1,9 +1,9 @@
 using System.Xml.Linq;
 using TestHarness.Devices.Npiv;
-using TestHarness.Devices.Npiv.Libvirt;
+using TestHarness.Devices.Npiv.NodeDevices;
 using TestHarness.Failures;
 
-namespace TestHarness.Tests.Devices.Npiv.Libvirt;
+namespace TestHarness.Tests.Devices.Npiv.NodeDevices;
 
 public sealed class NodeDeviceTests
 {

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 
-namespace TestHarness.Devices.Npiv.Libvirt;
+namespace TestHarness.Libvirt;
 
 /// <summary>libvirt's virsh on a host, connected to <c>qemu:///system</c>.</summary>
 public sealed partial class Virsh(IHost host)
@@ -39,6 +39,13 @@ public sealed partial class Virsh(IHost host)
     public Task<string> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken = default) =>
         RunAsync(FailureClass.Provision, ["-q", .. arguments], cancellationToken);
 
+    /// <inheritdoc cref="RunAsync(IEnumerable{string}, CancellationToken)"/>
+    public async Task<string> RunAsync(IEnumerable<string> arguments, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        string[] words = ["-q", .. arguments];
+        return await RunAsync(FailureClass.Provision, words, ToCommand(words).WithTimeout(timeout), cancellationToken);
+    }
+
     /// <summary>Runs a command that only looks.</summary>
     /// <exception cref="HarnessException">Class preflight: virsh failed; the message has its own words.</exception>
     public Task<string> LookAsync(IEnumerable<string> arguments, CancellationToken cancellationToken = default) =>
@@ -59,9 +66,11 @@ public sealed partial class Virsh(IHost host)
         return found.Success ? Version.Parse(found.Groups[1].Value) : null;
     }
 
-    private async Task<string> RunAsync(FailureClass failureClass, string[] arguments, CancellationToken cancellationToken)
+    private Task<string> RunAsync(FailureClass failureClass, string[] arguments, CancellationToken cancellationToken) =>
+        RunAsync(failureClass, arguments, ToCommand(arguments), cancellationToken);
+
+    private async Task<string> RunAsync(FailureClass failureClass, string[] arguments, Command command, CancellationToken cancellationToken)
     {
-        var command = InEnglish(new Command("virsh", [.. Connection, .. arguments]));
         var asTyped = ShellQuote.Join(arguments.Where(argument => argument != "-q"));
         return Answer(await host.RunAsync(command, cancellationToken), failureClass, asTyped, null);
     }
@@ -76,6 +85,8 @@ public sealed partial class Virsh(IHost host)
         throw new HarnessException(
             failureClass, string.Create(CultureInfo.InvariantCulture, $"'virsh {asTyped}' on {host.Name} exited with {result.ExitCode}: {said}{of}"));
     }
+
+    private static Command ToCommand(string[] arguments) => InEnglish(new Command("virsh", [.. Connection, .. arguments]));
 
     private static Command InEnglish(Command command) => command.WithEnvironment("LC_ALL", "C");
 

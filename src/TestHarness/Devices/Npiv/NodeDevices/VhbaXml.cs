@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace TestHarness.Devices.Npiv.Libvirt;
+namespace TestHarness.Devices.Npiv.NodeDevices;
 
 /// <summary>What <c>virsh nodedev-create</c> makes a vHBA of.</summary>
 public static class VhbaXml

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using TestHarness.Failures;
 
-namespace TestHarness.Devices.Npiv.Libvirt;
+namespace TestHarness.Devices.Npiv.NodeDevices;
 
 /// <summary>A device of <c>virsh nodedev-list --tree</c>.</summary>
 /// <param name="Parent">Null at the top, and where the listing begins below it.</param>

@@ -2,7 +2,7 @@ using System.Xml;
 using System.Xml.Linq;
 using TestHarness.Failures;
 
-namespace TestHarness.Devices.Npiv.Libvirt;
+namespace TestHarness.Libvirt;
 
 /// <summary>Reads the documents that libvirt prints and that people paste into reports.</summary>
 internal static class LibvirtXml

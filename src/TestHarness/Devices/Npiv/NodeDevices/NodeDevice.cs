@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Xml.Linq;
 using TestHarness.Failures;
+using TestHarness.Libvirt;
 
-namespace TestHarness.Devices.Npiv.Libvirt;
+namespace TestHarness.Devices.Npiv.NodeDevices;
 
 /// <summary>A SCSI host as <c>virsh nodedev-dumpxml</c> tells it: an HBA, a vHBA, or neither.</summary>
 /// <param name="Name">udev's style, <c>scsi_host5</c>, or that of HAL, <c>pci_10df_fe00_scsi_host_0</c>.</param>

@@ -1,0 +1,94 @@
+using System.Globalization;
+using TestHarness.Evidence.Reproduction;
+using TestHarness.Failures;
+using TestHarness.Guests;
+using TestHarness.Hosts;
+using TestHarness.Libvirt.Domains;
+using TestHarness.Migration;
+using TestHarness.Qemu.Machines;
+using TestHarness.Qmp;
+using TestHarness.Qmp.Migrate;
+
+namespace TestHarness.Labs;
+
+public sealed partial class Lab
+{
+    private int _machines;
+
+    /// <summary>How many QEMUs were started so far.</summary>
+    public int MachinesStarted => _machines;
+
+    /// <exception cref="HarnessException">Class config: an incoming QEMU is wanted of a libvirt domain, which libvirt starts itself.</exception>
+    public async Task<QemuMachine> StartMachineAsync(
+        GuestPlace place, string name, GuestRecipe recipe, bool incoming, CancellationToken cancellationToken = default)
+    {
+        var site = await SiteAsync(place, name, cancellationToken);
+        return recipe switch
+        {
+            QemuGuest qemu => await StartQemuAsync(place, site, qemu, incoming, cancellationToken),
+            LibvirtGuest libvirt when !incoming => await StartDomainAsync(place, site, libvirt, cancellationToken),
+            _ => throw new HarnessException(
+                FailureClass.Config, "libvirt starts the destination of a domain itself, once the migration begins: use 'When the guest is migrated …'"),
+        };
+    }
+
+    /// <summary>One leg of a libvirt domain.</summary>
+    /// <param name="coming">Told of the destination's monitor as soon as its QEMU runs.</param>
+    public async Task<DomainMigration> MigrateDomainAsync(
+        Guest guest,
+        GuestPlace from,
+        GuestPlace to,
+        string name,
+        LibvirtGuest recipe,
+        MigrationOptions options,
+        Action<QmpClient> coming,
+        IProgress<MigrationInfo> progress,
+        CancellationToken cancellationToken = default)
+    {
+        var address = Route(from.Host, to.Host).DestinationAddress ?? throw new HarnessException(
+            FailureClass.Config, $"{from.Name} and {to.Name} are one machine, and libvirt does not migrate to itself: use an environment with two hosts");
+        var site = await SiteAsync(to, name, cancellationToken);
+        var there = recipe.Domain(to, Environment.Guest, site.Directory);
+        Record(new CommandStep(
+            $"migrate {guest.Machine.Name} to {to.Name}",
+            from.Host.Name,
+            ["virsh", .. DomainMigration.Arguments(there.Name, $"{guest.Machine.Directory}/destination.xml", address, options)]));
+        return await DomainMigration.RunAsync(guest, there, site, address, options, coming, progress, cancellationToken);
+    }
+
+    private async Task<MachineSite> SiteAsync(GuestPlace place, string name, CancellationToken cancellationToken)
+    {
+        var host = place.Host;
+        var directory = string.Create(CultureInfo.InvariantCulture, $"{host.Directory}/{Interlocked.Increment(ref _machines)}");
+        (await host.Host.RunAsync(new Command("mkdir", "-p", directory), cancellationToken)).OrThrow(FailureClass.Provision);
+        Record(new CommandStep($"a directory for the sockets of {name}", host.Name, ["mkdir", "-p", directory]));
+        var qmp = new QmpOptions { CommandTimeout = Environment.Timeouts.Qmp, Transcript = _resources.Transcript };
+        return new MachineSite(host.Host, _resources.Ledger, name, directory, qmp);
+    }
+
+    private async Task<QemuMachine> StartQemuAsync(
+        GuestPlace place, MachineSite site, QemuGuest recipe, bool incoming, CancellationToken cancellationToken)
+    {
+        var commandLine = recipe.CommandLine(place.Host, Environment.Guest, place.Disk, site.Directory);
+        var start = new MachineStart(site, incoming ? commandLine.WithIncoming("defer") : commandLine);
+        Record(new QemuStep($"start {site.Name}", site.Host.Name, [start.FullCommandLine.Program, .. start.FullCommandLine.ToArguments()]));
+        try
+        {
+            return await QemuMachine.StartAsync(start, cancellationToken);
+        }
+        catch (HarnessException failure) when (failure.FailureClass == FailureClass.Provision)
+        {
+            if (await place.Disk.WhyNotOpenedAsync(site.Host, cancellationToken) is { } why)
+                throw new HarnessException(FailureClass.Provision, $"{failure.Detail}; {why}", failure);
+            throw;
+        }
+    }
+
+    private async Task<QemuMachine> StartDomainAsync(GuestPlace place, MachineSite site, LibvirtGuest recipe, CancellationToken cancellationToken)
+    {
+        var domain = recipe.Domain(place, Environment.Guest, site.Directory);
+        Record(new CommandStep(
+            $"start {site.Name}", site.Host.Name, ["sh", "-c", "printf '%s' \"$1\" > \"$2\" && virsh create \"$2\"", "sh", $"{domain.ToXml()}", $"{site.Directory}/domain.xml"]));
+        return await Domain.StartAsync(site, domain, cancellationToken);
+    }
+}

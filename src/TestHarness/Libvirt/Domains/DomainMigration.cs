@@ -1,0 +1,142 @@
+using System.Globalization;
+using TestHarness.Failures;
+using TestHarness.Guests;
+using TestHarness.Guests.Console;
+using TestHarness.Migration;
+using TestHarness.Qemu.Machines;
+using TestHarness.Qmp;
+using TestHarness.Qmp.Migrate;
+
+namespace TestHarness.Libvirt.Domains;
+
+/// <summary>One leg by <c>virsh migrate --live --p2p</c>: libvirt starts the destination's QEMU and ends the source's.</summary>
+public sealed class DomainMigration : IGuestMove
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Guest _guest;
+    private readonly SerialConsoleStandby _serial;
+    private readonly IDisposable _input;
+
+    private DomainMigration(Guest guest, QemuMachine destination, SerialConsoleStandby serial, IDisposable input, LegResult result)
+    {
+        (_guest, Source, Destination, Result) = (guest, guest.Machine, destination, result);
+        (_serial, _input) = (serial, input);
+    }
+
+    public QemuMachine Source { get; }
+
+    public QemuMachine Destination { get; }
+
+    public LegResult Result { get; }
+
+    /// <summary>What virsh is told; a destination by its address, at which its libvirt is reached over SSH.</summary>
+    /// <param name="document">A file of the source's host with the domain as the destination defines it.</param>
+    /// <exception cref="HarnessException">Class config: an option that virsh cannot set beforehand.</exception>
+    public static IReadOnlyList<string> Arguments(string domain, string document, string address, MigrationOptions options)
+    {
+        if (options.DowntimeLimit != new MigrationOptions().DowntimeLimit)
+            throw new HarnessException(FailureClass.Config, "a libvirt domain is migrated with libvirt's downtime limit: leave out the option 'downtime limit'");
+
+        return
+        [
+            "migrate", "--live", "--p2p", "--xml", document,
+            "--bandwidth", (options.MaxBandwidth >> 20).ToString(CultureInfo.InvariantCulture),
+            .. options.Mode == MigrationMode.Postcopy ? ["--postcopy", "--postcopy-after-precopy"] : Array.Empty<string>(),
+            .. options.MultifdChannels > 0 ? ["--parallel", "--parallel-connections", $"{options.MultifdChannels}"] : Array.Empty<string>(),
+            .. options.AutoConverge ? ["--auto-converge"] : Array.Empty<string>(),
+            domain, $"qemu+ssh://{address}/system?no_tty=1", $"tcp://{address}",
+        ];
+    }
+
+    /// <param name="there">The domain as the destination defines it.</param>
+    /// <param name="coming">Told of the destination's monitor as soon as its QEMU runs.</param>
+    /// <exception cref="HarnessException">Class migration: virsh failed; with its own words.</exception>
+    public static async Task<DomainMigration> RunAsync(
+        Guest guest,
+        DomainDescription there,
+        MachineSite site,
+        string address,
+        MigrationOptions options,
+        Action<QmpClient> coming,
+        IProgress<MigrationInfo> progress,
+        CancellationToken cancellationToken = default)
+    {
+        var source = guest.Machine;
+        var document = await Domain.WriteAsync(source.Host, there, $"{source.Directory}/destination.xml", cancellationToken);
+        var arguments = Arguments(there.Name, document, address, options);
+        var entry = await Domain.RecordAsync(site, there);
+        var input = await guest.Console.HoldInputAsync(cancellationToken);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            guest.Console.Leave();
+            var start = DateTimeOffset.UtcNow;
+            var migrate = MigrateAsync(new Virsh(source.Host), arguments, options.Timeout, ended, cancellationToken);
+            var attach = AttachAsync(() => Domain.AttachAsync(site, there, entry, ended.Token), coming, ended.Token);
+            await ReportAsync(source.Qmp, progress, migrate);
+            await migrate;
+            var window = new LegWindow(start, DateTimeOffset.UtcNow);
+            var (destination, serial) = await attach;
+            var job = await new Virsh(site.Host).LookAsync(["domjobinfo", there.Name, "--completed", "--rawstats"], cancellationToken);
+            var result = new LegResult(source.Name, destination.Name, MigrationStatus.Completed, null, DomainJob.Parse(job), window);
+            return new DomainMigration(guest, destination, serial, input, result);
+        }
+        catch
+        {
+            input.Dispose();
+            throw;
+        }
+    }
+
+    public void Arrive() => _guest.MoveTo(Destination, _serial);
+
+    public ValueTask DisposeAsync()
+    {
+        if (_guest.Machine != Destination)
+            _serial.Dispose();
+        _input.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A failure ends the wait for a destination that does not come.</summary>
+    private static async Task MigrateAsync(
+        Virsh virsh, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationTokenSource ended, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await virsh.RunAsync(arguments, timeout, cancellationToken);
+        }
+        catch (HarnessException failure)
+        {
+            await ended.CancelAsync();
+            throw new HarnessException(FailureClass.Migration, failure.Detail, failure);
+        }
+    }
+
+    private static async Task<(QemuMachine Machine, SerialConsoleStandby Serial)> AttachAsync(
+        Func<Task<QemuMachine>> attach, Action<QmpClient> coming, CancellationToken cancellationToken)
+    {
+        var machine = await attach();
+        coming(machine.Qmp);
+        return (machine, await SerialConsoleStandby.ConnectAsync(machine.Serial, cancellationToken));
+    }
+
+    /// <summary>QEMU has no event for progress, and libvirt ends the source's QEMU with the migration.</summary>
+    private static async Task ReportAsync(QmpClient source, IProgress<MigrationInfo> progress, Task migrate)
+    {
+        using var timer = new PeriodicTimer(ProgressInterval);
+        while (!migrate.IsCompleted)
+        {
+            try
+            {
+                progress.Report(await source.QueryMigrateAsync());
+                await timer.WaitForNextTickAsync();
+            }
+            catch (HarnessException) when (source.Closed.IsCompleted)
+            {
+                return;
+            }
+        }
+    }
+}
