@@ -2,6 +2,7 @@ using TestHarness.Failures;
 using TestHarness.Guests.Files;
 using TestHarness.Labs;
 using TestHarness.Qemu.CommandLine;
+using TestHarness.Qemu.Machines;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Guests;
@@ -28,6 +29,16 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     {
         world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(place), Recipe(disk));
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
+    }
+
+    /// <summary>The report's <c>-qmp tcp:…</c>, on a free port of the host; the harness has a monitor of its own besides.</summary>
+    [Then("the report's monitor on TCP says that the guest runs")]
+    public async Task ThenTheReportsMonitorAnswers()
+    {
+        var (port, status) = await TcpMonitor.AskAsync(world.Guest.Guest.Machine);
+        output.WriteLine($"port {port}: {status.Status}");
+        if (!status.Running)
+            throw new HarnessException(FailureClass.GuestHealth, $"expected the monitor on port {port} to say running, found {status.Status}");
     }
 
     /// <summary>Random content, by which the disk is told from another later on; the rest of the disk is free for a load.</summary>

@@ -12,6 +12,9 @@ public sealed partial record QemuCommandLine
         WithoutCharacterDevices(option => option.Name is "qmp" or "qmp-pretty" || (option.Name == "mon" && option["mode"] == "control"))
             .WithServer("qmp", endPoint);
 
+    /// <summary>One QMP server more, that QEMU does not wait for.</summary>
+    public QemuCommandLine AddQmp(EndPoint endPoint) => WithServer("qmp", endPoint);
+
     /// <summary>One serial port as a server that QEMU does not wait for, in place of any other.</summary>
     public QemuCommandLine WithSerial(EndPoint? endPoint) =>
         WithoutCharacterDevices(option => option.Name == "serial").WithServer("serial", endPoint);

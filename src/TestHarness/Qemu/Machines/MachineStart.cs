@@ -19,6 +19,6 @@ public sealed record MachineSite(IHost Host, UndoLedger Ledger, string Name, str
 /// <summary>What is needed to start a QEMU.</summary>
 public sealed record MachineStart(MachineSite Site, QemuCommandLine CommandLine)
 {
-    /// <summary>The command line with the harness's own monitor and serial port in place of others.</summary>
-    public QemuCommandLine FullCommandLine => CommandLine.With(new GuestEndPoints(Site.Monitor, Site.Serial));
+    /// <summary>The command line with the harness's own monitor beside others, and its serial port in place of others.</summary>
+    public QemuCommandLine FullCommandLine => CommandLine.WithSerial(Site.Serial).AddQmp(Site.Monitor);
 }

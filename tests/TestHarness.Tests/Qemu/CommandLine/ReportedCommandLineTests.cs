@@ -48,6 +48,23 @@ internal sealed class ReportedCommandLineTests
     }
 
     [Test]
+    public void A_boot_disk_on_another_bus_stays_blank()
+    {
+        var line = For("vhba-source", "data-disk1");
+
+        Assert.That(
+            line.FindDevice("virtio-disk")!.ToString(),
+            Is.EqualTo("-device virtio-blk-pci,vectors=0,bus=pci.0,addr=0x4,drive=drive-virtio-disk,id=virtio-disk,bootindex=1"), "QEMU has no 'scsi' of virtio-blk any more");
+        Assert.That(
+            line.Options.Single(option => option.Name == "drive" && option["id"] == "drive-virtio-disk").ToString(),
+            Is.EqualTo("-drive if=none,id=drive-virtio-disk,cache=none,aio=native,werror=stop,rerror=stop,driver=null-co,size=1G,read-zeroes=on"));
+    }
+
+    [Test]
+    public void A_monitor_on_TCP_stays_one_on_a_free_port() => Assert.That(
+        For("vhba-source", "data-disk1").Options.Single(option => option.Name == "qmp").ToString(), Is.EqualTo("-qmp tcp:127.0.0.1:0,server=on,wait=off"));
+
+    [Test]
     public void The_firmware_does_not_wait_for_a_key() =>
         Assert.That(For("stg0").Options.Single(option => option.Name == "boot").ToString(), Is.EqualTo("-boot reboot-timeout=1000,strict=off"));
 
