@@ -1,4 +1,4 @@
-@vdpa @hosts:1 @needs:qemu @needs:vdpa-sim-blk
+@vdpa @hosts:1 @any-host @needs:qemu @needs:vdpa-sim-blk
 Feature: What a vdpa device refuses (bug 2227118)
   A vhost device is opened by one QEMU at a time, and devices show the same content only where their backend is shared. QEMU is
   launched as comment 4 of the bug has it, less the guest image.

@@ -1,4 +1,4 @@
-@vdpa @hosts:1 @needs:qemu
+@vdpa @hosts:1 @any-host @needs:qemu
 Feature: A guest moves between two vdpa devices of one backend (bug 2227118)
   "Can not share disk with driver virtio-blk-vhost-vdpa when migration or boot VMs on one host": a vhost device is for one
   QEMU alone, so the destination gets a device of its own over the same backend (comments 2 and 4). QEMU is launched as comment 1

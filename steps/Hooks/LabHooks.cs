@@ -1,4 +1,5 @@
 using TestHarness.Environments;
+using TestHarness.Environments.Matching;
 using TestHarness.Failures;
 using TestHarness.Steps.World;
 
@@ -22,6 +23,8 @@ public sealed class LabHooks(
             Skip(run.Environment, string.Join("; ", reasons));
 
         world.Lab = await run.OpenAsync(context.ScenarioInfo.Title, tags, output.WriteLine);
+        if (tags.Contains(Needs.AnyHostTag) && world.Lab.Hosts[0].Name != "host1")
+            output.WriteLine($"host1 is {world.Lab.Hosts[0].Name}");
     }
 
     /// <summary>An environment may say that what is missing is a failure: on a lab of one's own, a device that is not there is a fault.</summary>

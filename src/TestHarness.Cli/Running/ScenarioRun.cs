@@ -18,7 +18,8 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
         var files = new LegFiles();
         using var cancellation = new Cancellation();
         var live = new LiveReport(terminal, selection.Scenarios.Length, cancellation.Token);
-        var options = new RunOptions([new AllureWriter(Reports()), files, live], strict);
+        var machines = environment.Hosts.Select(host => host.Connection).Distinct().Count();
+        var options = new RunOptions([new AllureWriter(Reports()), files, live], strict) { SideBySide = new SideBySide(machines, NeedsHosts.RunsOnAnyHost) };
 
         terminal.WriteLine(
             $"environment: {environment.Name}{(strict ? ", strict" : "")}; scenarios: {selection.Scenarios.Length}; features: {selection.Features.Features.Length}");

@@ -11,7 +11,7 @@ public sealed class FeatureRun
     private readonly IRunObserver observer;
     private readonly ObjectContainer container;
     private readonly HookRunner hooks;
-    private readonly ScenarioRunner scenarios;
+    private readonly Func<IRunObserver, ScenarioRunner> runner;
     private readonly FeatureContext context;
     private readonly List<ScenarioResult> results = [];
     private Exception? obstacle;
@@ -31,14 +31,28 @@ public sealed class FeatureRun
         context = new FeatureContext(Infos.Of(feature), container);
         container.RegisterInstanceAs(context);
         hooks = new HookRunner(registry, observer);
-        scenarios = new ScenarioRunner(registry, options, observer, container);
+        runner = told => new ScenarioRunner(registry, options, told, container);
     }
 
     public async Task<ScenarioResult> RunAsync(ScenarioPlan scenario, CancellationToken cancellationToken = default)
     {
-        var result = await scenarios.RunAsync(scenario, obstacle, cancellationToken);
+        var result = await runner(observer).RunAsync(scenario, obstacle, cancellationToken);
         results.Add(result);
         return result;
+    }
+
+    /// <summary>Runs scenarios side by side, so many at a time; observers and results have them one after the other.</summary>
+    internal async Task RunAsync(ImmutableArray<ScenarioPlan> scenarios, int lanes, CancellationToken cancellationToken)
+    {
+        using var lane = new SemaphoreSlim(lanes);
+        var turns = scenarios.Select(scenario => new Turn(observer)).ToArray();
+        turns[0].Begin();
+        var running = scenarios.Zip(turns, (scenario, turn) => RunAsync(scenario, turn, lane, cancellationToken)).ToArray();
+        foreach (var (turn, run) in turns.Zip(running))
+        {
+            turn.Begin();
+            results.Add(await run);
+        }
     }
 
     /// <summary>Runs the hooks after the feature and disposes of what it made; their errors are in the result.</summary>
@@ -52,6 +66,19 @@ public sealed class FeatureRun
         var result = new FeatureResult(feature, [.. results], error);
         observer.FeatureFinished(result);
         return result;
+    }
+
+    private async Task<ScenarioResult> RunAsync(ScenarioPlan scenario, Turn turn, SemaphoreSlim lane, CancellationToken cancellationToken)
+    {
+        await lane.WaitAsync(CancellationToken.None);
+        try
+        {
+            return await runner(turn).RunAsync(scenario, obstacle, cancellationToken);
+        }
+        finally
+        {
+            lane.Release();
+        }
     }
 
     internal async Task StartAsync()

@@ -6,5 +6,7 @@ namespace TestHarness.Gherkin.Running;
 /// <param name="Strict">A scenario that a step or hook skips is a failure. One tagged @ignore is not.</param>
 public sealed record RunOptions(ImmutableArray<IRunObserver> Observers, bool Strict = false)
 {
+    public SideBySide SideBySide { get; init; } = SideBySide.None;
+
     public static RunOptions Default { get; } = new(ImmutableArray<IRunObserver>.Empty);
 }

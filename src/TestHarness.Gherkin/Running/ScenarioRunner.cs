@@ -50,6 +50,7 @@ internal sealed class ScenarioRunner(BindingRegistry registry, RunOptions option
         }
 
         var container = new ObjectContainer(parent);
+        container.RegisterInstanceAs<IReqnrollOutputHelper>(new OutputHelper(observer));
         var execution = new ScenarioExecution(registry, hooks, container, scenario, errors);
         await execution.RunAsync(matches, steps, cancellationToken);
         errors.AddRange(await container.DisposeAllAsync());

@@ -14,6 +14,8 @@ namespace TestHarness.Labs;
 /// <summary>The hosts of one scenario, with everything on them that the scenario makes; closing it leaves the hosts as they were.</summary>
 public sealed partial class Lab
 {
+    private const string FirstHost = "host1";
+
     private readonly LabResources _resources;
     private ImmutableArray<HostWatch> _hostWatches;
     private readonly string _scenario;
@@ -38,8 +40,9 @@ public sealed partial class Lab
     /// <summary>Where a line goes that tells a person how far the scenario is.</summary>
     public Action<string> Progress => _resources.Progress;
 
+    /// <param name="name">A host's in the environment; <c>host1</c> is besides the scenario's first, whatever its name.</param>
     /// <exception cref="HarnessException">Class config: the environment has no host of that name among this scenario's.</exception>
-    public LabHost Host(string name) => Hosts.FirstOrDefault(host => host.Name == name) ?? throw new HarnessException(
+    public LabHost Host(string name) => Hosts.FirstOrDefault(host => host.Name == name) ?? (name == FirstHost ? Hosts[0] : null) ?? throw new HarnessException(
         FailureClass.Config, $"this scenario has no host '{name}'; it has {string.Join(" and ", Hosts.Select(host => host.Name))}");
 
     /// <summary>The environment's first LUN, as each host reaches it: a file made for the scenario, or what is there already.</summary>

@@ -9,8 +9,10 @@ using TestHarness.Qmp.Transcripts;
 namespace TestHarness.Labs;
 
 /// <summary>What a scenario holds until its end: connections, ledger, logs, and how the hosts were before.</summary>
+/// <param name="Lease">Of its hosts, given back at the end.</param>
 /// <param name="Machine">The harness's own, by which it commands what is no host.</param>
 internal sealed record LabResources(
+    HostLease Lease,
     ScenarioEvidence Evidence,
     Action<string> Progress,
     UndoLedger Ledger,
@@ -40,6 +42,7 @@ internal sealed record LabResources(
                 await host.DisposeAsync();
             Transcript.Dispose();
             await Commands.DisposeAsync();
+            Lease.Dispose();
         }
     }
 

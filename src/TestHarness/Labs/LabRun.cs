@@ -19,6 +19,7 @@ public sealed class LabRun
 {
     private readonly ImmutableDictionary<string, HostSurvey> _surveys;
     private readonly ConcurrentDictionary<string, bool> _lost = [];
+    private readonly HostLeases _leases = new();
     private readonly Lazy<Task<BootImage>> _image;
     private readonly string _evidenceFolder;
 
@@ -74,17 +75,32 @@ public sealed class LabRun
     public async Task<Lab> OpenAsync(
         string scenario, IEnumerable<string> tags, Action<string> progress, CancellationToken cancellationToken = default)
     {
-        var match = EnvironmentMatch.Of(Needs.OfTags(tags), Environment);
+        var needs = Needs.OfTags(tags);
+        var lease = await _leases.TakeAsync(EnvironmentMatch.Of(needs, Environment).Hosts, needs.Hosts, cancellationToken);
+        try
+        {
+            return await OpenAsync(lease, scenario, progress, cancellationToken);
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<Lab> OpenAsync(HostLease lease, string scenario, Action<string> progress, CancellationToken cancellationToken)
+    {
         var image = await _image.Value;
         var redactor = SecretRedactor.OfVariables(Environment.SecretVariables);
         var evidence = ScenarioEvidence.Create(_evidenceFolder, scenario, redactor);
         var commands = new StreamWriter(evidence.Open("commands.jsonl", "application/jsonl"));
         var log = new CommandLog(commands);
-        var hosts = match.Hosts.Select(host => (IHost)new LoggedHost(new HostFactory().Connect(host.Name, host.Connection), log)).ToImmutableArray();
+        var hosts = lease.Hosts.Select(host => (IHost)new LoggedHost(new HostFactory().Connect(host.Name, host.Connection), log)).ToImmutableArray();
         var machines = LabResources.Machines(hosts).ToImmutableArray();
         await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
         var before = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
         var resources = new LabResources(
+            lease,
             evidence,
             progress,
             UndoLedger.Open(HarnessPaths.Ledgers),
@@ -96,7 +112,7 @@ public sealed class LabRun
         try
         {
             var allowList = new AllowList(Environment.KernelLogAllow, TimeProvider.System);
-            var labHosts = await Task.WhenAll(hosts.Zip(match.Hosts, (host, description) => PrepareAsync(resources, image, description, host, cancellationToken)));
+            var labHosts = await Task.WhenAll(hosts.Zip(lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, cancellationToken)));
             var watches = await Task.WhenAll(machines.Select(host => HostWatch.StartAsync(host, allowList, cancellationToken)));
             return new Lab(scenario, Environment, [.. labHosts], resources, [.. watches]);
         }

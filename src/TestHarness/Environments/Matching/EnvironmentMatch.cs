@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TestHarness.Environments.Matching;
 
 /// <summary>Whether an environment has what a scenario needs.</summary>
-/// <param name="Hosts">The hosts to use, in the environment's order; none where a need is unmet.</param>
+/// <param name="Hosts">The hosts to use, in the environment's order, or those of which any will do; none where a need is unmet.</param>
 /// <param name="Unmet">Each unmet need with its reason, for the message of a skip or failure.</param>
 public sealed record EnvironmentMatch(ImmutableArray<HostDescription> Hosts, ImmutableArray<string> Unmet)
 {
@@ -19,7 +19,7 @@ public sealed record EnvironmentMatch(ImmutableArray<HostDescription> Hosts, Imm
             .Where(host => needs.Capabilities.All(need => HostNeed.WhyUnmet(need, host) is null))
             .ToImmutableArray();
         if (fitting.Length >= needs.Hosts)
-            return new EnvironmentMatch(fitting[..needs.Hosts], []);
+            return new EnvironmentMatch(fitting[..(needs.IsAnyHost ? fitting.Length : needs.Hosts)], []);
 
         var all = string.Join(", ", needs.Capabilities);
         return new EnvironmentMatch(

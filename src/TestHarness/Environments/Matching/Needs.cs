@@ -6,8 +6,11 @@ using TestHarness.Failures;
 namespace TestHarness.Environments.Matching;
 
 /// <summary>What a scenario needs, from its tags: <c>@hosts:2</c>, <c>@needs:vports</c>, <c>@needs:qemu&gt;=8.0</c>.</summary>
-public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities)
+/// <param name="IsAnyHost"><c>@any-host</c>: any one host that fits will do, and another scenario may run on another one meanwhile.</param>
+public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities, bool IsAnyHost = false)
 {
+    public const string AnyHostTag = "any-host";
+
     private const string HostsTag = "hosts:";
     private const string NeedsTag = "needs:";
 
@@ -15,17 +18,22 @@ public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities)
     /// <exception cref="HarnessException">A tag that states a need is malformed.</exception>
     public static Needs OfTags(IEnumerable<string> tags)
     {
-        var hosts = 1;
+        var (hosts, isAnyHost) = (1, false);
         var capabilities = ImmutableArray.CreateBuilder<Need>();
         foreach (var tag in tags.Select(tag => tag.TrimStart('@')).Distinct())
         {
             if (tag.StartsWith(HostsTag, StringComparison.Ordinal))
                 hosts = Math.Max(hosts, ParseHosts(tag));
+            else if (tag == AnyHostTag)
+                isAnyHost = true;
             else if (tag.StartsWith(NeedsTag, StringComparison.Ordinal))
                 capabilities.Add(ParseNeed(tag));
         }
 
-        return new Needs(hosts, capabilities.ToImmutable());
+        if (isAnyHost && (hosts > 1 || capabilities.Any(SharedNeed.IsOne)))
+            throw new HarnessException(
+                FailureClass.Config, $"tag '@{AnyHostTag}': a scenario with more hosts than one, or that needs what all hosts share, runs alone: leave the tag out");
+        return new Needs(hosts, capabilities.ToImmutable(), isAnyHost);
     }
 
     private static int ParseHosts(string tag) =>

@@ -24,6 +24,15 @@ public sealed class EnvironmentMatchTests
         Assert.That(match.Hosts.Select(host => host.Name), Is.EqualTo(hosts.Split(' ')));
     }
 
+    [Test]
+    public void Any_host_that_fits_will_do() =>
+        Assert.That(Match("@hosts:1 @any-host @needs:vports").Hosts.Select(host => host.Name), Is.EqualTo(new[] { "b", "c" }));
+
+    [TestCase("@any-host @hosts:2")]
+    [TestCase("@any-host @needs:lun")]
+    public void What_is_shared_does_not_run_on_any_host(string tags) => Assert.That(
+        () => Match(tags), Throws.TypeOf<HarnessException>().With.Message.EndsWith("runs alone: leave the tag out"));
+
     [TestCase("@hosts:4", "needs 4 hosts, environment 'lab' has 3")]
     [TestCase("@needs:fc-lun", "needs a shared LUN behind vHBAs, environment 'lab' has 0")]
     [TestCase("@needs:lun>=2", "needs 2 shared LUNs, environment 'lab' has 1")]
