@@ -21,7 +21,7 @@ systemctl mask apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer fstr
     libvirt-guests.service systemd-timesyncd.service systemd-networkd.service systemd-logind.service systemd-binfmt.service \
     systemd-hwdb-update.service ldconfig.service systemd-update-done.service systemd-journal-catalog-update.service \
     systemd-firstboot.service systemd-machine-id-commit.service dev-hugepages.mount machines.target getty@tty1.service \
-    sshd-keygen.service ssh.socket
+    sshd-keygen.service ssh.socket systemd-machined.service systemd-random-seed.service dev-mqueue.mount sys-kernel-tracing.mount sys-fs-fuse-connections.mount systemd-udev-load-credentials.service
 systemctl disable virtlogd.service
 mkdir -p "$root/etc/systemd/system-generators"
 ln -s /dev/null "$root/etc/systemd/system-generators/systemd-ssh-generator"

@@ -3,7 +3,7 @@ using TestHarness.Hosts;
 
 namespace TestHarness.VirtualLab.Machines.Starting;
 
-/// <summary>Waits until systemd has started all that it is to start.</summary>
+/// <summary>Waits until systemd has started all that it is to start, and udev has loaded the drivers of all devices.</summary>
 internal static class SystemdWait
 {
     private const string Running = "running";
@@ -11,6 +11,7 @@ internal static class SystemdWait
 
     private const string Script = """
         state=$(systemctl is-system-running --wait)
+        udevadm settle
         echo "$state"
         [ "$state" != degraded ] || systemctl list-units --failed --plain --no-legend
         """;
