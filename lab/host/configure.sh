@@ -22,6 +22,8 @@ systemctl mask apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer fstr
     systemd-hwdb-update.service ldconfig.service systemd-update-done.service systemd-journal-catalog-update.service \
     systemd-firstboot.service systemd-machine-id-commit.service dev-hugepages.mount machines.target getty@tty1.service \
     sshd-keygen.service ssh.socket systemd-machined.service systemd-random-seed.service dev-mqueue.mount sys-kernel-tracing.mount sys-fs-fuse-connections.mount systemd-udev-load-credentials.service
+# libvirt starts domains without machined where D-Bus does not know it.
+rm "$root/usr/share/dbus-1/system-services/org.freedesktop.machine1.service"
 systemctl disable virtlogd.service
 mkdir -p "$root/etc/systemd/system-generators"
 ln -s /dev/null "$root/etc/systemd/system-generators/systemd-ssh-generator"
