@@ -41,6 +41,7 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     public Task WhenAVhbaIsGenerated(string host) => CreateAsync(host, _ => new VhbaRequest());
 
     /// <summary>Its port_state is Online and its vport Active: it has logged in to the fabric (FDISC).</summary>
+    [Given("the vHBA is Online")]
     [Then("the vHBA is Online")]
     public async Task ThenTheVhbaIsOnline()
     {

@@ -68,12 +68,13 @@ public sealed class DomainMigration : IGuestMove
         var entry = await Domain.RecordAsync(site, there);
         var input = await guest.Console.HoldInputAsync(cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<(QemuMachine Machine, SerialConsoleStandby Serial)>? attach = null;
         try
         {
             guest.Console.Leave();
             var start = DateTimeOffset.UtcNow;
             var migrate = MigrateAsync(new Virsh(source.Host), arguments, options.Timeout, ended, cancellationToken);
-            var attach = AttachAsync(() => Domain.AttachAsync(site, there, entry, ended.Token), coming, ended.Token);
+            attach = AttachAsync(() => Domain.AttachAsync(site, there, entry, ended.Token), coming, ended.Token);
             await ReportAsync(source.Qmp, progress, migrate);
             await migrate;
             var window = new LegWindow(start, DateTimeOffset.UtcNow);
@@ -85,6 +86,7 @@ public sealed class DomainMigration : IGuestMove
         catch
         {
             input.Dispose();
+            await DropAsync(attach);
             throw;
         }
     }
@@ -120,6 +122,23 @@ public sealed class DomainMigration : IGuestMove
         var machine = await attach();
         coming(machine.Qmp);
         return (machine, await SerialConsoleStandby.ConnectAsync(machine.Serial, cancellationToken));
+    }
+
+    /// <summary>A destination whose migration failed, as far as it was reached.</summary>
+    private static async Task DropAsync(Task<(QemuMachine Machine, SerialConsoleStandby Serial)>? attach)
+    {
+        try
+        {
+            if (attach is null)
+                return;
+            var (machine, serial) = await attach;
+            serial.Dispose();
+            await machine.DisposeAsync();
+        }
+        catch (Exception never) when (never is HarnessException or OperationCanceledException)
+        {
+            // It did not come; why, the migration's failure tells.
+        }
     }
 
     /// <summary>QEMU has no event for progress, and libvirt ends the source's QEMU with the migration.</summary>

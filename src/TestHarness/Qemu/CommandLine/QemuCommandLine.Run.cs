@@ -7,30 +7,15 @@ public sealed partial record QemuCommandLine
     /// <param name="uri"><c>defer</c>, <c>tcp:0:5888</c>, <c>unix:/path</c> and so on.</param>
     public QemuCommandLine WithIncoming(string uri) => WithOnly(QemuOption.Of("incoming", uri));
 
-    /// <summary>One QMP server that QEMU does not wait for, in place of any other; its character devices go too.</summary>
-    public QemuCommandLine WithQmp(EndPoint? endPoint) =>
-        WithoutCharacterDevices(option => option.Name is "qmp" or "qmp-pretty" || (option.Name == "mon" && option["mode"] == "control"))
-            .WithServer("qmp", endPoint);
-
     /// <summary>One QMP server more, that QEMU does not wait for.</summary>
     public QemuCommandLine AddQmp(EndPoint endPoint) => WithServer("qmp", endPoint);
 
     /// <summary>One serial port as a server that QEMU does not wait for, in place of any other.</summary>
-    public QemuCommandLine WithSerial(EndPoint? endPoint) =>
+    public QemuCommandLine WithSerial(EndPoint endPoint) =>
         WithoutCharacterDevices(option => option.Name == "serial").WithServer("serial", endPoint);
 
-    public QemuCommandLine WithVnc(string? display) =>
-        display is null ? Without("vnc") : WithOnly(QemuOption.Of("vnc", ("vnc", display)));
-
-    public QemuCommandLine With(GuestEndPoints endPoints) =>
-        WithQmp(endPoints.Qmp).WithSerial(endPoints.Serial).WithVnc(endPoints.Vnc);
-
-    /// <summary>What a destination is started with: all of the source's options, waiting for its migration.</summary>
-    public QemuCommandLine AsDestination(string incoming, GuestEndPoints endPoints) => With(endPoints).WithIncoming(incoming);
-
-    private QemuCommandLine WithServer(string name, EndPoint? endPoint) => endPoint is null
-        ? this
-        : With(QemuOption.Of(name, ("address", Address(endPoint)), ("server", "on"), ("wait", "off")));
+    private QemuCommandLine WithServer(string name, EndPoint endPoint) =>
+        With(QemuOption.Of(name, ("address", Address(endPoint)), ("server", "on"), ("wait", "off")));
 
     private QemuCommandLine WithoutCharacterDevices(Predicate<QemuOption> uses)
     {

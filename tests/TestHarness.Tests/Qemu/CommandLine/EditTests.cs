@@ -26,25 +26,19 @@ internal sealed class EditTests
         Assert.That(QemuCommandLine.Parse("-M pc,usb=on").WithMachine("q35").ToString(), Is.EqualTo("-M q35,usb=on"));
 
     [Test]
-    public void Makes_a_destination_with_end_points_of_its_own()
+    public void Adds_a_monitor_and_puts_a_serial_port_in_the_place_of_others()
     {
-        var destination = Fixture.Read("vdpa-comment1-vm1").AsDestination("defer", new GuestEndPoints(
-            new UnixDomainSocketEndPoint("/run/a,b.qmp"), new IPEndPoint(IPAddress.Loopback, 5000), ":9"));
+        var reported = Fixture.Read("vdpa-comment1-vm1");
+        var changed = reported.WithSerial(new IPEndPoint(IPAddress.Loopback, 5000)).AddQmp(new UnixDomainSocketEndPoint("/run/a,b.qmp"));
 
         Assert.Multiple(() =>
         {
-            Assert.That(destination.ToString(), Does.EndWith(
-                " -qmp unix:/run/a,,b.qmp,server=on,wait=off -serial tcp:127.0.0.1:5000,server=on,wait=off -incoming defer"));
-            Assert.That(destination.ToString(), Does.Contain("-vnc :9 "));
-            Assert.That(destination.Chardevs.Select(chardev => chardev.Id), Is.EqualTo(["file-bios", "socket-hmp"]));
-            Assert.That(destination.Devices, Is.EqualTo(Fixture.Read("vdpa-comment1-vm1").Devices));
+            Assert.That(changed.ToString(), Does.EndWith(
+                " -serial tcp:127.0.0.1:5000,server=on,wait=off -qmp unix:/run/a,,b.qmp,server=on,wait=off"));
+            Assert.That(changed.Options.Count(option => option.Name == "mon"), Is.EqualTo(reported.Options.Count(option => option.Name == "mon")));
+            Assert.That(changed.Devices, Is.EqualTo(reported.Devices));
         });
     }
-
-    [Test]
-    public void Removes_an_end_point_that_is_not_given() =>
-        Assert.That(QemuCommandLine.Parse("-m 1G -vnc :1 -qmp stdio -serial stdio").With(new GuestEndPoints()).ToString(),
-            Is.EqualTo("-m 1G"));
 
     [Test]
     public void Builds_options_of_typed_parts()

@@ -29,9 +29,6 @@ public sealed partial record Vhba(Virsh Virsh, WwnPair Wwns, string Parent)
     public async Task<NodeDevice> LookAsync(CancellationToken cancellationToken = default) =>
         NodeDevice.Parse(await Virsh.LookAsync(["nodedev-dumpxml", WwnnAndWwpn], cancellationToken));
 
-    public Task<FcPort> AwaitOnlineAsync(TimeSpan within, CancellationToken cancellationToken = default) =>
-        VhbaState.AwaitOnlineAsync(Virsh.Host, Wwns.Wwpn, within, cancellationToken);
-
     /// <exception cref="HarnessException">Class provision: it is gone, or is no vHBA.</exception>
     public Task DestroyAsync(CancellationToken cancellationToken = default) => Virsh.RunAsync(["nodedev-destroy", WwnnAndWwpn], cancellationToken);
 

@@ -84,9 +84,9 @@ internal sealed class VhbaTests : NpivLabFixture
     [Test]
     public async Task The_wait_for_a_port_ends_with_its_last_state()
     {
-        var vhba = await Vhba.CreateAsync(Virsh, Scope, new VhbaRequest(Wwns, Hba.Name));
+        await Vhba.CreateAsync(Virsh, Scope, new VhbaRequest(Wwns, Hba.Name));
         Assert.That(
-            async () => await vhba.AwaitOnlineAsync(TimeSpan.FromSeconds(0.5)),
+            async () => await VhbaState.AwaitOnlineAsync(Host, Wwns.Wwpn, TimeSpan.FromSeconds(0.5)),
             Throws.TypeOf<HarnessException>().With.Message.Match(
                 "^\\[provision\\] the port with WWPN 5001a4a0f014c8ce on host1 was expected to be Online .* within 0.5 s, found host[0-9]+ with port_state \\w+, vport_state Linkdown of vport-.*, N_Port ID 0x[0-9a-f]+, fabric none; look"));
         Assert.That(
