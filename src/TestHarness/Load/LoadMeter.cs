@@ -52,10 +52,11 @@ public sealed class LoadMeter : IAsyncDisposable
             _written = _written.Add(qmp, 0);
     }
 
+    /// <summary>Waits until the guest has written more than at a sample taken after this call.</summary>
     /// <exception cref="HarnessException">Class data: the guest wrote nothing for that long; or why this could not be measured.</exception>
     public async Task WaitForProgressAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        var (bytes, _) = Current();
+        long? bytes = null;
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(timeout);
         while (true)
@@ -70,11 +71,12 @@ public sealed class LoadMeter : IAsyncDisposable
                 await next;
                 if (next == _sampling)
                     throw new HarnessException(FailureClass.Data, $"the load on {_device} was stopped while its progress was waited for");
+                bytes ??= Current().Bytes;
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 throw new HarnessException(
-                    FailureClass.Data, $"the guest has written nothing to {_device} for {timeout.TotalSeconds:0} s, after {bytes} bytes");
+                    FailureClass.Data, $"the guest has written nothing to {_device} for {timeout.TotalSeconds:0} s, after {bytes ?? now} bytes");
             }
         }
     }

@@ -52,11 +52,15 @@ public sealed partial class LiveMigration
     public Task WaitUntilActiveAsync(CancellationToken cancellationToken = default) =>
         _source.Events.WaitAsync(IsPass, _sourceEvents, StateTimeout, "the first pass over the guest's memory (MIGRATION_PASS)", cancellationToken);
 
-    /// <summary>Cancels; the source must go on with the guest.</summary>
+    /// <summary>
+    /// Cancels; the source must go on with the guest. QEMU closes the return path before it notes that it cancels, and calls the migration
+    /// failed where its own thread sees that first (seen with 7.2): cancelled is what it was.
+    /// </summary>
     public async Task<LegResult> CancelAsync(CancellationToken cancellationToken = default)
     {
         await _source.MigrateCancelAsync(cancellationToken);
-        return await CompleteAsync(null, cancellationToken);
+        var result = await CompleteAsync(null, cancellationToken);
+        return result.Status == MigrationStatus.Failed ? result with { Status = MigrationStatus.Cancelled } : result;
     }
 
     /// <summary>Waits for the end, whatever it is; of a completed one both sides' states are checked.</summary>
