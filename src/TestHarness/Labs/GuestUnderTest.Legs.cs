@@ -118,5 +118,5 @@ public sealed partial class GuestUnderTest
             : MachineCheck.BlockDevicesAsync(source.Qmp, stats, cancellationToken);
 
     /// <summary>A guest that has arrived, before anything was checked.</summary>
-    private sealed record Move(IGuestMove Migration, GuestPlace Destination, LegResult Result, ImmutableArray<ProgressSample> Sent);
+    private sealed record Move(GuestMove Migration, GuestPlace Destination, LegResult Result, ImmutableArray<ProgressSample> Sent);
 }

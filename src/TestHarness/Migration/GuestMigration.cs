@@ -6,22 +6,10 @@ using TestHarness.Qmp.Migrate;
 namespace TestHarness.Migration;
 
 /// <summary>Moves a guest to a QEMU that waits for it, with its serial console.</summary>
-public sealed class GuestMigration : IGuestMove
+public sealed class GuestMigration : GuestMove
 {
-    private readonly SerialConsoleStandby _serial;
-    private readonly IDisposable _input;
-
     private GuestMigration(Guest guest, QemuMachine destination, LiveMigration live, SerialConsoleStandby serial, IDisposable input)
-    {
-        (Guest, Source, Destination, Live) = (guest, guest.Machine, destination, live);
-        (_serial, _input) = (serial, input);
-    }
-
-    public Guest Guest { get; }
-
-    public QemuMachine Source { get; }
-
-    public QemuMachine Destination { get; }
+        : base(guest, destination, serial, input) => Live = live;
 
     public LiveMigration Live { get; }
 
@@ -55,16 +43,6 @@ public sealed class GuestMigration : IGuestMove
         if (result.Status == MigrationStatus.Completed)
             Guest.Console.Leave();
         return result;
-    }
-
-    public void Arrive() => Guest.MoveTo(Destination, _serial);
-
-    public ValueTask DisposeAsync()
-    {
-        if (Guest.Machine != Destination)
-            _serial.Dispose();
-        _input.Dispose();
-        return ValueTask.CompletedTask;
     }
 }
 

@@ -10,23 +10,12 @@ using TestHarness.Qmp.Migrate;
 namespace TestHarness.Libvirt.Domains;
 
 /// <summary>One leg by <c>virsh migrate --live --p2p</c>: libvirt starts the destination's QEMU and ends the source's.</summary>
-public sealed class DomainMigration : IGuestMove
+public sealed class DomainMigration : GuestMove
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly Guest _guest;
-    private readonly SerialConsoleStandby _serial;
-    private readonly IDisposable _input;
-
     private DomainMigration(Guest guest, QemuMachine destination, SerialConsoleStandby serial, IDisposable input, LegResult result)
-    {
-        (_guest, Source, Destination, Result) = (guest, guest.Machine, destination, result);
-        (_serial, _input) = (serial, input);
-    }
-
-    public QemuMachine Source { get; }
-
-    public QemuMachine Destination { get; }
+        : base(guest, destination, serial, input) => Result = result;
 
     public LegResult Result { get; }
 
@@ -89,16 +78,6 @@ public sealed class DomainMigration : IGuestMove
             await DropAsync(attach);
             throw;
         }
-    }
-
-    public void Arrive() => _guest.MoveTo(Destination, _serial);
-
-    public ValueTask DisposeAsync()
-    {
-        if (_guest.Machine != Destination)
-            _serial.Dispose();
-        _input.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>A failure ends the wait for a destination that does not come.</summary>
