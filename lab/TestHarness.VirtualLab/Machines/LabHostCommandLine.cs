@@ -14,7 +14,7 @@ internal static class LabHostCommandLine
 
     /// <summary>mitigations, no_timer_check and nokaslr save seconds under TCG; a lab host has no secrets.</summary>
     private const string KernelArguments =
-        "console=ttyS0 quiet loglevel=4 mitigations=off nokaslr no_timer_check tsc=reliable audit=0 selinux=0 security=none apparmor=0";
+        "console=ttyS0 quiet loglevel=4 mitigations=off nokaslr no_timer_check tsc=reliable audit=0 selinux=0 security=none apparmor=0 intel_iommu=on iommu=pt";
 
     public static QemuCommandLine For(LabHostImage image, LabSize size, string accelerator, LabHostFolder folder, string lun) => new(
         image.Qemu,
@@ -22,7 +22,8 @@ internal static class LabHostCommandLine
         QemuOption.Of("nodefaults"),
         QemuOption.Of("no-user-config"),
         QemuOption.Of("display", "none"),
-        QemuOption.Of("machine", ("type", "q35"), ("sata", "off")),
+        // An IOMMU that remaps interrupts takes the interrupt controller out of KVM.
+        QemuOption.Of("machine", ("type", "q35"), ("sata", "off"), ("kernel-irqchip", accelerator == Accelerated ? "split" : null)),
         accelerator == Accelerated
             ? QemuOption.Of("accel", accelerator)
             : QemuOption.Of("accel", ("accel", accelerator), ("thread", "multi"), ("tb-size", "512")),
@@ -32,6 +33,7 @@ internal static class LabHostCommandLine
         QemuOption.Of("kernel", image.Kernel),
         QemuOption.Of("initrd", image.Initramfs),
         QemuOption.Of("append", $"{KernelArguments} lab.host={folder.Name}"),
+        new Device("intel-iommu").With("intremap", true),
         new Drive("root", folder.Overlay, "qcow2").With("if", "none").With("cache", "unsafe"),
         new Device("virtio-blk-pci").With("drive", "root").With("addr", "0x10"),
         new Netdev("user", "management").With("hostfwd", "tcp:127.0.0.1:0-:22"),

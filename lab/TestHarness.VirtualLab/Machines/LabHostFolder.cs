@@ -11,6 +11,9 @@ internal sealed record LabHostFolder(int Number, string Path)
     /// <summary>Where the FCoE NIC's end of the link to the fabric listens.</summary>
     public string FabricLink => Socket("fcoe.sock");
 
+    /// <summary>Where the NIC of guests listens.</summary>
+    public string SriovLink => Socket("sriov.sock");
+
     public string Serial => Socket("serial.sock");
 
     public string ProcessIdFile => File("qemu.pid");

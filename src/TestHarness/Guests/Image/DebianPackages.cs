@@ -10,7 +10,7 @@ namespace TestHarness.Guests.Image;
 /// <param name="Fingerprint">File names and checksums: changes when the archive has a newer kernel or busybox.</param>
 internal sealed partial record DebianPackages(ImmutableArray<string> Names, string Fingerprint)
 {
-    private const string KernelMetaPackage = "linux-image-cloud-amd64";
+    private const string KernelMetaPackage = "linux-image-amd64";
 
     public static async Task<DebianPackages> ResolveAsync(IHost host, CancellationToken cancellationToken)
     {

@@ -14,6 +14,7 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory)
     private static readonly ImmutableArray<string> Modules =
     [
         "virtio_pci", "virtio_blk", "virtio_scsi", "sd_mod", "virtio_net", "virtio_console", "virtio_balloon", "virtio_rng", "ext4",
+        "igbvf", "bonding",
     ];
 
     /// <exception cref="HarnessException">apt does not know the packages (preflight), or the build failed (provision).</exception>
