@@ -11,7 +11,6 @@ namespace TestHarness.Steps.Devices;
 public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutputHelper output)
 {
     private string? _capture;
-    private string? _refusal;
 
     /// <summary>The first vHBA that the environment lists for each host, and its first LUN of kind fc, which all of them must see by its WWID.</summary>
     [Given("a vHBA on each host, with the same LUN behind them")]
@@ -36,30 +35,22 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
 
     /// <summary>The LUN is looked for before any guest starts, and a vHBA that does not have it is an error.</summary>
     [When("a vHBA on {word} with WWNs of its own does not have the LUN")]
-    public async Task WhenAnotherVhbaHasNoLun(string host) => _refusal = await Expected.FailureAsync(
+    public async Task WhenAnotherVhbaHasNoLun(string host) => world.Refusal = await Expected.FailureAsync(
         FailureClass.Preflight, () => world.Lab.ProvisionVhbaAsync(world.Lab.Host(host), new VhbaRequest()));
 
     /// <summary>The number is the position in the environment's list, from 1: a vHBA to which the storage shows another LUN by the same path.</summary>
     [When("vHBA {int} on {word} has another LUN")]
     public async Task WhenAVhbaHasAnotherLun(int number, string host) =>
-        _refusal = await Expected.FailureAsync(FailureClass.Preflight, () => AddAsync(host, number));
+        world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => AddAsync(host, number));
 
     [When("one vHBA more on {word} does not come up")]
     public async Task WhenOneVhbaMoreDoesNotComeUp(string host) =>
-        _refusal = await Expected.FailureAsync(FailureClass.Provision, () => AddAsync(host, 2));
-
-    [Then("the reason names {string}")]
-    public void ThenTheReasonNames(string text)
-    {
-        output.WriteLine(_refusal ?? "");
-        if (_refusal is null || !_refusal.Contains(text, StringComparison.Ordinal))
-            throw new HarnessException(FailureClass.Config, $"expected the reason to name '{text}', found: {_refusal ?? "nothing was refused"}");
-    }
+        world.Refusal = await Expected.FailureAsync(FailureClass.Provision, () => AddAsync(host, 2));
 
     /// <summary>Two hosts have different LUNs by one name of /dev/disk/by-path, which only their WWIDs tell apart.</summary>
     [Then("the reason names LUN {word} by the path of the LUN on {word}")]
     public void ThenTheReasonNamesLun(string found, string host) =>
-        ThenTheReasonNames($"{world.Lab.FcLunWwid(found)} ({npiv.VhbaOn(host).Place.Disk.Path})");
+        world.CheckRefusal($"{world.Lab.FcLunWwid(found)} ({npiv.VhbaOn(host).Place.Disk.Path})");
 
     /// <summary>Nothing but vHBAs and LUNs was touched: the pre-flight came before the first QEMU.</summary>
     [Then("no guest was started")]

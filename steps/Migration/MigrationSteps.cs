@@ -29,6 +29,20 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     public Task WhenTheGuestIsMigratedTimesWith(int legs, string one, string other, MigrationOptions options) =>
         world.Guest.PingPongAsync(legs, world.Place(one), world.Place(other), Bounded(options));
 
+    [When("a migration to {word} fails")]
+    public async Task WhenAMigrationFails(string host) => world.Refusal = await Expected.FailureAsync(
+        FailureClass.Migration, () => world.Guest.MigrateAsync(world.Place(host), Defaults));
+
+    /// <summary>Before a QEMU is started for it.</summary>
+    [When("a migration to {word} is refused")]
+    public async Task WhenAMigrationIsRefused(string host)
+    {
+        var before = world.Lab.MachinesStarted;
+        world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => world.Guest.MigrateAsync(world.Place(host), Defaults));
+        if (world.Lab.MachinesStarted != before)
+            throw new HarnessException(FailureClass.Preflight, $"the migration was refused, but a QEMU had been started for it: {world.Refusal}");
+    }
+
     /// <summary>Starts a migration and waits until guest memory is being sent.</summary>
     [Given("a migration to {word} is under way with:")]
     [When("a migration to {word} is under way with:")]

@@ -34,6 +34,16 @@ public sealed class ScenarioWorld
     /// <summary>Guests besides the one that is migrated.</summary>
     public ImmutableArray<GuestUnderTest> OtherGuests { get; set; } = [];
 
+    /// <summary>Why something was refused, as it had to be; null where nothing was.</summary>
+    public string? Refusal { get; set; }
+
+    /// <exception cref="HarnessException">Class config: nothing was refused, or for another reason.</exception>
+    public void CheckRefusal(string reason)
+    {
+        if (Refusal?.Contains(reason, StringComparison.Ordinal) != true)
+            throw new HarnessException(FailureClass.Config, $"expected the reason to name '{reason}', found: {Refusal ?? "nothing was refused"}");
+    }
+
     /// <summary>A migration that was started and not yet ended.</summary>
     public GuestMigration? Migration { get; set; }
 

@@ -9,6 +9,9 @@ public sealed record GuestDescription
 
     public int Vcpus { get; init; } = 1;
 
+    /// <summary>What the guest's NIC has on the network of the hosts' <c>nics</c>, and its further ones the addresses after it; null where guests have none.</summary>
+    public InterfaceAddress? Address { get; init; }
+
     /// <summary>How to log in to a guest of your own; the built-in one needs nothing.</summary>
     public GuestLogin? Login { get; init; }
 }

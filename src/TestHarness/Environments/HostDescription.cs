@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Devices.Npiv;
+using TestHarness.Devices.Vfio;
 using TestHarness.Hosts;
 
 namespace TestHarness.Environments;
@@ -14,6 +15,9 @@ public sealed record HostDescription(
 
     /// <summary>The vHBAs it may have, with the WWNs that the storage administrator zoned and masked LUNs for.</summary>
     public ImmutableArray<VhbaRequest> Vhbas { get; init; } = [];
+
+    /// <summary>The NICs whose virtual functions guests may have.</summary>
+    public ImmutableArray<NicRequest> Nics { get; init; } = [];
 
     /// <summary>Why the host does not offer a capability that was looked for.</summary>
     public ImmutableSortedDictionary<string, string> Lacks { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

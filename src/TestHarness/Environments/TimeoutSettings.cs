@@ -21,6 +21,9 @@ public sealed record TimeoutSettings
     /// <summary>For a vHBA to come online, and for its LUN to be seen.</summary>
     public TimeSpan Lun { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>For a guest to let a device go that is unplugged.</summary>
+    public TimeSpan Unplug { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Undoing everything that a scenario provisioned.</summary>
     public TimeSpan Teardown { get; init; } = TimeSpan.FromMinutes(2);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Environments;
+using TestHarness.Labs.Nics;
 using TestHarness.Libvirt.Domains;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Storage;
@@ -22,7 +23,7 @@ public abstract record GuestRecipe
 public abstract record QemuGuest : GuestRecipe
 {
     /// <param name="directory">A directory of the host for what QEMU makes.</param>
-    public abstract QemuCommandLine CommandLine(LabHost host, GuestDescription guest, GuestDisk disk, string directory);
+    public abstract QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory);
 }
 
 /// <summary>The harness's own guest, on a LUN behind virtio-scsi.</summary>
@@ -32,8 +33,8 @@ public sealed record BuiltInGuest : QemuGuest
 
     public override string GuestPath => "/dev/sda";
 
-    public override QemuCommandLine CommandLine(LabHost host, GuestDescription guest, GuestDisk disk, string directory) => GuestCommandLine.For(
-        host.Tools.Qemu.Path, host.Tools.Accelerator.Accelerator, host.Image, guest.Memory.MiB, guest.Vcpus, (SharedLun)disk);
+    public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) => GuestCommandLine.For(
+        place.Host.Tools.Qemu.Path, place.Host.Tools.Accelerator.Accelerator, place.Host.Image, guest.Memory.MiB, guest.Vcpus, (SharedLun)place.Disk);
 }
 
 /// <summary>A guest as a bug report launches it, less its image: it boots the harness's own, and has one of the report's disks.</summary>
@@ -44,8 +45,8 @@ public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevi
 
     public override string GuestPath => Reported.GuestPath(DiskDevice);
 
-    public override QemuCommandLine CommandLine(LabHost host, GuestDescription guest, GuestDisk disk, string directory) => Reported.For(
-        host.Tools.Qemu.Path, host.Tools.Accelerator.Accelerator, host.Image, guest.Memory.MiB, guest.Vcpus, DiskDevice, disk.Path, directory);
+    public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) => Reported.For(
+        place.Host.Tools.Qemu.Path, place.Host.Tools.Accelerator.Accelerator, place.Host.Image, guest.Memory.MiB, guest.Vcpus, DiskDevice, place.Disk.Path, directory);
 }
 
 /// <summary>The harness's own guest as a libvirt domain.</summary>
@@ -54,6 +55,9 @@ public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevi
 public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSource> Sources) : GuestRecipe
 {
     private readonly Guid _uuid = Guid.NewGuid();
+
+    /// <summary>Null where it has none.</summary>
+    public GuestNic? Nic { get; init; }
 
     public override string DiskDevice => DomainDescription.DiskDevice;
 
@@ -69,5 +73,8 @@ public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSou
         guest.Memory.MiB,
         guest.Vcpus,
         new LunDisk(Sources[place.Name], Use, Cache: "none"),
-        directory);
+        directory)
+    {
+        Nic = Nic is null ? null : new TeamedInterface(Nic.Mac, Lab.FirstNic(place.Host).Bridge, Nic.Standby, Nic.Vf),
+    };
 }

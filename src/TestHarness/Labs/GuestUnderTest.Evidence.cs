@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Evidence.Plots;
 using TestHarness.Health.Progress;
+using TestHarness.Health.Reachability;
 using TestHarness.Migration;
 
 namespace TestHarness.Labs;
@@ -19,6 +20,13 @@ public sealed partial class GuestUnderTest
 
         _lab.Evidence.Write(LegsFile, string.Join('\n', Legs));
         _lab.Evidence.Write("migration.svg", MigrationPlot.Render(Plot()), MigrationPlot.MediaType);
+    }
+
+    /// <summary>Leaves how the guest was reached from outside, with its legs.</summary>
+    public void WriteEvidence(Reachability reached)
+    {
+        var legs = Legs.Select(leg => Plot(leg, leg.Result.Window.Start - reached.Start)).ToImmutableArray();
+        _lab.Evidence.Write("reachability.svg", ReachabilityPlot.Render($"{reached}", reached, legs), MigrationPlot.MediaType);
     }
 
     private MigrationPlotData Plot()

@@ -11,8 +11,13 @@ namespace TestHarness.Labs;
 public sealed partial class GuestUnderTest
 {
     /// <summary>An incoming QEMU for this guest.</summary>
-    public Task<QemuMachine> StartDestinationAsync(GuestPlace place, CancellationToken cancellationToken = default) =>
-        _lab.StartMachineAsync(place, $"{_name}-{++_machines} on {place.Name}", _recipe, incoming: true, cancellationToken);
+    public async Task<QemuMachine> StartDestinationAsync(GuestPlace place, CancellationToken cancellationToken = default)
+    {
+        if (Nics is not null)
+            await Nics.PrepareAsync(place.Host, cancellationToken);
+        return await _lab.StartMachineAsync(
+            place, $"{_name}-{++_machines} on {place.Name}", _recipe, incoming: true, Devices(Nics, true), cancellationToken);
+    }
 
     /// <summary>One whole leg: a fresh incoming QEMU, the migration, and every check after it.</summary>
     /// <exception cref="HarnessException">The migration did not complete, or something was not well afterwards.</exception>
@@ -34,9 +39,11 @@ public sealed partial class GuestUnderTest
                 ? await MoveByLibvirtAsync(libvirt, destination, options, cancellationToken)
                 : await MoveAsync(await (next ?? StartDestinationAsync(destination, cancellationToken)), destination, options, cancellationToken);
             destination = destination == one ? other : one;
-            var canWait = _recipe is QemuGuest && destination.Disk.IsReleasedAtSwitchover;
+            var canWait = _recipe is QemuGuest && destination.Disk.IsReleasedAtSwitchover && Nics is null;
             next = leg < legs && canWait ? StartDestinationAsync(destination, cancellationToken) : null;
+            var left = Place;
             await CheckAsync(move, cancellationToken);
+            await FollowPolicyAsync(left, options, cancellationToken);
         }
     }
 
@@ -62,12 +69,14 @@ public sealed partial class GuestUnderTest
     private async Task<Move> MoveAsync(
         QemuMachine machine, GuestPlace destination, MigrationOptions options, CancellationToken cancellationToken)
     {
+        await LeaveVfsAsync(machine, cancellationToken);
+        var since = Guest.Machine.Qmp.Events.Position;
         var migration = await StartMigrationAsync(machine, destination, options, cancellationToken);
         try
         {
             _lab.Progress($"leg {Legs.Length + 1}: {migration.Source.Name} to {machine.Name}, {options}");
             var progress = new LegProgress(_lab.Progress, Legs.Length + 1);
-            var result = (await migration.CompleteAsync(progress, cancellationToken)).OrThrow();
+            var result = (await CompleteAsync(migration, since, progress, cancellationToken)).OrThrow();
             return new Move(migration, destination, result, progress.Sent);
         }
         catch
@@ -100,13 +109,16 @@ public sealed partial class GuestUnderTest
 
         var health = CheckHealthAsync(cancellationToken);
         var load = CheckLoadAsync(move.Result, cancellationToken);
+        var nics = Nics?.ArriveAsync(move.Migration, cancellationToken) ?? Task.FromResult(HealthReport.Clean);
         var devices = await Task.WhenAll(
             CheckLeftAsync(source, stats, cancellationToken),
             SingleWriter.CheckAsync(source, left.Disk, arrived, Place.Disk, cancellationToken),
             Place.Disk.CheckAsync(Place.Host.Host, cancellationToken));
         var ended = MachineCheck.Ended(source.Name, await source.StopAsync(), complaint);
 
-        var report = new LegReport(Legs.Length + 1, move.Result, HealthReport.Combine([.. devices, ended, await health]), await load, move.Sent);
+        var report = new LegReport(Legs.Length + 1, move.Result, HealthReport.Combine([.. devices, ended, await health, await nics]), await load, move.Sent);
+        if (Nics is not null)
+            await Nics.ReleaseOtherAsync(cancellationToken);
         Legs = Legs.Add(report);
         _lab.Progress(report.ToString());
         report.Health.ThrowIfUnhealthy($"after leg {report.Number} ({source.Name} to {arrived.Name})");

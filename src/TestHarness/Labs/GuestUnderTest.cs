@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Guests;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
+using TestHarness.Labs.Nics;
 using TestHarness.Load;
 using TestHarness.Migration;
 using TestHarness.Qmp.Block;
@@ -22,9 +23,10 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
     private string _expectedComplaint = "";
     private int _machines = 1;
 
-    private GuestUnderTest(Lab lab, GuestRecipe recipe, string name, Guest guest, GuestPlace place, GuestWatch watch, ImmutableArray<BlockStats> blockStats)
+    private GuestUnderTest(
+        Lab lab, GuestRecipe recipe, string name, Guest guest, GuestPlace place, GuestNics? nics, GuestWatch watch, ImmutableArray<BlockStats> blockStats)
     {
-        (_lab, _recipe, _name, Guest, Place, _watch) = (lab, recipe, name, guest, place, watch);
+        (_lab, _recipe, _name, Guest, Place, Nics, _watch) = (lab, recipe, name, guest, place, nics, watch);
         _blockStats = blockStats;
     }
 
@@ -50,14 +52,17 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
     public ImmutableArray<KernelLogRecord> KernelLog => _watch.Records;
 
     /// <param name="name">Tells the guests of a scenario apart.</param>
+    /// <param name="nics">Null where it has none.</param>
     public static async Task<GuestUnderTest> BootAsync(
-        Lab lab, GuestPlace place, GuestRecipe recipe, string name = "guest", CancellationToken cancellationToken = default)
+        Lab lab, GuestPlace place, GuestRecipe recipe, string name = "guest", GuestNics? nics = null, CancellationToken cancellationToken = default)
     {
-        var machine = await lab.StartMachineAsync(place, $"{name}-1 on {place.Name}", recipe, incoming: false, cancellationToken);
+        if (nics is not null)
+            await nics.PrepareAsync(place.Host, cancellationToken);
+        var machine = await lab.StartMachineAsync(place, $"{name}-1 on {place.Name}", recipe, incoming: false, Devices(nics, false), cancellationToken);
         var guest = await Guest.BootAsync(
             machine, lab.Evidence.Open($"{name}-serial.log"), lab.Environment.Timeouts.Boot, cancellationToken);
         var watch = await GuestWatch.StartAsync(guest.Shell, lab.AllowList, WaitFor(recipe.GuestPath), cancellationToken);
-        return new GuestUnderTest(lab, recipe, name, guest, place, watch, await machine.Qmp.QueryBlockStatsAsync(cancellationToken));
+        return new GuestUnderTest(lab, recipe, name, guest, place, nics, watch, await machine.Qmp.QueryBlockStatsAsync(cancellationToken));
     }
 
     /// <summary>The kernel finds disks asynchronously and busybox has nothing to wait for one with, hence the poll in the guest.</summary>

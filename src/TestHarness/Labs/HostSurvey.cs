@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Vdpa;
+using TestHarness.Devices.Vfio;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
@@ -14,7 +15,8 @@ namespace TestHarness.Labs;
 /// <param name="Kernel">As <c>uname -sr</c> says it.</param>
 /// <param name="Vdpa">What vdpa devices it can have; null where there is no QEMU.</param>
 /// <param name="Npiv">Whether it can have vHBAs; null where there is no QEMU.</param>
-public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, VdpaSurvey? Vdpa, NpivSurvey? Npiv)
+/// <param name="Sriov">Whether guests can have VFs of its NICs; null where there is no QEMU.</param>
+public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, VdpaSurvey? Vdpa, NpivSurvey? Npiv, SriovSurvey? Sriov)
 {
     /// <exception cref="HarnessException">Class ssh: the host is not reached.</exception>
     public static async Task<HostSurvey> MakeAsync(HostDescription description, QemuSettings settings, CancellationToken cancellationToken = default)
@@ -31,11 +33,12 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
                 : new AcceleratorChoice(settings.Accelerator.ToString().ToLowerInvariant(), null);
             var npiv = NpivSurvey.MakeAsync(host, cancellationToken);
             var vdpa = await VdpaSurvey.MakeAsync(host, qemu, cancellationToken);
-            return new HostSurvey(description.Name, new HostTools(qemu, capabilities.Version, accelerator), null, kernel, vdpa, await npiv);
+            var sriov = await SriovSurvey.MakeAsync(host, description.Nics, cancellationToken);
+            return new HostSurvey(description.Name, new HostTools(qemu, capabilities.Version, accelerator), null, kernel, vdpa, await npiv, sriov);
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {
-            return new HostSurvey(description.Name, null, exception.Detail, kernel, null, null);
+            return new HostSurvey(description.Name, null, exception.Detail, kernel, null, null, null);
         }
     }
 
@@ -54,6 +57,9 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
         found = Npiv!.Attributes is { } vhba
             ? found.WithOffer(Host, new Offer(NpivSurvey.Capability, vhba))
             : found.WithLack(Host, NpivSurvey.Capability, Npiv.WhyNot!);
+        found = Sriov!.Attributes is { } sriov
+            ? found.WithOffer(Host, new Offer(SriovSurvey.Capability, sriov))
+            : found.WithLack(Host, SriovSurvey.Capability, Sriov.WhyNot!);
         return Vdpa!.Offers.Aggregate(found, (known, offer) => offer.WhyNot is { } reason
             ? known.WithLack(Host, offer.Capability, reason)
             : known.WithOffer(Host, new Offer(offer.Capability)));

@@ -5,6 +5,7 @@ using TestHarness.Guests;
 using TestHarness.Hosts;
 using TestHarness.Libvirt.Domains;
 using TestHarness.Migration;
+using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.Machines;
 using TestHarness.Qmp;
 using TestHarness.Qmp.Migrate;
@@ -18,14 +19,15 @@ public sealed partial class Lab
     /// <summary>How many QEMUs were started so far.</summary>
     public int MachinesStarted => _machines;
 
+    /// <param name="devices">What this QEMU has besides.</param>
     /// <exception cref="HarnessException">Class config: an incoming QEMU is wanted of a libvirt domain, which libvirt starts itself.</exception>
     public async Task<QemuMachine> StartMachineAsync(
-        GuestPlace place, string name, GuestRecipe recipe, bool incoming, CancellationToken cancellationToken = default)
+        GuestPlace place, string name, GuestRecipe recipe, bool incoming, IEnumerable<QemuOption> devices, CancellationToken cancellationToken = default)
     {
         var site = await SiteAsync(place, name, cancellationToken);
         return recipe switch
         {
-            QemuGuest qemu => await StartQemuAsync(place, site, qemu, incoming, cancellationToken),
+            QemuGuest qemu => await StartQemuAsync(place, site, qemu, incoming, devices, cancellationToken),
             LibvirtGuest libvirt when !incoming => await StartDomainAsync(place, site, libvirt, cancellationToken),
             _ => throw new HarnessException(
                 FailureClass.Config, "libvirt starts the destination of a domain itself, once the migration begins: use 'When the guest is migrated …'"),
@@ -67,9 +69,9 @@ public sealed partial class Lab
     }
 
     private async Task<QemuMachine> StartQemuAsync(
-        GuestPlace place, MachineSite site, QemuGuest recipe, bool incoming, CancellationToken cancellationToken)
+        GuestPlace place, MachineSite site, QemuGuest recipe, bool incoming, IEnumerable<QemuOption> devices, CancellationToken cancellationToken)
     {
-        var commandLine = recipe.CommandLine(place.Host, Environment.Guest, place.Disk, site.Directory);
+        var commandLine = recipe.CommandLine(place, Environment.Guest, site.Directory).With(devices);
         var start = new MachineStart(site, incoming ? commandLine.WithIncoming("defer") : commandLine);
         Record(new QemuStep($"start {site.Name}", site.Host.Name, [start.FullCommandLine.Program, .. start.FullCommandLine.ToArguments()]));
         try

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.Evidence;
@@ -21,6 +22,7 @@ public sealed partial class Lab
     private readonly string _scenario;
     private ImmutableArray<ReproStep> _steps = [];
     private readonly Lock _recording = new();
+    private readonly ConcurrentBag<IAsyncDisposable> _alongside = [];
 
     internal Lab(
         string scenario, LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, ImmutableArray<HostWatch> hostWatches)
@@ -91,10 +93,19 @@ public sealed partial class Lab
             $"{source.Name} cannot migrate to {destination.Name}: a host reached over SSH does not know this machine's address; give {destination.Name} a migrationAddress"),
     };
 
+    /// <summary>A process on a host that runs until the scenario ends.</summary>
+    public async Task RunAlongsideAsync(LabHost host, Command command, CancellationToken cancellationToken = default) =>
+        Keep(await host.Host.StartAsync(command, cancellationToken));
+
+    /// <summary>Until the scenario ends.</summary>
+    public void Keep(IAsyncDisposable used) => _alongside.Add(used);
+
     /// <summary>Undoes everything, compares the hosts with how they were, and ends the connections.</summary>
     /// <exception cref="HarnessException">Class leak: what could not be undone, or was left behind.</exception>
     public async Task CloseAsync(CancellationToken cancellationToken = default)
     {
+        foreach (var kept in _alongside)
+            await kept.DisposeAsync();
         var log = _hostWatches.SelectMany(watch => watch.Records).Select(record => record.ToString());
         Evidence.Write("host-kernel.log", string.Join('\n', log));
         Evidence.Write(ReproScript.FileName, ReproScript.Write(_scenario, [.. Hosts.Select(host => host.Description)], _steps), ReproScript.MediaType);

@@ -25,9 +25,12 @@ public sealed record LeakCheck(string Host, ImmutableSortedSet<string> Items)
         for count in /sys/bus/pci/devices/*/sriov_numvfs; do
             [ -e "$count" ] && device=${count%/sriov_numvfs} && echo "vfs ${device##*/}: $(cat "$count")"
         done
+        for device in /sys/bus/pci/drivers/vfio-pci/*:*; do [ -e "$device" ] && echo "vfio-pci ${device##*/}"; done
+        for tap in /sys/class/net/*/tun_flags; do [ -e "$tap" ] && tap=${tap%/tun_flags} && echo "tap ${tap##*/}"; done
         awk '{ print "module " $1 }' /proc/modules
         if [ -S /run/libvirt/libvirt-sock ]; then
             virsh -q pool-list --all --name 2>/dev/null | sed -n 's/^\(..*\)/pool \1/p'
+            virsh -q net-list --all --name 2>/dev/null | sed -n 's/^\(..*\)/network \1/p'
             virsh -q list --all --name 2>/dev/null | sed -n 's/^\(..*\)/domain \1/p'
         fi
         true

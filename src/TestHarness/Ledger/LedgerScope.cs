@@ -34,6 +34,14 @@ public sealed class LedgerScope(UndoLedger ledger)
         return exact;
     }
 
+    /// <summary>Undoes what is not needed any longer, before the scenario ends.</summary>
+    /// <exception cref="HarnessException">It could not be undone; it stays in the ledger.</exception>
+    public async Task UndoAsync(LedgerEntry entry, IHost host, CancellationToken cancellationToken = default)
+    {
+        if (await ledger.UndoAsync(entry, host, cancellationToken) is { } why)
+            throw why;
+    }
+
     private static HarnessException WithLeak(Exception error, string description, HarnessException leak)
     {
         var (failureClass, detail) = error is HarnessException known ? (known.FailureClass, known.Detail) : (FailureClass.Provision, error.Message);

@@ -41,7 +41,7 @@ internal sealed class LabTests
         Assert.That(lab.Hosts.Select(host => host.Directory), Is.Unique);
         Assert.That(places[0].Disk.Path, Does.StartWith(lab.Hosts[0].Directory));
         Assert.That(LedgersOfThisProcess(), Is.Not.Empty);
-        var machine = await lab.StartMachineAsync(places[1], "guest-1 on host2", new BuiltInGuest(), incoming: true);
+        var machine = await lab.StartMachineAsync(places[1], "guest-1 on host2", new BuiltInGuest(), incoming: true, devices: []);
 
         await machine.StopAsync();
         await lab.CloseAsync();
@@ -57,7 +57,7 @@ internal sealed class LabTests
     public async Task Closing_ends_what_still_runs()
     {
         var lab = await OpenAsync();
-        var machine = await lab.StartMachineAsync((await lab.ProvisionLunAsync())[0], "guest-1 on host1", new BuiltInGuest(), incoming: true);
+        var machine = await lab.StartMachineAsync((await lab.ProvisionLunAsync())[0], "guest-1 on host1", new BuiltInGuest(), incoming: true, devices: []);
 
         await lab.CloseAsync();
 

@@ -16,6 +16,7 @@ internal static class GuestReader
             Image = ReadImage(guest),
             Memory = guest.Optional("memory", Scalars.Size, Default.Memory),
             Vcpus = guest.Optional("vcpus", Scalars.Integer(1, 512), Default.Vcpus),
+            Address = guest.Optional("address", Scalars.InterfaceAddress, null!),
             Login = ReadLogin(guest.Section("login", "login")),
         };
         guest.RefuseOtherKeys();

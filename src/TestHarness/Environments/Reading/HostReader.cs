@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Devices.Npiv;
+using TestHarness.Devices.Vfio;
 using TestHarness.Hosts;
 using YamlDotNet.RepresentationModel;
 
@@ -19,8 +20,9 @@ internal static class HostReader
         var offers = ReadOffers(host);
         var migrationAddress = host.Optional("migrationAddress", Scalars.SshHost, null!);
         var vhbas = host.List("vhbas").Select(vhba => VhbaReader.Read(reading, vhba)).OfType<VhbaRequest>().ToImmutableArray();
+        var nics = host.List("nics").Select(nic => NicReader.Read(reading, nic)).OfType<NicRequest>().ToImmutableArray();
         host.RefuseOtherKeys();
-        return new HostDescription(name, connection, architecture, labels, offers) { MigrationAddress = migrationAddress, Vhbas = vhbas };
+        return new HostDescription(name, connection, architecture, labels, offers) { MigrationAddress = migrationAddress, Vhbas = vhbas, Nics = nics };
     }
 
     private static HostConnection ReadConnection(YamlSection host)

@@ -23,6 +23,10 @@ internal static partial class Scalars
 
     public static Scalar<string> AbsolutePath { get; } = Matching("a full path on the hosts (it starts with '/')", AbsoluteFormat());
 
+    public static Scalar<string> PciAddress { get; } = Matching("a PCI address such as 0000:01:00.0", PciFormat());
+
+    public static Scalar<InterfaceAddress> InterfaceAddress { get; } = new(Environments.InterfaceAddress.Expected, Environments.InterfaceAddress.TryParse);
+
     public static Scalar<bool> Switch { get; } = new("true or false", bool.TryParse);
 
     public static Scalar<ByteSize> Size { get; } =
@@ -83,6 +87,9 @@ internal static partial class Scalars
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex VariableFormat();
+
+    [GeneratedRegex(@"\A[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\z")]
+    private static partial Regex PciFormat();
 
     [GeneratedRegex(@"\A/[^\p{C}]*\z")]
     private static partial Regex AbsoluteFormat();

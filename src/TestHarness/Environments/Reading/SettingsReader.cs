@@ -53,6 +53,7 @@ internal static class SettingsReader
             Migration = section.Optional("migration", Scalars.Timeout, normal.Migration),
             Load = section.Optional("load", Scalars.Timeout, normal.Load),
             Lun = section.Optional("lun", Scalars.Timeout, normal.Lun),
+            Unplug = section.Optional("unplug", Scalars.Timeout, normal.Unplug),
             Teardown = section.Optional("teardown", Scalars.Timeout, normal.Teardown),
         };
         section.RefuseOtherKeys();

@@ -5,8 +5,9 @@ using TestHarness.Health.Progress;
 
 namespace TestHarness.Evidence.Plots;
 
-/// <summary>One diagram of a plot: a counter of bytes over time.</summary>
-internal sealed class PlotPanel(string heading, PlotAxis time, PlotAxis bytes)
+/// <summary>One diagram of a plot: something that is counted, over time.</summary>
+/// <param name="label">What a tick of the upright axis is called.</param>
+internal sealed class PlotPanel(string heading, PlotAxis time, PlotAxis counts, Func<double, string> label)
 {
     // More than one point a pixel cannot be seen.
     private const int MostPoints = 1000;
@@ -15,19 +16,19 @@ internal sealed class PlotPanel(string heading, PlotAxis time, PlotAxis bytes)
 
     public IEnumerable<XElement> Frame()
     {
-        yield return Text("heading", time.From, bytes.To - 8, heading);
-        foreach (var tick in bytes.Ticks)
+        yield return Text("heading", time.From, counts.To - 8, heading);
+        foreach (var tick in counts.Ticks)
         {
-            var y = bytes.Place(tick);
+            var y = counts.Place(tick);
             yield return Line(tick == 0 ? "axis" : "grid", time.From, y, time.To, y);
-            yield return Text("tick right", time.From - 6, y + 4, Size(tick));
+            yield return Text("tick right", time.From - 6, y + 4, label(tick));
         }
 
         foreach (var tick in time.Ticks)
         {
             var x = time.Place(tick);
-            yield return Line("axis", x, bytes.From, x, bytes.From + 4);
-            yield return Text("tick middle", x, bytes.From + 17, FormattableString.Invariant($"{tick:0.###} s"));
+            yield return Line("axis", x, counts.From, x, counts.From + 4);
+            yield return Text("tick middle", x, counts.From + 17, FormattableString.Invariant($"{tick:0.###} s"));
         }
     }
 
@@ -39,9 +40,9 @@ internal sealed class PlotPanel(string heading, PlotAxis time, PlotAxis bytes)
             Svg + "rect",
             new XAttribute("class", "switchover"),
             new XAttribute("x", Pixel(start)),
-            new XAttribute("y", Pixel(bytes.To)),
+            new XAttribute("y", Pixel(counts.To)),
             new XAttribute("width", Pixel(Math.Max(2, end - start))),
-            new XAttribute("height", Pixel(bytes.From - bytes.To)),
+            new XAttribute("height", Pixel(counts.From - counts.To)),
             new XElement(Svg + "title", title));
     }
 
@@ -50,7 +51,7 @@ internal sealed class PlotPanel(string heading, PlotAxis time, PlotAxis bytes)
         var stride = Math.Max(1, (samples.Count + MostPoints - 1) / MostPoints);
         var points = new StringBuilder();
         for (var i = 0; i < samples.Count; i = i == samples.Count - 1 ? i + 1 : Math.Min(i + stride, samples.Count - 1))
-            points.Append(CultureInfo.InvariantCulture, $"{time.Place(samples[i].At.TotalSeconds):0.#},{bytes.Place(samples[i].Bytes):0.#} ");
+            points.Append(CultureInfo.InvariantCulture, $"{time.Place(samples[i].At.TotalSeconds):0.#},{counts.Place(samples[i].Bytes):0.#} ");
 
         return new XElement(Svg + "polyline", new XAttribute("class", cssClass), new XAttribute("points", points.ToString().TrimEnd()));
     }
@@ -66,7 +67,7 @@ internal sealed class PlotPanel(string heading, PlotAxis time, PlotAxis bytes)
         new XAttribute("x2", Pixel(x2)),
         new XAttribute("y2", Pixel(y2)));
 
-    private static string Size(double bytes)
+    public static string Size(double bytes)
     {
         string[] units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
         var power = bytes < 1 ? 0 : Math.Min(units.Length - 1, (int)Math.Log(bytes, 1024));

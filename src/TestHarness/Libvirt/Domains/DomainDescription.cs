@@ -14,6 +14,9 @@ namespace TestHarness.Libvirt.Domains;
 public sealed record DomainDescription(
     string Name, Guid Uuid, string Emulator, string Accelerator, BootImage Image, int Memory, int Vcpus, LunDisk Disk, string Directory)
 {
+    /// <summary>Null where the guest has none.</summary>
+    public TeamedInterface? Nic { get; init; }
+
     /// <summary>The id of the device through which the guest sees its disk; libvirt lets users choose ids that begin so.</summary>
     public const string DiskDevice = "ua-data-disk1";
 
@@ -46,6 +49,7 @@ public sealed record DomainDescription(
             "devices",
             new XElement("emulator", Emulator),
             disk,
+            Nic?.ToXml(),
             new XElement("controller", new XAttribute("type", "scsi"), new XAttribute("index", 0), new XAttribute("model", "virtio-scsi")),
             new XElement("controller", new XAttribute("type", "usb"), new XAttribute("model", "none")),
             new XElement(

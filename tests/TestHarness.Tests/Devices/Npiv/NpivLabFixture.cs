@@ -1,5 +1,5 @@
 using TestHarness.Devices.Npiv.Hbas;
-using TestHarness.Devices.Vdpa;
+using TestHarness.Devices;
 using TestHarness.Libvirt;
 using TestHarness.Tests.Devices.Vdpa;
 

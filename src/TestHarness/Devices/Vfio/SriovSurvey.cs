@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TestHarness.Devices.Vfio.Sriov;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Devices.Vfio;
+
+/// <summary>Whether a host can give guests virtual functions of the NICs that the environment lists for it.</summary>
+/// <param name="Attributes">Of the capability <c>sriov</c>: the first NIC (<c>pf</c>) and how many functions it can have (<c>count</c>); null where it cannot.</param>
+/// <param name="WhyNot">What is missing.</param>
+public sealed record SriovSurvey(ImmutableSortedDictionary<string, string>? Attributes, string? WhyNot)
+{
+    public const string Capability = "sriov";
+
+    private const string Script = """
+        [ "$(id -u)" = 0 ] || { echo "user $(id -un) is not root, and only root may bind devices"; exit; }
+        [ -n "$(ls /sys/kernel/iommu_groups 2>/dev/null)" ] \
+            || { echo "there are no IOMMU groups: switch VT-d or AMD-Vi on in the firmware, and the IOMMU by the kernel argument intel_iommu=on"; exit; }
+        for program in ip ping; do command -v "$program" >/dev/null || { echo "there is no program $program; install iproute2 and iputils"; exit; }; done
+        modinfo -n vfio_pci >/dev/null 2>&1 || echo "kernel $(uname -r) has no module vfio_pci (CONFIG_VFIO_PCI)"
+        """;
+
+    /// <summary>Looks at the host and changes nothing.</summary>
+    public static async Task<SriovSurvey> MakeAsync(IHost host, ImmutableArray<NicRequest> nics, CancellationToken cancellationToken = default)
+    {
+        if (nics.IsEmpty)
+            return new SriovSurvey(null, "the environment lists no nics for it");
+
+        var said = (await host.RunAsync(Command.Shell(Script), cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput.Trim();
+        if (said.Length > 0)
+            return new SriovSurvey(null, said);
+
+        try
+        {
+            var first = await SriovTree.ReadAsync(host, nics[0].PhysicalFunction, cancellationToken);
+            return new SriovSurvey(
+                ImmutableSortedDictionary<string, string>.Empty
+                    .Add("pf", $"{first.Address} ({first.Interface}, {first.Model})")
+                    .Add("count", first.TotalVfs.ToString(CultureInfo.InvariantCulture)),
+                null);
+        }
+        catch (HarnessException lack) when (lack.FailureClass == FailureClass.Preflight)
+        {
+            return new SriovSurvey(null, lack.Detail);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Xml.Linq;
+
+namespace TestHarness.Evidence.Plots;
+
+/// <summary>The SVG around the diagrams of a plot, with the switchovers of the legs in each.</summary>
+internal static class PlotPage
+{
+    public const int Left = 80;
+
+    public const int Right = Width - 20;
+
+    private const int Width = 860;
+    private const int LabelWidth = 130;
+    private const int FarthestLabel = Right - LabelWidth;
+
+    private const string Style =
+        """
+        :root { --paper: #ffffff; --ink: #1f2328; --faint: #59636e; --grid: #d8dee4; --load: #0969da; --ram: #8250df; --switchover: #bc4c00; }
+        @media (prefers-color-scheme: dark) {
+          :root { --paper: #0d1117; --ink: #e6edf3; --faint: #9198a1; --grid: #30363d; --load: #4493f8; --ram: #ab7df8; --switchover: #f0883e; }
+        }
+        text { font: 12px system-ui, sans-serif; fill: var(--ink); }
+        .title { font-size: 15px; font-weight: 600; }
+        .heading { font-weight: 600; }
+        .tick { fill: var(--faint); }
+        .right { text-anchor: end; }
+        .middle { text-anchor: middle; }
+        .leg { fill: var(--switchover); }
+        .paper { fill: var(--paper); }
+        .grid { stroke: var(--grid); }
+        .axis { stroke: var(--faint); }
+        .switchover { fill: var(--switchover); fill-opacity: 0.45; }
+        polyline { fill: none; stroke-width: 2; stroke-linejoin: round; }
+        .load { stroke: var(--load); }
+        .ram { stroke: var(--ram); }
+        """;
+
+    public static string Render(string title, int height, PlotAxis time, PlotPanel[] panels, IReadOnlyList<PlottedLeg> legs, IEnumerable<XElement> curves)
+    {
+        var svg = new XElement(
+            PlotPanel.Svg + "svg",
+            new XAttribute("viewBox", $"0 0 {Width} {height}"),
+            new XAttribute("width", Width),
+            new XAttribute("height", height),
+            new XAttribute("role", "img"),
+            new XElement(PlotPanel.Svg + "title", title),
+            new XElement(PlotPanel.Svg + "style", Style),
+            new XElement(
+                PlotPanel.Svg + "rect", new XAttribute("class", "paper"), new XAttribute("width", Width), new XAttribute("height", height)),
+            PlotPanel.Text("title", 14, 26, title),
+            panels.Select(panel => panel.Frame()),
+            Switchovers(legs, panels),
+            Labels(legs, time),
+            curves);
+        return svg + "\n";
+    }
+
+    private static IEnumerable<XElement> Switchovers(IReadOnlyList<PlottedLeg> legs, PlotPanel[] panels) =>
+        from panel in panels
+        from leg in legs
+        let window = leg.Switchover.GetValueOrDefault()
+        where leg.Switchover.HasValue
+        select panel.Band(window, FormattableString.Invariant($"{leg.Name}: switchover {(window.End - window.Start).TotalMilliseconds:0} ms"));
+
+    // A label that would cover the one before it is left out; the band still tells its leg when pointed at.
+    private static IEnumerable<XElement> Labels(IReadOnlyList<PlottedLeg> legs, PlotAxis time)
+    {
+        var free = 0.0;
+        foreach (var leg in legs)
+        {
+            var x = leg.Switchover is { } window ? Math.Min(time.Place(window.Start.TotalSeconds), FarthestLabel) : -1;
+            if (x < free)
+                continue;
+
+            free = x + LabelWidth;
+            yield return PlotPanel.Text("leg", x, 60, leg.Name);
+        }
+    }
+}

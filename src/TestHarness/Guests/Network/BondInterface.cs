@@ -1,0 +1,87 @@
+using TestHarness.Environments;
+using TestHarness.Failures;
+
+namespace TestHarness.Guests.Network;
+
+/// <summary>A bond of virtio and VF in the guest, which the harness drives: active-backup, the VF active while there is one.</summary>
+/// <param name="name">For example <c>bond0</c>.</param>
+/// <param name="virtio">MAC address of the virtio NIC.</param>
+/// <param name="vf">MAC address of the VF, another one: the bond takes that of the interface that is active (fail_over_mac=active).</param>
+/// <remarks>Linux Documentation/networking/bonding.rst; seed 002 (the guest agent's part there).</remarks>
+public sealed class BondInterface(IGuestShell shell, string name, string virtio, string vf)
+{
+    private string AwaitActive => $$"""
+        carries() { at=$(nic {{vf}} vf) && [ "$(cat {{Bonding}}/active_slave)" = "$at" ]; }
+        await carries
+        """;
+
+    private string Bonding => $"/sys/class/net/{name}/bonding";
+
+    /// <exception cref="HarnessException">Class preflight: the guest's own configuration would clash with the bond; it is left as it is.</exception>
+    public async Task SetUpAsync(InterfaceAddress address, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        await RefuseClashAsync(timeout, cancellationToken);
+        await RunAsync(
+            $"""
+            [ -e {Bonding} ] || echo +{name} > /sys/class/net/bonding_masters || exit
+            echo active-backup > {Bonding}/mode && echo 50 > {Bonding}/miimon && echo active > {Bonding}/fail_over_mac || exit
+            await has_nic {virtio} virtio
+            echo "+$(nic {virtio} virtio)" > {Bonding}/slaves && ip link set {name} up && ip addr add {address} dev {name}
+            """,
+            timeout,
+            cancellationToken);
+        await EnslaveVfAsync(timeout, cancellationToken);
+    }
+
+    /// <summary>Adds the VF, as soon as the guest has it, and waits until it is the active one.</summary>
+    public Task EnslaveVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
+        $$"""
+        await has_nic {{vf}} vf
+        at=$(nic {{vf}} vf)
+        [ -e "/sys/class/net/$at/master" ] || echo "+$at" > {{Bonding}}/slaves || exit
+        echo "$at" > {{Bonding}}/primary || exit
+        {{AwaitActive}}
+        """,
+        timeout,
+        cancellationToken);
+
+    public Task AwaitVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(AwaitActive, timeout, cancellationToken);
+
+    /// <summary>Takes the VF out, so that virtio carries the traffic.</summary>
+    public Task ReleaseVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
+        $$"""
+        at=$(nic {{vf}} vf) || { echo "there is no interface with the VF's address {{vf}}"; exit 1; }
+        echo "-$at" > {{Bonding}}/slaves || exit
+        active() { [ "$(cat {{Bonding}}/active_slave)" = "$(nic {{virtio}} virtio)" ]; }
+        await active
+        """,
+        timeout,
+        cancellationToken);
+
+    private async Task RefuseClashAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var found = await RunAsync(
+            $$"""
+            for at in $(nic {{virtio}} virtio) $(nic {{vf}} vf) {{name}}; do
+                [ -e "/sys/class/net/$at" ] || continue
+                ip -o -4 addr show dev "$at" | awk '{ print $2 " has the address " $4 }'
+                [ ! -e "/sys/class/net/$at/master" ] || echo "$at belongs to $(basename "$(readlink "/sys/class/net/$at/master")")"
+                [ ! -s "/sys/class/net/$at/bonding/slaves" ] || echo "$at has $(cat "/sys/class/net/$at/bonding/slaves")"
+            done
+            """,
+            timeout,
+            cancellationToken);
+        if (found.Trim() is { Length: > 0 } clash)
+            throw new HarnessException(
+                FailureClass.Preflight,
+                $"the guest has a network configuration of its own, with which {name} would clash, so that nothing was changed: {clash.Replace("\n", "; ", StringComparison.Ordinal)}");
+    }
+
+    private async Task<string> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var result = await shell.RunAsync(NicScript.Functions + script, timeout, cancellationToken);
+        return result.ExitCode == 0
+            ? result.Output
+            : throw new HarnessException(FailureClass.GuestHealth, $"the guest's {name}: {result.Output.Trim()}");
+    }
+}

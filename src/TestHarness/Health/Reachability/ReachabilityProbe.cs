@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Net;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Health.Reachability;
+
+/// <summary>Pings a guest from a host, again and again, until it is stopped.</summary>
+public sealed class ReachabilityProbe : IAsyncDisposable
+{
+    private const string ToFile = """log=$1; shift; LC_ALL=C exec ping "$@" > "$log" """;
+
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly IHost _host;
+    private readonly IHostProcess _ping;
+    private readonly string _log;
+    private readonly decimal _hostStart;
+    private readonly DateTimeOffset _start;
+
+    private ReachabilityProbe(IHost host, IHostProcess ping, string log, decimal hostStart, DateTimeOffset start) =>
+        (_host, _ping, _log, _hostStart, _start) = (host, ping, log, hostStart, start);
+
+    /// <param name="log">A file of the host for what ping prints: to send each line here would cost an emulated host most of its time.</param>
+    /// <param name="interval">Between two probes, whether the one before was answered or not.</param>
+    public static async Task<ReachabilityProbe> StartAsync(
+        IHost host, IPAddress guest, string log, TimeSpan interval, CancellationToken cancellationToken = default)
+    {
+        var seconds = interval.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        var command = Command.Shell(ToFile, log, "-D", "-n", "-i", seconds, guest.ToString());
+        var hostStart = await NowAsync(host, cancellationToken);
+        var start = DateTimeOffset.UtcNow;
+        return new ReachabilityProbe(host, await host.StartAsync(command, cancellationToken), log, hostStart, start);
+    }
+
+    /// <exception cref="HarnessException">Class provision: ping has ended by itself.</exception>
+    public async Task<Reachability> StopAsync(CancellationToken cancellationToken = default)
+    {
+        if (_ping.Completion.IsCompleted)
+            throw new HarnessException(FailureClass.Provision, $"ping on {_host.Name} has ended by itself: {(await _ping.Completion).StandardError.Trim()}");
+
+        var end = await NowAsync(_host, cancellationToken);
+        await _ping.SignalAsync(HostSignal.Interrupt, cancellationToken);
+        await _ping.Completion.WaitAsync(StopTimeout, cancellationToken);
+        var said = (await _host.RunAsync(new Command("cat", _log), cancellationToken)).OrThrow(FailureClass.Provision).StandardOutput;
+        return PingLog.Read(said, _hostStart, end, _start);
+    }
+
+    public ValueTask DisposeAsync() => _ping.DisposeAsync();
+
+    private static async Task<decimal> NowAsync(IHost host, CancellationToken cancellationToken) => decimal.Parse(
+        (await host.RunAsync(new Command("date", "+%s.%N"), cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput.Trim(), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,73 @@
+using TestHarness.Failures;
+using TestHarness.Labs.Nics;
+using TestHarness.Migration;
+using TestHarness.Qemu.CommandLine;
+using TestHarness.Qemu.Machines;
+using TestHarness.Qmp.Migrate;
+
+namespace TestHarness.Labs;
+
+public sealed partial class GuestUnderTest
+{
+    /// <summary>Those with VFs; null where it has none.</summary>
+    public GuestNics? Nics { get; }
+
+    /// <summary>Configures the guest's network for them.</summary>
+    public Task SetUpNicsAsync(CancellationToken cancellationToken = default) => Nics?.SetUpAsync(Guest, cancellationToken) ?? Task.CompletedTask;
+
+    private static IEnumerable<QemuOption> Devices(GuestNics? nics, bool incoming) => nics is AssignedNics assigned ? assigned.Options(incoming) : [];
+
+    /// <summary>A migration for which the guest does not let its VFs go is not begun; its destination is ended.</summary>
+    private async Task LeaveVfsAsync(QemuMachine destination, CancellationToken cancellationToken)
+    {
+        if (Nics is null)
+            return;
+
+        try
+        {
+            await Nics.LeaveAsync(Guest, cancellationToken);
+        }
+        catch (HarnessException)
+        {
+            await destination.StopAsync();
+            await Nics.ReleaseOtherAsync(cancellationToken);
+            throw;
+        }
+    }
+
+    /// <summary>To the end of a migration, of which the swap of VFs is a part: one that hangs is cancelled.</summary>
+    private async Task<LegResult> CompleteAsync(
+        GuestMigration migration, long since, IProgress<MigrationInfo> progress, CancellationToken cancellationToken)
+    {
+        if (Nics is null)
+            return await migration.CompleteAsync(progress, cancellationToken);
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var swap = Nics.SwitchOverAsync(migration.Source.Qmp, since, over.Token);
+        var end = migration.CompleteAsync(progress, cancellationToken);
+        if (await Task.WhenAny(swap, end) == swap && swap.IsFaulted)
+            await migration.Source.Qmp.MigrateCancelAsync(cancellationToken);
+        var result = await end;
+        await over.CancelAsync();
+        if (result.Status == MigrationStatus.Completed)
+            return result;
+
+        await AbandonAsync(migration, _ => Task.FromResult(result));
+        await Nics.StayAsync(Guest, cancellationToken);
+        await Nics.ReleaseOtherAsync(cancellationToken);
+        return swap.IsFaulted ? result with { Error = (swap.Exception.InnerException as HarnessException)?.Detail } : result;
+    }
+
+    private async Task FollowPolicyAsync(GuestPlace left, MigrationOptions options, CancellationToken cancellationToken)
+    {
+        if (Nics is not { WithoutVf.IsEmpty: false } nics)
+            return;
+
+        var why = string.Join("; ", nics.WithoutVf.Select(nic => $"NIC {nic.Key.Number} is without its VF: {nic.Value}"));
+        if (nics.Policy == HotAddPolicy.Fail)
+            throw new HarnessException(FailureClass.Migration, $"the guest is on {Place.Name}, but {why}");
+        _lab.Progress($"{why}; {(nics.Policy == HotAddPolicy.GoOn ? "it goes on by virtio" : $"it goes back to {left.Name}")}");
+        if (nics.Policy == HotAddPolicy.MigrateBack)
+            await PingPongAsync(1, Place, left, options, cancellationToken);
+    }
+}

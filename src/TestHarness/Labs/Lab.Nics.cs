@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using TestHarness.Devices;
+using TestHarness.Devices.Npiv.Luns;
+using TestHarness.Devices.Vfio;
+using TestHarness.Devices.Vfio.Sriov;
+using TestHarness.Environments;
+using TestHarness.Failures;
+using TestHarness.Labs.Nics;
+using TestHarness.Libvirt.Networks;
+
+namespace TestHarness.Labs;
+
+public sealed partial class Lab
+{
+    /// <summary>At least so many virtual functions on the first NIC of each host, and what passes them through.</summary>
+    /// <returns>Each NIC, in words.</returns>
+    public async Task<ImmutableArray<string>> ProvisionVfsAsync(int count, CancellationToken cancellationToken = default) =>
+        [.. await Task.WhenAll(Hosts.Select(host => ProvisionVfsAsync(host, count, cancellationToken)))];
+
+    /// <summary>NICs that the harness connects, for a guest.</summary>
+    /// <param name="way">How the guest stays connected, as scenarios call it: <c>QEMU failover pair</c> or <c>guest bond</c>.</param>
+    /// <param name="nativeHotplug">Whether the guest's root ports hot-plug natively, and not by ACPI.</param>
+    public AssignedNics AssignedNics(string way, int count, bool nativeHotplug) =>
+        new(Provisioning, Way(way), FirstNic(Hosts[0]).Network, GuestAddress, count) { NativeHotplug = nativeHotplug };
+
+    /// <summary>A libvirt domain with a NIC that libvirt connects; each host gets a libvirt network of its first NIC's VFs.</summary>
+    public async Task<GuestUnderTest> BootTeamedAsync(ImmutableArray<GuestPlace> places, GuestPlace place, CancellationToken cancellationToken = default)
+    {
+        await Task.WhenAll(Hosts.Select(host => VfNetwork.CreateAsync(new(host.Host), Provisioning, FirstNic(host).PhysicalFunction, cancellationToken)));
+        var nics = new TeamedNics(FailoverPair, GuestAddress);
+        var sources = places.ToImmutableDictionary(each => each.Name, each => (LunSource)new LunPath(each.Disk.Path));
+        return await GuestUnderTest.BootAsync(
+            this, place, new LibvirtGuest(LunUse.Emulated, sources) { Nic = nics.Nics[0] }, nics: nics, cancellationToken: cancellationToken);
+    }
+
+    /// <exception cref="HarnessException">Class config: the environment lists none for it.</exception>
+    public static NicRequest FirstNic(LabHost host) => host.Description.Nics.FirstOrDefault() ?? throw new HarnessException(
+        FailureClass.Config, $"the environment lists no nics for {host.Name}: tag the scenario @needs:sriov");
+
+    private FailoverPair FailoverPair => new(Environment.Timeouts.Unplug, Environment.Timeouts.Command);
+
+    private InterfaceAddress GuestAddress => Environment.Guest.Address ?? throw new HarnessException(
+        FailureClass.Config, $"environment '{Environment.Name}' gives the guest no address, which its NIC needs: tag the scenario @needs:sriov");
+
+    private NicWay Way(string name) => name switch
+    {
+        "QEMU failover pair" => FailoverPair,
+        "guest bond" => new GuestBond(Environment.Timeouts.Unplug, Environment.Timeouts.Command),
+        _ => throw new HarnessException(FailureClass.Config, $"'{name}' is no way to keep a guest connected: expected QEMU failover pair, guest bond or libvirt teaming"),
+    };
+
+    private async Task<string> ProvisionVfsAsync(LabHost host, int count, CancellationToken cancellationToken)
+    {
+        foreach (var module in new[] { "vfio_iommu_type1", "vfio_pci", "tun" })
+            await KernelModules.LoadAsync(host.Host, Provisioning, module, cancellationToken);
+        var nic = await VfCreation.EnsureAsync(host.Host, Provisioning, FirstNic(host).PhysicalFunction, count, cancellationToken);
+        var functions = nic.VirtualFunctions.Select(vf => $"{vf.Address} in IOMMU group {vf.IommuGroup}");
+        return $"{host.Name}: {nic.Interface} ({nic.Model}, driver {nic.Driver}) has {string.Join(", ", functions)}";
+    }
+
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using TestHarness.Devices.Tap;
+using TestHarness.Devices.Vfio.Binding;
+using TestHarness.Devices.Vfio.Candidates;
+using TestHarness.Devices.Vfio.Sriov;
+using TestHarness.Environments;
+using TestHarness.Failures;
+using TestHarness.Guests;
+using TestHarness.Health;
+using TestHarness.Ledger;
+using TestHarness.Migration;
+using TestHarness.Qemu.CommandLine;
+using TestHarness.Qmp;
+
+namespace TestHarness.Labs.Nics;
+
+/// <summary>NICs that the harness connects itself: host by host a tap and a VF for each.</summary>
+public sealed class AssignedNics : GuestNics
+{
+    private readonly LedgerScope _scope;
+    private readonly NicWay _way;
+    private readonly string _network;
+    private ImmutableArray<NicPlace> _here = [];
+    private ImmutableArray<NicPlace> _there = [];
+
+    /// <param name="network">The label of the network that all of them are on.</param>
+    public AssignedNics(LedgerScope scope, NicWay way, string network, InterfaceAddress first, int count)
+        : base(Make(first, count, way.HasOneMac)) => (_scope, _way, _network) = (scope, way, network);
+
+    /// <summary>Whether the guest's root ports hot-plug natively, and not by ACPI.</summary>
+    public bool NativeHotplug { get; init; }
+
+    public override IEnumerable<string> Connections => _here.Select(place => $"{place}");
+
+    /// <summary>Chooses, binds and addresses a VF for each NIC on a host, and makes it a tap.</summary>
+    /// <exception cref="HarnessException">Class preflight: there is no suitable VF; with the reason for each that there is.</exception>
+    public override async Task PrepareAsync(LabHost host, CancellationToken cancellationToken)
+    {
+        await ReleaseAsync(_there, cancellationToken);
+        _there = [];
+        foreach (var nic in Nics)
+            _there = _there.Add(await ConnectAsync(host, nic, cancellationToken));
+    }
+
+    /// <summary>The devices of a QEMU on the host that was prepared.</summary>
+    public IEnumerable<QemuOption> Options(bool incoming) =>
+    [
+        .. NativeHotplug ? [QemuOption.Of("global", "ICH9-LPC.acpi-pci-hotplug-with-bridge-support=off")] : Array.Empty<QemuOption>(),
+        .. _there.SelectMany(place => _way.Options(place, incoming)),
+    ];
+
+    public override async Task SetUpAsync(Guest guest, CancellationToken cancellationToken)
+    {
+        if (_here.IsEmpty)
+            (_here, _there) = (_there, []);
+        foreach (var nic in Nics)
+            await _way.SetUpAsync(guest, nic, cancellationToken);
+    }
+
+    /// <exception cref="HarnessException">Class migration: a VF does not go, and what has become of those before it.</exception>
+    public override Task AwaitVfsAsync(Guest guest, CancellationToken cancellationToken) =>
+        Task.WhenAll(Nics.Select(nic => _way.AwaitVfAsync(guest, nic, cancellationToken)));
+
+    public override async Task LeaveAsync(Guest guest, CancellationToken cancellationToken)
+    {
+        foreach (var place in _here.Where(place => !WithoutVf.ContainsKey(place.Nic)))
+            await _way.LeaveAsync(guest, place, cancellationToken);
+    }
+
+    public override Task SwitchOverAsync(QmpClient source, long since, CancellationToken cancellationToken) =>
+        _way.SwitchOverAsync(source, since, _here, cancellationToken);
+
+    /// <summary>Its VFs have their MAC addresses again.</summary>
+    public override Task StayAsync(Guest guest, CancellationToken cancellationToken) =>
+        Task.WhenAll(_here.Where(place => !WithoutVf.ContainsKey(place.Nic)).Select(place => place.Vf.SetMacAsync(place.Nic.VfMac, cancellationToken)));
+
+    /// <summary>The guest is on the host that was prepared: gives it the VFs there. One that cannot be added is noted in <see cref="GuestNics.WithoutVf"/>.</summary>
+    public override async Task<HealthReport> ArriveAsync(GuestMove move, CancellationToken cancellationToken)
+    {
+        (_here, _there) = (_there, _here);
+        WithoutVf = WithoutVf.Clear();
+        foreach (var place in _here)
+        {
+            try
+            {
+                await _way.ArriveAsync(move.Guest, place, cancellationToken);
+            }
+            catch (HarnessException refused) when (refused.FailureClass == FailureClass.Migration)
+            {
+                WithoutVf = WithoutVf.Add(place.Nic, refused.Detail);
+            }
+        }
+
+        return HealthReport.Combine(Nics.Select(nic => _way.Check(move, nic)));
+    }
+
+    public override async Task ReleaseOtherAsync(CancellationToken cancellationToken)
+    {
+        await ReleaseAsync(_there, cancellationToken);
+        _there = [];
+    }
+
+    private async Task<NicPlace> ConnectAsync(LabHost host, GuestNic nic, CancellationToken cancellationToken)
+    {
+        var candidates = await ReadAsync(host, cancellationToken);
+        var wish = _here.FirstOrDefault(place => place.Nic == nic) is { } here ? VfWish.Like(here.Candidate) : new VfWish(_network);
+        var taken = _there.Concat(_here.Where(place => place.Vf.Host.Connection == host.Host.Connection)).Select(place => place.Vf.Function.Address);
+        var (candidate, function) = VfCandidates.Choose(host.Name, candidates, wish, taken.ToImmutableHashSet());
+        var vf = await VfLease.TakeAsync(host.Host, _scope, candidate.Nic, function, cancellationToken);
+        await vf.SetMacAsync(nic.VfMac, cancellationToken);
+        return new NicPlace(nic, await TapDevice.CreateAsync(host.Host, _scope, candidate.Request.Bridge, cancellationToken), candidate, vf);
+    }
+
+    private async Task<ImmutableArray<CandidateNic>> ReadAsync(LabHost host, CancellationToken cancellationToken)
+    {
+        var nics = ImmutableArray.CreateBuilder<CandidateNic>();
+        foreach (var request in host.Description.Nics)
+            nics.Add(new CandidateNic(request, await SriovTree.ReadAsync(host.Host, request.PhysicalFunction, cancellationToken)));
+        return nics.ToImmutable();
+    }
+
+    private async Task ReleaseAsync(ImmutableArray<NicPlace> places, CancellationToken cancellationToken)
+    {
+        foreach (var place in places)
+        {
+            await place.Vf.ReleaseAsync(cancellationToken);
+            await _scope.UndoAsync(place.Tap.Entry, place.Tap.Host, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+using TestHarness.Guests;
+using TestHarness.Guests.Network;
+using TestHarness.Health;
+using TestHarness.Migration;
+using TestHarness.Qemu.CommandLine;
+using TestHarness.Qmp;
+
+namespace TestHarness.Labs.Nics;
+
+/// <summary>QEMU's failover pair: QEMU unplugs the VF when a migration begins and plugs the destination's in; the guest's kernel joins the two.</summary>
+/// <remarks>QEMU docs/system/virtio-net-failover.rst; Linux Documentation/networking/net_failover.rst.</remarks>
+public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : NicWay(unplug, settle)
+{
+    private const string Negotiated = "FAILOVER_NEGOTIATED";
+
+    private const string Unplugging = "UNPLUG_PRIMARY";
+
+    public override bool HasOneMac => true;
+
+    public override ImmutableArray<QemuOption> Options(NicPlace place, bool incoming) =>
+    [
+        .. Standby(place, failover: true),
+        new Device("vfio-pci", place.Nic.Vf).With("host", place.Vf.Function.Address)
+            .With("failover_pair_id", place.Nic.Standby).With("bus", place.Nic.VfPort),
+    ];
+
+    public override async Task SetUpAsync(Guest guest, GuestNic nic, CancellationToken cancellationToken)
+    {
+        await guest.Machine.Qmp.Events.WaitAsync(Negotiated, 0, Settle, cancellationToken);
+        var failover = Interface(guest, nic);
+        await failover.SetUpAsync(nic.Address, Settle, cancellationToken);
+        await failover.AwaitVfAsync(Settle, cancellationToken);
+    }
+
+    /// <summary>QEMU unplugs it itself.</summary>
+    public override Task LeaveAsync(Guest guest, NicPlace here, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// Once the VFs are unplugged the guest goes on by virtio. When it stops, its MAC address goes from the source's VFs, to which that host's
+    /// NIC would send what is for the destination.
+    /// </summary>
+    public override async Task SwitchOverAsync(QmpClient source, long since, IReadOnlyList<NicPlace> here, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await source.Events.WaitAsync(
+                e => Status(e) is not (null or "setup" or "wait-unplug"), since, Unplug, "the guest to let its VFs go (MIGRATION active)", cancellationToken);
+        }
+        catch (HarnessException hangs) when (hangs.FailureClass == FailureClass.Qmp)
+        {
+            throw new HarnessException(FailureClass.Migration, hangs.Detail, hangs);
+        }
+
+        await source.Events.WaitAsync("STOP", since, Timeout.InfiniteTimeSpan, cancellationToken);
+        await Task.WhenAll(here.Select(place => place.Vf.ClearMacAsync(cancellationToken)));
+    }
+
+    public override Task ArriveAsync(Guest guest, NicPlace there, CancellationToken cancellationToken) =>
+        AwaitVfAsync(guest, there.Nic, cancellationToken);
+
+    public override HealthReport Check(GuestMove move, GuestNic nic)
+    {
+        var source = move.Source.Qmp.Events.Since(0);
+        return HealthReport.Of([
+            .. Missing(source.Any(e => e.Name == Unplugging && e.Text("device-id")?.EndsWith(nic.Vf, StringComparison.Ordinal) == true), move.Source.Name, $"{Unplugging} of {nic.Vf}"),
+            .. Missing(source.Any(e => Status(e) == "wait-unplug"), move.Source.Name, "MIGRATION wait-unplug"),
+            .. Missing(move.Destination.Qmp.Events.Since(0).Any(e => e.Name == Negotiated), move.Destination.Name, Negotiated),
+        ]);
+    }
+
+    public override Task AwaitVfAsync(Guest guest, GuestNic nic, CancellationToken cancellationToken) =>
+        Interface(guest, nic).AwaitVfAsync(Settle, cancellationToken);
+
+    private static IEnumerable<HealthFinding> Missing(bool seen, string machine, string what) => seen
+        ? []
+        : [new HealthFinding("failover", machine, HealthSeverity.Critical, $"expected the event {what}, which did not come")];
+
+    private static string? Status(QmpEvent e) => e.Name == "MIGRATION" ? e.Text("status") : null;
+
+    private static FailoverInterface Interface(Guest guest, GuestNic nic) => new(guest.Shell, nic.Mac);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using TestHarness.Environments;
+using TestHarness.Guests;
+using TestHarness.Health;
+using TestHarness.Migration;
+using TestHarness.Qmp;
+
+namespace TestHarness.Labs.Nics;
+
+/// <summary>A guest's NICs, each a virtio NIC beside a VF, wherever the guest is.</summary>
+public abstract class GuestNics(ImmutableArray<GuestNic> nics)
+{
+    public ImmutableArray<GuestNic> Nics { get; } = nics;
+
+    /// <summary>Those whose VF could not be added after the last migration, with the reason: the guest has virtio alone for them.</summary>
+    public ImmutableDictionary<GuestNic, string> WithoutVf { get; protected set; } = ImmutableDictionary<GuestNic, string>.Empty;
+
+    /// <summary>What they are connected to now, in words.</summary>
+    public virtual IEnumerable<string> Connections => Nics.Select(nic => $"NIC {nic.Number}: {nic.Mac}");
+
+    /// <summary>What to do about those.</summary>
+    public HotAddPolicy Policy { get; set; }
+
+    /// <summary>Before a QEMU is started on a host.</summary>
+    public virtual Task PrepareAsync(LabHost host, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The guest has booted on the host that was prepared.</summary>
+    public abstract Task SetUpAsync(Guest guest, CancellationToken cancellationToken);
+
+    /// <summary>Until every VF carries the guest's traffic.</summary>
+    public abstract Task AwaitVfsAsync(Guest guest, CancellationToken cancellationToken);
+
+    /// <summary>Before a migration.</summary>
+    public virtual Task LeaveAsync(Guest guest, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>While a migration is under way, until the guest stops on the source.</summary>
+    /// <param name="since">The position in the source's events at which the migration began.</param>
+    public virtual Task SwitchOverAsync(QmpClient source, long since, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>After a migration that did not come to its end: the guest is where it was.</summary>
+    public virtual Task StayAsync(Guest guest, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The guest is on the host that was prepared.</summary>
+    public abstract Task<HealthReport> ArriveAsync(GuestMove move, CancellationToken cancellationToken);
+
+    /// <summary>Gives back what the guest had on the host that it left, or what was prepared for nothing; no QEMU may have it any more.</summary>
+    public virtual Task ReleaseOtherAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <param name="first">The first NIC's address; the others have those after it.</param>
+    protected static ImmutableArray<GuestNic> Make(InterfaceAddress first, int count, bool hasOneMac) =>
+        [.. Enumerable.Range(1, count).Select(number => GuestNic.Of(number, first.After(number - 1), hasOneMac))];
+}
+
+/// <summary>What is done when the destination's VF cannot be added after a migration; the guest then has virtio alone.</summary>
+public enum HotAddPolicy
+{
+    /// <summary>The leg has failed.</summary>
+    Fail,
+
+    /// <summary>The guest stays there without the VF, which is told.</summary>
+    GoOn,
+
+    /// <summary>The guest goes back to where it had one.</summary>
+    MigrateBack,
+}

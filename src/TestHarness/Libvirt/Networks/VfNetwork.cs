@@ -1,0 +1,33 @@
+using System.Xml.Linq;
+using TestHarness.Devices.Vfio.Sriov;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+
+namespace TestHarness.Libvirt.Networks;
+
+/// <summary>A libvirt network of the virtual functions of a NIC: libvirt gives each domain on it one, and sets its MAC address.</summary>
+/// <remarks>https://libvirt.org/formatnetwork.html, forward mode hostdev.</remarks>
+public static class VfNetwork
+{
+    /// <summary>The same on every host, as a domain that is migrated names it on each.</summary>
+    public const string Name = "testharness-vfs";
+
+    private const string Remove = """
+        export LC_ALL=C
+        said=$(virsh -q -c qemu:///system net-destroy "$1" 2>&1) || case $said in
+            *"Network not found"* | *"failed to get network"*) ;;
+            *) echo "$said" >&2; exit 1 ;;
+        esac
+        """;
+
+    public static async Task CreateAsync(Virsh virsh, LedgerScope scope, string physicalFunction, CancellationToken cancellationToken = default)
+    {
+        var nic = await SriovTree.ReadAsync(virsh.Host, physicalFunction, cancellationToken);
+        var network = new XElement(
+            "network",
+            new XElement("name", Name),
+            new XElement("forward", new XAttribute("mode", "hostdev"), new XAttribute("managed", "yes"), new XElement("pf", new XAttribute("dev", nic.Interface))));
+        await scope.ProvisionAsync(
+            virsh.Host, $"libvirt network {Name}", Command.Shell(Remove, Name), () => virsh.RunWithAsync(network, "net-create", cancellationToken));
+    }
+}

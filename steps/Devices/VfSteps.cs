@@ -1,0 +1,98 @@
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Labs;
+using TestHarness.Labs.Nics;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Devices;
+
+/// <summary>Guests with virtual functions (VFs) of SR-IOV NICs.</summary>
+[Binding]
+public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
+{
+    private const string Teaming = "libvirt teaming";
+
+    /// <summary>Opens the first VFIO group that appears on the host, as another QEMU would.</summary>
+    private const string TakeFirst = """
+        while :; do
+            for group in /dev/vfio/[0-9]*; do [ ! -c "$group" ] || exec sleep 3600 <> "$group"; done
+            sleep 0.02
+        done
+        """;
+
+    private bool _nativeHotplug;
+
+    /// <summary>Of the first NIC that the environment lists for each host; those that it has already are left as they are.</summary>
+    [Given("at least {int} VFs on the NIC of each host")]
+    public async Task GivenVfsOnEachHost(int count)
+    {
+        foreach (var nic in await world.Lab.ProvisionVfsAsync(count))
+            output.WriteLine(nic);
+    }
+
+    /// <summary>PCI Express's own hotplug in the place of ACPI's: a guest has 5 s to let a device go, and needs its driver pciehp for it.</summary>
+    [Given("guests with native PCI Express hotplug")]
+    public void GivenNativeHotplug() => _nativeHotplug = true;
+
+    /// <summary>The way is QEMU failover pair, guest bond or libvirt teaming; the guest is the harness's own, with the environment's LUN as /dev/sda.</summary>
+    [Given("a guest on {word} with the shared LUN, whose VF stays connected by {string}")]
+    public Task GivenAGuestWithAVf(string host, string way) => GivenAGuestWithVfs(host, 1, way);
+
+    [Given("a guest on {word} with the shared LUN, whose {int} VFs stay connected by {string}")]
+    public async Task GivenAGuestWithVfs(string host, int count, string way)
+    {
+        await BootAsync(host, count, way);
+        await world.Guest.SetUpNicsAsync();
+        foreach (var nic in Nics.Connections)
+            output.WriteLine(nic);
+    }
+
+    /// <summary>The same, but the guest's network is not configured yet.</summary>
+    [Given("a guest on {word} with the shared LUN and a VF for a {string}, which is not set up")]
+    public Task GivenAGuestWithAVfThatIsNotSetUp(string host, string way) => BootAsync(host, 1, way);
+
+    [When("its set-up is refused")]
+    public async Task WhenItsSetUpIsRefused() =>
+        world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => world.Guest.SetUpNicsAsync());
+
+    /// <summary>The policy is to go on (by virtio) or to migrate back; without one such a migration has failed.</summary>
+    [Given("the policy for a VF that cannot be added is to {string}")]
+    public void GivenThePolicy(string policy) => Nics.Policy = policy switch
+    {
+        "go on" => HotAddPolicy.GoOn,
+        "migrate back" => HotAddPolicy.MigrateBack,
+        _ => throw new HarnessException(FailureClass.Config, $"'{policy}' is no policy for a VF that cannot be added: expected go on or migrate back"),
+    };
+
+    /// <summary>Its kernel loses the driver that answers native hotplug.</summary>
+    [When("the guest does not answer hot-unplug any more")]
+    public async Task WhenTheGuestDoesNotAnswer() => output.WriteLine((await world.Guest.Guest.Shell.RunAsync(
+        "cd /sys/bus/pci_express/drivers/pciehp && for port in *:pcie*; do echo \"$port\" > unbind && echo \"unbound $port\"; done",
+        world.Lab.Environment.Timeouts.Command)).Output);
+
+    [Given("a process on {word} takes the first VF that is bound for a guest there")]
+    [When("a process on {word} takes the first VF that is bound for a guest there")]
+    public Task WhenAProcessTakesTheFirstVf(string host) => world.Lab.RunAlongsideAsync(world.Lab.Host(host), Command.Shell(TakeFirst));
+
+    [Then("the guest's VFs carry its traffic")]
+    public Task ThenTheVfsCarryItsTraffic() => Nics.AwaitVfsAsync(world.Guest.Guest, CancellationToken.None);
+
+    [Then("NIC {int} of the guest is without its VF, for a reason that names {string}")]
+    public void ThenANicIsWithoutItsVf(int number, string text)
+    {
+        var why = Nics.WithoutVf.FirstOrDefault(nic => nic.Key.Number == number).Value;
+        output.WriteLine(why ?? "");
+        if (why?.Contains(text, StringComparison.Ordinal) != true)
+            throw new HarnessException(FailureClass.Migration, $"expected NIC {number} to be without its VF because of '{text}', found: {why ?? "it has its VF"}");
+    }
+
+    private GuestNics Nics => world.Guest.Nics ?? throw new HarnessException(FailureClass.Config, "the guest of this scenario has no VF");
+
+    private async Task BootAsync(string host, int count, string way)
+    {
+        world.Places = await world.Lab.ProvisionLunAsync();
+        world.Guest = way == Teaming
+            ? await world.Lab.BootTeamedAsync(world.Places, world.Place(host))
+            : await GuestUnderTest.BootAsync(world.Lab, world.Place(host), new BuiltInGuest(), nics: world.Lab.AssignedNics(way, count, _nativeHotplug));
+    }
+}
