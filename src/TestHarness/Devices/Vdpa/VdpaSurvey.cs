@@ -5,13 +5,9 @@ using TestHarness.Qemu.Capabilities;
 
 namespace TestHarness.Devices.Vdpa;
 
-/// <summary>A capability that a host has, or why it has not.</summary>
-/// <param name="WhyNot">All that is missing; null where nothing is.</param>
-public sealed record VdpaOffer(string Capability, string? WhyNot);
-
 /// <summary>What vdpa devices a host can have.</summary>
 /// <param name="Offers"><c>vhost-vdpa</c> (what every provider needs, and real hardware besides), <c>vdpa-sim-blk</c> and <c>vduse</c>.</param>
-public sealed record VdpaSurvey(string Host, ImmutableArray<VdpaOffer> Offers)
+public sealed record VdpaSurvey(string Host, ImmutableArray<DeviceOffer> Offers)
 {
     /// <summary>
     /// $1: QEMU. Prints what is missing, each line with the capability that lacks it. QEMU lists a block driver whose module is not
@@ -50,10 +46,10 @@ public sealed record VdpaSurvey(string Host, ImmutableArray<VdpaOffer> Offers)
             .ToLookup(line => line[0], line => line[1]);
         return new VdpaSurvey(host.Name, [Offer("vhost-vdpa"), Offer("vdpa-sim-blk"), Offer("vduse")]);
 
-        VdpaOffer Offer(string capability)
+        DeviceOffer Offer(string capability)
         {
             var reasons = missing["vhost-vdpa"].Concat(missing[capability]).Distinct().ToArray();
-            return new VdpaOffer(capability, reasons.Length == 0 ? null : string.Join("; ", reasons));
+            return new DeviceOffer(capability, reasons.Length == 0 ? null : string.Join("; ", reasons));
         }
     }
 }

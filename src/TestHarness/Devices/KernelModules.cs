@@ -2,7 +2,7 @@ using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
 
-namespace TestHarness.Devices.Vdpa;
+namespace TestHarness.Devices;
 
 /// <summary>Loads kernel modules so that exactly those that were not there are unloaded again.</summary>
 internal static class KernelModules
