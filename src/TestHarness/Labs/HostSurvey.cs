@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Devices.Mdev;
 using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Vdpa;
 using TestHarness.Environments;
@@ -14,7 +15,9 @@ namespace TestHarness.Labs;
 /// <param name="Kernel">As <c>uname -sr</c> says it.</param>
 /// <param name="Vdpa">What vdpa devices it can have; null where there is no QEMU.</param>
 /// <param name="Npiv">Whether it can have vHBAs; null where there is no QEMU.</param>
-public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, VdpaSurvey? Vdpa, NpivSurvey? Npiv)
+/// <param name="Mdev">What mdevs it can have; null where there is no QEMU.</param>
+public sealed record HostSurvey(
+    string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, VdpaSurvey? Vdpa, NpivSurvey? Npiv, MdevSurvey? Mdev)
 {
     /// <exception cref="HarnessException">Class ssh: the host is not reached.</exception>
     public static async Task<HostSurvey> MakeAsync(HostDescription description, QemuSettings settings, CancellationToken cancellationToken = default)
@@ -30,12 +33,13 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
                 ? await AcceleratorProbe.ChooseAsync(host, qemu, cancellationToken: cancellationToken)
                 : new AcceleratorChoice(settings.Accelerator.ToString().ToLowerInvariant(), null);
             var npiv = NpivSurvey.MakeAsync(host, cancellationToken);
+            var mdev = MdevSurvey.MakeAsync(host, qemu, cancellationToken);
             var vdpa = await VdpaSurvey.MakeAsync(host, qemu, cancellationToken);
-            return new HostSurvey(description.Name, new HostTools(qemu, capabilities.Version, accelerator), null, kernel, vdpa, await npiv);
+            return new HostSurvey(description.Name, new HostTools(qemu, capabilities.Version, accelerator), null, kernel, vdpa, await npiv, await mdev);
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {
-            return new HostSurvey(description.Name, null, exception.Detail, kernel, null, null);
+            return new HostSurvey(description.Name, null, exception.Detail, kernel, null, null, null);
         }
     }
 
@@ -54,7 +58,7 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
         found = Npiv!.Attributes is { } vhba
             ? found.WithOffer(Host, new Offer(NpivSurvey.Capability, vhba))
             : found.WithLack(Host, NpivSurvey.Capability, Npiv.WhyNot!);
-        return Vdpa!.Offers.Aggregate(found, (known, offer) => offer.WhyNot is { } reason
+        return Vdpa!.Offers.Concat(Mdev!.Offers).Aggregate(found, (known, offer) => offer.WhyNot is { } reason
             ? known.WithLack(Host, offer.Capability, reason)
             : known.WithOffer(Host, new Offer(offer.Capability)));
     }
