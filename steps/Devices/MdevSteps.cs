@@ -7,7 +7,7 @@ namespace TestHarness.Steps.Devices;
 [Binding]
 public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOutputHelper output)
 {
-    /// <summary>Two mdevs of a type, for example mtty-2, defined and started below the first parent that has room for them; mtty is loaded for its types.</summary>
+    /// <summary>Two mdevs of a type, for example mtty-2, defined and started below the first parent with room; mtty is loaded for its types.</summary>
     [Given("mdevs {word} and {word} of type {word} on {word}")]
     public async Task GivenMdevs(string one, string other, string type, string host)
     {

@@ -12,6 +12,7 @@ public sealed class MdevWorld : IDisposable
 {
     private readonly Dictionary<string, (MdevTree Tree, Guid Uuid)> _known = [];
     private readonly Dictionary<string, (Guid Uuid, string Listing)> _recorded = [];
+    private readonly List<string> _directories = [];
 
     /// <summary>Those that the scenario made.</summary>
     public ImmutableArray<ProvisionedMdev> Provisioned { get; private set; } = [];
@@ -31,8 +32,8 @@ public sealed class MdevWorld : IDisposable
     public void Record(string name, Guid uuid, string listing)
     {
         var directory = Directory.CreateTempSubdirectory("testharness-mdev-").FullName;
-        var tree = new MdevTree(new LocalHost(name), directory);
-        (_known[name], _recorded[name]) = ((tree, uuid), (uuid, listing));
+        _directories.Add(directory);
+        (_known[name], _recorded[name]) = ((new MdevTree(new LocalHost(name), directory), uuid), (uuid, listing));
         RecordedTree.Unpack(listing, directory);
     }
 
@@ -51,8 +52,8 @@ public sealed class MdevWorld : IDisposable
 
     public void Dispose()
     {
-        foreach (var name in _recorded.Keys)
-            Directory.Delete(_known[name].Tree.Root, recursive: true);
+        foreach (var directory in _directories)
+            Directory.Delete(directory, recursive: true);
     }
 
     private (MdevTree Tree, Guid Uuid) Known(string name) => _known.TryGetValue(name, out var mdev) ? mdev : throw new HarnessException(

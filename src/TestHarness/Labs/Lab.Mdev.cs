@@ -25,6 +25,8 @@ public sealed partial class Lab
         LabHost host, string type, string name, ImmutableArray<MdevAttribute> attributes, CancellationToken cancellationToken = default)
     {
         var mdev = await ProvisionedMdev.CreateAsync(host.Host, Provisioning, name, type, attributes, cancellationToken);
+        if (mdev.Device.Parent == ProvisionedMdev.Mtty)
+            Record(Step("load mtty", new Command("modprobe", ProvisionedMdev.Mtty)));
         Record(Step($"define {name}", MdevctlTool.DefineCommand(mdev.Device)), Step($"start {name}", MdevctlTool.StartCommand(mdev.Device)));
         return mdev;
 

@@ -60,7 +60,7 @@ public static class MdevctlOutput
         return new MdevAttribute(member.Name, Expect(member.Value, $"{where}.{member.Name}", JsonValueKind.String).GetString()!);
     }
 
-    /// <summary>An array of one object with a member for each parent, each an array of objects of one member; where there is no parent, an empty array.</summary>
+    /// <summary>An array of one object with a member for each parent, each an array of objects of one member; an empty array where there is no parent.</summary>
     private static IEnumerable<(string Parent, string Name, JsonElement Value)> ByParent(JsonElement root) =>
         from parents in Expect(root, "the whole", JsonValueKind.Array).EnumerateArray()
         from parent in Expect(parents, "the outer array's item", JsonValueKind.Object).EnumerateObject()

@@ -13,12 +13,17 @@ namespace TestHarness.Devices.Mdev;
 public sealed record ProvisionedMdev(string Name, IHost Host, MediatedDevice Device)
 {
     /// <summary>The kernel's sample, whose type is a PCI card with that many serial ports: mtty-1, mtty-2.</summary>
-    private const string Mtty = "mtty";
+    internal const string Mtty = "mtty";
 
     /// <summary>Defines and starts a device with a UUID of its own, below the first parent that has room for the type; loads mtty for its types.</summary>
     /// <exception cref="HarnessException">Class provision: no parent has room for the type, or mdevctl failed.</exception>
     public static async Task<ProvisionedMdev> CreateAsync(
-        IHost host, LedgerScope scope, string name, string type, ImmutableArray<MdevAttribute> attributes, CancellationToken cancellationToken = default)
+        IHost host,
+        LedgerScope scope,
+        string name,
+        string type,
+        ImmutableArray<MdevAttribute> attributes,
+        CancellationToken cancellationToken = default)
     {
         if (type.StartsWith($"{Mtty}-", StringComparison.Ordinal))
             await KernelModules.LoadAsync(host, scope, Mtty, cancellationToken);
@@ -35,9 +40,10 @@ public sealed record ProvisionedMdev(string Name, IHost Host, MediatedDevice Dev
         var now = (await new MdevTree(Host).LookAsync(Device.Uuid, cancellationToken)).Running;
         return now is not null && (now.Type, now.Parent) == (Device.Type, Device.Parent)
             ? HealthReport.Clean
-            : HealthReport.Of([new HealthFinding(
-                "mdev", Host.Name, HealthSeverity.Critical, $"{Name} was {Device}, now it is {(now is null ? "gone" : $"of type {now.Type} below {now.Parent}")}")]);
+            : HealthReport.Of(Finding($"{Name} was {Device}, now it is {(now is null ? "gone" : $"of type {now.Type} below {now.Parent}")}"));
     }
+
+    private HealthFinding Finding(string message) => new("mdev", Host.Name, HealthSeverity.Critical, message);
 
     internal static string ChooseParent(string host, ImmutableArray<MdevType> types, string wanted)
     {

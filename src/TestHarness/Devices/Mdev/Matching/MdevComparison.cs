@@ -37,18 +37,24 @@ public sealed record MdevComparison(MdevSnapshot Source, MdevSnapshot Destinatio
         return new MdevComparison(source, destination, [.. differences]);
     }
 
-    /// <summary>The verdict, and the differences as a table.</summary>
-    public string ToText()
+    /// <summary>The verdict, and under it the differences as a table.</summary>
+    public string ToText() => string.Join('\n', [
+        $"mdev {Source.Uuid} of {Source.Host} and mdev {Destination.Uuid} of {Destination.Host}: {Verdict.ToString().ToLowerInvariant()}",
+        .. Table()]);
+
+    /// <summary>The differences in aligned columns, a line each under a heading; nothing where there are none.</summary>
+    public ImmutableArray<string> Table()
     {
+        if (Differences.IsEmpty)
+            return [];
+
         string[][] rows =
         [
             ["attribute", $"source ({Source.Host})", $"destination ({Destination.Host})", "prevents the migration"],
             .. Differences.Select(row => (string[])[row.Attribute, row.Source, row.Destination, row.Prevents ? "yes" : "no"]),
         ];
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        var lines = rows.Select(row => string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width))).TrimEnd());
-        var verdict = $"mdev {Source.Uuid} of {Source.Host} and mdev {Destination.Uuid} of {Destination.Host}: {Verdict.ToString().ToLowerInvariant()}";
-        return Differences.IsEmpty ? $"{verdict}\n" : $"{verdict}\n{string.Join('\n', lines)}\n";
+        return [.. rows.Select(row => string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width))).TrimEnd())];
     }
 
     private static ImmutableArray<MdevFact> Attributes(MdevSnapshot mdev) =>

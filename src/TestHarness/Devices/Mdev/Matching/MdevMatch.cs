@@ -14,7 +14,7 @@ public static class MdevMatch
 
     /// <returns>A comparison whose verdict is same or compatible.</returns>
     /// <exception cref="HarnessException">
-    /// Class preflight: they differ in what the guest can tell (each attribute is named with both values), one is not there or is below
+    /// Class preflight: they differ in what the guest can tell (each attribute is named with both values; the table follows), one is not there or is below
     /// another parent than mdevctl has it, or a process holds the destination's open.
     /// </exception>
     public static async Task<MdevComparison> CheckAsync(
@@ -26,14 +26,16 @@ public static class MdevMatch
         if (comparison.Verdict == MdevVerdict.Different)
             throw new HarnessException(
                 FailureClass.Preflight,
-                $"mdev {sourceUuid} of {from.Host} cannot be migrated to mdev {destinationUuid} of {to.Host}: {Reasons(comparison.Differences)}");
+                $"mdev {sourceUuid} of {from.Host} cannot be migrated to mdev {destinationUuid} of {to.Host}: {Reasons(comparison.Differences)}\n" +
+                string.Join('\n', comparison.Table()));
 
         var holders = await destination.HoldersAsync(looks[1], cancellationToken);
         return holders.IsEmpty
             ? comparison
             : throw new HarnessException(
                 FailureClass.Preflight,
-                $"mdev {destinationUuid} of the destination {to.Host} is in use: {string.Join(", ", holders)} holds it open; end that first, or choose another mdev");
+                $"mdev {destinationUuid} of the destination {to.Host} is in use: {string.Join(", ", holders)} holds it open; " +
+                "end that first, or choose another mdev");
     }
 
     /// <summary>What prevents a migration, each attribute with both values.</summary>

@@ -39,7 +39,8 @@ internal static class MdevTreeScript
         fact description "$(text "$path/mdev_type/description")"
         fact 'parent driver' "$(link "$parent/driver")"
         if [ -e "$parent/vendor" ] && [ -e "$parent/subsystem_vendor" ]; then
-            fact 'parent PCI id' "$(text "$parent/vendor"):$(text "$parent/device"), subsystem $(text "$parent/subsystem_vendor"):$(text "$parent/subsystem_device")"
+            subsystem=$(text "$parent/subsystem_vendor"):$(text "$parent/subsystem_device")
+            fact 'parent PCI id' "$(text "$parent/vendor"):$(text "$parent/device"), subsystem $subsystem"
         fi
         fact 'mdev driver' "$(link "$path/driver")"
         fact 'driver version' "$(text "$parent/driver/module/version")"

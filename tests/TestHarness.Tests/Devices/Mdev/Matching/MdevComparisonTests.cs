@@ -96,9 +96,8 @@ internal sealed class MdevComparisonTests
             attribute     source (h1)       destination (lab-host2)  prevents the migration
             matrix        05.0004, 05.00ab  05.0004                  yes
             max_instance  2                 4                        no
-
             """));
-        Assert.That(MdevComparison.Of(one, one).ToText(), Is.EqualTo($"mdev {Uuid} of h1 and mdev {Uuid} of h1: same\n"));
+        Assert.That(MdevComparison.Of(one, one).ToText(), Is.EqualTo($"mdev {Uuid} of h1 and mdev {Uuid} of h1: same"));
     }
 
     private static MdevSnapshot Mdev(params MdevFact[] facts) => new("h1", Uuid, "mtty", "mtty-2", [.. facts], null);
