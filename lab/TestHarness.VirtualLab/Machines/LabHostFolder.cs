@@ -11,8 +11,8 @@ internal sealed record LabHostFolder(int Number, string Path)
     /// <summary>Where the FCoE NIC's end of the link to the fabric listens.</summary>
     public string FabricLink => Socket("fcoe.sock");
 
-    /// <summary>Where the NIC of guests listens.</summary>
-    public string SriovLink => Socket("sriov.sock");
+    /// <summary>Where this host's end of the cable of the guests' network listens.</summary>
+    public string GuestCable => Socket("guests.sock");
 
     public string Serial => Socket("serial.sock");
 

@@ -22,7 +22,7 @@ internal sealed record LabHostPlan(LabPaths Paths, LabHostFolder Folder, LabHost
     private static QemuCommandLine CommandLineIn(LabPaths paths, int number, LabHostImage image, LabSize size, string accelerator) =>
         LabHostCommandLine.For(image, size, accelerator, paths.Host(number), paths.Lun)
             .With(LabWire.Options(paths, paths.Host(number)))
-            .With(SriovNic.Options(paths, paths.Host(number)))
+            .With(GuestNetwork.Options(paths, paths.Host(number)))
             .With(FabricLink.Options(paths, paths.Host(number)))
             .With(StorageHost.Options(paths, number));
 

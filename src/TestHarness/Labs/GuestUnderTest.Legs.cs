@@ -92,8 +92,10 @@ public sealed partial class GuestUnderTest
         var name = $"{_name}-{++_machines} on {destination.Name}";
         _lab.Progress($"leg {Legs.Length + 1}: {Guest.Machine.Name} to {name} by virsh migrate, {options}");
         var progress = new LegProgress(_lab.Progress, Legs.Length + 1);
+        var swap = Nics?.SwitchOverAsync(Guest.Machine, Guest.Machine.Qmp.Events.Position, cancellationToken) ?? Task.CompletedTask;
         var migration = await _lab.MigrateDomainAsync(
             Guest, Place, destination, name, recipe, options, qmp => Meter?.Attach(qmp), progress, cancellationToken);
+        await swap;
         return new Move(migration, destination, migration.Result, progress.Sent);
     }
 

@@ -43,7 +43,7 @@ public sealed partial class GuestUnderTest
             return await migration.CompleteAsync(progress, cancellationToken);
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var swap = Nics.SwitchOverAsync(migration.Source.Qmp, since, over.Token);
+        var swap = Nics.SwitchOverAsync(migration.Source, since, over.Token);
         var end = migration.CompleteAsync(progress, cancellationToken);
         if (await Task.WhenAny(swap, end) == swap && swap.IsFaulted)
             await migration.Source.Qmp.MigrateCancelAsync(cancellationToken);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using TestHarness.Devices;
+using TestHarness.Devices.Mdev;
 using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Vdpa;
 using TestHarness.Devices.Vfio;
@@ -13,10 +15,8 @@ namespace TestHarness.Labs;
 /// <param name="Tools">What it runs guests with; null where there is no QEMU.</param>
 /// <param name="WhyNoQemu">Why there is none.</param>
 /// <param name="Kernel">As <c>uname -sr</c> says it.</param>
-/// <param name="Vdpa">What vdpa devices it can have; null where there is no QEMU.</param>
-/// <param name="Npiv">Whether it can have vHBAs; null where there is no QEMU.</param>
-/// <param name="Sriov">Whether guests can have VFs of its NICs; null where there is no QEMU.</param>
-public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, VdpaSurvey? Vdpa, NpivSurvey? Npiv, SriovSurvey? Sriov)
+/// <param name="Devices">What devices guests can have of it, or why not; none where there is no QEMU.</param>
+public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, ImmutableArray<DeviceOffer> Devices)
 {
     /// <exception cref="HarnessException">Class ssh: the host is not reached.</exception>
     public static async Task<HostSurvey> MakeAsync(HostDescription description, QemuSettings settings, CancellationToken cancellationToken = default)
@@ -31,14 +31,17 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
             var accelerator = settings.Accelerator == Accelerator.Auto
                 ? await AcceleratorProbe.ChooseAsync(host, qemu, cancellationToken: cancellationToken)
                 : new AcceleratorChoice(settings.Accelerator.ToString().ToLowerInvariant(), null);
-            var npiv = NpivSurvey.MakeAsync(host, cancellationToken);
-            var vdpa = await VdpaSurvey.MakeAsync(host, qemu, cancellationToken);
-            var sriov = await SriovSurvey.MakeAsync(host, description.Nics, cancellationToken);
-            return new HostSurvey(description.Name, new HostTools(qemu, capabilities.Version, accelerator), null, kernel, vdpa, await npiv, sriov);
+            var devices = await Task.WhenAll(
+                NpivSurvey.MakeAsync(host, cancellationToken),
+                VdpaSurvey.MakeAsync(host, qemu, cancellationToken),
+                MdevSurvey.MakeAsync(host, qemu, cancellationToken),
+                SriovSurvey.MakeAsync(host, description.Nics, cancellationToken));
+            return new HostSurvey(
+                description.Name, new HostTools(qemu, capabilities.Version, accelerator), null, kernel, [.. devices.SelectMany(offers => offers)]);
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {
-            return new HostSurvey(description.Name, null, exception.Detail, kernel, null, null, null);
+            return new HostSurvey(description.Name, null, exception.Detail, kernel, []);
         }
     }
 
@@ -54,14 +57,8 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
         var found = environment.WithOffer(Host, new Offer("qemu", qemu));
         if (Tools.Accelerator.Accelerator == "kvm")
             found = found.WithOffer(Host, new Offer("kvm"));
-        found = Npiv!.Attributes is { } vhba
-            ? found.WithOffer(Host, new Offer(NpivSurvey.Capability, vhba))
-            : found.WithLack(Host, NpivSurvey.Capability, Npiv.WhyNot!);
-        found = Sriov!.Attributes is { } sriov
-            ? found.WithOffer(Host, new Offer(SriovSurvey.Capability, sriov))
-            : found.WithLack(Host, SriovSurvey.Capability, Sriov.WhyNot!);
-        return Vdpa!.Offers.Aggregate(found, (known, offer) => offer.WhyNot is { } reason
+        return Devices.Aggregate(found, (known, offer) => offer.WhyNot is { } reason
             ? known.WithLack(Host, offer.Capability, reason)
-            : known.WithOffer(Host, new Offer(offer.Capability)));
+            : known.WithOffer(Host, new Offer(offer.Capability, offer.Attributes)));
     }
 }

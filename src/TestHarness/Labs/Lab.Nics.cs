@@ -27,7 +27,7 @@ public sealed partial class Lab
     public async Task<GuestUnderTest> BootTeamedAsync(ImmutableArray<GuestPlace> places, GuestPlace place, CancellationToken cancellationToken = default)
     {
         await Task.WhenAll(Hosts.Select(host => VfNetwork.CreateAsync(new(host.Host), Provisioning, FirstNic(host).PhysicalFunction, cancellationToken)));
-        var nics = new TeamedNics(FailoverPair, GuestAddress);
+        var nics = new TeamedNics(FailoverPair, GuestAddress, host => FirstNic(Hosts.First(each => each.Host == host)));
         var sources = places.ToImmutableDictionary(each => each.Name, each => (LunSource)new LunPath(each.Disk.Path));
         return await GuestUnderTest.BootAsync(
             this, place, new LibvirtGuest(LunUse.Emulated, sources) { Nic = nics.Nics[0] }, nics: nics, cancellationToken: cancellationToken);

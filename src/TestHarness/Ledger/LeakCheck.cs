@@ -22,6 +22,7 @@ public sealed record LeakCheck(string Host, ImmutableSortedSet<string> Items)
         for port in /sys/class/fc_vports/*; do [ -e "$port" ] && echo "vport ${port##*/}"; done
         for device in /sys/bus/vdpa/devices/*; do [ -e "$device" ] && echo "vdpa ${device##*/}"; done
         for device in /sys/bus/mdev/devices/*; do [ -e "$device" ] && echo "mdev ${device##*/}"; done
+        for file in /etc/mdevctl.d/*/*-*-*-*-*; do [ -f "$file" ] && echo "mdev-definition ${file#/etc/mdevctl.d/}"; done
         for count in /sys/bus/pci/devices/*/sriov_numvfs; do
             [ -e "$count" ] && device=${count%/sriov_numvfs} && echo "vfs ${device##*/}: $(cat "$count")"
         done
@@ -36,7 +37,7 @@ public sealed record LeakCheck(string Host, ImmutableSortedSet<string> Items)
         true
         """;
 
-    private static readonly string[] Lasting = ["file ", "pool "];
+    private static readonly string[] Lasting = ["file ", "pool ", "mdev-definition "];
 
     public static async Task<LeakCheck> TakeAsync(IHost host, CancellationToken cancellationToken = default)
     {

@@ -92,4 +92,11 @@ internal sealed class LeakCheckTests
 
         Assert.That(after.DifferencesSince(before), Is.EqualTo(["lab1: left behind: vdpa vdpa0", "lab1: gone: module scsi_debug"]));
     }
+
+    [Test]
+    public void Files_pools_and_definitions_outlast_a_reboot()
+    {
+        var check = new LeakCheck("lab1", ["mdev 83b8f4f2", "mdev-definition mtty/83b8f4f2", "file /var/tmp/x", "pool vhba0", "vport vport-0:0-1"]);
+        Assert.That(check.OfWhatLasts.Items, Is.EqualTo(["file /var/tmp/x", "mdev-definition mtty/83b8f4f2", "pool vhba0"]));
+    }
 }

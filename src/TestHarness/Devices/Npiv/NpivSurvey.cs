@@ -7,39 +7,37 @@ using TestHarness.Libvirt;
 
 namespace TestHarness.Devices.Npiv;
 
-/// <summary>Whether a host can have vHBAs.</summary>
-/// <param name="Attributes">
-/// Those of the capability <c>vhba</c>: the HBA that is chosen where none is named (<c>parent</c>), its <c>max_vports</c> and <c>pci</c> address, and
-/// the free vports of all that are Online (<c>count</c>); null where it cannot.
-/// </param>
-/// <param name="WhyNot">All that is missing.</param>
-public sealed record NpivSurvey(string Host, ImmutableSortedDictionary<string, string>? Attributes, string? WhyNot)
+/// <summary>
+/// Whether a host can have vHBAs: <c>vhba</c>, with the HBA that is chosen where none is named (<c>parent</c>), its <c>max_vports</c> and <c>pci</c>
+/// address, and the free vports of all that are Online (<c>count</c>).
+/// </summary>
+public static class NpivSurvey
 {
-    public const string Capability = "vhba";
+    private const string Capability = "vhba";
 
     /// <summary>Looks at the host and changes nothing.</summary>
-    public static async Task<NpivSurvey> MakeAsync(IHost host, CancellationToken cancellationToken = default)
+    public static async Task<ImmutableArray<DeviceOffer>> MakeAsync(IHost host, CancellationToken cancellationToken = default)
     {
         try
         {
             if (await WhyNoPortsAsync(host, cancellationToken) is { } why)
-                return new NpivSurvey(host.Name, null, why);
-            return Of(host.Name, await HbaDiscovery.FindAsync(new Virsh(host), cancellationToken));
+                return [new DeviceOffer(Capability, why)];
+            return [Of(await HbaDiscovery.FindAsync(new Virsh(host), cancellationToken))];
         }
         catch (HarnessException lack) when (lack.FailureClass == FailureClass.Preflight)
         {
-            return new NpivSurvey(host.Name, null, lack.Detail);
+            return [new DeviceOffer(Capability, lack.Detail)];
         }
     }
 
-    internal static NpivSurvey Of(string host, ImmutableArray<Hba> hbas)
+    internal static DeviceOffer Of(ImmutableArray<Hba> hbas)
     {
         if (hbas.IsEmpty)
-            return new NpivSurvey(host, null, "no HBA has the capability vport_ops ('virsh nodedev-list --cap vports' lists none); its driver must support NPIV");
+            return new DeviceOffer(Capability, "no HBA has the capability vport_ops ('virsh nodedev-list --cap vports' lists none); its driver must support NPIV");
 
         var usable = hbas.Where(hba => hba.IsOnline && hba.HasFreeVport).ToList();
         if (usable.Count == 0)
-            return new NpivSurvey(host, null, $"no HBA is Online with a free vport: {string.Join(", ", hbas)}; look at its cable and its switch port");
+            return new DeviceOffer(Capability, $"no HBA is Online with a free vport: {string.Join(", ", hbas)}; look at its cable and its switch port");
 
         var first = usable[0];
         var attributes = ImmutableSortedDictionary<string, string>.Empty.Add("parent", first.Name);
@@ -49,7 +47,7 @@ public sealed record NpivSurvey(string Host, ImmutableSortedDictionary<string, s
             attributes = attributes.Add("pci", pci);
         if (usable.All(hba => hba is { MaxVports: not null, Vports: not null }))
             attributes = attributes.Add("count", Text(usable.Sum(hba => hba.MaxVports!.Value - hba.Vports!.Value)));
-        return new NpivSurvey(host, attributes, null);
+        return new DeviceOffer(Capability, null) { Attributes = attributes };
     }
 
     /// <summary>What a host lacks is told without libvirt where the kernel knows.</summary>

@@ -5,13 +5,8 @@ using TestHarness.Qemu.Capabilities;
 
 namespace TestHarness.Devices.Vdpa;
 
-/// <summary>A capability that a host has, or why it has not.</summary>
-/// <param name="WhyNot">All that is missing; null where nothing is.</param>
-public sealed record VdpaOffer(string Capability, string? WhyNot);
-
-/// <summary>What vdpa devices a host can have.</summary>
-/// <param name="Offers"><c>vhost-vdpa</c> (what every provider needs, and real hardware besides), <c>vdpa-sim-blk</c> and <c>vduse</c>.</param>
-public sealed record VdpaSurvey(string Host, ImmutableArray<VdpaOffer> Offers)
+/// <summary>What vdpa devices a host can have: <c>vhost-vdpa</c> (what every provider needs, and real hardware besides), <c>vdpa-sim-blk</c> and <c>vduse</c>.</summary>
+public static class VdpaSurvey
 {
     /// <summary>
     /// $1: QEMU. Prints what is missing, each line with the capability that lacks it. QEMU lists a block driver whose module is not
@@ -41,19 +36,19 @@ public sealed record VdpaSurvey(string Host, ImmutableArray<VdpaOffer> Offers)
         """;
 
     /// <summary>Looks at the host and changes nothing.</summary>
-    public static async Task<VdpaSurvey> MakeAsync(IHost host, QemuBinary qemu, CancellationToken cancellationToken = default)
+    public static async Task<ImmutableArray<DeviceOffer>> MakeAsync(IHost host, QemuBinary qemu, CancellationToken cancellationToken = default)
     {
         var result = await host.RunAsync(Command.Shell(Script, qemu.Path), cancellationToken);
         var missing = result.OrThrow(FailureClass.Preflight).StandardOutput
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(':', 2))
             .ToLookup(line => line[0], line => line[1]);
-        return new VdpaSurvey(host.Name, [Offer("vhost-vdpa"), Offer("vdpa-sim-blk"), Offer("vduse")]);
+        return [Offer("vhost-vdpa"), Offer("vdpa-sim-blk"), Offer("vduse")];
 
-        VdpaOffer Offer(string capability)
+        DeviceOffer Offer(string capability)
         {
             var reasons = missing["vhost-vdpa"].Concat(missing[capability]).Distinct().ToArray();
-            return new VdpaOffer(capability, reasons.Length == 0 ? null : string.Join("; ", reasons));
+            return new DeviceOffer(capability, reasons.Length == 0 ? null : string.Join("; ", reasons));
         }
     }
 }

@@ -6,12 +6,13 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Devices.Vfio;
 
-/// <summary>Whether a host can give guests virtual functions of the NICs that the environment lists for it.</summary>
-/// <param name="Attributes">Of the capability <c>sriov</c>: the first NIC (<c>pf</c>) and how many functions it can have (<c>count</c>); null where it cannot.</param>
-/// <param name="WhyNot">What is missing.</param>
-public sealed record SriovSurvey(ImmutableSortedDictionary<string, string>? Attributes, string? WhyNot)
+/// <summary>
+/// Whether a host can give guests virtual functions of the NICs that the environment lists for it: <c>sriov</c>, with the first NIC (<c>pf</c>)
+/// and how many functions it can have (<c>count</c>).
+/// </summary>
+public static class SriovSurvey
 {
-    public const string Capability = "sriov";
+    private const string Capability = "sriov";
 
     private const string Script = """
         [ "$(id -u)" = 0 ] || { echo "user $(id -un) is not root, and only root may bind devices"; exit; }
@@ -22,27 +23,28 @@ public sealed record SriovSurvey(ImmutableSortedDictionary<string, string>? Attr
         """;
 
     /// <summary>Looks at the host and changes nothing.</summary>
-    public static async Task<SriovSurvey> MakeAsync(IHost host, ImmutableArray<NicRequest> nics, CancellationToken cancellationToken = default)
+    public static async Task<ImmutableArray<DeviceOffer>> MakeAsync(IHost host, ImmutableArray<NicRequest> nics, CancellationToken cancellationToken = default)
     {
         if (nics.IsEmpty)
-            return new SriovSurvey(null, "the environment lists no nics for it");
+            return Lacks("the environment lists no nics for it");
 
         var said = (await host.RunAsync(Command.Shell(Script), cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput.Trim();
         if (said.Length > 0)
-            return new SriovSurvey(null, said);
+            return Lacks(said);
 
         try
         {
             var first = await SriovTree.ReadAsync(host, nics[0].PhysicalFunction, cancellationToken);
-            return new SriovSurvey(
-                ImmutableSortedDictionary<string, string>.Empty
-                    .Add("pf", $"{first.Address} ({first.Interface}, {first.Model})")
-                    .Add("count", first.TotalVfs.ToString(CultureInfo.InvariantCulture)),
-                null);
+            var attributes = ImmutableSortedDictionary<string, string>.Empty
+                .Add("pf", $"{first.Address} ({first.Interface}, {first.Model})")
+                .Add("count", first.TotalVfs.ToString(CultureInfo.InvariantCulture));
+            return [new DeviceOffer(Capability, null) { Attributes = attributes }];
         }
         catch (HarnessException lack) when (lack.FailureClass == FailureClass.Preflight)
         {
-            return new SriovSurvey(null, lack.Detail);
+            return Lacks(lack.Detail);
         }
     }
+
+    private static ImmutableArray<DeviceOffer> Lacks(string why) => [new DeviceOffer(Capability, why)];
 }

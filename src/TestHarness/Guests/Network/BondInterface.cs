@@ -66,7 +66,8 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
                 [ -e "/sys/class/net/$at" ] || continue
                 ip -o -4 addr show dev "$at" | awk '{ print $2 " has the address " $4 }'
                 [ ! -e "/sys/class/net/$at/master" ] || echo "$at belongs to $(basename "$(readlink "/sys/class/net/$at/master")")"
-                [ ! -s "/sys/class/net/$at/bonding/slaves" ] || echo "$at has $(cat "/sys/class/net/$at/bonding/slaves")"
+                slaves=$(cat "/sys/class/net/$at/bonding/slaves" 2>/dev/null)
+                [ -z "$slaves" ] || echo "$at has $slaves"
             done
             """,
             timeout,

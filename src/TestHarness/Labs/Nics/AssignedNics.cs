@@ -10,7 +10,7 @@ using TestHarness.Health;
 using TestHarness.Ledger;
 using TestHarness.Migration;
 using TestHarness.Qemu.CommandLine;
-using TestHarness.Qmp;
+using TestHarness.Qemu.Machines;
 
 namespace TestHarness.Labs.Nics;
 
@@ -67,8 +67,8 @@ public sealed class AssignedNics : GuestNics
             await _way.LeaveAsync(guest, place, cancellationToken);
     }
 
-    public override Task SwitchOverAsync(QmpClient source, long since, CancellationToken cancellationToken) =>
-        _way.SwitchOverAsync(source, since, _here, cancellationToken);
+    public override Task SwitchOverAsync(QemuMachine source, long since, CancellationToken cancellationToken) =>
+        _way.SwitchOverAsync(source.Qmp, since, _here, cancellationToken);
 
     /// <summary>Its VFs have their MAC addresses again.</summary>
     public override Task StayAsync(Guest guest, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Devices.Tap;
 using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Guests.Network;
@@ -38,10 +39,21 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : NicWay(unpl
     public override Task LeaveAsync(Guest guest, NicPlace here, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// Once the VFs are unplugged the guest goes on by virtio. When it stops, its MAC address goes from the source's VFs, to which that host's
-    /// NIC would send what is for the destination.
+    /// Once the VFs are unplugged the guest goes on by virtio. Neither the bridge nor the NIC of the source knows: they would still send to the
+    /// VF what is for the guest.
     /// </summary>
     public override async Task SwitchOverAsync(QmpClient source, long since, IReadOnlyList<NicPlace> here, CancellationToken cancellationToken)
+    {
+        await AwaitUnpluggedAsync(source, since, cancellationToken);
+        foreach (var place in here)
+        {
+            await BridgeTable.ForgetAsync(place.Vf.Host, place.Candidate.Request.Bridge, place.Nic.Mac, cancellationToken);
+            await place.Vf.ClearMacAsync(cancellationToken);
+        }
+    }
+
+    /// <exception cref="HarnessException">Class migration: the guest does not let its VFs go in time.</exception>
+    public async Task AwaitUnpluggedAsync(QmpClient source, long since, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,9 +64,6 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : NicWay(unpl
         {
             throw new HarnessException(FailureClass.Migration, hangs.Detail, hangs);
         }
-
-        await source.Events.WaitAsync("STOP", since, Timeout.InfiniteTimeSpan, cancellationToken);
-        await Task.WhenAll(here.Select(place => place.Vf.ClearMacAsync(cancellationToken)));
     }
 
     public override Task ArriveAsync(Guest guest, NicPlace there, CancellationToken cancellationToken) =>

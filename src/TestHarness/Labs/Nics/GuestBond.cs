@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TestHarness.Devices.Vfio.Binding;
+using TestHarness.Devices;
 using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Guests.Network;
@@ -63,8 +63,9 @@ public sealed class GuestBond(TimeSpan unplug, TimeSpan settle) : NicWay(unplug,
         }
         catch (HarnessException refused) when (refused.FailureClass == FailureClass.Qmp)
         {
-            var holder = await VfioHolder.FindAsync(there.Vf.Host, there.Vf.Function.Address, cancellationToken);
-            throw new HarnessException(FailureClass.Migration, holder is null ? refused.Detail : $"{refused.Detail}; process {holder} has {there.Vf.Function.Address}", refused);
+            var holders = await DeviceHolder.FindAsync(there.Vf.Host, [$"/dev/vfio/{there.Vf.Function.IommuGroup}"], cancellationToken: cancellationToken);
+            var who = holders.IsEmpty ? "" : $"; {there.Vf.Function.Address} is held by {string.Join(", ", holders)}";
+            throw new HarnessException(FailureClass.Migration, $"{refused.Detail}{who}", refused);
         }
 
         await Bond(guest, there.Nic).EnslaveVfAsync(Settle, cancellationToken);

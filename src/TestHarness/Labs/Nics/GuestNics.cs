@@ -3,7 +3,7 @@ using TestHarness.Environments;
 using TestHarness.Guests;
 using TestHarness.Health;
 using TestHarness.Migration;
-using TestHarness.Qmp;
+using TestHarness.Qemu.Machines;
 
 namespace TestHarness.Labs.Nics;
 
@@ -33,9 +33,9 @@ public abstract class GuestNics(ImmutableArray<GuestNic> nics)
     /// <summary>Before a migration.</summary>
     public virtual Task LeaveAsync(Guest guest, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>While a migration is under way, until the guest stops on the source.</summary>
+    /// <summary>While a migration is under way, until the VFs are gone from the source.</summary>
     /// <param name="since">The position in the source's events at which the migration began.</param>
-    public virtual Task SwitchOverAsync(QmpClient source, long since, CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task SwitchOverAsync(QemuMachine source, long since, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>After a migration that did not come to its end: the guest is where it was.</summary>
     public virtual Task StayAsync(Guest guest, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -30,7 +30,7 @@ public abstract class NicWay(TimeSpan unplug, TimeSpan settle)
     /// <exception cref="HarnessException">Class migration: the VF does not go; the guest has it still.</exception>
     public abstract Task LeaveAsync(Guest guest, NicPlace here, CancellationToken cancellationToken);
 
-    /// <summary>While a migration is under way, until the guest stops on the source.</summary>
+    /// <summary>While a migration is under way, until the VFs are gone from the source.</summary>
     /// <param name="since">The position in the source's events at which the migration began.</param>
     /// <exception cref="HarnessException">Class migration: the guest does not let its VFs go.</exception>
     public abstract Task SwitchOverAsync(QmpClient source, long since, IReadOnlyList<NicPlace> here, CancellationToken cancellationToken);

@@ -1,17 +1,36 @@
+using TestHarness.Devices.Tap;
+using TestHarness.Devices.Vfio;
+using TestHarness.Devices.Vfio.Binding;
+using TestHarness.Devices.Vfio.Sriov;
 using TestHarness.Environments;
 using TestHarness.Guests;
 using TestHarness.Health;
+using TestHarness.Hosts;
 using TestHarness.Migration;
+using TestHarness.Qemu.Machines;
 
 namespace TestHarness.Labs.Nics;
 
-/// <summary>A NIC of a libvirt domain, <c>&lt;teaming&gt;</c>: libvirt makes a failover pair of it, and chooses and swaps the VFs itself.</summary>
-/// <remarks>https://libvirt.org/formatdomain.html, Teaming a virtio/hostdev NIC pair.</remarks>
-public sealed class TeamedNics(FailoverPair pair, InterfaceAddress address) : GuestNics(Make(address, 1, pair.HasOneMac))
+/// <summary>
+/// A NIC of a libvirt domain, <c>&lt;teaming&gt;</c>: libvirt makes a failover pair of it, and chooses the VFs and sets their addresses. It leaves
+/// that of the source's VF until the domain has gone, while bridge and NIC send to the VF what is for the guest: the harness corrects both.
+/// </summary>
+/// <remarks>Linux Documentation/networking/net_failover.rst; https://libvirt.org/formatdomain.html, Teaming a virtio/hostdev NIC pair.</remarks>
+public sealed class TeamedNics(FailoverPair pair, InterfaceAddress address, Func<IHost, NicRequest> request) : GuestNics(Make(address, 1, pair.HasOneMac))
 {
     public override Task SetUpAsync(Guest guest, CancellationToken cancellationToken) => pair.SetUpAsync(guest, Nics[0], cancellationToken);
 
     public override Task AwaitVfsAsync(Guest guest, CancellationToken cancellationToken) => pair.AwaitVfAsync(guest, Nics[0], cancellationToken);
+
+    public override async Task SwitchOverAsync(QemuMachine source, long since, CancellationToken cancellationToken)
+    {
+        await pair.AwaitUnpluggedAsync(source.Qmp, since, cancellationToken);
+        var (here, mac) = (request(source.Host), Nics[0].VfMac);
+        await BridgeTable.ForgetAsync(source.Host, here.Bridge, mac, cancellationToken);
+        var nic = await SriovTree.ReadAsync(source.Host, here.PhysicalFunction, cancellationToken);
+        foreach (var vf in nic.VirtualFunctions.Where(vf => vf.Mac == mac))
+            await VfMac.ClearAsync(source.Host, nic, vf, cancellationToken);
+    }
 
     public override async Task<HealthReport> ArriveAsync(GuestMove move, CancellationToken cancellationToken)
     {

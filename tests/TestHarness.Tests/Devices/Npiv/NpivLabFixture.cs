@@ -1,5 +1,5 @@
-using TestHarness.Devices.Npiv.Hbas;
 using TestHarness.Devices;
+using TestHarness.Devices.Npiv.Hbas;
 using TestHarness.Libvirt;
 using TestHarness.Tests.Devices.Vdpa;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TestHarness.Devices;
 using TestHarness.Devices.Vdpa;
 using TestHarness.Devices.Vdpa.Providers;
 using TestHarness.Failures;
@@ -71,17 +72,17 @@ internal sealed class UseTests : LabFixture
     public async Task The_survey_offers_what_the_host_has_and_tells_what_QEMU_lacks()
     {
         var qemu = await QemuBinary.FindAsync(Host);
-        Assert.That((await VdpaSurvey.MakeAsync(Host, qemu)).Offers, Is.EqualTo((VdpaOffer[])[
+        Assert.That(await VdpaSurvey.MakeAsync(Host, qemu), Is.EqualTo((DeviceOffer[])[
             new("vhost-vdpa", null), new("vdpa-sim-blk", null), new("vduse", null)]));
         var without = await VdpaSurvey.MakeAsync(Host, qemu with { Path = "/bin/false" });
-        Assert.That(without.Offers.Select(offer => offer.WhyNot), Has.All.Contains("/bin/false has no working block driver virtio-blk-vhost-vdpa"));
+        Assert.That(without.Select(offer => offer.WhyNot), Has.All.Contains("/bin/false has no working block driver virtio-blk-vhost-vdpa"));
     }
 
     /// <summary>Nothing tells from outside when QEMU has the device; an attempt to open it would take it from QEMU. Bounded by QEMU's end and 60 s.</summary>
     private async Task HeldAsync(VdpaDevice device, IHostProcess qemu)
     {
         var start = Stopwatch.GetTimestamp();
-        while ((await VdpaUse.FindAsync(Host, device.CharacterDevice)).IsEmpty)
+        while ((await DeviceHolder.FindAsync(Host, [device.CharacterDevice])).IsEmpty)
         {
             Assert.That(qemu.Completion.IsCompleted, Is.False, qemu.StandardErrorTail);
             Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(TimeSpan.FromSeconds(60)));

@@ -21,6 +21,10 @@ internal static class VfMac
         scope.ProvisionAsync(host, $"MAC address {vf.Mac} of {vf.Address}", Of(pf, vf, vf.Mac), async () =>
             (await host.RunAsync(Of(pf, vf, mac), cancellationToken)).OrThrow(FailureClass.Provision));
 
+    /// <summary>For what is put right by whoever set the address.</summary>
+    public static async Task ClearAsync(IHost host, PhysicalFunction pf, VirtualFunction vf, CancellationToken cancellationToken) =>
+        (await host.RunAsync(Of(pf, vf, VirtualFunction.NoMac), cancellationToken)).OrThrow(FailureClass.Provision);
+
     private static Command Of(PhysicalFunction pf, VirtualFunction vf, string mac) =>
         Command.Shell(Set, pf.Interface, vf.Index.ToString(CultureInfo.InvariantCulture), mac);
 }

@@ -15,7 +15,7 @@ internal static class VfioBinding
     /// $1: the device, $2: its driver or '-', $3: its driver_override afterwards or '-'. One that a process has open through VFIO is never
     /// unbound: that waits for the process.
     /// </summary>
-    private const string Bind = VfioHolder.Functions + """
+    private const string Bind = VfioHolder.Function + """
         device=/sys/bus/pci/devices/$1
         [ -e "$device" ] || exit 0
         current() { target=$(readlink "$device/driver") && echo "${target##*/}" || echo -; }

@@ -10,7 +10,7 @@ namespace TestHarness.Devices.Vfio.Sriov;
 public static class VfCreation
 {
     /// <summary>$1: the physical function, $2: how many, $3: whether drivers bind to new ones by themselves. Must not hang on one that is in use.</summary>
-    private const string Set = VfioHolder.Functions + """
+    private const string Set = VfioHolder.Function + """
         pf=/sys/bus/pci/devices/$1
         [ -e "$pf" ] || exit 0
         if [ "$2" = 0 ]; then

@@ -75,10 +75,10 @@ public sealed class HbaTests
     public void The_survey_tells_what_can_be_had_or_why_nothing_can()
     {
         var free = Both.Add(Of("scsi_host7", "Online", most: 16, used: 15));
-        Assert.That(NpivSurvey.Of("host1", free).Attributes, Is.EqualTo(
+        Assert.That(NpivSurvey.Of(free).Attributes, Is.EqualTo(
             new Dictionary<string, string> { ["parent"] = "scsi_host7", ["max_vports"] = "16", ["pci"] = "0000:18:00.1", ["count"] = "1" }));
-        Assert.That(NpivSurvey.Of("host1", Both).WhyNot, Does.StartWith("no HBA is Online with a free vport: scsi_host4 (WWPN 21000024ff370479, Linkdown, "));
-        Assert.That(NpivSurvey.Of("host1", []).WhyNot, Does.StartWith("no HBA has the capability vport_ops"));
+        Assert.That(NpivSurvey.Of(Both).WhyNot, Does.StartWith("no HBA is Online with a free vport: scsi_host4 (WWPN 21000024ff370479, Linkdown, "));
+        Assert.That(NpivSurvey.Of([]).WhyNot, Does.StartWith("no HBA has the capability vport_ops"));
     }
 
     private static Hba Of(string name, string state, int most, int used) =>

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+
+namespace TestHarness.Devices.Mdev;
+
+/// <summary>mdevctl 1.x on a host.</summary>
+public static class MdevctlTool
+{
+    /// <summary>$1: UUID, $2: parent, $3: the definition.</summary>
+    private const string Define = """
+        file=$(mktemp) && trap 'rm -f "$file"' EXIT && printf %s "$3" > "$file" || exit
+        mdevctl define -u "$1" -p "$2" --jsonfile "$file"
+        """;
+
+    /// <summary>$1: UUID, $2: parent, whose folder mdevctl leaves empty.</summary>
+    private const string Undefine = """
+        [ -e "/etc/mdevctl.d/$2/$1" ] || exit 0
+        mdevctl undefine -u "$1" -p "$2" && rmdir --ignore-fail-on-non-empty "/etc/mdevctl.d/$2"
+        """;
+
+    /// <summary>
+    /// $1: UUID. Removing an mdev that a process holds open waits in the kernel for its close, which may never come, so it is waited for
+    /// first. Nothing tells of a close by another process: it is polled, for 20 s.
+    /// </summary>
+    private const string Stop = """
+        device=/sys/bus/mdev/devices/$1
+        [ -e "$device" ] || exit 0
+        group=$(readlink "$device/iommu_group")
+        tries=0
+        while [ -e "$device" ] && held=$(
+            for node in "/dev/vfio/${group##*/}" "$device"/vfio-dev/vfio*; do
+                case $node in /sys/*) [ -e "$node" ] || continue; node=/dev/vfio/devices/${node##*/} ;; esac
+                find /proc/[0-9]*/fd -lname "$node" 2>/dev/null
+            done | cut -d/ -f3 | sort -u | while read -r pid; do echo "$pid ($(cat "/proc/$pid/comm" 2>/dev/null))"; done
+        ) && [ -n "$held" ]; do
+            tries=$((tries + 1))
+            [ "$tries" -lt 100 ] || { echo "mdev $1 is held open by process" $held "; end it first" >&2; exit 1; }
+            sleep 0.2
+        done
+        mdevctl stop -u "$1"
+        """;
+
+    public static async Task<ImmutableArray<MdevType>> TypesAsync(IHost host, CancellationToken cancellationToken = default) =>
+        MdevctlOutput.Types(await ShowAsync(host, ["types", "--dumpjson"], cancellationToken));
+
+    /// <summary>Those that are there now.</summary>
+    public static async Task<ImmutableArray<MediatedDevice>> ActiveAsync(IHost host, CancellationToken cancellationToken = default) =>
+        MdevctlOutput.Devices(await ShowAsync(host, ["list", "--dumpjson"], cancellationToken));
+
+    /// <summary>Those that can be started, whether they are or not.</summary>
+    public static async Task<ImmutableArray<MediatedDevice>> DefinedAsync(IHost host, CancellationToken cancellationToken = default) =>
+        MdevctlOutput.Devices(await ShowAsync(host, ["list", "--defined", "--dumpjson"], cancellationToken));
+
+    /// <summary>Keeps a definition on the host; its undo undefines it. mdevctl does not ask whether the parent is there.</summary>
+    /// <exception cref="HarnessException">Class provision: the UUID is taken, and what has it is left alone, or mdevctl failed.</exception>
+    public static async Task DefineAsync(IHost host, LedgerScope scope, MediatedDevice device, CancellationToken cancellationToken = default)
+    {
+        Refuse(host, "defined", await DefinedAsync(host, cancellationToken), device);
+        Refuse(host, "started", await ActiveAsync(host, cancellationToken), device);
+        await scope.ProvisionAsync(host, $"definition of {device}", UndefineCommand(device), async () =>
+            (await host.RunAsync(DefineCommand(device), cancellationToken)).OrThrow(FailureClass.Provision));
+    }
+
+    /// <summary>Starts a device that is defined; its undo stops it once no process holds it open.</summary>
+    /// <exception cref="HarnessException">Class provision: a device of that UUID is there already, and is left alone, or mdevctl failed.</exception>
+    public static async Task StartAsync(IHost host, LedgerScope scope, MediatedDevice device, CancellationToken cancellationToken = default)
+    {
+        Refuse(host, "started", await ActiveAsync(host, cancellationToken), device);
+        await scope.ProvisionAsync(host, $"{device}", StopCommand(device), async () =>
+            (await host.RunAsync(StartCommand(device), cancellationToken)).OrThrow(FailureClass.Provision));
+    }
+
+    /// <summary>Stops a device that <see cref="StartAsync"/> started; nothing happens where it is gone.</summary>
+    /// <exception cref="HarnessException">Class provision: it is held open for 20 s, with the processes that do, or mdevctl failed.</exception>
+    public static async Task StopAsync(IHost host, MediatedDevice device, CancellationToken cancellationToken = default) =>
+        (await host.RunAsync(StopCommand(device), cancellationToken)).OrThrow(FailureClass.Provision);
+
+    /// <summary>Takes back a definition of <see cref="DefineAsync"/>; nothing happens where it is gone.</summary>
+    /// <exception cref="HarnessException">Class provision: mdevctl failed.</exception>
+    public static async Task UndefineAsync(IHost host, MediatedDevice device, CancellationToken cancellationToken = default) =>
+        (await host.RunAsync(UndefineCommand(device), cancellationToken)).OrThrow(FailureClass.Provision);
+
+    internal static Command DefineCommand(MediatedDevice device) =>
+        Command.Shell(Define, $"{device.Uuid}", device.Parent, MdevctlOutput.ToDefinition(device));
+
+    internal static Command StartCommand(MediatedDevice device) => new("mdevctl", "start", "-u", $"{device.Uuid}", "-p", device.Parent);
+
+    private static Command UndefineCommand(MediatedDevice device) => Command.Shell(Undefine, $"{device.Uuid}", device.Parent);
+
+    private static Command StopCommand(MediatedDevice device) => Command.Shell(Stop, $"{device.Uuid}");
+
+    private static void Refuse(IHost host, string how, ImmutableArray<MediatedDevice> there, MediatedDevice wanted)
+    {
+        if (there.FirstOrDefault(device => device.Uuid == wanted.Uuid) is { } taken)
+            throw new HarnessException(FailureClass.Provision, $"{taken} is {how} on {host.Name} already; choose another UUID");
+    }
+
+    private static async Task<string> ShowAsync(IHost host, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        (await host.RunAsync(new Command("mdevctl", arguments), cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using TestHarness.Devices.Mdev.Trees;
+using TestHarness.Failures;
+using TestHarness.Health;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+
+namespace TestHarness.Devices.Mdev;
+
+/// <summary>An mdev that a scenario made; the ledger undoes it.</summary>
+/// <param name="Name">As the scenario calls it.</param>
+/// <param name="Device">QEMU takes it by <see cref="MediatedDevice.SysfsPath"/>.</param>
+public sealed record ProvisionedMdev(string Name, IHost Host, MediatedDevice Device)
+{
+    /// <summary>The kernel's sample, whose type is a PCI card with that many serial ports: mtty-1, mtty-2.</summary>
+    internal const string Mtty = "mtty";
+
+    /// <summary>Defines and starts a device with a UUID of its own, below the first parent that has room for the type; loads mtty for its types.</summary>
+    /// <exception cref="HarnessException">Class provision: no parent has room for the type, or mdevctl failed.</exception>
+    public static async Task<ProvisionedMdev> CreateAsync(
+        IHost host,
+        LedgerScope scope,
+        string name,
+        string type,
+        ImmutableArray<MdevAttribute> attributes,
+        CancellationToken cancellationToken = default)
+    {
+        if (type.StartsWith($"{Mtty}-", StringComparison.Ordinal))
+            await KernelModules.LoadAsync(host, scope, Mtty, cancellationToken);
+        var parent = ChooseParent(host.Name, await MdevctlTool.TypesAsync(host, cancellationToken), type);
+        var device = new MediatedDevice(Guid.NewGuid(), type, parent, MdevStart.Manual, attributes);
+        await MdevctlTool.DefineAsync(host, scope, device, cancellationToken);
+        await MdevctlTool.StartAsync(host, scope, device, cancellationToken);
+        return new ProvisionedMdev(name, host, device);
+    }
+
+    /// <summary>Compares the device's presence, type and parent with how it was made.</summary>
+    public async Task<HealthReport> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        var now = (await new MdevTree(Host).LookAsync(Device.Uuid, cancellationToken)).Running;
+        return now is not null && (now.Type, now.Parent) == (Device.Type, Device.Parent)
+            ? HealthReport.Clean
+            : HealthReport.Of(Finding($"{Name} was {Device}, now it is {(now is null ? "gone" : $"of type {now.Type} below {now.Parent}")}"));
+    }
+
+    private HealthFinding Finding(string message) => new("mdev", Host.Name, HealthSeverity.Critical, message);
+
+    internal static string ChooseParent(string host, ImmutableArray<MdevType> types, string wanted)
+    {
+        var offers = types.Where(type => type.Name == wanted).ToList();
+        return offers.Find(offer => offer.AvailableInstances > 0)?.Parent ?? throw new HarnessException(
+            FailureClass.Provision,
+            offers.Count > 0
+                ? $"{string.Join(" and ", offers.Select(offer => offer.Parent))} of {host} can have no more mdevs of type {wanted}: stop one that nobody needs"
+                : $"no device of {host} offers mdevs of type {wanted}; offered are: {Offered(types)}");
+    }
+
+    private static string Offered(ImmutableArray<MdevType> types) =>
+        types.IsEmpty ? "none" : string.Join(", ", types.Select(type => $"{type.Name} ({type.Parent})"));
+}

@@ -1,0 +1,23 @@
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Devices.Tap;
+
+/// <summary>What a bridge has learned: by which of its ports a MAC address is reached.</summary>
+public static class BridgeTable
+{
+    /// <summary>$1: the bridge, $2: the address.</summary>
+    private const string Forget = """
+        bridge fdb show br "$1" | sed -n "s/^$2 dev \([^ ]*\) .*/\1/p" | while read -r port; do
+            bridge fdb del "$2" dev "$port" master 2>/dev/null || true
+        done
+        """;
+
+    /// <summary>
+    /// A guest whose VF has gone is behind its tap from then on, while the bridge still looks for it where the VF sent from, until the guest sends
+    /// something itself.
+    /// </summary>
+    /// <remarks>Linux Documentation/networking/net_failover.rst, Live Migration of a VM with SR-IOV VF.</remarks>
+    public static async Task ForgetAsync(IHost host, string bridge, string mac, CancellationToken cancellationToken = default) =>
+        (await host.RunAsync(Command.Shell(Forget, bridge, mac), cancellationToken)).OrThrow(FailureClass.Provision);
+}

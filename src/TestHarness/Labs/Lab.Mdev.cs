@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using TestHarness.Devices.Mdev;
+using TestHarness.Evidence.Reproduction;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Labs;
+
+public sealed partial class Lab
+{
+    /// <summary>An mdev of that type for each name, on one host. A guest has it by <c>-device vfio-pci,sysfsdev=…</c>.</summary>
+    /// <exception cref="HarnessException">Class provision: no device of the host has room for the type, or mdevctl failed.</exception>
+    public async Task<ImmutableArray<ProvisionedMdev>> ProvisionMdevsAsync(
+        LabHost host, string type, ImmutableArray<string> names, CancellationToken cancellationToken = default)
+    {
+        var made = ImmutableArray.CreateBuilder<ProvisionedMdev>();
+        foreach (var name in names)
+            made.Add(await ProvisionMdevAsync(host, type, name, [], cancellationToken));
+        return made.ToImmutable();
+    }
+
+    /// <inheritdoc cref="ProvisionMdevsAsync"/>
+    /// <param name="attributes">What mdevctl writes to the mdev's sysfs attributes when it starts it, in this order.</param>
+    public async Task<ProvisionedMdev> ProvisionMdevAsync(
+        LabHost host, string type, string name, ImmutableArray<MdevAttribute> attributes, CancellationToken cancellationToken = default)
+    {
+        var mdev = await ProvisionedMdev.CreateAsync(host.Host, Provisioning, name, type, attributes, cancellationToken);
+        if (mdev.Device.Parent == ProvisionedMdev.Mtty)
+            Record(Step("load mtty", new Command("modprobe", ProvisionedMdev.Mtty)));
+        Record(Step($"define {name}", MdevctlTool.DefineCommand(mdev.Device)), Step($"start {name}", MdevctlTool.StartCommand(mdev.Device)));
+        return mdev;
+
+        CommandStep Step(string title, Command command) => new(title, host.Name, [command.Program, .. command.Arguments]);
+    }
+}

@@ -1,0 +1,62 @@
+using TestHarness.Devices.Mdev.Matching;
+using TestHarness.Failures;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Devices;
+
+/// <summary>Whether a guest can be migrated from one mdev to another, asked before any QEMU is started.</summary>
+[Binding]
+public sealed class MdevMatchSteps(MdevWorld mdevs, IReqnrollOutputHelper output)
+{
+    private string? _refusal;
+
+    /// <summary>
+    /// Part of a host's sysfs, /etc/mdevctl.d and /proc, for hardware that no lab here has. A line is PATH = CONTENT, with \n where a line
+    /// ends within it, or PATH -> TARGET for a symbolic link. The second word is the UUID.
+    /// </summary>
+    [Given("{word} is the mdev {word} of a host that was recorded as:")]
+    public void GivenAnMdevThatWasRecorded(string name, string uuid, string listing)
+    {
+        if (!Guid.TryParse(uuid, out var parsed))
+            throw new HarnessException(FailureClass.Config, $"'{uuid}' is no UUID");
+        mdevs.Record(name, parsed, listing);
+    }
+
+    /// <summary>The same UUID on another host, with one line of the recording in another's place.</summary>
+    [Given("{word} was recorded like {word}, but for {string}")]
+    [Given("{word} was recorded like {word}, but for:")]
+    public void GivenAnMdevThatWasRecordedLike(string name, string other, string changes) => mdevs.RecordAs(name, other, changes);
+
+    /// <summary>The verdict is same (nothing tells them apart) or compatible (the guest cannot).</summary>
+    [Then("the match of {word} with {word} says {word}")]
+    public async Task ThenTheMatchSays(string source, string destination, string verdict)
+    {
+        var comparison = await mdevs.MatchAsync(source, destination);
+        output.WriteLine(comparison.ToText());
+        if (!string.Equals($"{comparison.Verdict}", verdict, StringComparison.OrdinalIgnoreCase))
+            throw new HarnessException(FailureClass.Preflight, $"expected the mdevs to be {verdict}, found: {comparison.ToText()}");
+    }
+
+    /// <summary>Before QEMU is started: a pre-flight failure.</summary>
+    [When("the match of {word} with {word} is refused")]
+    public async Task WhenTheMatchIsRefused(string source, string destination)
+    {
+        _refusal = await Expected.FailureAsync(FailureClass.Preflight, () => mdevs.MatchAsync(source, destination));
+        output.WriteLine(_refusal);
+    }
+
+    /// <summary>All that keeps the guest from being migrated, and nothing else: a table with the columns attribute, source and destination.</summary>
+    [Then("the refusal names:")]
+    public void ThenTheRefusalNames(DataTable table)
+    {
+        var differences = table.Rows.Select(row => new MdevDifference(row["attribute"], row["source"], row["destination"], Prevents: true));
+        ThenTheRefusalSays($": {MdevMatch.Reasons(differences)}\n");
+    }
+
+    [Then("the refusal says {string}")]
+    public void ThenTheRefusalSays(string text)
+    {
+        if (_refusal is null || !_refusal.Contains(text, StringComparison.Ordinal))
+            throw new HarnessException(FailureClass.Preflight, $"expected the refusal to say '{text.Trim()}', found: {_refusal ?? "nothing was refused"}");
+    }
+}

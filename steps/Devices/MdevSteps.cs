@@ -1,0 +1,57 @@
+using TestHarness.Devices.Mdev;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Devices;
+
+/// <summary>mdevs that the scenario makes on a host with mdevctl.</summary>
+[Binding]
+public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOutputHelper output)
+{
+    /// <summary>Two mdevs of a type, for example mtty-2, defined and started below the first parent with room; mtty is loaded for its types.</summary>
+    [Given("mdevs {word} and {word} of type {word} on {word}")]
+    public async Task GivenMdevs(string one, string other, string type, string host)
+    {
+        foreach (var mdev in await world.Lab.ProvisionMdevsAsync(world.Lab.Host(host), type, [one, other]))
+            Add(mdev);
+    }
+
+    [Given("an mdev {word} of type {word} on {word}")]
+    public async Task GivenAnMdev(string name, string type, string host) =>
+        Add((await world.Lab.ProvisionMdevsAsync(world.Lab.Host(host), type, [name]))[0]);
+
+    /// <summary>mdevctl writes them to the mdev's sysfs attributes in this order; the table has the columns attribute and value.</summary>
+    [Given("an mdev {word} of type {word} on {word} with the attributes:")]
+    public async Task GivenAnMdevWithAttributes(string name, string type, string host, DataTable table) => Add(await world.Lab.ProvisionMdevAsync(
+        world.Lab.Host(host), type, name, [.. table.Rows.Select(row => new MdevAttribute(row["attribute"], row["value"]))]));
+
+    /// <summary>mdevctl takes any parent for a definition; what it is worth shows when the mdev is started.</summary>
+    [Given("an mdev {word} of type {word} that is only defined on {word}, below the parent {word}")]
+    public async Task GivenAnMdevThatIsOnlyDefined(string name, string type, string host, string parent)
+    {
+        var device = new MediatedDevice(Guid.NewGuid(), type, parent, MdevStart.Manual, []);
+        await MdevctlTool.DefineAsync(world.Lab.Host(host).Host, world.Lab.Provisioning, device);
+        mdevs.AddDefined(name, world.Lab.Host(host).Host, device.Uuid);
+    }
+
+    [Given("the mdev {word} is stopped")]
+    [When("the mdev {word} is stopped")]
+    public Task WhenTheMdevIsStopped(string name) => MdevctlTool.StopAsync(mdevs.Find(name).Host, mdevs.Find(name).Device);
+
+    [Given("the mdev {word} is undefined")]
+    [When("the mdev {word} is undefined")]
+    public Task WhenTheMdevIsUndefined(string name) => MdevctlTool.UndefineAsync(mdevs.Find(name).Host, mdevs.Find(name).Device);
+
+    /// <summary>Each mdev that the scenario made is there, of its type and below its parent.</summary>
+    [Then("the mdevs are as they were made")]
+    public async Task ThenTheMdevsAreAsTheyWereMade()
+    {
+        foreach (var mdev in mdevs.Provisioned)
+            (await mdev.CheckAsync()).ThrowIfUnhealthy("now");
+    }
+
+    private void Add(ProvisionedMdev mdev)
+    {
+        mdevs.Add(mdev);
+        output.WriteLine($"{mdev.Name} is {mdev.Device}");
+    }
+}
