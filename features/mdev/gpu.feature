@@ -31,7 +31,7 @@ Feature: A GPU's mdev is matched before the migration
   Scenario Outline: The destination differs in the <attribute>
     Given destination was recorded like source, but for "/sys/devices/pci0000:40/0000:40:03.1/0000:41:00.0/<line>"
     When the match of source with destination is refused
-    Then the refusal names:
+    Then the reason is:
       | attribute   | source   | destination   |
       | <attribute> | <source> | <destination> |
 

@@ -13,7 +13,7 @@ Feature: mdevs are matched before the migration
     Given an mdev mdev0 of type mtty-1 on host1
     And an mdev mdev1 of type mtty-2 on host1
     When the match of mdev0 with mdev1 is refused
-    Then the refusal names:
+    Then the reason is:
       | attribute | source             | destination      |
       | type      | mtty-1             | mtty-2           |
       | name      | Single port serial | Dual port serial |
@@ -23,24 +23,24 @@ Feature: mdevs are matched before the migration
     Given mdevs mdev0 and mdev1 of type mtty-2 on host1
     And the mdev mdev1 is stopped
     When the match of mdev0 with mdev1 is refused
-    Then the refusal says "is defined below parent mtty and not started"
+    Then the reason names "is defined below parent mtty and not started"
     When the mdev mdev1 is undefined
     And the match of mdev0 with mdev1 is refused
-    Then the refusal says "is not there, and mdevctl has no definition of it; there are: "
+    Then the reason names "is not there, and mdevctl has no definition of it; there are: "
     And no guest was started
 
   Scenario: The destination has no such parent
     Given an mdev mdev0 of type mtty-2 on host1
     And an mdev mdev1 of type mtty-2 that is only defined on host1, below the parent 0000:3b:00.0
     When the match of mdev0 with mdev1 is refused
-    Then the refusal says "is defined below parent 0000:3b:00.0, which is not there; there are: mtty"
+    Then the reason names "is defined below parent 0000:3b:00.0, which is not there; there are: mtty"
     And no guest was started
 
   Scenario: The destination's parent does not offer the type
     Given an mdev mdev0 of type mtty-2 on host1
     And an mdev mdev1 of type mtty-9 that is only defined on host1, below the parent mtty
     When the match of mdev0 with mdev1 is refused
-    Then the refusal says "is defined as type mtty-9, which parent mtty does not offer; it offers: mtty-1, mtty-2"
+    Then the reason names "is defined as type mtty-9, which parent mtty does not offer; it offers: mtty-1, mtty-2"
     And no guest was started
 
   Scenario: The attributes are written in another order
@@ -53,7 +53,7 @@ Feature: mdevs are matched before the migration
       | uevent        | change |
       | power/control | on     |
     When the match of mdev0 with mdev1 is refused
-    Then the refusal names:
+    Then the reason is:
       | attribute  | source                          | destination                     |
       | attributes | power/control=on, uevent=change | uevent=change, power/control=on |
     And no guest was started

@@ -37,7 +37,7 @@ Feature: A vfio-ap mdev is matched before the migration
       /etc/mdevctl.d/matrix/62177883-f1bb-47f0-914d-32a22e3a8804 = {"mdev_type":"vfio_ap-passthrough","start":"auto","attrs":[{"assign_adapter":"5"},{"assign_domain":"4"},{"assign_control_domain":"4"},{"assign_control_domain":"0xab"}]}
       """
     When the match of source with destination is refused
-    Then the refusal names:
+    Then the reason is:
       | attribute    | source                                                                                                     | destination                                                                            |
       | matrix       | 05.0004, 05.00ab                                                                                           | 05.0004                                                                                |
       | guest matrix | 05.0004, 05.00ab                                                                                           | 05.0004                                                                                |
@@ -46,7 +46,7 @@ Feature: A vfio-ap mdev is matched before the migration
   Scenario Outline: The destination differs in one thing: <what>
     Given destination was recorded like source, but for "<line>"
     When the match of source with destination is refused
-    Then the refusal names:
+    Then the reason is:
       | attribute   | source   | destination   |
       | <attribute> | <source> | <destination> |
 

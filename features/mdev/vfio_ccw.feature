@@ -37,7 +37,7 @@ Feature: A vfio-ccw mdev is matched before the migration
   Scenario Outline: The destination has <what>
     Given destination was recorded like source, but for "<line>"
     When the match of source with destination is refused
-    Then the refusal names:
+    Then the reason is:
       | attribute   | source   | destination   |
       | <attribute> | <source> | <destination> |
 

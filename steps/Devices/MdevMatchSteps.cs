@@ -6,10 +6,8 @@ namespace TestHarness.Steps.Devices;
 
 /// <summary>Whether a guest can be migrated from one mdev to another, asked before any QEMU is started.</summary>
 [Binding]
-public sealed class MdevMatchSteps(MdevWorld mdevs, IReqnrollOutputHelper output)
+public sealed class MdevMatchSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOutputHelper output)
 {
-    private string? _refusal;
-
     /// <summary>
     /// Part of a host's sysfs, /etc/mdevctl.d and /proc, for hardware that no lab here has. A line is PATH = CONTENT, with \n where a line
     /// ends within it, or PATH -> TARGET for a symbolic link. The second word is the UUID.
@@ -39,24 +37,15 @@ public sealed class MdevMatchSteps(MdevWorld mdevs, IReqnrollOutputHelper output
 
     /// <summary>Before QEMU is started: a pre-flight failure.</summary>
     [When("the match of {word} with {word} is refused")]
-    public async Task WhenTheMatchIsRefused(string source, string destination)
-    {
-        _refusal = await Expected.FailureAsync(FailureClass.Preflight, () => mdevs.MatchAsync(source, destination));
-        output.WriteLine(_refusal);
-    }
+    public async Task WhenTheMatchIsRefused(string source, string destination) =>
+        world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => mdevs.MatchAsync(source, destination));
 
     /// <summary>All that keeps the guest from being migrated, and nothing else: a table with the columns attribute, source and destination.</summary>
-    [Then("the refusal names:")]
-    public void ThenTheRefusalNames(DataTable table)
+    [Then("the reason is:")]
+    public void ThenTheReasonIs(DataTable table)
     {
         var differences = table.Rows.Select(row => new MdevDifference(row["attribute"], row["source"], row["destination"], Prevents: true));
-        ThenTheRefusalSays($": {MdevMatch.Reasons(differences)}\n");
-    }
-
-    [Then("the refusal says {string}")]
-    public void ThenTheRefusalSays(string text)
-    {
-        if (_refusal is null || !_refusal.Contains(text, StringComparison.Ordinal))
-            throw new HarnessException(FailureClass.Preflight, $"expected the refusal to say '{text.Trim()}', found: {_refusal ?? "nothing was refused"}");
+        output.WriteLine(world.Refusal ?? "");
+        world.CheckRefusal($": {MdevMatch.Reasons(differences)}\n");
     }
 }

@@ -49,6 +49,11 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
             (await mdev.CheckAsync()).ThrowIfUnhealthy("now");
     }
 
+    /// <summary>As another guest's QEMU would.</summary>
+    [When("another process has the mdev {word}")]
+    public Task WhenAnotherProcessHasTheMdev(string name) => world.Lab.HoldAsync(
+        mdevs.Find(name).Host, $"/dev/vfio/$(basename \"$(readlink {mdevs.Find(name).Device.SysfsPath}/iommu_group)\")");
+
     private void Add(ProvisionedMdev mdev)
     {
         mdevs.Add(mdev);

@@ -1,5 +1,4 @@
 using TestHarness.Failures;
-using TestHarness.Hosts;
 using TestHarness.Labs;
 using TestHarness.Labs.Nics;
 using TestHarness.Steps.World;
@@ -11,14 +10,6 @@ namespace TestHarness.Steps.Devices;
 public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
     private const string Teaming = "libvirt teaming";
-
-    /// <summary>Opens the first VFIO group that appears on the host, as another QEMU would.</summary>
-    private const string TakeFirst = """
-        while :; do
-            for group in /dev/vfio/[0-9]*; do [ ! -c "$group" ] || exec sleep 3600 <> "$group"; done
-            sleep 0.02
-        done
-        """;
 
     private bool _nativeHotplug;
 
@@ -70,9 +61,12 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
         "cd /sys/bus/pci_express/drivers/pciehp && for port in *:pcie*; do echo \"$port\" > unbind && echo \"unbound $port\"; done",
         world.Lab.Environment.Timeouts.Command)).Output);
 
-    [Given("a process on {word} takes the first VF that is bound for a guest there")]
+    /// <summary>As another guest's QEMU would that comes first.</summary>
     [When("a process on {word} takes the first VF that is bound for a guest there")]
-    public Task WhenAProcessTakesTheFirstVf(string host) => world.Lab.RunAlongsideAsync(world.Lab.Host(host), Command.Shell(TakeFirst));
+    public Task WhenAProcessTakesTheFirstVf(string host) => world.Lab.HoldAsync(world.Lab.Host(host).Host, "/dev/vfio/[0-9]*");
+
+    [When("another guest on {word} has every VF there")]
+    public Task WhenAnotherGuestHasEveryVf(string host) => world.Lab.HoldVfsAsync(world.Lab.Host(host));
 
     [Then("the guest's VFs carry its traffic")]
     public Task ThenTheVfsCarryItsTraffic() => Nics.AwaitVfsAsync(world.Guest.Guest, CancellationToken.None);

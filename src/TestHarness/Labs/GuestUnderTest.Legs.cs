@@ -13,10 +13,11 @@ public sealed partial class GuestUnderTest
     /// <summary>An incoming QEMU for this guest.</summary>
     public async Task<QemuMachine> StartDestinationAsync(GuestPlace place, CancellationToken cancellationToken = default)
     {
+        await MatchMdevAsync(place, cancellationToken);
         if (Nics is not null)
             await Nics.PrepareAsync(place.Host, cancellationToken);
         return await _lab.StartMachineAsync(
-            place, $"{_name}-{++_machines} on {place.Name}", _recipe, incoming: true, Devices(Nics, true), cancellationToken);
+            place, $"{_name}-{++_machines} on {place.Name}", _recipe, incoming: true, Devices(place, Nics, true), cancellationToken);
     }
 
     /// <summary>One whole leg: a fresh incoming QEMU, the migration, and every check after it.</summary>
@@ -115,7 +116,8 @@ public sealed partial class GuestUnderTest
         var devices = await Task.WhenAll(
             CheckLeftAsync(source, stats, cancellationToken),
             SingleWriter.CheckAsync(source, left.Disk, arrived, Place.Disk, cancellationToken),
-            Place.Disk.CheckAsync(Place.Host.Host, cancellationToken));
+            Place.Disk.CheckAsync(Place.Host.Host, cancellationToken),
+            CheckMdevAsync(move.Result, cancellationToken));
         var ended = MachineCheck.Ended(source.Name, await source.StopAsync(), complaint);
 
         var report = new LegReport(Legs.Length + 1, move.Result, HealthReport.Combine([.. devices, ended, await health, await nics]), await load, move.Sent);

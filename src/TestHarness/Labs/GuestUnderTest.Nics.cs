@@ -15,7 +15,11 @@ public sealed partial class GuestUnderTest
     /// <summary>Configures the guest's network for them.</summary>
     public Task SetUpNicsAsync(CancellationToken cancellationToken = default) => Nics?.SetUpAsync(Guest, cancellationToken) ?? Task.CompletedTask;
 
-    private static IEnumerable<QemuOption> Devices(GuestNics? nics, bool incoming) => nics is AssignedNics assigned ? assigned.Options(incoming) : [];
+    private static IEnumerable<QemuOption> Devices(GuestPlace place, GuestNics? nics, bool incoming) =>
+    [
+        .. place.Mdev is { } mdev ? [Passed(mdev)] : Array.Empty<QemuOption>(),
+        .. nics is AssignedNics assigned ? assigned.Options(incoming) : [],
+    ];
 
     /// <summary>A migration for which the guest does not let its VFs go is not begun; its destination is ended.</summary>
     private async Task LeaveVfsAsync(QemuMachine destination, CancellationToken cancellationToken)

@@ -58,7 +58,7 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
     {
         if (nics is not null)
             await nics.PrepareAsync(place.Host, cancellationToken);
-        var machine = await lab.StartMachineAsync(place, $"{name}-1 on {place.Name}", recipe, incoming: false, Devices(nics, false), cancellationToken);
+        var machine = await lab.StartMachineAsync(place, $"{name}-1 on {place.Name}", recipe, incoming: false, Devices(place, nics, false), cancellationToken);
         var guest = await Guest.BootAsync(
             machine, lab.Evidence.Open($"{name}-serial.log"), lab.Environment.Timeouts.Boot, cancellationToken);
         var watch = await GuestWatch.StartAsync(guest.Shell, lab.AllowList, WaitFor(recipe.GuestPath), cancellationToken);

@@ -3,11 +3,14 @@ using TestHarness.Devices.Mdev;
 using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
 using TestHarness.Hosts;
+using TestHarness.Storage;
 
 namespace TestHarness.Labs;
 
 public sealed partial class Lab
 {
+    private const long DiskBytes = 64 << 20;
+
     /// <summary>An mdev of that type for each name, on one host. A guest has it by <c>-device vfio-pci,sysfsdev=…</c>.</summary>
     /// <exception cref="HarnessException">Class provision: no device of the host has room for the type, or mdevctl failed.</exception>
     public async Task<ImmutableArray<ProvisionedMdev>> ProvisionMdevsAsync(
@@ -17,6 +20,14 @@ public sealed partial class Lab
         foreach (var name in names)
             made.Add(await ProvisionMdevAsync(host, type, name, [], cancellationToken));
         return made.ToImmutable();
+    }
+
+    /// <summary>A place for a guest with each mdev; all have one disk, a file of the first one's host.</summary>
+    public async Task<ImmutableArray<GuestPlace>> PlacesOfAsync(ImmutableArray<ProvisionedMdev> mdevs, CancellationToken cancellationToken = default)
+    {
+        var hosts = mdevs.Select(mdev => Hosts.First(host => host.Host == mdev.Host)).ToImmutableArray();
+        var disk = await SharedLun.CreateFileAsync(hosts[0].Host, "disk", $"{hosts[0].Directory}/disk.raw", DiskBytes, cancellationToken);
+        return [.. mdevs.Zip(hosts, (mdev, host) => new GuestPlace(mdev.Name, host, disk) { Mdev = mdev })];
     }
 
     /// <inheritdoc cref="ProvisionMdevsAsync"/>

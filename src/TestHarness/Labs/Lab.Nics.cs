@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Devices;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Vfio;
+using TestHarness.Devices.Vfio.Binding;
 using TestHarness.Devices.Vfio.Sriov;
 using TestHarness.Environments;
 using TestHarness.Failures;
@@ -36,6 +37,17 @@ public sealed partial class Lab
     /// <exception cref="HarnessException">Class config: the environment lists none for it.</exception>
     public static NicRequest FirstNic(LabHost host) => host.Description.Nics.FirstOrDefault() ?? throw new HarnessException(
         FailureClass.Config, $"the environment lists no nics for {host.Name}: tag the scenario @needs:sriov");
+
+    /// <summary>Takes every VF of a host's first NIC, as another guest would that has them all.</summary>
+    public async Task HoldVfsAsync(LabHost host, CancellationToken cancellationToken = default)
+    {
+        var nic = await SriovTree.ReadAsync(host.Host, FirstNic(host).PhysicalFunction, cancellationToken);
+        foreach (var vf in nic.VirtualFunctions)
+        {
+            await VfLease.TakeAsync(host.Host, Provisioning, nic, vf, cancellationToken);
+            await HoldAsync(host.Host, $"/dev/vfio/{vf.IommuGroup}", cancellationToken);
+        }
+    }
 
     private FailoverPair FailoverPair => new(Environment.Timeouts.Unplug, Environment.Timeouts.Command);
 

@@ -55,10 +55,12 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : NicWay(unpl
     /// <exception cref="HarnessException">Class migration: the guest does not let its VFs go in time.</exception>
     public async Task AwaitUnpluggedAsync(QmpClient source, long since, CancellationToken cancellationToken)
     {
+        var begin = await source.Events.WaitAsync(
+            e => Status(e) is not null, since, Timeout.InfiniteTimeSpan, "the migration to begin (MIGRATION)", cancellationToken);
         try
         {
             await source.Events.WaitAsync(
-                e => Status(e) is not (null or "setup" or "wait-unplug"), since, Unplug, "the guest to let its VFs go (MIGRATION active)", cancellationToken);
+                e => Status(e) is not (null or "setup" or "wait-unplug"), begin.Index, Unplug, "the guest to let its VFs go (MIGRATION active)", cancellationToken);
         }
         catch (HarnessException hangs) when (hangs.FailureClass == FailureClass.Qmp)
         {

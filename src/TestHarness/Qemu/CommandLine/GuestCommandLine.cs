@@ -12,8 +12,11 @@ public static class GuestCommandLine
     private const string Backend = "drive-data-disk1";
     private const int SectorSize = 512;
 
-    /// <summary>mitigations, no_timer_check and nokaslr save seconds under TCG; the guest has no secrets.</summary>
-    internal const string KernelArguments = "console=ttyS0 quiet mitigations=off no_timer_check nokaslr random.trust_cpu=on";
+    /// <summary>
+    /// mitigations, no_timer_check and nokaslr save seconds under TCG; the guest has no secrets. IPv6 takes its address for another's where a
+    /// bond's interfaces hear one another, and warns.
+    /// </summary>
+    internal const string KernelArguments = "console=ttyS0 quiet mitigations=off no_timer_check nokaslr random.trust_cpu=on ipv6.disable=1";
 
     /// <param name="memory">MiB.</param>
     public static QemuCommandLine For(string program, string accelerator, BootImage image, int memory, int vcpus, SharedLun lun) => new(

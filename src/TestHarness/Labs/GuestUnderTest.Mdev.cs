@@ -1,0 +1,38 @@
+using TestHarness.Devices.Mdev;
+using TestHarness.Devices.Mdev.Matching;
+using TestHarness.Health;
+using TestHarness.Migration;
+using TestHarness.Qemu.CommandLine;
+
+namespace TestHarness.Labs;
+
+public sealed partial class GuestUnderTest
+{
+    private const string MdevDevice = "mdev";
+
+    /// <summary>mtty can migrate, which QEMU is to be told, and does not track what it writes to memory: it writes nothing.</summary>
+    private static Device Passed(ProvisionedMdev mdev) => new Device("vfio-pci", MdevDevice)
+        .With("sysfsdev", mdev.Device.SysfsPath).With("enable-migration", true).With("x-device-dirty-page-tracking", false);
+
+    /// <summary>Before a QEMU is started.</summary>
+    private async Task MatchMdevAsync(GuestPlace destination, CancellationToken cancellationToken)
+    {
+        if ((Place.Mdev, destination.Mdev) is not ({ } here, { } there))
+            return;
+
+        var match = await MdevMatch.CheckAsync(here.Host, here.Device.Uuid, there.Host, there.Device.Uuid, cancellationToken);
+        _lab.Progress(match.ToText());
+    }
+
+    /// <summary>The mdev is as it was made, and its state went over.</summary>
+    private async Task<HealthReport> CheckMdevAsync(LegResult result, CancellationToken cancellationToken)
+    {
+        if (Place.Mdev is not { } mdev)
+            return HealthReport.Clean;
+
+        var state = result.Info.Vfio?.Transferred is > 0
+            ? HealthReport.Clean
+            : HealthReport.Of(new HealthFinding("mdev", result.Source, HealthSeverity.Critical, "expected the migration to carry the mdev's state, but 0 bytes of it were sent"));
+        return HealthReport.Combine(state, await mdev.CheckAsync(cancellationToken));
+    }
+}

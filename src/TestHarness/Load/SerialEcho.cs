@@ -1,0 +1,66 @@
+using System.Globalization;
+using TestHarness.Failures;
+using TestHarness.Guests;
+
+namespace TestHarness.Load;
+
+/// <summary>
+/// Numbered lines that the guest sends over a serial port whose other end sends back what comes (mtty), one at a time: each must come back
+/// as it was before the next is sent, so that there is data under way at any moment.
+/// </summary>
+/// <remarks>Linux samples/vfio-mdev/mtty.c.</remarks>
+public sealed class SerialEcho
+{
+    /// <summary>The PCI vendor and device of the card.</summary>
+    private const string Card = "0x4348:0x3253";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private const string Script = """
+        for tty in /sys/class/tty/ttyS*; do
+            [ "$(cat "$tty/device/vendor" 2>/dev/null):$(cat "$tty/device/device" 2>/dev/null)" != CARD ] || break
+            tty=
+        done
+        [ -n "$tty" ] || { echo "there is no serial port of the card CARD"; exit 1; }
+        stty -F "/dev/${tty##*/}" raw -echo clocal -crtscts || exit
+        exec 3<> "/dev/${tty##*/}"
+        line=1000000
+        until [ -e stop ]; do
+            line=$((line + 1))
+            echo $line >&3
+            read -r -t 20 back <&3 || { echo "$line did not come back within 20 s"; exit 1; }
+            [ "$back" = $line ] || { echo "$line was sent, $back came back"; exit 1; }
+            echo $line > back
+        done
+        """;
+
+    private readonly GuestJob _job;
+
+    private SerialEcho(GuestJob job) => _job = job;
+
+    public static async Task<SerialEcho> StartAsync(IGuestShell shell, CancellationToken cancellationToken = default)
+    {
+        var job = await GuestJob.StartAsync(shell, "serial", Script.Replace("CARD", Card, StringComparison.Ordinal), cancellationToken);
+        var echo = new SerialEcho(job);
+        await echo.CheckAsync(cancellationToken);
+        return echo;
+    }
+
+    /// <summary>Waits until another line has come back.</summary>
+    /// <returns>How many have.</returns>
+    /// <exception cref="HarnessException">Class data: a line was lost or damaged, or none came back.</exception>
+    public async Task<int> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        var script = $$"""
+            cd {{_job.Directory}}
+            last=$(cat back 2>/dev/null)
+            until [ -e exit ] || [ "$(cat back 2>/dev/null)" != "$last" ]; do sleep 0.02; done
+            [ ! -e exit ] || { cat exit output; exit 1; }
+            cat back
+            """;
+        var result = await _job.Shell.RunAsync(script, Patience, cancellationToken);
+        return result.ExitCode == 0
+            ? int.Parse(result.Output.Trim(), CultureInfo.InvariantCulture) - 1000000
+            : throw new HarnessException(FailureClass.Data, $"the serial port: exit code {result.Output.Trim()}");
+    }
+}

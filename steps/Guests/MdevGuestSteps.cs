@@ -1,0 +1,32 @@
+using TestHarness.Labs;
+using TestHarness.Load;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Guests;
+
+/// <summary>Guests with an mdev of mtty, the kernel's sample of a serial card.</summary>
+[Binding]
+public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOutputHelper output)
+{
+    private SerialEcho? _echo;
+    private int _before;
+
+    /// <summary>The harness's own guest; it can be migrated to each mdev that the scenario has made.</summary>
+    [Given("a guest with the mdev {word}")]
+    public async Task GivenAGuestWithTheMdev(string name)
+    {
+        world.Places = await world.Lab.PlacesOfAsync(mdevs.Provisioned);
+        world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(name), new BuiltInGuest());
+    }
+
+    /// <summary>Line after line; the mdev sends back what it gets.</summary>
+    [Given("the guest sends numbered lines over the mdev's serial port and gets them back")]
+    public async Task GivenTheGuestSendsLines()
+    {
+        _echo = await SerialEcho.StartAsync(world.Guest.Guest.Shell);
+        _before = await _echo.CheckAsync();
+    }
+
+    [Then("every line has come back")]
+    public async Task ThenEveryLineHasComeBack() => output.WriteLine($"{await _echo!.CheckAsync()} lines have come back, {_before} of them before the migration");
+}
