@@ -118,7 +118,7 @@ public sealed partial class GuestUnderTest
             SingleWriter.CheckAsync(source, left.Disk, arrived, Place.Disk, cancellationToken),
             Place.Disk.CheckAsync(Place.Host.Host, cancellationToken),
             CheckMdevAsync(move.Result, cancellationToken));
-        var ended = MachineCheck.Ended(source.Name, await source.StopAsync(), complaint);
+        var ended = MachineCheck.Ended(source.Name, await source.StopAsync(), complaint, left.Mdev is null ? null : IsKnownOfMtty);
 
         var report = new LegReport(Legs.Length + 1, move.Result, HealthReport.Combine([.. devices, ended, await health, await nics]), await load, move.Sent);
         if (Nics is not null)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TestHarness.Devices.Mdev;
 using TestHarness.Devices.Mdev.Matching;
 using TestHarness.Health;
@@ -13,6 +14,12 @@ public sealed partial class GuestUnderTest
     /// <summary>mtty can migrate, which QEMU is to be told, and does not track what it writes to memory: it writes nothing.</summary>
     private static Device Passed(ProvisionedMdev mdev) => new Device("vfio-pci", MdevDevice)
         .With("sysfsdev", mdev.Device.SysfsPath).With("enable-migration", true).With("x-device-dirty-page-tracking", false);
+
+    /// <summary>What QEMU says of mtty, which has neither a reset nor an eventfd by which its interrupt is unmasked; it does without.</summary>
+    private static bool IsKnownOfMtty(string line) => MttyComplaint().IsMatch(line);
+
+    [GeneratedRegex(@"VFIO device doesn't support device and IOMMU dirty tracking|Cannot reset device \S+, no available reset mechanism|Failed to set up UNMASK eventfd signaling for interrupt INTX-0")]
+    private static partial Regex MttyComplaint();
 
     /// <summary>Before a QEMU is started.</summary>
     private async Task MatchMdevAsync(GuestPlace destination, CancellationToken cancellationToken)

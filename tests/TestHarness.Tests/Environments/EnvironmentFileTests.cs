@@ -1,4 +1,6 @@
+using System.Net;
 using TestHarness.Devices.Npiv;
+using TestHarness.Devices.Vfio;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Health.KernelLog;
@@ -19,6 +21,7 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
             "host1.example", "root", 2222, Path.Combine(Folder, "id_lab"), "me@gate.example:22", Path.Combine(Folder, "known_hosts")))));
         Assert.That(lab.Hosts[1].Find("vports")!.Attributes["parent"], Is.EqualTo("scsi_host4"));
         Assert.That(lab.Hosts[1].Vhbas, Is.EqualTo(new[] { new VhbaRequest(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), "scsi_host4") }));
+        Assert.That(lab.Hosts[1].Nics, Is.EqualTo(new[] { new NicRequest("0000:01:00.0", "guests", "br0") }));
         Assert.That(lab.Hosts[1].Labels, Is.EqualTo(new[] { "rack1" }));
         Assert.That(lab.Luns[0], Is.EqualTo(new FileLun("small", new ByteSize(1L << 30), "/var/tmp/small.raw")));
         Assert.That(lab.Luns[1], Is.EqualTo(new DeviceLun("fc", "3600a0b80005b5dd40000d4d65398f3e4")));
@@ -28,6 +31,7 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
             Image = new KernelImage(Path.Combine(Folder, "vmlinuz"), Path.Combine(Folder, "initrd.img"), "quiet"),
             Memory = ByteSize.FromMiB(2048),
             Vcpus = 2,
+            Address = new InterfaceAddress(IPAddress.Parse("10.20.0.100"), 24),
             Login = new GuestLogin("root", "GUEST_PASSWORD"),
         }));
         Assert.That(lab.SecretVariables, Is.EqualTo(new[] { "GUEST_PASSWORD" }));

@@ -39,6 +39,7 @@ internal static class FullEnvironment
           image: { kernel: vmlinuz, initrd: initrd.img, commandLine: quiet }
           memory: 2GiB
           vcpus: 2
+          address: 10.20.0.100/24
           login: { user: root, passwordVariable: GUEST_PASSWORD }
         qemu: { binary: /usr/libexec/qemu-kvm, accelerator: kvm }
         load: { scale: 0.5 }

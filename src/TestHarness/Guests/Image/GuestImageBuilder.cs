@@ -6,7 +6,7 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Guests.Image;
 
-/// <summary>Builds the harness's own guest (Debian's cloud kernel, busybox, the modules below) and caches it by content.</summary>
+/// <summary>Builds the harness's own guest (Debian's kernel, busybox, the modules below) and caches it by content.</summary>
 /// <param name="host">The harness's own machine.</param>
 /// <param name="cacheDirectory">Where images are kept, for example <c>~/.cache/testharness</c>.</param>
 public sealed class GuestImageBuilder(IHost host, string cacheDirectory)
