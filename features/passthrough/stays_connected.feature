@@ -13,6 +13,6 @@ Feature: A guest with a passed-through NIC stays connected when it is migrated (
 
     Examples:
       | way                | gap | lost |
-      | QEMU failover pair | 400 | 80   |
-      | guest bond         | 200 | 40   |
-      | libvirt teaming    | 800 | 160  |
+      | QEMU failover pair | 500 | 50   |
+      | guest bond         | 500 | 50   |
+      | libvirt teaming    | 500 | 50   |

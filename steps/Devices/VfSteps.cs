@@ -48,6 +48,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     /// <summary>The policy is to go on (by virtio) or to migrate back; without one such a migration has failed.</summary>
     [Given("the policy for a VF that cannot be added is to {string}")]
+    [When("the policy for a VF that cannot be added is to {string}")]
     public void GivenThePolicy(string policy) => Nics.Policy = policy switch
     {
         "go on" => HotAddPolicy.GoOn,

@@ -5,25 +5,34 @@ namespace TestHarness.Ledger;
 
 public sealed partial class UndoLedger
 {
-    /// <summary>Undoes what is pending, last in first out; an error does not keep the rest from being undone.</summary>
+    /// <summary>Undoes what is pending, on each host last in first out, side by side; an error does not keep the rest from being undone.</summary>
     /// <param name="host">The host of that name and connection, usually <see cref="HostPool.Get"/>.</param>
     /// <param name="isWanted">The connections whose entries are undone; all when it is null.</param>
     /// <exception cref="HarnessException">Class leak: names each entry that is still there, and why.</exception>
     public async Task UndoAllAsync(
         Func<string, HostConnection, IHost> host, Func<HostConnection, bool>? isWanted = null, CancellationToken cancellationToken = default)
     {
+        var wanted = _pending.Values.Where(entry => isWanted?.Invoke(entry.Connection) ?? true).Reverse();
+        var undone = await Task.WhenAll(wanted.GroupBy(entry => entry.Connection).Select(entries => UndoInOrderAsync(entries, host, cancellationToken)));
+        var failures = undone.SelectMany(failed => failed).ToArray();
+        if (failures.Length > 0)
+            throw new HarnessException(
+                FailureClass.Leak,
+                $"{failures.Length} of what was made could not be undone; it stays in {Path} for 'harness clean': {string.Join("; ", Reasons(failures))}");
+    }
+
+    private async Task<List<(LedgerEntry Entry, HarnessException Why)>> UndoInOrderAsync(
+        IEnumerable<LedgerEntry> entries, Func<string, HostConnection, IHost> host, CancellationToken cancellationToken)
+    {
         var failures = new List<(LedgerEntry Entry, HarnessException Why)>();
-        foreach (var entry in _pending.Values.Where(entry => isWanted?.Invoke(entry.Connection) ?? true).Reverse())
+        foreach (var entry in entries)
         {
-            var unreachable = failures.Find(known => known.Why.FailureClass == FailureClass.Ssh && known.Entry.Connection == entry.Connection).Why;
+            var unreachable = failures.Find(known => known.Why.FailureClass == FailureClass.Ssh).Why;
             if ((unreachable ?? await UndoAsync(entry, host(entry.Host, entry.Connection), cancellationToken)) is { } why)
                 failures.Add((entry, why));
         }
 
-        if (failures.Count > 0)
-            throw new HarnessException(
-                FailureClass.Leak,
-                $"{failures.Count} of what was made could not be undone; it stays in {Path} for 'harness clean': {string.Join("; ", Reasons(failures))}");
+        return failures;
     }
 
     /// <summary>Takes what was made on hosts that are no more as undone.</summary>

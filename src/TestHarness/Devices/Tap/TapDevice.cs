@@ -17,10 +17,10 @@ public sealed record TapDevice(IHost Host, string Name, LedgerEntry Entry)
     /// <summary>$1: the tap.</summary>
     private const string Remove = """[ ! -e "/sys/class/net/$1" ] || ip link delete dev "$1" """;
 
+    /// <summary>tun must be loaded; the kernel would load it by itself and keep it.</summary>
     /// <exception cref="HarnessException">Class provision: the host has no such bridge.</exception>
     public static async Task<TapDevice> CreateAsync(IHost host, LedgerScope scope, string bridge, CancellationToken cancellationToken = default)
     {
-        await KernelModules.LoadAsync(host, scope, "tun", cancellationToken);
         var name = $"th{Guid.NewGuid().ToString("n")[..8]}";
         var entry = await scope.ProvisionAsync(host, $"tap {name}", Command.Shell(Remove, name), async () =>
             (await host.RunAsync(Command.Shell(Make, name, bridge), cancellationToken)).OrThrow(FailureClass.Provision));

@@ -8,7 +8,8 @@ namespace TestHarness.Health.Reachability;
 /// <summary>Pings a guest from a host, again and again, until it is stopped.</summary>
 public sealed class ReachabilityProbe : IAsyncDisposable
 {
-    private const string ToFile = """log=$1; shift; LC_ALL=C exec ping "$@" > "$log" """;
+    /// <summary>$1: the log, $2: the guest. An earlier guest may have had the address: what the host knows of its neighbour then is forgotten.</summary>
+    private const string ToFile = """log=$1 guest=$2; shift 2; ip neigh flush to "$guest"; LC_ALL=C exec ping "$@" "$guest" > "$log" """;
 
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
@@ -27,7 +28,7 @@ public sealed class ReachabilityProbe : IAsyncDisposable
         IHost host, IPAddress guest, string log, TimeSpan interval, CancellationToken cancellationToken = default)
     {
         var seconds = interval.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-        var command = Command.Shell(ToFile, log, "-D", "-n", "-i", seconds, guest.ToString());
+        var command = Command.Shell(ToFile, log, guest.ToString(), "-D", "-n", "-i", seconds);
         var hostStart = await NowAsync(host, cancellationToken);
         var start = DateTimeOffset.UtcNow;
         return new ReachabilityProbe(host, await host.StartAsync(command, cancellationToken), log, hostStart, start);

@@ -21,6 +21,7 @@ public sealed class VfLease
 
     public VirtualFunction Function { get; }
 
+    /// <summary>vfio_pci must be loaded.</summary>
     /// <exception cref="HarnessException">Class provision: it is not free, or the kernel does not bind it.</exception>
     public static async Task<VfLease> TakeAsync(
         IHost host, LedgerScope scope, PhysicalFunction pf, VirtualFunction vf, CancellationToken cancellationToken = default)
@@ -28,8 +29,6 @@ public sealed class VfLease
         if (vf.WhyNotFree is { } why)
             throw new HarnessException(FailureClass.Provision, $"{host.Name}: virtual function {vf.Address} of {pf.Address} cannot be passed through: {why}");
 
-        await KernelModules.LoadAsync(host, scope, "vfio_iommu_type1", cancellationToken);
-        await KernelModules.LoadAsync(host, scope, "vfio_pci", cancellationToken);
         return new VfLease(host, scope, pf, vf, await VfioBinding.BindAsync(host, scope, vf, cancellationToken));
     }
 
