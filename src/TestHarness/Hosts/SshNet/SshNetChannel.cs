@@ -6,8 +6,8 @@ namespace TestHarness.Hosts.SshNet;
 /// <summary>A session of a connection.</summary>
 internal sealed class SshNetChannel : Channel
 {
-    // SSH.NET ends the input of a command only after something was written to it: that is the first line, which the shell takes.
-    private const string TakeFirstLine = "read -r start; exec ";
+    // SSH.NET ends the input of a command only after something was written to it: that is the first line, which a shell takes.
+    private static readonly string[] TakeFirstLine = ["sh", "-c", "read -r start; exec \"$@\"", "sh"];
 
     private static readonly byte[] FirstLine = "\n"u8.ToArray();
 
@@ -39,7 +39,7 @@ internal sealed class SshNetChannel : Channel
     /// <summary>The connection has room for it.</summary>
     public static async Task<SshNetChannel> OpenAsync(SshNetLink link, IEnumerable<string> words)
     {
-        var command = link.Client.CreateCommand(TakeFirstLine + ShellQuote.Join(words));
+        var command = link.Client.CreateCommand(ShellQuote.Join(TakeFirstLine.Concat(words)));
         try
         {
             return await Task.Run(() => new SshNetChannel(link, command));
