@@ -13,10 +13,15 @@ internal static class SshNetFailure
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
             $"Could not resolve hostname {route.Host}: {failure.Message}",
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"connect to host {route.Host} port {route.Port}: Connection refused",
-        SocketException => failure.Message,
         SshAuthenticationException when keys.Usable.IsEmpty && !keys.Refusals.IsEmpty => string.Join('\n', keys.Refusals),
         SshAuthenticationException => $"Permission denied ({failure.Message})",
         SshOperationTimeoutException => $"connection timed out: {failure.Message}",
+        _ => Said(failure),
+    };
+
+    /// <summary>The same, once there is a connection.</summary>
+    public static string Said(Exception failure) => failure switch
+    {
         SshException when failure.Message.StartsWith("Failed to open a channel", StringComparison.Ordinal) => "Session open refused by peer",
         _ => failure.Message,
     };

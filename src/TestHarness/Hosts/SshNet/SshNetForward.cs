@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Renci.SshNet;
 using TestHarness.Failures;
@@ -42,6 +41,4 @@ internal sealed class SshNetForward : IForward
         if (_client.IsConnected)
             _client.RemoveForwardedPort(_port);
     }
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Local} to {_port.Host}:{_port.Port}");
 }

@@ -55,9 +55,7 @@ internal sealed class SshNetLink : IAsyncDisposable
         IsAlive ? "the session of a command ended without an exit code; was its shell killed?" : "the connection broke while a command ran");
 
     /// <summary>Why a session could not be opened.</summary>
-    public HarnessException Refused(Exception failure) => SshFailure.Explain(
-        _name, _destination, failure.Message.StartsWith("Failed to open a channel", StringComparison.Ordinal) ? "Session open refused by peer" : failure.Message,
-        "the connection broke");
+    public HarnessException Refused(Exception failure) => SshFailure.Explain(_name, _destination, SshNetFailure.Said(failure), "the connection broke");
 
     public async ValueTask DisposeAsync()
     {
