@@ -39,8 +39,9 @@ internal sealed class ObservedRun(RunOptions options, ImmutableArray<FeaturePlan
     public void StartScenario(ScenarioInfo info)
     {
         var values = info.Arguments.Values.Cast<object>().Select(value => $"{value}").ToArray();
-        var fitting = _feature!.Scenarios.Where(plan =>
-            (plan.OutlineTitle == info.Title || plan.Title == info.Title) && plan.Arguments.Select(argument => argument.Value).SequenceEqual(values)).ToArray();
+        var fitting = _feature!.Scenarios
+            .Where(plan => plan.OutlineTitle == info.Title && plan.Arguments.Select(argument => argument.Value).SequenceEqual(values))
+            .ToArray();
         var plan = fitting.FirstOrDefault(plan => _results.All(result => result.Scenario != plan)) ?? fitting[0];
         Scenario = new ObservedScenario(plan, Observer);
     }
@@ -75,6 +76,7 @@ internal sealed class ObservedRun(RunOptions options, ImmutableArray<FeaturePlan
 
     public static MethodInfo Method(IBindingMethod method) => ((RuntimeBindingMethod)method).MethodInfo;
 
+    /// <summary>Reqnroll's folder is that of the project, ours that of the copies beside the assembly.</summary>
     private static bool IsIn(string folder, string generatedFor) =>
-        folder == generatedFor || folder.EndsWith($"/{generatedFor}", StringComparison.Ordinal) || generatedFor.Length == 0 && folder == FeatureFolder.Name;
+        folder.EndsWith($"/{generatedFor}", StringComparison.Ordinal) || folder == FeatureFolder.Name && generatedFor is "" or FeatureFolder.Name;
 }

@@ -80,5 +80,6 @@ internal sealed class ObservedScenario
     private static ImmutableArray<KeyValuePair<string, string>> Arguments(BindingMatch? match) => match is not { Success: true }
         ? []
         : [.. ObservedRun.Method(match.StepBinding.Method).GetParameters()
-            .Zip(match.Arguments.Where(argument => argument.StartOffset is not null), (parameter, argument) => KeyValuePair.Create(parameter.Name!, $"{argument.Value}"))];
+            .Zip(match.Arguments.Where(argument => argument.StartOffset is not null))
+            .Select(pair => KeyValuePair.Create(pair.First.Name!, $"{pair.Second.Value}"))];
 }

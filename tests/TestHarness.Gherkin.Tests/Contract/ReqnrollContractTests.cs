@@ -24,7 +24,9 @@ public sealed class ReqnrollContractTests
     {
         Assert.That(await RunAsync("lenient", strict: false), Is.EqualTo((8, 7, 2)));
         Assert.That(await RunAsync("strict", strict: true), Is.EqualTo((8, 9, 0)));
-        Assert.That(ResultSet.Lines(Path.Combine(_folder, "strict")), Does.Contain("strict mode: skipped because there is no device").And.Not.Contain("\nskipped finished"));
+        Assert.That(
+            ResultSet.Lines(Path.Combine(_folder, "strict")),
+            Does.Contain("strict mode: skipped because there is no device").And.Not.Contain("\nskipped finished"));
     }
 
     private async Task<(int Passed, int Failed, int Skipped)> RunAsync(string name, bool strict)
@@ -45,7 +47,9 @@ public sealed class ReqnrollContractTests
 
     private static (int Passed, int Failed, int Skipped) Counts(XDocument trx)
     {
-        var outcomes = trx.Descendants().Where(element => element.Name.LocalName == "UnitTestResult").Select(result => result.Attribute("outcome")!.Value).ToArray();
-        return (outcomes.Count(outcome => outcome == "Passed"), outcomes.Count(outcome => outcome == "Failed"), outcomes.Count(outcome => outcome == "NotExecuted"));
+        var outcomes = trx.Descendants()
+            .Where(element => element.Name.LocalName == "UnitTestResult")
+            .ToLookup(result => result.Attribute("outcome")!.Value);
+        return (outcomes["Passed"].Count(), outcomes["Failed"].Count(), outcomes["NotExecuted"].Count());
     }
 }

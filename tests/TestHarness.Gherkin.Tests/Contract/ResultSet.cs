@@ -15,14 +15,15 @@ internal sealed class ResultSet(string directory)
     private string Lines()
     {
         var text = new StringBuilder();
-        foreach (var container in _containers.Where(container => Children(container).Length != 1).OrderBy(container => Text(container, "name"), StringComparer.Ordinal))
+        var shared = _containers.Where(container => Children(container).Length != 1);
+        foreach (var container in shared.OrderBy(container => Text(container, "name"), StringComparer.Ordinal))
         {
             text.Append(null, $"{Text(container, "name")}: {Children(container).Length} scenarios\n");
             Fixtures(text, container);
         }
 
         var results = Read(directory, "*-result.json");
-        foreach (var result in results.OrderBy(result => Text(result, "fullName"), StringComparer.Ordinal).ThenBy(result => Text(result, "name"), StringComparer.Ordinal).ThenBy(Parameters, StringComparer.Ordinal))
+        foreach (var result in results.OrderBy(result => $"{Text(result, "fullName")}\n{Text(result, "name")}\n{Parameters(result)}", StringComparer.Ordinal))
             Scenario(text, result);
         return text.ToString();
     }
@@ -31,7 +32,8 @@ internal sealed class ResultSet(string directory)
     {
         text.Append(null, $"\n{Text(result, "fullName")}\n");
         Item(text, result, "");
-        text.Append(null, $"  ids {Text(result, "testCaseId")} {Text(result, "historyId")}\n  path {string.Join('/', result.GetProperty("titlePath").EnumerateArray())}\n");
+        text.Append(null, $"  ids {Text(result, "testCaseId")} {Text(result, "historyId")}\n");
+        text.Append(null, $"  path {string.Join('/', result.GetProperty("titlePath").EnumerateArray())}\n");
         foreach (var label in result.GetProperty("labels").EnumerateArray().Where(label => !Volatile.Contains(Text(label, "name"))))
             text.Append(null, $"  label {Text(label, "name")}={Text(label, "value")}\n");
         foreach (var link in result.GetProperty("links").EnumerateArray())
@@ -69,7 +71,8 @@ internal sealed class ResultSet(string directory)
             ? $": {message.ReplaceLineEndings("|")}"
             : "";
 
-    private static string[] Children(JsonElement container) => [.. container.GetProperty("children").EnumerateArray().Select(child => child.GetString()!)];
+    private static string[] Children(JsonElement container) =>
+        [.. container.GetProperty("children").EnumerateArray().Select(child => child.GetString()!)];
 
     private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 

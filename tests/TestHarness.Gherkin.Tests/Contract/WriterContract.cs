@@ -20,7 +20,8 @@ public abstract class WriterContract
     public async Task Writes_what_is_expected_of_every_engine_and_writer()
     {
         var root = Path.Combine(AppContext.BaseDirectory, "Contract");
-        var runner = new FeatureRunner(BindingRegistry.Discover([typeof(ContractSteps), typeof(ContractHooks), typeof(ContractTransformations)]), new([Writer()]));
+        var registry = BindingRegistry.Discover([typeof(ContractSteps), typeof(ContractHooks), typeof(ContractTransformations)]);
+        var runner = new FeatureRunner(registry, new RunOptions([Writer()]));
 
         await runner.RunAsync(FeatureSet.Load([Path.Combine(root, "features")], root));
 

@@ -4,7 +4,10 @@ using TestHarness.Hosts.Ssh;
 
 namespace TestHarness.Hosts.SshNet;
 
-/// <summary>One connection, with room for so many sessions as sshd allows by default (MaxSessions, 10), less the one of the heartbeat and one to spare.</summary>
+/// <summary>
+/// One connection, with room for so many sessions as sshd allows by default (MaxSessions, 10), less the one of the heartbeat
+/// and one to spare.
+/// </summary>
 internal sealed class SshNetLink : IAsyncDisposable
 {
     private const int Room = 8;

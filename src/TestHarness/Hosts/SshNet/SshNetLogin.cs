@@ -19,9 +19,15 @@ internal sealed class SshNetLogin<T> : IAsyncDisposable
     public T Client { get; }
 
     /// <param name="target">The destination's host, or a jump host on the way there.</param>
+    /// <param name="through">Jump hosts that come before it, whatever its configuration says.</param>
     /// <exception cref="HarnessException">Class ssh: the host was not reached, is not the one that is known, or refused the login.</exception>
     public static async Task<SshNetLogin<T>> OpenAsync(
-        string name, SshDestination destination, string target, Func<ConnectionInfo, T> make, CancellationToken cancellationToken, string? through = null)
+        string name,
+        SshDestination destination,
+        string target,
+        Func<ConnectionInfo, T> make,
+        CancellationToken cancellationToken,
+        string? through = null)
     {
         var route = await SshNetRoute.ResolveAsync(destination, target, cancellationToken);
         var jump = (through ?? route.Jump) is { } hops ? await SshNetJump.OpenAsync(name, destination, hops, route, cancellationToken) : null;
@@ -38,11 +44,14 @@ internal sealed class SshNetLogin<T> : IAsyncDisposable
             info.Timeout = Timeout.InfiniteTimeSpan;
             return new(client, jump);
         }
-        catch (Exception failure) when (SshNetFailure.IsOfTheCarrier(failure))
+        catch (Exception failure)
         {
             if (jump is not null)
                 await jump.DisposeAsync();
-            throw SshFailure.Explain(name, destination, hostKey.Refusal ?? SshNetFailure.Said(failure, route, keys), "the connection could not be made");
+            if (!SshNetFailure.IsOfTheCarrier(failure))
+                throw;
+            var said = hostKey.Refusal ?? SshNetFailure.Said(failure, route, keys);
+            throw SshFailure.Explain(name, destination, said, "the connection could not be made");
         }
     }
 

@@ -39,7 +39,8 @@ internal sealed record SshNetRoute(
     {
         if (Value(lines, "proxycommand") is { } command)
             throw new HarnessException(
-                FailureClass.Config, $"{destination} is reached by ProxyCommand '{command}', which SSH.NET does not have: use ProxyJump, or the builtin package set");
+                FailureClass.Config,
+                $"{destination} is reached by ProxyCommand '{command}', which SSH.NET does not have: use ProxyJump, or the builtin package set");
 
         return new(
             Value(lines, "hostname")!,
@@ -52,7 +53,10 @@ internal sealed record SshNetRoute(
     }
 
     private static IEnumerable<string> KnownHostsFiles(string[] lines) =>
-        new[] { "userknownhostsfile", "globalknownhostsfile" }.SelectMany(key => Values(lines, key)).SelectMany(files => files.Split(' ')).Select(Expanded);
+        new[] { "userknownhostsfile", "globalknownhostsfile" }
+            .SelectMany(key => Values(lines, key))
+            .SelectMany(files => files.Split(' '))
+            .Select(Expanded);
 
     private static string? Value(string[] lines, string key) => Values(lines, key).FirstOrDefault(value => value != "none");
 
