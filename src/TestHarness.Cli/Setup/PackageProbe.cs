@@ -35,7 +35,7 @@ internal static partial class PackageProbe
         return Error().Match(said) is { Success: true } error ? error.Value.Trim() : "dotnet restore failed and did not say why";
     }
 
-    [GeneratedRegex(@"error NU110[12]: Unable to find package ([\w.]+)")]
+    [GeneratedRegex(@"error NU110[12]: Unable to find package ([\w.]*\w)")]
     private static partial Regex MissingPackage();
 
     [GeneratedRegex(@"(?<=error )\w+: .*")]
