@@ -1,3 +1,4 @@
+using System.Collections;
 using TestHarness.Environments;
 using TestHarness.Environments.Matching;
 using TestHarness.Failures;
@@ -22,10 +23,14 @@ public sealed class LabHooks(
         if (reasons.Length > 0)
             Skip(run.Environment, string.Join("; ", reasons));
 
-        world.Lab = await run.OpenAsync(context.ScenarioInfo.Title, tags, output.WriteLine);
+        world.Lab = await run.OpenAsync(Title(context.ScenarioInfo), tags, output.WriteLine);
         if (tags.Contains(Needs.AnyHostTag) && world.Lab.Hosts[0].Name != "host1")
             output.WriteLine($"host1 is {world.Lab.Hosts[0].Name}");
     }
+
+    /// <summary>Reqnroll leaves the placeholders of an outline in its title.</summary>
+    private static string Title(ScenarioInfo scenario) => scenario.Arguments.Cast<DictionaryEntry>()
+        .Aggregate(scenario.Title, (title, argument) => title.Replace($"<{argument.Key}>", $"{argument.Value}", StringComparison.Ordinal));
 
     /// <summary>An environment may say that what is missing is a failure: on a lab of one's own, a device that is not there is a fault.</summary>
     private void Skip(LabEnvironment environment, string reason)

@@ -39,18 +39,19 @@ internal static class SetupCommand
         if (dryRun)
         {
             terminal.WriteLine($"would build the guest image under {HarnessPaths.Cache}, if it is not there");
-            terminal.WriteLine($"would record the package set '{PackageSet.Name}'");
+            terminal.WriteLine("would try to restore the package set full, and record it, or else builtin");
             return ExitCode.Success;
         }
 
-        PackageSet.Record();
-        terminal.WriteLine($"packages: {PackageSet.Name}; full (Reqnroll, SSH.NET, CliWrap, Allure) has no adapters in this version yet", Tone.Good);
+        await using var machine = new LocalHost("this machine");
+        var packages = await PackageSet.ChooseAsync(machine, [], cancellationToken);
+        packages.Save();
+        terminal.WriteLine($"packages: {packages}", packages.WhyNotFull is null ? Tone.Good : Tone.Warning);
         if (!isComplete)
             return ExitCode.Failure;
 
         terminal.Write("guest image: ");
         var watch = Stopwatch.StartNew();
-        await using var machine = new LocalHost("this machine");
         var image = await new GuestImageBuilder(machine, HarnessPaths.Cache).BuildAsync(cancellationToken);
         terminal.WriteLine($"{image.Description}, {Durations.Text(watch.Elapsed)}", Tone.Good);
         return ExitCode.Success;

@@ -19,7 +19,7 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
         using var cancellation = new Cancellation();
         var live = new LiveReport(terminal, selection.Scenarios.Length, cancellation.Token);
         var machines = environment.Hosts.Select(host => host.Connection).Distinct().Count();
-        var options = new RunOptions([new AllureWriter(Reports()), files, live], strict) { SideBySide = new SideBySide(machines, NeedsHosts.RunsOnAnyHost) };
+        var options = new RunOptions([ResultWriter.Create(Reports()), files, live], strict) { SideBySide = new SideBySide(machines, NeedsHosts.RunsOnAnyHost) };
 
         terminal.WriteLine(
             $"environment: {environment.Name}{(strict ? ", strict" : "")}; scenarios: {selection.Scenarios.Length}; features: {selection.Features.Features.Length}");

@@ -1,15 +1,31 @@
+using TestHarness.Hosts;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Setup;
 
-/// <summary>Records which packages the project is built of, for MSBuild to read.</summary>
-internal static class PackageSet
+/// <summary>The packages that the project is built of: full where the NuGet source has them all, else builtin.</summary>
+/// <param name="WhyNotFull">In a line; null for full.</param>
+internal sealed record PackageSet(string Name, string? WhyNotFull)
 {
-    public const string Name = "builtin";
+    private const string Record = "HarnessPackages.props";
 
-    private const string File = "HarnessPackages.props";
+    /// <param name="options">More options of <c>dotnet restore</c>.</param>
+    public static async Task<PackageSet> ChooseAsync(IHost machine, IEnumerable<string> options, CancellationToken cancellationToken) =>
+        await PackageProbe.WhyNotAsync(machine, options, cancellationToken) is { } reason ? new("builtin", reason) : new("full", null);
 
-    private const string Text = $"""
+    public override string ToString() => WhyNotFull is null
+        ? $"{Name} (Reqnroll, SSH.NET, CliWrap, Allure)"
+        : $"{Name}; full (Reqnroll, SSH.NET, CliWrap, Allure) cannot be restored here: {WhyNotFull}";
+
+    /// <summary>Records it for MSBuild to read. A file that says so already is left alone: a newer one would make everything be built again.</summary>
+    public void Save()
+    {
+        var path = Path.Combine(RunSettings.Root, Record);
+        if (!File.Exists(path) || File.ReadAllText(path) != Text)
+            File.WriteAllText(path, Text);
+    }
+
+    private string Text => $"""
         <Project>
           <!-- Written by 'harness setup'; Directory.Build.props reads it. -->
           <PropertyGroup>
@@ -18,12 +34,4 @@ internal static class PackageSet
         </Project>
 
         """;
-
-    /// <summary>Leaves a file alone that says so already: a newer one would make everything be built again.</summary>
-    public static void Record()
-    {
-        var path = Path.Combine(RunSettings.Root, File);
-        if (!System.IO.File.Exists(path) || System.IO.File.ReadAllText(path) != Text)
-            System.IO.File.WriteAllText(path, Text);
-    }
 }

@@ -36,7 +36,7 @@ internal sealed class AllureFrame(AllureFiles files)
         return [.. attachments];
     }
 
-    private static string Csv(TablePlan table) =>
+    public static string Csv(TablePlan table) =>
         string.Concat(table.Rows.Select(r => $"{string.Join(',', r.Cells.Select(Quoted))}\n"));
 
     private static string Quoted(string cell) => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -10,11 +10,11 @@ internal static class AllureLabels
     private static readonly ImmutableDictionary<string, string> LinkTags =
         ImmutableDictionary<string, string>.Empty.Add("issue", "issue").Add("bug", "issue").Add("tms", "tms");
 
-    public static ImmutableArray<AllureLabel> Of(ScenarioPlan scenario) =>
+    public static ImmutableArray<AllureLabel> Of(ScenarioPlan scenario, string framework) =>
     [
         new("host", Environment.MachineName),
         new("thread", Environment.CurrentManagedThreadId.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        new("framework", "TestHarness.Gherkin"),
+        new("framework", framework),
         new("language", "C#"),
         new("package", string.Join('.', scenario.Feature.Location.File.Split('/'))),
         new("testMethod", scenario.OutlineTitle),

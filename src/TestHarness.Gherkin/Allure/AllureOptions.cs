@@ -5,6 +5,9 @@ namespace TestHarness.Gherkin.Allure;
 /// <param name="Directory">Where the result files go; made if it is not there.</param>
 public sealed record AllureOptions(string Directory)
 {
+    /// <summary>What ran the scenarios, as their results name it.</summary>
+    public string Framework { get; init; } = "TestHarness.Gherkin";
+
     /// <summary>True for an error that says the tested thing is wrong (failed), false for one of the test itself (broken).</summary>
     public Func<Exception, bool> IsFailure { get; init; } = static _ => true;
 

@@ -79,11 +79,8 @@ public sealed class AllureWriter(AllureOptions options) : IRunObserver
     {
         var frame = frames.Pop();
         frame.AddArgument(result.Step);
-        var parameters = result.Match is { } match
-            ? match.Arguments.Zip(match.Binding.Method.GetParameters(), (value, p) => new AllureParameter(p.Name!, value))
-            : [];
         frames.Peek().Add(Step(
-            result.Step.ToString(), result.Outcome, result.Error, result.Start, result.Duration, frame, [.. parameters]));
+            result.Step.ToString(), result.Outcome, result.Error, result.Start, result.Duration, frame, [.. result.Arguments.Select(a => new AllureParameter(a.Key, a.Value))]));
     }
 
     public void OutputWritten(string line)
@@ -119,7 +116,7 @@ public sealed class AllureWriter(AllureOptions options) : IRunObserver
             frame.Steps,
             frame.Close(),
             [.. plan.Arguments.Select(a => new AllureParameter(a.Key, a.Value))],
-            AllureLabels.Of(plan),
+            AllureLabels.Of(plan, options.Framework),
             AllureLabels.Links(plan));
     }
 

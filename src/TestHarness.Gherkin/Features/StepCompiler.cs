@@ -22,8 +22,8 @@ internal sealed class StepCompiler(string file)
         step.Keyword.Trim(),
         type,
         placeholders.Replace(step.Text),
-        step.DataTable is null ? null : Table(step.DataTable, placeholders),
-        step.DocString is null ? null : placeholders.Replace(step.DocString.Content));
+        StepArguments.TableOf(step) is { } table ? Table(table, placeholders) : null,
+        StepArguments.TextOf(step) is { } text ? placeholders.Replace(text.Content) : null);
 
     private TablePlan Table(global::Gherkin.Ast.DataTable table, Placeholders placeholders) => new(
         new SourceLocation(file, table.Location.Line, table.Location.Column),

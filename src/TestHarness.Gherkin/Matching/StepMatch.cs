@@ -5,4 +5,9 @@ using TestHarness.Gherkin.Registry;
 namespace TestHarness.Gherkin.Matching;
 
 /// <summary>A step and the method that runs it, with the texts of its arguments.</summary>
-public sealed record StepMatch(StepPlan Step, StepBinding Binding, ImmutableArray<string> Arguments);
+public sealed record StepMatch(StepPlan Step, StepBinding Binding, ImmutableArray<string> Arguments)
+{
+    /// <summary>The arguments by the names of the method's parameters.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> NamedArguments =>
+        [.. Binding.Method.GetParameters().Zip(Arguments, (parameter, value) => KeyValuePair.Create(parameter.Name!, value))];
+}

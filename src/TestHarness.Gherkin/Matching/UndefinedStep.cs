@@ -8,6 +8,8 @@ namespace TestHarness.Gherkin.Matching;
 /// <param name="OutOfScope">Methods that match the text but not the scope.</param>
 public sealed record UndefinedStep(StepPlan Step, string Snippet, ImmutableArray<StepBinding> OutOfScope)
 {
+    public static UndefinedStep Of(StepPlan step) => new(step, Matching.Snippet.For(step), []);
+
     public override string ToString()
     {
         var hint = OutOfScope.Select(b =>

@@ -3,8 +3,9 @@ using TestHarness.Gherkin.Registry;
 
 namespace TestHarness.Gherkin.Running;
 
-internal static class Outcomes
+public static class Outcomes
 {
+    /// <summary>What an error, or none, makes of a scenario, a step or a hook.</summary>
     public static Outcome Of(Exception? error) => error switch
     {
         null => Outcome.Passed,
@@ -14,7 +15,7 @@ internal static class Outcomes
         _ => Outcome.Failed,
     };
 
-    public static ScenarioExecutionStatus StatusOf(Exception? error) => error switch
+    internal static ScenarioExecutionStatus StatusOf(Exception? error) => error switch
     {
         null => ScenarioExecutionStatus.OK,
         ScenarioSkippedException => ScenarioExecutionStatus.Skipped,

@@ -30,7 +30,7 @@ internal sealed class ScenarioRunner(BindingRegistry registry, RunOptions option
             await BindAndRunAsync(scenario, steps, errors, cancellationToken);
 
         steps.RecordRest(scenario, (errors.FirstOrDefault() as UndefinedStepsException)?.Steps ?? []);
-        var result = Judge(new ScenarioResult(scenario, Outcome.Passed, null, start, watch.Elapsed, [.. errors], steps.Results));
+        var result = ScenarioResult.Of(scenario, start, watch.Elapsed, [.. errors], steps.Results, options.Strict);
         observer.ScenarioFinished(result);
         return result;
     }
@@ -54,18 +54,5 @@ internal sealed class ScenarioRunner(BindingRegistry registry, RunOptions option
         var execution = new ScenarioExecution(registry, hooks, container, scenario, errors);
         await execution.RunAsync(matches, steps, cancellationToken);
         errors.AddRange(await container.DisposeAllAsync());
-    }
-
-    private ScenarioResult Judge(ScenarioResult result)
-    {
-        var failure = result.Errors.FirstOrDefault(e => e is not ScenarioSkippedException);
-        if (failure is not null)
-            return result with { Outcome = Outcomes.Of(failure), Errors = [failure, .. result.Errors.Where(e => e != failure)] };
-        if (result.Errors.IsEmpty)
-            return result;
-        var reason = result.Errors[0].Message;
-        return options.Strict && !result.Scenario.IsIgnored
-            ? result with { Outcome = Outcome.Failed, Reason = reason, Errors = [new StrictModeException(reason)] }
-            : result with { Outcome = Outcome.Skipped, Reason = reason, Errors = [] };
     }
 }

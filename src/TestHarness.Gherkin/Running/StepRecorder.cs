@@ -27,7 +27,7 @@ internal sealed class StepRecorder(IRunObserver observer)
             error = e;
         }
 
-        Record(new StepResult(match.Step, match, Outcomes.Of(error), start, watch.Elapsed, error));
+        Record(new StepResult(match.Step, match.NamedArguments, Outcomes.Of(error), start, watch.Elapsed, error));
         return error;
     }
 
@@ -38,7 +38,7 @@ internal sealed class StepRecorder(IRunObserver observer)
         {
             observer.StepStarted(step);
             var outcome = undefined.Any(u => ReferenceEquals(u.Step, step)) ? Outcome.Undefined : Outcome.Skipped;
-            Record(new StepResult(step, null, outcome, DateTimeOffset.UtcNow, TimeSpan.Zero, null));
+            Record(new StepResult(step, [], outcome, DateTimeOffset.UtcNow, TimeSpan.Zero, null));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TestHarness.Hosts.Adapters;
 
 namespace TestHarness.Hosts;
 
@@ -14,7 +15,7 @@ public sealed class HostFactory : IHostFactory
     public IHost Connect(string name, HostConnection connection) => connection switch
     {
         LocalConnection => new LocalHost(name),
-        SshConnection ssh => new OpenSshHost(name, ssh.Destination),
+        SshConnection ssh => HostAdapters.Connect(name, ssh.Destination),
         _ => throw new UnreachableException($"no transport for {connection}"),
     };
 }

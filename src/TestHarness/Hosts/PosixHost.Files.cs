@@ -15,14 +15,13 @@ public abstract partial class PosixHost
         stat -L -c %a "$1" >&2 && exec cat "$1"
         """;
 
-    private static readonly TimeSpan TransferBound = TimeSpan.FromMinutes(10);
+    private protected static readonly TimeSpan TransferBound = TimeSpan.FromMinutes(10);
 
     public async Task PutFileAsync(string localPath, string hostPath, CancellationToken cancellationToken = default)
     {
         await using var file = OpenLocal(() => File.OpenRead(localPath), localPath, hostPath);
-        var mode = Convert.ToString((int)File.GetUnixFileMode(localPath), 8);
-        var command = Command.Shell(Receive, hostPath, mode, ProcessTag.NewId()).WithTimeout(TransferBound).WithStandardInput(file);
-        ThrowUnlessCopied(await RunAsync(command, cancellationToken), $"{localPath} to {Name}:{hostPath}");
+        var failure = await SendAsync(file, hostPath, File.GetUnixFileMode(localPath), cancellationToken);
+        ThrowUnlessCopied(failure, $"{localPath} to {Name}:{hostPath}");
     }
 
     public async Task GetFileAsync(string hostPath, string localPath, CancellationToken cancellationToken = default)
@@ -30,19 +29,36 @@ public abstract partial class PosixHost
         var part = $"{localPath}.testharness-{ProcessTag.NewId()}";
         try
         {
-            CommandResult sent;
+            UnixFileMode mode;
+            string? failure;
             await using (var file = OpenLocal(() => File.Create(part), localPath, hostPath))
-                sent = await RunAsync(
-                    Command.Shell(Send, hostPath).WithTimeout(TransferBound).WithStandardOutput(file), cancellationToken);
+                (mode, failure) = await ReceiveAsync(hostPath, file, cancellationToken);
 
-            ThrowUnlessCopied(sent, $"{Name}:{hostPath} to {localPath}");
-            File.SetUnixFileMode(part, (UnixFileMode)Convert.ToInt32(sent.StandardError.TrimEnd().Split('\n')[^1], 8));
+            ThrowUnlessCopied(failure, $"{Name}:{hostPath} to {localPath}");
+            File.SetUnixFileMode(part, mode);
             File.Move(part, localPath, overwrite: true);
         }
         finally
         {
             File.Delete(part);
         }
+    }
+
+    /// <summary>Writes beside the target and renames.</summary>
+    /// <returns>What went wrong, or null.</returns>
+    private protected virtual async Task<string?> SendAsync(Stream file, string hostPath, UnixFileMode mode, CancellationToken cancellationToken)
+    {
+        var command = Command.Shell(Receive, hostPath, Convert.ToString((int)mode, 8), ProcessTag.NewId());
+        return FailureOf(await RunAsync(command.WithTimeout(TransferBound).WithStandardInput(file), cancellationToken));
+    }
+
+    private protected virtual async Task<(UnixFileMode Mode, string? Failure)> ReceiveAsync(
+        string hostPath, Stream file, CancellationToken cancellationToken)
+    {
+        var sent = await RunAsync(Command.Shell(Send, hostPath).WithTimeout(TransferBound).WithStandardOutput(file), cancellationToken);
+        return FailureOf(sent) is { } failure
+            ? (default, failure)
+            : ((UnixFileMode)Convert.ToInt32(sent.StandardError.TrimEnd().Split('\n')[^1], 8), null);
     }
 
     private FileStream OpenLocal(Func<FileStream> open, string localPath, string hostPath)
@@ -58,11 +74,13 @@ public abstract partial class PosixHost
         }
     }
 
-    private static void ThrowUnlessCopied(CommandResult result, string what)
+    private static void ThrowUnlessCopied(string? failure, string what)
     {
-        if (!result.Succeeded)
-            throw new HarnessException(
-                FailureClass.Provision,
-                string.Create(CultureInfo.InvariantCulture, $"copying {what} failed with exit code {result.ExitCode}: {result.StandardError.Trim()}"));
+        if (failure is not null)
+            throw new HarnessException(FailureClass.Provision, $"copying {what} failed {failure}");
     }
+
+    private static string? FailureOf(CommandResult result) => result.Succeeded
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"with exit code {result.ExitCode}: {result.StandardError.Trim()}");
 }

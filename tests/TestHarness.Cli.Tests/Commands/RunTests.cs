@@ -1,9 +1,14 @@
+using System.Reflection;
 using TestHarness.Cli.Tests.Support;
+using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Tests.Commands;
 
 public sealed class RunTests
 {
+    private static string PackageSet =>
+        typeof(RunSettings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "HarnessPackages").Value!;
+
     private static readonly string Outcomes = HarnessProcess.Fixture("outcomes.feature");
 
     private HarnessProcess harness = null!;
@@ -74,7 +79,7 @@ public sealed class RunTests
             Assert.That(File.Exists(Path.Combine(results, "executor.json")), Is.True);
             Assert.That(
                 File.ReadAllText(Path.Combine(results, "environment.properties")),
-                Does.Contain("packages=builtin\n").And.Contain("environment=virtual-lab\n").And.Contain("harness=").And.Contain("kernel=").And.Contain("dotnet=.NET "));
+                Does.Contain($"packages={PackageSet}\n").And.Contain("environment=virtual-lab\n").And.Contain("harness=").And.Contain("kernel=").And.Contain("dotnet=.NET "));
             Assert.That(File.ReadAllText(Path.Combine(results, "categories.json")), Does.Contain("guest-health"));
         });
     }

@@ -36,6 +36,7 @@ internal sealed class SshServer : IAsyncDisposable
 
         var server = new SshServer(FreePort());
         await server.GenerateKeyAsync("host_key");
+        await server.GenerateKeyAsync("other_type_host_key", "ecdsa");
         await server.GenerateKeyAsync("user_key");
         File.Copy(server["user_key.pub"], server["authorized_keys"]);
         await server.KnowAsync("host_key.pub");
@@ -43,12 +44,14 @@ internal sealed class SshServer : IAsyncDisposable
             ListenAddress 127.0.0.1
             Port {server.Port}
             HostKey {server["host_key"]}
+            HostKey {server["other_type_host_key"]}
             PidFile none
             AuthorizedKeysFile {server["authorized_keys"]}
             StrictModes no
             UsePAM no
             PasswordAuthentication no
             KbdInteractiveAuthentication no
+            Subsystem sftp internal-sftp
             """);
         await server.ServeAsync(program);
         return server;
@@ -61,7 +64,11 @@ internal sealed class SshServer : IAsyncDisposable
         await File.WriteAllTextAsync(this[knownHosts], $"[127.0.0.1]:{Port} {key}");
     }
 
-    public Task GenerateKeyAsync(string name) => RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", this[name]);
+    public Task GenerateKeyAsync(string name, string type = "ed25519") =>
+        RunAsync("ssh-keygen", "-q", "-t", type, "-N", "", "-C", name, "-f", this[name]);
+
+    /// <summary>Replaces the names in a known_hosts file by their hashes.</summary>
+    public Task HashAsync(string knownHosts) => RunAsync("ssh-keygen", "-q", "-H", "-f", this[knownHosts]);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,47 +1,25 @@
-using System.Diagnostics;
 using TestHarness.Failures;
 
 namespace TestHarness.Hosts.Channels;
 
-/// <summary>A child process of the harness that is, or carries, a command on a host.</summary>
-internal class Channel : IAsyncDisposable
+/// <summary>A command on a host while it runs, whatever carries it.</summary>
+internal abstract class Channel : IAsyncDisposable
 {
-    private readonly Process _process;
+    /// <summary>What the command reads; disposing it ends the command's input.</summary>
+    public abstract Stream Input { get; }
 
-    public Channel(params IReadOnlyList<string> words)
-    {
-        var start = new ProcessStartInfo(ProgramPath.Find(words[0]), words.Skip(1))
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        _process = Process.Start(start)
-            ?? throw new HarnessException(FailureClass.Preflight, $"'{words[0]}' could not be started on this machine");
-    }
+    public abstract Stream Output { get; }
 
-    public Stream Input => _process.StandardInput.BaseStream;
+    public abstract Stream Error { get; }
 
-    public Stream Output => _process.StandardOutput.BaseStream;
-
-    public Stream Error => _process.StandardError.BaseStream;
-
-    public bool HasExited => _process.HasExited;
+    public abstract bool HasExited { get; }
 
     /// <summary>The command's exit code.</summary>
     /// <exception cref="HarnessException">The carrier broke (class ssh), so that there is no exit code.</exception>
-    public virtual async Task<int> ExitAsync(CancellationToken cancellationToken)
-    {
-        await _process.WaitForExitAsync(cancellationToken);
-        return _process.ExitCode;
-    }
+    public abstract Task<int> ExitAsync(CancellationToken cancellationToken);
 
-    public void Kill() => _process.Kill(entireProcessTree: true);
+    /// <summary>Ends what carries the command, at once.</summary>
+    public abstract void Kill();
 
-    public virtual ValueTask DisposeAsync()
-    {
-        _process.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public abstract ValueTask DisposeAsync();
 }

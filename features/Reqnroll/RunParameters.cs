@@ -1,0 +1,22 @@
+using NUnit.Framework;
+using TestHarness.Environments;
+using TestHarness.Gherkin.Allure;
+using TestHarness.Gherkin.Running;
+using TestHarness.Steps.Reporting;
+using TestHarness.Steps.World;
+using TestHarness.VirtualLab;
+
+namespace TestHarness.Features;
+
+/// <summary>What the .runsettings file (TestRunParameters) adds to what the process environment says of the run.</summary>
+internal static class RunParameters
+{
+    public static RunOptions Start()
+    {
+        CurrentRun.BringUp = environment => EnvironmentHosts.BringUpAsync(
+            environment, environment.Hosts.Length, environment.Luns.Any(lun => lun is FcLun), TestContext.Progress.WriteLine);
+        return new([ResultWriter.Create(RunReport.Start(RunSettings.Reports) with { Framework = "Reqnroll" })], Strict);
+    }
+
+    private static bool Strict => bool.TryParse(TestContext.Parameters["strict"], out var strict) ? strict : RunSettings.Strict;
+}

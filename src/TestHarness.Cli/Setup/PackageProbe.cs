@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Cli.Setup;
+
+/// <summary>Tries whether the NuGet source has the packages of the set full.</summary>
+internal static partial class PackageProbe
+{
+    private static readonly TimeSpan RestoreTimeout = TimeSpan.FromMinutes(5);
+
+    private static string Project => Path.Combine(RunSettings.Root, "src", "TestHarness.Cli", "Setup", "Packages", "FullPackages.csproj");
+
+    /// <returns>Why they cannot be restored, in a line; null where they can.</returns>
+    public static async Task<string?> WhyNotAsync(IHost machine, IEnumerable<string> options, CancellationToken cancellationToken)
+    {
+        var command = new Command("dotnet", ["restore", Project, "--force", "-p:HarnessPackages=full", .. options]).WithTimeout(RestoreTimeout);
+        try
+        {
+            var result = await machine.RunAsync(command, cancellationToken);
+            return result.Succeeded ? null : ReasonOf(result.StandardOutput + result.StandardError);
+        }
+        catch (HarnessException failure)
+        {
+            return failure.Message;
+        }
+    }
+
+    private static string ReasonOf(string said)
+    {
+        var missing = MissingPackage().Matches(said).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal).ToArray();
+        if (missing.Length > 0)
+            return $"the NuGet source has no {string.Join(", ", missing)}";
+        return Error().Match(said) is { Success: true } error ? error.Value.Trim() : "dotnet restore failed and did not say why";
+    }
+
+    [GeneratedRegex(@"error NU110[12]: Unable to find package ([\w.]*\w)")]
+    private static partial Regex MissingPackage();
+
+    [GeneratedRegex(@"(?<=error )\w+: .*")]
+    private static partial Regex Error();
+}

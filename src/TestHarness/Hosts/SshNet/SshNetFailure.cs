@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+using Renci.SshNet.Common;
+
+namespace TestHarness.Hosts.SshNet;
+
+/// <summary>Puts SSH.NET's exceptions into the words of the OpenSSH client, for which there is advice.</summary>
+internal static class SshNetFailure
+{
+    public static bool IsOfTheCarrier(Exception failure) => failure is SshException or SocketException or ObjectDisposedException or IOException;
+
+    public static string Said(Exception failure, SshNetRoute route, SshNetKeys keys) => failure switch
+    {
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
+            $"Could not resolve hostname {route.Host}: {failure.Message}",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"connect to host {route.Host} port {route.Port}: Connection refused",
+        SshAuthenticationException when keys.Usable.IsEmpty && !keys.Refusals.IsEmpty => string.Join('\n', keys.Refusals),
+        SshAuthenticationException => $"Permission denied ({failure.Message})",
+        SshOperationTimeoutException => $"connection timed out: {failure.Message}",
+        _ => Said(failure),
+    };
+
+    /// <summary>The same, once there is a connection.</summary>
+    public static string Said(Exception failure) => failure switch
+    {
+        SshException when failure.Message.StartsWith("Failed to open a channel", StringComparison.Ordinal) => "Session open refused by peer",
+        _ => failure.Message,
+    };
+}

@@ -1,0 +1,34 @@
+using System.IO.Pipelines;
+
+namespace TestHarness.Hosts.SshNet;
+
+/// <summary>
+/// Reads an output of SSH.NET on a thread of its own: its streams only block, and would take the threads of the pool that all
+/// else runs on.
+/// </summary>
+internal sealed class SshNetOutput : IDisposable
+{
+    private readonly Pipe _pipe = new();
+
+    public SshNetOutput(Stream source)
+    {
+        Stream = _pipe.Reader.AsStream();
+        new Thread(() => Pump(source, _pipe.Writer)) { IsBackground = true, Name = "SSH output" }.Start();
+    }
+
+    public Stream Stream { get; }
+
+    public void Dispose() => _pipe.Reader.Complete();
+
+    private static void Pump(Stream source, PipeWriter writer)
+    {
+        var ends = false;
+        while (!ends && source.Read(writer.GetSpan(64 * 1024)) is var count && count > 0)
+        {
+            writer.Advance(count);
+            ends = writer.FlushAsync().AsTask().GetAwaiter().GetResult().IsCompleted;
+        }
+
+        writer.Complete();
+    }
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Sockets;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Tests.Hosts;
+
+/// <summary>What every transport does as connections come and go.</summary>
+public abstract class SshConnectionContract
+{
+    private SshServer _server = null!;
+    private IHost _host = null!;
+
+    internal SshServer Server => _server;
+
+    internal IHost Host => _host;
+
+    private protected abstract IHost Connect(string name, SshDestination destination);
+
+    [SetUp]
+    public async Task StartServer()
+    {
+        _server = await SshServer.StartAsync();
+        _host = Connect("lab1", _server.Destination);
+    }
+
+    [TearDown]
+    public async Task StopServer()
+    {
+        if (_host is not null)
+            await _host.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_connection_lost_in_the_middle_of_a_command_is_told_and_made_anew()
+    {
+        var ready = new LineStream("ready");
+        var id = ProcessTag.NewId();
+        var running = _host.RunAsync(
+            Command.Shell("echo ready; sleep 300").WithStandardOutput(ready).WithEnvironment(ProcessTag.Variable, id).WithTimeout(TimeSpan.FromSeconds(90)));
+        await ready.Found.WaitAsync(TimeSpan.FromSeconds(20));
+
+        await _server.SignalSessionsAsync("KILL");
+
+        var failure = Assert.ThrowsAsync<HarnessException>(async () => await running);
+        Assert.That(failure!.Message, Does.StartWith($"[ssh] host lab1 ({_server.Destination}): the connection broke"));
+        TestContext.Out.WriteLine(failure.Message);
+        Assert.That((await _host.RunAsync(new Command("echo", "again"))).StandardOutput, Is.EqualTo("again\n"));
+        Assert.That(await Tagged.RunsAsync(id), Is.False);
+    }
+
+    [Test]
+    public async Task A_host_that_stays_away_is_told_each_time()
+    {
+        await _host.RunAsync(new Command("true"));
+        await _server.SignalSessionsAsync("KILL");
+        await _server.DisposeAsync();
+        _server = null!;
+
+        for (var time = 0; time < 3; time++)
+            Assert.That(async () => await _host.RunAsync(new Command("true")), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[ssh] host lab1"));
+    }
+
+    [Test, Category("slow")]
+    public async Task A_connection_that_falls_silent_is_given_up()
+    {
+        var ready = new LineStream("ready");
+        var running = _host.RunAsync(Command.Shell("echo ready; sleep 300").WithStandardOutput(ready).WithTimeout(TimeSpan.FromMinutes(5)));
+        await ready.Found.WaitAsync(TimeSpan.FromSeconds(20));
+
+        await _server.SignalSessionsAsync("STOP");
+
+        var failure = Assert.ThrowsAsync<HarnessException>(async () => await running.WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.That(failure!.Message, Does.StartWith("[ssh]").And.Contains("it stopped answering"));
+        await _server.SignalSessionsAsync("KILL");
+    }
+
+    [Test]
+    public async Task A_lost_connection_ends_the_processes_on_the_host()
+    {
+        await using var process = await _host.StartAsync(new Command("sleep", "300"));
+
+        await _server.SignalSessionsAsync("KILL");
+
+        Assert.That(async () => await process.Completion, Throws.TypeOf<HarnessException>().With.Message.Contains("the connection broke"));
+        Assert.That(await Tagged.EndsAsync(process.Id), Is.True);
+    }
+
+    [Test]
+    public async Task Disposing_the_host_ends_its_processes_and_leaves_no_directory()
+    {
+        var process = await _host.StartAsync(new Command("sleep", "300"));
+        await using var forward = await _host.ForwardAsync(new UnixDomainSocketEndPoint(_server["socket"]));
+        var directory = Path.GetDirectoryName(((UnixDomainSocketEndPoint)forward.Local).ToString());
+
+        await _host.DisposeAsync();
+        _host = null!;
+
+        Assert.That(await Tagged.EndsAsync(process.Id), Is.True);
+        Assert.That(Directory.Exists(directory), Is.False);
+    }
+
+    [Test]
+    public async Task A_disposed_forward_is_gone()
+    {
+        var forward = await _host.ForwardAsync(new IPEndPoint(IPAddress.Loopback, _server.Port));
+        await forward.DisposeAsync();
+
+        using var socket = new Socket(forward.Local.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+        Assert.That(async () => await socket.ConnectAsync(forward.Local), Throws.InstanceOf<SocketException>());
+    }
+
+    [Test]
+    public async Task More_commands_than_the_server_has_sessions_still_run()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 14).Select(number => _host.RunAsync(Command.Shell("sleep 1; echo $1", $"{number}"))));
+
+        Assert.That(results.Select(result => result.StandardOutput), Is.EqualTo(Enumerable.Range(0, 14).Select(number => $"{number}\n")));
+    }
+
+    [Test]
+    public async Task Goes_through_a_jump_host_of_a_configuration_file()
+    {
+        var key = await File.ReadAllTextAsync(_server["host_key.pub"]);
+        await File.AppendAllTextAsync(_server["known_hosts"], $"[localhost]:{_server.Port} {key}");
+        await File.WriteAllTextAsync(_server["ssh_config"], $"""
+            Host gate
+              HostName 127.0.0.1
+              Port {_server.Port}
+              IdentityFile "{_server["user_key"]}"
+            Host inner
+              HostName localhost
+            """);
+        var destination = new SshDestination(
+            "inner", Port: _server.Port, IdentityFile: _server["user_key"], JumpHost: "gate",
+            KnownHostsFile: _server["known_hosts"], ConfigFile: _server["ssh_config"]);
+
+        await using var host = Connect("inner", destination);
+
+        Assert.That((await host.RunAsync(new Command("echo", "through"))).StandardOutput, Is.EqualTo("through\n"));
+    }
+
+    [Test]
+    public async Task A_killed_harness_leaves_no_process_on_its_leash()
+    {
+        using var directory = new TemporaryDirectory();
+        var id = ProcessTag.NewId();
+        using var harness = await Harness.StartAsync(directory["ledger"], _host.Connection, id, directory["scratch"]);
+        Assert.That(await Tagged.RunsAsync($"{id}.leashed"), Is.True);
+
+        await harness.KillAsync();
+
+        Assert.That(await Tagged.EndsAsync($"{id}.leashed"), Is.True);
+        await _host.RunAsync(HostProcesses.End(id));
+    }
+}

@@ -1,0 +1,8 @@
+using TestHarness.Hosts;
+
+namespace TestHarness.Tests.Hosts;
+
+public sealed class SshNetConnectionTests : SshConnectionContract
+{
+    private protected override IHost Connect(string name, SshDestination destination) => new SshNetHost(name, destination);
+}
