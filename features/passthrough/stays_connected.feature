@@ -13,6 +13,6 @@ Feature: A guest with a passed-through NIC stays connected when it is migrated (
 
     Examples:
       | way                | gap | lost |
-      | QEMU failover pair | 500 | 50   |
+      | QEMU failover pair | 600 | 80   |
       | guest bond         | 500 | 50   |
-      | libvirt teaming    | 500 | 50   |
+      | libvirt teaming    | 800 | 100  |

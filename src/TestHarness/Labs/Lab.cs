@@ -20,7 +20,7 @@ public sealed partial class Lab
     /// <summary>$1: a shell's pattern.</summary>
     private const string Hold = """
         while :; do
-            for device in $(eval "echo $1"); do [ ! -c "$device" ] || exec sleep 3600 <> "$device"; done
+            for device in $(eval "echo $1"); do [ -c "$device" ] && (: <> "$device") 2>/dev/null && exec sleep 3600 <> "$device"; done
             sleep 0.02
         done
         """;
@@ -101,7 +101,7 @@ public sealed partial class Lab
             $"{source.Name} cannot migrate to {destination.Name}: a host reached over SSH does not know this machine's address; give {destination.Name} a migrationAddress"),
     };
 
-    /// <summary>Keeps a character device of a host open until the scenario ends: the first that the shell's pattern fits, as soon as there is one.</summary>
+    /// <summary>Keeps a character device of a host open until the scenario ends: the first that the shell's pattern fits and nobody has, as soon as there is one.</summary>
     public async Task HoldAsync(IHost host, string pattern, CancellationToken cancellationToken = default) =>
         Keep(await host.StartAsync(Command.Shell(Hold, pattern), cancellationToken));
 

@@ -51,7 +51,7 @@ public sealed class LabHostPlanTests
             .Where(option => option.Name == "netdev" && option["type"] == "dgram" && option["id"] != "fcoe")
             .Select(option => (Local: option["local.path"], Remote: option["remote.path"]))
             .ToArray();
-        Assert.That(ends, Has.Length.EqualTo(4));
+        Assert.That(ends, Has.Length.EqualTo(6));
         Assert.That(ends.Select(end => (end.Remote, end.Local)), Is.EquivalentTo(ends));
     }
 
@@ -61,6 +61,13 @@ public sealed class LabHostPlanTests
         var link = Plan(number: 2).CommandLine.Options.Single(option => option.Name == "netdev" && option["id"] == "fcoe");
         Assert.That((link["local.path"], link["remote.path"]), Is.EqualTo(("/state/host2/fcoe.sock", "/state/fabric/host2.sock")));
         Assert.That(Plan(number: 2).CommandLine.ToArguments(), Has.Some.Contains("mac=52:54:00:00:03:02,addr=0x14"));
+    }
+
+    [Test]
+    public void Gives_the_hosts_of_guests_a_NIC_with_virtual_functions_behind_an_IOMMU()
+    {
+        Assert.That(Plan(number: 2).CommandLine.ToArguments(), Has.Some.Contains("igb,bus=guests-port,netdev=guests-igb,mac=52:54:00:00:04:02").And.Some.Contains("intel-iommu"));
+        Assert.That(Plan(number: 3).CommandLine.ToArguments(), Has.None.Contains("igb"));
     }
 
     [Test]

@@ -53,23 +53,23 @@ internal sealed class GuestImageBuilderTests
         var failure = Refused();
 
         Assert.That(failure.Message, Is.EqualTo(
-            "[preflight] apt knows no package linux-image-cloud-amd64: run './harness setup' or 'apt-get update' first (it said: E: No packages found)"));
+            "[preflight] apt knows no package linux-image-amd64: run './harness setup' or 'apt-get update' first (it said: E: No packages found)"));
     }
 
     [Test]
     public void A_machine_whose_apt_cannot_download_is_told_what_to_do()
     {
-        _host.Replace("apt-cache", "echo 'linux-image-cloud-amd64'; echo '  Depends: linux-image-6.1.0-1-cloud-amd64'");
+        _host.Replace("apt-cache", "echo 'linux-image-amd64'; echo '  Depends: linux-image-6.1.0-1-amd64'");
         _host.Replace("apt-get", "echo \"E: Can't find a source to download\" >&2; exit 100");
 
-        Assert.That(Refused().Message, Does.StartWith("[preflight] apt cannot download linux-image-6.1.0-1-cloud-amd64 and busybox-static: run ")
+        Assert.That(Refused().Message, Does.StartWith("[preflight] apt cannot download linux-image-6.1.0-1-amd64 and busybox-static: run ")
             .And.Contains("Can't find a source"));
     }
 
     [Test]
     public void A_build_that_fails_leaves_nothing()
     {
-        _host.Replace("apt-cache", "echo '  Depends: linux-image-6.1.0-1-cloud-amd64'");
+        _host.Replace("apt-cache", "echo '  Depends: linux-image-6.1.0-1-amd64'");
         _host.Replace("apt-get", "[ \"$2\" != --print-uris ] || echo \"'http://x/a.deb' a.deb 3 SHA256:0\"; case $* in *--print-uris*) ;; *) echo no > a.deb;; esac");
 
         var failure = Refused();
