@@ -54,9 +54,10 @@ public sealed class SerialEcho
         var script = $$"""
             cd {{_job.Directory}}
             last=$(cat back 2>/dev/null)
-            until [ -e exit ] || [ "$(cat back 2>/dev/null)" != "$last" ]; do sleep 0.02; done
+            now=
+            until [ -e exit ] || { now=$(cat back 2>/dev/null); [ -n "$now" ] && [ "$now" != "$last" ]; }; do sleep 0.02; done
             [ ! -e exit ] || { cat exit output; exit 1; }
-            cat back
+            echo "$now"
             """;
         var result = await _job.Shell.RunAsync(script, Patience, cancellationToken);
         return result.ExitCode == 0
