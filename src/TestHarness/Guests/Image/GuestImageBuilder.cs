@@ -13,8 +13,8 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory)
 {
     private static readonly ImmutableArray<string> Modules =
     [
-        "virtio_pci", "virtio_blk", "virtio_scsi", "sd_mod", "virtio_net", "virtio_console", "virtio_balloon", "virtio_rng", "ext4",
-        "igbvf", "bonding",
+        "virtio_pci", "virtio_blk", "virtio_scsi", "sd_mod", "virtio_net", "virtio_console", "virtio_balloon", "virtio_rng",
+        "ext4", "crc32c_generic", "igbvf", "bonding",
     ];
 
     /// <exception cref="HarnessException">apt does not know the packages (preflight), or the build failed (provision).</exception>

@@ -1,0 +1,35 @@
+using TestHarness.Failures;
+using TestHarness.Guests.Files;
+
+namespace TestHarness.Tests.Guests.Files;
+
+[TestFixture]
+internal sealed class GuestFileTests : GuestFixture
+{
+    private const string Disk = "/dev/sda";
+
+    private GuestFile _file = null!;
+
+    [OneTimeSetUp]
+    public async Task MakeFileAsync() => _file = await GuestFile.MakeAsync(Shell, Disk, 8, 2, Soon);
+
+    [Test, Order(1)]
+    public async Task A_file_is_read_from_the_medium_as_it_was_written() =>
+        Assert.That(
+            await _file.VerifyAsync(Shell, Disk, Soon), Is.EqualTo($"the file on /dev/sda has the SHA-256 with which it was written: {_file.Sha256}"));
+
+    [Test, Order(2)]
+    public async Task A_file_that_has_changed_on_the_medium_is_told()
+    {
+        await Shell.RunAsync("printf x | dd of=/mnt/file conv=notrunc,fsync", Soon);
+        Assert.That(
+            async () => await _file.VerifyAsync(Shell, Disk, Soon),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[data] the file on /dev/sda was written with SHA-256 {_file.Sha256}, and has "));
+    }
+
+    [Test, Order(3)]
+    public void A_disk_that_is_not_there_is_told() =>
+        Assert.That(
+            async () => await GuestFile.MakeAsync(Shell, "/dev/sdz", 8, 2, Soon),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[guest-health] the guest made no file on /dev/sdz"));
+}
