@@ -84,8 +84,8 @@ public sealed class LabHostImageBuilder(IHost host, string cacheDirectory, BootI
         var files = Path.Combine(scripts, "guest");
         var folder = Directory.CreateDirectory(
             Path.Combine(files, "root", BootImage.HostFolder, await guest.ContentAsync(cancellationToken))).FullName;
-        File.Copy(guest.Kernel, Path.Combine(folder, "vmlinuz"));
-        File.Copy(guest.Initramfs, Path.Combine(folder, "initramfs.gz"));
+        File.Copy(guest.Kernel, Path.Combine(folder, BootImage.KernelFile));
+        File.Copy(guest.Initramfs, Path.Combine(folder, BootImage.InitramfsFile));
         return files;
     }
 }

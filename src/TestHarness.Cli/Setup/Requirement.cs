@@ -12,7 +12,7 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
 {
     /// <summary>What an environment needs of this machine.</summary>
     public static ImmutableArray<Requirement> Of(LabEnvironment environment) =>
-        environment.VirtualLab is not null ? [.. ForScenarios, .. ForVirtualLab]
+        environment.VirtualLab is not null ? [.. ForScenarios.Concat(ForVirtualLab).DistinctBy(each => each.Package)]
         : environment.Hosts.Any(host => host.Connection is LocalConnection) ? ForScenarios
         : [];
 
@@ -26,6 +26,7 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
         new("qemu-system-x86", ["/usr/libexec/qemu-kvm", "qemu-kvm", "qemu-system-x86_64"], "runs the guests"),
         new("openssh-client", ["ssh"], "reaches hosts over SSH"),
         new("dpkg", ["dpkg-deb"], "unpacks what the guest image is made of"),
+        new("xz-utils", ["xz"], "decompresses the guest's kernel once, which each guest would do at its start"),
     ];
 
     /// <summary>What the project's own tests need besides.</summary>

@@ -82,7 +82,7 @@ internal sealed class LabHostImageBuilderTests
         Assert.That(await VersionAsync(image.QemuImg), Does.StartWith("qemu-img version 10."));
         Assert.That(await DebugfsAsync(image, "cat /etc/fstab"), Does.StartWith("/dev/vda / ext4"));
         Assert.That(await DebugfsAsync(image, "ls -p /proc"), Does.Not.Contain("cmdline"));
-        Assert.That(await DebugfsAsync(image, $"ls -p /root/{BootImage.HostFolder}/{content}"), Does.Contain("vmlinuz").And.Contains("initramfs.gz"));
+        Assert.That(await DebugfsAsync(image, $"ls -p /root/{BootImage.HostFolder}/{content}"), Does.Contain(BootImage.KernelFile).And.Contains(BootImage.InitramfsFile));
     }
 
     private async Task<string> VersionAsync(string program) =>

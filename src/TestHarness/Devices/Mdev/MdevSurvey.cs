@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Qemu.Capabilities;
 
@@ -8,8 +7,6 @@ namespace TestHarness.Devices.Mdev;
 /// <summary>What mdevs a host can have: <c>mdev</c> (a device there has types) and <c>mtty</c> (the kernel's sample of serial ports can be loaded).</summary>
 public static class MdevSurvey
 {
-    private const string Common = "all";
-
     /// <summary>$1: QEMU. Prints what is missing, each line with the capability that lacks it; <c>all</c> is what both need.</summary>
     private const string Script = """
         LC_ALL=C; export LC_ALL
@@ -28,19 +25,6 @@ public static class MdevSurvey
         """;
 
     /// <summary>Looks at the host and changes nothing.</summary>
-    public static async Task<ImmutableArray<DeviceOffer>> MakeAsync(IHost host, QemuBinary qemu, CancellationToken cancellationToken = default)
-    {
-        var result = await host.RunAsync(Command.Shell(Script, qemu.Path), cancellationToken);
-        var missing = result.OrThrow(FailureClass.Preflight).StandardOutput
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(':', 2))
-            .ToLookup(line => line[0], line => line[1]);
-        return [Offer("mdev"), Offer("mtty")];
-
-        DeviceOffer Offer(string capability)
-        {
-            var reasons = missing[Common].Concat(missing[capability]).ToArray();
-            return new DeviceOffer(capability, reasons.Length == 0 ? null : string.Join("; ", reasons));
-        }
-    }
+    public static Task<ImmutableArray<DeviceOffer>> MakeAsync(IHost host, QemuBinary qemu, CancellationToken cancellationToken = default) =>
+        DeviceSurvey.AskAsync(host, Command.Shell(Script, qemu.Path), "all", ["mdev", "mtty"], cancellationToken);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Qemu.Capabilities;
 
@@ -36,19 +35,6 @@ public static class VdpaSurvey
         """;
 
     /// <summary>Looks at the host and changes nothing.</summary>
-    public static async Task<ImmutableArray<DeviceOffer>> MakeAsync(IHost host, QemuBinary qemu, CancellationToken cancellationToken = default)
-    {
-        var result = await host.RunAsync(Command.Shell(Script, qemu.Path), cancellationToken);
-        var missing = result.OrThrow(FailureClass.Preflight).StandardOutput
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(':', 2))
-            .ToLookup(line => line[0], line => line[1]);
-        return [Offer("vhost-vdpa"), Offer("vdpa-sim-blk"), Offer("vduse")];
-
-        DeviceOffer Offer(string capability)
-        {
-            var reasons = missing["vhost-vdpa"].Concat(missing[capability]).Distinct().ToArray();
-            return new DeviceOffer(capability, reasons.Length == 0 ? null : string.Join("; ", reasons));
-        }
-    }
+    public static Task<ImmutableArray<DeviceOffer>> MakeAsync(IHost host, QemuBinary qemu, CancellationToken cancellationToken = default) =>
+        DeviceSurvey.AskAsync(host, Command.Shell(Script, qemu.Path), "vhost-vdpa", ["vhost-vdpa", "vdpa-sim-blk", "vduse"], cancellationToken);
 }

@@ -14,11 +14,17 @@ public sealed record BootImage(string Kernel, string Initramfs, string Descripti
     /// <summary>Where hosts keep images, each in a folder of its <see cref="ContentAsync"/>, unless XDG_CACHE_HOME has them elsewhere.</summary>
     public const string HostFolder = ".cache/testharness/guest-image";
 
+    /// <summary>What the kernel is called in such a folder.</summary>
+    public const string KernelFile = "kernel";
+
+    /// <summary>What the initramfs is called in such a folder.</summary>
+    public const string InitramfsFile = "initramfs.gz";
+
     /// <summary>Prints the folder of the host, and whether the image is there.</summary>
-    private const string Find = """
+    private const string Find = $$"""
         folder=${XDG_CACHE_HOME:-$HOME/.cache}/testharness/guest-image/$1
         mkdir -p "$folder" && echo "$folder"
-        [ ! -f "$folder/vmlinuz" ] || [ ! -f "$folder/initramfs.gz" ] || echo there
+        [ ! -f "$folder/{{KernelFile}}" ] || [ ! -f "$folder/{{InitramfsFile}}" ] || echo there
         """;
 
     /// <summary>The same image of the harness's machine with its paths on a host, where it is copied once unless that is this machine.</summary>
@@ -29,7 +35,7 @@ public sealed record BootImage(string Kernel, string Initramfs, string Descripti
 
         var found = await host.RunAsync(Command.Shell(Find, await ContentAsync(cancellationToken)), cancellationToken);
         var lines = found.OrThrow(FailureClass.Provision).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var there = this with { Kernel = $"{lines[0]}/vmlinuz", Initramfs = $"{lines[0]}/initramfs.gz" };
+        var there = this with { Kernel = $"{lines[0]}/{KernelFile}", Initramfs = $"{lines[0]}/{InitramfsFile}" };
         if (lines.Length == 1)
         {
             await host.PutFileAsync(Kernel, there.Kernel, cancellationToken);

@@ -30,8 +30,8 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory)
             await BuildIntoAsync(directory, packages, init, script, cancellationToken);
 
         return new BootImage(
-            Path.Combine(directory, "vmlinuz"),
-            Path.Combine(directory, "initramfs.gz"),
+            Path.Combine(directory, BootImage.KernelFile),
+            Path.Combine(directory, BootImage.InitramfsFile),
             $"{string.Join(" and ", packages.Names)} ({key})");
     }
 
@@ -41,6 +41,7 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(directory)!);
         var work = Directory.CreateTempSubdirectory("testharness-image-").FullName;
+        var output = $"{directory}.{Path.GetRandomFileName()}";
         try
         {
             var debs = Directory.CreateDirectory(Path.Combine(work, "packages")).FullName;
@@ -48,16 +49,15 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory)
             await File.WriteAllTextAsync(initFile, init, cancellationToken);
             await packages.DownloadAsync(host, debs, cancellationToken);
 
-            var output = $"{directory}.{Path.GetRandomFileName()}";
             var build = new Command("sh", ["-c", script, "build-image.sh", debs, initFile, output, .. Modules]).WithTimeout(TimeSpan.FromMinutes(2));
             (await host.RunAsync(build, cancellationToken)).OrThrow(FailureClass.Provision);
-            if (Directory.Exists(directory))
-                Directory.Delete(output, recursive: true);
-            else
+            if (!Directory.Exists(directory))
                 Directory.Move(output, directory);
         }
         finally
         {
+            if (Directory.Exists(output))
+                Directory.Delete(output, recursive: true);
             Directory.Delete(work, recursive: true);
         }
     }
