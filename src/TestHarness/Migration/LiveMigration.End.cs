@@ -15,7 +15,7 @@ public sealed partial class LiveMigration
         var reports = progress is null ? Task.CompletedTask : ReportAsync(progress, reporting.Token);
         try
         {
-            var end = await _source.Events.WaitAsync(IsEnd, _sourceEvents, _options.Timeout, "the end of the migration", cancellationToken);
+            var end = await _source.Events.WaitAsync(MigrationStatusText.IsEnd, _sourceEvents, _options.Timeout, "the end of the migration", cancellationToken);
             return MigrationStatusText.Parse(end.Text("status")!);
         }
         finally
@@ -75,7 +75,7 @@ public sealed partial class LiveMigration
     /// <summary>The destination may resume the guest a moment before it calls the migration completed (postcopy fetches the rest).</summary>
     private async Task<MigrationStatus> ArrivedAsync(CancellationToken cancellationToken)
     {
-        var end = await _destination.Events.WaitAsync(IsEnd, _destinationEvents, StateTimeout, "the arrival of the guest", cancellationToken);
+        var end = await _destination.Events.WaitAsync(MigrationStatusText.IsEnd, _destinationEvents, StateTimeout, "the arrival of the guest", cancellationToken);
         return MigrationStatusText.Parse(end.Text("status")!);
     }
 

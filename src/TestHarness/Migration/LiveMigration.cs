@@ -84,15 +84,12 @@ public sealed partial class LiveMigration
         await WaitUntilActiveAsync(cancellationToken);
         await _source.MigrateStartPostcopyAsync(cancellationToken);
         await _source.Events.WaitAsync(
-            e => IsEnd(e) || IsStatus(e, "postcopy-active"), _sourceEvents, StateTimeout, "the start of postcopy", cancellationToken);
-        if (!_source.Events.Since(_sourceEvents).Any(e => IsStatus(e, "postcopy-active")))
+            e => MigrationStatusText.IsEnd(e) || IsPostcopy(e), _sourceEvents, StateTimeout, "the start of postcopy", cancellationToken);
+        if (!_source.Events.Since(_sourceEvents).Any(IsPostcopy))
             throw new HarnessException(FailureClass.Migration, $"{_source.Name}: the migration ended before postcopy began; limit its bandwidth");
     }
 
     private static bool IsPass(QmpEvent e) => e.Name == "MIGRATION_PASS";
 
-    private static bool IsStatus(QmpEvent e, string status) => e.Name == "MIGRATION" && e.Text("status") == status;
-
-    private static bool IsEnd(QmpEvent e) =>
-        e.Name == "MIGRATION" && e.Text("status") is { } status && MigrationStatusText.Parse(status).IsFinal();
+    private static bool IsPostcopy(QmpEvent e) => MigrationStatusText.Of(e) == MigrationStatus.PostcopyActive;
 }

@@ -7,6 +7,7 @@ using TestHarness.Health;
 using TestHarness.Migration;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qmp;
+using TestHarness.Qmp.Migrate;
 
 namespace TestHarness.Labs.Nics;
 
@@ -56,11 +57,11 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : NicWay(unpl
     public async Task AwaitUnpluggedAsync(QmpClient source, long since, CancellationToken cancellationToken)
     {
         var begin = await source.Events.WaitAsync(
-            e => Status(e) is not null, since, Timeout.InfiniteTimeSpan, "the migration to begin (MIGRATION)", cancellationToken);
+            e => MigrationStatusText.Of(e) is not null, since, Timeout.InfiniteTimeSpan, "the migration to begin (MIGRATION)", cancellationToken);
         try
         {
             await source.Events.WaitAsync(
-                e => Status(e) is not (null or "setup" or "wait-unplug"), begin.Index, Unplug, "the guest to let its VFs go (MIGRATION active)", cancellationToken);
+                e => MigrationStatusText.Of(e) is not (null or MigrationStatus.Setup or MigrationStatus.WaitUnplug), begin.Index, Unplug, "the guest to let its VFs go (MIGRATION active)", cancellationToken);
         }
         catch (HarnessException hangs) when (hangs.FailureClass == FailureClass.Qmp)
         {
@@ -76,7 +77,7 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : NicWay(unpl
         var source = move.Source.Qmp.Events.Since(0);
         return HealthReport.Of([
             .. Missing(source.Any(e => e.Name == Unplugging && e.Text("device-id")?.EndsWith(nic.Vf, StringComparison.Ordinal) == true), move.Source.Name, $"{Unplugging} of {nic.Vf}"),
-            .. Missing(source.Any(e => Status(e) == "wait-unplug"), move.Source.Name, "MIGRATION wait-unplug"),
+            .. Missing(source.Any(e => MigrationStatusText.Of(e) == MigrationStatus.WaitUnplug), move.Source.Name, "MIGRATION wait-unplug"),
             .. Missing(move.Destination.Qmp.Events.Since(0).Any(e => e.Name == Negotiated), move.Destination.Name, Negotiated),
         ]);
     }
@@ -87,8 +88,6 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : NicWay(unpl
     private static IEnumerable<HealthFinding> Missing(bool seen, string machine, string what) => seen
         ? []
         : [new HealthFinding("failover", machine, HealthSeverity.Critical, $"expected the event {what}, which did not come")];
-
-    private static string? Status(QmpEvent e) => e.Name == "MIGRATION" ? e.Text("status") : null;
 
     private static FailoverInterface Interface(Guest guest, GuestNic nic) => new(guest.Shell, nic.Mac);
 }

@@ -62,9 +62,10 @@ public sealed class DomainMigration : GuestMove
         {
             guest.Console.Leave();
             var start = DateTimeOffset.UtcNow;
+            var since = source.Qmp.Events.Position;
             var migrate = MigrateAsync(new Virsh(source.Host), arguments, options.Timeout, ended, cancellationToken);
             attach = AttachAsync(() => Domain.AttachAsync(site, there, entry, ended.Token), coming, ended.Token);
-            await ReportAsync(source.Qmp, progress, migrate);
+            await ReportAsync(source.Qmp, since, progress, migrate);
             await migrate;
             var window = new LegWindow(start, DateTimeOffset.UtcNow);
             var (destination, serial) = await attach;
@@ -120,11 +121,14 @@ public sealed class DomainMigration : GuestMove
         }
     }
 
-    /// <summary>QEMU has no event for progress, and libvirt ends the source's QEMU with the migration.</summary>
-    private static async Task ReportAsync(QmpClient source, IProgress<MigrationInfo> progress, Task migrate)
+    /// <summary>
+    /// QEMU has no event for progress. It is not asked after the migration's end, with which libvirt ends it: QEMU 10.0 aborts on a
+    /// query-migrate that comes while it shuts down (qemu_mutex_lock_impl: Assertion `mutex->initialized' failed).
+    /// </summary>
+    internal static async Task ReportAsync(QmpClient source, long since, IProgress<MigrationInfo> progress, Task migrate)
     {
         using var timer = new PeriodicTimer(ProgressInterval);
-        while (!migrate.IsCompleted)
+        while (!migrate.IsCompleted && !source.Events.Since(since).Any(MigrationStatusText.IsEnd))
         {
             try
             {

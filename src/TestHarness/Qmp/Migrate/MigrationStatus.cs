@@ -39,6 +39,12 @@ public static class MigrationStatusText
 
     public static string ToText(this MigrationStatus status) => JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());
 
+    /// <summary>The state that an event tells; null where it tells none.</summary>
+    public static MigrationStatus? Of(QmpEvent e) => e.Name == "MIGRATION" && e.Text("status") is { } status ? Parse(status) : null;
+
+    /// <summary>Whether an event tells that a migration has come to its end.</summary>
+    public static bool IsEnd(QmpEvent e) => Of(e)?.IsFinal() == true;
+
     /// <summary>Whether the migration has come to its end, good or bad.</summary>
     public static bool IsFinal(this MigrationStatus status) =>
         status is MigrationStatus.Completed or MigrationStatus.Failed or MigrationStatus.Cancelled;

@@ -1,6 +1,9 @@
 using TestHarness.Failures;
 using TestHarness.Libvirt.Domains;
 using TestHarness.Migration;
+using TestHarness.Qmp;
+using TestHarness.Qmp.Migrate;
+using TestHarness.Tests.Qmp;
 
 namespace TestHarness.Tests.Libvirt.Domains;
 
@@ -22,6 +25,28 @@ public sealed class DomainMigrationTests
     public void A_downtime_limit_is_refused() => Assert.That(
         () => Words(new MigrationOptions { DowntimeLimit = TimeSpan.FromMilliseconds(100) }),
         Throws.TypeOf<HarnessException>().With.Message.Contains("leave out the option 'downtime limit'"));
+
+    [Test]
+    public async Task A_QEMU_whose_migration_is_over_is_not_asked_for_its_progress()
+    {
+        var asked = 0;
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            for (; ; asked++)
+            {
+                var id = await c.ReadIdAsync();
+                await c.SendLineAsync("""{"event": "MIGRATION", "data": {"status": "completed"}, "timestamp": {"seconds": 1, "microseconds": 0}}""");
+                await c.ReplyAsync(id, """{"status": "completed"}""");
+            }
+        });
+        await using var source = await QmpClient.ConnectAsync("source", peer.EndPoint);
+
+        await DomainMigration.ReportAsync(source, source.Events.Position, new Progress<MigrationInfo>(), new TaskCompletionSource().Task)
+            .WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.That(asked, Is.EqualTo(1));
+    }
 
     [Test]
     public void A_completed_job_is_read_in_QEMUs_terms()
