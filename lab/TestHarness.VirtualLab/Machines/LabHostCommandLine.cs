@@ -10,7 +10,7 @@ internal static class LabHostCommandLine
     private const string Accelerated = "kvm";
 
     /// <summary>Without the fifth level of page tables, which makes each nested page walk of a guest's access longer.</summary>
-    private const string EmulatedCpu = "max,la57=off";
+    private const string EmulatedCpu = "max,la57=off,erms=off,fsrm=off,fzrm=off,fsrs=off,smap=off";
 
     /// <summary>mitigations, no_timer_check and nokaslr save seconds under TCG; a lab host has no secrets.</summary>
     private const string KernelArguments =

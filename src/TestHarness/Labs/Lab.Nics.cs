@@ -63,11 +63,9 @@ public sealed partial class Lab
 
     private async Task<string> ProvisionVfsAsync(LabHost host, int count, CancellationToken cancellationToken)
     {
-        foreach (var module in new[] { "vfio_iommu_type1", "vfio_pci", "tun" })
-            await KernelModules.LoadAsync(host.Host, Provisioning, module, cancellationToken);
+        await KernelModules.LoadAsync(host.Host, Provisioning, ["vfio_iommu_type1", "vfio_pci", "tun"], cancellationToken);
         var nic = await VfCreation.EnsureAsync(host.Host, Provisioning, FirstNic(host).PhysicalFunction, count, cancellationToken);
         var functions = nic.VirtualFunctions.Select(vf => $"{vf.Address} in IOMMU group {vf.IommuGroup}");
         return $"{host.Name}: {nic.Interface} ({nic.Model}, driver {nic.Driver}) has {string.Join(", ", functions)}";
     }
-
 }

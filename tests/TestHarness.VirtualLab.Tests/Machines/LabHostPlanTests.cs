@@ -7,7 +7,7 @@ public sealed class LabHostPlanTests
 {
     private static readonly LabHostImage Image = new("/image", "image1");
 
-    [TestCase("tcg", "tcg,thread=multi,tb-size=512", "max,la57=off")]
+    [TestCase("tcg", "tcg,thread=multi,tb-size=512", "max,la57=off,erms=off,fsrm=off,fzrm=off,fsrs=off,smap=off")]
     [TestCase("kvm", "kvm", "host")]
     public void Emulates_the_fullest_processor_that_the_accelerator_has(string accelerator, string accel, string cpu)
     {

@@ -26,7 +26,7 @@ public sealed record ProvisionedMdev(string Name, IHost Host, MediatedDevice Dev
         CancellationToken cancellationToken = default)
     {
         if (type.StartsWith($"{Mtty}-", StringComparison.Ordinal))
-            await KernelModules.LoadAsync(host, scope, Mtty, cancellationToken);
+            await KernelModules.LoadAsync(host, scope, [Mtty], cancellationToken);
         var parent = ChooseParent(host.Name, await MdevctlTool.TypesAsync(host, cancellationToken), type);
         var device = new MediatedDevice(Guid.NewGuid(), type, parent, MdevStart.Manual, attributes);
         await MdevctlTool.DefineAsync(host, scope, device, cancellationToken);

@@ -10,9 +10,9 @@ namespace TestHarness.Guests.Network;
 /// <remarks>Linux Documentation/networking/bonding.rst; seed 002 (the guest agent's part there).</remarks>
 public sealed class BondInterface(IGuestShell shell, string name, string virtio, string vf)
 {
-    private string AwaitActive => $$"""
-        carries() { at=$(nic {{vf}} vf) && [ "$(cat {{Bonding}}/active_slave)" = "$at" ]; }
-        await carries
+    /// <summary><c>active MAC vf|virtio</c>: whether that interface carries the traffic.</summary>
+    private string Active => $$"""
+        active() { nic "$@" && read -r now < {{Bonding}}/active_slave && [ "$now" = "${at##*/}" ]; }
         """;
 
     private string Bonding => $"/sys/class/net/{name}/bonding";
@@ -22,11 +22,11 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
     {
         await RefuseClashAsync(timeout, cancellationToken);
         await RunAsync(
-            $"""
-            [ -e {Bonding} ] || echo +{name} > /sys/class/net/bonding_masters || exit
-            echo active-backup > {Bonding}/mode && echo 50 > {Bonding}/miimon && echo active > {Bonding}/fail_over_mac || exit
-            await has_nic {virtio} virtio
-            echo "+$(nic {virtio} virtio)" > {Bonding}/slaves && ip link set {name} up && ip addr add {address} dev {name}
+            $$"""
+            [ -e {{Bonding}} ] || echo +{{name}} > /sys/class/net/bonding_masters || exit
+            echo active-backup > {{Bonding}}/mode && echo 50 > {{Bonding}}/miimon && echo active > {{Bonding}}/fail_over_mac || exit
+            await nic {{virtio}} virtio
+            echo "+${at##*/}" > {{Bonding}}/slaves && ip link set {{name}} up && ip addr add {{address}} dev {{name}}
             """,
             timeout,
             cancellationToken);
@@ -36,24 +36,30 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
     /// <summary>Adds the VF, as soon as the guest has it, and waits until it is the active one.</summary>
     public Task EnslaveVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
         $$"""
-        await has_nic {{vf}} vf
-        at=$(nic {{vf}} vf)
-        [ -e "/sys/class/net/$at/master" ] || echo "+$at" > {{Bonding}}/slaves || exit
-        echo "$at" > {{Bonding}}/primary || exit
-        {{AwaitActive}}
+        {{Active}}
+        await nic {{vf}} vf
+        [ -e "$at/master" ] || echo "+${at##*/}" > {{Bonding}}/slaves || exit
+        echo "${at##*/}" > {{Bonding}}/primary || exit
+        await active {{vf}} vf
         """,
         timeout,
         cancellationToken);
 
-    public Task AwaitVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(AwaitActive, timeout, cancellationToken);
+    public Task AwaitVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
+        $"""
+        {Active}
+        await active {vf} vf
+        """,
+        timeout,
+        cancellationToken);
 
     /// <summary>Takes the VF out, so that virtio carries the traffic.</summary>
     public Task ReleaseVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
         $$"""
-        at=$(nic {{vf}} vf) || { echo "there is no interface with the VF's address {{vf}}"; exit 1; }
-        echo "-$at" > {{Bonding}}/slaves || exit
-        active() { [ "$(cat {{Bonding}}/active_slave)" = "$(nic {{virtio}} virtio)" ]; }
-        await active
+        {{Active}}
+        nic {{vf}} vf || { echo "there is no interface with the VF's address {{vf}}"; exit 1; }
+        echo "-${at##*/}" > {{Bonding}}/slaves || exit
+        await active {{virtio}} virtio
         """,
         timeout,
         cancellationToken);
@@ -62,7 +68,9 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
     {
         var found = await RunAsync(
             $$"""
-            for at in $(nic {{virtio}} virtio) $(nic {{vf}} vf) {{name}}; do
+            all={{name}}
+            for one in "{{virtio}} virtio" "{{vf}} vf"; do ! nic $one || all="${at##*/} $all"; done
+            for at in $all; do
                 [ -e "/sys/class/net/$at" ] || continue
                 ip -o -4 addr show dev "$at" | awk '{ print $2 " has the address " $4 }'
                 [ ! -e "/sys/class/net/$at/master" ] || echo "$at belongs to $(basename "$(readlink "/sys/class/net/$at/master")")"

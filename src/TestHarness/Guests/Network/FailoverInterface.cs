@@ -8,9 +8,9 @@ namespace TestHarness.Guests.Network;
 public sealed class FailoverInterface(IGuestShell shell, string mac)
 {
     public Task SetUpAsync(InterfaceAddress address, TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
-        $"""
-        await has_nic {mac} virtio
-        at=$(nic {mac} virtio) && ip link set "$at" up && ip addr add {address} dev "$at"
+        $$"""
+        await nic {{mac}} virtio
+        ip link set "${at##*/}" up && ip addr add {{address}} dev "${at##*/}"
         """,
         timeout,
         cancellationToken);
@@ -19,8 +19,7 @@ public sealed class FailoverInterface(IGuestShell shell, string mac)
     public Task AwaitVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
         $$"""
         carries() {
-            vf=$(nic {{mac}} vf) && [ "$(cat "/sys/class/net/$vf/operstate")" = up ] && [ -e "/sys/class/net/$vf/master" ] \
-                && [ "$(basename "$(readlink "/sys/class/net/$vf/master")")" = "$(nic {{mac}} virtio)" ]
+            nic {{mac}} vf && vf=$at && read -r state < "$vf/operstate" && [ "$state" = up ] && nic {{mac}} virtio && [ "$vf/master" -ef "$at" ]
         }
         await carries
         """,

@@ -4,25 +4,24 @@ namespace TestHarness.Guests.Network;
 internal static class NicScript
 {
     /// <summary>
-    /// <c>nic MAC vf|virtio</c> prints the interface with that address and a driver other than virtio's, or virtio's own one: of a failover pair
-    /// its master, not the standby. <c>await CONDITION…</c> waits for a command to succeed; nothing in busybox waits for an interface.
+    /// <c>nic MAC vf|virtio</c> sets <c>$at</c> to the sysfs folder of the interface with that address and a driver other than virtio's, or
+    /// virtio's own one: of a failover pair its master, not the standby. <c>await CONDITION…</c> waits for a command to succeed; nothing in
+    /// busybox waits for an interface. No process is started but for the wait, as that takes the time of the driver that is waited for.
     /// </summary>
     public const string Functions = """
         nic() {
             for at in /sys/class/net/*; do
-                [ -e "$at/device/driver" ] && [ "$(cat "$at/address")" = "$1" ] || continue
-                driver=$(readlink "$at/device/driver")
-                case $2:${driver##*/} in
-                    virtio:virtio_net) [ ! -e "$at/master" ] || case $(readlink "$at/master") in *bond*) ;; *) continue ;; esac ;;
-                    vf:virtio_net | virtio:*) continue ;;
-                esac
-                echo "${at##*/}"
+                [ -e "$at/device/driver" ] && read -r mac < "$at/address" && [ "$mac" = "$1" ] || continue
+                if [ "$at/device/driver" -ef /sys/bus/virtio/drivers/virtio_net ]; then
+                    [ "$2" = virtio ] && { [ ! -e "$at/master" ] || [ -e "$at/master/bonding" ]; } || continue
+                elif [ "$2" = virtio ]; then
+                    continue
+                fi
                 return
             done
             return 1
         }
         await() { until "$@"; do sleep 0.05; done; }
-        has_nic() { nic "$@" > /dev/null; }
 
         """;
 }

@@ -102,7 +102,7 @@ internal sealed class MdevctlToolTests : LabFixture
         var qemu = await QemuBinary.FindAsync(Host);
         Assert.That((await MdevSurvey.MakeAsync(Host, qemu)), Is.EqualTo((DeviceOffer[])[
             new("mdev", "no device has types of mdevs (/sys/class/mdev_bus is empty): there is none, or its driver is not loaded"), new("mtty", null)]));
-        await KernelModules.LoadAsync(Host, Scope, "mtty", CancellationToken.None);
+        await KernelModules.LoadAsync(Host, Scope, ["mtty"], CancellationToken.None);
         Assert.That((await MdevSurvey.MakeAsync(Host, qemu)).Select(offer => offer.WhyNot), Has.All.Null);
     }
 

@@ -29,8 +29,7 @@ internal abstract class NpivLabFixture : LabFixture
     [SetUp]
     public async Task MakeHba()
     {
-        await KernelModules.LoadAsync(Host, Scope, "veth", CancellationToken.None);
-        await KernelModules.LoadAsync(Host, Scope, "fcoe", CancellationToken.None);
+        await KernelModules.LoadAsync(Host, Scope, ["veth", "fcoe"], CancellationToken.None);
         await ByAnotherAsync(Create, Destroy);
         Virsh = new Virsh(Host);
         Hba = (await HbaDiscovery.FindAsync(Virsh)).Single(hba => hba.Parent!.StartsWith("net_thfc0_", StringComparison.Ordinal));

@@ -17,7 +17,7 @@ public sealed class ExistingProvider(ImmutableArray<ExistingVdpa> wanted) : IVdp
 
     public async Task<VdpaBackend> CreateAsync(IHost host, LedgerScope scope, CancellationToken cancellationToken = default)
     {
-        await KernelModules.LoadAsync(host, scope, VdpaBinding.Driver, cancellationToken);
+        await KernelModules.LoadAsync(host, scope, [VdpaBinding.Driver], cancellationToken);
         var devices = ImmutableArray.CreateBuilder<VdpaDevice>();
         foreach (var device in wanted)
         {

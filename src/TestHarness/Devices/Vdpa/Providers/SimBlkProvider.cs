@@ -50,7 +50,7 @@ public sealed class SimBlkProvider(bool sharedBackend, ImmutableArray<string> na
                     FailureClass.Provision,
                     $"{Parameter} on {host.Name} was expected to read {Wanted}, found {found ?? "no such file"}; the kernel's {Module} must be of 6.5 or later, or have the shared backend backported");
         });
-        await KernelModules.LoadAsync(host, scope, VdpaBinding.Driver, cancellationToken);
+        await KernelModules.LoadAsync(host, scope, [VdpaBinding.Driver], cancellationToken);
 
         var devices = ImmutableArray.CreateBuilder<VdpaDevice>();
         foreach (var name in names)

@@ -58,8 +58,7 @@ public sealed class VduseProvider(string directory, long size, ImmutableArray<st
 
     public async Task<VdpaBackend> CreateAsync(IHost host, LedgerScope scope, CancellationToken cancellationToken = default)
     {
-        await KernelModules.LoadAsync(host, scope, "vduse", cancellationToken);
-        await KernelModules.LoadAsync(host, scope, VdpaBinding.Driver, cancellationToken);
+        await KernelModules.LoadAsync(host, scope, ["vduse", VdpaBinding.Driver], cancellationToken);
         (await host.RunAsync(Command.Shell("""rm -f "$1" "$3" && truncate -s "$2" "$1" """, Image, $"{size}", PidFile), cancellationToken))
             .OrThrow(FailureClass.Provision);
         await RefuseOthersAsync(host, cancellationToken);

@@ -56,6 +56,6 @@ public static class VfCreation
     {
         var found = await host.RunAsync(Command.Shell(Driver, pf.VirtualModel), cancellationToken);
         if (found.OrThrow(FailureClass.Provision).StandardOutput.Trim() is { Length: > 0 } module)
-            await KernelModules.LoadAsync(host, scope, module, cancellationToken);
+            await KernelModules.LoadAsync(host, scope, [module], cancellationToken);
     }
 }
