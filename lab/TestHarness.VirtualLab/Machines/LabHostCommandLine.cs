@@ -9,7 +9,7 @@ internal static class LabHostCommandLine
 {
     private const string Accelerated = "kvm";
 
-    /// <summary>Without the fifth level of page tables, which makes each nested page walk of a guest's access longer.</summary>
+    /// <summary>Without what TCG makes slow (docs/labs.md): a fifth level of page tables, copies by <c>rep movsb</c>, <c>stac</c> and <c>clac</c>.</summary>
     private const string EmulatedCpu = "max,la57=off,erms=off,fsrm=off,fzrm=off,fsrs=off,smap=off";
 
     /// <summary>mitigations, no_timer_check and nokaslr save seconds under TCG; a lab host has no secrets.</summary>
