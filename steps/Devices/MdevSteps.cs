@@ -51,8 +51,7 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
 
     /// <summary>As another guest's QEMU would.</summary>
     [When("another process has the mdev {word}")]
-    public Task WhenAnotherProcessHasTheMdev(string name) => world.Lab.HoldAsync(
-        mdevs.Find(name).Host, $"/dev/vfio/$(basename \"$(readlink {mdevs.Find(name).Device.SysfsPath}/iommu_group)\")");
+    public Task WhenAnotherProcessHasTheMdev(string name) => world.Lab.HoldAsync(mdevs.Find(name).Host, mdevs.Find(name).Device.SysfsPath);
 
     private void Add(ProvisionedMdev mdev)
     {

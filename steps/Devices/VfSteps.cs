@@ -64,7 +64,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     /// <summary>As another guest's QEMU would that comes first.</summary>
     [When("a process on {word} takes the first VF that is bound for a guest there")]
-    public Task WhenAProcessTakesTheFirstVf(string host) => world.Lab.HoldAsync(world.Lab.Host(host).Host, "/dev/vfio/[0-9]*");
+    public Task WhenAProcessTakesTheFirstVf(string host) => world.Lab.HoldFirstVfAsync(world.Lab.Host(host));
 
     [When("another guest on {word} has every VF there")]
     public Task WhenAnotherGuestHasEveryVf(string host) => world.Lab.HoldVfsAsync(world.Lab.Host(host));

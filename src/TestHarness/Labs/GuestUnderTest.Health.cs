@@ -20,6 +20,7 @@ public sealed partial class GuestUnderTest
         catch (HarnessException silent) when (silent.FailureClass == FailureClass.GuestHealth && guest.IsFaulted)
         {
             // What keeps the guest from answering may be in a host's log by now.
+            await WriteProcessorsAsync(cancellationToken);
             var answer = HealthReport.Of(new HealthFinding("answer", Guest.Machine.Name, HealthSeverity.Critical, silent.Detail));
             return HealthReport.Combine(answer, await hosts, await _lab.CheckHostsAsync(cancellationToken));
         }
@@ -43,6 +44,18 @@ public sealed partial class GuestUnderTest
             ? await CheckHealthAsync(cancellationToken)
             : HealthReport.Of(new HealthFinding(
                 "place", Guest.Machine.Name, HealthSeverity.Critical, $"expected it to run on {place.Name}, found it {status.Status} on {Place.Name}"));
+    }
+
+    /// <summary>A QEMU that does not answer either is told by other checks.</summary>
+    private async Task WriteProcessorsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _lab.Evidence.Write($"{_name}-processors.txt", await Guest.Machine.Qmp.DescribeProcessorsAsync(cancellationToken));
+        }
+        catch (HarnessException unanswered) when (unanswered.FailureClass == FailureClass.Qmp)
+        {
+        }
     }
 
     private async Task<HealthReport> CheckGuestAsync(CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using TestHarness.Devices.Vfio.Binding;
 using TestHarness.Devices.Vfio.Sriov;
 using TestHarness.Environments;
 using TestHarness.Failures;
+using TestHarness.Hosts;
 using TestHarness.Labs.Nics;
 using TestHarness.Libvirt.Networks;
 
@@ -45,9 +46,18 @@ public sealed partial class Lab
         foreach (var vf in nic.VirtualFunctions)
         {
             await VfLease.TakeAsync(host.Host, Provisioning, nic, vf, cancellationToken);
-            await HoldAsync(host.Host, $"/dev/vfio/{vf.IommuGroup}", cancellationToken);
+            await HoldAsync(host.Host, vf.SysfsPath, cancellationToken);
         }
     }
+
+    /// <summary>Has a process of a host take the first VF that is bound for a guest there, and keep it until the scenario ends.</summary>
+    public async Task HoldFirstVfAsync(LabHost host, CancellationToken cancellationToken = default) =>
+        Keep(await VfioGroupUse.TakeFirstAsync(host.Host, cancellationToken));
+
+    /// <summary>Has a process of a host open a device through VFIO until the scenario ends.</summary>
+    /// <param name="device">Its folder in sysfs.</param>
+    public async Task HoldAsync(IHost host, string device, CancellationToken cancellationToken = default) =>
+        Keep(await VfioGroupUse.TakeAsync(host, device, cancellationToken));
 
     private FailoverPair FailoverPair => new(Environment.Timeouts.Unplug, Environment.Timeouts.Command);
 

@@ -17,14 +17,6 @@ public sealed partial class Lab
 {
     private const string FirstHost = "host1";
 
-    /// <summary>$1: a shell's pattern.</summary>
-    private const string Hold = """
-        while :; do
-            for device in $(eval "echo $1"); do [ -c "$device" ] && (: <> "$device") 2>/dev/null && exec sleep 3600 <> "$device"; done
-            sleep 0.02
-        done
-        """;
-
     private readonly LabResources _resources;
     private ImmutableArray<HostWatch> _hostWatches;
     private readonly string _scenario;
@@ -100,10 +92,6 @@ public sealed partial class Lab
             FailureClass.Config,
             $"{source.Name} cannot migrate to {destination.Name}: a host reached over SSH does not know this machine's address; give {destination.Name} a migrationAddress"),
     };
-
-    /// <summary>Keeps a character device of a host open until the scenario ends: the first that the shell's pattern fits and nobody has, as soon as there is one.</summary>
-    public async Task HoldAsync(IHost host, string pattern, CancellationToken cancellationToken = default) =>
-        Keep(await host.StartAsync(Command.Shell(Hold, pattern), cancellationToken));
 
     /// <summary>Until the scenario ends.</summary>
     public void Keep(IAsyncDisposable used) => _alongside.Add(used);

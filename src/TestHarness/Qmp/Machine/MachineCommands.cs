@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace TestHarness.Qmp.Machine;
@@ -25,6 +26,19 @@ public static class MachineCommands
     public static Task AnnounceSelfAsync(
         this QmpClient client, int initial, int max, int rounds, int step, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("announce-self", new { initial, max, rounds, step }, null, cancellationToken);
+
+    /// <summary>What the vCPUs do, as only QEMU's human monitor tells it: registers (a guest that waits has HLT=1) and interrupt controllers.</summary>
+    public static async Task<string> DescribeProcessorsAsync(this QmpClient client, CancellationToken cancellationToken = default)
+    {
+        var said = new StringBuilder();
+        foreach (var request in new[] { "info registers -a", "info lapic", "info pic" })
+        {
+            var arguments = new Dictionary<string, object> { ["command-line"] = request };
+            said.AppendLine((await client.ExecuteAsync("human-monitor-command", arguments, null, cancellationToken)).GetString());
+        }
+
+        return said.ToString();
+    }
 
     /// <summary>The buses, devices and their <c>qdev_id</c>, as QEMU tells them.</summary>
     public static Task<JsonElement> QueryPciAsync(this QmpClient client, CancellationToken cancellationToken = default) =>

@@ -20,6 +20,15 @@ internal sealed class MachineTests
     }
 
     [Test]
+    public async Task Tells_what_the_processors_do()
+    {
+        using var qemu = TestQemu.Start("q35", "-m", "16", "-smp", "2");
+        await using var client = await qemu.ConnectAsync();
+
+        Assert.That(await client.DescribeProcessorsAsync(), Does.Contain("CPU#1").And.Contains("HLT=").And.Contains("LVTT").And.Contains("pic0"));
+    }
+
+    [Test]
     public async Task Asks_the_guest_to_power_off()
     {
         using var qemu = TestQemu.Start("q35", "-m", "16");

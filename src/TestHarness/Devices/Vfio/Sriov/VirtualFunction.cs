@@ -25,6 +25,8 @@ public sealed record VirtualFunction(
 {
     public const string NoMac = "00:00:00:00:00:00";
 
+    public string SysfsPath => $"/sys/bus/pci/devices/{Address}";
+
     /// <summary>Drivers with which a companion is not the host's own any more; bridges are never passed through.</summary>
     private static readonly ImmutableArray<string> Harmless = ["", "vfio-pci", "pci-stub", "pcieport"];
 

@@ -1,0 +1,50 @@
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Devices.Vfio.Binding;
+
+/// <summary>Processes that have the VFIO group of a device open, as a guest's QEMU would; disposing one gives the device back.</summary>
+internal static class VfioGroupUse
+{
+    private const string Open = """
+        group=$(readlink "$1/iommu_group") || exit
+        exec sleep 3600 <> "/dev/vfio/${group##*/}"
+        """;
+
+    private const string OpenFirst = """
+        while sleep 0.02; do
+            for group in /dev/vfio/[0-9]*; do (: <> "$group") 2>/dev/null && exec sleep 3600 <> "$group"; done
+        done
+        """;
+
+    /// <summary>$1: the device, $2: the process. No event tells of an open file.</summary>
+    private const string Await = """
+        group=$(readlink "$1/iommu_group") || exit
+        until [ "/proc/$2/fd/0" -ef "/dev/vfio/${group##*/}" ]; do
+            [ -d "/proc/$2" ] || { echo "process $2 did not open /dev/vfio/${group##*/}: somebody else has it"; exit 1; }
+            sleep 0.02
+        done
+        """;
+
+    /// <param name="device">Its folder in sysfs.</param>
+    /// <returns>The process, which has the device.</returns>
+    /// <exception cref="HarnessException">Class provision: somebody else has it.</exception>
+    public static async Task<IHostProcess> TakeAsync(IHost host, string device, CancellationToken cancellationToken = default)
+    {
+        var process = await host.StartAsync(Command.Shell(Open, device), cancellationToken);
+        try
+        {
+            (await host.RunAsync(Command.Shell(Await, device, $"{process.ProcessId}"), cancellationToken)).OrThrow(FailureClass.Provision);
+            return process;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <returns>A process that takes the first device that is bound to a VFIO driver, as soon as there is one that nobody has.</returns>
+    public static Task<IHostProcess> TakeFirstAsync(IHost host, CancellationToken cancellationToken = default) =>
+        host.StartAsync(Command.Shell(OpenFirst), cancellationToken);
+}
