@@ -1,5 +1,4 @@
 using TestHarness.Labs;
-using TestHarness.Load;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Guests;
@@ -8,7 +7,6 @@ namespace TestHarness.Steps.Guests;
 [Binding]
 public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOutputHelper output)
 {
-    private SerialEcho? _echo;
     private int _before;
 
     /// <summary>The harness's own guest; it can be migrated to each mdev that the scenario has made.</summary>
@@ -23,10 +21,10 @@ public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
     [Given("the guest sends numbered lines over the mdev's serial port and gets them back")]
     public async Task GivenTheGuestSendsLines()
     {
-        _echo = await SerialEcho.StartAsync(world.Guest.Guest.Shell);
-        _before = await _echo.CheckAsync();
+        await world.Guest.StartEchoAsync();
+        _before = await world.Guest.Echo!.CheckAsync();
     }
 
     [Then("every line has come back")]
-    public async Task ThenEveryLineHasComeBack() => output.WriteLine($"{await _echo!.CheckAsync()} lines have come back, {_before} of them before the migration");
+    public async Task ThenEveryLineHasComeBack() => output.WriteLine($"{await world.Guest.Echo!.CheckAsync()} lines have come back, {_before} of them before the migration");
 }

@@ -71,6 +71,8 @@ public sealed partial class GuestUnderTest
         QemuMachine machine, GuestPlace destination, MigrationOptions options, CancellationToken cancellationToken)
     {
         await LeaveVfsAsync(machine, cancellationToken);
+        if (Echo is not null)
+            await Echo.PauseAsync(cancellationToken);
         var since = Guest.Machine.Qmp.Events.Position;
         var migration = await StartMigrationAsync(machine, destination, options, cancellationToken);
         try
@@ -119,6 +121,8 @@ public sealed partial class GuestUnderTest
             Place.Disk.CheckAsync(Place.Host.Host, cancellationToken),
             CheckMdevAsync(move.Result, cancellationToken));
         var ended = MachineCheck.Ended(source.Name, await source.StopAsync(), complaint, left.Mdev is null ? null : IsKnownOfMtty);
+        if (Echo is not null)
+            await Echo.ResumeAsync(cancellationToken);
 
         var report = new LegReport(Legs.Length + 1, move.Result, HealthReport.Combine([.. devices, ended, await health, await nics]), await load, move.Sent);
         if (Nics is not null)

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using TestHarness.Devices.Mdev;
 using TestHarness.Devices.Mdev.Matching;
 using TestHarness.Health;
+using TestHarness.Load;
 using TestHarness.Migration;
 using TestHarness.Qemu.CommandLine;
 
@@ -20,6 +21,13 @@ public sealed partial class GuestUnderTest
 
     [GeneratedRegex(@"VFIO device doesn't support device and IOMMU dirty tracking|Cannot reset device \S+, no available reset mechanism|Failed to set up UNMASK eventfd signaling for interrupt INTX-0")]
     private static partial Regex MttyComplaint();
+
+    /// <summary>Lines over its mdev's serial port; null where it sends none.</summary>
+    public SerialEcho? Echo { get; private set; }
+
+    /// <summary>Sends lines over its mdev's serial port, before and after each leg.</summary>
+    public async Task StartEchoAsync(CancellationToken cancellationToken = default) =>
+        Echo = await SerialEcho.StartAsync(Guest.Shell, cancellationToken);
 
     /// <summary>Before a QEMU is started.</summary>
     private async Task MatchMdevAsync(GuestPlace destination, CancellationToken cancellationToken)

@@ -6,7 +6,8 @@ namespace TestHarness.Load;
 
 /// <summary>
 /// Numbered lines that the guest sends over a serial port whose other end sends back what comes (mtty), one at a time: each must come back
-/// as it was before the next is sent, so that there is data under way at any moment.
+/// as it was before the next is sent. None is under way while a guest is migrated: QEMU takes mtty's INTx itself, as mtty has no eventfd to unmask
+/// it, and does not migrate that it has yet to lower it, so that the destination's guest is interrupted for ever.
 /// </summary>
 /// <remarks>Linux samples/vfio-mdev/mtty.c.</remarks>
 public sealed class SerialEcho
@@ -16,6 +17,8 @@ public sealed class SerialEcho
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private const int First = 1000000;
+
     private const string Script = """
         for tty in /sys/class/tty/ttyS*; do
             [ "$(cat "$tty/device/vendor" 2>/dev/null):$(cat "$tty/device/device" 2>/dev/null)" != CARD ] || break
@@ -24,8 +27,13 @@ public sealed class SerialEcho
         [ -n "$tty" ] || { echo "there is no serial port of the card CARD"; exit 1; }
         stty -F "/dev/${tty##*/}" raw -echo clocal -crtscts || exit
         exec 3<> "/dev/${tty##*/}"
-        line=1000000
+        line=FIRST
         until [ -e stop ]; do
+            if [ -e pause ]; then
+                touch paused
+                while [ -e pause ]; do sleep 0.02; done
+                rm paused
+            fi
             line=$((line + 1))
             echo $line >&3
             read -r -t 20 back <&3 || { echo "$line did not come back within 20 s"; exit 1; }
@@ -34,16 +42,33 @@ public sealed class SerialEcho
         done
         """;
 
+    private static readonly string Text = Script
+        .Replace("CARD", Card, StringComparison.Ordinal)
+        .Replace("FIRST", $"{First}", StringComparison.Ordinal);
+
     private readonly GuestJob _job;
 
     private SerialEcho(GuestJob job) => _job = job;
 
     public static async Task<SerialEcho> StartAsync(IGuestShell shell, CancellationToken cancellationToken = default)
     {
-        var job = await GuestJob.StartAsync(shell, "serial", Script.Replace("CARD", Card, StringComparison.Ordinal), cancellationToken);
+        var job = await GuestJob.StartAsync(shell, "serial", Text, cancellationToken);
         var echo = new SerialEcho(job);
         await echo.CheckAsync(cancellationToken);
         return echo;
+    }
+
+    /// <summary>Sends no more lines once the last one has come back.</summary>
+    /// <exception cref="HarnessException">Class data: a line was lost or damaged.</exception>
+    public Task PauseAsync(CancellationToken cancellationToken = default) =>
+        RunAsync("touch pause; until [ -e exit ] || [ -e paused ]; do sleep 0.02; done", cancellationToken);
+
+    /// <summary>Goes on after a pause, until another line has come back.</summary>
+    /// <exception cref="HarnessException">Class data: it did not.</exception>
+    public async Task ResumeAsync(CancellationToken cancellationToken = default)
+    {
+        await RunAsync("rm pause", cancellationToken);
+        await CheckAsync(cancellationToken);
     }
 
     /// <summary>Waits until another line has come back.</summary>
@@ -51,17 +76,27 @@ public sealed class SerialEcho
     /// <exception cref="HarnessException">Class data: a line was lost or damaged, or none came back.</exception>
     public async Task<int> CheckAsync(CancellationToken cancellationToken = default)
     {
-        var script = $$"""
-            cd {{_job.Directory}}
+        const string Next = """
             last=$(cat back 2>/dev/null)
             now=
             until [ -e exit ] || { now=$(cat back 2>/dev/null); [ -n "$now" ] && [ "$now" != "$last" ]; }; do sleep 0.02; done
-            [ ! -e exit ] || { cat exit output; exit 1; }
             echo "$now"
             """;
-        var result = await _job.Shell.RunAsync(script, Patience, cancellationToken);
+        return int.Parse(await RunAsync(Next, cancellationToken), CultureInfo.InvariantCulture) - First;
+    }
+
+    private async Task<string> RunAsync(string script, CancellationToken cancellationToken)
+    {
+        var result = await _job.Shell.RunAsync(
+            $$"""
+            cd {{_job.Directory}}
+            {{script}}
+            [ ! -e exit ] || { cat exit output; exit 1; }
+            """,
+            Patience,
+            cancellationToken);
         return result.ExitCode == 0
-            ? int.Parse(result.Output.Trim(), CultureInfo.InvariantCulture) - 1000000
+            ? result.Output.Trim()
             : throw new HarnessException(FailureClass.Data, $"the serial port: exit code {result.Output.Trim()}");
     }
 }
