@@ -4,16 +4,18 @@ using TestHarness.Hosts;
 namespace TestHarness.Devices.Vfio.Binding;
 
 /// <summary>Processes that have the VFIO group of a device open, as a guest's QEMU would; disposing one gives the device back.</summary>
+/// <remarks>A shell's <c>&lt;&gt;</c> makes a file that is not there, and keeps a pattern as the name where nothing matches it.</remarks>
 internal static class VfioGroupUse
 {
     private const string Open = """
         group=$(readlink "$1/iommu_group") || exit
-        exec sleep 3600 <> "/dev/vfio/${group##*/}"
+        [ -c "/dev/vfio/${group##*/}" ] && exec sleep 3600 <> "/dev/vfio/${group##*/}"
         """;
 
     private const string OpenFirst = """
+        exec 2>/dev/null
         while sleep 0.02; do
-            for group in /dev/vfio/[0-9]*; do (: <> "$group") 2>/dev/null && exec sleep 3600 <> "$group"; done
+            for group in /dev/vfio/[0-9]*; do [ -c "$group" ] && command exec <> "$group" && exec sleep 3600; done
         done
         """;
 
@@ -21,7 +23,7 @@ internal static class VfioGroupUse
     private const string Await = """
         group=$(readlink "$1/iommu_group") || exit
         until [ "/proc/$2/fd/0" -ef "/dev/vfio/${group##*/}" ]; do
-            [ -d "/proc/$2" ] || { echo "process $2 did not open /dev/vfio/${group##*/}: somebody else has it"; exit 1; }
+            [ -d "/proc/$2" ] || { echo "process $2 did not open /dev/vfio/${group##*/}: nothing is bound to it, or somebody else has it"; exit 1; }
             sleep 0.02
         done
         """;
