@@ -18,6 +18,7 @@ public sealed class LoadMeter : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly string _device;
     private readonly QmpClient _first;
+    private readonly HashSet<QmpClient> _atRest = [];
     private readonly Task _sampling;
     private long? _before;
     private ImmutableDictionary<QmpClient, long> _written = ImmutableDictionary<QmpClient, long>.Empty;
@@ -122,9 +123,13 @@ public sealed class LoadMeter : IAsyncDisposable
         }
     }
 
+    /// <summary>A QEMU that has stopped the guest is read once more, and left alone: it may shut down (a domain's source by libvirt).</summary>
     private async Task ReadAsync(QmpClient qmp, CancellationToken cancellationToken)
     {
-        if (qmp.Closed.IsCompleted)
+        var stopped = qmp.Events.Since(0).LastOrDefault(e => e.Name is "STOP" or "RESUME")?.Name == "STOP";
+        if (!stopped)
+            _atRest.Remove(qmp);
+        if (qmp.Closed.IsCompleted || (stopped && !_atRest.Add(qmp)))
             return;
 
         try

@@ -10,6 +10,7 @@ public sealed partial class QmpClient
     private readonly SemaphoreSlim _writing = new(1);
     private long _lastId;
     private string _lastCommand = "none";
+    private bool _quits;
 
     /// <summary>Executes a command and returns what it returned.</summary>
     /// <param name="arguments">Serialized as it is: a dictionary or an object whose members are named as QMP names them.</param>
@@ -87,11 +88,19 @@ public sealed partial class QmpClient
         }
     }
 
+    /// <summary>
+    /// After <c>quit</c> nothing is sent any more, as QEMU still executes what comes while it takes itself apart, and may crash of it
+    /// (10.0 aborts of a query-migrate then): such a command is told of the session's end.
+    /// </summary>
     private async Task WriteAsync(QmpRequest request, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
+            if (_quits)
+                return;
+
+            _quits = request.Command == "quit";
             _lastCommand = Text.Shorten(request.Shown);
             Record(QmpDirection.Out, request.Shown);
             await WriteWholeAsync(request.Line, cancellationToken);

@@ -130,7 +130,7 @@ internal sealed class GuestLoadTests : GuestFixture
     [Test]
     public async Task The_meter_counts_what_the_guest_writes_from_now_on()
     {
-        const string Write = "dd if=/dev/zero of=/dev/sda bs=64k count=10 oflag=direct";
+        const string Write = "for block in 0 1 2 3 4 5 6 7 8 9; do dd if=/dev/zero of=/dev/sda bs=64k count=1 oflag=direct; sleep 0.1; done";
         await Shell.RunAsync(Write, Soon);
         await using var meter = new LoadMeter("data-disk1", Guest.Machine.Qmp);
         var idle = Assert.ThrowsAsync<HarnessException>(() => meter.WaitForProgressAsync(TimeSpan.FromSeconds(1)))!;

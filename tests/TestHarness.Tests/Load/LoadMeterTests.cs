@@ -10,6 +10,8 @@ internal sealed class LoadMeterTests
     /// <summary>Telling one command after the other of the end takes long with an event of this size in each message.</summary>
     private const int LongEvent = 1 << 20;
 
+    private const string Stats = """[{"device": "", "qdev": "data-disk1", "stats": {"wr_bytes": 512}}]""";
+
     [Test]
     public async Task Goes_on_when_a_QEMU_ends_while_it_is_asked()
     {
@@ -29,5 +31,33 @@ internal sealed class LoadMeterTests
             foreach (var meter in meters)
                 Assert.That(meter.StopAsync, Throws.Nothing, $"in round {round}");
         }
+    }
+
+    [Test]
+    public async Task Leaves_a_QEMU_alone_that_has_stopped_the_guest_until_it_resumes()
+    {
+        var asked = new TaskCompletionSource<int>();
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            await c.ReplyAsync(await c.ReadIdAsync(), Stats);
+            await c.SendLineAsync("""{"event": "STOP"}""");
+            var next = c.ReadIdAsync();
+            var afterStop = 0;
+            for (; await Task.WhenAny(next, Task.Delay(500, c.Ending)) == next; afterStop++)
+            {
+                await c.ReplyAsync(await next, Stats);
+                next = c.ReadIdAsync();
+            }
+
+            await c.SendLineAsync("""{"event": "RESUME"}""");
+            await c.ReplyAsync(await next, Stats);
+            asked.SetResult(afterStop);
+            await c.StaySilentAsync();
+        });
+        await using var source = await QmpClient.ConnectAsync("source", peer.EndPoint);
+        await using var meter = new LoadMeter("data-disk1", source);
+
+        Assert.That(await asked.Task.WaitAsync(TimeSpan.FromSeconds(20)), Is.InRange(1, 2), "its last count, and what was on its way");
     }
 }
