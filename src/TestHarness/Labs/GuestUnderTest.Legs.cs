@@ -120,7 +120,7 @@ public sealed partial class GuestUnderTest
             SingleWriter.CheckAsync(source, left.Disk, arrived, Place.Disk, cancellationToken),
             Place.Disk.CheckAsync(Place.Host.Host, cancellationToken),
             CheckMdevAsync(move.Result, cancellationToken));
-        var ended = MachineCheck.Ended(source.Name, await source.StopAsync(), complaint, left.Mdev is null ? null : IsKnownOfMtty);
+        var ended = await EndSourceAsync(source, complaint, left.Mdev is not null, cancellationToken);
         if (Echo is not null)
             await Echo.ResumeAsync(cancellationToken);
 
@@ -130,6 +130,14 @@ public sealed partial class GuestUnderTest
         Legs = Legs.Add(report);
         _lab.Progress(report.ToString());
         report.Health.ThrowIfUnhealthy($"after leg {report.Number} ({source.Name} to {arrived.Name})");
+    }
+
+    /// <summary>What a host's kernel says of a QEMU that crashed as it ended comes after the host was looked at.</summary>
+    private async Task<HealthReport> EndSourceAsync(QemuMachine source, string complaint, bool hadMtty, CancellationToken cancellationToken)
+    {
+        var end = await source.StopAsync();
+        var report = MachineCheck.Ended(source.Name, end, complaint, hadMtty ? IsKnownOfMtty : null);
+        return end.Succeeded ? report : HealthReport.Combine(report, await _lab.CheckHostsAsync(cancellationToken));
     }
 
     private Task<HealthReport> CheckLeftAsync(QemuMachine source, ImmutableArray<BlockStats> stats, CancellationToken cancellationToken) =>
