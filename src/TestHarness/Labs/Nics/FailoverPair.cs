@@ -74,16 +74,22 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : NicWay(unpl
 
     public override HealthReport Check(GuestMove move, GuestNic nic)
     {
-        var source = move.Source.Qmp.Events.Since(0);
-        return HealthReport.Of([
-            .. Missing(source.Any(e => e.Name == Unplugging && e.Text("device-id")?.EndsWith(nic.Vf, StringComparison.Ordinal) == true), move.Source.Name, $"{Unplugging} of {nic.Vf}"),
-            .. Missing(source.Any(e => MigrationStatusText.Of(e) == MigrationStatus.WaitUnplug), move.Source.Name, "MIGRATION wait-unplug"),
-            .. Missing(move.Destination.Qmp.Events.Since(0).Any(e => e.Name == Negotiated), move.Destination.Name, Negotiated),
-        ]);
+        var left = move.Source.Qmp.Events.Since(0);
+        var arrived = move.Destination.Qmp.Events.Since(0);
+        return HealthReport.Of([.. NotLeft(move.Source.Name, left, nic), .. NotArrived(move.Destination.Name, arrived)]);
     }
 
     public override Task AwaitVfAsync(Guest guest, GuestNic nic, CancellationToken cancellationToken) =>
         Interface(guest, nic).AwaitVfAsync(Settle, cancellationToken);
+
+    internal static IEnumerable<HealthFinding> NotLeft(string source, IReadOnlyList<QmpEvent> events, GuestNic nic) =>
+    [
+        .. Missing(events.Any(e => e.Name == Unplugging && e.Text("device-id")?.EndsWith(nic.Vf, StringComparison.Ordinal) == true), source, $"{Unplugging} of {nic.Vf}"),
+        .. Missing(events.Any(e => MigrationStatusText.Of(e) == MigrationStatus.WaitUnplug), source, "MIGRATION wait-unplug"),
+    ];
+
+    internal static IEnumerable<HealthFinding> NotArrived(string destination, IReadOnlyList<QmpEvent> events) =>
+        Missing(events.Any(e => e.Name == Negotiated), destination, Negotiated);
 
     private static IEnumerable<HealthFinding> Missing(bool seen, string machine, string what) => seen
         ? []
