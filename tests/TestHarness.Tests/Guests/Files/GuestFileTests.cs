@@ -13,6 +13,14 @@ internal sealed class GuestFileTests : GuestFixture
     [OneTimeSetUp]
     public async Task MakeFileAsync() => _file = await GuestFile.MakeAsync(Shell, Disk, 8, 2, Soon);
 
+    /// <summary>While the first has it mounted still.</summary>
+    [Test, Order(0)]
+    public async Task Another_guest_reads_the_file_from_the_medium()
+    {
+        await using var other = await Bench.BootAsync(Lun);
+        Assert.That(async () => await _file.VerifyAsync(other.Shell, Disk, Soon), Throws.Nothing);
+    }
+
     [Test, Order(1)]
     public async Task A_file_is_read_from_the_medium_as_it_was_written() =>
         Assert.That(
