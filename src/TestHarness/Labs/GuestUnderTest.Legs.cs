@@ -120,24 +120,20 @@ public sealed partial class GuestUnderTest
             SingleWriter.CheckAsync(source, left.Disk, arrived, Place.Disk, cancellationToken),
             Place.Disk.CheckAsync(Place.Host.Host, cancellationToken),
             CheckMdevAsync(move.Result, cancellationToken));
-        var ended = await EndSourceAsync(source, complaint, left.Mdev is not null, cancellationToken);
+        var end = await source.StopAsync();
+        var ended = MachineCheck.Ended(source.Name, end, complaint, left.Mdev is null ? null : IsKnownOfMtty);
         if (Echo is not null)
             await Echo.ResumeAsync(cancellationToken);
 
-        var report = new LegReport(Legs.Length + 1, move.Result, HealthReport.Combine([.. devices, ended, await health, await nics]), await load, move.Sent);
+        var checks = HealthReport.Combine([.. devices, ended, await health, await nics]);
+        if (!end.Succeeded)
+            checks = HealthReport.Combine(checks, await _lab.CheckHostsAsync(cancellationToken)); // The hosts' kernels tell of its crash by now.
+        var report = new LegReport(Legs.Length + 1, move.Result, checks, await load, move.Sent);
         if (Nics is not null)
             await Nics.ReleaseOtherAsync(cancellationToken);
         Legs = Legs.Add(report);
         _lab.Progress(report.ToString());
         report.Health.ThrowIfUnhealthy($"after leg {report.Number} ({source.Name} to {arrived.Name})");
-    }
-
-    /// <summary>What a host's kernel says of a QEMU that crashed as it ended comes after the host was looked at.</summary>
-    private async Task<HealthReport> EndSourceAsync(QemuMachine source, string complaint, bool hadMtty, CancellationToken cancellationToken)
-    {
-        var end = await source.StopAsync();
-        var report = MachineCheck.Ended(source.Name, end, complaint, hadMtty ? IsKnownOfMtty : null);
-        return end.Succeeded ? report : HealthReport.Combine(report, await _lab.CheckHostsAsync(cancellationToken));
     }
 
     private Task<HealthReport> CheckLeftAsync(QemuMachine source, ImmutableArray<BlockStats> stats, CancellationToken cancellationToken) =>

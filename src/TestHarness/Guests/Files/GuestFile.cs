@@ -5,7 +5,8 @@ namespace TestHarness.Guests.Files;
 /// <summary>A file of random content on a file system that a guest made at the start of its disk.</summary>
 /// <param name="Disk">What the guest that made it calls the disk.</param>
 /// <param name="Sha256">Of its content, as it was written.</param>
-public sealed record GuestFile(string Disk, string Sha256)
+/// <param name="Bytes">Its size.</param>
+public sealed record GuestFile(string Disk, string Sha256, long Bytes)
 {
     private const string Folder = "/mnt";
 
@@ -29,7 +30,7 @@ public sealed record GuestFile(string Disk, string Sha256)
             """;
         var result = await guest.RunAsync(script, timeout, cancellationToken);
         return result.ExitCode == 0
-            ? new GuestFile(disk, result.Output.Split(' ')[0].Trim())
+            ? new GuestFile(disk, result.Output.Split(' ')[0].Trim(), (long)size << 20)
             : throw new HarnessException(FailureClass.GuestHealth, $"the guest made no file on {disk} (exit code {result.ExitCode}): {result.Output.Trim()}");
     }
 
@@ -43,15 +44,17 @@ public sealed record GuestFile(string Disk, string Sha256)
             ! grep -q ' {{Folder}} ' /proc/mounts || umount {{Folder}} || exit
             echo 3 > /proc/sys/vm/drop_caches
             mount -t ext2 {{disk}} {{Folder}} || exit
-            sha256sum < {{Folder}}/file
+            sha256sum < {{Folder}}/file && wc -c < {{Folder}}/file
             """;
         var result = await guest.RunAsync(script, timeout, cancellationToken);
         if (result.ExitCode != 0)
             throw new HarnessException(FailureClass.Data, $"the file on {disk} cannot be read (exit code {result.ExitCode}): {result.Output.Trim()}");
 
-        var found = result.Output.Split(' ')[0].Trim();
+        var lines = result.Output.Split('\n');
+        var found = lines[0].Split(' ')[0];
         return found == Sha256
             ? $"the file on {disk} has the SHA-256 with which it was written: {found}"
-            : throw new HarnessException(FailureClass.Data, $"the file on {disk} was written with SHA-256 {Sha256}, and has {found}");
+            : throw new HarnessException(
+                FailureClass.Data, $"the file on {disk} was written with {Bytes} bytes of SHA-256 {Sha256}, and has {lines[1]} of {found}");
     }
 }

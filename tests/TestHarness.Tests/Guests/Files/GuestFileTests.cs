@@ -32,7 +32,8 @@ internal sealed class GuestFileTests : GuestFixture
         await Shell.RunAsync("printf x | dd of=/mnt/file conv=notrunc,fsync", Soon);
         Assert.That(
             async () => await _file.VerifyAsync(Shell, Disk, Soon),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[data] the file on /dev/sda was written with SHA-256 {_file.Sha256}, and has "));
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+                $"[data] the file on /dev/sda was written with 2097152 bytes of SHA-256 {_file.Sha256}, and has 2097152 of "));
     }
 
     [Test, Order(3)]
