@@ -24,7 +24,7 @@ public sealed record GuestFile(string Disk, string Sha256, long Bytes)
             set -e
             mke2fs -F -I 256 {{disk}} {{filesystem * 1024}} > /run/mke2fs 2>&1 || { cat /run/mke2fs; exit 1; }
             mount -t ext2 {{disk}} {{Folder}}
-            dd if=/dev/urandom of={{Folder}}/file bs=1M count={{size}} 2> /dev/null
+            dd if=/dev/urandom of={{Folder}}/file bs=1M count={{size}} conv=fsync 2> /dev/null
             sync
             sha256sum < {{Folder}}/file
             """;

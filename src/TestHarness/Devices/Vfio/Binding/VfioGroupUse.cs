@@ -30,7 +30,7 @@ internal static class VfioGroupUse
 
     /// <param name="device">Its folder in sysfs.</param>
     /// <returns>The process, which has the device.</returns>
-    /// <exception cref="HarnessException">Class provision: somebody else has it.</exception>
+    /// <exception cref="HarnessException">Class provision: it is bound to no VFIO driver, or somebody else has it.</exception>
     public static async Task<IHostProcess> TakeAsync(IHost host, string device, CancellationToken cancellationToken = default)
     {
         var process = await host.StartAsync(Command.Shell(Open, device), cancellationToken);
