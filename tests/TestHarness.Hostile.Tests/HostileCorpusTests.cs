@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using TestHarness.Hostile.Tests.Corpus;
+using TestHarness.Hostile.Tests.Jail;
+
+namespace TestHarness.Hostile.Tests;
+
+/// <summary>Each file of <c>tests/hostile</c> is refused with its position, or runs and is harmless.</summary>
+internal sealed partial class HostileCorpusTests
+{
+    private const int LeastFiles = 100;
+
+    private HostileRun _run = null!;
+
+    [OneTimeSetUp]
+    public async Task RunAsync()
+    {
+        if (HostileJail.WhyNot() is { } reason)
+            Assert.Ignore(reason);
+        _run = await HostileRun.GetAsync();
+    }
+
+    [TestCaseSource(typeof(HostileFile), nameof(HostileFile.All))]
+    public void A_hostile_file_is_refused_or_harmless(HostileFile file)
+    {
+        if (file.Refusal is { } refusal)
+            ExpectRefusal(file, refusal);
+        else
+            ExpectHarmlessRun(file);
+    }
+
+    [Test]
+    public void Reading_hostile_files_does_no_harm() => Assert.That(_run.Reading.Harm, Is.Empty);
+
+    [Test]
+    public void Running_hostile_files_does_no_harm() => Assert.That(_run.Running.Harm, Is.Empty);
+
+    [Test]
+    public void The_corpus_is_large_and_its_names_are_unique() => Assert.Multiple(() =>
+    {
+        Assert.That(HostileFile.All, Has.Length.AtLeast(LeastFiles));
+        Assert.That(HostileFile.All.Select(file => file.Name), Is.Unique);
+    });
+
+    /// <summary>Most files are refused before a host is touched; what takes an object of a running scenario is refused by its step.</summary>
+    private void ExpectRefusal(HostileFile file, string refusal)
+    {
+        var lines = _run.RefusalsOf(file).ToArray();
+        var failures = _run.Results[file.Name].Where(result => result.Status != HostileResult.Passed).Select(result => result.Message).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(lines.Concat(failures), Has.Some.Contains(refusal), file.Intent);
+            Assert.That(lines, lines.Length > 0 ? Has.All.Match(Position()) : Is.Empty);
+            Assert.That(failures, failures.Length > 0 ? Has.All.StartsWith("[config]") : Is.Empty);
+        });
+    }
+
+    private void ExpectHarmlessRun(HostileFile file)
+    {
+        Assert.That(_run.RefusalsOf(file), Is.Empty, file.Intent);
+        Assert.That(_run.Results[file.Name], Is.Not.Empty, $"{file.Intent}: it did not run: {_run.Running.Error}");
+        Assert.That(_run.Results[file.Name].Select(result => $"{result.Status} {result.Message}".Trim()), Has.All.EqualTo(HostileResult.Passed), file.Intent);
+    }
+
+    [GeneratedRegex(@"\.feature:\d+:\d+: ")]
+    private static partial Regex Position();
+}
