@@ -4,6 +4,7 @@ using TestHarness.Environments;
 using TestHarness.Labs.Nics;
 using TestHarness.Libvirt.Domains;
 using TestHarness.Qemu.CommandLine;
+using TestHarness.Qemu.CommandLine.Reported;
 using TestHarness.Storage;
 
 namespace TestHarness.Labs;
