@@ -25,12 +25,18 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     [Given("QEMU is launched as reported:")]
     public void GivenQemuIsLaunchedAsReported(ReportedCommandLine commandLine) => _report = commandLine;
 
-    /// <summary>The last word is the id of one of the report's disks; the guest has that one alone.</summary>
+    /// <summary>
+    /// The last word is the id of one of the report's disks; the guest has that one alone. The scenario's attachment
+    /// reported-command-line.txt says what became of each option of the report.
+    /// </summary>
     [Given("a guest as reported, with {word} as its disk {word}")]
     [Given("a guest as reported on {word}, with the LUN as its disk {word}")]
     public async Task GivenAGuestAsReported(string place, string disk)
     {
-        world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(place), Recipe(disk));
+        var (site, recipe) = (world.Place(place), Recipe(disk));
+        world.Lab.Evidence.Write(
+            MappingText.FileName, MappingText.Write(recipe.Launch(site, world.Lab.Environment.Guest, site.Host.Directory)));
+        world.Guest = await GuestUnderTest.BootAsync(world.Lab, site, recipe);
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
     }
 

@@ -29,12 +29,12 @@ internal static partial class MachineRules
     public static Outcome ApplyMachine(QemuOption machine, Launch launch)
     {
         var outcome = Outcome.Of(machine, Machine.Select(machine));
-        return machine["type"] is { } type && ProxmoxRevision().Match(type) is { Success: true } match && !outcome.Launched.IsEmpty
+        return outcome.Launched is [var launched] && launched["type"] is { } type && Known(type, launch.Settings) is var known && known != type
             ? outcome with
             {
                 Disposition = Disposition.Replaced,
-                Launched = [outcome.Launched[0].With("type", type[..match.Index])],
-                Reasons = [.. outcome.Reasons, "type: only Proxmox VE's QEMU knows '+pve'"],
+                Launched = [launched.With("type", known)],
+                Reasons = [.. outcome.Reasons, $"type: the host's QEMU has no '{type}'"],
             }
             : outcome;
     }
@@ -51,8 +51,26 @@ internal static partial class MachineRules
             : Outcome.Replaced("the model 'host' and KVM's features need KVM, which this host does not have", withoutKvm);
     }
 
+    /// <summary>A type of another build of QEMU becomes the type of the same board that the host's QEMU has.</summary>
+    private static string Known(string type, LaunchSettings settings)
+    {
+        var upstream = ProxmoxRevision().Replace(type, "");
+        if (settings.MachineTypes.IsEmpty || settings.MachineTypes.Any(known => known.Name == upstream || known.Alias == upstream))
+            return upstream;
+        var board = VersionedType().Match(upstream);
+        return !board.Success ? upstream : board.Groups["board"].Value switch
+        {
+            "pc-i440fx" => "pc",
+            "pc-q35" => "q35",
+            var other => other,
+        };
+    }
+
     [GeneratedRegex(@"\+pve\d+\z")]
     private static partial Regex ProxmoxRevision();
+
+    [GeneratedRegex(@"\A(?<board>pc-i440fx|pc-q35|virt|pseries|s390-ccw-virtio)-")]
+    private static partial Regex VersionedType();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_ .@()-]{1,64}\z")]
     private static partial Regex CpuText();

@@ -45,29 +45,22 @@ public sealed record ReportedCommandLine
     public string GuestPath(string diskDevice) =>
         ReportedDisk.IsVirtioBlk(Disk(diskDevice)) ? "/dev/vda" : "/dev/sda";
 
-    /// <inheritdoc cref="Launch"/>
+    /// <summary>Builds the command line that is launched; the parameters are those of <see cref="LaunchSettings"/>.</summary>
+    /// <exception cref="HarnessException">Class config: the report has no such disk.</exception>
     public QemuCommandLine For(
         string program, string accelerator, BootImage image, int memory, int vcpus, string diskDevice, string diskPath, string directory) =>
-        Launch(program, accelerator, image, memory, vcpus, diskDevice, diskPath, directory).CommandLine;
+        Launch(new(program, accelerator, image, memory, vcpus, diskDevice, diskPath, directory)).CommandLine;
 
-    /// <summary>Builds the command line that is launched.</summary>
-    /// <param name="memory">MiB.</param>
-    /// <param name="vcpus">In place of the report's, with its sockets, cores and threads.</param>
-    /// <param name="diskDevice">
-    /// The id of the disk's <c>-device</c>. Of the others those of a <c>-drive</c> stay as blank disks, unless the guest's kernel would
-    /// then give the disk another name; the rest is left out.
-    /// </param>
-    /// <param name="diskPath">The LUN, as the host calls it.</param>
-    /// <param name="directory">A directory of the host, for the sockets that take the place of the report's.</param>
+    /// <summary>Builds the command line that is launched, beside the reported one.</summary>
     /// <exception cref="HarnessException">Class config: the report has no such disk.</exception>
-    public LaunchedCommandLine Launch(
-        string program, string accelerator, BootImage image, int memory, int vcpus, string diskDevice, string diskPath, string directory)
+    public LaunchedCommandLine Launch(LaunchSettings settings)
     {
-        Disk(diskDevice);
-        var launch = new Launch(_merged, new(program, accelerator, image, memory, vcpus, diskDevice, diskPath, directory));
+        if (settings.DiskDevice is { } device)
+            Disk(device);
+        var launch = new Launch(_merged, settings);
         var options = _merged.Options.Select(option => Map(option, OptionRules.Apply(option, launch))).ToArray();
-        var additions = launch.Additions().Select(option => new MappedOption(null, Disposition.Replaced, [option], ["the harness adds it"]));
-        return new LaunchedCommandLine(program, [.. options, .. additions]);
+        var additions = launch.Additions().Select(option => new MappedOption(null, Disposition.Replaced, [option], []));
+        return new LaunchedCommandLine(settings.Program, [.. options, .. additions]);
     }
 
     private IEnumerable<string> Refusals()

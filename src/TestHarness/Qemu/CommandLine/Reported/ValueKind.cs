@@ -42,7 +42,7 @@ internal sealed partial record ValueKind(string Expected, Predicate<string> Fits
     [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}\z")]
     private static partial Regex NameText();
 
-    [GeneratedRegex(@"(?:^|[:=,;|\s])[/\\]|\.\.[/\\]")]
+    [GeneratedRegex(@"(?<![A-Za-z0-9_)])[/\\]")]
     private static partial Regex PathText();
 
     [GeneratedRegex(@"\A[0-9a-fA-F]{2}(?:[:-][0-9a-fA-F]{2}){5}\z")]

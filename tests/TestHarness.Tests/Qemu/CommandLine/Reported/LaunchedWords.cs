@@ -17,7 +17,9 @@ internal static partial class LaunchedWords
 
     /// <returns>Words with a path that the harness did not give, an address, a port or a descriptor.</returns>
     public static IEnumerable<string> Foreign(QemuCommandLine line) =>
-        line.ToArguments().Where(word => Paths().Matches(word).Any(path => !Allowed.Any(path.Value.StartsWith)) || Reaching().IsMatch(word));
+        line.ToArguments().Where(word => HasForeignPath(word) || Reaching().IsMatch(word));
+
+    public static bool HasForeignPath(string word) => Paths().Matches(word).Any(path => !Allowed.Any(path.Value.StartsWith));
 
     [GeneratedRegex(@"(?<![\w.-])/[^,""]*")]
     private static partial Regex Paths();

@@ -106,6 +106,50 @@ internal sealed class ReportedCommandLineTests
         Throws.TypeOf<HarnessException>().With.Message.EqualTo(
             "[config] the reported command line has no disk 'stg2': expected the id of a -device with a drive, one of os, stg0, stg1"));
 
+    [Test]
+    public void All_that_is_refused_comes_in_one_message_with_its_positions() => Assert.That(
+        () => ReportedCommandLine.Parse("qemu -fancy x -device vfio-pci,host=01:00.0 \\\n  -device e1000,romfile=/x,image=/y"),
+        Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+            """
+            [config] the reported command line is not launched:
+              line 1, column 6: QEMU has no option '-fancy'; correct or remove it
+              line 1, column 15: -device: the driver 'vfio-pci' is refused: a guest gets devices of the host by the steps of a device kind, not by a report
+              line 2, column 3: -device: the key 'romfile' of -device: expected no value, found '/x'
+              line 2, column 3: -device: the key 'image' of -device is not known, and '/y' could be a path, an address or a program: remove the key
+            """));
+
+    [Test]
+    public void A_client_that_the_report_connects_to_a_monitor_is_connected_to_nothing()
+    {
+        var line = Launch(
+            "-chardev socket,id=m,path=/tmp/m,server=on,wait=off -mon chardev=m,mode=control",
+            "-chardev socket,id=c,path=/tmp/m -device virtio-serial-pci -device virtserialport,chardev=c,name=p");
+
+        Assert.That(line.Chardevs.Select(chardev => chardev.ToString()), Is.EqualTo(new[]
+        {
+            "-chardev socket,id=m,path=/scenario/1/report-1.sock,server=on,wait=off",
+            "-chardev null,id=c",
+        }));
+    }
+
+    [Test]
+    public void A_property_of_set_is_read_by_the_rules_of_the_option_that_it_names() => Assert.That(
+        Launch("-set device.disk0.serial=abc -set drive.d0.file=/etc/shadow").FindDevice("disk0")!["serial"], Is.EqualTo("abc"));
+
+    [Test]
+    public void A_guest_without_a_network_in_the_report_gets_the_default_one_restricted() => Assert.That(
+        Launch("-usb").Options.Where(option => option.Name == "nic").Select(option => option.ToString()), Is.EqualTo(["-nic user,restrict=on"]));
+
+    [Test]
+    public void A_vdpa_device_in_place_of_a_drive_is_opened_by_its_driver() => Assert.That(
+        ReportedCommandLine.Parse("qemu -drive if=none,id=d0,file=/x -device virtio-blk-pci,drive=d0,id=disk0")
+            .For("qemu", "kvm", LaunchedWords.Image, 1, 1, "disk0", "/dev/vhost-vdpa-3", "/d").Drives.Single().ToString(),
+        Is.EqualTo("-drive if=none,id=d0,file.driver=virtio-blk-vhost-vdpa,file.path=/dev/vhost-vdpa-3,file.cache.direct=on,format=raw"));
+
+    private static QemuCommandLine Launch(params string[] options) => ReportedCommandLine.Parse(
+            $"qemu -device virtio-scsi-pci -drive if=none,id=d0,file=/x -device scsi-hd,drive=d0,id=disk0 {string.Join(' ', options)}")
+        .For("qemu", "kvm", LaunchedWords.Image, 1, 1, "disk0", "/lun", "/scenario/1");
+
     private static ReportedCommandLine Read() => new(Fixture.Read(Report));
 
     private static QemuCommandLine For(string disk) => For(Report, disk);
