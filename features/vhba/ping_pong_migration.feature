@@ -47,7 +47,7 @@ Feature: A guest with a vHBA's LUN is migrated there and back
     When the guest is migrated <legs> times between host1 and host2
     And the load is stopped
     Then the guest runs on host1
-    And the report's monitor on TCP says that the guest runs
+    And the report's monitor says that the guest runs
     And the disk holds what the guest wrote
 
     Examples:

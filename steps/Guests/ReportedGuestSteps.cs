@@ -1,7 +1,7 @@
 using TestHarness.Failures;
 using TestHarness.Guests.Files;
 using TestHarness.Labs;
-using TestHarness.Qemu.CommandLine;
+using TestHarness.Qemu.CommandLine.Reported;
 using TestHarness.Qemu.Machines;
 using TestHarness.Steps.World;
 
@@ -18,27 +18,36 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     private GuestFile? _file;
     private string? _refusal;
 
-    /// <summary>A report's QEMU command line, to launch the harness's guest with: image, memory, tap devices, displays and paths are not taken over.</summary>
+    /// <summary>
+    /// A report's QEMU command line, to launch the harness's guest with. Only known options and keys are taken over: images, memory,
+    /// networks, sockets, ports, displays and paths are replaced or dropped, and unknown ones are refused before anything runs.
+    /// </summary>
     [Given("QEMU is launched as reported:")]
-    public void GivenQemuIsLaunchedAsReported(string commandLine) => _report = ReportedCommandLine.Parse(commandLine);
+    public void GivenQemuIsLaunchedAsReported(ReportedCommandLine commandLine) => _report = commandLine;
 
-    /// <summary>The last word is the id of one of the report's disks; the guest has that one alone.</summary>
+    /// <summary>
+    /// The last word is the id of one of the report's disks; the guest has that one alone. The scenario's attachment
+    /// reported-command-line.txt says what became of each option of the report.
+    /// </summary>
     [Given("a guest as reported, with {word} as its disk {word}")]
     [Given("a guest as reported on {word}, with the LUN as its disk {word}")]
     public async Task GivenAGuestAsReported(string place, string disk)
     {
-        world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(place), Recipe(disk));
+        var (site, recipe) = (world.Place(place), Recipe(disk));
+        world.Lab.Evidence.Write(
+            MappingText.FileName, MappingText.Write(recipe.Launch(site, world.Lab.Environment.Guest, site.Host.Directory)));
+        world.Guest = await GuestUnderTest.BootAsync(world.Lab, site, recipe);
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
     }
 
-    /// <summary>The report's <c>-qmp tcp:…</c>, on a free port of the host; the harness has a monitor of its own besides.</summary>
-    [Then("the report's monitor on TCP says that the guest runs")]
+    /// <summary>The report's <c>-qmp …,server</c>, on a Unix socket in the scenario's directory; the harness has a monitor of its own.</summary>
+    [Then("the report's monitor says that the guest runs")]
     public async Task ThenTheReportsMonitorAnswers()
     {
-        var (port, status) = await TcpMonitor.AskAsync(world.Guest.Guest.Machine);
-        output.WriteLine($"port {port}: {status.Status}");
+        var (socket, status) = await ReportMonitor.AskAsync(world.Guest.Guest.Machine);
+        output.WriteLine($"{socket}: {status.Status}");
         if (!status.Running)
-            throw new HarnessException(FailureClass.GuestHealth, $"expected the monitor on port {port} to say running, found {status.Status}");
+            throw new HarnessException(FailureClass.GuestHealth, $"expected the monitor on {socket} to say running, found {status.Status}");
     }
 
     /// <summary>Random content, by which the disk is told from another later on; the rest of the disk is free for a load.</summary>

@@ -33,7 +33,7 @@ internal static class ReportEnvironment
     }
 
     private static string Describe(HostSurvey survey) => survey.Tools is { } tools
-        ? $"QEMU {tools.Version}, {tools.Accelerator}, {survey.Kernel}"
+        ? $"QEMU {tools.Summary}, {tools.Accelerator}, {survey.Kernel}"
         : $"no QEMU, {survey.Kernel}";
 
     private static string OperatingSystem() => File.Exists(OsRelease)

@@ -29,7 +29,7 @@ internal sealed class InspectionReport(Terminal terminal)
             table.AddRow(
                 new Text(host.Description.Name),
                 new Text(Terminal.Printable(host.WhyNotReached ?? $"yes, {Describe(host.Description.Connection)}")),
-                new Text(Terminal.Printable(tools?.Version.ToString() ?? host.Survey?.WhyNoQemu ?? "")),
+                new Text(Terminal.Printable(tools?.Summary ?? host.Survey?.WhyNoQemu ?? "")),
                 new Text(Terminal.Printable(tools?.Accelerator.ToString() ?? "")),
                 new Text(Terminal.Printable(host.Survey?.Kernel ?? "")),
                 new Text(string.Join(", ", host.Description.Offers.Select(Describe))));

@@ -4,6 +4,7 @@ using TestHarness.Environments;
 using TestHarness.Labs.Nics;
 using TestHarness.Libvirt.Domains;
 using TestHarness.Qemu.CommandLine;
+using TestHarness.Qemu.CommandLine.Reported;
 using TestHarness.Storage;
 
 namespace TestHarness.Labs;
@@ -45,8 +46,26 @@ public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevi
 
     public override string GuestPath => Reported.GuestPath(DiskDevice);
 
-    public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) => Reported.For(
-        place.Host.Tools.Qemu.Path, place.Host.Tools.Accelerator.Accelerator, place.Host.Image, guest.Memory.MiB, guest.Vcpus, DiskDevice, place.Disk.Path, directory);
+    public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) =>
+        Launch(place, guest, directory).CommandLine;
+
+    /// <summary>What the place launches, beside the report.</summary>
+    public LaunchedCommandLine Launch(GuestPlace place, GuestDescription guest, string directory)
+    {
+        var tools = place.Host.Tools;
+        return Reported.Launch(new LaunchSettings(
+            tools.Qemu.Path,
+            tools.Accelerator.Accelerator,
+            place.Host.Image,
+            guest.Memory.MiB,
+            guest.Vcpus,
+            DiskDevice,
+            place.Disk.Path,
+            directory)
+        {
+            MachineTypes = tools.Capabilities.Machines,
+        });
+    }
 }
 
 /// <summary>The harness's own guest as a libvirt domain.</summary>

@@ -37,7 +37,7 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
                 MdevSurvey.MakeAsync(host, qemu, cancellationToken),
                 SriovSurvey.MakeAsync(host, description.Nics, cancellationToken));
             return new HostSurvey(
-                description.Name, new HostTools(qemu, capabilities.Version, accelerator), null, kernel, [.. devices.SelectMany(offers => offers)]);
+                description.Name, new HostTools(qemu, capabilities, accelerator), null, kernel, [.. devices.SelectMany(offers => offers)]);
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {

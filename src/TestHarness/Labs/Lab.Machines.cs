@@ -72,7 +72,10 @@ public sealed partial class Lab
         GuestPlace place, MachineSite site, QemuGuest recipe, bool incoming, IEnumerable<QemuOption> devices, CancellationToken cancellationToken)
     {
         var commandLine = recipe.CommandLine(place, Environment.Guest, site.Directory).With(devices);
-        var start = new MachineStart(site, incoming ? commandLine.WithIncoming("defer") : commandLine);
+        var start = new MachineStart(site, incoming ? commandLine.WithIncoming("defer") : commandLine)
+        {
+            IsSandboxed = place.Host.Tools.Capabilities.HasSandbox,
+        };
         Record(new QemuStep($"start {site.Name}", site.Host.Name, [start.FullCommandLine.Program, .. start.FullCommandLine.ToArguments()]));
         try
         {

@@ -14,4 +14,10 @@ public sealed record LabHost(HostDescription Description, IHost Host, HostTools 
 }
 
 /// <summary>What a host runs guests with.</summary>
-public sealed record HostTools(QemuBinary Qemu, QemuVersion Version, AcceleratorChoice Accelerator);
+public sealed record HostTools(QemuBinary Qemu, QemuCapabilities Capabilities, AcceleratorChoice Accelerator)
+{
+    public QemuVersion Version => Capabilities.Version;
+
+    /// <summary>QEMU's version, and why guests run without its sandbox.</summary>
+    public string Summary => Capabilities.NoSandboxReason is { } reason ? $"{Version}, without its sandbox: {reason}" : $"{Version}";
+}

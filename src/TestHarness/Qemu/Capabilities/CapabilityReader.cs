@@ -16,8 +16,13 @@ internal static class CapabilityReader
             BlockDrivers(schema),
             Accelerators(answers["accelerators"]),
             Names(answers["migration"], "capability"),
-            [.. schema.Values.Where(entity => Text(entity, "meta-type") == "command").Select(entity => Text(entity, "name"))]);
+            [.. schema.Values.Where(entity => Text(entity, "meta-type") == "command").Select(entity => Text(entity, "name"))],
+            HasSandbox(answers["sandbox"]));
     }
+
+    /// <summary>QEMU lists <c>-sandbox</c> when it was built with seccomp and the host's kernel kills a process for a system call.</summary>
+    internal static bool HasSandbox(JsonElement options) =>
+        options.EnumerateArray().Any(option => Text(option, "option") == "sandbox");
 
     private static QemuVersion Version(JsonElement answer)
     {

@@ -34,6 +34,7 @@ internal static class CapabilitySession
         ("devices", """{"execute": "qom-list-types", "arguments": {"implements": "device", "abstract": false}, "id": "devices"}"""),
         ("accelerators", """{"execute": "qom-list-types", "arguments": {"implements": "accel", "abstract": false}, "id": "accelerators"}"""),
         ("migration", """{"execute": "query-migrate-capabilities", "id": "migration"}"""),
+        ("sandbox", """{"execute": "query-command-line-options", "id": "sandbox"}"""),
         ("schema", """{"execute": "query-qmp-schema", "id": "schema"}"""),
         ("quit", """{"execute": "quit", "id": "quit"}"""),
     ];

@@ -33,7 +33,7 @@ public sealed record OptionValue
     /// <summary>In their order; none where QEMU does not split the text, as with <c>-uuid</c>.</summary>
     public ImmutableArray<OptionProperty> Properties { get; }
 
-    private bool IsJson => _syntax.AcceptsJson && Text.StartsWith('{');
+    internal bool IsJson => _syntax.AcceptsJson && Text.StartsWith('{');
 
     /// <summary>The last value of a key, which is the one QEMU takes; null where it has none.</summary>
     public string? this[string key] => Properties.LastOrDefault(property => property.Key == key).Value;
@@ -57,6 +57,8 @@ public sealed record OptionValue
     public OptionValue With(string key, bool value) => With(key, value ? "on" : "off");
 
     public OptionValue Without(string key) => Rewrite(Properties.RemoveAll(property => property.Key == key));
+
+    internal OptionValue WithOnly(IEnumerable<OptionProperty> properties) => Rewrite([.. properties]);
 
     public bool Equals(OptionValue? other) => other is not null && Text == other.Text && _syntax == other._syntax;
 

@@ -28,7 +28,8 @@ public sealed partial record QemuCommandLine
             option => option.With("size", size));
     }
 
-    private static QemuOption WithoutKvm(QemuOption cpu) =>
+    /// <summary>Takes KVM's features from a <c>-cpu</c>, and changes the model <c>host</c> to <c>max</c>.</summary>
+    internal static QemuOption WithoutKvm(QemuOption cpu) =>
         cpu.Value!.Properties.Where(feature => feature.Key.StartsWith("kvm", StringComparison.Ordinal))
             .Aggregate(cpu["model"] == "host" ? cpu.With("model", "max") : cpu, (left, feature) => left.Without(feature.Key));
 }

@@ -12,13 +12,18 @@ public sealed partial record QemuCommandLine
     /// <exception cref="HarnessException">An unknown option, a missing argument or an open quote, with its line and column (class config).</exception>
     public static QemuCommandLine Parse(string text)
     {
-        var parsed = Parse(ShellWords.Split(text));
+        var parsed = Parse(text, Throw);
         return parsed with { Program = WithLeadingSlash(parsed.Program) };
     }
 
     /// <summary>Reads an argument vector; the first is the program unless it starts with a dash.</summary>
     public static QemuCommandLine Parse(IEnumerable<string> argv) =>
-        Parse([.. argv.Select((text, index) => new Word(text, $"argument {index}"))]);
+        Parse([.. argv.Select((text, index) => new Word(text, $"argument {index}"))], Throw);
+
+    /// <summary>Reads as <see cref="Parse(string)"/> does, and goes on after a word that cannot be read.</summary>
+    /// <param name="problem">Gets each word that cannot be read, and why.</param>
+    /// <exception cref="HarnessException">Class config: the text is not words of a shell.</exception>
+    internal static QemuCommandLine Parse(string text, Action<Word, string> problem) => Parse(ShellWords.Split(text), problem);
 
     /// <summary>
     /// Appends the options of a text. What bug reports write for a destination works too:
@@ -33,7 +38,7 @@ public sealed partial record QemuCommandLine
             : throw new HarnessException(FailureClass.Config, $"options were expected, but '{text}' starts with the program '{options.Program}'");
     }
 
-    private static QemuCommandLine Parse(List<Word> words)
+    private static QemuCommandLine Parse(List<Word> words, Action<Word, string> problem)
     {
         var hasProgram = words.Count > 0 && !words[0].Text.StartsWith('-');
         var options = ImmutableArray.CreateBuilder<QemuOption>();
@@ -41,37 +46,61 @@ public sealed partial record QemuCommandLine
         {
             var word = words[at];
             if (!word.Text.StartsWith('-'))
-            {
-                options.Add(DiskImage(word));
-                continue;
-            }
-
-            var syntax = OptionTable.Find(word.Text.StartsWith("--", StringComparison.Ordinal) ? word.Text[2..] : word.Text[1..])
-                ?? throw Problem(word, $"QEMU has no option '{word.Text}'; correct or remove it");
-            OptionValue? value = null;
-            if (syntax.TakesArgument)
-            {
-                at++;
-                value = at < words.Count
-                    ? new OptionValue(syntax, words[at].Text)
-                    : throw Problem(word, $"'{word.Text}' is the last word, but it takes an argument");
-            }
-
-            options.Add(new QemuOption(word.Text, syntax, value));
+                AddDiskImage(options, word, problem);
+            else if (Find(word.Text) is { } syntax)
+                AddOption(options, syntax, word, syntax.TakesArgument ? ArgumentAt(words, ++at) : null, problem);
+            else
+                at += Skip(words, at, problem);
         }
 
         return new QemuCommandLine(hasProgram ? words[0].Text : "", options.ToImmutable());
     }
 
-    private static QemuOption DiskImage(Word word) =>
-        word.Text is "..." or "…"
-            ? throw Problem(word, $"'{word.Text}' stands for options that were left out; give them all")
-            : new QemuOption("", OptionTable.DiskImage, new OptionValue(OptionTable.DiskImage, word.Text));
+    private static OptionSyntax? Find(string word) =>
+        OptionTable.Find(word.StartsWith("--", StringComparison.Ordinal) ? word[2..] : word[1..]);
+
+    private static Word? ArgumentAt(List<Word> words, int at) => at < words.Count ? words[at] : null;
+
+    private static void AddOption(
+        ImmutableArray<QemuOption>.Builder options, OptionSyntax syntax, Word word, Word? argument, Action<Word, string> problem)
+    {
+        if (syntax.TakesArgument && argument is null)
+        {
+            problem(word, $"'{word.Text}' is the last word, but it takes an argument");
+            return;
+        }
+
+        try
+        {
+            var value = argument is { } given ? new OptionValue(syntax, given.Text) : null;
+            options.Add(new QemuOption(word.Text, syntax, value) { Position = word.Position });
+        }
+        catch (HarnessException exception)
+        {
+            problem(word, $"{word.Text}: {exception.Detail}");
+        }
+    }
+
+    /// <summary>An unknown option; a word after it that is not an option is taken for its argument.</summary>
+    /// <returns>How many words belong to the option besides its name.</returns>
+    private static int Skip(List<Word> words, int at, Action<Word, string> problem)
+    {
+        problem(words[at], $"QEMU has no option '{words[at].Text}'; correct or remove it");
+        return at + 1 < words.Count && !words[at + 1].Text.StartsWith('-') ? 1 : 0;
+    }
+
+    private static void AddDiskImage(ImmutableArray<QemuOption>.Builder options, Word word, Action<Word, string> problem)
+    {
+        if (word.Text is "..." or "…")
+            problem(word, $"'{word.Text}' stands for options that were left out; give them all");
+        else
+            options.Add(new QemuOption("", OptionTable.DiskImage, new OptionValue(OptionTable.DiskImage, word.Text)) { Position = word.Position });
+    }
 
     /// <summary>A copied line often loses its first character.</summary>
     private static string WithLeadingSlash(string program) =>
         program.StartsWith("usr/", StringComparison.Ordinal) ? $"/{program}" : program;
 
-    private static HarnessException Problem(Word word, string problem) =>
-        new(FailureClass.Config, $"the QEMU command line cannot be read at {word.Position}: {problem}");
+    private static void Throw(Word word, string problem) => throw new HarnessException(
+        FailureClass.Config, $"the QEMU command line cannot be read at {word.Position}: {problem}");
 }

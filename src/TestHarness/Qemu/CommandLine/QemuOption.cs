@@ -22,6 +22,9 @@ public sealed record QemuOption
 
     public OptionValue? Value { get; private init; }
 
+    /// <summary>The place of the option's first word, as in <c>line 3, column 5</c>; null when the option was not read from a text.</summary>
+    public string? Position { get; internal init; }
+
     internal OptionSyntax Syntax { get; }
 
     /// <summary>The last value of a key of the argument; null where it has none.</summary>
@@ -53,6 +56,15 @@ public sealed record QemuOption
     public QemuOption With(string key, string? value) => this with { Value = Required.With(key, value) };
 
     public QemuOption Without(string key) => this with { Value = Required.Without(key) };
+
+    /// <summary>Keeps the given properties alone, and writes them in the option's form (JSON stays JSON).</summary>
+    internal QemuOption WithOnly(IEnumerable<OptionProperty> properties) => this with { Value = Required.WithOnly(properties) };
+
+    /// <summary>Compares the words; the position does not count.</summary>
+    public bool Equals(QemuOption? other) =>
+        other is not null && Spelling == other.Spelling && Syntax == other.Syntax && Value == other.Value;
+
+    public override int GetHashCode() => HashCode.Combine(Spelling, Syntax.Name, Value);
 
     public IEnumerable<string> ToArguments()
     {

@@ -19,6 +19,16 @@ public sealed record MachineSite(IHost Host, UndoLedger Ledger, string Name, str
 /// <summary>What is needed to start a QEMU.</summary>
 public sealed record MachineStart(MachineSite Site, QemuCommandLine CommandLine)
 {
-    /// <summary>The command line with the harness's own monitor beside others, and its serial port in place of others.</summary>
-    public QemuCommandLine FullCommandLine => CommandLine.WithSerial(Site.Serial).AddQmp(Site.Monitor);
+    /// <summary>QEMU starts no program, gains no privilege and changes no resource limit of its own.</summary>
+    private const string Sandbox = "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny";
+
+    /// <summary>Whether QEMU confines itself; true unless the host's QEMU cannot.</summary>
+    public bool IsSandboxed { get; init; } = true;
+
+    /// <summary>
+    /// The command line with the harness's own monitor beside others, its serial port in place of others, and QEMU's sandbox.
+    /// </summary>
+    public QemuCommandLine FullCommandLine => (IsSandboxed ? CommandLine.WithOnly(QemuOption.Of("sandbox", Sandbox)) : CommandLine)
+        .WithSerial(Site.Serial)
+        .AddQmp(Site.Monitor);
 }

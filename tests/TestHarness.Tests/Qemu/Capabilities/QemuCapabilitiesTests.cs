@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TestHarness.Failures;
 using TestHarness.Qemu.Capabilities;
 
@@ -22,6 +23,7 @@ internal sealed class QemuCapabilitiesTests
             Assert.That(capabilities.BlockDrivers, Does.Contain("qcow2").And.Contain("host_device"));
             Assert.That(capabilities.Accelerators, Does.Contain("tcg").And.Not.Contain("accel"));
             Assert.That(capabilities.MigrationCapabilities, Does.Contain("multifd").And.Contain("postcopy-ram"));
+            Assert.That(capabilities.HasSandbox, Is.True);
             Assert.That(capabilities.Commands, Does.Contain("migrate").And.Contain("query-blockstats"));
         });
     }
@@ -44,6 +46,11 @@ internal sealed class QemuCapabilitiesTests
             Assert.That(remembered.DeviceDrivers, Is.EqualTo(asked.DeviceDrivers));
         });
     }
+
+    [TestCase("""[{"option": "sandbox", "parameters": []}]""", true)]
+    [TestCase("""[{"option": "smp-opts", "parameters": []}]""", false)]
+    public void A_QEMU_has_a_sandbox_when_it_lists_the_option(string options, bool hasSandbox) =>
+        Assert.That(CapabilityReader.HasSandbox(JsonElement.Parse(options)), Is.EqualTo(hasSandbox));
 
     [TestCase("echo hello", "was asked QMP and answered hello;")]
     [TestCase("exit 0", "and answered nothing;")]

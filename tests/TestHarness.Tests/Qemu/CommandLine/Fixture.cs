@@ -11,14 +11,20 @@ internal static class Fixture
         "vdpa-comment4-source", "vdpa-comment4-destination",
     ];
 
-    public static string Text(string name)
+    /// <summary>The folder of the solution.</summary>
+    public static string Root
     {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "TestHarness.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("the tests run outside of the solution's folder");
-        return File.ReadAllText(
-            Path.Combine(folder.FullName, "tests/TestHarness.Tests/Qemu/CommandLine/Fixtures", $"{name}.txt"));
+        get
+        {
+            var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "TestHarness.sln")))
+                folder = folder.Parent ?? throw new DirectoryNotFoundException("the tests run outside of the solution's folder");
+            return folder.FullName;
+        }
     }
+
+    public static string Text(string name) =>
+        File.ReadAllText(Path.Combine(Root, "tests/TestHarness.Tests/Qemu/CommandLine/Fixtures", $"{name}.txt"));
 
     public static QemuCommandLine Read(string name) => QemuCommandLine.Parse(Text(name));
 }

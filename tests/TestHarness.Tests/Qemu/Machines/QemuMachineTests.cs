@@ -36,6 +36,25 @@ internal sealed class QemuMachineTests
         Assert.That(await machine.StopAsync(), Is.EqualTo(end), "stopping twice is stopping once");
     }
 
+    /// <summary>2 is the mode of seccomp with filters; see proc(5).</summary>
+    [Test]
+    public async Task QEMU_confines_itself_and_may_gain_no_privileges()
+    {
+        var machine = await _bench.StartAsync("source", Workbench.Bare());
+
+        var status = await File.ReadAllLinesAsync($"/proc/{machine.ProcessId}/status");
+
+        Assert.That(status, Has.Member("Seccomp:\t2").And.Member("NoNewPrivs:\t1"));
+    }
+
+    [Test]
+    public async Task A_QEMU_without_a_sandbox_is_started_without_it()
+    {
+        await using var machine = await QemuMachine.StartAsync(_bench.Start("source", Workbench.Bare()) with { IsSandboxed = false });
+
+        Assert.That(await File.ReadAllLinesAsync($"/proc/{machine.ProcessId}/status"), Has.Member("NoNewPrivs:\t0"));
+    }
+
     [TestCase("no-such-device")]
     [TestCase("virtio-scsi-pci,bus=nowhere")]
     public void An_option_that_qemu_refuses_is_told_in_its_own_words(string device)

@@ -21,7 +21,7 @@ internal static class JsonOptionText
         catch (JsonException problem)
         {
             throw new HarnessException(
-                FailureClass.Config, $"the option value '{text}' starts like JSON but is not: {problem.Message}", problem);
+                FailureClass.Config, $"the option's value starts like JSON but is not: {problem.Message}", problem);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace TestHarness.Qemu.CommandLine.Syntax;
 
-/// <summary>The options of QEMU 1.5 to 10, from qemu-options.hx and <c>-help</c>.</summary>
+/// <summary>The options of QEMU 1.5 to 10, from qemu-options.hx and <c>-help</c>, and <c>-id</c> of Proxmox VE's QEMU.</summary>
 internal static class OptionTable
 {
     private const string Flags = """
@@ -15,7 +15,7 @@ internal static class OptionTable
 
     private const string Texts = """
         D L append balloon bios bt cdrom chroot clock d dfilter dtb dump-vmstate echr fda fdb g hda hdachs hdb hdc hdd
-        incoming initrd k kernel loadvm mem-path mtdblock nvram option-rom osk pcidevice pflash pidfile prom-env
+        id incoming initrd k kernel loadvm mem-path mtdblock nvram option-rom osk pcidevice pflash pidfile prom-env
         qtest qtest-log readconfig redir rotate runas sd seed set shim soundhw startdate tb-size tftp usbdevice uuid vga
         watchdog watchdog-action writeconfig xen-domid
         """;
@@ -73,6 +73,9 @@ internal static class OptionTable
             new("vnc", OptionForm.Properties, "vnc"),
         ],
     }.SelectMany(group => group).ToFrozenDictionary(option => option.Name);
+
+    /// <summary>The name of every option, without aliases.</summary>
+    public static IEnumerable<string> Names => Options.Keys;
 
     /// <summary>A disk image without an option, which QEMU reads as <c>-hda</c>.</summary>
     public static OptionSyntax DiskImage => Options["hda"];

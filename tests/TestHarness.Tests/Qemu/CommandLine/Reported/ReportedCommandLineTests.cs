@@ -1,13 +1,14 @@
 using TestHarness.Failures;
 using TestHarness.Guests.Image;
 using TestHarness.Qemu.CommandLine;
+using TestHarness.Qemu.CommandLine.Reported;
 
-namespace TestHarness.Tests.Qemu.CommandLine;
+namespace TestHarness.Tests.Qemu.CommandLine.Reported;
 
 [TestFixture]
 internal sealed class ReportedCommandLineTests
 {
-    private const string Reported = "vdpa-comment1-vm1";
+    private const string Report = "vdpa-comment1-vm1";
 
     [Test]
     public void The_disk_is_launched_as_reported_but_for_its_path()
@@ -17,8 +18,8 @@ internal sealed class ReportedCommandLineTests
         Assert.That(
             line.FindBlockNode("prot_stg0")!.ToString(),
             Is.EqualTo("-blockdev node-name=prot_stg0,driver=virtio-blk-vhost-vdpa,path=/dev/vhost-vdpa-7,cache.direct=on,discard=unmap,detect-zeroes=on"));
-        Assert.That(line.FindBlockNode("fmt_stg0"), Is.EqualTo(Fixture.Read(Reported).FindBlockNode("fmt_stg0")));
-        Assert.That(line.FindDevice("stg0"), Is.EqualTo(Fixture.Read(Reported).FindDevice("stg0")));
+        Assert.That(line.FindBlockNode("fmt_stg0"), Is.EqualTo(Fixture.Read(Report).FindBlockNode("fmt_stg0")));
+        Assert.That(line.FindDevice("stg0"), Is.EqualTo(Fixture.Read(Report).FindDevice("stg0")));
         Assert.That(line.Devices.Count(device => device.Driver == "pcie-root-port"), Is.EqualTo(9));
         Assert.That(line.FindObject("iothread0"), Is.Not.Null);
     }
@@ -44,7 +45,7 @@ internal sealed class ReportedCommandLineTests
         Assert.That(line.FindDevice("data-disk1")!.Driver, Is.EqualTo("scsi-block"));
         Assert.That(line.ToArguments(), Has.Member("kvm-pit.lost_tick_policy=discard").And.No.Member("-no-kvm-pit-reinjection").And.No.Member("-spice"));
         Assert.That(
-            line.ToArguments(), Has.Member("socket,id=channel1,path=/scenario/1/helloworld1,server=on,wait=off"), "QEMU warns of 'server,nowait'");
+            line.ToArguments(), Has.Member("socket,id=channel1,path=/scenario/1/report-1.sock,server=on,wait=off"), "QEMU warns of 'server,nowait'");
     }
 
     [Test]
@@ -61,8 +62,9 @@ internal sealed class ReportedCommandLineTests
     }
 
     [Test]
-    public void A_monitor_on_TCP_stays_one_on_a_free_port() => Assert.That(
-        For("vhba-source", "data-disk1").Options.Single(option => option.Name == "qmp").ToString(), Is.EqualTo("-qmp tcp:127.0.0.1:0,server=on,wait=off"));
+    public void A_monitor_on_TCP_becomes_a_Unix_socket_of_the_scenario() => Assert.That(
+        For("vhba-source", "data-disk1").Options.Single(option => option.Name == "qmp").ToString(),
+        Is.EqualTo("-qmp unix:/scenario/1/report-3.sock,server=on,wait=off"));
 
     [Test]
     public void The_firmware_does_not_wait_for_a_key() =>
@@ -87,9 +89,10 @@ internal sealed class ReportedCommandLineTests
         var line = For("stg0");
 
         Assert.That(line.Options.Select(option => option.Name), Has.No.Member("vnc").And.No.Member("monitor"));
-        Assert.That(line.FindNetdev("nicpci")!["type"], Is.EqualTo("user"));
+        Assert.That(line.FindNetdev("nicpci")!.ToString(), Is.EqualTo("-netdev user,id=nicpci,restrict=on"));
         Assert.That(line.Devices.Select(device => device.Driver), Has.No.Member("isa-debugcon"));
-        Assert.That(line.FindChardev("socket-hmp")!["logfile"], Is.EqualTo("/scenario/1/file-hmp.log"));
+        Assert.That(line.FindChardev("socket-hmp")!.ToString(), Is.EqualTo(
+            "-chardev socket,id=socket-hmp,path=/scenario/1/report-3.sock,server=on,wait=off,mux=on"));
         Assert.That(line.ToString(), Does.Not.Contain("/var/tmp").And.Not.Contain("kvm_autotest_root"));
     }
 
@@ -103,9 +106,53 @@ internal sealed class ReportedCommandLineTests
         Throws.TypeOf<HarnessException>().With.Message.EqualTo(
             "[config] the reported command line has no disk 'stg2': expected the id of a -device with a drive, one of os, stg0, stg1"));
 
-    private static ReportedCommandLine Read() => new(Fixture.Read(Reported));
+    [Test]
+    public void All_that_is_refused_comes_in_one_message_with_its_positions() => Assert.That(
+        () => ReportedCommandLine.Parse("qemu -fancy x -device vfio-pci,host=01:00.0 \\\n  -device e1000,romfile=/x,image=/y"),
+        Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+            """
+            [config] the reported command line is not launched:
+              line 1, column 6: QEMU has no option '-fancy'; correct or remove it
+              line 1, column 15: -device: the driver 'vfio-pci' is refused: a guest gets devices of the host by the steps of a device kind, not by a report
+              line 2, column 3: -device: the key 'romfile' of -device: expected no value, found '/x'
+              line 2, column 3: -device: the key 'image' of -device is not known, and '/y' could be a path, an address or a program: remove the key
+            """));
 
-    private static QemuCommandLine For(string disk) => For(Reported, disk);
+    [Test]
+    public void A_client_that_the_report_connects_to_a_monitor_is_connected_to_nothing()
+    {
+        var line = Launch(
+            "-chardev socket,id=m,path=/tmp/m,server=on,wait=off -mon chardev=m,mode=control",
+            "-chardev socket,id=c,path=/tmp/m -device virtio-serial-pci -device virtserialport,chardev=c,name=p");
+
+        Assert.That(line.Chardevs.Select(chardev => chardev.ToString()), Is.EqualTo(new[]
+        {
+            "-chardev socket,id=m,path=/scenario/1/report-1.sock,server=on,wait=off",
+            "-chardev null,id=c",
+        }));
+    }
+
+    [Test]
+    public void A_property_of_set_is_read_by_the_rules_of_the_option_that_it_names() => Assert.That(
+        Launch("-set device.disk0.serial=abc -set drive.d0.file=/etc/shadow").FindDevice("disk0")!["serial"], Is.EqualTo("abc"));
+
+    [Test]
+    public void A_guest_without_a_network_in_the_report_gets_the_default_one_restricted() => Assert.That(
+        Launch("-usb").Options.Where(option => option.Name == "nic").Select(option => option.ToString()), Is.EqualTo(["-nic user,restrict=on"]));
+
+    [Test]
+    public void A_vdpa_device_in_place_of_a_drive_is_opened_by_its_driver() => Assert.That(
+        ReportedCommandLine.Parse("qemu -drive if=none,id=d0,file=/x -device virtio-blk-pci,drive=d0,id=disk0")
+            .For("qemu", "kvm", LaunchedWords.Image, 1, 1, "disk0", "/dev/vhost-vdpa-3", "/d").Drives.Single().ToString(),
+        Is.EqualTo("-drive if=none,id=d0,file.driver=virtio-blk-vhost-vdpa,file.path=/dev/vhost-vdpa-3,file.cache.direct=on,format=raw"));
+
+    private static QemuCommandLine Launch(params string[] options) => ReportedCommandLine.Parse(
+            $"qemu -device virtio-scsi-pci -drive if=none,id=d0,file=/x -device scsi-hd,drive=d0,id=disk0 {string.Join(' ', options)}")
+        .For("qemu", "kvm", LaunchedWords.Image, 1, 1, "disk0", "/lun", "/scenario/1");
+
+    private static ReportedCommandLine Read() => new(Fixture.Read(Report));
+
+    private static QemuCommandLine For(string disk) => For(Report, disk);
 
     private static QemuCommandLine For(string fixture, string disk) => new ReportedCommandLine(Fixture.Read(fixture)).For(
         "/usr/bin/qemu-system-x86_64", "kvm", new BootImage("/images/vmlinuz", "/images/initramfs.gz", "test"), 256, 1, disk, "/dev/vhost-vdpa-7", "/scenario/1");

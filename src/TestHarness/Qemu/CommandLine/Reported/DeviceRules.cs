@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using static TestHarness.Qemu.CommandLine.Reported.KeyRule;
+
+namespace TestHarness.Qemu.CommandLine.Reported;
+
+/// <summary>Devices of the guest, and properties that <c>-global</c> gives to all devices of a driver.</summary>
+internal static class DeviceRules
+{
+    private const string OfTheHost = "it names a file, a device, an address or a key of the host";
+
+    private const string Descriptor = "the descriptors of the reporter's QEMU do not exist here";
+
+    /// <summary>Values of devices, as opposed to references.</summary>
+    private static readonly KeyTable Settings = new(
+        Take(ValueKind.Name, "driver id bus masterbus failover-pair-id subsys"),
+        Take(ValueKind.Text, "serial ver product vendor device-id name loadparm"),
+        Take(ValueKind.Mac, "mac"),
+        Take(ValueKind.Place, "addr port devno"),
+        Take(ValueKind.Uuid, "guid uuid"),
+        Take(ValueKind.OneOf("stop report ignore enospc"), "werror rerror"),
+        Take(ValueKind.OneOf("delay discard merge slew"), "lost-tick-policy"),
+        Take(ValueKind.OneOf("timer bh"), "tx"),
+        Take(ValueKind.OneOf("half full"), "duplex"),
+        Take(ValueKind.OneOf("eim"), "intremap"),
+        Drop(Descriptor, "fd fds fdset vhostfd vhostfds ebpf-rss-fds *-fd *-fds"),
+        Drop("the memory of the guest is the environment's", "memdev pmrdev"),
+        Refuse(
+            OfTheHost,
+            """
+            guest-cid host hostbus hostaddr hostport hostdevice sysfsdev iommufd evdev hidraw rootdir mountpoint fsdev fsid wwpn
+            cryptodev tls-creds tls-* *secret* *file *filename *path *socket *dir *-creds vhostdev tpmdev
+            """));
+
+    private static readonly KeyTable Keys = Settings.After(
+        Take(ValueKind.Name, "drive netdev chardev iothread iothread-vq-mapping.* audiodev rng bmc"),
+        Take(ValueKind.Nothing, "romfile"),
+        Drop("the guest has no floppy of the report", "driveA driveB"));
+
+    private static readonly KeyTable GlobalKeys = Settings.After(
+        Refuse("it is set for one device, not for all of a driver", "drive netdev chardev iothread rng bmc id bus audiodev romfile"));
+
+    public static Outcome Apply(QemuOption device, Launch launch)
+    {
+        var driver = device["driver"] ?? "";
+        if (DeviceDrivers.Dropped.Find(driver) is { } dropped)
+            return Outcome.Dropped(dropped);
+        if (DeviceDrivers.Refused.Find(driver) is { } refused)
+            return Outcome.Refused($"the driver '{ReportedText.Value("", driver)}' is refused: {refused}");
+        if (DeviceDrivers.TakenOver.Find(driver) is null)
+            return Outcome.Refused($"the driver '{ReportedText.Value("", driver)}' is not known: remove the device");
+
+        var (properties, reasons) = InTodaysWords(device, launch);
+        var keys = Keys.Select(device.Name, properties);
+        if (!keys.Refusals.IsEmpty)
+            return Outcome.Of(device, keys);
+        if (device["chardev"] is { } chardev && !launch.Chardevs.Contains(chardev))
+            return Outcome.Refused($"the command line has no -chardev '{chardev}', which the device needs");
+        if (device["drive"] is { } drive && launch.Disk is { } disk && device["id"] != disk.Device && !disk.Blank.Contains(drive))
+            return Outcome.Dropped("the LUN is the guest's disk; a disk beside it could change the LUN's name in the guest");
+        return device["bus"] is { } bus && launch.IsLost(bus) ? WithoutBus(device, driver, keys) : Outcome.Of(device, keys, reasons);
+    }
+
+    /// <summary>A property for every device of a driver.</summary>
+    public static Outcome Global(QemuOption option, Launch launch)
+    {
+        var (driver, property, value) = (option["driver"], option["property"], option["value"]);
+        if (driver is null || property is null || value is null || !ValueKind.Name.Fits(driver))
+            return Outcome.Refused("expected a driver, a property and a value, as in -global PIIX4_PM.disable_s3=1");
+
+        var keys = GlobalKeys.Select(option.Name, [new OptionProperty(property, value)]);
+        return keys.Kept.IsEmpty
+            ? Outcome.Of(option, keys)
+            : Outcome.TakenOver(QemuOption.Of("global", ("driver", driver), ("property", property), ("value", value)));
+    }
+
+    /// <summary>Changes what QEMU no longer takes: <c>scsi=off</c> of virtio-blk, and two ports of one name.</summary>
+    private static (ImmutableArray<OptionProperty> Properties, ImmutableArray<string> Reasons) InTodaysWords(QemuOption device, Launch launch)
+    {
+        var properties = device.Value!.Properties;
+        if (device["scsi"] == "off" && device["driver"]!.StartsWith("virtio-blk", StringComparison.Ordinal))
+            return (properties.RemoveAll(property => property.Key == "scsi"), ["scsi: QEMU has no 'scsi' of virtio-blk any more"]);
+        if (device["driver"] != "virtserialport" || device["name"] is not { } name || launch.EarlierPorts(device) is not (> 0 and var earlier))
+            return (properties, []);
+
+        var renamed = properties.Select(property => property.Key == "name" ? property with { Value = $"{name}.{device["id"] ?? $"{earlier + 1}"}" } : property);
+        return ([.. renamed], ["name: QEMU refuses two ports of one name"]);
+    }
+
+    private static Outcome WithoutBus(QemuOption device, string driver, KeySelection keys) => driver.StartsWith("usb-", StringComparison.Ordinal)
+        ? Outcome.Dropped("its bus is made by the file of -readconfig, which is dropped")
+        : Outcome.Of(
+            device,
+            keys with { Kept = keys.Kept.RemoveAll(property => property.Key is "bus" or "addr") },
+            "bus, addr: the bus is made by the file of -readconfig, which is dropped");
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace TestHarness.Qemu.CommandLine.Reported;
+
+/// <summary>One reported command line while it is rebuilt: what its options refer to, and what the harness gives in their place.</summary>
+internal sealed partial class Launch
+{
+    private readonly OrderedDictionary<string, QemuOption> _own;
+    private readonly QemuCommandLine _report;
+    private int _sockets;
+
+    public Launch(QemuCommandLine report, LaunchSettings settings)
+    {
+        (_report, Settings) = (report, settings);
+        Disk = ReportedDisk.Find(report, settings.DiskDevice);
+        Chardevs = Ids("chardev");
+        HasNetwork = report.Options.Any(option => option.Name is "nodefaults" or "net" or "nic" or "netdev");
+        MachineMemory = report.Options.LastOrDefault(option => option.Name == "machine" && option["memory-backend"] is not null)?["memory-backend"];
+        _own = new(new QemuOption[]
+        {
+            QemuOption.Of("accel", ("accel", settings.Accelerator)),
+            QemuOption.Of("m", ("size", Memory)),
+            QemuOption.Of("smp", settings.Vcpus.ToString(CultureInfo.InvariantCulture)),
+            QemuOption.Of("display", "none"),
+            QemuOption.Of("vga", "none"),
+            QemuOption.Of("kernel", settings.Image.Kernel),
+            QemuOption.Of("initrd", settings.Image.Initramfs),
+            QemuOption.Of("append", $"{GuestCommandLine.KernelArguments} {settings.Image.Arguments}".TrimEnd()),
+        }.Select(option => KeyValuePair.Create(option.Name, option)));
+    }
+
+    public LaunchSettings Settings { get; }
+
+    /// <summary>Null when the report is only checked.</summary>
+    public ReportedDisk? Disk { get; }
+
+    public ImmutableHashSet<string> Chardevs { get; }
+
+    /// <summary>The id of the object that is the machine's memory; null when there is none.</summary>
+    public string? MachineMemory { get; }
+
+    public string Memory => string.Create(CultureInfo.InvariantCulture, $"{Settings.Memory}M");
+
+    /// <summary>QEMU gives a guest a network of its own accord when this is false.</summary>
+    public bool HasNetwork { get; }
+
+    /// <summary>Replaces an option by the harness's own one; a later option that asks for the same is dropped.</summary>
+    public Outcome Own(string name, string reason) =>
+        _own.Remove(name, out var option) ? Outcome.Replaced(reason, option) : Outcome.Dropped(reason);
+
+    /// <summary>The harness's options that took the place of no reported option.</summary>
+    public IEnumerable<QemuOption> Additions() =>
+        [.. _own.Values, .. HasNetwork ? Array.Empty<QemuOption>() : [NetworkRules.Isolated]];
+
+    /// <summary>A new socket of the harness's directory.</summary>
+    public string NextSocket() => string.Create(CultureInfo.InvariantCulture, $"{Settings.Directory}/{ReportedSocket.Prefix}{++_sockets}.sock");
+
+    /// <summary>The devices before this one in the report that are virtio-serial ports of this name.</summary>
+    public int EarlierPorts(QemuOption port) => _report.Options.TakeWhile(option => !ReferenceEquals(option, port))
+        .Count(option => option["driver"] == "virtserialport" && option["name"] == port["name"]);
+
+    /// <summary>Whether a bus was made by the file of a <c>-readconfig</c>, which is dropped.</summary>
+    public bool IsLost(string bus) =>
+        _report.Options.Any(option => option.Name == "readconfig")
+        && !Ids("device").Contains(bus.Split('.')[0])
+        && !Ids("device").Contains(bus)
+        && !BoardBus().IsMatch(bus)
+        && (IsQ35 || !bus.StartsWith("pci.", StringComparison.Ordinal));
+
+    private bool IsQ35 => _report.Options.Any(option => option.Name == "machine" && option["type"]?.Contains("q35", StringComparison.Ordinal) == true);
+
+    private ImmutableHashSet<string> Ids(string name) => [.. _report.Options.Where(option => option.Name == name).Select(option => option["id"]).OfType<string>()];
+
+    [GeneratedRegex(@"\A(?:pcie\.0|ide\.[0-5]|isa\.0|usb-bus\.\d)\z")]
+    private static partial Regex BoardBus();
+}

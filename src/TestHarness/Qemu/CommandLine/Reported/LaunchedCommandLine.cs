@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace TestHarness.Qemu.CommandLine.Reported;
+
+/// <summary>The command line that is launched in place of a reported one.</summary>
+/// <param name="Mapping">The reported options in their order, then the options that the harness adds.</param>
+public sealed record LaunchedCommandLine(string Program, ImmutableArray<MappedOption> Mapping)
+{
+    public QemuCommandLine CommandLine => new(Program, Mapping.SelectMany(option => option.Launched));
+}

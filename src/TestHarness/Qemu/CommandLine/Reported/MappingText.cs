@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace TestHarness.Qemu.CommandLine.Reported;
+
+/// <summary>What became of each option of a reported command line, as a text for people.</summary>
+public static class MappingText
+{
+    public const string FileName = "reported-command-line.txt";
+
+    /// <summary>Writes each reported option with the options that are launched in its place, and why; without secrets.</summary>
+    public static string Write(LaunchedCommandLine commandLine)
+    {
+        var text = new StringBuilder("What became of the reported command line: the report's option, the launched option (>), and why (:).\n");
+        text.AppendLine("QEMU also gets the harness's monitor, serial port and sandbox.").AppendLine();
+        foreach (var option in commandLine.Mapping)
+        {
+            text.AppendLine($"{Word(option),-10} {(option.Reported is { } reported ? ReportedText.Option(reported) : "")}".TrimEnd());
+            foreach (var launchedOption in option.Launched.Where(launched => launched != option.Reported))
+                text.AppendLine($"         > {ReportedText.Option(launchedOption)}");
+            foreach (var reason in option.Reasons)
+                text.AppendLine($"         : {reason}");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Word(MappedOption option) => option switch
+    {
+        { Reported: null } => "added",
+        { Disposition: Disposition.TakenOver } => "taken over",
+        { Disposition: Disposition.Replaced } => "replaced",
+        _ => "dropped",
+    };
+}

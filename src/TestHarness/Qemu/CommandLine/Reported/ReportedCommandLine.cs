@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+using TestHarness.Guests.Image;
+using TestHarness.Qemu.CommandLine.Syntax;
+
+namespace TestHarness.Qemu.CommandLine.Reported;
+
+/// <summary>
+/// The command line of a bug report, to run the harness's guest with. It is a stranger's: the launched command line is built from what
+/// <see cref="OptionRules"/> takes over, and names no file, program, address or descriptor of the report.
+/// </summary>
+public sealed record ReportedCommandLine
+{
+    private readonly QemuCommandLine _merged;
+
+    /// <exception cref="HarnessException">Class config: options or keys that are not launched; all of them, with their positions.</exception>
+    public ReportedCommandLine(QemuCommandLine reported)
+        : this(reported, [])
+    {
+    }
+
+    private ReportedCommandLine(QemuCommandLine reported, IEnumerable<string> problems)
+    {
+        (Reported, _merged) = (reported, SetOption.Merge(reported));
+        ImmutableArray<string> all = [.. problems, .. Refusals()];
+        if (!all.IsEmpty)
+        {
+            throw new HarnessException(
+                FailureClass.Config, $"the reported command line is not launched:{string.Concat(all.Select(problem => $"\n  {problem}"))}");
+        }
+    }
+
+    public QemuCommandLine Reported { get; }
+
+    /// <exception cref="HarnessException">
+    /// Class config: the text cannot be read, or options or keys are not launched; all of them, with their lines and columns.
+    /// </exception>
+    public static ReportedCommandLine Parse(string text)
+    {
+        var problems = new List<string>();
+        return new ReportedCommandLine(QemuCommandLine.Parse(text, (Word word, string problem) => problems.Add($"{word.Position}: {problem}")), problems);
+    }
+
+    /// <summary>What the guest's kernel calls the disk, as the only one it has.</summary>
+    public string GuestPath(string diskDevice) =>
+        ReportedDisk.IsVirtioBlk(Disk(diskDevice)) ? "/dev/vda" : "/dev/sda";
+
+    /// <summary>Builds the command line that is launched; the parameters are those of <see cref="LaunchSettings"/>.</summary>
+    /// <exception cref="HarnessException">Class config: the report has no such disk.</exception>
+    public QemuCommandLine For(
+        string program, string accelerator, BootImage image, int memory, int vcpus, string diskDevice, string diskPath, string directory) =>
+        Launch(new(program, accelerator, image, memory, vcpus, diskDevice, diskPath, directory)).CommandLine;
+
+    /// <summary>Builds the command line that is launched, beside the reported one.</summary>
+    /// <exception cref="HarnessException">Class config: the report has no such disk.</exception>
+    public LaunchedCommandLine Launch(LaunchSettings settings)
+    {
+        if (settings.DiskDevice is { } device)
+            Disk(device);
+        var launch = new Launch(_merged, settings);
+        var options = _merged.Options.Select(option => Map(option, OptionRules.Apply(option, launch))).ToArray();
+        var additions = launch.Additions().Select(option => new MappedOption(null, Disposition.Replaced, [option], []));
+        return new LaunchedCommandLine(settings.Program, [.. options, .. additions]);
+    }
+
+    private IEnumerable<string> Refusals()
+    {
+        var trial = new Launch(_merged, LaunchSettings.Trial);
+        return _merged.Options.SelectMany(option => OptionRules.Apply(option, trial) is { Disposition: Disposition.Refused } refused
+            ? refused.Reasons.Select(reason => $"{Place(option)}: {reason}")
+            : []);
+    }
+
+    private static string Place(QemuOption option) =>
+        option.Position is { } position ? $"{position}: {option.Spelling}" : $"-{option.Name}";
+
+    private static MappedOption Map(QemuOption option, Outcome outcome) => outcome.Disposition == Disposition.Refused
+        ? throw new HarnessException(FailureClass.Config, $"{Place(option)}: {string.Join("; ", outcome.Reasons)}")
+        : new MappedOption(option, outcome.Disposition, outcome.Launched, outcome.Reasons);
+
+    private Device Disk(string id)
+    {
+        var disks = _merged.Devices.Where(device => device["drive"] is not null).ToArray();
+        return disks.FirstOrDefault(disk => disk.Id == id) ?? throw new HarnessException(
+            FailureClass.Config,
+            $"the reported command line has no disk '{id}': expected the id of a -device with a drive, "
+            + $"one of {string.Join(", ", disks.Select(disk => disk.Id))}");
+    }
+}
