@@ -1,3 +1,6 @@
+using TestHarness.Devices.Vdpa;
+using TestHarness.Devices.Vdpa.Providers;
+using TestHarness.Labs;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Devices;
@@ -10,11 +13,11 @@ public sealed class VdpaSteps(ScenarioWorld world)
     /// qemu-storage-daemon) or existing (hardware: the offer vdpa of the environment file).
     /// </summary>
     [Given("vdpa devices {word} and {word} on {word} from {word}, which share a backend")]
-    public async Task GivenVdpaDevicesThatShareABackend(string one, string other, string host, string provider) =>
+    public async Task GivenVdpaDevicesThatShareABackend(VdpaDeviceName one, VdpaDeviceName other, HostName host, VdpaSource provider) =>
         world.Places = await world.Lab.ProvisionVdpaAsync(world.Lab.Host(host), provider, shared: true, one, other);
 
     /// <summary>Two vdpa block devices that have nothing in common (vdpa_sim_blk, shared_backend=0).</summary>
     [Given("vdpa devices {word} and {word} on {word} from {word}, each with a backend of its own")]
-    public async Task GivenVdpaDevicesOfTheirOwn(string one, string other, string host, string provider) =>
+    public async Task GivenVdpaDevicesOfTheirOwn(VdpaDeviceName one, VdpaDeviceName other, HostName host, VdpaSource provider) =>
         world.Places = await world.Lab.ProvisionVdpaAsync(world.Lab.Host(host), provider, shared: false, one, other);
 }

@@ -89,7 +89,7 @@ internal sealed class LabTests
         try
         {
             Assert.That(
-                () => lab.Host("host3"),
+                () => lab.Host(HostName.Parse("host3")),
                 Throws.TypeOf<HarnessException>().With.Message.EqualTo("[config] this scenario has no host 'host3'; it has host1 and host2"));
             Assert.That(Lab.Route(lab.Hosts[0], lab.Hosts[1]), Has.Property("ListenUri").EqualTo("tcp:127.0.0.1:0"));
         }
