@@ -13,7 +13,8 @@ public sealed class MdevMatchSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
 {
     /// <summary>
     /// Part of a host's sysfs, /etc/mdevctl.d and /proc, for hardware that no lab here has. A line is PATH = CONTENT, with \n where a line
-    /// ends within it, or PATH -> TARGET for a symbolic link. The second word is the UUID.
+    /// ends within it, \0 for a NUL and \\ for a backslash, or PATH -> TARGET for a symbolic link; at most 8192 lines and 1 MiB. It is
+    /// read in memory, and links lead to nothing outside of it. The second word is the UUID.
     /// </summary>
     [Given("{word} is the mdev {word} of a host that was recorded as:")]
     public void GivenAnMdevThatWasRecorded(MdevName name, Guid uuid, TreeListing listing) => mdevs.Record(name, uuid, listing);

@@ -21,7 +21,8 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
     public async Task GivenAnMdev(MdevName name, MdevTypeName type, HostName host) =>
         Add((await world.Lab.ProvisionMdevsAsync(world.Lab.Host(host), type, [name]))[0]);
 
-    /// <summary>mdevctl writes them to the mdev's sysfs attributes in this order; the table has the columns attribute and value.</summary>
+    /// <summary>mdevctl writes them to the mdev's sysfs attributes in this order; the table has the columns attribute and
+    /// value. An attribute is a file of the mdev's own directory, of power or of nvidia.</summary>
     [Given("an mdev {word} of type {word} on {word} with the attributes:")]
     public async Task GivenAnMdevWithAttributes(MdevName name, MdevTypeName type, HostName host, MdevAttributes attributes) =>
         Add(await world.Lab.ProvisionMdevAsync(world.Lab.Host(host), type, name, attributes.Attributes));

@@ -41,7 +41,7 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     public async Task ThenTheDataCheckFails() =>
         output.WriteLine(await Expected.FailureAsync(Failures.FailureClass.Data, () => world.Guest.VerifyDataAsync()));
 
-    /// <summary>Overwrites a part of the LUN on the host, past the guest.</summary>
+    /// <summary>Overwrites a part of the LUN on the host, past the guest; the part is inside the LUN.</summary>
     [When("a host overwrites {int} bytes of the LUN at byte {int}")]
     public Task WhenAHostOverwritesTheLun(ByteCount length, ByteOffset offset) => ((SharedLun)world.Guest.Place.Disk).OverwriteAsync(world.Guest.Place.Host.Host, offset.Value, length.Value);
 
