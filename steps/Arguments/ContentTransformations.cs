@@ -13,8 +13,14 @@ public static class ContentTransformations
     [StepArgumentTransformation]
     public static ExpectedDifferences ReadDifferences(DataTable table) => ExpectedDifferences.Of(table);
 
+    /// <summary>Reads a listing, and makes a tree of it to find a line that has no place.</summary>
     [StepArgumentTransformation]
-    public static TreeListing ReadListing(string text) => TreeListing.Parse(text);
+    public static TreeListing ReadListing(string text)
+    {
+        var listing = TreeListing.Parse(text);
+        FileTree.Of(listing);
+        return listing;
+    }
 
     [StepArgumentTransformation]
     public static DdCommand ReadDd(string text) => DdCommand.Parse(text);
