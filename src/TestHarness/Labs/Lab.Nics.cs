@@ -52,7 +52,7 @@ public sealed partial class Lab
 
     /// <summary>Has a process of a host take the first VF that is bound for a guest there, and keep it until the scenario ends.</summary>
     public async Task HoldFirstVfAsync(LabHost host, CancellationToken cancellationToken = default) =>
-        Keep(await VfioGroupUse.TakeFirstAsync(host.Host, cancellationToken));
+        Keep(await VfioGroupUse.TakeFirstAsync(host.Host, FirstNic(host).PhysicalFunction, cancellationToken));
 
     /// <summary>Has a process of a host open a device through VFIO until the scenario ends.</summary>
     /// <param name="device">Its folder in sysfs.</param>
