@@ -1,4 +1,6 @@
 using TestHarness.Devices.Mdev;
+using TestHarness.Labs;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Devices;
@@ -9,24 +11,25 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
 {
     /// <summary>Two mdevs of a type, for example mtty-2, defined and started below the first parent with room; mtty is loaded for its types.</summary>
     [Given("mdevs {word} and {word} of type {word} on {word}")]
-    public async Task GivenMdevs(string one, string other, string type, string host)
+    public async Task GivenMdevs(MdevName one, MdevName other, MdevTypeName type, HostName host)
     {
         foreach (var mdev in await world.Lab.ProvisionMdevsAsync(world.Lab.Host(host), type, [one, other]))
             Add(mdev);
     }
 
     [Given("an mdev {word} of type {word} on {word}")]
-    public async Task GivenAnMdev(string name, string type, string host) =>
+    public async Task GivenAnMdev(MdevName name, MdevTypeName type, HostName host) =>
         Add((await world.Lab.ProvisionMdevsAsync(world.Lab.Host(host), type, [name]))[0]);
 
-    /// <summary>mdevctl writes them to the mdev's sysfs attributes in this order; the table has the columns attribute and value.</summary>
+    /// <summary>mdevctl writes them to the mdev's sysfs attributes in this order; the table has the columns attribute and
+    /// value. An attribute is a file of the mdev's own directory, of power or of nvidia.</summary>
     [Given("an mdev {word} of type {word} on {word} with the attributes:")]
-    public async Task GivenAnMdevWithAttributes(string name, string type, string host, DataTable table) => Add(await world.Lab.ProvisionMdevAsync(
-        world.Lab.Host(host), type, name, [.. table.Rows.Select(row => new MdevAttribute(row["attribute"], row["value"]))]));
+    public async Task GivenAnMdevWithAttributes(MdevName name, MdevTypeName type, HostName host, MdevAttributes attributes) =>
+        Add(await world.Lab.ProvisionMdevAsync(world.Lab.Host(host), type, name, attributes.Attributes));
 
     /// <summary>mdevctl takes any parent for a definition; what it is worth shows when the mdev is started.</summary>
     [Given("an mdev {word} of type {word} that is only defined on {word}, below the parent {word}")]
-    public async Task GivenAnMdevThatIsOnlyDefined(string name, string type, string host, string parent)
+    public async Task GivenAnMdevThatIsOnlyDefined(MdevName name, MdevTypeName type, HostName host, MdevParentName parent)
     {
         var device = new MediatedDevice(Guid.NewGuid(), type, parent, MdevStart.Manual, []);
         await MdevctlTool.DefineAsync(world.Lab.Host(host).Host, world.Lab.Provisioning, device);
@@ -35,11 +38,11 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
 
     [Given("the mdev {word} is stopped")]
     [When("the mdev {word} is stopped")]
-    public Task WhenTheMdevIsStopped(string name) => MdevctlTool.StopAsync(mdevs.Find(name).Host, mdevs.Find(name).Device);
+    public Task WhenTheMdevIsStopped(MdevName name) => MdevctlTool.StopAsync(mdevs.Find(name).Host, mdevs.Find(name).Device);
 
     [Given("the mdev {word} is undefined")]
     [When("the mdev {word} is undefined")]
-    public Task WhenTheMdevIsUndefined(string name) => MdevctlTool.UndefineAsync(mdevs.Find(name).Host, mdevs.Find(name).Device);
+    public Task WhenTheMdevIsUndefined(MdevName name) => MdevctlTool.UndefineAsync(mdevs.Find(name).Host, mdevs.Find(name).Device);
 
     /// <summary>Each mdev that the scenario made is there, of its type and below its parent.</summary>
     [Then("the mdevs are as they were made")]
@@ -51,7 +54,7 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
 
     /// <summary>As another guest's QEMU would.</summary>
     [When("another process has the mdev {word}")]
-    public Task WhenAnotherProcessHasTheMdev(string name) => world.Lab.HoldAsync(mdevs.Find(name).Host, mdevs.Find(name).Device.SysfsPath);
+    public Task WhenAnotherProcessHasTheMdev(MdevName name) => world.Lab.HoldAsync(mdevs.Find(name).Host, mdevs.Find(name).Device.SysfsPath);
 
     private void Add(ProvisionedMdev mdev)
     {

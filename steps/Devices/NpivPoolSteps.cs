@@ -1,6 +1,8 @@
 using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Devices.Npiv.Vhbas;
 using TestHarness.Failures;
+using TestHarness.Labs;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Devices;
@@ -11,10 +13,10 @@ public sealed class NpivPoolSteps(ScenarioWorld world, NpivWorld npiv, IReqnroll
 {
     /// <summary>A scsi pool with an fc_host adapter: libvirt makes the vHBA when the pool starts, and removes it when it stops.</summary>
     [Given("the pool {word} of vHBA {int} of the environment is defined on {word}")]
-    public async Task GivenThePoolIsDefined(string name, int number, string host)
+    public async Task GivenThePoolIsDefined(PoolName name, Position number, HostName host)
     {
         npiv.Host = world.Lab.Host(host);
-        var request = world.Lab.Vhba(npiv.Host, number);
+        var request = world.Lab.Vhba(npiv.Host, number.Value);
         var pool = await PersistentVhba.DescribeAsync(npiv.Virsh, name, request.Wwns!, request.Parent);
         output.WriteLine($"{pool.ToXml()}");
         npiv.Pool = await PersistentVhba.DefineAsync(npiv.Virsh, world.Lab.Provisioning, pool);
@@ -22,7 +24,7 @@ public sealed class NpivPoolSteps(ScenarioWorld world, NpivWorld npiv, IReqnroll
 
     /// <summary>As before libvirt 1.0.5; the harness warns of it. The pool does not bring the vHBA, which must be there.</summary>
     [Given("the pool {word} of the vHBA's SCSI host, by its number, is defined")]
-    public async Task GivenThePoolIsDefinedByNumber(string name)
+    public async Task GivenThePoolIsDefinedByNumber(PoolName name)
     {
         var port = await VhbaState.AwaitOnlineAsync(npiv.Host.Host, npiv.Wwpn, world.Lab.Environment.Timeouts.Lun);
         var pool = new ScsiPool(name, new NumberedAdapter($"scsi_host{port.Number}"));
@@ -32,9 +34,9 @@ public sealed class NpivPoolSteps(ScenarioWorld world, NpivWorld npiv, IReqnroll
 
     /// <summary>The same on every host of the scenario, started: the environment's first LUN of kind fc is a volume of each pool.</summary>
     [Given("a pool {word} of vHBA {int} of the environment on each host, with the same LUN in them")]
-    public async Task GivenAPoolOnEachHost(string name, int number)
+    public async Task GivenAPoolOnEachHost(PoolName name, Position number)
     {
-        (npiv.PoolName, npiv.Vhbas) = (name, await world.Lab.ProvisionPoolsAsync(name, number));
+        (npiv.PoolName, npiv.Vhbas) = (name, await world.Lab.ProvisionPoolsAsync(name, number.Value));
         world.Places = [.. npiv.Vhbas.Select(vhba => vhba.Place)];
         foreach (var vhba in npiv.Vhbas)
             output.WriteLine($"{vhba}");
@@ -56,18 +58,17 @@ public sealed class NpivPoolSteps(ScenarioWorld world, NpivWorld npiv, IReqnroll
 
     /// <summary>virsh pool-info; the state is running, stopped or autostart.</summary>
     [Then("virsh shows the pool as {word}")]
-    public async Task ThenVirshShowsThePool(string state)
+    public async Task ThenVirshShowsThePool(PoolState state)
     {
         var info = await npiv.Pool.InfoAsync();
         output.WriteLine($"{info}");
         var isSo = state switch
         {
-            "running" => info.IsRunning,
-            "stopped" => !info.IsRunning,
-            "autostart" => info.StartsWithHost,
-            _ => throw new HarnessException(FailureClass.Config, $"'{state}' is no state of a pool: expected running, stopped or autostart"),
+            PoolState.Running => info.IsRunning,
+            PoolState.Stopped => !info.IsRunning,
+            _ => info.StartsWithHost,
         };
         if (!isSo)
-            throw new HarnessException(FailureClass.Provision, $"expected the pool to be {state}, found {info}");
+            throw new HarnessException(FailureClass.Provision, $"expected the pool to be {state.ToString().ToLowerInvariant()}, found {info}");
     }
 }

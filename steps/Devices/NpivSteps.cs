@@ -5,6 +5,7 @@ using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Npiv.Vhbas;
 using TestHarness.Failures;
 using TestHarness.Labs;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 using TestHarness.Storage;
 
@@ -21,7 +22,7 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
 
     /// <summary>nodedev-list --cap vports, and nodedev-dumpxml of each.</summary>
     [When("the HBAs of {word} that support vHBA are listed")]
-    public async Task WhenTheHbasAreListed(string host)
+    public async Task WhenTheHbasAreListed(HostName host)
     {
         npiv.Host = world.Lab.Host(host);
         _hbas = await HbaDiscovery.FindAsync(npiv.Virsh);
@@ -35,10 +36,10 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     /// <summary>The WWNs are the environment's for that position, from 1.</summary>
     [Given("vHBA {int} of the environment is created on {word}")]
     [When("vHBA {int} of the environment is created on {word}")]
-    public Task WhenAVhbaIsCreated(int number, string host) => CreateAsync(host, lab => world.Lab.Vhba(lab, number));
+    public Task WhenAVhbaIsCreated(Position number, HostName host) => CreateAsync(host, lab => world.Lab.Vhba(lab, number.Value));
 
     [When("a vHBA is created on {word}, whose WWNs libvirt generates")]
-    public Task WhenAVhbaIsGenerated(string host) => CreateAsync(host, _ => new VhbaRequest());
+    public Task WhenAVhbaIsGenerated(HostName host) => CreateAsync(host, _ => new VhbaRequest());
 
     /// <summary>Its port_state is Online and its vport Active: it has logged in to the fabric (FDISC).</summary>
     [Given("the vHBA is Online")]
@@ -80,7 +81,7 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
         output.WriteLine($"{lun.Address}: {lun.Block}, WWID {lun.Wwid}, {lun.Size} bytes, {lun.Path}");
     }
 
-    private async Task CreateAsync(string host, Func<LabHost, VhbaRequest> request)
+    private async Task CreateAsync(HostName host, Func<LabHost, VhbaRequest> request)
     {
         npiv.Host = world.Lab.Host(host);
         _vportsBefore = HbaDiscovery.Choose(npiv.Host.Name, await HbaDiscovery.FindAsync(npiv.Virsh), null).Vports ?? 0;

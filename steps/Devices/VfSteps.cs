@@ -1,6 +1,7 @@
 using TestHarness.Failures;
 using TestHarness.Labs;
 using TestHarness.Labs.Nics;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Devices;
@@ -9,15 +10,13 @@ namespace TestHarness.Steps.Devices;
 [Binding]
 public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
-    private const string Teaming = "libvirt teaming";
-
     private bool _nativeHotplug;
 
     /// <summary>Of the first NIC that the environment lists for each host; those that it has already are left as they are.</summary>
     [Given("at least {int} VFs on the NIC of each host")]
-    public async Task GivenVfsOnEachHost(int count)
+    public async Task GivenVfsOnEachHost(VfCount count)
     {
-        foreach (var nic in await world.Lab.ProvisionVfsAsync(count))
+        foreach (var nic in await world.Lab.ProvisionVfsAsync(count.Value))
             output.WriteLine(nic);
     }
 
@@ -27,10 +26,10 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     /// <summary>The way is QEMU failover pair, guest bond or libvirt teaming; the guest is the harness's own, with the environment's LUN as /dev/sda.</summary>
     [Given("a guest on {word} with the shared LUN, whose VF stays connected by {string}")]
-    public Task GivenAGuestWithAVf(string host, string way) => GivenAGuestWithVfs(host, 1, way);
+    public Task GivenAGuestWithAVf(HostName host, VfConnection way) => GivenAGuestWithVfs(host, GuestVfCount.Parse("1"), way);
 
     [Given("a guest on {word} with the shared LUN, whose {int} VFs stay connected by {string}")]
-    public async Task GivenAGuestWithVfs(string host, int count, string way)
+    public async Task GivenAGuestWithVfs(HostName host, GuestVfCount count, VfConnection way)
     {
         await BootAsync(host, count, way);
         await world.Guest.SetUpNicsAsync();
@@ -40,7 +39,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     /// <summary>The same, but the guest's network is not configured yet.</summary>
     [Given("a guest on {word} with the shared LUN and a VF for a {string}, which is not set up")]
-    public Task GivenAGuestWithAVfThatIsNotSetUp(string host, string way) => BootAsync(host, 1, way);
+    public Task GivenAGuestWithAVfThatIsNotSetUp(HostName host, VfConnection way) => BootAsync(host, GuestVfCount.Parse("1"), way);
 
     [When("its set-up is refused")]
     public async Task WhenItsSetUpIsRefused() =>
@@ -49,12 +48,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     /// <summary>The policy is to go on (by virtio) or to migrate back; without one such a migration has failed.</summary>
     [Given("the policy for a VF that cannot be added is to {string}")]
     [When("the policy for a VF that cannot be added is to {string}")]
-    public void GivenThePolicy(string policy) => Nics.Policy = policy switch
-    {
-        "go on" => HotAddPolicy.GoOn,
-        "migrate back" => HotAddPolicy.MigrateBack,
-        _ => throw new HarnessException(FailureClass.Config, $"'{policy}' is no policy for a VF that cannot be added: expected go on or migrate back"),
-    };
+    public void GivenThePolicy(HotAddPolicy policy) => Nics.Policy = policy;
 
     /// <summary>Its kernel loses the driver that answers native hotplug.</summary>
     [When("the guest does not answer hot-unplug any more")]
@@ -64,30 +58,30 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     /// <summary>As another guest's QEMU would that comes first.</summary>
     [When("a process on {word} takes the first VF that is bound for a guest there")]
-    public Task WhenAProcessTakesTheFirstVf(string host) => world.Lab.HoldFirstVfAsync(world.Lab.Host(host));
+    public Task WhenAProcessTakesTheFirstVf(HostName host) => world.Lab.HoldFirstVfAsync(world.Lab.Host(host));
 
     [When("another guest on {word} has every VF there")]
-    public Task WhenAnotherGuestHasEveryVf(string host) => world.Lab.HoldVfsAsync(world.Lab.Host(host));
+    public Task WhenAnotherGuestHasEveryVf(HostName host) => world.Lab.HoldVfsAsync(world.Lab.Host(host));
 
     [Then("the guest's VFs carry its traffic")]
     public Task ThenTheVfsCarryItsTraffic() => Nics.AwaitVfsAsync(world.Guest.Guest, CancellationToken.None);
 
     [Then("NIC {int} of the guest is without its VF, for a reason that names {string}")]
-    public void ThenANicIsWithoutItsVf(int number, string text)
+    public void ThenANicIsWithoutItsVf(Position number, string text)
     {
-        var why = Nics.WithoutVf.FirstOrDefault(nic => nic.Key.Number == number).Value;
+        var why = Nics.WithoutVf.FirstOrDefault(nic => nic.Key.Number == number.Value).Value;
         output.WriteLine(why ?? "");
         if (why?.Contains(text, StringComparison.Ordinal) != true)
-            throw new HarnessException(FailureClass.Migration, $"expected NIC {number} to be without its VF because of '{text}', found: {why ?? "it has its VF"}");
+            throw new HarnessException(FailureClass.Migration, $"expected NIC {number.Value} to be without its VF because of '{text}', found: {why ?? "it has its VF"}");
     }
 
     private GuestNics Nics => world.Guest.Nics ?? throw new HarnessException(FailureClass.Config, "the guest of this scenario has no VF");
 
-    private async Task BootAsync(string host, int count, string way)
+    private async Task BootAsync(HostName host, GuestVfCount count, VfConnection way)
     {
         world.Places = await world.Lab.ProvisionLunAsync();
-        world.Guest = way == Teaming
+        world.Guest = way == VfConnection.LibvirtTeaming
             ? await world.Lab.BootTeamedAsync(world.Places, world.Place(host))
-            : await GuestUnderTest.BootAsync(world.Lab, world.Place(host), new BuiltInGuest(), nics: world.Lab.AssignedNics(way, count, _nativeHotplug));
+            : await GuestUnderTest.BootAsync(world.Lab, world.Place(host), new BuiltInGuest(), nics: world.Lab.AssignedNics(way, count.Value, _nativeHotplug));
     }
 }

@@ -1,7 +1,9 @@
 using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Npiv.Fabric;
+using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Labs;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Devices;
@@ -23,11 +25,11 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     }
 
     [Given("a vHBA on {word}, with the LUN behind it")]
-    public async Task GivenAVhbaOn(string host) => await AddAsync(host, 1);
+    public async Task GivenAVhbaOn(HostName host) => await AddAsync(host, Position.Parse("1"));
 
     /// <summary>The harness's own guest, with the LUN as a disk that QEMU emulates (scsi-hd).</summary>
     [Given("a guest on {word} with the vHBA's LUN")]
-    public async Task GivenAGuestWithTheVhbasLun(string host)
+    public async Task GivenAGuestWithTheVhbasLun(HostName host)
     {
         world.Guest = await GuestUnderTest.BootAsync(world.Lab, npiv.VhbaOn(host).Place, new BuiltInGuest());
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
@@ -35,21 +37,21 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
 
     /// <summary>The LUN is looked for before any guest starts, and a vHBA that does not have it is an error.</summary>
     [When("a vHBA on {word} with WWNs of its own does not have the LUN")]
-    public async Task WhenAnotherVhbaHasNoLun(string host) => world.Refusal = await Expected.FailureAsync(
+    public async Task WhenAnotherVhbaHasNoLun(HostName host) => world.Refusal = await Expected.FailureAsync(
         FailureClass.Preflight, () => world.Lab.ProvisionVhbaAsync(world.Lab.Host(host), new VhbaRequest()));
 
     /// <summary>The number is the position in the environment's list, from 1: a vHBA to which the storage shows another LUN by the same path.</summary>
     [When("vHBA {int} on {word} has another LUN")]
-    public async Task WhenAVhbaHasAnotherLun(int number, string host) =>
+    public async Task WhenAVhbaHasAnotherLun(Position number, HostName host) =>
         world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => AddAsync(host, number));
 
     [When("one vHBA more on {word} does not come up")]
-    public async Task WhenOneVhbaMoreDoesNotComeUp(string host) =>
-        world.Refusal = await Expected.FailureAsync(FailureClass.Provision, () => AddAsync(host, 2));
+    public async Task WhenOneVhbaMoreDoesNotComeUp(HostName host) =>
+        world.Refusal = await Expected.FailureAsync(FailureClass.Provision, () => AddAsync(host, Position.Parse("2")));
 
     /// <summary>Two hosts have different LUNs by one name of /dev/disk/by-path, which only their WWIDs tell apart.</summary>
     [Then("the reason names LUN {word} by the path of the LUN on {word}")]
-    public void ThenTheReasonNamesLun(string found, string host) =>
+    public void ThenTheReasonNamesLun(LunName found, HostName host) =>
         world.CheckRefusal($"{world.Lab.FcLunWwid(found)} ({npiv.VhbaOn(host).Place.Disk.Path})");
 
     /// <summary>Nothing but vHBAs and LUNs was touched: the pre-flight came before the first QEMU.</summary>
@@ -61,10 +63,10 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     }
 
     [Given("the switch lets an HBA have {int} vHBA(s)")]
-    public Task GivenTheSwitchLetsAnHbaHave(int limit) => world.Lab.Fabric.LimitAsync(limit);
+    public Task GivenTheSwitchLetsAnHbaHave(VportLimit limit) => world.Lab.Fabric.LimitAsync(limit.Value);
 
     [When("the link of the vHBA on {word} goes down")]
-    public Task WhenTheLinkGoesDown(string host) => world.Lab.Fabric.TakeLinkDownAsync(npiv.VhbaOn(host).Port.Wwns.Wwpn);
+    public Task WhenTheLinkGoesDown(HostName host) => world.Lab.Fabric.TakeLinkDownAsync(npiv.VhbaOn(host).Port.Wwns.Wwpn);
 
     /// <summary>The frames on the fabric are captured until the step that looks at them.</summary>
     [Given("the fabric is captured")]
@@ -85,10 +87,10 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
         FcpTraffic.CheckOwnPorts(flows, [.. npiv.Vhbas.Select(vhba => vhba.Port.PortId)]);
     }
 
-    private async Task AddAsync(string host, int number)
+    private async Task AddAsync(HostName host, Position number)
     {
         var found = world.Lab.Host(host);
-        var vhba = await world.Lab.ProvisionVhbaAsync(found, world.Lab.Vhba(found, number));
+        var vhba = await world.Lab.ProvisionVhbaAsync(found, world.Lab.Vhba(found, number.Value));
         npiv.Vhbas = npiv.Vhbas.Add(vhba);
         world.Places = world.Places.Add(vhba.Place);
         output.WriteLine($"{vhba}");

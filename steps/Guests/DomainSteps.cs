@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Failures;
 using TestHarness.Labs;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Guests;
@@ -12,26 +13,18 @@ public sealed class DomainSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOu
 {
     /// <summary>The device is libvirt's: disk (QEMU emulates it) or lun (passed through). The type too: block (by its path) or volume (of a pool).</summary>
     [Given("a libvirt domain on {word} with the LUN as device {word} of type {word}")]
-    public async Task GivenALibvirtDomain(string host, string device, string type)
+    public async Task GivenALibvirtDomain(HostName host, LunUse device, LunSourceKind type)
     {
         var sources = npiv.Vhbas.ToImmutableDictionary(vhba => vhba.Place.Name, vhba => Source(vhba, type));
-        var recipe = new LibvirtGuest(Use(device), sources);
+        var recipe = new LibvirtGuest(device, sources);
         world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(host), recipe);
         output.WriteLine($"{recipe.Domain(world.Guest.Place, world.Lab.Environment.Guest, world.Guest.Guest.Machine.Directory).ToXml()}");
     }
 
-    private static LunUse Use(string device) => device switch
+    private LunSource Source(VhbaPlace vhba, LunSourceKind type) => type switch
     {
-        "disk" => LunUse.Emulated,
-        "lun" => LunUse.PassThrough,
-        _ => throw new HarnessException(FailureClass.Config, $"'{device}' is no device of a LUN in a libvirt domain: expected disk or lun"),
-    };
-
-    private LunSource Source(VhbaPlace vhba, string type) => type switch
-    {
-        "block" => new LunPath(vhba.Place.Disk.Path),
-        "volume" when npiv.PoolName is { } pool => new LunVolume(pool, vhba.Address.Volume),
-        "volume" => throw new HarnessException(FailureClass.Config, "a volume is of a pool: 'Given a pool NAME of vHBA 1 of the environment on each host, …' comes first"),
-        _ => throw new HarnessException(FailureClass.Config, $"'{type}' is no type of a LUN in a libvirt domain: expected block or volume"),
+        LunSourceKind.Block => new LunPath(vhba.Place.Disk.Path),
+        LunSourceKind.Volume when npiv.PoolName is { } pool => new LunVolume(pool, vhba.Address.Volume),
+        _ => throw new HarnessException(FailureClass.Config, "a volume is of a pool: 'Given a pool NAME of vHBA 1 of the environment on each host, …' comes first"),
     };
 }

@@ -1,5 +1,6 @@
 using TestHarness.Failures;
 using TestHarness.Labs;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 using TestHarness.Storage;
 
@@ -10,7 +11,7 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
 {
     /// <summary>Makes the environment's LUN and boots the harness's guest with it as /dev/sda, behind virtio-scsi.</summary>
     [Given("a guest on {word} with the shared LUN")]
-    public async Task GivenAGuestWithTheSharedLun(string host)
+    public async Task GivenAGuestWithTheSharedLun(HostName host)
     {
         world.Places = await world.Lab.ProvisionLunAsync();
         world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(host), new BuiltInGuest());
@@ -19,11 +20,11 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
 
     /// <summary>The same, on a disk that fails every write to one sector (QEMU's blkdebug).</summary>
     [Given("a guest on {word} whose LUN fails writes at {int} MiB")]
-    public async Task GivenAGuestWhoseLunFailsWrites(string host, int mebibytes)
+    public async Task GivenAGuestWhoseLunFailsWrites(HostName host, MebibyteOffset mebibytes)
     {
         world.Places = await world.Lab.ProvisionLunAsync();
         var place = world.Place(host);
-        var failing = ((SharedLun)place.Disk) with { FailWritesAt = (long)mebibytes << 20 };
+        var failing = ((SharedLun)place.Disk) with { FailWritesAt = mebibytes.Value << 20 };
         world.Guest = await GuestUnderTest.BootAsync(world.Lab, place with { Disk = failing }, new BuiltInGuest());
     }
 
@@ -48,7 +49,7 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     }
 
     [Then("the guest runs on {word}")]
-    public async Task ThenTheGuestRunsOn(string host)
+    public async Task ThenTheGuestRunsOn(HostName host)
     {
         var status = await world.Guest.CheckRunsOnAsync(world.Place(host));
         status.ThrowIfUnhealthy($"while the guest runs on {host}");

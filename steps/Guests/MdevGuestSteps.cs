@@ -1,3 +1,4 @@
+using TestHarness.Devices.Mdev;
 using TestHarness.Labs;
 using TestHarness.Steps.World;
 
@@ -11,7 +12,7 @@ public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
 
     /// <summary>The harness's own guest; it can be migrated to each mdev that the scenario has made.</summary>
     [Given("a guest with the mdev {word}")]
-    public async Task GivenAGuestWithTheMdev(string name)
+    public async Task GivenAGuestWithTheMdev(MdevName name)
     {
         world.Places = await world.Lab.PlacesOfAsync(mdevs.Provisioned);
         world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(name), new BuiltInGuest());

@@ -1,4 +1,5 @@
 using TestHarness.Failures;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Health;
@@ -12,14 +13,14 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
 
     /// <summary>A test of the health check: it must notice, and name what it is told to name.</summary>
     [Then("the health check fails and names:")]
-    public Task ThenTheHealthCheckFails(ExpectedFindings findings) => ThenTheHealthCheckFailsWithin(0, findings);
+    public Task ThenTheHealthCheckFails(ExpectedFindings findings) => ThenTheHealthCheckFailsWithin(Seconds.Parse("0"), findings);
 
     /// <summary>The same for what takes its time to show, such as the loss of a port: it is looked for until then.</summary>
     [Then("the health check fails within {int} s and names:")]
-    public async Task ThenTheHealthCheckFailsWithin(int seconds, ExpectedFindings findings)
+    public async Task ThenTheHealthCheckFailsWithin(Seconds limit, ExpectedFindings findings)
     {
         var failure = await Expected.FailureAsync(
-            FailureClass.GuestHealth, () => world.Guest.CheckHealthForAsync(TimeSpan.FromSeconds(seconds)));
+            FailureClass.GuestHealth, () => world.Guest.CheckHealthForAsync(TimeSpan.FromSeconds(limit.Value)));
         output.WriteLine(failure);
         var missing = findings.Texts.Where(text => !failure.Contains(text, StringComparison.Ordinal)).ToArray();
         if (missing.Length > 0)

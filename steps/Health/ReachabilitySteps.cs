@@ -1,5 +1,7 @@
 using TestHarness.Failures;
 using TestHarness.Health.Reachability;
+using TestHarness.Labs;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Health;
@@ -11,23 +13,23 @@ public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper
     private ReachabilityProbe? _probe;
 
     [Given("the guest is pinged every {int} ms from {word}")]
-    public async Task GivenTheGuestIsPinged(int milliseconds, string host)
+    public async Task GivenTheGuestIsPinged(PingInterval interval, HostName host)
     {
         var address = world.Lab.Environment.Guest.Address!.Address;
         var prober = world.Lab.Host(host);
-        _probe = await ReachabilityProbe.StartAsync(prober.Host, address, $"{prober.Directory}/ping.txt", TimeSpan.FromMilliseconds(milliseconds));
+        _probe = await ReachabilityProbe.StartAsync(prober.Host, address, $"{prober.Directory}/ping.txt", TimeSpan.FromMilliseconds(interval.Value));
         world.Lab.Keep(_probe);
     }
 
     /// <summary>Since the pinging began, which ends here. On hardware; an environment may say how many times slower it is.</summary>
     [Then("the guest was out of reach for at most {int} ms at a time, and at most {int} pings were lost")]
-    public async Task ThenTheGuestWasInReach(int milliseconds, int lost)
+    public async Task ThenTheGuestWasInReach(Milliseconds limit, LostPings lost)
     {
         var probe = _probe ?? throw new HarnessException(FailureClass.Config, "nothing pings the guest: 'Given the guest is pinged every 10 ms from HOST' comes first");
         var reached = await probe.StopAsync();
         output.WriteLine($"{reached}");
         world.Guest.WriteEvidence(reached);
-        var (gap, most) = (world.Lab.Environment.Bound(TimeSpan.FromMilliseconds(milliseconds)), lost * world.Lab.Environment.Slowness);
+        var (gap, most) = (world.Lab.Environment.Bound(TimeSpan.FromMilliseconds(limit.Value)), lost.Value * world.Lab.Environment.Slowness);
         if (reached.LongestGap.Length > gap || reached.Lost > most)
             throw new HarnessException(
                 FailureClass.GuestHealth, $"expected the guest to be out of reach for at most {gap.TotalMilliseconds:0} ms at a time and {most:0} pings to be lost, found: {reached}");

@@ -1,3 +1,4 @@
+using TestHarness.Labs;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Hosts;
@@ -7,7 +8,7 @@ public sealed class HostSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
     /// <summary>Waits until commands run there again; for hosts that offer it (@needs:reboot).</summary>
     [When("{word} reboots")]
-    public async Task WhenAHostReboots(string host)
+    public async Task WhenAHostReboots(HostName host)
     {
         await world.Lab.RebootAsync(world.Lab.Host(host));
         output.WriteLine($"{host} is back");

@@ -1,4 +1,5 @@
 using TestHarness.Load;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 using TestHarness.Storage;
 
@@ -12,9 +13,9 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     /// <summary>A dd in the guest, again and again until the load is stopped; the environment's load.scale shortens its count.</summary>
     [Given("the guest writes {string} to the LUN, pass after pass")]
     [Given("the guest writes {string} to the disk, pass after pass")]
-    public async Task GivenTheGuestWritesPassAfterPass(string dd)
+    public async Task GivenTheGuestWritesPassAfterPass(DdCommand dd)
     {
-        var command = DdCommand.Parse(dd).Scale(world.Lab.Environment.Load.Scale);
+        var command = dd.Scale(world.Lab.Environment.Load.Scale);
         output.WriteLine($"load: {command}");
         await world.Guest.StartLoadAsync(async (shell, lun) => await DdLoad.StartAsync(shell, lun, command, Timeout));
     }
@@ -40,12 +41,12 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     public async Task ThenTheDataCheckFails() =>
         output.WriteLine(await Expected.FailureAsync(Failures.FailureClass.Data, () => world.Guest.VerifyDataAsync()));
 
-    /// <summary>Overwrites a part of the LUN on the host, past the guest.</summary>
+    /// <summary>Overwrites a part of the LUN on the host, past the guest; the part is inside the LUN.</summary>
     [When("a host overwrites {int} bytes of the LUN at byte {int}")]
-    public Task WhenAHostOverwritesTheLun(int length, int offset) => ((SharedLun)world.Guest.Place.Disk).OverwriteAsync(world.Guest.Place.Host.Host, offset, length);
+    public Task WhenAHostOverwritesTheLun(ByteCount length, ByteOffset offset) => ((SharedLun)world.Guest.Place.Disk).OverwriteAsync(world.Guest.Place.Host.Host, offset.Value, length.Value);
 
     /// <summary>On hardware; an environment may say how many times slower it is.</summary>
     [Then("no write stalled for longer than {int} s")]
-    public void ThenNoWriteStalled(int seconds) =>
-        world.Guest.Summary.CheckStalls(world.Lab.Environment.Bound(TimeSpan.FromSeconds(seconds)));
+    public void ThenNoWriteStalled(Seconds limit) =>
+        world.Guest.Summary.CheckStalls(world.Lab.Environment.Bound(TimeSpan.FromSeconds(limit.Value)));
 }

@@ -1,5 +1,7 @@
 using TestHarness.Failures;
+using TestHarness.Labs;
 using TestHarness.Migration;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Migration;
@@ -13,29 +15,29 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
 
     /// <summary>One leg, with every check after it.</summary>
     [When("the guest is migrated to {word}")]
-    public Task WhenTheGuestIsMigrated(string host) => world.Guest.MigrateAsync(world.Place(host), Defaults);
+    public Task WhenTheGuestIsMigrated(PlaceName host) => world.Guest.MigrateAsync(world.Place(host), Defaults);
 
     /// <summary>One leg with options: mode, multifd channels, auto-converge, max bandwidth, downtime limit.</summary>
     [When("the guest is migrated to {word} with:")]
-    public Task WhenTheGuestIsMigratedWith(string host, MigrationOptions options) =>
+    public Task WhenTheGuestIsMigratedWith(PlaceName host, MigrationOptions options) =>
         world.Guest.MigrateAsync(world.Place(host), Bounded(options));
 
     /// <summary>Ping-pong: so many legs, each to the other of the two hosts.</summary>
     [When("the guest is migrated {int} times between {word} and {word}")]
-    public Task WhenTheGuestIsMigratedTimes(int legs, string one, string other) =>
-        world.Guest.PingPongAsync(legs, world.Place(one), world.Place(other), Defaults);
+    public Task WhenTheGuestIsMigratedTimes(Legs legs, PlaceName one, PlaceName other) =>
+        world.Guest.PingPongAsync(legs.Value, world.Place(one), world.Place(other), Defaults);
 
     [When("the guest is migrated {int} times between {word} and {word} with:")]
-    public Task WhenTheGuestIsMigratedTimesWith(int legs, string one, string other, MigrationOptions options) =>
-        world.Guest.PingPongAsync(legs, world.Place(one), world.Place(other), Bounded(options));
+    public Task WhenTheGuestIsMigratedTimesWith(Legs legs, PlaceName one, PlaceName other, MigrationOptions options) =>
+        world.Guest.PingPongAsync(legs.Value, world.Place(one), world.Place(other), Bounded(options));
 
     [When("a migration to {word} fails")]
-    public async Task WhenAMigrationFails(string host) => world.Refusal = await Expected.FailureAsync(
+    public async Task WhenAMigrationFails(PlaceName host) => world.Refusal = await Expected.FailureAsync(
         FailureClass.Migration, () => world.Guest.MigrateAsync(world.Place(host), Defaults));
 
     /// <summary>Before a QEMU is started for it.</summary>
     [When("a migration to {word} is refused")]
-    public async Task WhenAMigrationIsRefused(string host)
+    public async Task WhenAMigrationIsRefused(PlaceName host)
     {
         var before = world.Lab.MachinesStarted;
         world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => world.Guest.MigrateAsync(world.Place(host), Defaults));
@@ -46,7 +48,7 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     /// <summary>Starts a migration and waits until guest memory is being sent.</summary>
     [Given("a migration to {word} is under way with:")]
     [When("a migration to {word} is under way with:")]
-    public async Task WhenAMigrationIsUnderWay(string host, MigrationOptions options)
+    public async Task WhenAMigrationIsUnderWay(PlaceName host, MigrationOptions options)
     {
         var destination = world.Place(host);
         var machine = await world.Guest.StartDestinationAsync(destination);
@@ -69,12 +71,12 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
 
     /// <summary>On hardware; an environment may say how many times slower it is.</summary>
     [Then("the downtime of every leg is at most {int} ms")]
-    public void ThenTheDowntimeIsAtMost(int milliseconds) =>
-        world.Guest.Summary.CheckDowntime(world.Lab.Environment.Bound(TimeSpan.FromMilliseconds(milliseconds)));
+    public void ThenTheDowntimeIsAtMost(Milliseconds limit) =>
+        world.Guest.Summary.CheckDowntime(world.Lab.Environment.Bound(TimeSpan.FromMilliseconds(limit.Value)));
 
     /// <summary>A leak in QEMU or the guest shows as legs that get slower: compares the last third of them with the first.</summary>
     [Then("the legs do not get slower than {int} times")]
-    public void ThenTheLegsDoNotGetSlower(int factor) => output.WriteLine(world.Guest.Summary.CheckTrend(factor));
+    public void ThenTheLegsDoNotGetSlower(SlowdownFactor factor) => output.WriteLine(world.Guest.Summary.CheckTrend(factor.Value));
 
     private GuestMigration Underway => world.Migration ?? throw new HarnessException(
         FailureClass.Config, "no migration is under way: 'When a migration to HOST is under way with:' comes first");

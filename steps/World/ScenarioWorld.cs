@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Devices.Mdev;
 using TestHarness.Failures;
 using TestHarness.Labs;
 using TestHarness.Migration;
@@ -27,7 +28,18 @@ public sealed class ScenarioWorld
     public ImmutableArray<GuestPlace> Places { get; set; } = [];
 
     /// <exception cref="HarnessException">Class config: the scenario has no place of that name.</exception>
-    public GuestPlace Place(string name) => Places.FirstOrDefault(place => place.Name == name) ?? throw new HarnessException(
+    public GuestPlace Place(PlaceName name) => Find(name.Text);
+
+    /// <inheritdoc cref="Place(PlaceName)"/>
+    public GuestPlace Place(HostName name) => Find(name.Text);
+
+    /// <inheritdoc cref="Place(PlaceName)"/>
+    public GuestPlace Place(MdevName name) => Find(name.Text);
+
+    /// <inheritdoc cref="Place(PlaceName)"/>
+    public GuestPlace Place(string name) => Place(PlaceName.Parse(name));
+
+    private GuestPlace Find(string name) => Places.FirstOrDefault(place => place.Name == name) ?? throw new HarnessException(
         FailureClass.Config,
         Places.IsEmpty ? $"'{name}' is no place for a guest: no disk was made yet" : $"a guest cannot run on '{name}': expected {string.Join(" or ", Places.Select(place => place.Name))}");
 

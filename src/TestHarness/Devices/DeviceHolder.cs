@@ -1,35 +1,57 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using TestHarness.Devices.Trees;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 
 namespace TestHarness.Devices;
 
 /// <summary>A process that has a character device open.</summary>
-/// <param name="GuestName">What QEMU was given as <c>-name</c>; null where nothing was.</param>
+/// <param name="GuestName">What QEMU was given as <c>-name</c>; null when it was given none.</param>
 public sealed record DeviceHolder(int ProcessId, string Program, string? GuestName)
 {
-    /// <summary>$1: the root of the tree that has /proc, the rest: devices. One line a process: pid, program and QEMU's -name, separated by tabs.</summary>
-    private const string Holders = """
-        root=${1%/}; shift
-        for device; do find "$root"/proc/[0-9]*/fd -lname "$device" 2>/dev/null; done | sed 's|.*/proc/||; s|/.*||' | sort -nu | while read -r pid; do
-            words=$(tr '\0\n\t' '\n  ' < "$root/proc/$pid/cmdline" 2>/dev/null) || continue
-            program=$(echo "$words" | head -n 1)
-            name=$(echo "$words" | sed -n '/^-name$/{n;s/,.*//;s/^guest=//;p;q;}')
-            printf '%s\t%s\t%s\n' "$pid" "${program##*/}" "$name"
+    /// <summary>Paths below /dev. Prints the open files of processes that are links to one of them, and the command lines of these processes.</summary>
+    private const string Script = """
+        for device; do find /proc/[0-9]*/fd -lname "$device" -printf '%p -> %l\n' 2>/dev/null; done | while read -r link; do
+            printf '%s\n' "$link"
+            process=${link%%/fd/*}
+            words=$(head -c 65536 "$process/cmdline" 2>/dev/null | tr '\0\n' '\n ') && [ -n "$words" ] || continue
+            printf '%s = ' "$process/cmdline"
+            printf '%s\n' "$words" | sed 's/\\/&&/g' | awk '{ printf "%s%s", separator, $0; separator = "\\0" } END { print "" }'
         done
         """;
 
     /// <param name="devices">Paths below /dev.</param>
-    /// <param name="root">The directory whose <c>proc</c> is looked into.</param>
     /// <returns>The processes of the host that have one of the devices open; none of those this user may not look into.</returns>
     public static async Task<ImmutableArray<DeviceHolder>> FindAsync(
-        IHost host, ImmutableArray<string> devices, string root = "/", CancellationToken cancellationToken = default)
+        IHost host, ImmutableArray<string> devices, CancellationToken cancellationToken = default) =>
+        Find(await ReadAsync(host, devices, cancellationToken), devices);
+
+    /// <summary>Reads the part of a host's /proc that <see cref="Find"/> looks at.</summary>
+    public static async Task<FileTree> ReadAsync(IHost host, ImmutableArray<string> devices, CancellationToken cancellationToken)
     {
-        var result = (await host.RunAsync(Command.Shell(Holders, [root, .. devices]), cancellationToken)).OrThrow(FailureClass.Provision);
-        return [.. result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).Select(
-            fields => new DeviceHolder(int.Parse(fields[0], CultureInfo.InvariantCulture), fields[1], fields[2].Length == 0 ? null : fields[2]))];
+        var listing = (await host.RunAsync(Command.Shell(Script, [.. devices]), cancellationToken)).OrThrow(FailureClass.Provision);
+        return FileTree.Of(TreeListing.Parse(listing.StandardOutput));
     }
 
+    /// <summary>Finds the processes in a tree that have one of the devices open.</summary>
+    public static ImmutableArray<DeviceHolder> Find(FileTree tree, ImmutableArray<string> devices) =>
+    [
+        .. tree.List("/proc")
+            .Select(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0 && tree.List($"/proc/{id}/fd").Any(file => devices.Contains(tree.ReadLink($"/proc/{id}/fd/{file}") ?? "")))
+            .Order()
+            .SelectMany(id => tree.Read($"/proc/{id}/cmdline") is { } words ? [Of(id, words.TrimEnd('\0').Split('\0'))] : Array.Empty<DeviceHolder>()),
+    ];
+
     public override string ToString() => $"{Program} pid {ProcessId}" + (GuestName is null ? "" : $" (name {GuestName})");
+
+    /// <param name="words">Of the command line: the program and its arguments.</param>
+    private static DeviceHolder Of(int processId, string[] words)
+    {
+        var name = words.SkipWhile(word => word != "-name").ElementAtOrDefault(1)?.Split(',')[0];
+        if (name?.StartsWith("guest=", StringComparison.Ordinal) == true)
+            name = name["guest=".Length..];
+        return new DeviceHolder(processId, words[0][(words[0].LastIndexOf('/') + 1)..], string.IsNullOrEmpty(name) ? null : name);
+    }
 }

@@ -20,10 +20,10 @@ public sealed partial class Lab
         [.. await Task.WhenAll(Hosts.Select(host => ProvisionVfsAsync(host, count, cancellationToken)))];
 
     /// <summary>NICs that the harness connects, for a guest.</summary>
-    /// <param name="way">How the guest stays connected, as scenarios call it: <c>QEMU failover pair</c> or <c>guest bond</c>.</param>
+    /// <param name="connection">How the guest stays connected; <see cref="BootTeamedAsync"/> is for libvirt's teaming.</param>
     /// <param name="nativeHotplug">Whether the guest's root ports hot-plug natively, and not by ACPI.</param>
-    public AssignedNics AssignedNics(string way, int count, bool nativeHotplug) =>
-        new(Provisioning, Way(way), FirstNic(Hosts[0]).Network, GuestAddress, count) { NativeHotplug = nativeHotplug };
+    public AssignedNics AssignedNics(VfConnection connection, int count, bool nativeHotplug) =>
+        new(Provisioning, Way(connection), FirstNic(Hosts[0]).Network, GuestAddress, count) { NativeHotplug = nativeHotplug };
 
     /// <summary>A libvirt domain with a NIC that libvirt connects; each host gets a libvirt network of its first NIC's VFs.</summary>
     public async Task<GuestUnderTest> BootTeamedAsync(ImmutableArray<GuestPlace> places, GuestPlace place, CancellationToken cancellationToken = default)
@@ -52,7 +52,7 @@ public sealed partial class Lab
 
     /// <summary>Has a process of a host take the first VF that is bound for a guest there, and keep it until the scenario ends.</summary>
     public async Task HoldFirstVfAsync(LabHost host, CancellationToken cancellationToken = default) =>
-        Keep(await VfioGroupUse.TakeFirstAsync(host.Host, cancellationToken));
+        Keep(await VfioGroupUse.TakeFirstAsync(host.Host, FirstNic(host).PhysicalFunction, cancellationToken));
 
     /// <summary>Has a process of a host open a device through VFIO until the scenario ends.</summary>
     /// <param name="device">Its folder in sysfs.</param>
@@ -64,11 +64,11 @@ public sealed partial class Lab
     private InterfaceAddress GuestAddress => Environment.Guest.Address ?? throw new HarnessException(
         FailureClass.Config, $"environment '{Environment.Name}' gives the guest no address, which its NIC needs: tag the scenario @needs:sriov");
 
-    private NicWay Way(string name) => name switch
+    private NicWay Way(VfConnection connection) => connection switch
     {
-        "QEMU failover pair" => FailoverPair,
-        "guest bond" => new GuestBond(Environment.Timeouts.Unplug, Environment.Timeouts.Command),
-        _ => throw new HarnessException(FailureClass.Config, $"'{name}' is no way to keep a guest connected: expected QEMU failover pair, guest bond or libvirt teaming"),
+        VfConnection.FailoverPair => FailoverPair,
+        VfConnection.GuestBond => new GuestBond(Environment.Timeouts.Unplug, Environment.Timeouts.Command),
+        _ => throw new ArgumentOutOfRangeException(nameof(connection), connection, "libvirt connects the NICs of its own domains"),
     };
 
     private async Task<string> ProvisionVfsAsync(LabHost host, int count, CancellationToken cancellationToken)

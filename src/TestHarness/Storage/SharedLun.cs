@@ -61,8 +61,12 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
     }
 
     /// <summary>Writes over a part of the LUN past the guest, for tests of the data check.</summary>
+    /// <exception cref="HarnessException">Class config: the part is not inside the LUN. Class provision: dd failed.</exception>
     public async Task OverwriteAsync(IHost host, long offset, long length, CancellationToken cancellationToken = default)
     {
+        if (offset < 0 || length < 0 || length > Size - offset)
+            throw new HarnessException(
+                FailureClass.Config, $"{length} bytes from byte {offset} on are not inside LUN {Name}, which has {Size} bytes: choose a part of the LUN");
         var dd = new Command(
             "dd", "if=/dev/urandom", $"of={Path}", $"seek={offset}", $"count={length}", "iflag=count_bytes", "oflag=seek_bytes", "conv=notrunc");
         (await host.RunAsync(dd, cancellationToken)).OrThrow(FailureClass.Provision);

@@ -82,6 +82,25 @@ internal sealed class LabTests
         Assert.That(LedgersOfThisProcess(), Is.Empty);
     }
 
+    /// <summary>The host runs nothing, so that a fault of the check reboots nobody.</summary>
+    [Test]
+    public async Task A_host_that_does_not_offer_it_is_not_rebooted()
+    {
+        var lab = await OpenAsync();
+        try
+        {
+            await using var host = new UntouchedHost();
+            Assert.That(
+                async () => await lab.RebootAsync(lab.Hosts[0] with { Host = host }),
+                Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+                    "[config] environment 'local' does not allow that host1 reboots: tag the scenario @needs:reboot"));
+        }
+        finally
+        {
+            await lab.CloseAsync();
+        }
+    }
+
     [Test]
     public async Task Names_the_hosts_there_are()
     {
@@ -89,7 +108,7 @@ internal sealed class LabTests
         try
         {
             Assert.That(
-                () => lab.Host("host3"),
+                () => lab.Host(HostName.Parse("host3")),
                 Throws.TypeOf<HarnessException>().With.Message.EqualTo("[config] this scenario has no host 'host3'; it has host1 and host2"));
             Assert.That(Lab.Route(lab.Hosts[0], lab.Hosts[1]), Has.Property("ListenUri").EqualTo("tcp:127.0.0.1:0"));
         }

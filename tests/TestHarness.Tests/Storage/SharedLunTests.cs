@@ -77,6 +77,18 @@ internal sealed class SharedLunTests
         Assert.That(new FileInfo(lun.Path).Length, Is.EqualTo(5000));
     }
 
+    [TestCase(-1, 1)]
+    [TestCase(100, 1)]
+    [TestCase(0, 101)]
+    [TestCase(long.MaxValue, 1)]
+    public async Task Bytes_outside_the_LUN_are_not_overwritten(long offset, long length)
+    {
+        var lun = await SharedLun.CreateFileAsync(_host, "lun0", _directory["lun"], 100);
+        Assert.That(
+            async () => await lun.OverwriteAsync(new UntouchedHost(), offset, length),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[config] {length} bytes from byte {offset} on are not inside LUN lun0, which has 100 bytes"));
+    }
+
     [Test]
     public async Task A_read_past_the_end_is_an_error()
     {

@@ -11,7 +11,7 @@ public static class MdevctlOutput
 {
     /// <summary>What <c>mdevctl list --dumpjson</c> prints, with <c>-d</c> or without.</summary>
     /// <exception cref="HarnessException">Class preflight: the text is not what it is known to print.</exception>
-    public static ImmutableArray<MediatedDevice> Devices(string text) => Read("mdevctl list --dumpjson", text, root =>
+    public static ImmutableArray<ListedMdev> Devices(string text) => Read("mdevctl list --dumpjson", text, root =>
         ByParent(root).Select(item => Device(Uuid(item.Name), item.Parent, item.Value)).ToImmutableArray());
 
     /// <summary>What <c>mdevctl types --dumpjson</c> prints.</summary>
@@ -27,18 +27,18 @@ public static class MdevctlOutput
 
     /// <summary>A definition: a file below <c>/etc/mdevctl.d/PARENT</c>, or what <c>--jsonfile</c> takes.</summary>
     /// <exception cref="HarnessException">Class preflight: the text is no definition.</exception>
-    public static MediatedDevice Definition(Guid uuid, string parent, string text) =>
+    public static ListedMdev Definition(Guid uuid, string parent, string text) =>
         Read($"the definition of mdev {uuid} below {parent}", text, root => Device(uuid, parent, root));
 
     /// <summary>A device as <c>--jsonfile</c> takes it.</summary>
     public static string ToDefinition(MediatedDevice device) => new JsonObject
     {
-        ["mdev_type"] = device.Type,
+        ["mdev_type"] = device.Type.Text,
         ["start"] = device.Start == MdevStart.Auto ? "auto" : "manual",
         ["attrs"] = new JsonArray([.. device.Attributes.Select(attribute => new JsonObject { [attribute.Name] = attribute.Value })]),
     }.ToJsonString();
 
-    private static MediatedDevice Device(Guid uuid, string parent, JsonElement device) =>
+    private static ListedMdev Device(Guid uuid, string parent, JsonElement device) =>
         new(uuid, Text(device, "mdev_type"), parent, Start(Text(device, "start")), Attributes(device));
 
     private static MdevStart Start(string text) => text switch
@@ -49,15 +49,15 @@ public static class MdevctlOutput
     };
 
     /// <summary>An array of objects of one member each, as the order counts and names come twice.</summary>
-    private static ImmutableArray<MdevAttribute> Attributes(JsonElement device) =>
+    private static ImmutableArray<ListedAttribute> Attributes(JsonElement device) =>
         device.TryGetProperty("attrs", out var attributes) && attributes.ValueKind != JsonValueKind.Null
             ? [.. Expect(attributes, "attrs", JsonValueKind.Array).EnumerateArray().Select((item, index) => Attribute(item, $"attrs[{index}]"))]
             : [];
 
-    private static MdevAttribute Attribute(JsonElement item, string where)
+    private static ListedAttribute Attribute(JsonElement item, string where)
     {
         var member = Only(item, where);
-        return new MdevAttribute(member.Name, Expect(member.Value, $"{where}.{member.Name}", JsonValueKind.String).GetString()!);
+        return new ListedAttribute(member.Name, Expect(member.Value, $"{where}.{member.Name}", JsonValueKind.String).GetString()!);
     }
 
     /// <summary>An array of one object with a member for each parent, each an array of objects of one member; an empty array where there is no parent.</summary>

@@ -46,11 +46,11 @@ public static class MdevctlTool
         MdevctlOutput.Types(await ShowAsync(host, ["types", "--dumpjson"], cancellationToken));
 
     /// <summary>Those that are there now.</summary>
-    public static async Task<ImmutableArray<MediatedDevice>> ActiveAsync(IHost host, CancellationToken cancellationToken = default) =>
+    public static async Task<ImmutableArray<ListedMdev>> ActiveAsync(IHost host, CancellationToken cancellationToken = default) =>
         MdevctlOutput.Devices(await ShowAsync(host, ["list", "--dumpjson"], cancellationToken));
 
     /// <summary>Those that can be started, whether they are or not.</summary>
-    public static async Task<ImmutableArray<MediatedDevice>> DefinedAsync(IHost host, CancellationToken cancellationToken = default) =>
+    public static async Task<ImmutableArray<ListedMdev>> DefinedAsync(IHost host, CancellationToken cancellationToken = default) =>
         MdevctlOutput.Devices(await ShowAsync(host, ["list", "--defined", "--dumpjson"], cancellationToken));
 
     /// <summary>Keeps a definition on the host; its undo undefines it. mdevctl does not ask whether the parent is there.</summary>
@@ -83,15 +83,15 @@ public static class MdevctlTool
         (await host.RunAsync(UndefineCommand(device), cancellationToken)).OrThrow(FailureClass.Provision);
 
     internal static Command DefineCommand(MediatedDevice device) =>
-        Command.Shell(Define, $"{device.Uuid}", device.Parent, MdevctlOutput.ToDefinition(device));
+        Command.Shell(Define, $"{device.Uuid}", device.Parent.Text, MdevctlOutput.ToDefinition(device));
 
-    internal static Command StartCommand(MediatedDevice device) => new("mdevctl", "start", "-u", $"{device.Uuid}", "-p", device.Parent);
+    internal static Command StartCommand(MediatedDevice device) => new("mdevctl", "start", "-u", $"{device.Uuid}", "-p", device.Parent.Text);
 
-    private static Command UndefineCommand(MediatedDevice device) => Command.Shell(Undefine, $"{device.Uuid}", device.Parent);
+    private static Command UndefineCommand(MediatedDevice device) => Command.Shell(Undefine, $"{device.Uuid}", device.Parent.Text);
 
     private static Command StopCommand(MediatedDevice device) => Command.Shell(Stop, $"{device.Uuid}");
 
-    private static void Refuse(IHost host, string how, ImmutableArray<MediatedDevice> there, MediatedDevice wanted)
+    private static void Refuse(IHost host, string how, ImmutableArray<ListedMdev> there, MediatedDevice wanted)
     {
         if (there.FirstOrDefault(device => device.Uuid == wanted.Uuid) is { } taken)
             throw new HarnessException(FailureClass.Provision, $"{taken} is {how} on {host.Name} already; choose another UUID");

@@ -10,7 +10,7 @@ namespace TestHarness.Devices.Mdev;
 /// <summary>An mdev that a scenario made; the ledger undoes it.</summary>
 /// <param name="Name">As the scenario calls it.</param>
 /// <param name="Device">QEMU takes it by <see cref="MediatedDevice.SysfsPath"/>.</param>
-public sealed record ProvisionedMdev(string Name, IHost Host, MediatedDevice Device)
+public sealed record ProvisionedMdev(MdevName Name, IHost Host, MediatedDevice Device)
 {
     /// <summary>The kernel's sample, whose type is a PCI card with that many serial ports: mtty-1, mtty-2.</summary>
     internal const string Mtty = "mtty";
@@ -20,12 +20,12 @@ public sealed record ProvisionedMdev(string Name, IHost Host, MediatedDevice Dev
     public static async Task<ProvisionedMdev> CreateAsync(
         IHost host,
         LedgerScope scope,
-        string name,
-        string type,
+        MdevName name,
+        MdevTypeName type,
         ImmutableArray<MdevAttribute> attributes,
         CancellationToken cancellationToken = default)
     {
-        if (type.StartsWith($"{Mtty}-", StringComparison.Ordinal))
+        if (type.Text.StartsWith($"{Mtty}-", StringComparison.Ordinal))
             await KernelModules.LoadAsync(host, scope, [Mtty], cancellationToken);
         var parent = ChooseParent(host.Name, await MdevctlTool.TypesAsync(host, cancellationToken), type);
         var device = new MediatedDevice(Guid.NewGuid(), type, parent, MdevStart.Manual, attributes);
@@ -37,18 +37,20 @@ public sealed record ProvisionedMdev(string Name, IHost Host, MediatedDevice Dev
     /// <summary>Compares the device's presence, type and parent with how it was made.</summary>
     public async Task<HealthReport> CheckAsync(CancellationToken cancellationToken = default)
     {
-        var now = (await new MdevTree(Host).LookAsync(Device.Uuid, cancellationToken)).Running;
-        return now is not null && (now.Type, now.Parent) == (Device.Type, Device.Parent)
+        var now = (await new HostMdevTree(Host).LookAsync(Device.Uuid, cancellationToken)).Running;
+        return now is not null && (now.Type, now.Parent) == (Device.Type.Text, Device.Parent.Text)
             ? HealthReport.Clean
             : HealthReport.Of(Finding($"{Name} was {Device}, now it is {(now is null ? "gone" : $"of type {now.Type} below {now.Parent}")}"));
     }
 
     private HealthFinding Finding(string message) => new("mdev", Host.Name, HealthSeverity.Critical, message);
 
-    internal static string ChooseParent(string host, ImmutableArray<MdevType> types, string wanted)
+    internal static MdevParentName ChooseParent(string host, ImmutableArray<MdevType> types, MdevTypeName wanted)
     {
-        var offers = types.Where(type => type.Name == wanted).ToList();
-        return offers.Find(offer => offer.AvailableInstances > 0)?.Parent ?? throw new HarnessException(
+        var offers = types.Where(type => type.Name == wanted.Text).ToList();
+        if (offers.Find(offer => offer.AvailableInstances > 0) is { } free)
+            return MdevParentName.Parse(free.Parent);
+        throw new HarnessException(
             FailureClass.Provision,
             offers.Count > 0
                 ? $"{string.Join(" and ", offers.Select(offer => offer.Parent))} of {host} can have no more mdevs of type {wanted}: stop one that nobody needs"

@@ -61,14 +61,14 @@ internal static class VdpaBinding
 
     /// <summary>Binds a device to vhost_vdpa, if it is not, and waits for its character device.</summary>
     public static async Task<VdpaDevice> BindAsync(
-        IHost host, LedgerScope scope, string name, string managementDevice, CancellationToken cancellationToken)
+        IHost host, LedgerScope scope, VdpaDeviceName name, string managementDevice, CancellationToken cancellationToken)
     {
         var before = await LookAsync(host, name, cancellationToken);
         if (before.Driver != Driver)
         {
-            var undo = Command.Shell(Rebind, name, before.Driver ?? "-", before.Override ?? "-");
+            var undo = Command.Shell(Rebind, name.Text, before.Driver ?? "-", before.Override ?? "-");
             await scope.ProvisionAsync(host, $"driver {before.Driver ?? "none"} of vdpa device {name}", undo, async () =>
-                (await host.RunAsync(Command.Shell(Rebind, name, Driver, before.Override ?? "-"), cancellationToken)).OrThrow(FailureClass.Provision));
+                (await host.RunAsync(Command.Shell(Rebind, name.Text, Driver, before.Override ?? "-"), cancellationToken)).OrThrow(FailureClass.Provision));
         }
 
         var bound = await RunAsync(host, Await, name, cancellationToken);
@@ -81,11 +81,11 @@ internal static class VdpaBinding
     }
 
     /// <exception cref="HarnessException">Class provision: there is no such device; names those that are there.</exception>
-    public static Task<State> LookAsync(IHost host, string name, CancellationToken cancellationToken) => RunAsync(host, Look, name, cancellationToken);
+    public static Task<State> LookAsync(IHost host, VdpaDeviceName name, CancellationToken cancellationToken) => RunAsync(host, Look, name, cancellationToken);
 
-    private static async Task<State> RunAsync(IHost host, string script, string name, CancellationToken cancellationToken)
+    private static async Task<State> RunAsync(IHost host, string script, VdpaDeviceName name, CancellationToken cancellationToken)
     {
-        var said = (await host.RunAsync(Command.Shell(script, name), cancellationToken)).OrThrow(FailureClass.Provision).StandardOutput;
+        var said = (await host.RunAsync(Command.Shell(script, name.Text), cancellationToken)).OrThrow(FailureClass.Provision).StandardOutput;
         return said.Trim().Split(' ').Select(word => word == "-" ? null : word).ToArray() is [var driver, var driverOverride, var node]
             ? new State(driver, driverOverride, node)
             : throw new HarnessException(FailureClass.Provision, $"vdpa device {name} on {host.Name} has an odd state in sysfs: {said.Trim()}");

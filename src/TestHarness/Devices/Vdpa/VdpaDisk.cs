@@ -9,7 +9,7 @@ namespace TestHarness.Devices.Vdpa;
 /// <param name="Other">Another device of the backend, through which a host reads while a guest has this one.</param>
 /// <param name="Directory">A directory of the host for what is read.</param>
 public sealed record VdpaDisk(VdpaBackend Backend, VdpaDevice Device, VdpaDevice Other, string Directory)
-    : GuestDisk(Device.Name, Device.CharacterDevice)
+    : GuestDisk(Device.Name.Text, Device.CharacterDevice)
 {
     public override bool IsReleasedAtSwitchover => false;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
@@ -7,7 +6,7 @@ using TestHarness.Ledger;
 namespace TestHarness.Devices.Vdpa;
 
 /// <summary>iproute2's <c>vdpa</c> on a host.</summary>
-public static partial class VdpaTool
+public static class VdpaTool
 {
     /// <summary>
     /// $1: the device. Deleting a device that a process holds open hangs in the kernel, unkillable, and every other vdpa command
@@ -39,24 +38,18 @@ public static partial class VdpaTool
     /// <summary>Makes a device; its undo deletes it once no process holds it open.</summary>
     /// <exception cref="HarnessException">Class provision: there is a device of that name already, which is left alone, or the kernel refused.</exception>
     public static async Task AddAsync(
-        IHost host, LedgerScope scope, string managementDevice, string name, CancellationToken cancellationToken = default)
+        IHost host, LedgerScope scope, string managementDevice, VdpaDeviceName name, CancellationToken cancellationToken = default)
     {
-        if (!NameFormat().IsMatch(name))
-            throw new HarnessException(
-                FailureClass.Config, $"vdpa device name '{name}': expected up to 30 ASCII letters, digits, '_', '.' or '-', the first a letter or digit");
-        if ((await DevicesAsync(host, cancellationToken)).FirstOrDefault(device => device.Name == name) is { } there)
+        if ((await DevicesAsync(host, cancellationToken)).FirstOrDefault(device => device.Name == name.Text) is { } there)
             throw new HarnessException(
                 FailureClass.Provision,
                 $"vdpa device {name} is on {host.Name} already (type {there.Type}, mgmtdev {there.ManagementDevice}); choose another name, or delete it with 'vdpa dev del {name}'");
 
-        await scope.ProvisionAsync(host, $"vdpa device {name} on {managementDevice}", Command.Shell(Delete, name), async () =>
-            (await host.RunAsync(new Command("vdpa", "dev", "add", "mgmtdev", managementDevice, "name", name), cancellationToken))
+        await scope.ProvisionAsync(host, $"vdpa device {name} on {managementDevice}", Command.Shell(Delete, name.Text), async () =>
+            (await host.RunAsync(new Command("vdpa", "dev", "add", "mgmtdev", managementDevice, "name", name.Text), cancellationToken))
                 .OrThrow(FailureClass.Provision));
     }
 
     private static async Task<string> ShowAsync(IHost host, string what, CancellationToken cancellationToken) =>
         (await host.RunAsync(new Command("vdpa", "-jp", what, "show"), cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput;
-
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.-]{0,29}\z")]
-    private static partial Regex NameFormat();
 }

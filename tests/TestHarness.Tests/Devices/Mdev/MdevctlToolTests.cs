@@ -18,12 +18,12 @@ internal sealed class MdevctlToolTests : LabFixture
     public async Task An_mdev_is_there_as_it_was_made_until_it_is_stopped_and_undefined()
     {
         var before = await LeakCheck.TakeAsync(Host);
-        var mdev = await CreateAsync("mdev0", "mtty-2", new MdevAttribute("power/control", "on"), new MdevAttribute("uevent", "change"));
+        var mdev = await CreateAsync("mdev0", "mtty-2", MdevAttribute.Parse("power/control", "on"), MdevAttribute.Parse("uevent", "change"));
         var device = mdev.Device;
         Assert.That((await MdevctlTool.TypesAsync(Host)).Select(type => (type.Parent, type.Name, type.Title)), Is.EqualTo([
             ("mtty", "mtty-1", "Single port serial"), ("mtty", "mtty-2", "Dual port serial")]));
         Assert.That((await MdevctlTool.ActiveAsync(Host)).Single() is { Parent: "mtty", Type: "mtty-2" } active && active.Uuid == device.Uuid);
-        Assert.That((await MdevctlTool.DefinedAsync(Host)).Single().Attributes, Is.EqualTo(device.Attributes));
+        Assert.That((await MdevctlTool.DefinedAsync(Host)).Single().Attributes.Select(attribute => $"{attribute}"), Is.EqualTo(["power/control=on", "uevent=change"]));
         Assert.That(await RunAsync("cat \"$1/power/control\"", device.SysfsPath), Is.EqualTo("on"));
         Assert.That((await mdev.CheckAsync()).IsHealthy);
         Assert.That((await LeakCheck.TakeAsync(Host)).DifferencesSince(before), Is.SupersetOf((string[])[
@@ -43,7 +43,7 @@ internal sealed class MdevctlToolTests : LabFixture
         var device = (await CreateAsync("mdev0", "mtty-1")).Device;
         var pending = Ledger.Pending.Length;
         Assert.That(
-            async () => await MdevctlTool.DefineAsync(Host, Scope, device with { Parent = "mtty2" }),
+            async () => await MdevctlTool.DefineAsync(Host, Scope, device with { Parent = MdevParentName.Parse("mtty2") }),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo($"[provision] {device} is defined on host1 already; choose another UUID"));
         Assert.That(
             async () => await MdevctlTool.StartAsync(Host, Scope, device),
@@ -54,7 +54,7 @@ internal sealed class MdevctlToolTests : LabFixture
     [Test]
     public async Task A_start_that_fails_says_why_and_leaves_the_definition()
     {
-        var device = new MediatedDevice(Guid.NewGuid(), "mtty-2", "nosuch", MdevStart.Manual, []);
+        var device = new MediatedDevice(Guid.NewGuid(), MdevTypeName.Parse("mtty-2"), MdevParentName.Parse("nosuch"), MdevStart.Manual, []);
         await MdevctlTool.DefineAsync(Host, Scope, device);
         Assert.That(
             async () => await MdevctlTool.StartAsync(Host, Scope, device),
@@ -107,12 +107,12 @@ internal sealed class MdevctlToolTests : LabFixture
     }
 
     private Task<ProvisionedMdev> CreateAsync(string name, string type, params MdevAttribute[] attributes) =>
-        ProvisionedMdev.CreateAsync(Host, Scope, name, type, [.. attributes]);
+        ProvisionedMdev.CreateAsync(Host, Scope, MdevName.Parse(name), MdevTypeName.Parse(type), [.. attributes]);
 
     /// <summary>Nothing tells from outside when QEMU has the device. Bounded by QEMU's end and 60 s.</summary>
     private async Task HeldAsync(ProvisionedMdev mdev, IHostProcess qemu)
     {
-        var tree = new MdevTree(Host);
+        var tree = new HostMdevTree(Host);
         var look = await tree.LookAsync(mdev.Device.Uuid);
         var start = Stopwatch.GetTimestamp();
         while ((await tree.HoldersAsync(look)).IsEmpty)

@@ -1,25 +1,25 @@
 using TestHarness.Devices.Mdev.Trees;
-using TestHarness.Hosts;
+using TestHarness.Devices.Trees;
 using TestHarness.Tests.Environments;
-using TestHarness.Tests.Hosts;
 
 namespace TestHarness.Tests.Devices.Mdev;
 
-/// <summary>A recorded host, unpacked: one of the folder Recorded, with lines that take the place of others.</summary>
-internal sealed class Recording : IDisposable
+/// <summary>A recorded host: one of the folder Recorded, with lines that replace others, and without some of its paths.</summary>
+internal static class Recording
 {
-    private readonly TemporaryDirectory _directory = new();
-
-    public Recording(string host, string name, params string[] changes)
+    public static MdevTree Of(string host, string name, params string[] changes)
     {
-        var listing = File.ReadAllText(Path.Combine(Repository.Folder("tests"), "TestHarness.Tests", "Devices", "Mdev", "Recorded", $"{name}.txt"));
-        RecordedTree.Unpack(string.Join('\n', [listing, .. changes]), _directory.Path);
-        Tree = new MdevTree(new LocalHost(host), _directory.Path);
+        var listing = TreeListing.Parse(string.Join('\n', [Text(name), .. changes]));
+        return new RecordedMdevTree(host, FileTree.Of(listing));
     }
 
-    public MdevTree Tree { get; }
+    /// <param name="gone">The path that the host does not have, with all below it.</param>
+    public static MdevTree Without(string host, string name, string gone, params string[] changes)
+    {
+        var lines = Text(name).Split('\n').Where(line => !line.StartsWith($"{gone} ", StringComparison.Ordinal) && !line.StartsWith($"{gone}/", StringComparison.Ordinal));
+        return new RecordedMdevTree(host, FileTree.Of(TreeListing.Parse(string.Join('\n', [.. lines, .. changes]))));
+    }
 
-    public string this[string path] => _directory.Path + path;
-
-    public void Dispose() => _directory.Dispose();
+    private static string Text(string name) =>
+        File.ReadAllText(Path.Combine(Repository.Folder("tests"), "TestHarness.Tests", "Devices", "Mdev", "Recorded", $"{name}.txt"));
 }

@@ -15,7 +15,7 @@ namespace TestHarness.Tests.Devices.Vdpa;
 [Category("lab"), NonParallelizable]
 public abstract class LabFixture
 {
-    protected static readonly ImmutableArray<string> Names = ["vdpa0", "vdpa1"];
+    protected static readonly ImmutableArray<VdpaDeviceName> Names = [VdpaDeviceName.Parse("vdpa0"), VdpaDeviceName.Parse("vdpa1")];
 
     private static readonly string? Configuration = Environment.GetEnvironmentVariable("TESTHARNESS_TEST_LAB_SSH");
 

@@ -83,7 +83,7 @@ internal sealed class ProviderTests : LabFixture
         await ByAnotherAsync(
             "modprobe virtio_vdpa; modprobe vdpa_sim_blk; vdpa dev add mgmtdev vdpasim_blk name theirs",
             "rmmod vdpa_sim_blk virtio_vdpa vdpa_sim vdpa");
-        var backend = await new ExistingProvider([new ExistingVdpa("theirs")]).CreateAsync(Host, Scope);
+        var backend = await new ExistingProvider([new ExistingVdpa(VdpaDeviceName.Parse("theirs"))]).CreateAsync(Host, Scope);
         Assert.That(backend.Devices.Single().Driver, Is.EqualTo("vhost_vdpa"));
 
         foreach (var entry in Ledger.Pending.Skip(2).Reverse())
@@ -95,7 +95,7 @@ internal sealed class ProviderTests : LabFixture
     public async Task Makes_a_device_on_a_named_management_device()
     {
         await ByAnotherAsync("modprobe vdpa_sim_blk", "rmmod vdpa_sim_blk vdpa_sim vdpa");
-        var backend = await new ExistingProvider([new ExistingVdpa("mine", "vdpasim_blk")]).CreateAsync(Host, Scope);
+        var backend = await new ExistingProvider([new ExistingVdpa(VdpaDeviceName.Parse("mine"), "vdpasim_blk")]).CreateAsync(Host, Scope);
         Assert.That(backend.Devices.Single().ManagementDevice, Is.EqualTo("vdpasim_blk"));
     }
 
@@ -103,10 +103,10 @@ internal sealed class ProviderTests : LabFixture
     public void Names_the_devices_there_are_where_the_wanted_one_is_not()
     {
         Assert.That(
-            async () => await new ExistingProvider([new ExistingVdpa("nosuch")]).CreateAsync(Host, Scope),
+            async () => await new ExistingProvider([new ExistingVdpa(VdpaDeviceName.Parse("nosuch"))]).CreateAsync(Host, Scope),
             Throws.TypeOf<HarnessException>().With.Message.Contains("no vdpa device nosuch on host1; there are: none"));
         Assert.That(
-            async () => await new ExistingProvider([new ExistingVdpa("x", "pci/0000:01:00.0")]).CreateAsync(Host, Scope),
+            async () => await new ExistingProvider([new ExistingVdpa(VdpaDeviceName.Parse("x"), "pci/0000:01:00.0")]).CreateAsync(Host, Scope),
             Throws.TypeOf<HarnessException>().With.Message.Contains("no vdpa management device pci/0000:01:00.0"));
     }
 

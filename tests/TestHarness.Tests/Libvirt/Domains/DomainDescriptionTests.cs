@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using TestHarness.Devices.Npiv.Luns;
+using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Guests.Image;
 using TestHarness.Libvirt.Domains;
 
@@ -16,7 +17,7 @@ public sealed class DomainDescriptionTests
     [Test]
     public void A_volume_is_passed_through_uncached_under_an_id_of_ours()
     {
-        var disk = Domain(LunUse.PassThrough, new LunVolume("fc-pool", "unit:0:2:0")).ToXml().Element("devices")!.Element("disk")!;
+        var disk = Domain(LunUse.PassThrough, new LunVolume(PoolName.Parse("fc-pool"), "unit:0:2:0")).ToXml().Element("devices")!.Element("disk")!;
 
         Assert.That(disk.ToString(SaveOptions.DisableFormatting), Is.EqualTo(
             "<disk type=\"volume\" device=\"lun\"><driver name=\"qemu\" type=\"raw\" cache=\"none\" />" +

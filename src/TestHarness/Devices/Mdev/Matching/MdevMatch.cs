@@ -10,7 +10,7 @@ public static class MdevMatch
     /// <inheritdoc cref="CheckAsync(MdevTree, Guid, MdevTree, Guid, CancellationToken)"/>
     public static Task<MdevComparison> CheckAsync(
         IHost source, Guid sourceUuid, IHost destination, Guid destinationUuid, CancellationToken cancellationToken = default) =>
-        CheckAsync(new MdevTree(source), sourceUuid, new MdevTree(destination), destinationUuid, cancellationToken);
+        CheckAsync(new HostMdevTree(source), sourceUuid, new HostMdevTree(destination), destinationUuid, cancellationToken);
 
     /// <returns>A comparison whose verdict is same or compatible.</returns>
     /// <exception cref="HarnessException">

@@ -26,7 +26,7 @@ internal static class MdevPresence
         _ => null,
     };
 
-    private static string WhyNotStarted(MdevLook look, MediatedDevice definition)
+    private static string WhyNotStarted(MdevLook look, ListedMdev definition)
     {
         var offered = look.Offers.Where(offer => offer.Parent == definition.Parent).Select(offer => offer.Type).ToImmutableArray();
         if (!look.Parents.Contains(definition.Parent))

@@ -15,13 +15,13 @@ public sealed record MdevLook(
     ImmutableArray<string> Parents,
     ImmutableArray<(string Parent, string Type)> Offers,
     ImmutableArray<string> Active,
-    ImmutableArray<MediatedDevice> Definitions,
+    ImmutableArray<ListedMdev> Definitions,
     MdevSnapshot? Running,
     ImmutableArray<string> Nodes);
 
 /// <summary>An mdev that is there, with all that a comparison looks at.</summary>
 /// <param name="Definition">mdevctl's below the same parent; null where it was started without one.</param>
-public sealed record MdevSnapshot(string Host, Guid Uuid, string Parent, string Type, ImmutableArray<MdevFact> Facts, MediatedDevice? Definition);
+public sealed record MdevSnapshot(string Host, Guid Uuid, string Parent, string Type, ImmutableArray<MdevFact> Facts, ListedMdev? Definition);
 
 /// <summary>Something that sysfs tells of an mdev, its type or its parent.</summary>
 /// <param name="Attribute">For example <c>device api</c>, <c>matrix</c>, <c>card 05</c>, <c>child device</c>, <c>framebuffer</c>.</param>

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Failures;
 
 namespace TestHarness.Devices.Npiv.Luns;
@@ -50,7 +51,7 @@ public sealed record LunPath(string Path) : LunSource
 }
 
 /// <summary>By its pool and volume, which a destination host with the same pool has too.</summary>
-public sealed record LunVolume(string Pool, string Volume) : LunSource
+public sealed record LunVolume(PoolName Pool, string Volume) : LunSource
 {
     public override XElement ToXml() => new("source", new XAttribute("pool", Pool), new XAttribute("volume", Volume));
 }

@@ -14,7 +14,7 @@ public sealed record PersistentVhba(Virsh Virsh, ScsiPool Pool)
 
     /// <summary>A pool of a vHBA, which libvirt removes when the pool stops.</summary>
     public static async Task<ScsiPool> DescribeAsync(
-        Virsh virsh, string name, WwnPair wwns, string? parent = null, CancellationToken cancellationToken = default) =>
+        Virsh virsh, PoolName name, WwnPair wwns, string? parent = null, CancellationToken cancellationToken = default) =>
         new(name, new FcHostAdapter(wwns, parent, await virsh.VersionAsync(cancellationToken) >= Managed ? true : null));
 
     /// <summary>Defines a pool; its undo stops and undefines it, and removes its vHBA where that was not there before.</summary>
@@ -62,7 +62,7 @@ public sealed record PersistentVhba(Virsh Virsh, ScsiPool Pool)
     public async Task<PoolInfo> InfoAsync(CancellationToken cancellationToken = default) =>
         PoolInfo.Parse(await Virsh.LookAsync(["pool-info", Id], cancellationToken));
 
-    internal string Id => Pool.Uuid?.ToString() ?? Pool.Name;
+    internal string Id => Pool.Uuid?.ToString() ?? Pool.Name.Text;
 
     private Task<string> RunAsync(string command, CancellationToken cancellationToken) => Virsh.RunAsync([command, Id], cancellationToken);
 }

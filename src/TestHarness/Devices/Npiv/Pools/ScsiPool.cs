@@ -7,7 +7,7 @@ namespace TestHarness.Devices.Npiv.Pools;
 /// <summary>A storage pool of type scsi: its volumes are the LUNs of an HBA or a vHBA.</summary>
 /// <param name="Uuid">libvirt generates one where null.</param>
 /// <param name="TargetPath">Where the stable names of the volumes are.</param>
-public sealed record ScsiPool(string Name, PoolAdapter Adapter, Guid? Uuid = null, string TargetPath = ScsiPool.ByPath)
+public sealed record ScsiPool(PoolName Name, PoolAdapter Adapter, Guid? Uuid = null, string TargetPath = ScsiPool.ByPath)
 {
     public const string ByPath = "/dev/disk/by-path";
 
@@ -28,7 +28,7 @@ public sealed record ScsiPool(string Name, PoolAdapter Adapter, Guid? Uuid = nul
                 $"expected a <pool type='scsi'> with a <name> and a <source> with an <adapter>, found: {pool.ToString(SaveOptions.DisableFormatting)}");
 
         return new ScsiPool(
-            name, PoolAdapter.Read(adapter), Guid.TryParse(pool.Element("uuid")?.Value, out var uuid) ? uuid : null,
+            PoolName.Parse(name), PoolAdapter.Read(adapter), Guid.TryParse(pool.Element("uuid")?.Value, out var uuid) ? uuid : null,
             pool.Element("target")?.Element("path")?.Value.Trim() ?? ByPath);
     }
 

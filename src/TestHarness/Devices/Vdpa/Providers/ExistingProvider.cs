@@ -8,7 +8,7 @@ namespace TestHarness.Devices.Vdpa.Providers;
 /// <summary>A device on real hardware, from the environment file.</summary>
 /// <param name="Name">Of the vdpa device.</param>
 /// <param name="ManagementDevice">On which it is made, for example <c>pci/0000:01:00.0</c>; null where the device is there already and stays.</param>
-public sealed record ExistingVdpa(string Name, string? ManagementDevice = null);
+public sealed record ExistingVdpa(VdpaDeviceName Name, string? ManagementDevice = null);
 
 /// <summary>Devices on real hardware. One that is open or of another type is left alone.</summary>
 public sealed class ExistingProvider(ImmutableArray<ExistingVdpa> wanted) : IVdpaProvider
@@ -28,7 +28,7 @@ public sealed class ExistingProvider(ImmutableArray<ExistingVdpa> wanted) : IVdp
             }
 
             var found = await FindAsync(host, device.Name, cancellationToken);
-            devices.Add(await VdpaBinding.BindAsync(host, scope, found.Name, found.ManagementDevice, cancellationToken));
+            devices.Add(await VdpaBinding.BindAsync(host, scope, device.Name, found.ManagementDevice, cancellationToken));
             await RefuseBusyAsync(host, devices[^1], cancellationToken);
         }
 
@@ -41,10 +41,10 @@ public sealed class ExistingProvider(ImmutableArray<ExistingVdpa> wanted) : IVdp
             throw new HarnessException(FailureClass.Provision, $"vdpa device {device.Name} on {host.Name} is not free: {busy}; end that first, or name another device");
     }
 
-    private static async Task<VdpaDeviceInfo> FindAsync(IHost host, string name, CancellationToken cancellationToken)
+    private static async Task<VdpaDeviceInfo> FindAsync(IHost host, VdpaDeviceName name, CancellationToken cancellationToken)
     {
         var all = await VdpaTool.DevicesAsync(host, cancellationToken);
-        if (all.FirstOrDefault(device => device.Name == name) is not { } found)
+        if (all.FirstOrDefault(device => device.Name == name.Text) is not { } found)
             throw new HarnessException(
                 FailureClass.Provision,
                 $"there is no vdpa device {name} on {host.Name}; there are: {List(all.Select(device => device.Name))}; correct the environment file, or give the management device to make it on");

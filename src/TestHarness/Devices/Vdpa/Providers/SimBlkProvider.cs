@@ -10,7 +10,7 @@ namespace TestHarness.Devices.Vdpa.Providers;
 /// loaded afresh each time, as the shared disk lives as long as the module: new devices always read zeroes.
 /// </summary>
 /// <remarks>Source: drivers/vdpa/vdpa_sim/vdpa_sim_blk.c; bug 2227118.</remarks>
-public sealed class SimBlkProvider(bool sharedBackend, ImmutableArray<string> names) : IVdpaProvider
+public sealed class SimBlkProvider(bool sharedBackend, ImmutableArray<VdpaDeviceName> names) : IVdpaProvider
 {
     public const string ManagementDevice = "vdpasim_blk";
 

@@ -14,7 +14,7 @@ namespace TestHarness.Devices.Vdpa.Providers;
 /// <param name="directory">A directory of the host; the image and the daemon's pid file are made there, and removing it is the caller's.</param>
 /// <param name="size">Bytes.</param>
 /// <remarks>Source: qemu-storage-daemon(1), <c>--export vduse-blk</c>.</remarks>
-public sealed class VduseProvider(string directory, long size, ImmutableArray<string> names) : IVdpaProvider
+public sealed class VduseProvider(string directory, long size, ImmutableArray<VdpaDeviceName> names) : IVdpaProvider
 {
     public const string ManagementDevice = "vduse";
 
@@ -64,7 +64,7 @@ public sealed class VduseProvider(string directory, long size, ImmutableArray<st
         await RefuseOthersAsync(host, cancellationToken);
 
         foreach (var name in names)
-            await scope.ProvisionAsync(host, $"VDUSE device {name}", Command.Shell(DestroyLeftover, name), () => Task.CompletedTask);
+            await scope.ProvisionAsync(host, $"VDUSE device {name}", Command.Shell(DestroyLeftover, name.Text), () => Task.CompletedTask);
         var daemon = await StartDaemonAsync(host, scope, cancellationToken);
 
         var devices = ImmutableArray.CreateBuilder<VdpaDevice>();
@@ -80,7 +80,7 @@ public sealed class VduseProvider(string directory, long size, ImmutableArray<st
     private async Task RefuseOthersAsync(IHost host, CancellationToken cancellationToken)
     {
         var list = (await host.RunAsync(new Command("ls", "/sys/class/vduse"), cancellationToken)).OrThrow(FailureClass.Provision);
-        var there = list.StandardOutput.Split('\n').Intersect(names).ToArray();
+        var there = list.StandardOutput.Split('\n').Intersect(names.Select(name => name.Text)).ToArray();
         if (there.Length > 0)
             throw new HarnessException(
                 FailureClass.Provision, $"VDUSE device {string.Join(", ", there)} is on {host.Name} already; choose another name, or end the daemon that serves it");

@@ -12,10 +12,15 @@ internal static class VfioGroupUse
         [ -c "/dev/vfio/${group##*/}" ] && exec sleep 3600 <> "/dev/vfio/${group##*/}"
         """;
 
+    /// <summary>$1: the physical function. A VF keeps its IOMMU group.</summary>
     private const string OpenFirst = """
         exec 2>/dev/null
+        groups=
+        for function in "/sys/bus/pci/devices/$1"/virtfn*; do
+            group=$(readlink "$function/iommu_group") && groups="$groups /dev/vfio/${group##*/}"
+        done
         while sleep 0.02; do
-            for group in /dev/vfio/[0-9]*; do [ -c "$group" ] && command exec <> "$group" && exec sleep 3600; done
+            for group in $groups; do [ -c "$group" ] && command exec <> "$group" && exec sleep 3600; done
         done
         """;
 
@@ -46,7 +51,8 @@ internal static class VfioGroupUse
         }
     }
 
-    /// <returns>A process that takes the first device that is bound to a VFIO driver, as soon as there is one that nobody has.</returns>
-    public static Task<IHostProcess> TakeFirstAsync(IHost host, CancellationToken cancellationToken = default) =>
-        host.StartAsync(Command.Shell(OpenFirst), cancellationToken);
+    /// <param name="physicalFunction">The PCI address of the NIC whose VFs are taken; devices of others are left alone.</param>
+    /// <returns>A process that takes the first VF that is bound to a VFIO driver, as soon as there is one that nobody has.</returns>
+    public static Task<IHostProcess> TakeFirstAsync(IHost host, string physicalFunction, CancellationToken cancellationToken = default) =>
+        host.StartAsync(Command.Shell(OpenFirst, physicalFunction), cancellationToken);
 }

@@ -18,12 +18,12 @@ internal sealed class MdevComparisonTests
         from type in Gen.Elements("mtty-1", "mtty-2")
         from facts in Gen.SubListOf("device api", "matrix", "card 05", "framebuffer", "mdev driver", "max_instance")
         from value in Gen.Elements("1", "2")
-        from attributes in Gen.SubListOf(new MdevAttribute("assign_adapter", "5"), new MdevAttribute("assign_adapter", "6"))
+        from attributes in Gen.SubListOf(new ListedAttribute("assign_adapter", "5"), new ListedAttribute("assign_adapter", "6"))
         from start in Gen.Elements(MdevStart.Auto, MdevStart.Manual)
         from isDefined in Gen.Elements(true, false)
         select new MdevSnapshot(
             "h1", uuid, parent, type, [.. facts.Select(fact => new MdevFact(fact, value))],
-            isDefined ? new MediatedDevice(uuid, type, parent, start, [.. attributes]) : null)).ToArbitrary();
+            isDefined ? new ListedMdev(uuid, type, parent, start, [.. attributes]) : null)).ToArbitrary();
 
     [Test]
     public void An_mdev_is_the_same_as_itself() => Prop.ForAll(Snapshots, mdev =>
@@ -79,7 +79,7 @@ internal sealed class MdevComparisonTests
     [Test]
     public void Attributes_in_another_order_are_others()
     {
-        ImmutableArray<MdevAttribute> attributes = [new("assign_adapter", "5"), new("assign_domain", "4")];
+        ImmutableArray<ListedAttribute> attributes = [new("assign_adapter", "5"), new("assign_domain", "4")];
         var comparison = MdevComparison.Of(Defined(attributes), Defined([.. attributes.Reverse()]));
         Assert.That(comparison.Differences, Is.EqualTo((MdevDifference[])[
             new("attributes", "assign_adapter=5, assign_domain=4", "assign_domain=4, assign_adapter=5", true)]));
@@ -102,6 +102,6 @@ internal sealed class MdevComparisonTests
 
     private static MdevSnapshot Mdev(params MdevFact[] facts) => new("h1", Uuid, "mtty", "mtty-2", [.. facts], null);
 
-    private static MdevSnapshot Defined(ImmutableArray<MdevAttribute> attributes) =>
-        Mdev() with { Definition = new MediatedDevice(Uuid, "mtty-2", "mtty", MdevStart.Manual, attributes) };
+    private static MdevSnapshot Defined(ImmutableArray<ListedAttribute> attributes) =>
+        Mdev() with { Definition = new ListedMdev(Uuid, "mtty-2", "mtty", MdevStart.Manual, attributes) };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using TestHarness.Devices.Mdev.Matching;
 using TestHarness.Failures;
 
@@ -25,13 +24,13 @@ internal sealed class MdevMatchTests
     [Test]
     public void One_that_is_not_there_is_told_with_those_that_are()
     {
-        using var recording = new Recording("h1", "mtty");
+        var recording = Recording.Of("h1", "mtty");
         Assert.That(
-            async () => await MdevMatch.CheckAsync(recording.Tree, Mtty, recording.Tree, Other),
+            async () => await MdevMatch.CheckAsync(recording, Mtty, recording, Other),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo(
                 $"[preflight] mdev {Other} of the destination h1 is not there, and mdevctl has no definition of it; there are: {Mtty}"));
         Assert.That(
-            async () => await MdevMatch.CheckAsync(recording.Tree, Other, recording.Tree, Mtty),
+            async () => await MdevMatch.CheckAsync(recording, Other, recording, Mtty),
             Throws.TypeOf<HarnessException>().With.Message.Contains($"mdev {Other} of the source h1 is not there"));
     }
 
@@ -40,51 +39,50 @@ internal sealed class MdevMatchTests
     [TestCase("mtty", "mtty-9", "is defined as type mtty-9, which parent mtty does not offer; it offers: mtty-1, mtty-2")]
     public void One_that_is_defined_only_is_told_why_it_is_not_started(string parent, string type, string why)
     {
-        using var recording = new Recording("h1", "mtty", $$"""/etc/mdevctl.d/{{parent}}/{{Other}} = {"mdev_type":"{{type}}","start":"auto"}""");
+        var recording = Recording.Of("h1", "mtty", $$"""/etc/mdevctl.d/{{parent}}/{{Other}} = {"mdev_type":"{{type}}","start":"auto"}""");
         Assert.That(
-            async () => await MdevMatch.CheckAsync(recording.Tree, Mtty, recording.Tree, Other),
+            async () => await MdevMatch.CheckAsync(recording, Mtty, recording, Other),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo($"[preflight] mdev {Other} of the destination h1 {why}"));
     }
 
     [Test]
     public void One_below_another_parent_than_it_is_defined_for_is_refused()
     {
-        using var recording = new Recording("h1", "mtty", $$"""/etc/mdevctl.d/mtty2/{{Mtty}} = {"mdev_type":"mtty-2","start":"auto"}""");
-        File.Delete(recording[$"/etc/mdevctl.d/mtty/{Mtty}"]);
+        var recording = Recording.Without(
+            "h1", "mtty", $"/etc/mdevctl.d/mtty/{Mtty}", $$"""/etc/mdevctl.d/mtty2/{{Mtty}} = {"mdev_type":"mtty-2","start":"auto"}""");
         Assert.That(
-            async () => await MdevMatch.CheckAsync(recording.Tree, Mtty, recording.Tree, Mtty),
+            async () => await MdevMatch.CheckAsync(recording, Mtty, recording, Mtty),
             Throws.TypeOf<HarnessException>().With.Message.Contains("is below parent mtty, and mdevctl has it below mtty2: stop it and start it by its definition"));
     }
 
     [Test]
     public async Task One_that_a_QEMU_has_open_is_no_destination_and_may_be_the_source()
     {
-        using var busy = new Recording("h1", "mtty", "/proc/4711/fd/30 -> /dev/vfio/3", "/proc/4711/fd/31 -> /dev/vfio/vfio", "/proc/4712/fd/9 -> /dev/vfio/33");
-        using var free = new Recording("h2", "mtty");
-        await File.WriteAllTextAsync(busy["/proc/4711/cmdline"], "/usr/bin/qemu-system-x86_64\0-name\0guest=vm1,debug-threads=on\0-S\0", Encoding.ASCII);
+        var busy = Recording.Of("h1", "mtty", "/proc/4711/fd/30 -> /dev/vfio/3", "/proc/4711/fd/31 -> /dev/vfio/vfio", "/proc/4712/fd/9 -> /dev/vfio/33",
+            @"/proc/4711/cmdline = /usr/bin/qemu-system-x86_64\0-name\0guest=vm1,debug-threads=on\0-S\0", @"/proc/4712/cmdline = cat\0");
+        var free = Recording.Of("h2", "mtty");
 
         Assert.That(
-            async () => await MdevMatch.CheckAsync(free.Tree, Mtty, busy.Tree, Mtty),
+            async () => await MdevMatch.CheckAsync(free, Mtty, busy, Mtty),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo(
                 $"[preflight] mdev {Mtty} of the destination h1 is in use: qemu-system-x86_64 pid 4711 (name vm1) holds it open; end that first, or choose another mdev"));
-        Assert.That((await MdevMatch.CheckAsync(busy.Tree, Mtty, free.Tree, Mtty)).Verdict, Is.EqualTo(MdevVerdict.Same));
+        Assert.That((await MdevMatch.CheckAsync(busy, Mtty, free, Mtty)).Verdict, Is.EqualTo(MdevVerdict.Same));
     }
 
     [Test]
-    public async Task One_that_is_held_by_its_own_character_device_is_in_use()
+    public void One_that_is_held_by_its_own_character_device_is_in_use()
     {
-        using var busy = new Recording("h1", "mtty", $"{Parent}/{Mtty}/vfio-dev/vfio7/dev = 511:7", "/proc/4711/fd/30 -> /dev/vfio/devices/vfio7");
-        await File.WriteAllTextAsync(busy["/proc/4711/cmdline"], "qemu-kvm\0", Encoding.ASCII);
+        var busy = Recording.Of("h1", "mtty", $"{Parent}/{Mtty}/vfio-dev/vfio7/dev = 511:7", "/proc/4711/fd/30 -> /dev/vfio/devices/vfio7", @"/proc/4711/cmdline = qemu-kvm\0");
         Assert.That(
-            async () => await MdevMatch.CheckAsync(busy.Tree, Mtty, busy.Tree, Mtty),
+            async () => await MdevMatch.CheckAsync(busy, Mtty, busy, Mtty),
             Throws.TypeOf<HarnessException>().With.Message.Contains("is in use: qemu-kvm pid 4711 holds it open"));
     }
 
     private static async Task<MdevComparison> MatchAsync(string recorded, params string[] changes)
     {
-        using var source = new Recording("h1", recorded);
-        using var destination = new Recording("h2", recorded, changes);
-        return await MdevMatch.CheckAsync(source.Tree, Mtty, destination.Tree, Mtty);
+        var source = Recording.Of("h1", recorded);
+        var destination = Recording.Of("h2", recorded, changes);
+        return await MdevMatch.CheckAsync(source, Mtty, destination, Mtty);
     }
 
     private static void Refused(string message, params string[] changes) => Assert.That(

@@ -1,5 +1,6 @@
 using TestHarness.Devices.Mdev;
 using TestHarness.Devices.Mdev.Trees;
+using TestHarness.Devices.Trees;
 using TestHarness.Failures;
 
 namespace TestHarness.Tests.Devices.Mdev.Trees;
@@ -14,8 +15,8 @@ internal sealed class MdevTreeTests
     [Test]
     public async Task Of_vfio_ap_the_matrices_the_control_domains_and_the_cards_count()
     {
-        using var recording = new Recording("z1", "vfio_ap");
-        var look = await recording.Tree.LookAsync(Ap);
+        var recording = Recording.Of("z1", "vfio_ap");
+        var look = await recording.LookAsync(Ap);
 
         Assert.That(look.Running is { Host: "z1", Parent: "matrix", Type: "vfio_ap-passthrough" });
         Assert.That(look.Running!.Facts, Is.EqualTo(Facts(
@@ -29,23 +30,21 @@ internal sealed class MdevTreeTests
     [Test]
     public async Task A_card_that_the_host_does_not_have_has_no_type()
     {
-        using var recording = new Recording("z1", "vfio_ap");
-        Directory.Delete(recording["/sys/devices/ap/card06"], recursive: true);
+        var recording = Recording.Without("z1", "vfio_ap", "/sys/devices/ap/card06");
         Assert.That((await FactsAsync(recording, Ap)).Select(fact => fact.Attribute), Has.Member("card 05").And.No.Member("card 06"));
     }
 
     [Test]
     public async Task A_kernel_without_guest_matrix_gives_the_guest_the_matrix()
     {
-        using var recording = new Recording("z1", "vfio_ap");
-        File.Delete(recording[$"/sys/devices/vfio_ap/matrix/{Ap}/guest_matrix"]);
+        var recording = Recording.Without("z1", "vfio_ap", $"/sys/devices/vfio_ap/matrix/{Ap}/guest_matrix");
         Assert.That(await FactsAsync(recording, Ap), Has.Member(new MdevFact("guest matrix", "05.0004, 05.00ab, 06.0004, 06.00ab")));
     }
 
     [Test]
     public async Task Of_vfio_ccw_the_device_behind_the_subchannel_counts()
     {
-        using var recording = new Recording("z1", "vfio_ccw");
+        var recording = Recording.Of("z1", "vfio_ccw");
         Assert.That(await FactsAsync(recording, Ccw), Is.EqualTo(Facts(
             ("device api", "vfio-ccw"), ("name", "I/O subchannel (Non-QDIO)"), ("parent driver", "vfio_ccw"), ("mdev driver", "vfio_ccw_mdev"),
             ("child device", "0.0.26ab"), ("chpids", "50 54 00 00 00 00 00 00"))));
@@ -54,9 +53,9 @@ internal sealed class MdevTreeTests
     [Test]
     public async Task A_ccw_device_that_is_a_child_of_the_subchannel_has_its_types_as_well()
     {
-        using var recording = new Recording(
-            "z1", "vfio_ccw", "/sys/devices/css0/0.0.0313/0.0.26ab/cutype = 3990/e9", "/sys/devices/css0/0.0.0313/0.0.26ab/devtype = 3390/0c");
-        File.Delete(recording["/sys/devices/css0/0.0.0313/dev_busid"]);
+        var recording = Recording.Without(
+            "z1", "vfio_ccw", "/sys/devices/css0/0.0.0313/dev_busid",
+            "/sys/devices/css0/0.0.0313/0.0.26ab/cutype = 3990/e9", "/sys/devices/css0/0.0.0313/0.0.26ab/devtype = 3390/0c");
         Assert.That((await FactsAsync(recording, Ccw)).Skip(4), Is.EqualTo(Facts(
             ("child device", "0.0.26ab"), ("child cutype", "3990/e9"), ("child devtype", "3390/0c"), ("chpids", "50 54 00 00 00 00 00 00"))));
     }
@@ -64,7 +63,7 @@ internal sealed class MdevTreeTests
     [Test]
     public async Task Of_a_GPU_each_item_of_the_description_counts()
     {
-        using var recording = new Recording("h1", "i915");
+        var recording = Recording.Of("h1", "i915");
         Assert.That(await FactsAsync(recording, Gpu), Is.EqualTo(Facts(
             ("device api", "vfio-pci"), ("low_gm_size", "64MB"), ("high_gm_size", "384MB"), ("fence", "4"), ("resolution", "1024x768"), ("weight", "2"),
             ("parent driver", "i915"), ("parent PCI id", "0x8086:0x591d, subsystem 0x1028:0x07a1"), ("mdev driver", "intel_vgpu_mdev"))));
@@ -73,7 +72,7 @@ internal sealed class MdevTreeTests
     [Test]
     public async Task A_description_that_is_no_list_counts_as_a_whole()
     {
-        using var recording = new Recording(
+        var recording = Recording.Of(
             "h1", "i915", "/sys/devices/pci0000:00/0000:00:02.0/mdev_supported_types/i915-GVTg_V5_8/description = Virtual display, 60 Hz");
         Assert.That(await FactsAsync(recording, Gpu), Has.Member(new MdevFact("description", "Virtual display, 60 Hz")));
     }
@@ -81,8 +80,8 @@ internal sealed class MdevTreeTests
     [Test]
     public async Task What_the_host_has_besides_is_told_of_an_mdev_that_is_not_there()
     {
-        using var recording = new Recording("h1", "mtty");
-        var look = await recording.Tree.LookAsync(Ap);
+        var recording = Recording.Of("h1", "mtty");
+        var look = await recording.LookAsync(Ap);
 
         Assert.That(look.Running, Is.Null);
         Assert.That((look.Parents.Single(), look.Active.Single(), look.Definitions.Length, look.Nodes.Length), Is.EqualTo(("mtty", $"{Mtty}", 0, 0)));
@@ -92,31 +91,28 @@ internal sealed class MdevTreeTests
     [Test]
     public async Task A_host_without_mdevs_has_nothing()
     {
-        using var recording = new Recording("h1", "mtty");
-        Directory.Delete(recording["/sys"], recursive: true);
-        Directory.Delete(recording["/etc"], recursive: true);
-        var look = await recording.Tree.LookAsync(Mtty);
+        var recording = new RecordedMdevTree("h1", FileTree.Of(TreeListing.Parse("")));
+        var look = await recording.LookAsync(Mtty);
         Assert.That((look.Parents.Length, look.Offers.Length, look.Active.Length, look.Definitions.Length, look.Running), Is.EqualTo((0, 0, 0, 0, (MdevSnapshot?)null)));
     }
 
     [Test]
     public void A_definition_that_cannot_be_read_is_an_error()
     {
-        using var recording = new Recording("h1", "mtty", $$"""/etc/mdevctl.d/mtty/{{Mtty}} = {"mdev_type":"mtty-2"}""");
+        var recording = Recording.Of("h1", "mtty", $$"""/etc/mdevctl.d/mtty/{{Mtty}} = {"mdev_type":"mtty-2"}""");
         Assert.That(
-            async () => await recording.Tree.LookAsync(Mtty),
+            async () => await recording.LookAsync(Mtty),
             Throws.TypeOf<HarnessException>().With.Message.Contains($"the definition of mdev {Mtty} below mtty was expected as of mdevctl 1.x ('start' is missing)"));
     }
 
     [Test]
     public void An_mdev_without_a_type_is_an_error()
     {
-        using var recording = new Recording("h1", "mtty");
-        File.Delete(recording[$"/sys/devices/virtual/mtty/mtty/{Mtty}/mdev_type"]);
-        Assert.That(async () => await recording.Tree.LookAsync(Mtty), Throws.TypeOf<HarnessException>().With.Message.Contains("has no link mdev_type"));
+        var recording = Recording.Without("h1", "mtty", $"/sys/devices/virtual/mtty/mtty/{Mtty}/mdev_type");
+        Assert.That(async () => await recording.LookAsync(Mtty), Throws.TypeOf<HarnessException>().With.Message.Contains("has no link mdev_type"));
     }
 
-    private static async Task<MdevFact[]> FactsAsync(Recording recording, Guid uuid) => [.. (await recording.Tree.LookAsync(uuid)).Running!.Facts];
+    private static async Task<MdevFact[]> FactsAsync(MdevTree recording, Guid uuid) => [.. (await recording.LookAsync(uuid)).Running!.Facts];
 
     private static MdevFact[] Facts(params (string Attribute, string Value)[] facts) => [.. facts.Select(fact => new MdevFact(fact.Attribute, fact.Value))];
 }

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using TestHarness.Devices.Npiv.Luns;
+using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Failures;
 using TestHarness.Qemu.CommandLine;
 
@@ -22,7 +23,7 @@ public sealed class LunUseTests
     public void Writes_the_seeds_disk_by_pool_and_volume()
     {
         var seed = XElement.Parse(Seed.Read("001/disk-volume.xml").Replace("unit:0:2:0 '", "unit:0:2:0'", StringComparison.Ordinal));
-        Assert.That(new LunDisk(new LunVolume("poolvhba0", "unit:0:2:0"), LunUse.Emulated, "hda", "ide").ToXml().ToString(), Is.EqualTo(seed.ToString()));
+        Assert.That(new LunDisk(new LunVolume(PoolName.Parse("poolvhba0"), "unit:0:2:0"), LunUse.Emulated, "hda", "ide").ToXml().ToString(), Is.EqualTo(seed.ToString()));
     }
 
     [Test]

@@ -25,9 +25,9 @@ public sealed class ScsiPoolTests
     public void Reads_the_pools_of_vHBAs()
     {
         Assert.That(ScsiPool.Parse(Seed.Read("000/fc-pool.xml")), Is.EqualTo(
-            new ScsiPool("fc-pool", new FcHostAdapter(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), "scsi_host4"))));
+            new ScsiPool(PoolName.Parse("fc-pool"), new FcHostAdapter(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), "scsi_host4"))));
         var pool = ScsiPool.Parse(Seed.Read("001/poolvhba0.xml"));
-        Assert.That(pool, Is.EqualTo(new ScsiPool("poolvhba0", new FcHostAdapter(WwnPair.Parse("20000000c9831b4b", "10000000c9831b4b"), "scsi_host5"), Uuid)));
+        Assert.That(pool, Is.EqualTo(new ScsiPool(PoolName.Parse("poolvhba0"), new FcHostAdapter(WwnPair.Parse("20000000c9831b4b", "10000000c9831b4b"), "scsi_host5"), Uuid)));
         Assert.That(pool.Warning, Is.Null);
     }
 
@@ -35,7 +35,7 @@ public sealed class ScsiPoolTests
     public void Warns_of_an_adapter_that_is_named_by_its_number()
     {
         var pool = ScsiPool.Parse(Seed.Read("001/poolhba0.xml"));
-        Assert.That(pool, Is.EqualTo(new ScsiPool("poolhba0", new NumberedAdapter("host0"), Uuid)));
+        Assert.That(pool, Is.EqualTo(new ScsiPool(PoolName.Parse("poolhba0"), new NumberedAdapter("host0"), Uuid)));
         Assert.That(pool.Warning, Does.StartWith("pool poolhba0 names its adapter host0, and a SCSI host's number is unstable"));
         Assert.That(ScsiPool.Parse(pool.ToXml().ToString()), Is.EqualTo(pool));
     }
@@ -52,7 +52,7 @@ public sealed class ScsiPoolTests
     [Test]
     public void Writes_whether_libvirt_manages_the_vHBA_and_no_parent_where_libvirt_is_to_choose()
     {
-        var pool = new ScsiPool("p", new FcHostAdapter(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), Managed: true), Uuid);
+        var pool = new ScsiPool(PoolName.Parse("p"), new FcHostAdapter(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), Managed: true), Uuid);
         Assert.That(pool.ToXml().Descendants("adapter").Single().ToString(), Is.EqualTo(
             """<adapter type="fc_host" managed="yes" wwnn="5001a4ab286a1286" wwpn="5001a4a0f014c8ce" />"""));
         Assert.That(ScsiPool.Parse(pool.ToXml().ToString()), Is.EqualTo(pool));

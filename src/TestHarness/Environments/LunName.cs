@@ -1,0 +1,19 @@
+using TestHarness.Naming;
+
+namespace TestHarness.Environments;
+
+/// <summary>The name of a LUN of the environment.</summary>
+/// <remarks>The rule is the one of names in environment files.</remarks>
+public sealed record LunName : Name
+{
+    private static readonly NameRule Rule = new("a LUN", MaxLength: 255);
+
+    private LunName(string text)
+        : base(Rule, text)
+    {
+    }
+
+    /// <summary>Reads a name.</summary>
+    /// <exception cref="Failures.HarnessException">Class config: the text is not such a name.</exception>
+    public static LunName Parse(string text) => new(text);
+}

@@ -1,0 +1,11 @@
+namespace TestHarness.Naming;
+
+/// <summary>A name that was read from a feature and follows the rule of its kind.</summary>
+public abstract record Name
+{
+    private protected Name(NameRule rule, string text) => Text = rule.Check(text);
+
+    public string Text { get; }
+
+    public sealed override string ToString() => Text;
+}

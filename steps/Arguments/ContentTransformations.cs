@@ -1,0 +1,27 @@
+using TestHarness.Devices.Trees;
+using TestHarness.Load;
+
+namespace TestHarness.Steps.Arguments;
+
+/// <summary>Reads the tables, listings and commands of steps.</summary>
+[Binding]
+public static class ContentTransformations
+{
+    [StepArgumentTransformation]
+    public static MdevAttributes ReadAttributes(DataTable table) => MdevAttributes.Of(table);
+
+    [StepArgumentTransformation]
+    public static ExpectedDifferences ReadDifferences(DataTable table) => ExpectedDifferences.Of(table);
+
+    /// <summary>Reads a listing, and makes a tree of it to find a line that has no place.</summary>
+    [StepArgumentTransformation]
+    public static TreeListing ReadListing(string text)
+    {
+        var listing = TreeListing.Parse(text);
+        FileTree.Of(listing);
+        return listing;
+    }
+
+    [StepArgumentTransformation]
+    public static DdCommand ReadDd(string text) => DdCommand.Parse(text);
+}

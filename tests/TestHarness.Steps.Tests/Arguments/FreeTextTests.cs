@@ -1,0 +1,49 @@
+using System.Reflection;
+using TestHarness.Gherkin;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Steps.Tests.Arguments;
+
+/// <summary>
+/// A step takes text, numbers and tables of a feature by types that check them. The few raw texts are listed here, each with the reason
+/// why it can do no harm.
+/// </summary>
+internal sealed class FreeTextTests
+{
+    private static readonly Dictionary<string, string> Reasons = new()
+    {
+        ["GuestSteps.WhenTheGuestRuns.command"] = "the guest's shell runs it, and no host",
+        ["GuestSteps.WhenTheGuestRunsWhichFails.command"] = "the guest's shell runs it, and no host",
+        ["RefusalSteps.ThenTheReasonNames.text"] = "it is looked for in a message",
+        ["VfSteps.ThenANicIsWithoutItsVf.text"] = "it is looked for in a message",
+        ["ReportedGuestSteps.GivenQemuIsLaunchedAsReported.commandLine"] = "ReportedCommandLine reads it by its own rules",
+        ["ReportedGuestSteps.GivenAGuestAsReported.place"] = "ScenarioWorld.Place makes a PlaceName of it",
+        ["ReportedGuestSteps.GivenAGuestAsReported.disk"] = "it is compared with the ids of the report",
+        ["ReportedGuestSteps.WhenTwoGuestsBoot.place"] = "ScenarioWorld.Place makes a PlaceName of it",
+        ["ReportedGuestSteps.WhenTwoGuestsBoot.other"] = "ScenarioWorld.Place makes a PlaceName of it",
+        ["ReportedGuestSteps.WhenTwoGuestsBoot.disk"] = "it is compared with the ids of the report",
+        ["ReportedGuestSteps.WhenASecondGuestDoesNotStart.place"] = "ScenarioWorld.Place makes a PlaceName of it",
+        ["ReportedGuestSteps.WhenASecondGuestDoesNotStart.disk"] = "it is compared with the ids of the report",
+        ["ReportedGuestSteps.ThenTheReasonNamesTheHolder.place"] = "it is looked for in a message",
+        ["ReportedGuestSteps.GivenTheGuestHasAFile.size"] = "the guest writes it to its own disk",
+        ["ReportedGuestSteps.GivenTheGuestHasAFile.filesystem"] = "the guest writes it to its own disk",
+    };
+
+    private static readonly Type[] Unchecked = [typeof(string), typeof(object), typeof(DataTable)];
+
+    [Test]
+    public void A_step_takes_no_raw_text_number_or_table_that_is_not_listed() => Assert.That(RawParameters(), Is.EquivalentTo(Reasons.Keys));
+
+    [Test]
+    public void A_listed_text_has_a_reason() => Assert.That(Reasons.Values, Has.All.Not.Empty);
+
+    private static IEnumerable<string> RawParameters() =>
+        from type in typeof(ScenarioWorld).Assembly.GetTypes()
+        where type.IsDefined(typeof(BindingAttribute))
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static)
+        where method.IsDefined(typeof(StepDefinitionBaseAttribute), inherit: true)
+        from parameter in method.GetParameters()
+        let raw = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType
+        where Unchecked.Contains(raw) || raw.IsPrimitive || raw.IsArray || raw == typeof(decimal)
+        select $"{type.Name}.{method.Name}.{parameter.Name}";
+}

@@ -1,0 +1,8 @@
+# intent: migrates for years
+# expect: refused: a whole number from 1 to 10000
+@hosts:2 @needs:qemu @needs:lun
+Feature: number of legs huge
+
+  Scenario: Steps of a stranger
+    Given a guest on host1 with the shared LUN
+    When the guest is migrated 2147483647 times between host1 and host2
