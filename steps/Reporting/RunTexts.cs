@@ -6,11 +6,12 @@ using TestHarness.Texts;
 
 namespace TestHarness.Steps.Reporting;
 
-/// <summary>The way out of a run's texts to the terminal and to results, which hides the secrets of its environment.</summary>
+/// <summary>The way out of a run's texts to the terminal and to results, which hides the secrets of its environments.</summary>
 public static class RunTexts
 {
     /// <exception cref="HarnessException">Class config: a secret is too short to be hidden, or has several lines.</exception>
-    public static TextOutlet Of(LabEnvironment environment) => new(SecretRedactor.OfVariables(environment.SecretVariables).Redact);
+    public static TextOutlet Of(params IEnumerable<LabEnvironment> environments) =>
+        new(SecretRedactor.OfVariables(environments.SelectMany(environment => environment.SecretVariables).Distinct()).Redact);
 
     /// <summary>
     /// Returns the way out for the environment that the process environment names. It hides nothing when that cannot be read, or its
