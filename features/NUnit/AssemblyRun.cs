@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.ExceptionServices;
 using NUnit.Framework;
 using TestHarness.Environments;
 using TestHarness.Gherkin.Registry;
@@ -22,7 +21,7 @@ public sealed class AssemblyRun
     {
         var registry = BindingRegistry.Discover(Assembly.Load(StepAssembly));
         CurrentRun.BringUp = environment => EnvironmentHosts.BringUpAsync(
-            environment, environment.Hosts.Length, environment.Luns.Any(lun => lun is FcLun), TestContext.Progress.WriteLine);
+            environment, environment.Hosts.Length, environment.Luns.Any(lun => lun is FcLun), line => TestContext.Progress.WriteLine(FixtureTexts.Outlet.Line(line)));
         Current = new TestRun(registry, RunParameters.Options());
         return Current.StartAsync();
     }
@@ -32,6 +31,6 @@ public sealed class AssemblyRun
     {
         var result = await Current.FinishAsync(FeatureFolder.Features.Errors);
         if (result.HookErrors.FirstOrDefault() is { } error)
-            ExceptionDispatchInfo.Throw(error);
+            throw ShownError.Of(error);
     }
 }

@@ -45,11 +45,11 @@ internal sealed class FeatureFilesAttribute : NUnitAttribute, IFixtureBuilder2
     {
         var wrapper = new MethodWrapper(typeof(FeatureFixture), method);
         var test = cases.BuildTestMethod(wrapper, fixture, new TestCaseParameters([scenario]));
-        test.Name = name;
-        test.FullName = $"{fixture.FullName}.{name}";
-        test.Properties.Set(PropertyNames.Description, scenario.Title);
+        test.Name = FixtureTexts.Outlet.Line(name);
+        test.FullName = $"{fixture.FullName}.{test.Name}";
+        test.Properties.Set(PropertyNames.Description, FixtureTexts.Outlet.Line(scenario.Title));
         foreach (var tag in scenario.Tags)
-            test.Properties.Add(PropertyNames.Category, tag);
+            test.Properties.Add(PropertyNames.Category, FixtureTexts.Outlet.Line(tag));
         return test;
     }
 
@@ -68,8 +68,8 @@ internal sealed class FeatureFilesAttribute : NUnitAttribute, IFixtureBuilder2
 
     private static void Rename(TestFixture fixture, string folder, string name, string description)
     {
-        fixture.Name = name;
-        fixture.FullName = $"{TestNames.Namespace(folder)}.{name}";
-        fixture.Properties.Set(PropertyNames.Description, description);
+        fixture.Name = FixtureTexts.Outlet.Line(name);
+        fixture.FullName = FixtureTexts.Outlet.Line($"{TestNames.Namespace(folder)}.{name}");
+        fixture.Properties.Set(PropertyNames.Description, FixtureTexts.Outlet.Line(description));
     }
 }

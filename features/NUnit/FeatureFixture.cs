@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using NUnit.Framework;
 using TestHarness.Gherkin.Features;
 using TestHarness.Gherkin.Registry;
@@ -20,19 +19,19 @@ public sealed class FeatureFixture(FeaturePlan feature)
     {
         var result = await AssemblyRun.Current.FinishFeatureAsync(run);
         if (result.Error is { } error)
-            ExceptionDispatchInfo.Throw(error);
+            throw ShownError.Of(error);
     }
 
     public async Task RunAsync(ScenarioPlan scenario)
     {
         var result = await run.RunAsync(scenario, TestContext.CurrentContext.CancellationToken);
         foreach (var other in result.Errors.Skip(1))
-            await TestContext.Out.WriteLineAsync($"Failed after that: {other}");
+            await TestContext.Out.WriteLineAsync(FixtureTexts.Outlet.Block($"Failed after that: {other}"));
         if (result.Error is BindingException or StrictModeException)
-            Assert.Fail(result.Error.Message);
+            Assert.Fail(FixtureTexts.Outlet.Block(result.Error.Message));
         if (result.Error is { } error)
-            ExceptionDispatchInfo.Throw(error);
+            throw ShownError.Of(error);
         if (result.Outcome == Outcome.Skipped)
-            Assert.Ignore(result.Reason!);
+            Assert.Ignore(FixtureTexts.Outlet.Block(result.Reason!));
     }
 }

@@ -10,7 +10,7 @@ namespace TestHarness.Features;
 internal static class RunParameters
 {
     public static RunOptions Options() =>
-        new([ResultWriter.Create(RunReport.Start(RunSettings.Reports)), new TestContextObserver()], Strict);
+        new([ResultWriter.Create(RunReport.Start(RunSettings.Reports, FixtureTexts.Outlet)), new TestContextObserver()], Strict);
 
     private static bool Strict => bool.TryParse(TestContext.Parameters["strict"], out var strict) ? strict : RunSettings.Strict;
 }

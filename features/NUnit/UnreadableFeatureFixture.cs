@@ -5,5 +5,5 @@ namespace TestHarness.Features;
 
 internal sealed class UnreadableFeatureFixture(FeatureLoadException error)
 {
-    public void Is_valid() => Assert.Fail(error.Message);
+    public void Is_valid() => Assert.Fail(FixtureTexts.Outlet.Block(error.Message));
 }

@@ -15,7 +15,7 @@ internal static class RunParameters
     {
         CurrentRun.BringUp = environment => EnvironmentHosts.BringUpAsync(
             environment, environment.Hosts.Length, environment.Luns.Any(lun => lun is FcLun), TestContext.Progress.WriteLine);
-        return new([ResultWriter.Create(RunReport.Start(RunSettings.Reports) with { Framework = "Reqnroll" })], Strict);
+        return new([ResultWriter.Create(RunReport.Start(RunSettings.Reports, RunTexts.OfChosenEnvironment()) with { Framework = "Reqnroll" })], Strict);
     }
 
     private static bool Strict => bool.TryParse(TestContext.Parameters["strict"], out var strict) ? strict : RunSettings.Strict;

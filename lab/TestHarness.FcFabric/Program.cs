@@ -4,6 +4,7 @@ using TestHarness.Failures;
 using TestHarness.FcFabric;
 using TestHarness.FcFabric.Control;
 using TestHarness.FcFabric.Links;
+using TestHarness.Texts;
 
 // Says "ready" on standard output once hosts and commands are served; all after that is in the log.
 try
@@ -29,6 +30,6 @@ try
 }
 catch (Exception failure) when (failure is HarnessException or SocketException or IOException or UnauthorizedAccessException)
 {
-    await Console.Error.WriteLineAsync(failure.Message);
+    await Console.Error.WriteLineAsync(ShownText.Block(failure.Message));
     return 1;
 }

@@ -1,6 +1,7 @@
 using TestHarness.Evidence;
 using TestHarness.Failures;
 using TestHarness.Gherkin.Allure;
+using TestHarness.Texts;
 
 namespace TestHarness.Steps.Reporting;
 
@@ -15,8 +16,9 @@ public static class RunReport
         ["*-result.json", "*-container.json", "*-attachment*", "environment.properties", "categories.json", ".*.tmp"];
 
     /// <summary>Removes the results of the run before and the evidence of all but the last runs.</summary>
+    /// <param name="texts">The way out of every text in the results.</param>
     /// <exception cref="HarnessException">Class config: nothing can be written to the folder.</exception>
-    public static AllureOptions Start(string reports)
+    public static AllureOptions Start(string reports, TextOutlet texts)
     {
         var results = Path.Combine(reports, ResultsFolder);
         try
@@ -33,6 +35,7 @@ public static class RunReport
 
         return new AllureOptions(results)
         {
+            Texts = texts,
             Environment = ReportEnvironment.Known(),
             Findings = ReportEnvironment.Found,
             Categories =

@@ -20,9 +20,11 @@ internal static class CheckCommand
         var command = new Command("check", Description) { inputs.Paths, inputs.Environment, inputs.Tags };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            // First, so that its secrets are hidden in what is said of the features.
+            var chosen = EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment));
             var selection = inputs.Select(parsed);
             await selection.CheckAsync();
-            var environment = await RunningHosts.OfAsync(EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment)), selection.Scenarios);
+            var environment = await RunningHosts.OfAsync(chosen, selection.Scenarios);
             var inspection = await EnvironmentInspection.MakeAsync(environment, cancellationToken);
             new InspectionReport(Terminal.Output).Write(inspection, selection);
             return ExitCode.Success;

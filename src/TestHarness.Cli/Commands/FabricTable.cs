@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Spectre.Console;
 using TestHarness.Cli.Terminals;
 using TestHarness.FcFabric.Control;
 
@@ -10,9 +9,10 @@ internal static class FabricTable
 {
     public static void Write(ImmutableArray<PortStatus> ports)
     {
-        var table = new Table().AddColumns("host", "WWPN", "N_Port ID", "state", "vHBA of", "frames in", "frames out", "MiB in", "MiB out", "drops");
+        var table = new TextTable(
+            "host", "WWPN", "N_Port ID", "state", "vHBA of", "frames in", "frames out", "MiB in", "MiB out", "drops");
         foreach (var port in ports)
-            table.AddRow([.. Cells(port).Select(Markup.Escape)]);
+            table.Add([.. Cells(port)]);
         Terminal.Output.Write(table);
     }
 
@@ -20,16 +20,16 @@ internal static class FabricTable
     {
         if (zoning.Active is null)
             Terminal.Output.WriteLine("no zones are in force: all ports see one another");
-        var table = new Table().AddColumns("zone", "members", "in force");
+        var table = new TextTable("zone", "members", "in force");
         foreach (var zone in zoning.Defined.Keys.Union(zoning.Active?.Keys ?? []).Order(StringComparer.Ordinal))
-            table.AddRow(zone, Members(zoning.Defined, zone), Members(zoning.Active, zone));
+            table.Add(zone, Members(zoning.Defined, zone), Members(zoning.Active, zone));
         Terminal.Output.Write(table);
     }
 
-    private static string Members(ImmutableSortedDictionary<string, ImmutableArray<string>>? zones, string zone) =>
-        zones is not null && zones.TryGetValue(zone, out var members) ? string.Join('\n', members) : "";
+    private static TextCell Members(ImmutableSortedDictionary<string, ImmutableArray<string>>? zones, string zone) =>
+        zones is not null && zones.TryGetValue(zone, out var members) ? new TextCell(members) : "";
 
-    private static IEnumerable<string> Cells(PortStatus port) =>
+    private static IEnumerable<TextCell> Cells(PortStatus port) =>
     [
         port.Host ?? "",
         port.Wwpn ?? "",

@@ -28,7 +28,7 @@ internal static class HarnessCommand
         var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
         if (args.Length == 0)
         {
-            await Create().Parse("--help", configuration).InvokeAsync();
+            await InvokeAsync(Create().Parse("--help", configuration));
             return ExitCode.BadInput;
         }
 
@@ -38,20 +38,37 @@ internal static class HarnessCommand
 
         try
         {
-            // Ctrl-C is left to the commands: a run tears down first.
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await InvokeAsync(parsed);
         }
-        catch (BadInputException e)
+        catch (BadInputException exception)
         {
-            foreach (var line in e.Lines)
-                Terminal.Error.WriteLine(line, e.Lines.Length == 1 ? Tone.Bad : Tone.Normal);
+            foreach (var line in exception.Lines)
+                Terminal.Error.WriteIndented(line, 0, exception.Lines.Length == 1 ? Tone.Bad : Tone.Normal);
             return ExitCode.BadInput;
         }
-        catch (HarnessException e)
+        catch (HarnessException exception)
         {
-            Terminal.Error.WriteLine(e.Message, Tone.Bad);
-            return e.FailureClass == FailureClass.Config ? ExitCode.BadInput : ExitCode.Failure;
+            Terminal.Error.WriteIndented(exception.Message, 0, Tone.Bad);
+            return exception.FailureClass == FailureClass.Config ? ExitCode.BadInput : ExitCode.Failure;
         }
+        catch (Exception exception)
+        {
+            // A fault of the harness. The runtime would write the text to the terminal as it is, which may have a file's text in it.
+            Terminal.Error.WriteIndented(exception.ToString(), 0, Tone.Bad);
+            return ExitCode.Failure;
+        }
+    }
+
+    /// <summary>Runs the command; the library's own text (help, version) goes to the terminal like all text.</summary>
+    private static async Task<int> InvokeAsync(ParseResult parsed)
+    {
+        using var help = new StringWriter();
+        // Ctrl-C is left to the commands: a run tears down first.
+        var exitCode = await parsed.InvokeAsync(
+            new InvocationConfiguration { Output = help, Error = help, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        if (help.ToString() is { Length: > 0 } text)
+            Terminal.Output.WriteIndented(text, 0);
+        return exitCode;
     }
 
     private static RootCommand Create() => new(Description)

@@ -96,5 +96,5 @@ internal static class LabCommand
         return isFabricUp && hosts.All(host => host.State == LabHostState.Up) ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private static void Tell(string line) => Terminal.Error.WriteLine(Terminal.Printable(line));
+    private static void Tell(string line) => Terminal.Error.WriteLine(line);
 }

@@ -100,7 +100,7 @@ internal static class LabFabricCommand
         {
             var found = await ask(parsed, cancellationToken);
             if (parsed.GetValue(json))
-                Console.Out.WriteLine(JsonSerializer.Serialize(found, Json));
+                Terminal.Output.WriteIndented(JsonSerializer.Serialize(found, Json), 0);
             else
                 show(found);
             return ExitCode.Success;

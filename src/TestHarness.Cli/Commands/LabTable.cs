@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Spectre.Console;
 using TestHarness.Cli.Terminals;
 using TestHarness.VirtualLab;
 
@@ -16,13 +15,13 @@ internal static class LabTable
             return;
         }
 
-        var table = new Table().AddColumns("host", "state", "since", "pid", "ssh port", "accelerator", "memory", "from");
+        var table = new TextTable("host", "state", "since", "pid", "ssh port", "accelerator", "memory", "from");
         foreach (var host in hosts)
-            table.AddRow([.. Cells(host).Select(Markup.Escape)]);
+            table.Add([.. Cells(host)]);
         Terminal.Output.Write(table);
     }
 
-    private static IEnumerable<string> Cells(LabHostStatus host) =>
+    private static IEnumerable<TextCell> Cells(LabHostStatus host) =>
     [
         host.Name,
         host.State.ToString().ToLowerInvariant(),

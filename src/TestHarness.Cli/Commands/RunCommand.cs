@@ -34,14 +34,17 @@ internal static class RunCommand
         };
         var command = new Command("run", Description) { inputs.Paths, inputs.Environment, inputs.Tags, strict, reports };
         command.SetAction((parsed, _) =>
-            RunAsync(inputs.Select(parsed), parsed.GetValue(inputs.Environment), parsed.GetValue(strict), parsed.GetValue(reports)));
+        {
+            // First, so that its secrets are hidden in what is said of the features.
+            var environment = EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment));
+            return RunAsync(inputs.Select(parsed), environment, parsed.GetValue(strict), parsed.GetValue(reports));
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(FeatureSelection selection, string? environmentName, bool strict, string? reports)
+    private static async Task<int> RunAsync(FeatureSelection selection, LabEnvironment environment, bool strict, string? reports)
     {
         await selection.CheckAsync();
-        var environment = EnvironmentSelection.Choose(environmentName);
         if (reports is not null)
             Environment.SetEnvironmentVariable(RunSettings.ReportsVariable, Path.GetFullPath(reports));
         await SetUpAsync(selection, environment);

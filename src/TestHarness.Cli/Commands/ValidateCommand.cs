@@ -3,6 +3,7 @@ using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
 using TestHarness.Failures;
+using TestHarness.Steps.Reporting;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Commands;
@@ -26,8 +27,10 @@ internal static class ValidateCommand
 
     private static async Task<int> ValidateAsync(Func<FeatureSelection> select, string? environment)
     {
-        IEnumerable<string> environments = environment is null ? RunSettings.EnvironmentNames : [environment];
-        string[] wrongEnvironments = [.. environments.Select(WhyNot).OfType<string>()];
+        string[] environments = environment is null ? [.. RunSettings.EnvironmentNames] : [environment];
+        var read = new List<LabEnvironment>();
+        string[] wrongEnvironments = [.. environments.Select(name => WhyNot(name, read)).OfType<string>()];
+        Terminal.Texts = RunTexts.Of(read);
         var scenarios = 0;
         string[] wrongFeatures = [];
         try
@@ -43,20 +46,21 @@ internal static class ValidateCommand
 
         if (wrongEnvironments.Length + wrongFeatures.Length > 0)
             throw new BadInputException([.. wrongEnvironments, .. wrongFeatures]);
-        Terminal.Output.WriteLine($"{scenarios} scenarios and {environments.Count()} environments are right", Tone.Good);
+        Terminal.Output.WriteLine($"{scenarios} scenarios and {environments.Length} environments are right", Tone.Good);
         return ExitCode.Success;
     }
 
-    private static string? WhyNot(string environment)
+    /// <returns>Why the environment cannot be used; null when it was added to <paramref name="read"/>.</returns>
+    private static string? WhyNot(string environment, List<LabEnvironment> read)
     {
         try
         {
-            _ = EnvironmentFile.Load(RunSettings.PathOf(environment));
+            read.Add(EnvironmentFile.Load(RunSettings.PathOf(environment)));
             return null;
         }
-        catch (HarnessException e)
+        catch (HarnessException exception)
         {
-            return e.Message;
+            return exception.Message;
         }
     }
 }

@@ -1,4 +1,3 @@
-using Spectre.Console;
 using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
@@ -20,19 +19,19 @@ internal sealed class InspectionReport(Terminal terminal)
         terminal.WriteLine($"{count} of {selection.Scenarios.Length} scenarios can run");
     }
 
-    private static Table Hosts(EnvironmentInspection inspection)
+    private static TextTable Hosts(EnvironmentInspection inspection)
     {
-        var table = new Table().AddColumns("host", "reached", "QEMU", "accelerator", "kernel", "offers");
+        var table = new TextTable("host", "reached", "QEMU", "accelerator", "kernel", "offers");
         foreach (var host in inspection.Hosts)
         {
             var tools = host.Survey?.Tools;
-            table.AddRow(
-                new Text(host.Description.Name),
-                new Text(Terminal.Printable(host.WhyNotReached ?? $"yes, {Describe(host.Description.Connection)}")),
-                new Text(Terminal.Printable(tools?.Summary ?? host.Survey?.WhyNoQemu ?? "")),
-                new Text(Terminal.Printable(tools?.Accelerator.ToString() ?? "")),
-                new Text(Terminal.Printable(host.Survey?.Kernel ?? "")),
-                new Text(string.Join(", ", host.Description.Offers.Select(Describe))));
+            table.Add(
+                host.Description.Name,
+                host.WhyNotReached ?? $"yes, {Describe(host.Description.Connection)}",
+                tools?.Summary ?? host.Survey?.WhyNoQemu ?? "",
+                tools?.Accelerator.ToString() ?? "",
+                host.Survey?.Kernel ?? "",
+                string.Join(", ", host.Description.Offers.Select(Describe)));
         }
 
         return table;
@@ -45,16 +44,16 @@ internal sealed class InspectionReport(Terminal terminal)
         ? offer.Capability
         : $"{offer.Capability} ({string.Join(", ", offer.Attributes.Where(pair => pair.Key != "accelerator").Select(pair => $"{pair.Key} {pair.Value}"))})";
 
-    private static Table Scenarios(EnvironmentInspection inspection, FeatureSelection selection)
+    private static TextTable Scenarios(EnvironmentInspection inspection, FeatureSelection selection)
     {
-        var table = new Table().AddColumns("scenario", "place", "can run");
+        var table = new TextTable("scenario", "place", "can run");
         foreach (var scenario in selection.Scenarios)
         {
             string[] reasons = [.. inspection.WhyNot(scenario)];
-            table.AddRow(
-                new Text(scenario.Title),
-                new Text(Places.Of(scenario)),
-                reasons.Length == 0 ? new Text("yes", Color.Green) : new Text($"no: {string.Join("; ", reasons)}", Color.Yellow));
+            table.Add(
+                scenario.Title,
+                Places.Of(scenario),
+                reasons.Length == 0 ? new TextCell("yes", Tone.Good) : new TextCell($"no: {string.Join("; ", reasons)}", Tone.Warning));
         }
 
         return table;

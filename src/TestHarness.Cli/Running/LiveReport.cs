@@ -52,7 +52,7 @@ internal sealed class LiveReport(Terminal terminal, int total, CancellationToken
         if (isOver)
             return;
         isLineOpen = true;
-        terminal.Write($"{new string(' ', StepIndent)}{Terminal.Printable(step.ToString())}");
+        terminal.Write($"{new string(' ', StepIndent)}{step}");
     }
 
     public void StepFinished(StepResult result)

@@ -1,4 +1,3 @@
-using Spectre.Console;
 using TestHarness.Cli.Terminals;
 using TestHarness.Gherkin.Running;
 
@@ -23,28 +22,20 @@ internal sealed class RunSummary(Terminal terminal, LegFiles files)
         return $"{result.Count(Outcome.Passed)} passed, {failed} failed, {result.Count(Outcome.Skipped)} skipped";
     }
 
-    private Table Overview(RunResult result)
+    private static TextTable Overview(RunResult result)
     {
-        var table = new Table().AddColumn("scenario").AddColumn("place").AddColumn("status");
-        table.AddColumn(new TableColumn("duration").RightAligned());
+        var table = new TextTable("scenario", "place", "status", new TextColumn("duration", IsRightAligned: true));
         foreach (var scenario in result.Scenarios)
         {
-            table.AddRow(
-                new Text(scenario.Scenario.Title),
-                new Text(Places.Of(scenario.Scenario)),
-                new Text(Outcomes.Text(scenario.Outcome), Colour(scenario.Outcome)),
-                new Text(Durations.Text(scenario.Duration)));
+            table.Add(
+                scenario.Scenario.Title,
+                Places.Of(scenario.Scenario),
+                new TextCell(Outcomes.Text(scenario.Outcome), Outcomes.ToneOf(scenario.Outcome)),
+                Durations.Text(scenario.Duration));
         }
 
         return table;
     }
-
-    private static Style Colour(Outcome outcome) => Outcomes.ToneOf(outcome) switch
-    {
-        Tone.Good => Color.Green,
-        Tone.Warning => Color.Yellow,
-        _ => Color.Red,
-    };
 
     private void WriteLegs(RunResult result)
     {

@@ -35,7 +35,7 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
     {
         try
         {
-            return RunReport.Start(RunSettings.Reports);
+            return RunReport.Start(RunSettings.Reports, Terminal.Texts);
         }
         catch (HarnessException e)
         {

@@ -1,5 +1,7 @@
+using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
 using TestHarness.Failures;
+using TestHarness.Steps.Reporting;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Selection;
@@ -10,7 +12,7 @@ internal static class EnvironmentSelection
     /// <summary>Has the devices that scenarios are about, without hardware; dotnet test stays with the quicker local.</summary>
     private const string Default = "virtual-lab";
 
-    /// <summary>Reads it, and lets the steps of this process have it.</summary>
+    /// <summary>Reads it, lets the steps of this process have it, and hides its secrets from here on.</summary>
     /// <param name="nameOrFile">Null for what the process environment says, or the default.</param>
     /// <exception cref="BadInputException">There is no such environment, or its file has mistakes.</exception>
     public static LabEnvironment Choose(string? nameOrFile)
@@ -19,11 +21,13 @@ internal static class EnvironmentSelection
             Environment.SetEnvironmentVariable(RunSettings.EnvironmentVariable, nameOrFile ?? Default);
         try
         {
-            return EnvironmentFile.Load(RunSettings.EnvironmentPath);
+            var environment = EnvironmentFile.Load(RunSettings.EnvironmentPath);
+            Terminal.Texts = RunTexts.Of(environment);
+            return environment;
         }
-        catch (HarnessException e)
+        catch (HarnessException exception)
         {
-            throw new BadInputException(e.Message);
+            throw new BadInputException(exception.Message);
         }
     }
 }

@@ -11,6 +11,8 @@ internal static class ProblemText
     {
         foreach (var problem in problems)
             yield return $"{Places.Of(problem.Path)}:{problem.Line}:{problem.Column}: {problem.Message}";
+        if (problems.Length >= FeatureCheck.MostProblems)
+            yield return $"these are the first {FeatureCheck.MostProblems} mistakes; correct them to see the others";
 
         string[] snippets = [.. problems.Select(problem => problem.Snippet).OfType<string>().Distinct()];
         if (snippets.Length == 0)

@@ -22,5 +22,5 @@ internal static class RunningHosts
         return running;
     }
 
-    private static void Tell(string line) => Terminal.Error.WriteLine(Terminal.Printable(line));
+    private static void Tell(string line) => Terminal.Error.WriteLine(line);
 }

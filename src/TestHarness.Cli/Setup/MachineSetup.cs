@@ -66,7 +66,7 @@ internal sealed class MachineSetup(Terminal terminal, ImmutableArray<Requirement
         }
         catch (HarnessException e)
         {
-            terminal.WriteLine(e.Message, Tone.Bad);
+            terminal.WriteIndented(e.Message, 0, Tone.Bad);
             return false;
         }
 

@@ -1,9 +1,12 @@
-using System.Globalization;
 using Spectre.Console;
+using TestHarness.Texts;
 
 namespace TestHarness.Cli.Terminals;
 
-/// <summary>Where a person reads. Plain lines where it is no terminal, or NO_COLOR or CI is set.</summary>
+/// <summary>
+/// Where a person reads; plain lines when it is not a terminal, or when NO_COLOR or CI is set. Every text goes through
+/// <see cref="Texts"/> here, so that a terminal obeys nothing that a file, a host or a guest wrote.
+/// </summary>
 internal sealed class Terminal
 {
     /// <summary>A table in a log is not folded.</summary>
@@ -27,33 +30,36 @@ internal sealed class Terminal
             console.Profile.Width = PlainWidth;
     }
 
+    /// <summary>The way out of all texts: without secrets to hide until the environment is read.</summary>
+    public static TextOutlet Texts { get; set; } = TextOutlet.WithoutSecrets;
+
     public static Terminal Output { get; } = new(Console.Out, IsPlainBy(Console.IsOutputRedirected));
 
     public static Terminal Error { get; } = new(Console.Error, IsPlainBy(Console.IsErrorRedirected));
 
     public bool IsPlain { get; }
 
-    public void Write(string text, Tone tone = Tone.Normal)
-    {
-        var writer = console.Profile.Out.Writer;
-        writer.Write(IsPlain || tone == Tone.Normal ? text : $"\e[{Code(tone)}m{text}\e[0m");
-        writer.Flush();
-    }
+    /// <summary>Writes a part of a line; a line feed in it is shown as <c>\n</c>.</summary>
+    public void Write(string text, Tone tone = Tone.Normal) => Put(Texts.Line(text), tone);
 
-    public void WriteLine(string text = "", Tone tone = Tone.Normal) => Write($"{text}{Environment.NewLine}", tone);
+    /// <summary>Writes one line, or the rest of it; a line feed in the text is shown as <c>\n</c>.</summary>
+    public void WriteLine(string text = "", Tone tone = Tone.Normal) => Put($"{Texts.Line(text)}{Environment.NewLine}", tone);
 
-    /// <summary>Writes every line of the text with so many spaces in front.</summary>
+    /// <summary>Writes every line of the text with <paramref name="indent"/> spaces in front.</summary>
     public void WriteIndented(string text, int indent, Tone tone = Tone.Normal)
     {
-        foreach (var line in text.TrimEnd().Split('\n'))
-            WriteLine($"{new string(' ', indent)}{Printable(line)}", tone);
+        foreach (var line in Texts.Block(text.TrimEnd()).Split('\n'))
+            Put($"{new string(' ', indent)}{line}{Environment.NewLine}", tone);
     }
 
-    public void Write(Table table) => console.Write(table.Border(IsPlain ? TableBorder.Ascii : TableBorder.Rounded));
+    public void Write(TextTable table) => console.Write(table.Render(Texts).Border(IsPlain ? TableBorder.Ascii : TableBorder.Rounded));
 
-    /// <summary>Text of hosts and guests may have control characters, which a terminal would obey.</summary>
-    public static string Printable(string text) => string.Concat(text.Select(c =>
-        char.IsControl(c) && c != '\t' ? c == '\r' ? "" : string.Create(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}") : c.ToString()));
+    private void Put(string shown, Tone tone)
+    {
+        var writer = console.Profile.Out.Writer;
+        writer.Write(IsPlain || tone == Tone.Normal ? shown : $"\e[{Code(tone)}m{shown}\e[0m");
+        writer.Flush();
+    }
 
     private static bool IsPlainBy(bool isRedirected) =>
         isRedirected || PlainVariables.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });

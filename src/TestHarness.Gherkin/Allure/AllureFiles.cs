@@ -1,26 +1,24 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using TestHarness.Gherkin.Running;
+using TestHarness.Texts;
 
 namespace TestHarness.Gherkin.Allure;
 
 /// <summary>Writes into the results directory. A file appears whole or not at all.</summary>
 internal sealed partial class AllureFiles
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
+    private readonly JsonSerializerOptions json;
+    private readonly TextOutlet texts;
     private readonly string directory;
 
-    public AllureFiles(string directory)
+    public AllureFiles(string directory, TextOutlet texts)
     {
         this.directory = directory;
+        this.texts = texts;
+        json = AllureJson.Of(texts);
         Directory.CreateDirectory(directory);
     }
 
@@ -44,17 +42,18 @@ internal sealed partial class AllureFiles
     public AllureAttachment WriteAttachment(string name, string extension, string mediaType, string text)
     {
         var source = NewSource(extension);
-        Write(source, text);
+        Write(source, texts.Block(text));
         return new AllureAttachment(name, source, mediaType);
     }
 
-    private static string NewSource(string extension) => $"{Guid.NewGuid()}-attachment{extension}";
+    private static string NewSource(string extension) =>
+        $"{Guid.NewGuid()}-attachment{(extension.Skip(1).All(char.IsAsciiLetterOrDigit) ? extension : "")}";
 
-    private static string Serialize<T>(T value) => JsonSerializer.Serialize(value, Json);
+    private string Serialize<T>(T value) => JsonSerializer.Serialize(value, json);
 
-    private static string Property(string text, bool isKey)
+    private string Property(string text, bool isKey)
     {
-        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        var escaped = texts.Line(text).Replace("\\", "\\\\", StringComparison.Ordinal);
         return isKey ? KeySpecial().Replace(escaped, @"\$0") : escaped;
     }
 
@@ -68,6 +67,6 @@ internal sealed partial class AllureFiles
         File.Move(temporary, Path.Combine(directory, name), overwrite: true);
     }
 
-    [GeneratedRegex("[ =:]")]
+    [GeneratedRegex("[ =:#!]")]
     private static partial Regex KeySpecial();
 }

@@ -9,9 +9,9 @@ namespace TestHarness.Gherkin.Allure;
 /// <summary>Has Allure's own library write the result files that an Allure 2 report is made of.</summary>
 public sealed class AllureLibraryWriter(AllureOptions options) : IRunObserver
 {
-    private readonly AllureFiles files = new(options.Directory);
+    private readonly AllureFiles files = new(options.Directory, options.Texts);
     private readonly AllureLibraryContext library = AllureLibraryContext.Open(options.Directory);
-    private readonly AllureModel model = new(options.IsFailure);
+    private readonly AllureModel model = new(options.IsFailure, options.Texts);
     private readonly Stack<StringBuilder> outputs = [];
 
     public void RunStarted(DateTimeOffset start)
@@ -26,17 +26,17 @@ public sealed class AllureLibraryWriter(AllureOptions options) : IRunObserver
         files.WriteEnvironment(options.Environment.SetItems(options.Findings()));
         library.CloseContainer();
         foreach (var error in result.LoadErrors)
-            library.Do(lifecycle => lifecycle.StartTestCase(AllureModel.Unreadable(error)).StopTestCase().WriteTestCase());
+            library.Do(lifecycle => lifecycle.StartTestCase(model.Unreadable(error)).StopTestCase().WriteTestCase());
     }
 
-    public void FeatureStarted(FeatureHeader feature) => library.OpenContainer(feature.Title);
+    public void FeatureStarted(FeatureHeader feature) => library.OpenContainer(options.Texts.Line(feature.Title));
 
     public void FeatureFinished(FeatureResult result) => library.CloseContainer();
 
     public void ScenarioStarted(ScenarioPlan scenario)
     {
-        library.OpenContainer(scenario.Title);
-        library.Do(lifecycle => lifecycle.StartTestCase(AllureModel.Result(scenario, options.Framework)));
+        library.OpenContainer(options.Texts.Line(scenario.Title));
+        library.Do(lifecycle => lifecycle.StartTestCase(model.Result(scenario, options.Framework)));
         outputs.Push(new StringBuilder());
     }
 
@@ -69,7 +69,7 @@ public sealed class AllureLibraryWriter(AllureOptions options) : IRunObserver
 
     public void StepStarted(StepPlan step)
     {
-        library.Do(lifecycle => lifecycle.StartStep(new() { name = step.ToString() }));
+        library.Do(lifecycle => lifecycle.StartStep(new() { name = options.Texts.Line(step.ToString()) }));
         outputs.Push(new StringBuilder());
     }
 
@@ -83,7 +83,7 @@ public sealed class AllureLibraryWriter(AllureOptions options) : IRunObserver
         library.Do(lifecycle => lifecycle.StopStep(step =>
         {
             model.Judge(step, result.Outcome, result.Error);
-            step.parameters = [.. AllureModel.Parameters(result.Arguments)];
+            step.parameters = [.. model.Parameters(result.Arguments)];
         }));
     }
 
@@ -96,7 +96,7 @@ public sealed class AllureLibraryWriter(AllureOptions options) : IRunObserver
     public void AttachmentAdded(Attachment attachment)
     {
         if (outputs.Count > 0)
-            library.Do(_ => Commons.AllureApi.AddAttachment(attachment.Name, attachment.MediaType, attachment.Path));
+            library.Do(_ => Commons.AllureApi.AddAttachment(options.Texts.Line(attachment.Name), attachment.MediaType, attachment.Path));
     }
 
     /// <summary>Such a hook is shown only where it has something to show.</summary>
@@ -121,5 +121,5 @@ public sealed class AllureLibraryWriter(AllureOptions options) : IRunObserver
     }
 
     private void Attach(string name, string mediaType, string text, string extension) =>
-        library.Do(_ => Commons.AllureApi.AddAttachment(name, mediaType, Encoding.UTF8.GetBytes(text), extension));
+        library.Do(_ => Commons.AllureApi.AddAttachment(name, mediaType, Encoding.UTF8.GetBytes(options.Texts.Block(text)), extension));
 }

@@ -1,13 +1,14 @@
 using TestHarness.Gherkin.Features;
 using TestHarness.Gherkin.Running;
+using TestHarness.Texts;
 using Commons = Allure.Net.Commons;
 
 namespace TestHarness.Gherkin.Allure;
 
 /// <summary>Plans and outcomes in the library's classes; ids, labels and statuses are those of the built-in writer.</summary>
-internal sealed class AllureModel(Func<Exception, bool> isFailure)
+internal sealed class AllureModel(Func<Exception, bool> isFailure, TextOutlet texts)
 {
-    public static Commons.TestResult Result(ScenarioPlan scenario, string framework)
+    public Commons.TestResult Result(ScenarioPlan scenario, string framework)
     {
         var fullName = AllureIds.FullName(scenario);
         return new()
@@ -15,17 +16,18 @@ internal sealed class AllureModel(Func<Exception, bool> isFailure)
             uuid = Guid.NewGuid().ToString(),
             historyId = AllureIds.HistoryId(fullName, scenario),
             testCaseId = AllureIds.TestCaseId(fullName),
-            fullName = fullName,
-            titlePath = [.. scenario.Feature.Location.File.Split('/')],
-            name = scenario.Title,
-            description = scenario.Description.Length > 0 ? scenario.Description : null,
+            fullName = texts.Line(fullName),
+            titlePath = [.. scenario.Feature.Location.File.Split('/').Select(texts.Line)],
+            name = texts.Line(scenario.Title),
+            description = scenario.Description.Length > 0 ? texts.Block(scenario.Description) : null,
+            descriptionHtml = AllureDescription.Html(scenario.Description, texts),
             parameters = [.. Parameters(scenario.Arguments)],
             labels = [.. AllureLabels.Of(scenario, framework).Select(Label)],
-            links = [.. AllureLabels.Links(scenario).Select(link => new Commons.Link { name = link.Name, type = link.Type })],
+            links = [.. AllureLabels.Links(scenario).Select(link => new Commons.Link { name = texts.Line(link.Name), type = link.Type })],
         };
     }
 
-    public static Commons.TestResult Unreadable(FeatureLoadException error)
+    public Commons.TestResult Unreadable(FeatureLoadException error)
     {
         var result = AllureUnreadable.Result(error, DateTimeOffset.UtcNow);
         return new()
@@ -33,25 +35,25 @@ internal sealed class AllureModel(Func<Exception, bool> isFailure)
             uuid = result.Uuid,
             historyId = result.HistoryId,
             testCaseId = result.TestCaseId,
-            fullName = result.FullName,
-            titlePath = [.. result.TitlePath],
-            name = result.Name,
+            fullName = texts.Line(result.FullName),
+            titlePath = [.. result.TitlePath.Select(texts.Line)],
+            name = texts.Line(result.Name),
             status = Commons.Status.broken,
-            statusDetails = new() { message = error.Message },
+            statusDetails = new() { message = texts.Block(error.Message) },
             labels = [.. result.Labels.Select(Label)],
         };
     }
 
-    public static IEnumerable<Commons.Parameter> Parameters(IEnumerable<KeyValuePair<string, string>> arguments) =>
-        arguments.Select(argument => new Commons.Parameter { name = argument.Key, value = argument.Value });
+    public IEnumerable<Commons.Parameter> Parameters(IEnumerable<KeyValuePair<string, string>> arguments) =>
+        arguments.Select(argument => new Commons.Parameter { name = texts.Line(argument.Key), value = texts.Line(argument.Value) });
 
     public void Judge(Commons.ExecutableItem item, Outcome outcome, Exception? error, string? reason = null)
     {
         item.status = Enum.Parse<Commons.Status>(AllureStatus.Of(outcome, error, isFailure));
         item.statusDetails = AllureStatus.Details(error, reason) is { } details
-            ? new() { message = details.Message, trace = details.Trace }
+            ? new() { message = texts.Block(details.Message), trace = details.Trace is { } trace ? texts.Block(trace) : null }
             : null;
     }
 
-    private static Commons.Label Label(AllureLabel label) => new() { name = label.Name, value = label.Value };
+    private Commons.Label Label(AllureLabel label) => new() { name = texts.Line(label.Name), value = texts.Line(label.Value) };
 }

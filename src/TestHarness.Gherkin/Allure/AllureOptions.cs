@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Texts;
 
 namespace TestHarness.Gherkin.Allure;
 
@@ -17,6 +18,9 @@ public sealed record AllureOptions(string Directory)
     /// <summary>Asked at the end of the run: what it found out, to be shown with <see cref="Environment"/>.</summary>
     public Func<ImmutableSortedDictionary<string, string>> Findings { get; init; } =
         static () => ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The way out of every text in the results.</summary>
+    public TextOutlet Texts { get; init; } = TextOutlet.WithoutSecrets;
 
     /// <summary>How the report sorts failures.</summary>
     public ImmutableArray<AllureCategory> Categories { get; init; } = [];

@@ -11,6 +11,7 @@ internal sealed record AllureResult(
     ImmutableArray<string> TitlePath,
     string Name,
     string? Description,
+    string? DescriptionHtml,
     string Status,
     AllureStatusDetails? StatusDetails,
     long Start,

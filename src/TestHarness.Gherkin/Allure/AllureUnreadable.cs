@@ -17,6 +17,7 @@ internal static class AllureUnreadable
             [.. error.File.Split('/')],
             error.File,
             null,
+            null,
             "broken",
             new AllureStatusDetails(error.Message, null),
             time,

@@ -8,7 +8,7 @@ namespace TestHarness.Gherkin.Allure;
 /// <summary>Writes the result files that an Allure 2 report is made of.</summary>
 public sealed class AllureWriter(AllureOptions options) : IRunObserver
 {
-    private readonly AllureFiles files = new(options.Directory);
+    private readonly AllureFiles files = new(options.Directory, options.Texts);
     private readonly AllureScope run = new("run");
     private readonly Stack<AllureFrame> frames = [];
     private AllureScope? feature;
@@ -109,6 +109,7 @@ public sealed class AllureWriter(AllureOptions options) : IRunObserver
             [.. plan.Feature.Location.File.Split('/')],
             plan.Title,
             plan.Description.Length > 0 ? plan.Description : null,
+            AllureDescription.Html(plan.Description, options.Texts),
             AllureStatus.Of(result.Outcome, result.Error, options.IsFailure),
             AllureStatus.Details(result.Error, result.Reason),
             result.Start.ToUnixTimeMilliseconds(),

@@ -9,20 +9,25 @@ namespace TestHarness.Gherkin.Checking;
 /// match, arguments and tables that a step does not take.</summary>
 public sealed class FeatureCheck(BindingRegistry registry)
 {
+    /// <summary>Mistakes after these are not looked for.</summary>
+    public const int MostProblems = 1000;
+
     private readonly StepMatcher matcher = new(registry);
     private readonly ArgumentCheck arguments = new(registry);
 
-    /// <summary>A step that several scenarios share is named once.</summary>
+    /// <summary>Finds the mistakes, at most <see cref="MostProblems"/>; a step that several scenarios share is named once.</summary>
     public async Task<ImmutableArray<FeatureProblem>> FindAsync(FeatureSet set)
     {
-        var problems = set.Errors.SelectMany(Unreadable).ToList();
-        foreach (var scenario in set.Scenarios.Where(s => !s.IsIgnored))
+        var seen = new HashSet<FeatureProblem>();
+        var problems = set.Errors.SelectMany(Unreadable).Where(seen.Add).ToList();
+        foreach (var (scenario, step) in set.Scenarios.Where(s => !s.IsIgnored).SelectMany(s => s.Steps.Select(step => (s, step))))
         {
-            foreach (var step in scenario.Steps)
-                problems.AddRange(await FindAsync(scenario, step));
+            if (problems.Count >= MostProblems)
+                break;
+            problems.AddRange((await FindAsync(scenario, step)).Where(seen.Add));
         }
 
-        return [.. problems.Distinct()];
+        return [.. problems.Take(MostProblems)];
     }
 
     private static IEnumerable<FeatureProblem> Unreadable(FeatureLoadException error) => error is FeatureParseException parsed

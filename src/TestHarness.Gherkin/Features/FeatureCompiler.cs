@@ -55,8 +55,8 @@ internal sealed class FeatureCompiler(string file, string fullPath)
             from examples in scenario.Examples
             where examples.TableHeader is not null
             from row in examples.TableBody
-            let columns = examples.TableHeader.Cells.Zip(row.Cells, (name, cell) => KeyValuePair.Create(name.Value, cell.Value))
-            select Plan(feature, rule, scenario, background, At(row.Location), Names(examples.Tags), new Placeholders([.. columns]));
+            let placeholders = Placeholders.Of(examples.TableHeader, row)
+            select Plan(feature, rule, scenario, background, At(row.Location), Names(examples.Tags), placeholders);
     }
 
     private ScenarioPlan Plan(

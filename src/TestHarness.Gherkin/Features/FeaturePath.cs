@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TestHarness.Gherkin.Features.Files;
 
 namespace TestHarness.Gherkin.Features;
 
@@ -16,17 +17,19 @@ internal sealed partial record FeaturePath(string Path, ImmutableArray<int> Line
 
     public bool Exists => Directory.Exists(Path) || File.Exists(Path);
 
-    public IEnumerable<(string File, ImmutableArray<int> Lines)> Files()
+    /// <summary>Finds the file, or those below the folder.</summary>
+    /// <exception cref="FeatureLoadException">A folder cannot be read.</exception>
+    public FeatureSearch Search()
     {
-        var files = Directory.Exists(Path)
-            ? Directory.EnumerateFiles(Path, "*.feature", SearchOption.AllDirectories).Where(IsSource).Order(StringComparer.Ordinal)
-            : Enumerable.Repeat(Path, 1);
-        return files.Select(f => (f, Lines));
+        try
+        {
+            return Directory.Exists(Path) ? FeatureSearch.In(Path) : new([Path], []);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new FeatureLoadException(Path, $"{Path}: [config] {exception.Message}");
+        }
     }
-
-    /// <summary>False for what a build has copied, and what hidden folders hold.</summary>
-    private bool IsSource(string file) => !System.IO.Path.GetRelativePath(Path, file).Split('/')
-        .Any(part => part is "bin" or "obj" || part.StartsWith('.'));
 
     [GeneratedRegex(@"^(?<path>.+\.feature)(?::(?<line>\d{1,7}))+$")]
     private static partial Regex WithLines();

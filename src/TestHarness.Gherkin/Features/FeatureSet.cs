@@ -8,10 +8,10 @@ public sealed record FeatureSet(ImmutableArray<FeaturePlan> Features, ImmutableA
 {
     public IEnumerable<ScenarioPlan> Scenarios => Features.SelectMany(f => f.Scenarios);
 
-    /// <param name="paths">Folders, searched with their subfolders; files; or <c>file.feature:LINE</c>, where the line is in
+    /// <param name="paths">Folders, searched with their subfolders but without following links; files; or <c>file.feature:LINE</c>, where the line is in
     /// a scenario, a rule's head, an example's row, or before the first scenario for the whole file.</param>
     /// <param name="root">The folder that names in messages and reports are relative to; the current one if null.</param>
-    /// <exception cref="FeatureLoadException">Some paths do not exist; all of them are named.</exception>
+    /// <exception cref="FeatureLoadException">Some paths do not exist, and all of them are named; or a folder cannot be read.</exception>
     public static FeatureSet Load(IEnumerable<string> paths, string? root = null)
     {
         var from = Path.GetFullPath(root ?? ".");
@@ -24,7 +24,10 @@ public sealed record FeatureSet(ImmutableArray<FeaturePlan> Features, ImmutableA
             throw new FeatureLoadException(first.Path, message);
         }
 
-        foreach (var group in given.SelectMany(p => p.Files()).GroupBy(f => Path.GetFullPath(f.File)))
+        var searched = given.Select(path => (path.Lines, Found: path.Search())).ToArray();
+        errors.AddRange(searched.SelectMany(path => path.Found.Links).Distinct().Select(link => FeatureFile.Link(link, from)));
+        var files = searched.SelectMany(path => path.Found.Files.Select(file => (File: file, path.Lines)));
+        foreach (var group in files.GroupBy(f => Path.GetFullPath(f.File)))
         {
             try
             {

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using TestHarness.Texts;
 
 namespace TestHarness.Evidence.Plots;
 
@@ -52,7 +53,15 @@ internal static class PlotPage
             Switchovers(legs, panels),
             Labels(legs, time),
             curves);
+        ShowTexts(svg);
         return svg + "\n";
+    }
+
+    /// <summary>Titles have text of features and guests in them, which may have characters that XML does not allow.</summary>
+    private static void ShowTexts(XElement svg)
+    {
+        foreach (var text in svg.DescendantNodes().OfType<XText>().Where(text => text.Parent!.Name.LocalName != "style"))
+            text.Value = ShownText.Line(text.Value);
     }
 
     private static IEnumerable<XElement> Switchovers(IReadOnlyList<PlottedLeg> legs, PlotPanel[] panels) =>

@@ -40,6 +40,13 @@ public sealed class MigrationPlotTests
     public void Nothing_measured_is_an_empty_plot() =>
         Assert.That(OfClass(XElement.Parse(MigrationPlot.Render(new MigrationPlotData("empty <&>", [], []))), "title").Single().Value, Is.EqualTo("empty <&>"));
 
+    [Test]
+    public void A_title_that_XML_does_not_allow_is_shown_with_escapes()
+    {
+        var svg = XElement.Parse(MigrationPlot.Render(new MigrationPlotData("a\e[31m\0\uffff\u202e\nb", [], [])));
+        Assert.That(OfClass(svg, "title").Single().Value, Is.EqualTo(@"a\x1b[31m\x00\uffff\u202e\nb"));
+    }
+
     private static List<XElement> OfClass(XElement svg, string name) =>
         [.. svg.Descendants().Where(element => element.Attribute("class")?.Value == name)];
 

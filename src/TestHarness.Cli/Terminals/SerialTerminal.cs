@@ -3,9 +3,12 @@ using System.Net;
 using System.Net.Sockets;
 using TestHarness.Failures;
 
-namespace TestHarness.Cli.Commands;
+namespace TestHarness.Cli.Terminals;
 
-/// <summary>Joins this terminal to a serial console, key by key.</summary>
+/// <summary>
+/// Joins this terminal to a serial console, key by key. The bytes reach the terminal as they are: it is the console of a lab host of
+/// the tester's own, and its shell, editors and boot loader need the terminal's control sequences.
+/// </summary>
 internal static class SerialTerminal
 {
     /// <summary>Ctrl-], as with telnet and virsh.</summary>
@@ -17,8 +20,8 @@ internal static class SerialTerminal
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(console, cancellationToken);
         await using var stream = new NetworkStream(socket);
-        await using var output = System.Console.OpenStandardOutput();
-        var isTerminal = !System.Console.IsInputRedirected;
+        await using var output = Console.OpenStandardOutput();
+        var isTerminal = !Console.IsInputRedirected;
         if (isTerminal)
             await SetTerminalAsync("raw", "-echo");
         try
@@ -39,7 +42,7 @@ internal static class SerialTerminal
 
     private static async Task TypeAsync(NetworkStream console, CancellationToken cancellationToken)
     {
-        await using var input = System.Console.OpenStandardInput();
+        await using var input = Console.OpenStandardInput();
         var keys = new byte[256];
         while (await input.ReadAsync(keys, cancellationToken) is var count and > 0)
         {

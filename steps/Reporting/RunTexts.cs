@@ -1,0 +1,32 @@
+using TestHarness.Environments;
+using TestHarness.Evidence;
+using TestHarness.Failures;
+using TestHarness.Steps.World;
+using TestHarness.Texts;
+
+namespace TestHarness.Steps.Reporting;
+
+/// <summary>The way out of a run's texts to the terminal and to results, which hides the secrets of its environments.</summary>
+public static class RunTexts
+{
+    /// <exception cref="HarnessException">Class config: a secret is too short to be hidden, or has several lines.</exception>
+    public static TextOutlet Of(params IEnumerable<LabEnvironment> environments) =>
+        new(SecretRedactor.OfVariables(environments.SelectMany(environment => environment.SecretVariables).Distinct()).Redact);
+
+    /// <summary>
+    /// Returns the way out for the environment that the process environment names. It hides nothing when that cannot be read, or its
+    /// secrets cannot be hidden: no scenario reaches a host then, and those that need one fail with the reason.
+    /// </summary>
+    public static TextOutlet OfChosenEnvironment()
+    {
+        try
+        {
+            return Of(EnvironmentFile.Load(RunSettings.EnvironmentPath));
+        }
+        catch (HarnessException)
+        {
+            // Each scenario that needs the environment reads it again and fails with this.
+            return TextOutlet.WithoutSecrets;
+        }
+    }
+}

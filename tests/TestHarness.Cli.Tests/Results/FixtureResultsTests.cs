@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Xml.Linq;
+using TestHarness.Cli.Tests.Terminals;
+using TestHarness.Steps.World;
+using TestHarness.Tests.Texts;
+
+namespace TestHarness.Cli.Tests.Results;
+
+/// <summary>What 'dotnet test' leaves of hostile features: its console output and the .trx file.</summary>
+public sealed class FixtureResultsTests
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
+
+    private string folder = null!;
+
+    [SetUp]
+    public void Make() => folder = Directory.CreateTempSubdirectory("harness-fixtures-").FullName;
+
+    [TearDown]
+    public void Remove() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public async Task Names_messages_and_output_show_escapes_and_hide_the_secret()
+    {
+        var program = CopyFixtures();
+        HostileFolder.Make(Path.Combine(program, "features"));
+        HostileFolder.MakeMistakes(Path.Combine(program, "features"));
+        var environment = HostileFolder.MakeEnvironment(folder, "hostile.yaml");
+
+        var output = await TestAsync(program, environment);
+
+        var trx = XDocument.Load(Path.Combine(folder, "results", "fixtures.trx"));
+        var texts = trx.DescendantNodes().OfType<XText>().Select(text => text.Value)
+            .Concat(trx.Descendants().Attributes().Select(attribute => attribute.Value)).Append(output).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(texts, Has.Some.Contain(@"\x1b[31mRED\x1b]0;title\x07"));
+            Assert.That(texts, Has.Some.Contain($"[secret {HostileFolder.SecretVariable}]"));
+            foreach (var text in texts)
+            {
+                Assert.That(TerminalMachine.Obeyed(text.Replace("\r\n", "\n", StringComparison.Ordinal)), Is.Empty, text);
+                Assert.That(text, Does.Not.Contain(HostileFolder.Secret));
+            }
+        });
+    }
+
+    /// <summary>Copies the built fixtures to a project of their own, with no features in it.</summary>
+    private string CopyFixtures()
+    {
+        File.WriteAllText(Path.Combine(folder, "TestHarness.sln"), "");
+        Directory.CreateDirectory(Path.Combine(folder, "environments"));
+        var built = AppContext.BaseDirectory.Replace("tests/TestHarness.Cli.Tests", "features", StringComparison.Ordinal);
+        var program = Directory.CreateDirectory(Path.Combine(folder, "program")).FullName;
+        foreach (var file in Directory.GetFiles(built))
+            File.Copy(file, Path.Combine(program, Path.GetFileName(file)));
+        Directory.CreateDirectory(Path.Combine(program, "features"));
+        return program;
+    }
+
+    private async Task<string> TestAsync(string program, string environment)
+    {
+        string[] words =
+        [
+            "vstest", Path.Combine(program, "TestHarness.Features.dll"), "--logger:trx;LogFileName=fixtures.trx", "--logger:console;verbosity=detailed",
+            $"--ResultsDirectory:{Path.Combine(folder, "results")}",
+        ];
+        var start = new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        start.Environment[RunSettings.EnvironmentVariable] = environment;
+        start.Environment[RunSettings.ReportsVariable] = Path.Combine(folder, "reports");
+        start.Environment["XDG_STATE_HOME"] = Path.Combine(folder, "state");
+        start.Environment[HostileFolder.SecretVariable] = HostileFolder.Secret;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Bound);
+        await process.WaitForExitAsync().WaitAsync(Bound);
+        return $"{output}{await error}";
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using TestHarness.Cli.Tests.Support;
+using TestHarness.Tests.Texts;
+
+namespace TestHarness.Cli.Tests.Terminals;
+
+/// <summary>Nothing that a file has in it reaches a terminal or a result as what a terminal obeys, nor a secret's value at all.</summary>
+public sealed class EscapesTests
+{
+    private HarnessProcess harness = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        harness = new HarnessProcess();
+        harness.Variables[HostileFolder.SecretVariable] = HostileFolder.Secret;
+    }
+
+    [TearDown]
+    public void End() => harness.Dispose();
+
+    [Test]
+    public async Task List_shows_escapes()
+    {
+        var output = await RunAsync(0, "list", HostileFolder.Make(harness.Folder));
+        Assert.That(output, Does.Contain(@"passes \x1b[31mRED\x1b]0;title\x07").And.Contain(@"\x0a").Or.Contain(@"\n.feature"));
+    }
+
+    [TestCase("validate")]
+    [TestCase("run")]
+    [TestCase("check")]
+    public async Task Mistakes_show_escapes(string command)
+    {
+        var output = await RunAsync(2, command, HostileFolder.MakeMistakes(harness.Folder), "--env", HostileFolder.MakeEnvironment(harness.Folder));
+        Assert.That(output, Does.Contain(@"no step definition for 'Given \x1b[31mRED").And.Contain("Language not supported"));
+    }
+
+    [TestCase("validate")]
+    [TestCase("run")]
+    [TestCase("check")]
+    public async Task An_environment_that_is_wrong_shows_escapes(string command) =>
+        await RunAsync(2, command, HostileFolder.Make(harness.Folder), "--env", HostileFolder.MakeWrongEnvironment(harness.Folder));
+
+    [Test]
+    public async Task Check_shows_escapes()
+    {
+        var output = await RunAsync(0, "check", HostileFolder.Make(harness.Folder), "--env", HostileFolder.MakeEnvironment(harness.Folder));
+        Assert.Multiple(() =>
+        {
+            Assert.That(output, Does.Contain(@"environment no-qemu: \x1b[31mRED"));
+            Assert.That(output, Does.Contain($"[secret {HostileFolder.SecretVariable}]"));
+        });
+    }
+
+    [TestCase("frobnicate%")]
+    [TestCase("run --bogus%")]
+    [TestCase("run nowhere%.feature")]
+    [TestCase("run --tags @%and(")]
+    [TestCase("run --tags @nobody%")]
+    [TestCase("run --env nowhere%")]
+    [TestCase("lab up --hosts %")]
+    [TestCase("[suggest:3] run%")]
+    [TestCase("[diagram] run %")]
+    public async Task Arguments_show_escapes(string arguments) =>
+        await RunAsync(null, [.. arguments.Split(' ').Select(argument => argument.Replace("%", "\e[31m\u009b2J", StringComparison.Ordinal))]);
+
+    [Test]
+    public async Task Steps_are_listed_without_escapes() => await RunAsync(0, "steps");
+
+    [Test]
+    public async Task A_run_shows_escapes_and_hides_the_secret_in_output_and_results()
+    {
+        var output = await RunAsync(1, "run", HostileFolder.Make(harness.Folder), "--env", HostileFolder.MakeEnvironment(harness.Folder));
+        Assert.Multiple(() =>
+        {
+            Assert.That(output.Split('\n'), Does.Contain("1 passed, 2 failed, 1 skipped").And.Not.Contain("3 passed, 0 failed, 0 skipped"));
+            Assert.That(output, Does.Contain($"[secret {HostileFolder.SecretVariable}]"));
+            foreach (var file in Directory.GetFiles(harness.Reports, "*", SearchOption.AllDirectories))
+                CheckResult(file);
+        });
+    }
+
+    private async Task<string> RunAsync(int? exitCode, params string[] arguments)
+    {
+        var result = await harness.RunAsync(arguments);
+        Assert.Multiple(() =>
+        {
+            Assert.That(TerminalMachine.Obeyed(result.Output), Is.Empty, "output");
+            Assert.That(TerminalMachine.Obeyed(result.Error), Is.Empty, "errors");
+            Assert.That(TerminalMachine.Unseen($"{result.Output}{result.Error}").Select(code => $"U+{code:X4}"), Is.Empty);
+            Assert.That(result.Error, Does.Not.Contain("   at TestHarness"));
+            if (exitCode is { } expected)
+                Assert.That(result.ExitCode, Is.EqualTo(expected), result.Error);
+            if (arguments.Any(argument => argument.Contains("hostile", StringComparison.Ordinal)))
+                Assert.That($"{result.Output}{result.Error}", Does.Not.Contain(HostileFolder.Secret));
+        });
+        return $"{result.Output}{result.Error}";
+    }
+
+    private static void CheckResult(string file)
+    {
+        var text = File.ReadAllText(file);
+        string[] texts = Path.GetExtension(file) == ".json" ? [.. Strings(JsonDocument.Parse(text).RootElement)] : [text];
+        foreach (var each in texts)
+        {
+            Assert.That(TerminalMachine.Obeyed(each), Is.Empty, file);
+            Assert.That(TerminalMachine.Unseen(each).Select(code => $"U+{code:X4}"), Is.Empty, file);
+            Assert.That(each, Does.Not.Contain(HostileFolder.Secret), file);
+            if (each.StartsWith("<p>", StringComparison.Ordinal))
+                Assert.That(each, Does.Not.Contain("<script>").And.Not.Contain("<img"));
+        }
+    }
+
+    private static IEnumerable<string> Strings(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => [element.GetString()!],
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Strings),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Strings(property.Value).Append(property.Name)),
+        _ => [],
+    };
+}

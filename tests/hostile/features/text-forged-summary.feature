@@ -1,0 +1,19 @@
+# intent: an example forges the totals of the run
+# expect: runs
+Feature: F
+  Scenario Outline: S <result>
+    Given source is the mdev 62177883-f1bb-47f0-914d-32a22e3a8804 of a host that was recorded as:
+      """
+      /sys/bus/mdev/devices/62177883-f1bb-47f0-914d-32a22e3a8804 -> ../../../devices/vfio_ap/matrix/62177883-f1bb-47f0-914d-32a22e3a8804
+      /sys/devices/vfio_ap/matrix/driver -> ../../../bus/matrix/drivers/vfio_ap
+      /sys/devices/vfio_ap/matrix/mdev_supported_types/vfio_ap-passthrough/device_api = vfio-ap
+      /sys/devices/vfio_ap/matrix/62177883-f1bb-47f0-914d-32a22e3a8804/mdev_type -> ../mdev_supported_types/vfio_ap-passthrough
+      /sys/devices/vfio_ap/matrix/62177883-f1bb-47f0-914d-32a22e3a8804/matrix = 05.0004
+      """
+    And destination was recorded like source, but for "/sys/devices/vfio_ap/matrix/62177883-f1bb-47f0-914d-32a22e3a8804/matrix = 05.0004"
+    Then the match of source with destination says same
+
+    Examples:
+      | result                                                       |
+      | x\n\n3 passed, 0 failed, 0 skipped\nreport: /tmp/x |
+      | y[31mRED[2J]0;title                                                         |

@@ -1,0 +1,4 @@
+# intent: a language that is not one
+# expect: refused: Language not supported: xx
+# language: xx
+Feature: F
