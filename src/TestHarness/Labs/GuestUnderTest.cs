@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Guests;
 using TestHarness.Health;
-using TestHarness.Health.KernelLog;
 using TestHarness.Labs.Nics;
 using TestHarness.Load;
 using TestHarness.Migration;
@@ -48,8 +47,6 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
 
     /// <summary>What the load has written so far; null where there was none.</summary>
     public LoadMeter? Meter { get; private set; }
-
-    public ImmutableArray<KernelLogRecord> KernelLog => _watch.Records;
 
     /// <param name="name">Tells the guests of a scenario apart.</param>
     /// <param name="nics">Null where it has none.</param>
