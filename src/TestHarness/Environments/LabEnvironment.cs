@@ -28,6 +28,8 @@ public sealed record LabEnvironment
 
     public TimeoutSettings Timeouts { get; init; } = new();
 
+    public LimitSettings Limits { get; init; } = new();
+
     /// <summary>How many times slower than hardware it may be, for hosts that are emulated.</summary>
     public double Slowness { get; init; } = 1;
 
@@ -37,8 +39,12 @@ public sealed record LabEnvironment
     /// <summary>A scenario whose needs are not met fails instead of being skipped.</summary>
     public bool Strict { get; init; }
 
-    /// <summary>The names of the environment variables that hold secrets: their values must reach no report.</summary>
-    public ImmutableArray<string> SecretVariables => Guest.Login?.PasswordVariable is { } variable ? [variable] : [];
+    /// <summary>The names of environment variables that hold secrets, besides the guest's password.</summary>
+    public ImmutableArray<string> Secrets { get; init; } = [];
+
+    /// <summary>The names of all environment variables that hold secrets: their values must reach no report.</summary>
+    public ImmutableArray<string> SecretVariables =>
+        Guest.Login?.PasswordVariable is { } variable && !Secrets.Contains(variable) ? [variable, .. Secrets] : Secrets;
 
     /// <summary>What a bound of a scenario on downtime or stalls comes to here.</summary>
     public TimeSpan Bound(TimeSpan onHardware) => onHardware * Slowness;

@@ -1,84 +1,105 @@
 using System.Collections.Immutable;
+using System.Text;
+using TestHarness.Environments;
 using TestHarness.Failures;
 
 namespace TestHarness.Evidence;
 
-/// <summary>The folder in which a scenario leaves what tells how it went; no secret gets into it.</summary>
+/// <summary>
+/// The folder in which a scenario leaves what tells how it went. No secret gets into a file that the harness writes, and no more than the
+/// limits allow. Once it is made, no method throws because a disk is full or a folder cannot be written: <see cref="Complete"/> says so.
+/// </summary>
 /// <remarks>Its methods may be called from several threads at once.</remarks>
 public sealed class ScenarioEvidence
 {
-    private readonly Lock files = new();
-    private readonly SecretRedactor redactor;
-    private readonly List<Attachment> attachments = [];
+    /// <summary>The file that names each one of which something is missing; there is none when nothing is.</summary>
+    public const string CutFile = "evidence-cut.txt";
 
-    private ScenarioEvidence(string folder, SecretRedactor redactor)
+    private readonly SecretRedactor _redactor;
+    private readonly EvidenceRun _run;
+    private readonly EvidenceFiles _files;
+    private readonly long _limit;
+    private int _isComplete;
+
+    private ScenarioEvidence(string folder, SecretRedactor redactor, EvidenceRun run)
     {
-        Folder = folder;
-        this.redactor = redactor;
+        (Folder, _redactor, _run, _limit) = (folder, redactor, run, run.TakeShare());
+        _files = new EvidenceFiles(folder, _limit);
     }
 
     public string Folder { get; }
 
-    public ImmutableArray<Attachment> Attachments
-    {
-        get
-        {
-            lock (files)
-                return [.. attachments];
-        }
-    }
+    public ImmutableArray<Attachment> Attachments => [.. _files.All.Select(file => file.Attachment)];
 
     /// <param name="runFolder">For example <c>reports/evidence/RUN</c>; made where it does not exist.</param>
-    public static ScenarioEvidence Create(string runFolder, string scenario, SecretRedactor redactor)
+    /// <param name="run">The limits that the scenarios of the run share; when it is null, the default ones are this scenario's alone.</param>
+    /// <exception cref="HarnessException">Class config: the folder cannot be made.</exception>
+    public static ScenarioEvidence Create(string runFolder, string scenario, SecretRedactor redactor, EvidenceRun? run = null)
     {
         try
         {
-            return new ScenarioEvidence(EvidenceFolder.Create(runFolder, scenario), redactor);
+            var folder = EvidenceFolder.Create(runFolder, redactor.Redact(scenario));
+            return new ScenarioEvidence(folder, redactor, run ?? new EvidenceRun(new LimitSettings()));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HarnessException(FailureClass.Config, $"no evidence can be written to {runFolder}: {e.Message}", e);
+            throw new HarnessException(FailureClass.Config, $"no evidence can be written to {runFolder}: {exception.Message}", exception);
         }
     }
 
     /// <summary>Writes a file, in the place of one of that name.</summary>
-    public void Write(string name, string text, string mediaType = "text/plain") =>
-        Change(name, mediaType, path => File.WriteAllText(path, redactor.Redact(text)));
-
-    /// <summary>Adds a whole line to a file, which is made at the first one.</summary>
-    public void AppendLine(string name, string line, string mediaType = "text/plain") =>
-        Change(name, mediaType, path => File.AppendAllText(path, redactor.Redact(line) + "\n"));
+    public void Write(string name, string text, string mediaType = "text/plain")
+    {
+        using var file = Open(name, mediaType);
+        file.Write(Encoding.UTF8.GetBytes(text));
+    }
 
     /// <summary>Copies a text file.</summary>
-    public void Import(string name, string source, string mediaType = "text/plain") =>
-        Change(name, mediaType, path => File.WriteAllLines(path, File.ReadLines(source).Select(redactor.Redact)));
-
-    /// <summary>A file for raw bytes that grows while the scenario runs, for example a serial port's log; nothing is taken out of it.</summary>
-    public Stream Open(string name, string mediaType = "text/plain")
+    public void Import(string name, string source, string mediaType = "text/plain")
     {
-        return new FileStream(PathOf(name, mediaType), FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-    }
-
-    /// <summary>The path of a file that another program writes.</summary>
-    public string PathOf(string name, string mediaType)
-    {
-        Change(name, mediaType, path => File.WriteAllBytes(path, []));
-        return Path.Combine(Folder, name);
-    }
-
-    private void Change(string name, string mediaType, Action<string> change)
-    {
-        if (name.Length == 0 || name != Path.GetFileName(name) || name is "." or "..")
-            throw new ArgumentException($"expected a file name without folders, found '{name}'", nameof(name));
-
-        var attachment = new Attachment(name, Path.Combine(Folder, name), mediaType);
-        lock (files)
+        var failure = default(string);
+        using (var file = Open(name, mediaType))
         {
-            change(attachment.Path);
-            if (attachments.Any(other => other.Name == name))
-                return;
-
-            attachments.Add(attachment);
+            try
+            {
+                using var from = File.OpenRead(source);
+                from.CopyTo(file);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                failure = exception.Message;
+            }
         }
+
+        if (failure is not null)
+            _files.Fail(name, failure);
+    }
+
+    /// <summary>Opens a file that grows while the scenario runs, of which the first and the last bytes are kept.</summary>
+    /// <param name="limit">How large it may become; half of what the scenario has left when that is less, or when it is null.</param>
+    /// <returns>A stream for one writer at a time that hands on at once what it is given, and does not fail.</returns>
+    public Stream Open(string name, string mediaType = "text/plain", ByteSize? limit = null) =>
+        _redactor.Before(_files.Open(name, mediaType, limit?.Bytes ?? _limit));
+
+    /// <summary>The path of a new file that another program writes; its end is cut off in the end when it is over the limit.</summary>
+    public string PathOf(string name, string mediaType) => _files.Reserve(name, mediaType);
+
+    /// <summary>Gives back to the run what was not needed, and names what is missing in <see cref="CutFile"/>.</summary>
+    /// <returns>A line for a person that names what is missing; null when nothing is, or when it was said before.</returns>
+    public string? Complete()
+    {
+        if (Interlocked.Exchange(ref _isComplete, 1) == 1)
+            return null;
+
+        _files.CutForeign();
+        var missing = _files.All.Where(file => !file.IsWhole).Select(file => file.Describe()).ToArray();
+        if (missing.Length > 0)
+        {
+            using var summary = _redactor.Before(_files.OpenSummary(CutFile));
+            summary.Write(Encoding.UTF8.GetBytes(string.Concat(missing.Select(line => $"{line}\n"))));
+        }
+
+        _run.Return(_limit - _files.All.Sum(file => file.Bytes));
+        return missing.Length == 0 ? null : $"the evidence is not whole: {string.Join("; ", missing)}";
     }
 }

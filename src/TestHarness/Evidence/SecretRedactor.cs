@@ -1,58 +1,63 @@
-using System.Collections.Immutable;
-using System.Net;
 using System.Text;
-using System.Text.Json;
+using TestHarness.Evidence.Secrets;
+using TestHarness.Evidence.Writing;
 using TestHarness.Failures;
-using TestHarness.Hosts;
 
 namespace TestHarness.Evidence;
 
-/// <summary>Replaces the values of secret environment variables in texts, as they are and as they are usually encoded.</summary>
+/// <summary>
+/// Replaces the values of secret environment variables in texts and streams, as they are and as they are usually quoted and encoded, also
+/// where the encoded text is wrapped. Of a value of several lines, each line is a secret, and all of it is.
+/// </summary>
 public sealed class SecretRedactor
 {
     /// <summary>A shorter value would be found everywhere, so it cannot be hidden.</summary>
     public const int ShortestSecret = 4;
 
-    private readonly ImmutableArray<(string Text, string Replacement)> replacements;
+    private readonly SecretMatcher? _secrets;
 
-    private SecretRedactor(IEnumerable<(string Name, string Value)> secrets) =>
-        replacements =
-        [
-            .. secrets
-                .SelectMany(secret => Forms(secret.Value).Select(form => (form, $"[secret {secret.Name}]")))
-                .DistinctBy(pair => pair.form)
-                .OrderByDescending(pair => pair.form.Length),
-        ];
+    private SecretRedactor(IEnumerable<(string Name, string Value)> secrets)
+    {
+        var forms = secrets
+            .SelectMany(secret => Parts(secret.Value).SelectMany(SecretForms.Of).Select(form => (secret.Name, form)))
+            .OrderByDescending(form => form.form.Length)
+            .ToArray();
+        _secrets = forms.Length == 0 ? null : new SecretMatcher(forms);
+    }
 
     public static SecretRedactor None { get; } = new([]);
 
     /// <param name="names">Environment variables; one that is not set hides nothing.</param>
-    /// <exception cref="HarnessException">A value is too short to be hidden, or has several lines.</exception>
+    /// <exception cref="HarnessException">Class config: a value has no line that is long enough to be hidden.</exception>
     public static SecretRedactor OfVariables(params IEnumerable<string> names) => new(
         from name in names
         let value = Environment.GetEnvironmentVariable(name)
         where !string.IsNullOrEmpty(value)
         select (name, Check(name, value)));
 
-    public string Redact(string text) =>
-        replacements.Aggregate(text, (redacted, pair) => redacted.Replace(pair.Text, pair.Replacement, StringComparison.Ordinal));
+    public string Redact(string text)
+    {
+        if (_secrets is null)
+            return text;
 
-    // Texts are redacted line by line.
-    private static string Check(string name, string value) =>
-        value.Length >= ShortestSecret && !value.Contains('\n', StringComparison.Ordinal)
-            ? value
-            : throw new HarnessException(
-                FailureClass.Config,
-                $"the secret in the environment variable {name} cannot be kept out of reports: "
-                + $"expected one line of at least {ShortestSecret} characters");
+        using var redacted = new MemoryStream();
+        var redaction = new Redaction(_secrets, redacted);
+        redaction.Write(Encoding.UTF8.GetBytes(text));
+        redaction.End();
+        return redaction.HasFound ? Encoding.UTF8.GetString(redacted.GetBuffer(), 0, (int)redacted.Length) : text;
+    }
 
-    private static IEnumerable<string> Forms(string value) =>
-    [
-        value,
-        ShellQuote.Word(value).Trim('\''),
-        JsonSerializer.Serialize(value)[1..^1],
-        Uri.EscapeDataString(value),
-        WebUtility.HtmlEncode(value),
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(value)),
-    ];
+    /// <summary>Puts a stream before another one that replaces secrets on the way, and disposes it when it is disposed.</summary>
+    internal Stream Before(Stream target) => _secrets is null ? target : new RedactingStream(target, _secrets);
+
+    private static string Check(string name, string value) => Lines(value).Any()
+        ? value
+        : throw new HarnessException(
+            FailureClass.Config,
+            $"the secret in the environment variable {name} cannot be kept out of reports: "
+            + $"expected a line of at least {ShortestSecret} characters");
+
+    private static IEnumerable<string> Lines(string value) => value.Split('\r', '\n').Where(line => line.Length >= ShortestSecret);
+
+    private static IEnumerable<string> Parts(string value) => Lines(value).Append(value).Distinct();
 }

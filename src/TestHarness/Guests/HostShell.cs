@@ -8,6 +8,9 @@ public sealed class HostShell(IHost host) : IGuestShell
     public async Task<ShellResult> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         var result = await host.RunAsync(Command.Shell(script).WithTimeout(timeout), cancellationToken);
-        return new ShellResult(result.ExitCode, result.StandardOutput + result.StandardError);
+        return new ShellResult(result.ExitCode, result.StandardOutput + result.StandardError)
+        {
+            BytesCut = result.StandardOutputCut + result.StandardErrorCut,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TestHarness.Failures;
 
 namespace TestHarness.Guests;
@@ -5,11 +6,24 @@ namespace TestHarness.Guests;
 /// <summary>Runs scripts of a POSIX shell in a guest.</summary>
 public interface IGuestShell
 {
-    /// <summary>Runs a script to its end; a non-zero exit code is a result, not an exception.</summary>
+    /// <summary>Runs a script to its end; a non-zero exit code or output that is cut is a result, not an exception.</summary>
     /// <exception cref="HarnessException">The script did not end within <paramref name="timeout"/>, or the guest went away.</exception>
     Task<ShellResult> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken = default);
 }
 
 /// <summary>How a script ended.</summary>
-/// <param name="Output">Standard output and standard error; their order between each other is not kept everywhere.</param>
-public sealed record ShellResult(int ExitCode, string Output);
+/// <param name="Output">
+/// Standard output and standard error, or the beginning of them; their order between each other is not kept everywhere.
+/// </param>
+public sealed record ShellResult(int ExitCode, string Output)
+{
+    /// <summary>How many bytes of output there were besides <see cref="Output"/>, which has at most 4 MiB; 0 when it is whole.</summary>
+    public long BytesCut { get; init; }
+
+    /// <summary>Refuses a result whose output is needed whole and is not.</summary>
+    /// <exception cref="HarnessException">Class guest-health: the output is cut.</exception>
+    public ShellResult OrThrowIfCut() => BytesCut == 0 ? this : throw new HarnessException(FailureClass.GuestHealth, DescribeCut());
+
+    internal string DescribeCut() =>
+        string.Create(CultureInfo.InvariantCulture, $"the script printed too much: the last {BytesCut} bytes of its output were not taken");
+}

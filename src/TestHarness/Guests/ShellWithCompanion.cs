@@ -14,7 +14,7 @@ internal sealed class ShellWithCompanion(IGuestShell shell, string companion) : 
     public async Task<ShellResult> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         var both = $"(\n{script}\n)\ncode=$?\necho\necho {Separator}\n(\n{companion}\n)\nexit $code";
-        var result = await shell.RunAsync(both, timeout, cancellationToken);
+        var result = (await shell.RunAsync(both, timeout, cancellationToken)).OrThrowIfCut();
         if (result.Output.Split($"\n{Separator}\n", 2) is not [var output, var rest])
             return result;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Health.KernelLog;
@@ -22,7 +21,7 @@ public sealed class GuestWatch
         (_shell, _judge, _last) = (shell, judge, first);
 
     /// <summary>All that was logged since the watch began, for the evidence.</summary>
-    public ImmutableArray<KernelLogRecord> Records { get; private set; } = [];
+    public KernelLogHistory Records { get; private set; } = KernelLogHistory.Empty;
 
     /// <param name="alongside">A script to run at the same moment; empty for none.</param>
     public static async Task<GuestWatch> StartAsync(
@@ -43,7 +42,7 @@ public sealed class GuestWatch
             _judge.Judge(look.Log, KernelLogOwner.Guest, Where),
             look.Identity.CompareWithEarlier(Where, _last.Identity),
             KernelTaint.Compare(Where, _last.Taint, look.Taint));
-        Records = Records.AddRange(look.Log.Records);
+        Records = Records.Add(look.Log.Records);
         _last = look;
         return (report, look.Output);
     }

@@ -24,7 +24,7 @@ public sealed class HostWatch
     public IHost Host => _host;
 
     /// <summary>All that was logged since the watch began, for the evidence.</summary>
-    public ImmutableArray<KernelLogRecord> Records { get; private set; } = [];
+    public KernelLogHistory Records { get; private set; } = KernelLogHistory.Empty;
 
     public static async Task<HostWatch> StartAsync(IHost host, AllowList allowList, CancellationToken cancellationToken = default)
     {
@@ -44,7 +44,7 @@ public sealed class HostWatch
             _judge.Judge(reading, KernelLogOwner.Host, _host.Name),
             KernelTaint.Compare(_host.Name, _state.Taint, state.Taint),
             _cores.Compare(_host.Name, _state.Cores, state.Cores));
-        Records = Records.AddRange(reading.Records);
+        Records = Records.Add(reading.Records);
         (_last, _state) = (reading, state);
         return report;
     }

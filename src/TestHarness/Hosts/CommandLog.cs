@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace TestHarness.Hosts;
 
-/// <summary>Appends one JSON line for each command to a sink, from any thread.</summary>
-public sealed class CommandLog(TextWriter sink)
+/// <summary>Appends one JSON line for each command to a sink, from any thread; disposing it disposes the sink, and drops later lines.</summary>
+/// <param name="redact">Takes secrets out of a text; JSON would hide them in a second quoting.</param>
+public sealed class CommandLog(TextWriter sink, Func<string, string>? redact = null) : IDisposable
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -14,13 +15,27 @@ public sealed class CommandLog(TextWriter sink)
     };
 
     private readonly Lock _gate = new();
+    private bool _isDisposed;
 
     public void Append(CommandLogLine line)
     {
+        var redacted = redact is null ? line : line with { Command = redact(line.Command), Error = line.Error is null ? null : redact(line.Error) };
         lock (_gate)
         {
-            sink.Write(JsonSerializer.Serialize(line, Options) + '\n');
+            if (_isDisposed)
+                return;
+
+            sink.Write(JsonSerializer.Serialize(redacted, Options) + '\n');
             sink.Flush();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            sink.Dispose();
         }
     }
 }

@@ -12,8 +12,8 @@ public abstract partial class PosixHost
     {
         var id = ProcessTag.Of(command);
         var channel = await OpenAsync(SupervisorScript.Words(id, command), cancellationToken);
-        var output = new OutputCapture(command.StandardOutput, OutputCapture.Tail);
-        var error = new OutputCapture(command.StandardError, OutputCapture.Tail);
+        var output = OutputCapture.OfLast(command.StandardOutput);
+        var error = OutputCapture.OfLast(command.StandardError);
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(StartBound);
         try

@@ -80,6 +80,8 @@ public abstract partial class PosixHost : IHost
         {
             StandardOutputBytes = output.Bytes,
             StandardErrorBytes = error.Bytes,
+            StandardOutputCut = output.Cut,
+            StandardErrorCut = error.Cut,
         };
 
     private string TimedOut(Command command, Exchange exchange)

@@ -14,7 +14,7 @@ public sealed partial class GuestUnderTest
     /// <summary>Leaves the guest's kernel log, the legs' figures and their plot.</summary>
     public void WriteEvidence()
     {
-        _lab.Evidence.Write($"{_name}-kernel.log", string.Join('\n', _watch.Records));
+        _lab.Evidence.Write($"{_name}-kernel.log", _watch.Records.ToString());
         if (Legs.IsEmpty)
             return;
 

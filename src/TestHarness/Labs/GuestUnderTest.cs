@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Guests;
 using TestHarness.Health;
-using TestHarness.Health.KernelLog;
 using TestHarness.Labs.Nics;
 using TestHarness.Load;
 using TestHarness.Migration;
@@ -49,8 +48,6 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
     /// <summary>What the load has written so far; null where there was none.</summary>
     public LoadMeter? Meter { get; private set; }
 
-    public ImmutableArray<KernelLogRecord> KernelLog => _watch.Records;
-
     /// <param name="name">Tells the guests of a scenario apart.</param>
     /// <param name="nics">Null where it has none.</param>
     public static async Task<GuestUnderTest> BootAsync(
@@ -60,7 +57,7 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
             await nics.PrepareAsync(place.Host, cancellationToken);
         var machine = await lab.StartMachineAsync(place, $"{name}-1 on {place.Name}", recipe, incoming: false, Devices(place, nics, false), cancellationToken);
         var guest = await Guest.BootAsync(
-            machine, lab.Evidence.Open($"{name}-serial.log"), lab.Environment.Timeouts.Boot, cancellationToken);
+            machine, lab.Evidence.Open($"{name}-serial.log", limit: lab.Environment.Limits.Console), lab.Environment.Timeouts.Boot, cancellationToken);
         var watch = await GuestWatch.StartAsync(guest.Shell, lab.AllowList, WaitFor(recipe.GuestPath), cancellationToken);
         return new GuestUnderTest(lab, recipe, name, guest, place, nics, watch, await machine.Qmp.QueryBlockStatsAsync(cancellationToken));
     }

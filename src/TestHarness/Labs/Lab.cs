@@ -102,8 +102,7 @@ public sealed partial class Lab
     {
         foreach (var kept in _alongside)
             await kept.DisposeAsync();
-        var log = _hostWatches.SelectMany(watch => watch.Records).Select(record => record.ToString());
-        Evidence.Write("host-kernel.log", string.Join('\n', log));
+        Evidence.Write("host-kernel.log", string.Concat(_hostWatches.Select(watch => watch.Records)));
         Evidence.Write(ReproScript.FileName, ReproScript.Write(_scenario, [.. Hosts.Select(host => host.Description)], _steps), ReproScript.MediaType);
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(Environment.Timeouts.Teardown);

@@ -16,8 +16,8 @@ internal sealed record LabResources(
     ScenarioEvidence Evidence,
     Action<string> Progress,
     UndoLedger Ledger,
-    JsonLinesTranscript Transcript,
-    StreamWriter Commands,
+    ThinnedTranscript Transcript,
+    CommandLog Commands,
     ImmutableArray<IHost> Hosts,
     IHost Machine,
     ImmutableArray<LeakCheck> Before)
@@ -41,7 +41,9 @@ internal sealed record LabResources(
             foreach (var host in Hosts.Add(Machine))
                 await host.DisposeAsync();
             Transcript.Dispose();
-            await Commands.DisposeAsync();
+            Commands.Dispose();
+            if (Evidence.Complete() is { } missing)
+                Progress(missing);
             Lease.Dispose();
         }
     }

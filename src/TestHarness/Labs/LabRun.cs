@@ -22,10 +22,14 @@ public sealed class LabRun
     private readonly HostLeases _leases = new();
     private readonly Lazy<Task<BootImage>> _image;
     private readonly string _evidenceFolder;
+    private readonly SecretRedactor _redactor;
+    private readonly EvidenceRun _evidence;
 
     private LabRun(LabEnvironment environment, ImmutableDictionary<string, HostSurvey> surveys, string evidenceFolder)
     {
         (Environment, _surveys, _evidenceFolder) = (environment, surveys, evidenceFolder);
+        _redactor = SecretRedactor.OfVariables(environment.SecretVariables);
+        _evidence = new EvidenceRun(environment.Limits);
         _image = new Lazy<Task<BootImage>>(() => ImageAsync(environment.Guest.Image));
     }
 
@@ -91,11 +95,26 @@ public sealed class LabRun
     private async Task<Lab> OpenAsync(HostLease lease, string scenario, Action<string> progress, CancellationToken cancellationToken)
     {
         var image = await _image.Value;
-        var redactor = SecretRedactor.OfVariables(Environment.SecretVariables);
-        var evidence = ScenarioEvidence.Create(_evidenceFolder, scenario, redactor);
-        var commands = new StreamWriter(evidence.Open("commands.jsonl", "application/jsonl"));
-        var log = new CommandLog(commands);
-        var hosts = lease.Hosts.Select(host => (IHost)new LoggedHost(new HostFactory().Connect(host.Name, host.Connection), log)).ToImmutableArray();
+        var evidence = ScenarioEvidence.Create(_evidenceFolder, scenario, _redactor, _evidence);
+        try
+        {
+            return await OpenAsync(lease, scenario, evidence, image, progress, cancellationToken);
+        }
+        catch
+        {
+            if (evidence.Complete() is { } missing)
+                progress(missing);
+            throw;
+        }
+    }
+
+    private async Task<Lab> OpenAsync(
+        HostLease lease, string scenario, ScenarioEvidence evidence, BootImage image, Action<string> progress, CancellationToken cancellationToken)
+    {
+        const string JsonLines = "application/jsonl";
+        var limit = Environment.Limits.Transcript;
+        var commands = new CommandLog(new StreamWriter(evidence.Open("commands.jsonl", JsonLines, limit)), _redactor.Redact);
+        var hosts = lease.Hosts.Select(host => (IHost)new LoggedHost(new HostFactory().Connect(host.Name, host.Connection), commands)).ToImmutableArray();
         var machines = LabResources.Machines(hosts).ToImmutableArray();
         await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
         var before = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
@@ -103,11 +122,11 @@ public sealed class LabRun
             lease,
             evidence,
             progress,
-            UndoLedger.Open(HarnessPaths.Ledgers),
-            new JsonLinesTranscript(evidence.Open("qmp.jsonl", "application/jsonl")),
+            UndoLedger.Open(HarnessPaths.Ledgers, _redactor.Redact),
+            new ThinnedTranscript(new JsonLinesTranscript(evidence.Open("qmp.jsonl", JsonLines, limit)), TimeProvider.System),
             commands,
             hosts,
-            new LoggedHost(new LocalHost("this machine"), log),
+            new LoggedHost(new LocalHost("this machine"), commands),
             [.. before]);
         try
         {

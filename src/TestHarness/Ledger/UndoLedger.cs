@@ -16,12 +16,13 @@ public sealed partial class UndoLedger : IAsyncDisposable
 
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly FileStream _file;
+    private readonly Func<string, string> _redact;
     private ImmutableSortedDictionary<int, LedgerEntry> _pending;
     private int _last;
 
-    private UndoLedger(FileStream file, ImmutableArray<LedgerEntry> pending)
+    private UndoLedger(FileStream file, ImmutableArray<LedgerEntry> pending, Func<string, string>? redact = null)
     {
-        _file = file;
+        (_file, _redact) = (file, redact ?? (text => text));
         _pending = pending.ToImmutableSortedDictionary(entry => entry.Number, entry => entry);
         _last = pending.IsEmpty ? 0 : pending[^1].Number;
     }
@@ -32,13 +33,14 @@ public sealed partial class UndoLedger : IAsyncDisposable
     public ImmutableArray<LedgerEntry> Pending => [.. _pending.Values];
 
     /// <summary>Starts a ledger of this process in the directory, which is made when it is not there.</summary>
-    public static UndoLedger Open(string directory)
+    /// <param name="redact">Takes secrets out of descriptions; the words of an undo stay as they are, as they are run.</param>
+    public static UndoLedger Open(string directory, Func<string, string>? redact = null)
     {
         Directory.CreateDirectory(directory);
         var name = string.Create(
             CultureInfo.InvariantCulture,
             $"{DateTime.UtcNow:yyyyMMdd'T'HHmmss'Z'}-{Environment.ProcessId}-{Guid.NewGuid():n}{Extension}");
-        return new(LedgerFile.Create(System.IO.Path.Combine(directory, name)), []);
+        return new(LedgerFile.Create(System.IO.Path.Combine(directory, name)), [], redact);
     }
 
     /// <summary>Takes over the ledger of a process that is gone; null when its owner lives, or it is gone itself.</summary>
@@ -69,7 +71,7 @@ public sealed partial class UndoLedger : IAsyncDisposable
     public async Task<LedgerEntry> RecordAsync(string host, HostConnection connection, string description, Command undo)
     {
         var number = Interlocked.Increment(ref _last);
-        var entry = new LedgerEntry(number, DateTimeOffset.UtcNow, host, connection, description, [undo.Program, .. undo.Arguments]);
+        var entry = new LedgerEntry(number, DateTimeOffset.UtcNow, host, connection, _redact(description), [undo.Program, .. undo.Arguments]);
         await WriteAsync(new(Entry: entry), pending => pending.Add(number, entry));
         return entry;
     }

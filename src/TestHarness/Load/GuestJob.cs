@@ -53,7 +53,7 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
             """;
         var result = await Shell.RunAsync(script, timeout, cancellationToken);
         return result.ExitCode == 0
-            ? result.Output
+            ? result.OrThrowIfCut().Output
             : throw new HarnessException(FailureClass.Data, $"the load failed in the guest, with exit code {result.Output.Trim()}");
     }
 }

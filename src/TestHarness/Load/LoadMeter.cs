@@ -19,6 +19,7 @@ public sealed class LoadMeter : IAsyncDisposable
     private readonly string _device;
     private readonly QmpClient _first;
     private readonly HashSet<QmpClient> _atRest = [];
+    private readonly Dictionary<QmpClient, (long Events, bool IsStopped)> _states = [];
     private readonly Task _sampling;
     private long? _before;
     private ImmutableDictionary<QmpClient, long> _written = ImmutableDictionary<QmpClient, long>.Empty;
@@ -126,7 +127,7 @@ public sealed class LoadMeter : IAsyncDisposable
     /// <summary>A QEMU that has stopped the guest is read once more, and left alone: it may shut down (a domain's source by libvirt).</summary>
     private async Task ReadAsync(QmpClient qmp, CancellationToken cancellationToken)
     {
-        var stopped = qmp.Events.Since(0).LastOrDefault(e => e.Name is "STOP" or "RESUME")?.Name == "STOP";
+        var stopped = IsStopped(qmp);
         if (!stopped)
             _atRest.Remove(qmp);
         if (qmp.Closed.IsCompleted || (stopped && !_atRest.Add(qmp)))
@@ -145,6 +146,19 @@ public sealed class LoadMeter : IAsyncDisposable
         {
             // A QEMU that has ended meanwhile keeps its last count.
         }
+    }
+
+    /// <summary>Whether QEMU has stopped the guest, by the events since the sample before.</summary>
+    private bool IsStopped(QmpClient qmp)
+    {
+        var (position, stopped) = _states.GetValueOrDefault(qmp);
+        var events = qmp.Events.Since(position);
+        if (events.Count == 0)
+            return stopped;
+
+        var isStopped = events.LastOrDefault(e => e.Name is "STOP" or "RESUME") is { } last ? last.Name == "STOP" : stopped;
+        _states[qmp] = (events[^1].Index + 1, isStopped);
+        return isStopped;
     }
 
     private void Add(ProgressSample sample)

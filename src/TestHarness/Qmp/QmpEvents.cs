@@ -5,8 +5,9 @@ using TestHarness.Qmp.Transport;
 namespace TestHarness.Qmp;
 
 /// <summary>
-/// All events of a session, in order. A wait starts at a position taken before the command that causes the event, so an
-/// event that has already come is found, and none is missed.
+/// The events of a session, in order; at least the last 10,000 are kept, less when they are large. A wait starts at a position taken
+/// before the command that causes the event, so an event that has already come is found, and none is missed unless it is dropped
+/// before the wait comes to it; a wait that fails says so.
 /// </summary>
 public sealed class QmpEvents
 {
@@ -15,7 +16,7 @@ public sealed class QmpEvents
     private readonly string _client;
     private readonly Func<string> _state;
     private readonly Lock _gate = new();
-    private readonly List<QmpEvent> _history = [];
+    private readonly QmpEventHistory _history = new();
     private TaskCompletionSource _changed = NewSignal();
     private Func<string, Exception>? _ended;
 
@@ -27,14 +28,15 @@ public sealed class QmpEvents
         get
         {
             lock (_gate)
-                return _history.Count;
+                return _history.End;
         }
     }
 
+    /// <summary>What is kept of the events from a position on.</summary>
     public IReadOnlyList<QmpEvent> Since(long position)
     {
         lock (_gate)
-            return [.. _history.Skip((int)Math.Max(0, position))];
+            return _history.Since(position);
     }
 
     public Task<QmpEvent> WaitAsync(string name, long since, TimeSpan timeout, CancellationToken cancellationToken = default) =>
@@ -47,33 +49,41 @@ public sealed class QmpEvents
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(timeout);
+        var missed = 0L;
         try
         {
-            for (var index = Math.Max(0, since); ; index++)
+            for (var index = Math.Max(0, since); ;)
             {
                 var found = await AtAsync(index, what, bound.Token);
                 if (match(found))
                     return found;
+                missed += found.Index - index;
+                index = found.Index + 1;
             }
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new HarnessException(FailureClass.Qmp, $"{_client}: waited {Text.Seconds(timeout)} for {what}; {_state()}", e);
+            var dropped = missed == 0 ? "" : $" ({missed} events came too fast to be looked at, and are in the transcript)";
+            throw new HarnessException(FailureClass.Qmp, $"{_client}: waited {Text.Seconds(timeout)} for {what}{dropped}; {_state()}", e);
         }
     }
 
-    /// <summary>Every event from a position on, as it comes; ends with an error when the session ends.</summary>
+    /// <summary>Every event from a position on that is not dropped before, as it comes; ends with an error when the session ends.</summary>
     public async IAsyncEnumerable<QmpEvent> SubscribeAsync(
         long since = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        for (var index = Math.Max(0, since); ; index++)
-            yield return await AtAsync(index, "events", cancellationToken);
+        for (var index = Math.Max(0, since); ;)
+        {
+            var happened = await AtAsync(index, "events", cancellationToken);
+            yield return happened;
+            index = happened.Index + 1;
+        }
     }
 
     internal void Add(QmpMessage.Event message)
     {
         lock (_gate)
-            _history.Add(new QmpEvent(_history.Count, message.Name, message.Data, message.Timestamp));
+            _history.Add(message);
         Signal();
     }
 
@@ -87,9 +97,10 @@ public sealed class QmpEvents
     internal string DescribeLast()
     {
         lock (_gate)
-            return _history.Count == 0 ? "none" : string.Join(", ", _history.TakeLast(Told));
+            return _history.End == 0 ? "none" : string.Join(", ", _history.Since(_history.End - Told));
     }
 
+    /// <summary>The event at a position, or the first after it that is kept.</summary>
     private async ValueTask<QmpEvent> AtAsync(long index, string what, CancellationToken cancellationToken)
     {
         while (true)
@@ -97,8 +108,8 @@ public sealed class QmpEvents
             Task changed;
             lock (_gate)
             {
-                if (index < _history.Count)
-                    return _history[(int)index];
+                if (index < _history.End)
+                    return _history.At(Math.Max(index, _history.Start));
                 if (_ended is not null)
                     throw _ended($"while waiting for {what}");
                 changed = _changed.Task;

@@ -13,8 +13,8 @@ public sealed record QmpOptions
     /// <summary>How long a command may take unless it is given its own bound; 30 s unless set.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The longest line that is taken from QEMU, in bytes; 64 MiB unless set.</summary>
-    public int MaxLineBytes { get; init; } = 64 * 1024 * 1024;
+    /// <summary>The longest line that is taken from QEMU, in bytes; 16 MiB unless set.</summary>
+    public int MaxLineBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Where every line in and out is written; nowhere unless set. Its owner disposes it, after the client.</summary>
     public IQmpTranscript? Transcript { get; init; }

@@ -34,7 +34,14 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
             Address = new InterfaceAddress(IPAddress.Parse("10.20.0.100"), 24),
             Login = new GuestLogin("root", "GUEST_PASSWORD"),
         }));
-        Assert.That(lab.SecretVariables, Is.EqualTo(new[] { "GUEST_PASSWORD" }));
+        Assert.That(lab.SecretVariables, Is.EqualTo(new[] { "LAB_TOKEN", "GUEST_PASSWORD" }));
+        Assert.That(lab.Limits, Is.EqualTo(new LimitSettings
+        {
+            Console = ByteSize.FromMiB(1),
+            Transcript = ByteSize.FromMiB(2),
+            Scenario = ByteSize.FromMiB(8),
+            Run = ByteSize.FromMiB(1024),
+        }));
         Assert.That(lab.Qemu, Is.EqualTo(new QemuSettings("/usr/libexec/qemu-kvm", Accelerator.Kvm)));
         Assert.That(lab.Load.Scale, Is.EqualTo(0.5));
         Assert.That(lab.Bound(TimeSpan.FromSeconds(2)), Is.EqualTo(TimeSpan.FromSeconds(5)), "slowness: 2.5");
@@ -51,6 +58,12 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
         Assert.That((lab.Guest, lab.Qemu, lab.Load, lab.Timeouts, lab.Strict), Is.EqualTo(
             (new GuestDescription(), new QemuSettings(), new LoadSettings(), new TimeoutSettings(), false)));
     }
+
+    [Test]
+    public void The_guests_password_is_a_secret_without_being_named_as_one() =>
+        Assert.That(
+            Load("name: tiny\nhosts: [{ name: a, connection: local }]\nsecrets: [TOKEN]\nguest: { login: { user: root, passwordVariable: PASSWORD } }").SecretVariables,
+            Is.EqualTo(new[] { "PASSWORD", "TOKEN" }));
 
     [Test]
     public void A_file_that_is_not_there_is_one_error() =>

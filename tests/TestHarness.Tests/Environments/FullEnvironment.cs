@@ -44,6 +44,8 @@ internal static class FullEnvironment
         qemu: { binary: /usr/libexec/qemu-kvm, accelerator: kvm }
         load: { scale: 0.5 }
         slowness: 2.5
+        limits: { console: 1MiB, transcript: 2MiB, scenario: 8MiB, run: 1GiB }
+        secrets: [LAB_TOKEN, GUEST_PASSWORD]
         timeouts: { boot: 3m, migration: 1m30s }
         kernelLogAllow:
           - { pattern: 'dev sr0, sector \d+', reason: no medium in the drive, expires: 2031-12-31, scope: guest }

@@ -39,8 +39,8 @@ internal sealed class GuestWatchTests : GuestFixture, IGuestShell
 
         Assert.That(first.Findings.Single().Message, Does.Contain("dev sda, sector 128"));
         Assert.That(second.Findings, Is.Empty);
-        Assert.That(watch.Records.Select(record => record.Text), Has.Some.EqualTo("all is well").And.None.Contains("testharness-marker"));
-        Assert.That(watch.Records.Select(record => record.Sequence), Is.Unique);
+        Assert.That(watch.Records.First.Select(record => record.Text), Has.Some.EqualTo("all is well").And.None.Contains("testharness-marker"));
+        Assert.That(watch.Records.First.Select(record => record.Sequence), Is.Unique);
     }
 
     [Test]

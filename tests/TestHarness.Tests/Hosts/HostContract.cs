@@ -12,6 +12,19 @@ public abstract partial class HostContract
     internal abstract IHost Host { get; }
 
     [Test]
+    public async Task Output_beyond_the_bound_is_counted_and_dropped()
+    {
+        var command = Command.Shell("printf 'the start'; head -c 20000000 /dev/zero; echo error >&2");
+
+        var result = await Host.RunAsync(command);
+
+        Assert.That((result.StandardOutput.Length, result.StandardOutputCut), Is.EqualTo((Command.OutputLimit, 20_000_009L - Command.OutputLimit)));
+        Assert.That((result.StandardOutput[..9], result.StandardError, result.StandardErrorCut), Is.EqualTo(("the start", "error\n", 0L)));
+        Assert.That(() => result.OrThrow(FailureClass.Provision), Throws.TypeOf<HarnessException>().With.Message.EndsWith(
+            $" on {Host.Name} printed 20000009 bytes, of which only the first {Command.OutputLimit} are kept"));
+    }
+
+    [Test]
     public async Task Tells_output_error_and_exit_code_apart()
     {
         var result = await Host.RunAsync(Command.Shell("echo out; echo err >&2; exit 37"));

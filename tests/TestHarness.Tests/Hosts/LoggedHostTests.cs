@@ -27,6 +27,19 @@ public sealed class LoggedHostTests
     }
 
     [Test]
+    public async Task Redacts_commands_and_errors_before_JSON_quotes_them_again()
+    {
+        using var sink = new StringWriter();
+        using var log = new CommandLog(sink, text => text.Replace("it'\\''s", "(secret)", StringComparison.Ordinal));
+        await using var host = new LoggedHost(new LocalHost("lab1"), log);
+
+        await host.RunAsync(Command.Shell("true", "it's"));
+        Assert.That(async () => await host.RunAsync(Command.Shell("sleep 9", "it's").WithTimeout(TimeSpan.FromMilliseconds(1))), Throws.TypeOf<HarnessException>());
+
+        Assert.That(sink.ToString(), Does.Contain("(secret)").And.Not.Contain("it'"));
+    }
+
+    [Test]
     public async Task Writes_the_start_and_the_end_of_a_process()
     {
         await using var host = new LoggedHost(new LocalHost("lab1"), new CommandLog(_sink));

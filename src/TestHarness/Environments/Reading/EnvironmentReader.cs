@@ -24,6 +24,8 @@ internal static class EnvironmentReader
             Qemu = SettingsReader.Qemu(top.Section("qemu", "qemu")),
             Load = SettingsReader.Load(top.Section("load", "load")),
             Timeouts = SettingsReader.Timeouts(top.Section("timeouts", "timeouts")),
+            Limits = SettingsReader.Limits(top.Section("limits", "limits")),
+            Secrets = ReadSecrets(top),
             Slowness = top.Optional("slowness", Scalars.Factor, 1),
             KernelLogAllow =
             [
@@ -38,6 +40,20 @@ internal static class EnvironmentReader
             top.AddMissing("hosts", "a list of at least one host");
 
         return environment;
+    }
+
+    private static ImmutableArray<string> ReadSecrets(YamlSection top)
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        foreach (var node in top.List("secrets"))
+        {
+            if (node is YamlScalarNode { Value: { } text } && Scalars.Variable.TryParse(text, out var name))
+                names.Add(name);
+            else
+                top.Add(node, $"'secrets': expected {Scalars.Variable.Expected}; a secret never belongs in this file");
+        }
+
+        return names.ToImmutable();
     }
 
     private static ImmutableArray<T> ReadAll<T>(

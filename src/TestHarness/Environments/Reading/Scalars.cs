@@ -32,6 +32,10 @@ internal static partial class Scalars
     public static Scalar<ByteSize> Size { get; } =
         new("a size such as 512MiB or 1GiB", (string text, out ByteSize value) => ByteSize.TryParse(text, out value) && value.Bytes > 0);
 
+    public static Scalar<ByteSize> Limit { get; } = new(
+        $"a size of at least {LimitSettings.Smallest}",
+        (string text, out ByteSize value) => ByteSize.TryParse(text, out value) && value >= LimitSettings.Smallest);
+
     public static Scalar<TimeSpan> Timeout { get; } =
         new("a duration such as 30s, 2m or 1m30s", (string text, out TimeSpan value) =>
             Duration.TryParse(text, out value) && value > TimeSpan.Zero);

@@ -60,6 +60,23 @@ internal static class SettingsReader
         return settings;
     }
 
+    public static LimitSettings Limits(YamlSection? section)
+    {
+        var normal = new LimitSettings();
+        if (section is null)
+            return normal;
+
+        var settings = new LimitSettings
+        {
+            Console = section.Optional("console", Scalars.Limit, normal.Console),
+            Transcript = section.Optional("transcript", Scalars.Limit, normal.Transcript),
+            Scenario = section.Optional("scenario", Scalars.Limit, normal.Scenario),
+            Run = section.Optional("run", Scalars.Limit, normal.Run),
+        };
+        section.RefuseOtherKeys();
+        return settings;
+    }
+
     public static AllowEntry? AllowEntry(YamlReading reading, YamlNode node)
     {
         if (reading.SectionOf(node, "kernelLogAllow") is not { } section)

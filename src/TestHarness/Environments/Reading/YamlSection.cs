@@ -66,7 +66,7 @@ internal sealed class YamlSection(string name, YamlMappingNode node, YamlReading
 
     private static string SecretAdvice(string key) =>
         $"'{key}' is not accepted: a secret never belongs in this file; "
-        + "name an environment variable (passwordVariable) or a key file (identityFile)";
+        + "name an environment variable (secrets, passwordVariable) or a key file (identityFile)";
 
     private string Unknown(string key, IReadOnlyCollection<string> accepted)
     {

@@ -16,9 +16,9 @@ public sealed record GuestAgentOptions
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The longest line that is taken from the agent, in bytes; 64 MiB unless set, as output comes in base64 in one line.
+    /// The longest line that is taken from the agent, in bytes; 16 MiB unless set. Output comes in base64 in one line: 12 MB at most.
     /// </summary>
-    public int MaxLineBytes { get; init; } = 64 * 1024 * 1024;
+    public int MaxLineBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Where every line in and out is written; nowhere unless set.</summary>
     public IQmpTranscript? Transcript { get; init; }

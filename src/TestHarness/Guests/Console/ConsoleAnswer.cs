@@ -4,34 +4,134 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Guests.Console;
 
-/// <summary>Takes a script's answer out of what the console printed meanwhile.</summary>
-internal static partial class ConsoleAnswer
+/// <summary>
+/// Takes a script's answer out of what the console prints meanwhile: the kernel's messages, which may start in the middle of a line,
+/// and, when each line of the answer is marked, what other processes of the guest print.
+/// </summary>
+/// <param name="id">The number of the script.</param>
+/// <param name="isMarked">Whether each line of the answer starts with <see cref="Mark"/>.</param>
+internal sealed partial class ConsoleAnswer(string id, bool isMarked) : IConsoleReader
 {
-    /// <returns>Nothing if the answer is damaged.</returns>
-    public static ShellResult? Read(string id, string text)
+    /// <summary>Before each line of an answer that is sent again. No base64 has its '-'.</summary>
+    public const string Mark = "th-line ";
+
+    /// <summary>The bytes of a script's output that the guest sends; the rest stays in the guest.</summary>
+    /// <value>4 MiB.</value>
+    public const int MaxBytes = 4 << 20;
+
+    private const int MaxEncoded = ((MaxBytes + 2) / 3 * 4) + 4;
+
+    private readonly StringBuilder _line = new();
+    private readonly StringBuilder _encoded = new();
+    private int? _exitCode;
+
+    /// <summary>The answer; null when it is damaged.</summary>
+    public ShellResult? Result { get; private set; }
+
+    /// <returns>True after the answer's last line, whether the answer is damaged or not.</returns>
+    public bool Take(ReadOnlySpan<char> text)
     {
-        var clean = KernelMessage().Replace(text.Replace("\r", "", StringComparison.Ordinal), "");
-        var answer = Regex.Match(clean, $"th-begin {id} ([0-9]+)\n([A-Za-z0-9+/=\n]*)th-end {id} ([0-9]+)\n");
-        if (!answer.Success)
-            return null;
+        while (text.IndexOf('\n') is >= 0 and var end)
+        {
+            if (TakeLine(text[..end]))
+                return true;
+            text = text[(end + 1)..];
+        }
 
-        var encoded = answer.Groups[2].Value.Replace("\n", "", StringComparison.Ordinal);
-        var bytes = new byte[encoded.Length];
-        if (!Convert.TryFromBase64String(encoded, bytes, out var length))
-            return null;
+        Add(text);
+        return false;
+    }
 
-        return length == int.Parse(answer.Groups[3].Value, CultureInfo.InvariantCulture)
-            ? new ShellResult(int.Parse(answer.Groups[1].Value, CultureInfo.InvariantCulture), Encoding.UTF8.GetString(bytes.AsSpan(0, length)))
-            : null;
+    /// <returns>Null if the answer is damaged, or not whole.</returns>
+    public static ShellResult? Read(string id, string text, bool isMarked = false)
+    {
+        var answer = new ConsoleAnswer(id, isMarked);
+        answer.Take(text);
+        return answer.Result;
     }
 
     /// <summary>The text without answers, for a person to read.</summary>
     public static string Remove(string text) => AnyAnswer().Replace(text, "");
 
-    [GeneratedRegex(@"\n?th-begin \d+ \d+\n[A-Za-z0-9+/=\n]*th-end \d+ \d+\n")]
+    private bool TakeLine(ReadOnlySpan<char> end)
+    {
+        Add(end);
+        var line = _line.ToString();
+        _line.Clear();
+        if (line.Contains('[', StringComparison.Ordinal) && KernelMessage().Match(line) is { Success: true } message)
+        {
+            // The line of the answer goes on after the kernel's.
+            _line.Append(line, 0, message.Index);
+            return false;
+        }
+
+        if (NumberAfter(line, $"th-begin {id} ", out _) is { } exitCode)
+        {
+            _exitCode = exitCode;
+            _encoded.Clear();
+        }
+        else if (NumberAfter(line, $"th-end {id} ", out var rest) is { } bytes)
+        {
+            if (!isMarked)
+                AddEncoded(rest);
+            Result = Decode(bytes);
+            return true;
+        }
+        else if (_exitCode is not null)
+        {
+            TakeEncoded(line);
+        }
+
+        return false;
+    }
+
+    private void TakeEncoded(string line)
+    {
+        if (!isMarked)
+            AddEncoded(line);
+        else if (line.LastIndexOf(Mark, StringComparison.Ordinal) is >= 0 and var mark)
+            AddEncoded(line.AsSpan(mark + Mark.Length));
+    }
+
+    /// <summary>A longer answer is not one that the guest's script sends; it is damaged by what others print.</summary>
+    private void AddEncoded(ReadOnlySpan<char> line)
+    {
+        if (_encoded.Length <= MaxEncoded)
+            _encoded.Append(line);
+    }
+
+    private ShellResult? Decode(int bytes)
+    {
+        var output = new byte[_encoded.Length];
+        if (_exitCode is not { } exitCode || !Convert.TryFromBase64String(_encoded.ToString(), output, out var length))
+            return null;
+
+        return length == Math.Min(bytes, MaxBytes)
+            ? new ShellResult(exitCode, Encoding.UTF8.GetString(output, 0, length)) { BytesCut = bytes - length }
+            : null;
+    }
+
+    private void Add(ReadOnlySpan<char> text)
+    {
+        foreach (var range in text.Split('\r'))
+            _line.Append(text[range]);
+        if (_line.Length > ConsolePattern.LongestLine)
+            _line.Remove(0, _line.Length - ConsolePattern.LongestLine);
+    }
+
+    private static int? NumberAfter(string line, string words, out string before)
+    {
+        var start = line.LastIndexOf(words, StringComparison.Ordinal);
+        before = start < 0 ? "" : line[..start];
+        return start >= 0 && int.TryParse(line.AsSpan(start + words.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+    }
+
+    [GeneratedRegex(@"\n?th-begin \d+ \d+\n((th-line )?[A-Za-z0-9+/=]*\n)*th-end \d+ \d+\n")]
     private static partial Regex AnyAnswer();
 
-    /// <summary>A line of the kernel with its time stamp (printk.time=1), which may start in the middle of another line.</summary>
-    [GeneratedRegex(@"\[ *\d+\.\d{6}\][^\n]*\n")]
+    /// <summary>A line of the kernel with its time stamp (printk.time=1).</summary>
+    [GeneratedRegex(@"\[ *\d+\.\d{6}\]")]
     private static partial Regex KernelMessage();
 }

@@ -19,11 +19,16 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     private const string TakeOver = """stty -echo -icanon min 1; printf '\nth-%s\n' taken; (trap '' INT; exec dd bs=4096 2> /dev/null) | sh""";
 
     /// <summary>
-    /// ths sends the output of the last script (again); Ctrl-C ends a script but not this shell, which has priority so that a guest
-    /// under load answers.
+    /// <c>ths NUMBER</c> sends the output of the last script, as much as <see cref="ConsoleAnswer.MaxBytes"/> of it, and <c>ths NUMBER
+    /// marked</c> sends it again with a mark before each line, which a terminal takes whole, so that what other processes print is told
+    /// apart. Ctrl-C ends a script but not this shell, which has priority so that a guest under load answers.
     /// </summary>
-    private const string Prepare =
-        """renice -n -10 -p $$ > /dev/null 2>&1; trap : INT; ths() { echo; echo "th-begin $1 $C"; base64 /run/th.out; echo "th-end $1 $(wc -c < /run/th.out)"; }; printf '\nth-%s\n' ready""";
+    private static readonly string Prepare =
+        "renice -n -10 -p $$ > /dev/null 2>&1; trap : INT; "
+        + $"thb() {{ if [ $S -gt {ConsoleAnswer.MaxBytes} ]; then head -c {ConsoleAnswer.MaxBytes} /run/th.out | base64; else base64 /run/th.out; fi; }}; "
+        + """ths() { S=$(wc -c < /run/th.out); echo; echo "th-begin $1 $C"; if [ "$2" ]; then thb | sed 's/^/@/'; else thb; fi; echo "th-end $1 $S"; }; """
+            .Replace("@", ConsoleAnswer.Mark, StringComparison.Ordinal)
+        + """printf '\nth-%s\n' ready""";
 
     private const string Interrupt = "\x03";
 
@@ -125,17 +130,17 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     }
 
     private async Task<ShellResult> ReceiveAsync(
-        string id, int position, string what, TimeSpan timeout, CancellationToken cancellationToken)
+        string id, long position, string what, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var end = new Regex($"th-end {id} [^\n]*\n");
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            await _console.WaitForAsync(end, position, timeout, what, cancellationToken);
-            if (ConsoleAnswer.Read(id, _console.TextFrom(position)) is { } result)
+            var answer = new ConsoleAnswer(id, isMarked: attempt > 1);
+            await _console.ReadAsync(answer, position, timeout, what, cancellationToken);
+            if (answer.Result is { } result)
                 return result;
 
             position = _console.Position;
-            await _console.SendAsync($"ths {id}\n", timeout, cancellationToken);
+            await _console.SendAsync($"ths {id} marked\n", timeout, cancellationToken);
         }
 
         throw new HarnessException(FailureClass.GuestHealth, $"{what}: the answer came damaged {Attempts} times over the serial console");

@@ -1,51 +1,67 @@
-using System.Text;
-using System.Text.RegularExpressions;
+using System.Globalization;
 using TestHarness.Failures;
 
 namespace TestHarness.Guests.Console;
 
-/// <summary>All that a guest has printed so far, with waits that cannot miss what came before them.</summary>
+/// <summary>
+/// What a guest has printed, of which the last <see cref="Window"/> characters are kept, with waits that cannot miss what comes after
+/// they began: each waiting reader is given the text as it comes, before anything of it is dropped.
+/// </summary>
 internal sealed class ConsoleText
 {
+    /// <value>1 Mi characters.</value>
+    public const int Window = 1 << 20;
+
     private const int TailLength = 3000;
 
     private readonly Lock _lock = new();
-    private readonly StringBuilder _text = new();
-    private TaskCompletionSource _changed = NewSignal();
+    private readonly ConsoleWindow _window = new(Window);
+    private readonly List<Wait> _waits = [];
     private string? _closed;
 
-    public int Length
+    /// <summary>How many characters the guest has printed.</summary>
+    public long Length
     {
         get
         {
             lock (_lock)
-                return _text.Length;
+                return _window.End;
         }
     }
 
-    public void Append(string text)
+    /// <param name="text">At most <see cref="Window"/> characters.</param>
+    public void Append(ReadOnlySpan<char> text)
     {
         lock (_lock)
         {
-            _text.Append(text);
-            Signal();
+            _window.Append(text);
+            for (var index = _waits.Count - 1; index >= 0; index--)
+            {
+                if (!_waits[index].Reader.Take(text))
+                    continue;
+
+                _waits[index].End.TrySetResult(true);
+                _waits.RemoveAt(index);
+            }
         }
     }
 
-    /// <summary>No more will come: every wait ends with this reason.</summary>
+    /// <summary>Ends every wait, now and later, with this reason: the guest prints no more.</summary>
     public void Close(string reason)
     {
         lock (_lock)
         {
             _closed ??= reason;
-            Signal();
+            _waits.ForEach(wait => wait.End.TrySetResult(false));
+            _waits.Clear();
         }
     }
 
-    public string From(int position)
+    /// <summary>What is kept of the text from a position on.</summary>
+    public string From(long position)
     {
         lock (_lock)
-            return _text.ToString(position, _text.Length - position);
+            return _window.From(position).ToString();
     }
 
     /// <summary>The last lines, for messages, without the answers to the console shell.</summary>
@@ -53,51 +69,58 @@ internal sealed class ConsoleText
     {
         string end;
         lock (_lock)
-        {
-            var start = Math.Max(0, _text.Length - TailLength);
-            end = _text.ToString(start, _text.Length - start);
-        }
+            end = _window.From(_window.End - TailLength).ToString();
 
         return ConsoleAnswer.Remove(end.Replace("\r", "", StringComparison.Ordinal)).Trim();
     }
 
-    /// <exception cref="HarnessException">Nothing matched in time, or the console was closed.</exception>
-    public async Task<Match> WaitAsync(Regex pattern, int from, TimeSpan timeout, string what, CancellationToken cancellationToken)
+    /// <summary>Gives a reader the text from a position on, until it has what it waits for.</summary>
+    /// <param name="what">What is waited for, as messages begin.</param>
+    /// <exception cref="HarnessException">Class guest-health: it did not come in time, or the console was closed.</exception>
+    public async Task ReadAsync(IConsoleReader reader, long from, TimeSpan timeout, string what, CancellationToken cancellationToken)
     {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        bound.CancelAfter(timeout);
-        while (true)
+        var (wait, missed) = Begin(reader, from);
+        try
         {
-            var (match, closed, changed) = Look(pattern, from);
-            if (match.Success)
-                return match;
-            if (closed is not null)
-                throw new HarnessException(FailureClass.GuestHealth, $"{what}: {closed}; the console's last lines: {Tail()}");
-
-            try
-            {
-                await changed.WaitAsync(bound.Token);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new HarnessException(
-                    FailureClass.GuestHealth, $"{what}: no answer within {timeout.TotalSeconds:0.#} s; the console's last lines: {Tail()}");
-            }
+            if (!await wait.End.Task.WaitAsync(timeout, cancellationToken))
+                throw Failure($"{what}: {_closed}", missed);
+        }
+        catch (TimeoutException)
+        {
+            throw Failure(string.Create(CultureInfo.InvariantCulture, $"{what}: no answer within {timeout.TotalSeconds:0.#} s"), missed);
+        }
+        finally
+        {
+            lock (_lock)
+                _waits.Remove(wait);
         }
     }
 
-    private (Match Match, string? Closed, Task Changed) Look(Regex pattern, int from)
+    private (Wait Wait, long Missed) Begin(IConsoleReader reader, long from)
     {
         lock (_lock)
-            return (pattern.Match(_text.ToString(from, _text.Length - from)), _closed, _changed.Task);
+        {
+            var wait = new Wait(reader);
+            if (reader.Take(_window.From(from)))
+                wait.End.SetResult(true);
+            else if (_closed is not null)
+                wait.End.SetResult(false);
+            else
+                _waits.Add(wait);
+            return (wait, Math.Max(0, _window.Start - from));
+        }
     }
 
-    private void Signal()
+    private HarnessException Failure(string what, long missed)
     {
-        var changed = _changed;
-        _changed = NewSignal();
-        changed.SetResult();
+        var cut = missed == 0 ? "" : string.Create(
+            CultureInfo.InvariantCulture,
+            $" (the first {missed} characters after the start of the wait were not looked at: the guest printed more than the {Window} that are kept)");
+        return new HarnessException(FailureClass.GuestHealth, $"{what}{cut}; the console's last lines: {Tail()}");
     }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private sealed record Wait(IConsoleReader Reader)
+    {
+        public TaskCompletionSource<bool> End { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

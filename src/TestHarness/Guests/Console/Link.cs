@@ -16,7 +16,7 @@ internal sealed class Link : IDisposable
         Stream = new NetworkStream(socket, ownsSocket: true);
     }
 
-    public delegate void Receiver(string text, ReadOnlySpan<byte> bytes);
+    public delegate void Receiver(ReadOnlySpan<char> text, ReadOnlySpan<byte> bytes);
 
     public NetworkStream Stream { get; }
 
@@ -75,7 +75,7 @@ internal sealed class Link : IDisposable
             while (await Stream.ReadAsync(bytes) is > 0 and var count)
             {
                 var length = decoder.GetChars(bytes, 0, count, chars, 0);
-                receive(new string(chars, 0, length), bytes.AsSpan(0, count));
+                receive(chars.AsSpan(0, length), bytes.AsSpan(0, count));
             }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)

@@ -27,14 +27,19 @@ public sealed class SerialConsole : IAsyncDisposable
     public static async Task<SerialConsole> ConnectAsync(EndPoint endPoint, Stream? log, CancellationToken cancellationToken = default) =>
         new(await Link.ConnectAsync(endPoint, cancellationToken), log);
 
-    /// <summary>How much text there is so far; a place to wait from.</summary>
-    public int Position => _text.Length;
+    /// <summary>How many characters the guest has printed so far; a place to wait from.</summary>
+    public long Position => _text.Length;
 
-    public Task<Match> WaitForAsync(
-        Regex pattern, int from, TimeSpan timeout, string what, CancellationToken cancellationToken = default) =>
-        _text.WaitAsync(pattern, from, timeout, what, cancellationToken);
+    /// <summary>Waits for a line that matches a pattern.</summary>
+    /// <param name="pattern">Matches within one line, its newline included; it has no anchors.</param>
+    /// <param name="from">A <see cref="Position"/>; of what came before the call, the last 1 Mi characters are looked at.</param>
+    /// <exception cref="HarnessException">Class guest-health: no line matched in time, or the console was closed.</exception>
+    public Task WaitForAsync(
+        Regex pattern, long from, TimeSpan timeout, string what, CancellationToken cancellationToken = default) =>
+        _text.ReadAsync(new ConsolePattern(pattern), from, timeout, what, cancellationToken);
 
-    public string TextFrom(int position) => _text.From(position);
+    /// <summary>What is kept of the text from a position on: at least the last 1 Mi characters.</summary>
+    public string TextFrom(long position) => _text.From(position);
 
     /// <param name="timeout">For the guest to take it; the time for which input is held does not count.</param>
     /// <exception cref="HarnessException">Class guest-health: the port is closed, or the guest does not read.</exception>
@@ -95,7 +100,11 @@ public sealed class SerialConsole : IAsyncDisposable
     /// <summary>What went wrong, with the console's last lines.</summary>
     internal HarnessException Failure(string what) => new(FailureClass.GuestHealth, $"{what}; the console's last lines: {_text.Tail()}");
 
-    private void Receive(string text, ReadOnlySpan<byte> bytes)
+    internal Task ReadAsync(
+        IConsoleReader reader, long from, TimeSpan timeout, string what, CancellationToken cancellationToken) =>
+        _text.ReadAsync(reader, from, timeout, what, cancellationToken);
+
+    private void Receive(ReadOnlySpan<char> text, ReadOnlySpan<byte> bytes)
     {
         _log?.Write(bytes);
         _log?.Flush();

@@ -43,6 +43,9 @@ public sealed class KernelLogReader(IGuestShell shell)
     {
         var marker = KernelLogScript.Marker(RandomNumberGenerator.GetHexString(16, lowercase: true));
         var result = await shell.RunAsync(KernelLogScript.Build(marker, from), ReadTimeout, cancellationToken);
+        if (result.BytesCut > 0)
+            return KernelLogReading.Failed(cursor, result.DescribeCut());
+
         var (records, strangers) = KernelLogParser.Parse(result.Output);
         var refusal = strangers.FirstOrDefault(line => line.StartsWith(KernelLogScript.RefusalPrefix, StringComparison.Ordinal));
         if (refusal is not null)

@@ -3,10 +3,11 @@ namespace TestHarness.Hosts.Channels;
 /// <summary>Feeds a command and collects what it writes, all three streams at once, until it has ended.</summary>
 internal sealed class Exchange(Channel channel, Command command)
 {
-    private readonly OutputCapture _output = new(command.StandardOutput, command.StandardOutput is null ? int.MaxValue : 0);
+    private readonly OutputCapture _output =
+        command.StandardOutput is { } output ? OutputCapture.OfNothing(output) : OutputCapture.OfFirst();
 
     private readonly OutputCapture _error =
-        new(command.StandardError, command.StandardError is null ? int.MaxValue : OutputCapture.Tail);
+        command.StandardError is { } error ? OutputCapture.OfLast(error) : OutputCapture.OfFirst();
 
     public OutputCapture Output => _output;
 

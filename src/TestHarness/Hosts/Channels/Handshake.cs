@@ -6,6 +6,9 @@ namespace TestHarness.Hosts.Channels;
 /// <summary>Reads standard error up to the line by which the supervisor tells that the process runs.</summary>
 internal static class Handshake
 {
+    /// <summary>Longer than the supervisor's line: a host may write to standard error without newlines.</summary>
+    private const int LongestLine = 64 * 1024;
+
     /// <returns>The process id, or null when standard error ended without that line.</returns>
     public static async Task<int?> ReadAsync(Stream source, string id, OutputCapture error, CancellationToken cancellationToken)
     {
@@ -14,6 +17,8 @@ internal static class Handshake
         while (await source.ReadAsync(buffer, cancellationToken) is var count && count > 0)
         {
             pending.AddRange(buffer.AsSpan(0, count));
+            if (pending.Count > LongestLine)
+                await FlushAsync(pending, error, cancellationToken);
             while (pending.IndexOf((byte)'\n') is var end && end >= 0)
             {
                 var line = pending[..(end + 1)];
@@ -28,7 +33,13 @@ internal static class Handshake
             }
         }
 
-        await error.AppendAsync(pending.ToArray(), cancellationToken);
+        await FlushAsync(pending, error, cancellationToken);
         return null;
+    }
+
+    private static async Task FlushAsync(List<byte> pending, OutputCapture error, CancellationToken cancellationToken)
+    {
+        await error.AppendAsync(pending.ToArray(), cancellationToken);
+        pending.Clear();
     }
 }

@@ -3,24 +3,36 @@ using System.Text;
 
 namespace TestHarness.Hosts.Channels;
 
-/// <summary>Copies an output to where it is wanted and keeps all or the last of it as text.</summary>
-internal sealed class OutputCapture(Stream? destination, int keep)
+/// <summary>Copies an output to where it is wanted and keeps the first or the last of it as text.</summary>
+/// <param name="first">How many bytes are kept before any is dropped.</param>
+/// <param name="last">How many of the last bytes are kept, when <paramref name="first"/> is 0.</param>
+internal sealed class OutputCapture(Stream? destination, int first, int last = 0)
 {
-    public const int Tail = 8 * 1024;
+    private const int Tail = 8 * 1024;
 
     private readonly Lock _gate = new();
     private readonly ArrayBufferWriter<byte> _kept = new();
 
+    /// <summary>The first <see cref="Command.OutputLimit"/> bytes.</summary>
+    public static OutputCapture OfFirst() => new(null, Command.OutputLimit);
+
+    /// <summary>The last 8 KiB.</summary>
+    public static OutputCapture OfLast(Stream? destination) => new(destination, 0, Tail);
+
+    public static OutputCapture OfNothing(Stream destination) => new(destination, 0);
+
+    /// <summary>How many bytes there were, kept or not.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>How many bytes came after the first ones, and were dropped.</summary>
+    public long Cut => first == 0 ? 0 : Math.Max(0, Bytes - first);
 
     public string Text
     {
         get
         {
             lock (_gate)
-            {
-                return Encoding.UTF8.GetString(Last());
-            }
+                return Encoding.UTF8.GetString(first > 0 ? _kept.WrittenSpan : Last());
         }
     }
 
@@ -43,21 +55,23 @@ internal sealed class OutputCapture(Stream? destination, int keep)
         lock (_gate)
         {
             Bytes += bytes.Length;
-            if (keep == 0)
-                return;
-
-            _kept.Write(bytes);
-            if (keep < int.MaxValue / 2 && _kept.WrittenCount > 2 * keep)
-                DropAllButLast();
+            if (first > 0)
+                _kept.Write(bytes[..Math.Min(bytes.Length, first - _kept.WrittenCount)]);
+            else if (last > 0)
+                KeepLast(bytes);
         }
     }
 
-    private ReadOnlySpan<byte> Last() => _kept.WrittenSpan[^Math.Min(_kept.WrittenCount, keep)..];
-
-    private void DropAllButLast()
+    private void KeepLast(ReadOnlySpan<byte> bytes)
     {
-        var last = Last().ToArray();
+        _kept.Write(bytes);
+        if (_kept.WrittenCount <= 2 * last)
+            return;
+
+        var kept = Last().ToArray();
         _kept.ResetWrittenCount();
-        _kept.Write(last);
+        _kept.Write(kept);
     }
+
+    private ReadOnlySpan<byte> Last() => _kept.WrittenSpan[^Math.Min(_kept.WrittenCount, last)..];
 }

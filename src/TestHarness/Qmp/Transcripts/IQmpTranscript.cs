@@ -19,4 +19,7 @@ public enum QmpDirection
 
     /// <summary>The session ended; the message says why.</summary>
     End,
+
+    /// <summary>Neither: polls were left out here; the message has the command and how many.</summary>
+    LeftOut,
 }

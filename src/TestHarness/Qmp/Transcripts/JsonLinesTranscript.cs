@@ -10,7 +10,7 @@ namespace TestHarness.Qmp.Transcripts;
 /// </summary>
 public sealed class JsonLinesTranscript(Stream stream) : IQmpTranscript, IDisposable
 {
-    private static readonly string[] Directions = ["out", "in", "end"];
+    private static readonly string[] Directions = ["out", "in", "end", "left-out"];
 
     private readonly Lock _gate = new();
     private readonly ArrayBufferWriter<byte> _line = new();
@@ -19,7 +19,10 @@ public sealed class JsonLinesTranscript(Stream stream) : IQmpTranscript, IDispos
     public static JsonLinesTranscript ToFile(string path) =>
         new(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite));
 
-    public void Write(QmpDirection direction, string client, ReadOnlySpan<byte> message)
+    public void Write(QmpDirection direction, string client, ReadOnlySpan<byte> message) =>
+        Write(DateTimeOffset.UtcNow, direction, client, message);
+
+    internal void Write(DateTimeOffset time, QmpDirection direction, string client, ReadOnlySpan<byte> message)
     {
         lock (_gate)
         {
@@ -27,7 +30,7 @@ public sealed class JsonLinesTranscript(Stream stream) : IQmpTranscript, IDispos
             using (var json = new Utf8JsonWriter(_line))
             {
                 json.WriteStartObject();
-                json.WriteString("time", DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+                json.WriteString("time", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
                 json.WriteString("client", client);
                 json.WriteString("direction", Directions[(int)direction]);
                 json.WritePropertyName("message");

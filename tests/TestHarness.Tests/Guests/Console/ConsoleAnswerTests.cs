@@ -1,4 +1,6 @@
 using System.Text;
+using TestHarness.Failures;
+using TestHarness.Guests;
 using TestHarness.Guests.Console;
 
 namespace TestHarness.Tests.Guests.Console;
@@ -51,11 +53,52 @@ internal sealed class ConsoleAnswerTests
         Assert.That(
             ConsoleAnswer.Remove($"boot\n{Answer("hello", 0)}more\n".Replace("\r", "", StringComparison.Ordinal)), Is.EqualTo("boot\nmore\n"));
 
+    [Test]
+    public void A_person_does_not_read_an_answer_that_was_sent_again() =>
+        Assert.That(
+            ConsoleAnswer.Remove($"boot\n{Answer("hello", 0, mark: ConsoleAnswer.Mark)}more\n".Replace("\r", "", StringComparison.Ordinal)),
+            Is.EqualTo("boot\nmore\n"));
+
+    [TestCase("y\r\n")]
+    [TestCase("no newline at the end")]
+    [TestCase("aGVsbG8\r\n")]
+    [TestCase("[   12.345678] kernel\r\n")]
+    public void A_marked_answer_is_read_among_what_other_processes_write(string foreign)
+    {
+        var lines = Answer(new string('x', 500), 0, mark: ConsoleAnswer.Mark).Split("\r\n");
+        var text = string.Concat(lines.Select(line => $"{foreign}{line}\r\n"));
+
+        Assert.That(ConsoleAnswer.Read("7", text, isMarked: true)?.Output, Is.EqualTo(new string('x', 500)));
+    }
+
+    [Test]
+    public void An_answer_in_pieces_is_read_as_one()
+    {
+        var answer = new ConsoleAnswer("7", isMarked: false);
+        var text = Answer("hello\n", 3);
+
+        Assert.That(text.Select(letter => answer.Take([letter])), Is.EqualTo(text.Select((_, index) => index == text.Length - 1)));
+        Assert.That(answer.Result, Is.EqualTo(new ShellResult(3, "hello\n")));
+    }
+
+    [Test]
+    public void An_answer_that_the_guest_has_cut_reports_how_much_is_missing()
+    {
+        var text = Answer(new string('x', ConsoleAnswer.MaxBytes), 0).Replace(
+            $"th-end 7 {ConsoleAnswer.MaxBytes}", $"th-end 7 {ConsoleAnswer.MaxBytes + 12}", StringComparison.Ordinal);
+
+        var result = ConsoleAnswer.Read("7", text)!;
+
+        Assert.That((result.Output.Length, result.BytesCut), Is.EqualTo((ConsoleAnswer.MaxBytes, 12)));
+        Assert.That(result.OrThrowIfCut, Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+            "[guest-health] the script printed too much: the last 12 bytes of its output were not taken"));
+    }
+
     /// <summary>As a terminal shows it: with a carriage return before each newline.</summary>
-    public static string Answer(string output, int exitCode, string id = "7")
+    public static string Answer(string output, int exitCode, string id = "7", string mark = "")
     {
         var bytes = Encoding.UTF8.GetBytes(output);
-        var lines = Convert.ToBase64String(bytes).Chunk(76).Select(chunk => $"{new string(chunk)}\r\n");
+        var lines = Convert.ToBase64String(bytes).Chunk(76).Select(chunk => $"{mark}{new string(chunk)}\r\n");
         return $"\r\nth-begin {id} {exitCode}\r\n{string.Concat(lines)}th-end {id} {bytes.Length}\r\n";
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using TestHarness.Failures;
+using TestHarness.Guests;
 using TestHarness.Qmp.Machine;
 
 namespace TestHarness.Tests.Guests.Console;
@@ -107,6 +108,35 @@ internal sealed class ConsoleShellTests : GuestFixture
         {
             await Shell.RunAsync("touch /run/noise/stop", Soon);
         }
+    }
+
+    [Test]
+    public async Task Processes_that_flood_the_port_do_not_damage_the_output()
+    {
+        await Shell.RunAsync(
+            """
+            mkdir -p /run/noise && cd /run/noise && rm -f stop
+            (while [ ! -e stop ]; do seq 1 2000; done) > /dev/ttyS0 2>&1 < /dev/null &
+            (while [ ! -e stop ]; do printf 'no newline'; done) > /dev/ttyS0 2>&1 < /dev/null &
+            """,
+            Soon);
+        try
+        {
+            var result = await Shell.RunAsync("seq 1 500", TimeSpan.FromMinutes(1));
+            Assert.That(result, Is.EqualTo(new ShellResult(0, string.Concat(Enumerable.Range(1, 500).Select(n => $"{n}\n")))));
+        }
+        finally
+        {
+            await Shell.RunAsync("touch /run/noise/stop", Soon);
+        }
+    }
+
+    [Test]
+    public async Task Output_beyond_the_bound_stays_in_the_guest()
+    {
+        var result = await Shell.RunAsync("head -c 5000000 /dev/zero", TimeSpan.FromMinutes(1));
+
+        Assert.That((result.Output.Length, result.BytesCut), Is.EqualTo((4 << 20, 5_000_000L - (4 << 20))));
     }
 
     [Test]

@@ -18,7 +18,7 @@ internal sealed class DamagedConsoleTests
             var id = await terminal.ReadScriptAsync();
             await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, id).Replace("aGVsbG8", "aGVsb", StringComparison.Ordinal));
             Assert.That(await terminal.ReadAgainAsync(), Is.EqualTo(id));
-            await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, id));
+            await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, id, ConsoleAnswer.Mark));
             await terminal.ReadScriptAsync();
         });
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);

@@ -75,6 +75,6 @@ internal sealed partial class FakeTerminal(Stream stream, StreamReader reader, C
     [GeneratedRegex(@"^C=\$\?; ths (\d+)$")]
     private static partial Regex Script();
 
-    [GeneratedRegex(@"^ths (\d+)$")]
+    [GeneratedRegex(@"^ths (\d+) marked$")]
     private static partial Regex Again();
 }

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using System.Security;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using TestHarness.Hosts;
+
+namespace TestHarness.Evidence.Secrets;
+
+/// <summary>The forms in which a secret is found in texts: as it is, quoted, escaped, and encoded.</summary>
+internal static partial class SecretForms
+{
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>How text becomes part of other text, by which it is often done twice: a shell's word in a JSON string.</summary>
+    private static readonly ImmutableArray<Func<string, string>> Quotings =
+    [
+        text => ShellQuote.Word(text).Trim('\''),
+        text => NotPlain().Replace(text, @"\$0"),
+        text => JsonSerializer.Serialize(text)[1..^1],
+        text => JsonSerializer.Serialize(text, Relaxed)[1..^1],
+        text => AsciiJson(text, "x4"),
+        text => AsciiJson(text, "X4"),
+        WebUtility.HtmlEncode,
+        HtmlEncoder.Default.Encode,
+        text => SecurityElement.Escape(text),
+        text => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal),
+        Uri.EscapeDataString,
+        text => LowerHex(Uri.EscapeDataString(text)),
+        text => WebUtility.UrlEncode(text),
+        text => LowerHex(WebUtility.UrlEncode(text)),
+    ];
+
+    /// <summary>The forms as bytes of UTF-8, without the ends of lines, which may be anywhere in an encoded text.</summary>
+    public static IEnumerable<byte[]> Of(string value)
+    {
+        var once = Quotings.Select(quote => quote(value)).Append(value).Distinct().ToArray();
+        var twice = once.SelectMany(text => Quotings.Select(quote => quote(text)));
+        var bytes = Encoding.UTF8.GetBytes(value);
+        return twice.Concat(once).Concat(Base64(bytes)).Concat([Convert.ToHexString(bytes), Convert.ToHexStringLower(bytes)])
+            .Select(form => form.ReplaceLineEndings(""))
+            .Where(form => form.Length >= SecretRedactor.ShortestSecret)
+            .Distinct()
+            .Select(Encoding.UTF8.GetBytes);
+    }
+
+    /// <summary>
+    /// What three bytes before the value make of its first characters differs, and what comes after it of its last ones: these are left out
+    /// of the forms for a value that begins in the middle of the encoded text.
+    /// </summary>
+    private static IEnumerable<string> Base64(byte[] value)
+    {
+        yield return Convert.ToBase64String(value);
+        for (var before = 0; before < 3; before++)
+        {
+            var whole = Convert.ToBase64String([.. new byte[before], .. value]);
+            var form = whole[(before == 0 ? 0 : before + 1)..((before + value.Length) * 8 / 6)];
+            yield return form;
+            yield return form.Replace('+', '-').Replace('/', '_');
+        }
+    }
+
+    /// <summary>As many programs write JSON, QEMU among them: what is not ASCII by its number, and the rest as short as may be.</summary>
+    private static string AsciiJson(string text, string format) => string.Concat(text.Select(letter => letter switch
+    {
+        '"' => "\\\"",
+        '\\' => @"\\",
+        '\n' => @"\n",
+        '\r' => @"\r",
+        '\t' => @"\t",
+        _ when char.IsControl(letter) || !char.IsAscii(letter) => $@"\u{((int)letter).ToString(format, CultureInfo.InvariantCulture)}",
+        _ => $"{letter}",
+    }));
+
+    private static string LowerHex(string text) => Percent().Replace(text, match => match.Value.ToLowerInvariant());
+
+    [GeneratedRegex("%[0-9A-F]{2}")]
+    private static partial Regex Percent();
+
+    [GeneratedRegex("[^A-Za-z0-9_@%+=:,./-]")]
+    private static partial Regex NotPlain();
+}

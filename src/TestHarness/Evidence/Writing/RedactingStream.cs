@@ -1,0 +1,36 @@
+using TestHarness.Evidence.Secrets;
+
+namespace TestHarness.Evidence.Writing;
+
+/// <summary>
+/// Hands on what is written with the secrets replaced. It keeps back what may be the beginning of a secret, until it is known or the stream
+/// is closed.
+/// </summary>
+internal sealed class RedactingStream : WriteOnlyStream
+{
+    private readonly Stream _target;
+    private readonly MemoryStream _redacted = new();
+    private readonly Redaction _redaction;
+
+    public RedactingStream(Stream target, SecretMatcher secrets) => (_target, _redaction) = (target, new Redaction(secrets, _redacted));
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        _redaction.Write(buffer);
+        HandOn();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _redaction.End();
+        HandOn();
+        _target.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void HandOn()
+    {
+        _target.Write(_redacted.GetBuffer().AsSpan(0, (int)_redacted.Length));
+        _redacted.SetLength(0);
+    }
+}

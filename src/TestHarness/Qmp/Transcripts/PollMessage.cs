@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+using TestHarness.Qmp.Transport;
+
+namespace TestHarness.Qmp.Transcripts;
+
+/// <summary>What thinning needs to know of a message.</summary>
+/// <param name="Id">The command's id; null for a message that is no command and no answer to one.</param>
+/// <param name="Query">The command with its arguments, when it is a query; null for every other message.</param>
+/// <param name="IsRefusal">Whether it is an error.</param>
+/// <param name="State">A hash of all that is in an answer but numbers, which change from poll to poll.</param>
+internal readonly record struct PollMessage(string? Id, string? Query, bool IsRefusal, int State)
+{
+    private const string QueryPrefix = "query-";
+
+    public static PollMessage Of(ReadOnlySpan<byte> message)
+    {
+        var reader = new Utf8JsonReader(message, new JsonReaderOptions { MaxDepth = JsonLines.MaxDepth });
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return default;
+
+        var found = default(PollMessage);
+        string? command = null, arguments = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var member = reader.GetString();
+            reader.Read();
+            if (member == "id" && reader.TokenType == JsonTokenType.String)
+                found = found with { Id = reader.GetString() };
+            else if (member == "execute" && reader.TokenType == JsonTokenType.String)
+                command = reader.GetString();
+            else if (member == "arguments")
+                arguments = Raw(ref reader, message);
+            else if (member == "return")
+                found = found with { State = StateOf(ref reader) };
+            else
+                reader.Skip();
+            found = found with { IsRefusal = found.IsRefusal || member == "error" };
+        }
+
+        return command?.StartsWith(QueryPrefix, StringComparison.Ordinal) == true ? found with { Query = $"{command} {arguments}".TrimEnd() } : found;
+    }
+
+    private static string Raw(ref Utf8JsonReader reader, ReadOnlySpan<byte> message)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return Encoding.UTF8.GetString(message[start..(int)reader.BytesConsumed]);
+    }
+
+    private static int StateOf(ref Utf8JsonReader reader)
+    {
+        var state = new HashCode();
+        var depth = reader.CurrentDepth;
+        do
+        {
+            state.Add(reader.TokenType);
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String)
+                state.AddBytes(reader.ValueSpan);
+        }
+        while ((reader.CurrentDepth > depth || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && reader.Read());
+        return state.ToHashCode();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+
+namespace TestHarness.Qmp.Transcripts;
+
+/// <summary>The queries of one session, by command and arguments, with what of each is kept back.</summary>
+internal sealed class SessionPolls(Action<TranscriptLine> write)
+{
+    /// <summary>A poll is kept when the last one that was kept is as old as this.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, Poll> _polls = [];
+    private readonly Dictionary<string, Poll> _asked = [];
+
+    public void Take(TranscriptLine line)
+    {
+        var message = PollMessage.Of(line.Message);
+        if (line.Direction == QmpDirection.Out && message is { Query: { } query, Id: { } id })
+        {
+            Ask(query, id, line);
+        }
+        else if (line.Direction == QmpDirection.In && message.Id is { } answered && _asked.Remove(answered, out var poll))
+        {
+            Answer(poll, message, line);
+        }
+        else
+        {
+            Release();
+            write(line);
+        }
+    }
+
+    /// <summary>Writes what is kept back: the last poll of each kind before something else, and those that have no answer.</summary>
+    public void Release()
+    {
+        foreach (var poll in _polls.Values.OrderBy(poll => poll.Last?.Question.Time))
+        {
+            if (poll.Last is { } last)
+                Keep(poll, last.Answer.Time, last.Question, last.Answer);
+            if (poll.Question is { } question)
+                Keep(poll, question.Time, question);
+            poll.Question = null;
+        }
+    }
+
+    private void Ask(string query, string id, TranscriptLine question)
+    {
+        if (!_polls.TryGetValue(query, out var poll))
+            _polls.Add(query, poll = new Poll(query.Split(' ')[0]));
+        if (poll.Question is { } unanswered)
+            Keep(poll, unanswered.Time, unanswered);
+        poll.Question = question;
+        _asked[id] = poll;
+    }
+
+    private void Answer(Poll poll, PollMessage message, TranscriptLine answer)
+    {
+        var isWritten = poll.Question is null;
+        var isNews = message.IsRefusal || message.State != poll.State || answer.Time - poll.KeptAt >= Interval;
+        poll.State = message.State;
+        if (isWritten)
+        {
+            Keep(poll, answer.Time, answer);
+        }
+        else
+        {
+            poll.LeftOut += poll.Last is null ? 0 : 1;
+            poll.Last = (poll.Question!, answer);
+            if (isNews)
+                Keep(poll, answer.Time, poll.Question!, answer);
+        }
+
+        poll.Question = null;
+    }
+
+    private void Keep(Poll poll, DateTimeOffset time, params ReadOnlySpan<TranscriptLine> lines)
+    {
+        if (poll.LeftOut > 0)
+            write(new TranscriptLine(time, QmpDirection.LeftOut, JsonSerializer.SerializeToUtf8Bytes(new { command = poll.Command, polls = poll.LeftOut })));
+        (poll.LeftOut, poll.Last, poll.KeptAt) = (0, null, time);
+        foreach (var line in lines)
+            write(line);
+    }
+
+    private sealed class Poll(string command)
+    {
+        public string Command => command;
+
+        /// <summary>Was sent, and is kept back until it is answered.</summary>
+        public TranscriptLine? Question { get; set; }
+
+        /// <summary>The last one that was answered, kept back until it is known what comes next.</summary>
+        public (TranscriptLine Question, TranscriptLine Answer)? Last { get; set; }
+
+        public int State { get; set; }
+
+        public DateTimeOffset KeptAt { get; set; }
+
+        public int LeftOut { get; set; }
+    }
+}

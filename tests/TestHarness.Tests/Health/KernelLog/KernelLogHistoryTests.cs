@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using TestHarness.Health.KernelLog;
+
+namespace TestHarness.Tests.Health.KernelLog;
+
+public sealed class KernelLogHistoryTests
+{
+    [Test]
+    public void The_first_and_the_last_records_are_kept_and_the_others_are_counted()
+    {
+        var history = KernelLogHistory.Empty;
+        for (var reading = 0; reading < 30; reading++)
+            history = history.Add(Records(reading * 1000, 1000));
+
+        Assert.That(history.First.Select(record => record.Sequence), Is.EqualTo(Enumerable.Range(0, KernelLogHistory.Most)));
+        Assert.That(history.Last.Select(record => record.Sequence), Is.EqualTo(Enumerable.Range(25_000, KernelLogHistory.Most)));
+        Assert.That(history.LeftOut, Is.EqualTo(20_000));
+        Assert.That($"{history}".Split('\n')[KernelLogHistory.Most], Is.EqualTo("[testharness left out 20000 records here]"));
+    }
+
+    [Test]
+    public void A_short_history_is_whole()
+    {
+        var history = KernelLogHistory.Empty.Add(Records(0, 3)).Add(Records(3, 2));
+
+        Assert.That($"{history}".Split('\n'), Has.Length.EqualTo(6).And.None.Contains("left out"));
+    }
+
+    private static ImmutableArray<KernelLogRecord> Records(int first, int count) =>
+        [.. Enumerable.Range(first, count).Select(number => new KernelLogRecord(number, 0, 6, TimeSpan.Zero, $"record {number}"))];
+}
