@@ -42,4 +42,7 @@ public static class NumberTransformations
 
     [StepArgumentTransformation]
     public static MebibyteOffset ReadMebibyteOffset(string text) => MebibyteOffset.Parse(text);
+
+    [StepArgumentTransformation]
+    public static MebibyteCount ReadMebibyteCount(string text) => MebibyteCount.Parse(text);
 }

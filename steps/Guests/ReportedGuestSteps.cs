@@ -1,8 +1,10 @@
 using TestHarness.Failures;
 using TestHarness.Guests.Files;
 using TestHarness.Labs;
+using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.CommandLine.Reported;
 using TestHarness.Qemu.Machines;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Guests;
@@ -31,13 +33,21 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     /// </summary>
     [Given("a guest as reported, with {word} as its disk {word}")]
     [Given("a guest as reported on {word}, with the LUN as its disk {word}")]
-    public async Task GivenAGuestAsReported(string place, string disk)
+    public async Task GivenAGuestAsReported(PlaceName place, DeviceId disk)
     {
         var (site, recipe) = (world.Place(place), Recipe(disk));
         world.Lab.Evidence.Write(
             MappingText.FileName, MappingText.Write(recipe.Launch(site, world.Lab.Environment.Guest, site.Host.Directory)));
         world.Guest = await GuestUnderTest.BootAsync(world.Lab, site, recipe);
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
+    }
+
+    /// <summary>The same, on the environment's LUN, which this step makes.</summary>
+    [Given("a guest as reported on {word}, with the shared LUN as its disk {word}")]
+    public async Task GivenAGuestAsReportedWithTheSharedLun(PlaceName host, DeviceId disk)
+    {
+        world.Places = await world.Lab.ProvisionLunAsync();
+        await GivenAGuestAsReported(host, disk);
     }
 
     /// <summary>The report's <c>-qmp …,server</c>, on a Unix socket in the scenario's directory; the harness has a monitor of its own.</summary>
@@ -53,19 +63,19 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     /// <summary>Random content, by which the disk is told from another later on; the rest of the disk is free for a load.</summary>
     [Given("the guest has a file of {int} MiB on a file system of {int} MiB at the start of its disk")]
     [When("the guest has a file of {int} MiB on a file system of {int} MiB at the start of its disk")]
-    public async Task GivenTheGuestHasAFile(int size, int filesystem)
+    public async Task GivenTheGuestHasAFile(MebibyteCount size, MebibyteCount filesystem)
     {
-        _file = await world.Guest.MakeFileAsync(filesystem, size);
+        _file = await world.Guest.MakeFileAsync(filesystem.Value, size.Value);
         output.WriteLine($"SHA-256 {_file.Sha256}");
     }
 
     /// <summary>Each has a device of its own; the other steps are about the first of them.</summary>
     [When("two guests boot at once as reported, with {word} and {word} as their disk {word}")]
-    public Task WhenTwoGuestsBoot(string place, string other, string disk) =>
+    public Task WhenTwoGuestsBoot(PlaceName place, PlaceName other, DeviceId disk) =>
         Task.WhenAll(GivenAGuestAsReported(place, disk), BootSecondAsync(other, disk));
 
     [When("a second guest as reported, with {word} as its disk {word}, does not start")]
-    public async Task WhenASecondGuestDoesNotStart(string place, string disk)
+    public async Task WhenASecondGuestDoesNotStart(PlaceName place, DeviceId disk)
     {
         _refusal = await Expected.FailureAsync(FailureClass.Provision, () => BootSecondAsync(place, disk));
         output.WriteLine(_refusal);
@@ -77,19 +87,19 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
 
     /// <summary>QEMU's own message may say no more than "Input/output error".</summary>
     [Then("the reason names {word} as busy, and the guest that has it")]
-    public void ThenTheReasonNamesTheHolder(string place)
+    public void ThenTheReasonNamesTheHolder(PlaceName place)
     {
         var holder = $"pid {world.Guest.Guest.Machine.ProcessId}";
         if (!_refusal!.Contains($"{place} is busy", StringComparison.Ordinal) || !_refusal.Contains(holder, StringComparison.Ordinal))
             throw new HarnessException(FailureClass.Provision, $"expected '{place} is busy' and '{holder}' in: {_refusal}");
     }
 
-    private async Task BootSecondAsync(string place, string disk)
+    private async Task BootSecondAsync(PlaceName place, DeviceId disk)
     {
         _second = await GuestUnderTest.BootAsync(world.Lab, world.Place(place), Recipe(disk), Second);
         world.OtherGuests = world.OtherGuests.Add(_second);
     }
 
-    private ReportedGuest Recipe(string disk) => new(
-        _report ?? throw new HarnessException(FailureClass.Config, "no command line was given: 'Given QEMU is launched as reported:' comes first"), disk);
+    private ReportedGuest Recipe(DeviceId disk) => new(
+        _report ?? throw new HarnessException(FailureClass.Config, "no command line was given: 'Given QEMU is launched as reported:' comes first"), disk.Text);
 }

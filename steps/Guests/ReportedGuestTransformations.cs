@@ -1,3 +1,4 @@
+using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.CommandLine.Reported;
 
 namespace TestHarness.Steps.Guests;
@@ -7,4 +8,7 @@ public static class ReportedGuestTransformations
 {
     [StepArgumentTransformation]
     public static ReportedCommandLine ReadCommandLine(string text) => ReportedCommandLine.Parse(text);
+
+    [StepArgumentTransformation]
+    public static DeviceId ReadDeviceId(string text) => DeviceId.Parse(text);
 }

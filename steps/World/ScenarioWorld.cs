@@ -36,9 +36,6 @@ public sealed class ScenarioWorld
     /// <inheritdoc cref="Place(PlaceName)"/>
     public GuestPlace Place(MdevName name) => Find(name.Text);
 
-    /// <inheritdoc cref="Place(PlaceName)"/>
-    public GuestPlace Place(string name) => Place(PlaceName.Parse(name));
-
     private GuestPlace Find(string name) => Places.FirstOrDefault(place => place.Name == name) ?? throw new HarnessException(
         FailureClass.Config,
         Places.IsEmpty ? $"'{name}' is no place for a guest: no disk was made yet" : $"a guest cannot run on '{name}': expected {string.Join(" or ", Places.Select(place => place.Name))}");

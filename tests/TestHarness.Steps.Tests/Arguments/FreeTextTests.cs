@@ -16,17 +16,6 @@ internal sealed class FreeTextTests
         ["GuestSteps.WhenTheGuestRunsWhichFails.command"] = "the guest's shell runs it, and no host",
         ["RefusalSteps.ThenTheReasonNames.text"] = "it is looked for in a message",
         ["VfSteps.ThenANicIsWithoutItsVf.text"] = "it is looked for in a message",
-        ["ReportedGuestSteps.GivenQemuIsLaunchedAsReported.commandLine"] = "ReportedCommandLine reads it by its own rules",
-        ["ReportedGuestSteps.GivenAGuestAsReported.place"] = "ScenarioWorld.Place makes a PlaceName of it",
-        ["ReportedGuestSteps.GivenAGuestAsReported.disk"] = "it is compared with the ids of the report",
-        ["ReportedGuestSteps.WhenTwoGuestsBoot.place"] = "ScenarioWorld.Place makes a PlaceName of it",
-        ["ReportedGuestSteps.WhenTwoGuestsBoot.other"] = "ScenarioWorld.Place makes a PlaceName of it",
-        ["ReportedGuestSteps.WhenTwoGuestsBoot.disk"] = "it is compared with the ids of the report",
-        ["ReportedGuestSteps.WhenASecondGuestDoesNotStart.place"] = "ScenarioWorld.Place makes a PlaceName of it",
-        ["ReportedGuestSteps.WhenASecondGuestDoesNotStart.disk"] = "it is compared with the ids of the report",
-        ["ReportedGuestSteps.ThenTheReasonNamesTheHolder.place"] = "it is looked for in a message",
-        ["ReportedGuestSteps.GivenTheGuestHasAFile.size"] = "the guest writes it to its own disk",
-        ["ReportedGuestSteps.GivenTheGuestHasAFile.filesystem"] = "the guest writes it to its own disk",
     };
 
     private static readonly Type[] Unchecked = [typeof(string), typeof(object), typeof(DataTable)];
