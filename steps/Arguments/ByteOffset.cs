@@ -9,5 +9,6 @@ public readonly record struct ByteOffset
 
     /// <summary>Reads a number.</summary>
     /// <exception cref="Failures.HarnessException">Class config: the number is out of range.</exception>
-    public static ByteOffset Parse(string text) => new(WholeNumber.Parse(text, "the offset of a byte", 0, 1_152_921_504_606_846_976));
+    public static ByteOffset Parse(string text) =>
+        new(WholeNumber.Parse(text, "the offset of a byte", 0, 1_152_921_504_606_846_976));
 }

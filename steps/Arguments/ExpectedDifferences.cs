@@ -7,5 +7,6 @@ namespace TestHarness.Steps.Arguments;
 public sealed record ExpectedDifferences(ImmutableArray<MdevDifference> Differences)
 {
     public static ExpectedDifferences Of(DataTable table) =>
-        new([.. table.Rows.Select(row => new MdevDifference(row["attribute"], row["source"], row["destination"], Prevents: true))]);
+        new([.. table.Rows.Select(
+            row => new MdevDifference(row["attribute"], row["source"], row["destination"], Prevents: true))]);
 }

@@ -10,7 +10,9 @@ public sealed record MdevAttributes(ImmutableArray<MdevAttribute> Attributes)
     private const int MaxRows = 256;
 
     /// <summary>Reads a table.</summary>
-    /// <exception cref="Failures.HarnessException">Class config: a row is not an attribute with its value, or there are too many rows.</exception>
+    /// <exception cref="Failures.HarnessException">
+    /// Class config: a row is not an attribute with its value, or there are too many rows.
+    /// </exception>
     public static MdevAttributes Of(DataTable table) => table.Rows.Count <= MaxRows
         ? new([.. table.Rows.Select(row => MdevAttribute.Parse(row["attribute"], row["value"]))])
         : throw new Failures.HarnessException(

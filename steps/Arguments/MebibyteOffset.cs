@@ -9,5 +9,6 @@ public readonly record struct MebibyteOffset
 
     /// <summary>Reads a number.</summary>
     /// <exception cref="Failures.HarnessException">Class config: the number is out of range.</exception>
-    public static MebibyteOffset Parse(string text) => new(WholeNumber.Parse(text, "the offset of a mebibyte", 0, 1_099_511_627_776));
+    public static MebibyteOffset Parse(string text) =>
+        new(WholeNumber.Parse(text, "the offset of a mebibyte", 0, 1_099_511_627_776));
 }

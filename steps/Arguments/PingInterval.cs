@@ -9,5 +9,6 @@ public readonly record struct PingInterval
 
     /// <summary>Reads a number.</summary>
     /// <exception cref="Failures.HarnessException">Class config: the number is out of range.</exception>
-    public static PingInterval Parse(string text) => new((int)WholeNumber.Parse(text, "milliseconds between two pings", 10, 60_000));
+    public static PingInterval Parse(string text) =>
+        new((int)WholeNumber.Parse(text, "milliseconds between two pings", 10, 60_000));
 }

@@ -9,5 +9,6 @@ public readonly record struct SlowdownFactor
 
     /// <summary>Reads a number.</summary>
     /// <exception cref="Failures.HarnessException">Class config: the number is out of range.</exception>
-    public static SlowdownFactor Parse(string text) => new((int)WholeNumber.Parse(text, "how many times slower legs may get", 1, 1_000));
+    public static SlowdownFactor Parse(string text) =>
+        new((int)WholeNumber.Parse(text, "how many times slower legs may get", 1, 1_000));
 }

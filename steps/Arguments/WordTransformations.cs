@@ -12,7 +12,11 @@ public static class WordTransformations
 {
     [StepArgumentTransformation]
     public static VdpaSource ReadVdpaSource(string text) => Choose(
-        text, "provider of vdpa devices", ("vdpa_sim_blk", VdpaSource.Simulator), ("vduse", VdpaSource.Vduse), ("existing", VdpaSource.Existing));
+        text,
+        "provider of vdpa devices",
+        ("vdpa_sim_blk", VdpaSource.Simulator),
+        ("vduse", VdpaSource.Vduse),
+        ("existing", VdpaSource.Existing));
 
     [StepArgumentTransformation]
     public static MdevVerdict ReadVerdict(string text) =>
@@ -28,7 +32,11 @@ public static class WordTransformations
 
     [StepArgumentTransformation]
     public static PoolState ReadPoolState(string text) => Choose(
-        text, "state of a pool", ("running", PoolState.Running), ("stopped", PoolState.Stopped), ("autostart", PoolState.Autostart));
+        text,
+        "state of a pool",
+        ("running", PoolState.Running),
+        ("stopped", PoolState.Stopped),
+        ("autostart", PoolState.Autostart));
 
     [StepArgumentTransformation]
     public static VfConnection ReadVfConnection(string text) => Choose(

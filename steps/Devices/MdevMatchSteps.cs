@@ -13,8 +13,8 @@ public sealed class MdevMatchSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
 {
     /// <summary>
     /// Part of a host's sysfs, /etc/mdevctl.d and /proc, for hardware that no lab here has. A line is PATH = CONTENT, with \n where a line
-    /// ends within it, \0 for a NUL and \\ for a backslash, or PATH -> TARGET for a symbolic link; at most 8192 lines and 1 MiB. It is
-    /// read in memory, and links lead to nothing outside of it. The second word is the UUID.
+    /// ends within it, \0 for a NUL and \\ for a backslash, or PATH -> TARGET for a symbolic link; at most 8192 lines and 1 MiB.
+    /// It is read in memory, and links lead to nothing outside of it. The second word is the UUID.
     /// </summary>
     [Given("{word} is the mdev {word} of a host that was recorded as:")]
     public void GivenAnMdevThatWasRecorded(MdevName name, Guid uuid, TreeListing listing) => mdevs.Record(name, uuid, listing);
@@ -22,7 +22,8 @@ public sealed class MdevMatchSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
     /// <summary>The same UUID on another host, with one line of the recording in another's place.</summary>
     [Given("{word} was recorded like {word}, but for {string}")]
     [Given("{word} was recorded like {word}, but for:")]
-    public void GivenAnMdevThatWasRecordedLike(MdevName name, MdevName other, TreeListing changes) => mdevs.RecordAs(name, other, changes);
+    public void GivenAnMdevThatWasRecordedLike(MdevName name, MdevName other, TreeListing changes) =>
+        mdevs.RecordAs(name, other, changes);
 
     /// <summary>The verdict is same (nothing tells them apart) or compatible (the guest cannot).</summary>
     [Then("the match of {word} with {word} says {word}")]
@@ -31,7 +32,9 @@ public sealed class MdevMatchSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
         var comparison = await mdevs.MatchAsync(source, destination);
         output.WriteLine(comparison.ToText());
         if (comparison.Verdict != verdict)
-            throw new HarnessException(FailureClass.Preflight, $"expected the mdevs to be {verdict.ToString().ToLowerInvariant()}, found: {comparison.ToText()}");
+            throw new HarnessException(
+                FailureClass.Preflight,
+                $"expected the mdevs to be {verdict.ToString().ToLowerInvariant()}, found: {comparison.ToText()}");
     }
 
     /// <summary>Before QEMU is started: a pre-flight failure.</summary>

@@ -42,7 +42,8 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
 
     [Given("the mdev {word} is undefined")]
     [When("the mdev {word} is undefined")]
-    public Task WhenTheMdevIsUndefined(MdevName name) => MdevctlTool.UndefineAsync(mdevs.Find(name).Host, mdevs.Find(name).Device);
+    public Task WhenTheMdevIsUndefined(MdevName name) =>
+        MdevctlTool.UndefineAsync(mdevs.Find(name).Host, mdevs.Find(name).Device);
 
     /// <summary>Each mdev that the scenario made is there, of its type and below its parent.</summary>
     [Then("the mdevs are as they were made")]
@@ -54,7 +55,8 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
 
     /// <summary>As another guest's QEMU would.</summary>
     [When("another process has the mdev {word}")]
-    public Task WhenAnotherProcessHasTheMdev(MdevName name) => world.Lab.HoldAsync(mdevs.Find(name).Host, mdevs.Find(name).Device.SysfsPath);
+    public Task WhenAnotherProcessHasTheMdev(MdevName name) =>
+        world.Lab.HoldAsync(mdevs.Find(name).Host, mdevs.Find(name).Device.SysfsPath);
 
     private void Add(ProvisionedMdev mdev)
     {

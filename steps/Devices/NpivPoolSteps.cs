@@ -69,6 +69,7 @@ public sealed class NpivPoolSteps(ScenarioWorld world, NpivWorld npiv, IReqnroll
             _ => info.StartsWithHost,
         };
         if (!isSo)
-            throw new HarnessException(FailureClass.Provision, $"expected the pool to be {state.ToString().ToLowerInvariant()}, found {info}");
+            throw new HarnessException(
+                FailureClass.Provision, $"expected the pool to be {state.ToString().ToLowerInvariant()}, found {info}");
     }
 }

@@ -13,7 +13,8 @@ public sealed class VdpaSteps(ScenarioWorld world)
     /// qemu-storage-daemon) or existing (hardware that the offer vdpa of the environment file names).
     /// </summary>
     [Given("vdpa devices {word} and {word} on {word} from {word}, which share a backend")]
-    public async Task GivenVdpaDevicesThatShareABackend(VdpaDeviceName one, VdpaDeviceName other, HostName host, VdpaSource provider) =>
+    public async Task GivenVdpaDevicesThatShareABackend(
+        VdpaDeviceName one, VdpaDeviceName other, HostName host, VdpaSource provider) =>
         world.Places = await world.Lab.ProvisionVdpaAsync(world.Lab.Host(host), provider, shared: true, one, other);
 
     /// <summary>Two vdpa block devices that have nothing in common (vdpa_sim_blk, shared_backend=0).</summary>

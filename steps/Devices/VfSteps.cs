@@ -39,7 +39,8 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     /// <summary>The same, but the guest's network is not configured yet.</summary>
     [Given("a guest on {word} with the shared LUN and a VF for a {string}, which is not set up")]
-    public Task GivenAGuestWithAVfThatIsNotSetUp(HostName host, VfConnection way) => BootAsync(host, GuestVfCount.Parse("1"), way);
+    public Task GivenAGuestWithAVfThatIsNotSetUp(HostName host, VfConnection way) =>
+        BootAsync(host, GuestVfCount.Parse("1"), way);
 
     [When("its set-up is refused")]
     public async Task WhenItsSetUpIsRefused() =>
@@ -72,7 +73,9 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
         var why = Nics.WithoutVf.FirstOrDefault(nic => nic.Key.Number == number.Value).Value;
         output.WriteLine(why ?? "");
         if (why?.Contains(text, StringComparison.Ordinal) != true)
-            throw new HarnessException(FailureClass.Migration, $"expected NIC {number.Value} to be without its VF because of '{text}', found: {why ?? "it has its VF"}");
+            throw new HarnessException(
+                FailureClass.Migration,
+                $"expected NIC {number.Value} to be without its VF because of '{text}', found: {why ?? "it has its VF"}");
     }
 
     private GuestNics Nics => world.Guest.Nics ?? throw new HarnessException(FailureClass.Config, "the guest of this scenario has no VF");
@@ -82,6 +85,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
         world.Places = await world.Lab.ProvisionLunAsync();
         world.Guest = way == VfConnection.LibvirtTeaming
             ? await world.Lab.BootTeamedAsync(world.Places, world.Place(host))
-            : await GuestUnderTest.BootAsync(world.Lab, world.Place(host), new BuiltInGuest(), nics: world.Lab.AssignedNics(way, count.Value, _nativeHotplug));
+            : await GuestUnderTest.BootAsync(
+                world.Lab, world.Place(host), new BuiltInGuest(), nics: world.Lab.AssignedNics(way, count.Value, _nativeHotplug));
     }
 }

@@ -25,6 +25,8 @@ public sealed class DomainSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOu
     {
         LunSourceKind.Block => new LunPath(vhba.Place.Disk.Path),
         LunSourceKind.Volume when npiv.PoolName is { } pool => new LunVolume(pool, vhba.Address.Volume),
-        _ => throw new HarnessException(FailureClass.Config, "a volume is of a pool: 'Given a pool NAME of vHBA 1 of the environment on each host, …' comes first"),
+        _ => throw new HarnessException(
+            FailureClass.Config,
+            "a volume is of a pool: 'Given a pool NAME of vHBA 1 of the environment on each host, …' comes first"),
     };
 }

@@ -17,7 +17,8 @@ public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper
     {
         var address = world.Lab.Environment.Guest.Address!.Address;
         var prober = world.Lab.Host(host);
-        _probe = await ReachabilityProbe.StartAsync(prober.Host, address, $"{prober.Directory}/ping.txt", TimeSpan.FromMilliseconds(interval.Value));
+        _probe = await ReachabilityProbe.StartAsync(
+            prober.Host, address, $"{prober.Directory}/ping.txt", TimeSpan.FromMilliseconds(interval.Value));
         world.Lab.Keep(_probe);
     }
 
@@ -29,7 +30,8 @@ public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper
         var reached = await probe.StopAsync();
         output.WriteLine($"{reached}");
         world.Guest.WriteEvidence(reached);
-        var (gap, most) = (world.Lab.Environment.Bound(TimeSpan.FromMilliseconds(limit.Value)), lost.Value * world.Lab.Environment.Slowness);
+        var (gap, most) = (
+            world.Lab.Environment.Bound(TimeSpan.FromMilliseconds(limit.Value)), lost.Value * world.Lab.Environment.Slowness);
         if (reached.LongestGap.Length > gap || reached.Lost > most)
             throw new HarnessException(
                 FailureClass.GuestHealth, $"expected the guest to be out of reach for at most {gap.TotalMilliseconds:0} ms at a time and {most:0} pings to be lost, found: {reached}");

@@ -76,7 +76,8 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
 
     /// <summary>A leak in QEMU or the guest shows as legs that get slower: compares the last third of them with the first.</summary>
     [Then("the legs do not get slower than {int} times")]
-    public void ThenTheLegsDoNotGetSlower(SlowdownFactor factor) => output.WriteLine(world.Guest.Summary.CheckTrend(factor.Value));
+    public void ThenTheLegsDoNotGetSlower(SlowdownFactor factor) =>
+        output.WriteLine(world.Guest.Summary.CheckTrend(factor.Value));
 
     private GuestMigration Underway => world.Migration ?? throw new HarnessException(
         FailureClass.Config, "no migration is under way: 'When a migration to HOST is under way with:' comes first");

@@ -24,8 +24,10 @@ public sealed class MdevWorld
     }
 
     /// <exception cref="HarnessException">Class config: the scenario made no mdev of that name.</exception>
-    public ProvisionedMdev Find(MdevName name) => Provisioned.FirstOrDefault(mdev => mdev.Name == name) ?? throw new HarnessException(
-        FailureClass.Config, $"the scenario made no mdev '{name}'; it made {string.Join(", ", Provisioned.Select(mdev => mdev.Name))}");
+    public ProvisionedMdev Find(MdevName name) =>
+        Provisioned.FirstOrDefault(mdev => mdev.Name == name) ?? throw new HarnessException(
+            FailureClass.Config,
+            $"the scenario made no mdev '{name}'; it made {string.Join(", ", Provisioned.Select(mdev => mdev.Name))}");
 
     public void AddDefined(MdevName name, IHost host, Guid uuid) => _known[name] = (new HostMdevTree(host), uuid);
 
@@ -36,7 +38,9 @@ public sealed class MdevWorld
         _recorded[name] = (uuid, listing);
     }
 
-    /// <exception cref="HarnessException">Class config: nothing was recorded by that name, or the listing cannot be a tree.</exception>
+    /// <exception cref="HarnessException">
+    /// Class config: nothing was recorded by that name, or the listing cannot be a tree.
+    /// </exception>
     public void RecordAs(MdevName name, MdevName other, TreeListing changes)
     {
         if (!_recorded.TryGetValue(other, out var recorded))
@@ -50,6 +54,7 @@ public sealed class MdevWorld
         return MdevMatch.CheckAsync(from, fromUuid, to, toUuid);
     }
 
-    private (MdevTree Tree, Guid Uuid) Known(MdevName name) => _known.TryGetValue(name, out var mdev) ? mdev : throw new HarnessException(
-        FailureClass.Config, $"the scenario has no mdev '{name}'; it has {string.Join(", ", _known.Keys)}");
+    private (MdevTree Tree, Guid Uuid) Known(MdevName name) =>
+        _known.TryGetValue(name, out var mdev) ? mdev : throw new HarnessException(
+            FailureClass.Config, $"the scenario has no mdev '{name}'; it has {string.Join(", ", _known.Keys)}");
 }

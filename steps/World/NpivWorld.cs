@@ -18,8 +18,11 @@ public sealed class NpivWorld
     /// <summary>The scenario's hosts that have a vHBA with the LUN behind it.</summary>
     public ImmutableArray<VhbaPlace> Vhbas { get; set; } = [];
 
-    public VhbaPlace VhbaOn(HostName host) => Vhbas.FirstOrDefault(vhba => vhba.Place.Name == host.Text) ?? throw new HarnessException(
-        FailureClass.Config, $"{host} has no vHBA with a LUN in this scenario: 'Given a vHBA on each host, with the same LUN behind them' comes first");
+    public VhbaPlace VhbaOn(HostName host) =>
+        Vhbas.FirstOrDefault(vhba => vhba.Place.Name == host.Text) ?? throw new HarnessException(
+            FailureClass.Config,
+            $"{host} has no vHBA with a LUN in this scenario: " +
+            "'Given a vHBA on each host, with the same LUN behind them' comes first");
 
     /// <summary>The name of the pools that have the LUN, one on each host.</summary>
     public PoolName? PoolName { get; set; }

@@ -10,7 +10,10 @@ namespace TestHarness.Devices;
 /// <param name="GuestName">What QEMU was given as <c>-name</c>; null when it was given none.</param>
 public sealed record DeviceHolder(int ProcessId, string Program, string? GuestName)
 {
-    /// <summary>Paths below /dev. Prints the open files of processes that are links to one of them, and the command lines of these processes.</summary>
+    /// <summary>
+    /// Paths below /dev. Prints the open files of processes that are links to one of them, and the command lines of these
+    /// processes.
+    /// </summary>
     private const string Script = """
         for device; do find /proc/[0-9]*/fd -lname "$device" -printf '%p -> %l\n' 2>/dev/null; done | while read -r link; do
             printf '%s\n' "$link"
@@ -30,8 +33,8 @@ public sealed record DeviceHolder(int ProcessId, string Program, string? GuestNa
     /// <summary>Reads the part of a host's /proc that <see cref="Find"/> looks at.</summary>
     public static async Task<FileTree> ReadAsync(IHost host, ImmutableArray<string> devices, CancellationToken cancellationToken)
     {
-        var listing = (await host.RunAsync(Command.Shell(Script, [.. devices]), cancellationToken)).OrThrow(FailureClass.Provision);
-        return FileTree.Of(TreeListing.Parse(listing.StandardOutput));
+        var listing = await host.RunAsync(Command.Shell(Script, [.. devices]), cancellationToken);
+        return FileTree.Of(TreeListing.Parse(listing.OrThrow(FailureClass.Provision).StandardOutput));
     }
 
     /// <summary>Finds the processes in a tree that have one of the devices open.</summary>
@@ -39,9 +42,12 @@ public sealed record DeviceHolder(int ProcessId, string Program, string? GuestNa
     [
         .. tree.List("/proc")
             .Select(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-            .Where(id => id > 0 && tree.List($"/proc/{id}/fd").Any(file => devices.Contains(tree.ReadLink($"/proc/{id}/fd/{file}") ?? "")))
+            .Where(id => id > 0 && tree.List($"/proc/{id}/fd").Any(
+                file => devices.Contains(tree.ReadLink($"/proc/{id}/fd/{file}") ?? "")))
             .Order()
-            .SelectMany(id => tree.Read($"/proc/{id}/cmdline") is { } words ? [Of(id, words.TrimEnd('\0').Split('\0'))] : Array.Empty<DeviceHolder>()),
+            .Select(id => (Id: id, Words: tree.Read($"/proc/{id}/cmdline")))
+            .Where(process => process.Words is not null)
+            .Select(process => Of(process.Id, process.Words!.TrimEnd('\0').Split('\0'))),
     ];
 
     public override string ToString() => $"{Program} pid {ProcessId}" + (GuestName is null ? "" : $" (name {GuestName})");

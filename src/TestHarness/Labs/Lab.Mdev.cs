@@ -33,7 +33,11 @@ public sealed partial class Lab
     /// <inheritdoc cref="ProvisionMdevsAsync"/>
     /// <param name="attributes">What mdevctl writes to the mdev's sysfs attributes when it starts it, in this order.</param>
     public async Task<ProvisionedMdev> ProvisionMdevAsync(
-        LabHost host, MdevTypeName type, MdevName name, ImmutableArray<MdevAttribute> attributes, CancellationToken cancellationToken = default)
+        LabHost host,
+        MdevTypeName type,
+        MdevName name,
+        ImmutableArray<MdevAttribute> attributes,
+        CancellationToken cancellationToken = default)
     {
         var mdev = await ProvisionedMdev.CreateAsync(host.Host, Provisioning, name, type, attributes, cancellationToken);
         if (mdev.Device.Parent.Text == ProvisionedMdev.Mtty)

@@ -68,7 +68,8 @@ public sealed partial class Lab
     {
         VfConnection.FailoverPair => FailoverPair,
         VfConnection.GuestBond => new GuestBond(Environment.Timeouts.Unplug, Environment.Timeouts.Command),
-        _ => throw new ArgumentOutOfRangeException(nameof(connection), connection, "libvirt connects the NICs of its own domains"),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(connection), connection, "libvirt connects the NICs of its own domains"),
     };
 
     private async Task<string> ProvisionVfsAsync(LabHost host, int count, CancellationToken cancellationToken)

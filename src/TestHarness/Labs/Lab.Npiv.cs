@@ -37,7 +37,8 @@ public sealed partial class Lab
         FailureClass.Config, $"environment '{Environment.Name}' has no LUN of kind fc: tag the scenario @needs:fc-lun");
 
     /// <exception cref="HarnessException">Class config: the environment has no such LUN behind vHBAs.</exception>
-    public Wwid FcLunWwid(LunName name) => Environment.Luns.OfType<FcLun>().FirstOrDefault(lun => lun.Name == name.Text) is { } lun
+    public Wwid FcLunWwid(LunName name) =>
+        Environment.Luns.OfType<FcLun>().FirstOrDefault(lun => lun.Name == name.Text) is { } lun
         ? Wwid.Of(lun.Wwid)
         : throw new HarnessException(FailureClass.Config, $"environment '{Environment.Name}' has no LUN '{name}' of kind fc");
 
@@ -61,10 +62,12 @@ public sealed partial class Lab
     /// <summary>A running pool of that name on every host of the scenario, each of a vHBA that the environment lists, with one LUN in all of them.</summary>
     /// <param name="number">The vHBA's position in the environment's lists, from 1.</param>
     /// <exception cref="HarnessException">A pool does not start or its vHBA does not come online (provision); a host does not see the LUN (preflight).</exception>
-    public async Task<ImmutableArray<VhbaPlace>> ProvisionPoolsAsync(PoolName name, int number, CancellationToken cancellationToken = default) =>
+    public async Task<ImmutableArray<VhbaPlace>> ProvisionPoolsAsync(
+        PoolName name, int number, CancellationToken cancellationToken = default) =>
         [.. await Task.WhenAll(Hosts.Select(host => ProvisionPoolAsync(host, name, Vhba(host, number), cancellationToken)))];
 
-    private async Task<VhbaPlace> ProvisionPoolAsync(LabHost host, PoolName name, VhbaRequest request, CancellationToken cancellationToken)
+    private async Task<VhbaPlace> ProvisionPoolAsync(
+        LabHost host, PoolName name, VhbaRequest request, CancellationToken cancellationToken)
     {
         var virsh = new Virsh(host.Host);
         var pool = await PersistentVhba.DescribeAsync(virsh, name, request.Wwns!, request.Parent, cancellationToken);

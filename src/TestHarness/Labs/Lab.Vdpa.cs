@@ -17,14 +17,21 @@ public sealed partial class Lab
     /// <summary>Makes two vdpa block devices on a host, each a place for a guest.</summary>
     /// <param name="shared">Whether both show one content.</param>
     /// <exception cref="HarnessException">
-    /// Class config: the provider has no devices of that kind, or the environment does not name a device. Class provision: what is in the way.
+    /// Class config: the provider has no devices of that kind, or the environment does not name a device. Class provision: what
+    /// is in the way.
     /// </exception>
     public async Task<ImmutableArray<GuestPlace>> ProvisionVdpaAsync(
-        LabHost host, VdpaSource source, bool shared, VdpaDeviceName one, VdpaDeviceName other, CancellationToken cancellationToken = default)
+        LabHost host,
+        VdpaSource source,
+        bool shared,
+        VdpaDeviceName one,
+        VdpaDeviceName other,
+        CancellationToken cancellationToken = default)
     {
         if (one == other)
             throw new HarnessException(FailureClass.Config, $"two vdpa devices of one host cannot both have the name {one}");
-        var backend = await Provider(host, source, shared, [one, other]).CreateAsync(host.Host, new LedgerScope(_resources.Ledger), cancellationToken);
+        var backend = await Provider(host, source, shared, [one, other]).CreateAsync(
+            host.Host, new LedgerScope(_resources.Ledger), cancellationToken);
         var (first, second) = (backend.Devices[0], backend.Devices[1]);
         Evidence.Write("vdpa-dev-show.json", await VdpaTool.ShowDevicesAsync(host.Host, cancellationToken));
         return
@@ -34,13 +41,15 @@ public sealed partial class Lab
         ];
     }
 
-    private static IVdpaProvider Provider(LabHost host, VdpaSource source, bool shared, ImmutableArray<VdpaDeviceName> names) => (source, shared) switch
+    private static IVdpaProvider Provider(
+        LabHost host, VdpaSource source, bool shared, ImmutableArray<VdpaDeviceName> names) => (source, shared) switch
     {
         (VdpaSource.Simulator, _) => new SimBlkProvider(shared, names),
         (VdpaSource.Vduse, true) => new VduseProvider(host.Directory, VduseBytes, names),
         (VdpaSource.Existing, true) => new ExistingProvider([.. names.Select(name => Existing(host, name))]),
         _ => throw new HarnessException(
-            FailureClass.Config, "devices of vduse and existing share their backend; only those of vdpa_sim_blk can have one each"),
+            FailureClass.Config,
+            "devices of vduse and existing share their backend; only those of vdpa_sim_blk can have one each"),
     };
 
     /// <summary>Finds a device in the environment file, so that a feature gets no device that its owner did not list.</summary>

@@ -44,8 +44,14 @@ public sealed partial class Lab
 
     /// <param name="name">A host's in the environment; <c>host1</c> is besides the scenario's first, whatever its name.</param>
     /// <exception cref="HarnessException">Class config: the environment has no host of that name among this scenario's.</exception>
-    public LabHost Host(HostName name) => Hosts.FirstOrDefault(host => host.Name == name.Text) ?? (name.Text == FirstHost ? Hosts[0] : null) ?? throw new HarnessException(
-        FailureClass.Config, $"this scenario has no host '{name}'; it has {string.Join(" and ", Hosts.Select(host => host.Name))}");
+    public LabHost Host(HostName name) => Hosts.FirstOrDefault(host => host.Name == name.Text) switch
+    {
+        { } host => host,
+        null when name.Text == FirstHost => Hosts[0],
+        null => throw new HarnessException(
+            FailureClass.Config,
+            $"this scenario has no host '{name}'; it has {string.Join(" and ", Hosts.Select(host => host.Name))}"),
+    };
 
     /// <summary>The environment's first LUN, as each host reaches it: a file made for the scenario, or what is there already.</summary>
     /// <exception cref="HarnessException">Class preflight: a host does not see it, or sees another one.</exception>

@@ -3,8 +3,8 @@ using TestHarness.Failures;
 namespace TestHarness.Naming;
 
 /// <summary>
-/// What a kind of name is made of: ASCII letters, digits and a few other characters. A name starts with a letter or a digit, so that it
-/// is never an option of a command, and never <c>.</c> or <c>..</c> of a path.
+/// What a kind of name is made of: ASCII letters, digits and a few other characters. A name starts with a letter or a digit, so
+/// that it is never an option of a command, and never <c>.</c> or <c>..</c> of a path.
 /// </summary>
 /// <param name="Kind">What has the name, for messages.</param>
 /// <param name="MaxLength">Characters.</param>
@@ -17,8 +17,8 @@ internal sealed record NameRule(string Kind, int MaxLength, string Others = "._-
     /// <exception cref="HarnessException">Class config: the text breaks the rule.</exception>
     public string Check(string text) => Allows(text) ? text : throw new HarnessException(
         FailureClass.Config,
-        $"'{Shown(text)}' is not the name of {Kind}: expected 1 to {MaxLength} ASCII letters, digits or characters of '{Others}', " +
-        "of which the first is a letter or a digit");
+        $"'{Shown(text)}' is not the name of {Kind}: expected 1 to {MaxLength} ASCII letters, digits " +
+        $"or characters of '{Others}', of which the first is a letter or a digit");
 
     private bool Allows(string text) =>
         text.Length > 0 && text.Length <= MaxLength && char.IsAsciiLetterOrDigit(text[0])
@@ -26,5 +26,6 @@ internal sealed record NameRule(string Kind, int MaxLength, string Others = "._-
 
     /// <summary>Shortens a text and replaces its control characters, for a message.</summary>
     internal static string Shown(string text) =>
-        string.Concat((text.Length <= ShownLength ? text : $"{text[..ShownLength]}…").Select(character => char.IsControl(character) ? '\uFFFD' : character));
+        string.Concat((text.Length <= ShownLength ? text : $"{text[..ShownLength]}…").Select(
+            character => char.IsControl(character) ? '\uFFFD' : character));
 }

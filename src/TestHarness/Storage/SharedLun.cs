@@ -66,7 +66,8 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
     {
         if (offset < 0 || length < 0 || length > Size - offset)
             throw new HarnessException(
-                FailureClass.Config, $"{length} bytes from byte {offset} on are not inside LUN {Name}, which has {Size} bytes: choose a part of the LUN");
+                FailureClass.Config,
+                $"{length} bytes from byte {offset} on are not inside LUN {Name}, of {Size} bytes: choose a part of the LUN");
         var dd = new Command(
             "dd", "if=/dev/urandom", $"of={Path}", $"seek={offset}", $"count={length}", "iflag=count_bytes", "oflag=seek_bytes", "conv=notrunc");
         (await host.RunAsync(dd, cancellationToken)).OrThrow(FailureClass.Provision);

@@ -11,15 +11,20 @@ internal sealed class UntouchedHost : IHost
 
     public HostConnection Connection => new LocalConnection();
 
-    public Task<CommandResult> RunAsync(Command command, CancellationToken cancellationToken = default) => throw Used($"{command}");
+    public Task<CommandResult> RunAsync(Command command, CancellationToken cancellationToken = default) =>
+        throw Used($"{command}");
 
-    public Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default) => throw Used($"{command}");
+    public Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default) =>
+        throw Used($"{command}");
 
-    public Task PutFileAsync(string localPath, string hostPath, CancellationToken cancellationToken = default) => throw Used(hostPath);
+    public Task PutFileAsync(string localPath, string hostPath, CancellationToken cancellationToken = default) =>
+        throw Used(hostPath);
 
-    public Task GetFileAsync(string hostPath, string localPath, CancellationToken cancellationToken = default) => throw Used(hostPath);
+    public Task GetFileAsync(string hostPath, string localPath, CancellationToken cancellationToken = default) =>
+        throw Used(hostPath);
 
-    public Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) => throw Used($"{endPoint}");
+    public Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
+        throw Used($"{endPoint}");
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

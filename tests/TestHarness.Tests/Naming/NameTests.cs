@@ -51,7 +51,8 @@ internal sealed class NameTests
     [Test]
     public void A_message_shows_a_long_name_cut_and_without_control_characters() => Assert.That(
         () => MdevName.Parse($"\u001b{new string('a', 10_000)}"),
-        Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[config] '\uFFFD{new string('a', 79)}…' is not the name of an mdev: expected 1 to 64 ASCII"));
+        Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+            $"[config] '\uFFFD{new string('a', 79)}…' is not the name of an mdev: expected 1 to 64 ASCII"));
 
     [TestCase("mtty")]
     [TestCase("matrix")]

@@ -86,7 +86,8 @@ internal sealed class SharedLunTests
         var lun = await SharedLun.CreateFileAsync(_host, "lun0", _directory["lun"], 100);
         Assert.That(
             async () => await lun.OverwriteAsync(new UntouchedHost(), offset, length),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[config] {length} bytes from byte {offset} on are not inside LUN lun0, which has 100 bytes"));
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+                $"[config] {length} bytes from byte {offset} on are not inside LUN lun0, of 100 bytes"));
     }
 
     [Test]

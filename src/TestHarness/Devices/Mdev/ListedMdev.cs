@@ -6,7 +6,8 @@ namespace TestHarness.Devices.Mdev;
 /// <param name="Type">For example <c>mtty-2</c> or <c>vfio_ap-passthrough</c>.</param>
 /// <param name="Parent">The device that offers the type, by its name in sysfs.</param>
 /// <param name="Attributes">What mdevctl writes into the new device's sysfs attributes, in this order.</param>
-public sealed record ListedMdev(Guid Uuid, string Type, string Parent, MdevStart Start, ImmutableArray<ListedAttribute> Attributes)
+public sealed record ListedMdev(
+    Guid Uuid, string Type, string Parent, MdevStart Start, ImmutableArray<ListedAttribute> Attributes)
 {
     public override string ToString() => $"mdev {Uuid} of type {Type} below {Parent}";
 }

@@ -6,9 +6,10 @@ namespace TestHarness.Devices.Mdev;
 
 /// <summary>An attribute of an mdev in sysfs, and the value that mdevctl writes into it.</summary>
 /// <remarks>
-/// mdevctl opens the name as a path below the mdev's directory (mdevctl(8), modify --addattr). The kernel's links there lead to other
-/// devices: to the driver with all its mdevs, to the type, to the IOMMU group. So a name is a file of the directory itself or of
-/// <c>power</c> and <c>nvidia</c>, which are the mdev's own. <c>remove</c> would delete the mdev behind the ledger's back.
+/// mdevctl opens the name as a path below the mdev's directory (mdevctl(8), modify --addattr). The kernel's links there lead to
+/// other devices: to the driver with all its mdevs, to the type, to the IOMMU group. So a name is a file of the directory itself
+/// or of <c>power</c> and <c>nvidia</c>, which are the mdev's own. <c>remove</c> would delete the mdev, and the ledger would not
+/// know.
 /// </remarks>
 public sealed partial record MdevAttribute
 {
@@ -22,14 +23,19 @@ public sealed partial record MdevAttribute
     public string Value { get; }
 
     /// <summary>Reads an attribute.</summary>
-    /// <exception cref="HarnessException">Class config: the name is no attribute of the mdev's own, or the value is not one line of ASCII.</exception>
+    /// <exception cref="HarnessException">
+    /// Class config: the name is no attribute of the mdev's own, or the value is not one line of ASCII.
+    /// </exception>
     public static MdevAttribute Parse(string name, string value)
     {
         if (name == "remove" || !NameFormat().IsMatch(name))
-            throw Wrong($"'{NameRule.Shown(name)}' is not an attribute of an mdev: expected a file of the mdev's directory in sysfs such as " +
-                "assign_adapter, power/FILE or nvidia/FILE, but not remove");
+            throw Wrong(
+                $"'{NameRule.Shown(name)}' is not an attribute of an mdev: expected a file of the mdev's directory in sysfs, " +
+                "such as assign_adapter, power/FILE or nvidia/FILE, but not remove");
         if (value.Length > MaxValue || !value.All(character => character is >= ' ' and <= '~'))
-            throw Wrong($"'{NameRule.Shown(value)}' is not a value of the attribute {name}: expected a line of at most {MaxValue} ASCII characters");
+            throw Wrong(
+                $"'{NameRule.Shown(value)}' is not a value of the attribute {name}: " +
+                $"expected a line of at most {MaxValue} ASCII characters");
         return new MdevAttribute(name, value);
     }
 

@@ -57,7 +57,8 @@ public static class MdevctlOutput
     private static ListedAttribute Attribute(JsonElement item, string where)
     {
         var member = Only(item, where);
-        return new ListedAttribute(member.Name, Expect(member.Value, $"{where}.{member.Name}", JsonValueKind.String).GetString()!);
+        return new ListedAttribute(
+            member.Name, Expect(member.Value, $"{where}.{member.Name}", JsonValueKind.String).GetString()!);
     }
 
     /// <summary>An array of one object with a member for each parent, each an array of objects of one member; an empty array where there is no parent.</summary>

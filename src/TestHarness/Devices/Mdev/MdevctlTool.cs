@@ -50,7 +50,8 @@ public static class MdevctlTool
         MdevctlOutput.Devices(await ShowAsync(host, ["list", "--dumpjson"], cancellationToken));
 
     /// <summary>Those that can be started, whether they are or not.</summary>
-    public static async Task<ImmutableArray<ListedMdev>> DefinedAsync(IHost host, CancellationToken cancellationToken = default) =>
+    public static async Task<ImmutableArray<ListedMdev>> DefinedAsync(
+        IHost host, CancellationToken cancellationToken = default) =>
         MdevctlOutput.Devices(await ShowAsync(host, ["list", "--defined", "--dumpjson"], cancellationToken));
 
     /// <summary>Keeps a definition on the host; its undo undefines it. mdevctl does not ask whether the parent is there.</summary>
@@ -85,9 +86,11 @@ public static class MdevctlTool
     internal static Command DefineCommand(MediatedDevice device) =>
         Command.Shell(Define, $"{device.Uuid}", device.Parent.Text, MdevctlOutput.ToDefinition(device));
 
-    internal static Command StartCommand(MediatedDevice device) => new("mdevctl", "start", "-u", $"{device.Uuid}", "-p", device.Parent.Text);
+    internal static Command StartCommand(MediatedDevice device) =>
+        new("mdevctl", "start", "-u", $"{device.Uuid}", "-p", device.Parent.Text);
 
-    private static Command UndefineCommand(MediatedDevice device) => Command.Shell(Undefine, $"{device.Uuid}", device.Parent.Text);
+    private static Command UndefineCommand(MediatedDevice device) =>
+        Command.Shell(Undefine, $"{device.Uuid}", device.Parent.Text);
 
     private static Command StopCommand(MediatedDevice device) => Command.Shell(Stop, $"{device.Uuid}");
 

@@ -4,8 +4,8 @@ using TestHarness.Failures;
 namespace TestHarness.Devices.Trees;
 
 /// <summary>
-/// Part of a host's file system in memory. Paths are resolved as Linux resolves them, with their links, and never outside the tree:
-/// <c>/</c> is the tree's own root. A path has nothing when it is missing or its links go in a circle.
+/// Part of a host's file system in memory. Paths are resolved as Linux resolves them, with their links, and never outside the
+/// tree: <c>/</c> is the tree's own root. A path has nothing when it is missing or its links go in a circle.
 /// </summary>
 public sealed class FileTree
 {

@@ -5,9 +5,9 @@ using TestHarness.Failures;
 namespace TestHarness.Devices.Trees;
 
 /// <summary>
-/// Part of a host's file system as text. A line is <c>PATH = CONTENT</c>, where <c>\n</c> is the end of a line, <c>\0</c> a NUL and
-/// <c>\\</c> a backslash, or <c>PATH -> TARGET</c> for a symbolic link. A later line replaces an earlier one of its path. Empty lines and
-/// lines that start with <c>#</c> are skipped.
+/// Part of a host's file system as text. A line is <c>PATH = CONTENT</c>, where <c>\n</c> is the end of a line, <c>\0</c> a NUL
+/// and <c>\\</c> a backslash, or <c>PATH -> TARGET</c> for a symbolic link. A later line replaces an earlier one of its path.
+/// Empty lines and lines that start with <c>#</c> are skipped.
 /// </summary>
 public sealed partial record TreeListing
 {
@@ -86,7 +86,9 @@ public sealed partial record TreeListing
     private static string Shortened(string line) => line.Length <= 200 ? line : $"{line[..200]}…";
 
     private static HarnessException TooLong(string found, string most) =>
-        new(FailureClass.Config, $"a recorded tree has {found}, expected at most {most}: keep only the files of the mdev, its parent and its type");
+        new(
+            FailureClass.Config,
+            $"a recorded tree has {found}, expected at most {most}: keep only the files of the mdev, its parent and its type");
 
     [GeneratedRegex(@"\A(?<path>/\S+) (?:=(?: (?<value>.*))?|(?<link>->) (?<value>\S+))\z", RegexOptions.Singleline)]
     private static partial Regex Line();

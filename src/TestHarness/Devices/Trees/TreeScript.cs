@@ -4,8 +4,8 @@ namespace TestHarness.Devices.Trees;
 internal static class TreeScript
 {
     /// <summary>
-    /// <c>links PATH…</c> and <c>files PATH…</c> print those of the paths that are links, or files that can be read. A path through a
-    /// link is printed after the link, so that it leads to the same place in the listing.
+    /// <c>links PATH…</c> and <c>files PATH…</c> print those of the paths that are links, or files that can be read. A path
+    /// through a link is printed after the link, so that it leads to the same place in the listing.
     /// </summary>
     public const string Functions = """
         links() { find "$@" -maxdepth 0 -type l -printf '%p -> %l\n' 2>/dev/null; }

@@ -68,7 +68,9 @@ internal static class VdpaBinding
         {
             var undo = Command.Shell(Rebind, name.Text, before.Driver ?? "-", before.Override ?? "-");
             await scope.ProvisionAsync(host, $"driver {before.Driver ?? "none"} of vdpa device {name}", undo, async () =>
-                (await host.RunAsync(Command.Shell(Rebind, name.Text, Driver, before.Override ?? "-"), cancellationToken)).OrThrow(FailureClass.Provision));
+                (await host.RunAsync(
+                    Command.Shell(Rebind, name.Text, Driver, before.Override ?? "-"),
+                    cancellationToken)).OrThrow(FailureClass.Provision));
         }
 
         var bound = await RunAsync(host, Await, name, cancellationToken);
@@ -81,11 +83,13 @@ internal static class VdpaBinding
     }
 
     /// <exception cref="HarnessException">Class provision: there is no such device; names those that are there.</exception>
-    public static Task<State> LookAsync(IHost host, VdpaDeviceName name, CancellationToken cancellationToken) => RunAsync(host, Look, name, cancellationToken);
+    public static Task<State> LookAsync(IHost host, VdpaDeviceName name, CancellationToken cancellationToken) =>
+        RunAsync(host, Look, name, cancellationToken);
 
     private static async Task<State> RunAsync(IHost host, string script, VdpaDeviceName name, CancellationToken cancellationToken)
     {
-        var said = (await host.RunAsync(Command.Shell(script, name.Text), cancellationToken)).OrThrow(FailureClass.Provision).StandardOutput;
+        var result = await host.RunAsync(Command.Shell(script, name.Text), cancellationToken);
+        var said = result.OrThrow(FailureClass.Provision).StandardOutput;
         return said.Trim().Split(' ').Select(word => word == "-" ? null : word).ToArray() is [var driver, var driverOverride, var node]
             ? new State(driver, driverOverride, node)
             : throw new HarnessException(FailureClass.Provision, $"vdpa device {name} on {host.Name} has an odd state in sysfs: {said.Trim()}");

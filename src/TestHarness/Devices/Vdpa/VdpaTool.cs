@@ -38,15 +38,21 @@ public static class VdpaTool
     /// <summary>Makes a device; its undo deletes it once no process holds it open.</summary>
     /// <exception cref="HarnessException">Class provision: there is a device of that name already, which is left alone, or the kernel refused.</exception>
     public static async Task AddAsync(
-        IHost host, LedgerScope scope, string managementDevice, VdpaDeviceName name, CancellationToken cancellationToken = default)
+        IHost host,
+        LedgerScope scope,
+        string managementDevice,
+        VdpaDeviceName name,
+        CancellationToken cancellationToken = default)
     {
         if ((await DevicesAsync(host, cancellationToken)).FirstOrDefault(device => device.Name == name.Text) is { } there)
             throw new HarnessException(
                 FailureClass.Provision,
                 $"vdpa device {name} is on {host.Name} already (type {there.Type}, mgmtdev {there.ManagementDevice}); choose another name, or delete it with 'vdpa dev del {name}'");
 
-        await scope.ProvisionAsync(host, $"vdpa device {name} on {managementDevice}", Command.Shell(Delete, name.Text), async () =>
-            (await host.RunAsync(new Command("vdpa", "dev", "add", "mgmtdev", managementDevice, "name", name.Text), cancellationToken))
+        var undo = Command.Shell(Delete, name.Text);
+        await scope.ProvisionAsync(host, $"vdpa device {name} on {managementDevice}", undo, async () =>
+            (await host.RunAsync(
+                new Command("vdpa", "dev", "add", "mgmtdev", managementDevice, "name", name.Text), cancellationToken))
                 .OrThrow(FailureClass.Provision));
     }
 

@@ -30,5 +30,6 @@ internal sealed class MdevAttributeTests
     [TestCase("a\0b")]
     [TestCase("\u001b[2J")]
     public void A_value_that_is_not_one_line_of_text_is_refused(string value) => Assert.That(
-        () => MdevAttribute.Parse("assign_adapter", value), Throws.TypeOf<HarnessException>().With.Message.Contains("is not a value of the attribute assign_adapter"));
+        () => MdevAttribute.Parse("assign_adapter", value), Throws.TypeOf<HarnessException>().With.Message.Contains(
+            "is not a value of the attribute assign_adapter"));
 }

@@ -50,7 +50,8 @@ public sealed class MdevctlOutputTests
         var devices = MdevctlOutput.Devices(Listed);
         Assert.That(devices.Select(device => (device.Parent, $"{device.Uuid}"[^4..], device.Type, device.Start)), Is.EqualTo([
             ("matrix", "f3a5", "vfio_ap-passthrough", MdevStart.Auto), ("mtty", "1001", "mtty-2", MdevStart.Manual), ("mtty", "1002", "mtty-1", MdevStart.Manual)]));
-        Assert.That(devices[0].Attributes, Is.EqualTo((ListedAttribute[])[new("assign_adapter", "5"), new("assign_adapter", "6"), new("assign_domain", "0xab")]));
+        Assert.That(devices[0].Attributes, Is.EqualTo(
+            (ListedAttribute[])[new("assign_adapter", "5"), new("assign_adapter", "6"), new("assign_domain", "0xab")]));
         Assert.That(devices[1].Attributes.Concat(devices[2].Attributes), Is.Empty);
     }
 
@@ -96,11 +97,13 @@ public sealed class MdevctlOutputTests
     [Test]
     public void A_definition_is_read_as_it_was_written() => Prop.ForAll((string[] values, bool auto) =>
     {
-        var attributes = values.Select(value => MdevAttribute.Parse("assign_adapter", string.Concat((value ?? "").Where(each => each is >= ' ' and <= '~'))));
+        var attributes = values.Select(value => MdevAttribute.Parse(
+            "assign_adapter", string.Concat((value ?? "").Where(each => each is >= ' ' and <= '~'))));
         var written = new MediatedDevice(
             Uuid, MdevTypeName.Parse("mtty-2"), MdevParentName.Parse("mtty"), auto ? MdevStart.Auto : MdevStart.Manual, [.. attributes]);
         var read = MdevctlOutput.Definition(Uuid, "mtty", MdevctlOutput.ToDefinition(written));
-        return read.Attributes.Select(each => (each.Name, each.Value)).SequenceEqual(written.Attributes.Select(each => (each.Name, each.Value)))
+        return read.Attributes.Select(each => (each.Name, each.Value)).SequenceEqual(
+            written.Attributes.Select(each => (each.Name, each.Value)))
             && read with { Attributes = [] } == new ListedMdev(Uuid, "mtty-2", "mtty", written.Start, []);
     }).QuickCheckThrowOnFailure();
 }

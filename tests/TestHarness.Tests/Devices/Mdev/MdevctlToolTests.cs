@@ -18,12 +18,15 @@ internal sealed class MdevctlToolTests : LabFixture
     public async Task An_mdev_is_there_as_it_was_made_until_it_is_stopped_and_undefined()
     {
         var before = await LeakCheck.TakeAsync(Host);
-        var mdev = await CreateAsync("mdev0", "mtty-2", MdevAttribute.Parse("power/control", "on"), MdevAttribute.Parse("uevent", "change"));
+        var mdev = await CreateAsync(
+            "mdev0", "mtty-2", MdevAttribute.Parse("power/control", "on"), MdevAttribute.Parse("uevent", "change"));
         var device = mdev.Device;
         Assert.That((await MdevctlTool.TypesAsync(Host)).Select(type => (type.Parent, type.Name, type.Title)), Is.EqualTo([
             ("mtty", "mtty-1", "Single port serial"), ("mtty", "mtty-2", "Dual port serial")]));
         Assert.That((await MdevctlTool.ActiveAsync(Host)).Single() is { Parent: "mtty", Type: "mtty-2" } active && active.Uuid == device.Uuid);
-        Assert.That((await MdevctlTool.DefinedAsync(Host)).Single().Attributes.Select(attribute => $"{attribute}"), Is.EqualTo(["power/control=on", "uevent=change"]));
+        Assert.That(
+            (await MdevctlTool.DefinedAsync(Host)).Single().Attributes.Select(attribute => $"{attribute}"),
+            Is.EqualTo(["power/control=on", "uevent=change"]));
         Assert.That(await RunAsync("cat \"$1/power/control\"", device.SysfsPath), Is.EqualTo("on"));
         Assert.That((await mdev.CheckAsync()).IsHealthy);
         Assert.That((await LeakCheck.TakeAsync(Host)).DifferencesSince(before), Is.SupersetOf((string[])[
@@ -54,7 +57,8 @@ internal sealed class MdevctlToolTests : LabFixture
     [Test]
     public async Task A_start_that_fails_says_why_and_leaves_the_definition()
     {
-        var device = new MediatedDevice(Guid.NewGuid(), MdevTypeName.Parse("mtty-2"), MdevParentName.Parse("nosuch"), MdevStart.Manual, []);
+        var device = new MediatedDevice(
+            Guid.NewGuid(), MdevTypeName.Parse("mtty-2"), MdevParentName.Parse("nosuch"), MdevStart.Manual, []);
         await MdevctlTool.DefineAsync(Host, Scope, device);
         Assert.That(
             async () => await MdevctlTool.StartAsync(Host, Scope, device),

@@ -24,7 +24,9 @@ internal sealed class FileTreeTests
         Assert.That(tree.Resolve("/sys/bus/y/a"), Is.EqualTo("/sys/devices/a"));
         Assert.That(tree.ReadLink("/sys/bus/y/a"), Is.EqualTo("../../devices/a"));
         Assert.That(tree.List("/sys/bus"), Is.EqualTo(["absolute", "x", "y"]));
-        Assert.That((tree.Read("/sys/devices/a"), tree.Read("/sys/devices/a/text/b"), tree.ReadLink("/sys/devices")), Is.EqualTo(((string?)null, (string?)null, (string?)null)));
+        Assert.That(
+            (tree.Read("/sys/devices/a"), tree.Read("/sys/devices/a/text/b"), tree.ReadLink("/sys/devices")),
+            Is.EqualTo(((string?)null, (string?)null, (string?)null)));
     }
 
     [Test]
@@ -40,7 +42,9 @@ internal sealed class FileTreeTests
     public void A_file_of_the_machine_is_not_in_the_tree()
     {
         var tree = Tree("/proc/1/root -> /", "/proc/a -> /etc");
-        Assert.That((tree.Read("/etc/passwd"), tree.Read("/proc/a/passwd"), tree.Read("/proc/1/root/etc/passwd")), Is.EqualTo(((string?)null, (string?)null, (string?)null)));
+        Assert.That(
+            (tree.Read("/etc/passwd"), tree.Read("/proc/a/passwd"), tree.Read("/proc/1/root/etc/passwd")),
+            Is.EqualTo(((string?)null, (string?)null, (string?)null)));
     }
 
     [Test]
@@ -59,14 +63,16 @@ internal sealed class FileTreeTests
     [TestCase("/a -> a", "/a/b = y", "/a is a file or a circle of links by an earlier line")]
     [TestCase("/a/b = x", "/a -> c", "/a is a directory by an earlier line")]
     public void A_line_that_has_no_place_is_named(string first, string second, string why) => Assert.That(
-        () => Tree(first, second), Throws.TypeOf<HarnessException>().With.Message.EqualTo($"[config] '{second}' is no line of a recorded tree: {why}"));
+        () => Tree(first, second), Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+            $"[config] '{second}' is no line of a recorded tree: {why}"));
 
     [Test]
     public void Any_links_are_followed_to_an_end() => Prop.ForAll(
         Gen.Elements("a", "b", "c", "..", "/", "a/b", "b/../c").ListOf(6).ToArbitrary(),
         targets =>
         {
-            var tree = TryTree([.. targets.Select((target, index) => $"/{"abc"[index % 3]}{(index < 3 ? "" : $"/{"abc"[index % 2]}")} -> {target}")]);
+            var tree = TryTree([.. targets.Select(
+                (target, index) => $"/{"abc"[index % 3]}{(index < 3 ? "" : $"/{"abc"[index % 2]}")} -> {target}")]);
             return tree is null || ((string[])["/a", "/b/a/b", "/c/../a/c"]).All(path => tree.Resolve(path) is null or ['/', ..]);
         }).QuickCheckThrowOnFailure();
 

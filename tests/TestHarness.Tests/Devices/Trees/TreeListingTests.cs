@@ -41,9 +41,14 @@ internal sealed class TreeListingTests
     public void A_path_of_too_many_names_or_of_a_name_that_is_too_long_is_refused()
     {
         const string Why = "a path has at most 64 names of at most 255 characters";
-        Assert.That(() => TreeListing.Parse($"{string.Concat(Enumerable.Repeat("/a", 65))} ="), Throws.TypeOf<HarnessException>().With.Message.Contains(Why));
-        Assert.That(() => TreeListing.Parse($"/{new string('a', 256)} ="), Throws.TypeOf<HarnessException>().With.Message.Contains(Why));
-        Assert.That(() => TreeListing.Parse($"/a -> {new string('a', 256)}"), Throws.TypeOf<HarnessException>().With.Message.Contains(Why));
+        Assert.That(
+            () => TreeListing.Parse($"{string.Concat(Enumerable.Repeat("/a", 65))} ="),
+            Throws.TypeOf<HarnessException>().With.Message.Contains(Why));
+        Assert.That(
+            () => TreeListing.Parse($"/{new string('a', 256)} ="), Throws.TypeOf<HarnessException>().With.Message.Contains(Why));
+        Assert.That(
+            () => TreeListing.Parse($"/a -> {new string('a', 256)}"),
+            Throws.TypeOf<HarnessException>().With.Message.Contains(Why));
     }
 
     [Test]
@@ -52,9 +57,11 @@ internal sealed class TreeListingTests
         var full = TreeListing.Parse(string.Concat(Enumerable.Range(0, TreeListing.MaxLines).Select(i => $"/{i} =\n")));
         Assert.That(
             () => full.With(TreeListing.Parse("/more =")),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] a recorded tree has 8193 lines, expected at most 8192"));
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+                "[config] a recorded tree has 8193 lines, expected at most 8192"));
         Assert.That(
             () => TreeListing.Parse($"/a = {new string('x', TreeListing.MaxLength)}"),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] a recorded tree has 1048581 characters, expected at most 1048576"));
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+                "[config] a recorded tree has 1048581 characters, expected at most 1048576"));
     }
 }

@@ -95,7 +95,8 @@ internal sealed class ProviderTests : LabFixture
     public async Task Makes_a_device_on_a_named_management_device()
     {
         await ByAnotherAsync("modprobe vdpa_sim_blk", "rmmod vdpa_sim_blk vdpa_sim vdpa");
-        var backend = await new ExistingProvider([new ExistingVdpa(VdpaDeviceName.Parse("mine"), "vdpasim_blk")]).CreateAsync(Host, Scope);
+        var backend = await new ExistingProvider(
+            [new ExistingVdpa(VdpaDeviceName.Parse("mine"), "vdpasim_blk")]).CreateAsync(Host, Scope);
         Assert.That(backend.Devices.Single().ManagementDevice, Is.EqualTo("vdpasim_blk"));
     }
 
@@ -106,7 +107,8 @@ internal sealed class ProviderTests : LabFixture
             async () => await new ExistingProvider([new ExistingVdpa(VdpaDeviceName.Parse("nosuch"))]).CreateAsync(Host, Scope),
             Throws.TypeOf<HarnessException>().With.Message.Contains("no vdpa device nosuch on host1; there are: none"));
         Assert.That(
-            async () => await new ExistingProvider([new ExistingVdpa(VdpaDeviceName.Parse("x"), "pci/0000:01:00.0")]).CreateAsync(Host, Scope),
+            async () => await new ExistingProvider(
+                [new ExistingVdpa(VdpaDeviceName.Parse("x"), "pci/0000:01:00.0")]).CreateAsync(Host, Scope),
             Throws.TypeOf<HarnessException>().With.Message.Contains("no vdpa management device pci/0000:01:00.0"));
     }
 

@@ -8,7 +8,9 @@ namespace TestHarness.Devices.Mdev.Trees;
 /// <summary>A host with its sysfs, /etc/mdevctl.d and /proc.</summary>
 public sealed record HostMdevTree(IHost Machine) : MdevTree(Machine.Name)
 {
-    /// <summary>$1: the mdev. Prints a <see cref="TreeListing"/> with the files and links that <see cref="MdevReading"/> looks at.</summary>
+    /// <summary>
+    /// $1: the mdev. Prints a <see cref="TreeListing"/> with the files and links that <see cref="MdevReading"/> looks at.
+    /// </summary>
     internal const string Script = TreeScript.Functions + """
         device=/sys/bus/mdev/devices/$1
         links /sys/class/mdev_bus/* /sys/bus/mdev/devices/* /sys/bus/mdev/devices/*/mdev_type
@@ -21,7 +23,8 @@ public sealed record HostMdevTree(IHost Machine) : MdevTree(Machine.Name)
         parent=${path%/*}
         links "$path/driver" "$path/iommu_group" "$parent/driver" "$parent/driver/module"
         files "$path/migration_version" "$path/matrix" "$path/guest_matrix" "$path/control_domains" "$path"/vfio-dev/vfio*/dev \
-            "$parent/vendor" "$parent/device" "$parent/subsystem_vendor" "$parent/subsystem_device" "$parent/driver/module/version" \
+            "$parent/vendor" "$parent/device" "$parent/subsystem_vendor" "$parent/subsystem_device" \
+            "$parent/driver/module/version" \
             "$parent/dev_busid" "$parent/chpids" "$parent"/?.?.????/cutype "$parent"/?.?.????/devtype \
             /sys/devices/ap/card*/type /sys/devices/ap/card*/hwtype
         true

@@ -21,7 +21,8 @@ public sealed record MdevLook(
 
 /// <summary>An mdev that is there, with all that a comparison looks at.</summary>
 /// <param name="Definition">mdevctl's below the same parent; null where it was started without one.</param>
-public sealed record MdevSnapshot(string Host, Guid Uuid, string Parent, string Type, ImmutableArray<MdevFact> Facts, ListedMdev? Definition);
+public sealed record MdevSnapshot(
+    string Host, Guid Uuid, string Parent, string Type, ImmutableArray<MdevFact> Facts, ListedMdev? Definition);
 
 /// <summary>Something that sysfs tells of an mdev, its type or its parent.</summary>
 /// <param name="Attribute">For example <c>device api</c>, <c>matrix</c>, <c>card 05</c>, <c>child device</c>, <c>framebuffer</c>.</param>

@@ -31,7 +31,8 @@ internal sealed partial record MdevReading(string Host, Guid Uuid, FileTree Tree
             [.. Nodes()]);
     }
 
-    private ImmutableArray<string> Existing(string directory) => [.. Tree.List(directory).Where(name => Tree.Exists($"{directory}/{name}"))];
+    private ImmutableArray<string> Existing(string directory) =>
+        [.. Tree.List(directory).Where(name => Tree.Exists($"{directory}/{name}"))];
 
     private IEnumerable<ListedMdev> Definition(string parent) => Tree.Read($"{Definitions}/{parent}/{Uuid}") is { } text
         ? [MdevctlOutput.Definition(Uuid, parent, text.Replace('\n', ' ').Replace('\t', ' '))]
@@ -51,7 +52,12 @@ internal sealed partial record MdevReading(string Host, Guid Uuid, FileTree Tree
             .Concat(ApFacts(device))
             .Concat(CcwFacts(directory));
         return new MdevSnapshot(
-            Host, Uuid, parent, type, [.. facts.OfType<MdevFact>()], definitions.FirstOrDefault(definition => definition.Parent == parent));
+            Host,
+            Uuid,
+            parent,
+            type,
+            [.. facts.OfType<MdevFact>()],
+            definitions.FirstOrDefault(definition => definition.Parent == parent));
     }
 
     private IEnumerable<MdevFact?> TypeFacts(string device) =>
@@ -76,7 +82,9 @@ internal sealed partial record MdevReading(string Host, Guid Uuid, FileTree Tree
         ((string[])[$"{device}/migration_version", $"{device}/mdev_type/migration_version", $"{device}/mdev_type/version"])
             .FirstOrDefault(Tree.Exists) is { } version ? Text(version) : null;
 
-    /// <summary>Reads the matrix; kernels without guest_matrix (before 6.0) give the guest the matrix as it is assigned.</summary>
+    /// <summary>
+    /// Reads the matrix; kernels without guest_matrix (before 6.0) give the guest the matrix as it is assigned.
+    /// </summary>
     private IEnumerable<MdevFact?> ApFacts(string device)
     {
         if (Tree.Read($"{device}/matrix") is not { } matrix)
@@ -88,7 +96,8 @@ internal sealed partial record MdevReading(string Host, Guid Uuid, FileTree Tree
             .Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal))
         {
             var card = $"/sys/devices/ap/card{adapter}";
-            yield return Fact($"card {adapter}", Tree.Exists(card) ? $"{Text($"{card}/type")} hwtype {Text($"{card}/hwtype")}" : null);
+            yield return Fact(
+                $"card {adapter}", Tree.Exists(card) ? $"{Text($"{card}/type")} hwtype {Text($"{card}/hwtype")}" : null);
         }
     }
 
@@ -116,7 +125,8 @@ internal sealed partial record MdevReading(string Host, Guid Uuid, FileTree Tree
             yield return $"/dev/vfio/devices/{node}";
     }
 
-    private static MdevFact? Fact(string attribute, string? value) => string.IsNullOrEmpty(value) ? null : new MdevFact(attribute, value);
+    private static MdevFact? Fact(string attribute, string? value) =>
+        string.IsNullOrEmpty(value) ? null : new MdevFact(attribute, value);
 
     /// <returns>The lines of a file with commas between them; null when there is no file.</returns>
     private string? Text(string path) => Tree.Read(path) is { } content

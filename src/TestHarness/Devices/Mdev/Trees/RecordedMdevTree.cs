@@ -3,10 +3,13 @@ using TestHarness.Devices.Trees;
 
 namespace TestHarness.Devices.Mdev.Trees;
 
-/// <summary>The recording of a host, for hardware that is not here. It is read in memory; nothing of it is written anywhere.</summary>
+/// <summary>
+/// The recording of a host, for hardware that is not here. It is read in memory; nothing of it is written anywhere.
+/// </summary>
 public sealed record RecordedMdevTree(string Host, FileTree Tree) : MdevTree(Host)
 {
     protected override Task<FileTree> ReadAsync(Guid uuid, CancellationToken cancellationToken) => Task.FromResult(Tree);
 
-    protected override Task<FileTree> ReadHoldersAsync(ImmutableArray<string> devices, CancellationToken cancellationToken) => Task.FromResult(Tree);
+    protected override Task<FileTree> ReadHoldersAsync(ImmutableArray<string> devices, CancellationToken cancellationToken) =>
+        Task.FromResult(Tree);
 }

@@ -28,7 +28,9 @@ public sealed record ScsiPool(PoolName Name, PoolAdapter Adapter, Guid? Uuid = n
                 $"expected a <pool type='scsi'> with a <name> and a <source> with an <adapter>, found: {pool.ToString(SaveOptions.DisableFormatting)}");
 
         return new ScsiPool(
-            PoolName.Parse(name), PoolAdapter.Read(adapter), Guid.TryParse(pool.Element("uuid")?.Value, out var uuid) ? uuid : null,
+            PoolName.Parse(name),
+            PoolAdapter.Read(adapter),
+            Guid.TryParse(pool.Element("uuid")?.Value, out var uuid) ? uuid : null,
             pool.Element("target")?.Element("path")?.Value.Trim() ?? ByPath);
     }
 

@@ -64,7 +64,8 @@ public sealed class VduseProvider(string directory, long size, ImmutableArray<Vd
         await RefuseOthersAsync(host, cancellationToken);
 
         foreach (var name in names)
-            await scope.ProvisionAsync(host, $"VDUSE device {name}", Command.Shell(DestroyLeftover, name.Text), () => Task.CompletedTask);
+            await scope.ProvisionAsync(
+                host, $"VDUSE device {name}", Command.Shell(DestroyLeftover, name.Text), () => Task.CompletedTask);
         var daemon = await StartDaemonAsync(host, scope, cancellationToken);
 
         var devices = ImmutableArray.CreateBuilder<VdpaDevice>();

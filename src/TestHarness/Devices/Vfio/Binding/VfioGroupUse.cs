@@ -52,7 +52,10 @@ internal static class VfioGroupUse
     }
 
     /// <param name="physicalFunction">The PCI address of the NIC whose VFs are taken; devices of others are left alone.</param>
-    /// <returns>A process that takes the first VF that is bound to a VFIO driver, as soon as there is one that nobody has.</returns>
-    public static Task<IHostProcess> TakeFirstAsync(IHost host, string physicalFunction, CancellationToken cancellationToken = default) =>
+    /// <returns>
+    /// A process that takes the first VF that is bound to a VFIO driver, as soon as there is one that nobody has.
+    /// </returns>
+    public static Task<IHostProcess> TakeFirstAsync(
+        IHost host, string physicalFunction, CancellationToken cancellationToken = default) =>
         host.StartAsync(Command.Shell(OpenFirst, physicalFunction), cancellationToken);
 }

@@ -58,8 +58,14 @@ internal sealed class MdevMatchTests
     [Test]
     public async Task One_that_a_QEMU_has_open_is_no_destination_and_may_be_the_source()
     {
-        var busy = Recording.Of("h1", "mtty", "/proc/4711/fd/30 -> /dev/vfio/3", "/proc/4711/fd/31 -> /dev/vfio/vfio", "/proc/4712/fd/9 -> /dev/vfio/33",
-            @"/proc/4711/cmdline = /usr/bin/qemu-system-x86_64\0-name\0guest=vm1,debug-threads=on\0-S\0", @"/proc/4712/cmdline = cat\0");
+        var busy = Recording.Of(
+            "h1",
+            "mtty",
+            "/proc/4711/fd/30 -> /dev/vfio/3",
+            "/proc/4711/fd/31 -> /dev/vfio/vfio",
+            @"/proc/4711/cmdline = /usr/bin/qemu-system-x86_64\0-name\0guest=vm1,debug-threads=on\0-S\0",
+            "/proc/4712/fd/9 -> /dev/vfio/33",
+            @"/proc/4712/cmdline = cat\0");
         var free = Recording.Of("h2", "mtty");
 
         Assert.That(
@@ -72,7 +78,12 @@ internal sealed class MdevMatchTests
     [Test]
     public void One_that_is_held_by_its_own_character_device_is_in_use()
     {
-        var busy = Recording.Of("h1", "mtty", $"{Parent}/{Mtty}/vfio-dev/vfio7/dev = 511:7", "/proc/4711/fd/30 -> /dev/vfio/devices/vfio7", @"/proc/4711/cmdline = qemu-kvm\0");
+        var busy = Recording.Of(
+            "h1",
+            "mtty",
+            $"{Parent}/{Mtty}/vfio-dev/vfio7/dev = 511:7",
+            "/proc/4711/fd/30 -> /dev/vfio/devices/vfio7",
+            @"/proc/4711/cmdline = qemu-kvm\0");
         Assert.That(
             async () => await MdevMatch.CheckAsync(busy, Mtty, busy, Mtty),
             Throws.TypeOf<HarnessException>().With.Message.Contains("is in use: qemu-kvm pid 4711 holds it open"));

@@ -19,10 +19,12 @@ internal sealed class HostMdevTreeTests
     {
         using var root = new TemporaryDirectory();
         await using var host = new LocalHost("h1");
-        var file = Path.Combine(Repository.Folder("tests"), "TestHarness.Tests", "Devices", "Mdev", "Recorded", $"{recorded}.txt");
+        var file = Path.Combine(
+            Repository.Folder("tests"), "TestHarness.Tests", "Devices", "Mdev", "Recorded", $"{recorded}.txt");
         Write(TreeListing.Parse(await File.ReadAllTextAsync(file)), root.Path);
 
-        var script = HostMdevTree.Script.Replace("/sys/", $"{root.Path}/sys/", StringComparison.Ordinal).Replace("/etc/", $"{root.Path}/etc/", StringComparison.Ordinal);
+        var script = HostMdevTree.Script.Replace("/sys/", $"{root.Path}/sys/", StringComparison.Ordinal).Replace(
+            "/etc/", $"{root.Path}/etc/", StringComparison.Ordinal);
         var printed = (await host.RunAsync(Command.Shell(script, mdev))).StandardOutput.Replace(root.Path, "", StringComparison.Ordinal);
         var read = await new RecordedMdevTree("h1", FileTree.Of(TreeListing.Parse(printed))).LookAsync(Guid.Parse(mdev));
         var expected = await Recording.Of("h1", recorded).LookAsync(Guid.Parse(mdev));

@@ -109,10 +109,13 @@ internal sealed class MdevTreeTests
     public void An_mdev_without_a_type_is_an_error()
     {
         var recording = Recording.Without("h1", "mtty", $"/sys/devices/virtual/mtty/mtty/{Mtty}/mdev_type");
-        Assert.That(async () => await recording.LookAsync(Mtty), Throws.TypeOf<HarnessException>().With.Message.Contains("has no link mdev_type"));
+        Assert.That(
+            async () => await recording.LookAsync(Mtty),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("has no link mdev_type"));
     }
 
-    private static async Task<MdevFact[]> FactsAsync(MdevTree recording, Guid uuid) => [.. (await recording.LookAsync(uuid)).Running!.Facts];
+    private static async Task<MdevFact[]> FactsAsync(MdevTree recording, Guid uuid) =>
+        [.. (await recording.LookAsync(uuid)).Running!.Facts];
 
     private static MdevFact[] Facts(params (string Attribute, string Value)[] facts) => [.. facts.Select(fact => new MdevFact(fact.Attribute, fact.Value))];
 }

@@ -49,7 +49,8 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
     public async Task A_pool_on_a_vHBA_that_was_there_is_refused_with_what_to_do_and_leaves_it_when_undone()
     {
         await Vhba.CreateAsync(Virsh, Scope, new VhbaRequest(Wwns, Hba.Name));
-        var pool = await PersistentVhba.DefineAsync(Virsh, Scope, new ScsiPool(PoolName.Parse("fc-pool"), new FcHostAdapter(Wwns, Hba.Name)));
+        var pool = await PersistentVhba.DefineAsync(
+            Virsh, Scope, new ScsiPool(PoolName.Parse("fc-pool"), new FcHostAdapter(Wwns, Hba.Name)));
         Assert.That(
             async () => await pool.StartAsync(),
             Throws.TypeOf<HarnessException>().With.Message.Contains("remove that with 'virsh nodedev-destroy 5001a4ab286a1286,5001a4a0f014c8ce', and the pool makes it itself"));
@@ -62,7 +63,8 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
     {
         var first = await DefineAsync("fc-pool");
         Assert.That(
-            async () => await PersistentVhba.DefineAsync(Virsh, Scope, new ScsiPool(PoolName.Parse("fc-pool"), new NumberedAdapter("host0"))),
+            async () => await PersistentVhba.DefineAsync(
+                Virsh, Scope, new ScsiPool(PoolName.Parse("fc-pool"), new NumberedAdapter("host0"))),
             Throws.TypeOf<HarnessException>().With.Message.StartsWith("[provision] 'virsh pool-define' on host1 exited with 1: error: ").And.Message.Contains("already exists"));
         Assert.That((await first.InfoAsync()).Name, Is.EqualTo("fc-pool"));
     }
@@ -70,7 +72,8 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
     [Test]
     public async Task A_pool_on_what_cannot_have_vHBAs_fails_with_the_words_of_libvirt()
     {
-        var pool = await PersistentVhba.DefineAsync(Virsh, Scope, await PersistentVhba.DescribeAsync(Virsh, PoolName.Parse("fc-pool"), Wwns, "scsi_host0"));
+        var pool = await PersistentVhba.DefineAsync(
+            Virsh, Scope, await PersistentVhba.DescribeAsync(Virsh, PoolName.Parse("fc-pool"), Wwns, "scsi_host0"));
         Assert.That(
             async () => await pool.StartAsync(),
             Throws.TypeOf<HarnessException>().With.Message.Match("'virsh pool-start .*' on host1 exited with 1: error: .*scsi_host0"));
@@ -81,7 +84,8 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
     public async Task Three_ways_agree_on_a_LUN_that_is_there()
     {
         var number = int.Parse(await RunAsync("for host in /sys/class/scsi_host/host*; do [ ! -e \"$host\"/device/target*:0:0 ] || echo \"${host##*/host}\"; done"));
-        var pool = await PersistentVhba.DefineAsync(Virsh, Scope, new ScsiPool(PoolName.Parse("old-pool"), new NumberedAdapter($"host{number}")));
+        var pool = await PersistentVhba.DefineAsync(
+            Virsh, Scope, new ScsiPool(PoolName.Parse("old-pool"), new NumberedAdapter($"host{number}")));
         await pool.StartAsync();
         var volumes = VolumeList.Parse(await Virsh.LookAsync(["vol-list", "--details", "old-pool"]));
         var tree = TreeLuns.Of(number, NodeDeviceTree.Parse(await Virsh.LookAsync(["nodedev-list", "--tree"])));
@@ -92,5 +96,6 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
     }
 
     private async Task<PersistentVhba> DefineAsync(string name) =>
-        await PersistentVhba.DefineAsync(Virsh, Scope, await PersistentVhba.DescribeAsync(Virsh, PoolName.Parse(name), Wwns, Hba.Name));
+        await PersistentVhba.DefineAsync(
+            Virsh, Scope, await PersistentVhba.DescribeAsync(Virsh, PoolName.Parse(name), Wwns, Hba.Name));
 }

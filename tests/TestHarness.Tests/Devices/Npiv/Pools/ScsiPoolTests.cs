@@ -25,9 +25,14 @@ public sealed class ScsiPoolTests
     public void Reads_the_pools_of_vHBAs()
     {
         Assert.That(ScsiPool.Parse(Seed.Read("000/fc-pool.xml")), Is.EqualTo(
-            new ScsiPool(PoolName.Parse("fc-pool"), new FcHostAdapter(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), "scsi_host4"))));
+            new ScsiPool(
+                PoolName.Parse("fc-pool"),
+                new FcHostAdapter(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), "scsi_host4"))));
         var pool = ScsiPool.Parse(Seed.Read("001/poolvhba0.xml"));
-        Assert.That(pool, Is.EqualTo(new ScsiPool(PoolName.Parse("poolvhba0"), new FcHostAdapter(WwnPair.Parse("20000000c9831b4b", "10000000c9831b4b"), "scsi_host5"), Uuid)));
+        Assert.That(pool, Is.EqualTo(new ScsiPool(
+            PoolName.Parse("poolvhba0"),
+            new FcHostAdapter(WwnPair.Parse("20000000c9831b4b", "10000000c9831b4b"), "scsi_host5"),
+            Uuid)));
         Assert.That(pool.Warning, Is.Null);
     }
 
@@ -52,7 +57,8 @@ public sealed class ScsiPoolTests
     [Test]
     public void Writes_whether_libvirt_manages_the_vHBA_and_no_parent_where_libvirt_is_to_choose()
     {
-        var pool = new ScsiPool(PoolName.Parse("p"), new FcHostAdapter(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), Managed: true), Uuid);
+        var pool = new ScsiPool(
+            PoolName.Parse("p"), new FcHostAdapter(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), Managed: true), Uuid);
         Assert.That(pool.ToXml().Descendants("adapter").Single().ToString(), Is.EqualTo(
             """<adapter type="fc_host" managed="yes" wwnn="5001a4ab286a1286" wwpn="5001a4a0f014c8ce" />"""));
         Assert.That(ScsiPool.Parse(pool.ToXml().ToString()), Is.EqualTo(pool));
