@@ -21,7 +21,10 @@ public sealed class AssemblyRun
     {
         var registry = BindingRegistry.Discover(Assembly.Load(StepAssembly));
         CurrentRun.BringUp = environment => EnvironmentHosts.BringUpAsync(
-            environment, environment.Hosts.Length, environment.Luns.Any(lun => lun is FcLun), line => TestContext.Progress.WriteLine(FixtureTexts.Outlet.Line(line)));
+            environment,
+            environment.Hosts.Length,
+            environment.Luns.Any(lun => lun is FcLun),
+            line => TestContext.Progress.WriteLine(FixtureTexts.Outlet.Line(line)));
         Current = new TestRun(registry, RunParameters.Options());
         return Current.StartAsync();
     }

@@ -3,7 +3,9 @@ using NUnit.Framework.Interfaces;
 
 namespace TestHarness.Features;
 
-/// <summary>An error as a test's result shows it: its message and stack trace have gone through <see cref="FixtureTexts"/>.</summary>
+/// <summary>
+/// An error as a test's result shows it: its message and stack trace have gone through <see cref="FixtureTexts"/>.
+/// </summary>
 internal sealed class ShownError : ResultStateException
 {
     private readonly string stackTrace;
@@ -20,7 +22,8 @@ internal sealed class ShownError : ResultStateException
     {
         Exception[] causes = [.. Causes(error)];
         var messages = causes.Select(cause => $"{cause.GetType().FullName} : {cause.Message}");
-        var traces = causes.Select((cause, depth) => depth == 0 ? cause.StackTrace : $"--{cause.GetType().Name}\n{cause.StackTrace}");
+        var traces = causes.Select((cause, depth) =>
+            depth == 0 ? cause.StackTrace : $"--{cause.GetType().Name}\n{cause.StackTrace}");
         return new ShownError(
             FixtureTexts.Outlet.Block(string.Join("\n  ----> ", messages)), FixtureTexts.Outlet.Block(string.Join('\n', traces)));
     }

@@ -13,9 +13,13 @@ internal static class RunParameters
 {
     public static RunOptions Start()
     {
+        var texts = RunTexts.OfChosenEnvironment();
         CurrentRun.BringUp = environment => EnvironmentHosts.BringUpAsync(
-            environment, environment.Hosts.Length, environment.Luns.Any(lun => lun is FcLun), TestContext.Progress.WriteLine);
-        return new([ResultWriter.Create(RunReport.Start(RunSettings.Reports, RunTexts.OfChosenEnvironment()) with { Framework = "Reqnroll" })], Strict);
+            environment,
+            environment.Hosts.Length,
+            environment.Luns.Any(lun => lun is FcLun),
+            line => TestContext.Progress.WriteLine(texts.Line(line)));
+        return new([ResultWriter.Create(RunReport.Start(RunSettings.Reports, texts) with { Framework = "Reqnroll" })], Strict);
     }
 
     private static bool Strict => bool.TryParse(TestContext.Parameters["strict"], out var strict) ? strict : RunSettings.Strict;

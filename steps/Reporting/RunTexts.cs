@@ -14,8 +14,8 @@ public static class RunTexts
         new(SecretRedactor.OfVariables(environments.SelectMany(environment => environment.SecretVariables).Distinct()).Redact);
 
     /// <summary>
-    /// Returns the way out for the environment that the process environment names. It hides nothing when that cannot be read, or its
-    /// secrets cannot be hidden: no scenario reaches a host then, and those that need one fail with the reason.
+    /// Returns the way out for the environment that the process environment names. It hides nothing when that cannot be read, or
+    /// its secrets cannot be hidden: no scenario reaches a host then, and those that need one fail with the reason.
     /// </summary>
     public static TextOutlet OfChosenEnvironment()
     {

@@ -53,7 +53,7 @@ internal static class HarnessCommand
         }
         catch (Exception exception)
         {
-            // A fault of the harness. The runtime would write the text to the terminal as it is, which may have a file's text in it.
+            // A fault of the harness. Its text may have a file's text in it, which the runtime would write to the terminal raw.
             Terminal.Error.WriteIndented(exception.ToString(), 0, Tone.Bad);
             return ExitCode.Failure;
         }
@@ -64,8 +64,13 @@ internal static class HarnessCommand
     {
         using var help = new StringWriter();
         // Ctrl-C is left to the commands: a run tears down first.
-        var exitCode = await parsed.InvokeAsync(
-            new InvocationConfiguration { Output = help, Error = help, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = help,
+            Error = help,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
         if (help.ToString() is { Length: > 0 } text)
             Terminal.Output.WriteIndented(text, 0);
         return exitCode;

@@ -53,7 +53,9 @@ internal sealed class InspectionReport(Terminal terminal)
             table.Add(
                 scenario.Title,
                 Places.Of(scenario),
-                reasons.Length == 0 ? new TextCell("yes", Tone.Good) : new TextCell($"no: {string.Join("; ", reasons)}", Tone.Warning));
+                reasons.Length == 0
+                    ? new TextCell("yes", Tone.Good)
+                    : new TextCell($"no: {string.Join("; ", reasons)}", Tone.Warning));
         }
 
         return table;

@@ -6,8 +6,8 @@ using TestHarness.Failures;
 namespace TestHarness.Cli.Terminals;
 
 /// <summary>
-/// Joins this terminal to a serial console, key by key. The bytes reach the terminal as they are: it is the console of a lab host of
-/// the tester's own, and its shell, editors and boot loader need the terminal's control sequences.
+/// Joins this terminal to a serial console, key by key. The bytes reach the terminal as they are: it is the console of a lab host
+/// of the tester's own, and its shell, editors and boot loader need the terminal's control sequences.
 /// </summary>
 internal static class SerialTerminal
 {

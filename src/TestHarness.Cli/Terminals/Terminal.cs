@@ -52,7 +52,8 @@ internal sealed class Terminal
             Put($"{new string(' ', indent)}{line}{Environment.NewLine}", tone);
     }
 
-    public void Write(TextTable table) => console.Write(table.Render(Texts).Border(IsPlain ? TableBorder.Ascii : TableBorder.Rounded));
+    public void Write(TextTable table) =>
+        console.Write(table.Render(Texts).Border(IsPlain ? TableBorder.Ascii : TableBorder.Rounded));
 
     private void Put(string shown, Tone tone)
     {

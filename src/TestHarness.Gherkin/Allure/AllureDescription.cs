@@ -3,7 +3,10 @@ using TestHarness.Texts;
 
 namespace TestHarness.Gherkin.Allure;
 
-/// <summary>A scenario's description. A report shows a plain one as Markdown, in which HTML is allowed, so it is given as HTML of text alone.</summary>
+/// <summary>
+/// A scenario's description. A report shows a plain one as Markdown, in which HTML is allowed, so it is given as HTML of text
+/// alone.
+/// </summary>
 internal static class AllureDescription
 {
     /// <returns>Null when the scenario has no description.</returns>

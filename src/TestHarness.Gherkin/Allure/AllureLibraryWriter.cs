@@ -96,7 +96,7 @@ public sealed class AllureLibraryWriter(AllureOptions options) : IRunObserver
     public void AttachmentAdded(Attachment attachment)
     {
         if (outputs.Count > 0)
-            library.Do(_ => Commons.AllureApi.AddAttachment(options.Texts.Line(attachment.Name), attachment.MediaType, attachment.Path));
+            Attach(attachment);
     }
 
     /// <summary>Such a hook is shown only where it has something to show.</summary>
@@ -121,5 +121,9 @@ public sealed class AllureLibraryWriter(AllureOptions options) : IRunObserver
     }
 
     private void Attach(string name, string mediaType, string text, string extension) =>
-        library.Do(_ => Commons.AllureApi.AddAttachment(name, mediaType, Encoding.UTF8.GetBytes(options.Texts.Block(text)), extension));
+        library.Do(_ => Commons.AllureApi.AddAttachment(
+            name, mediaType, Encoding.UTF8.GetBytes(options.Texts.Block(text)), extension));
+
+    private void Attach(Attachment attachment) => library.Do(_ => Commons.AllureApi.AddAttachment(
+        options.Texts.Line(attachment.Name), attachment.MediaType, attachment.Path));
 }

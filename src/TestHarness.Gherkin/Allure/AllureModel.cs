@@ -23,7 +23,7 @@ internal sealed class AllureModel(Func<Exception, bool> isFailure, TextOutlet te
             descriptionHtml = AllureDescription.Html(scenario.Description, texts),
             parameters = [.. Parameters(scenario.Arguments)],
             labels = [.. AllureLabels.Of(scenario, framework).Select(Label)],
-            links = [.. AllureLabels.Links(scenario).Select(link => new Commons.Link { name = texts.Line(link.Name), type = link.Type })],
+            links = [.. AllureLabels.Links(scenario).Select(Link)],
         };
     }
 
@@ -45,15 +45,25 @@ internal sealed class AllureModel(Func<Exception, bool> isFailure, TextOutlet te
     }
 
     public IEnumerable<Commons.Parameter> Parameters(IEnumerable<KeyValuePair<string, string>> arguments) =>
-        arguments.Select(argument => new Commons.Parameter { name = texts.Line(argument.Key), value = texts.Line(argument.Value) });
+        arguments.Select(argument => new Commons.Parameter
+        {
+            name = texts.Line(argument.Key),
+            value = texts.Line(argument.Value),
+        });
 
     public void Judge(Commons.ExecutableItem item, Outcome outcome, Exception? error, string? reason = null)
     {
         item.status = Enum.Parse<Commons.Status>(AllureStatus.Of(outcome, error, isFailure));
         item.statusDetails = AllureStatus.Details(error, reason) is { } details
-            ? new() { message = texts.Block(details.Message), trace = details.Trace is { } trace ? texts.Block(trace) : null }
+            ? new()
+            {
+                message = texts.Block(details.Message),
+                trace = details.Trace is { } trace ? texts.Block(trace) : null,
+            }
             : null;
     }
+
+    private Commons.Link Link(AllureLink link) => new() { name = texts.Line(link.Name), type = link.Type };
 
     private Commons.Label Label(AllureLabel label) => new() { name = texts.Line(label.Name), value = texts.Line(label.Value) };
 }

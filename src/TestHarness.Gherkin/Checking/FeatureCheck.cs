@@ -15,12 +15,15 @@ public sealed class FeatureCheck(BindingRegistry registry)
     private readonly StepMatcher matcher = new(registry);
     private readonly ArgumentCheck arguments = new(registry);
 
-    /// <summary>Finds the mistakes, at most <see cref="MostProblems"/>; a step that several scenarios share is named once.</summary>
+    /// <summary>
+    /// Finds the mistakes, at most <see cref="MostProblems"/>; a step that several scenarios share is named once.
+    /// </summary>
     public async Task<ImmutableArray<FeatureProblem>> FindAsync(FeatureSet set)
     {
         var seen = new HashSet<FeatureProblem>();
         var problems = set.Errors.SelectMany(Unreadable).Where(seen.Add).ToList();
-        foreach (var (scenario, step) in set.Scenarios.Where(s => !s.IsIgnored).SelectMany(s => s.Steps.Select(step => (s, step))))
+        var steps = set.Scenarios.Where(s => !s.IsIgnored).SelectMany(s => s.Steps.Select(step => (Scenario: s, Step: step)));
+        foreach (var (scenario, step) in steps)
         {
             if (problems.Count >= MostProblems)
                 break;

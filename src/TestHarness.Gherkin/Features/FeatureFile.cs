@@ -25,7 +25,8 @@ public static partial class FeatureFile
     internal static FeatureLoadException Link(string path, string root)
     {
         var fullPath = Path.GetFullPath(path);
-        var message = "[config] a folder is searched without following symbolic links: give the file or folder that the link leads to";
+        var message = "[config] a folder is searched without following symbolic links: "
+            + "give the file or folder that the link leads to";
         return new FeatureParseException(NameOf(fullPath, root), [new(1, 1, message)]) { FullPath = fullPath };
     }
 

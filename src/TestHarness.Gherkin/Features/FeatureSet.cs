@@ -8,10 +8,12 @@ public sealed record FeatureSet(ImmutableArray<FeaturePlan> Features, ImmutableA
 {
     public IEnumerable<ScenarioPlan> Scenarios => Features.SelectMany(f => f.Scenarios);
 
-    /// <param name="paths">Folders, searched with their subfolders but without following links; files; or <c>file.feature:LINE</c>, where the line is in
-    /// a scenario, a rule's head, an example's row, or before the first scenario for the whole file.</param>
+    /// <param name="paths">Folders, searched with their subfolders but without following links; files; or
+    /// <c>file.feature:LINE</c>, where the line is in a scenario, a rule's head, an example's row, or before the first scenario
+    /// for the whole file.</param>
     /// <param name="root">The folder that names in messages and reports are relative to; the current one if null.</param>
-    /// <exception cref="FeatureLoadException">Some paths do not exist, and all of them are named; or a folder cannot be read.</exception>
+    /// <exception cref="FeatureLoadException">Some paths do not exist, and all of them are named; or a folder cannot be
+    /// read.</exception>
     public static FeatureSet Load(IEnumerable<string> paths, string? root = null)
     {
         var from = Path.GetFullPath(root ?? ".");

@@ -10,7 +10,8 @@ namespace TestHarness.Gherkin.Features;
 /// </summary>
 internal sealed class Placeholders(ImmutableArray<KeyValuePair<string, string>> arguments)
 {
-    private readonly Dictionary<string, string> _values = arguments.DistinctBy(argument => argument.Key).ToDictionary(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _values =
+        arguments.DistinctBy(argument => argument.Key).ToDictionary(StringComparer.Ordinal);
 
     public static Placeholders None { get; } = new([]);
 
@@ -58,5 +59,6 @@ internal sealed class Placeholders(ImmutableArray<KeyValuePair<string, string>> 
         yield return text.AsMemory(from);
     }
 
-    private static int IndexOfBracket(string text, int from) => text.AsSpan(from).IndexOfAny('<', '>') is var at and >= 0 ? from + at : -1;
+    private static int IndexOfBracket(string text, int from) =>
+        text.AsSpan(from).IndexOfAny('<', '>') is var at and >= 0 ? from + at : -1;
 }

@@ -15,8 +15,8 @@ internal static class Invisible
     /// <summary>U+034F, fillers, inherent vowels and variation selectors, which Unicode has as marks and letters.</summary>
     private static readonly (int First, int Last)[] Ranges =
     [
-        (0x034f, 0x034f), (0x115f, 0x1160), (0x17b4, 0x17b5), (0x180b, 0x180f), (0x3164, 0x3164), (0xfe00, 0xfe0f), (0xffa0, 0xffa0),
-        (0x16fe4, 0x16fe4), (0xe0100, 0xe01ef),
+        (0x034f, 0x034f), (0x115f, 0x1160), (0x17b4, 0x17b5), (0x180b, 0x180f), (0x3164, 0x3164), (0xfe00, 0xfe0f),
+        (0xffa0, 0xffa0), (0x16fe4, 0x16fe4), (0xe0100, 0xe01ef),
     ];
 
     /// <summary>Whether it is one of those that <see cref="IsNeeded"/> can be true of.</summary>
@@ -24,7 +24,8 @@ internal static class Invisible
 
     public static bool Contains(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+        UnicodeCategory.Control or UnicodeCategory.Format => true,
+        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
         // Of an unassigned code point, or a noncharacter, nobody knows what is shown.
         UnicodeCategory.OtherNotAssigned => true,
         _ => Ranges.Any(range => rune.Value >= range.First && rune.Value <= range.Last),
@@ -48,5 +49,7 @@ internal static class Invisible
 
     /// <summary>Arabic, Syriac and their neighbours (U+0600 to U+08FF), Devanagari to Sinhala (U+0900 to U+0DFF).</summary>
     private static bool IsBetweenLetters(Rune before, Rune after) =>
-        before.Value is >= 0x0600 and <= 0x0dff && !Contains(before) && after.Value is >= 0x0600 and <= 0x0dff && Rune.IsLetter(after);
+        IsOfJoiningScript(before) && !Contains(before) && IsOfJoiningScript(after) && Rune.IsLetter(after);
+
+    private static bool IsOfJoiningScript(Rune rune) => rune.Value is >= 0x0600 and <= 0x0dff;
 }

@@ -59,8 +59,8 @@ internal sealed class TextFilter(bool isOneLine)
 
     private bool IsVisible(Rune rune, Rune next) => !Invisible.Contains(rune) || Invisible.IsNeeded(rune, _before, next);
 
-    private static bool IsMark(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     private void EndLine()
     {

@@ -1,6 +1,8 @@
 namespace TestHarness.Texts;
 
-/// <summary>The way of a run's text to terminals and results: secrets are replaced first, then the rest is shown safely.</summary>
+/// <summary>
+/// The way of a run's text to terminals and results: secrets are replaced first, then the rest is shown safely.
+/// </summary>
 /// <param name="redact">Replaces the values of secrets in a text.</param>
 public sealed class TextOutlet(Func<string, string> redact)
 {

@@ -61,10 +61,16 @@ public sealed class FixtureResultsTests
     {
         string[] words =
         [
-            "vstest", Path.Combine(program, "TestHarness.Features.dll"), "--logger:trx;LogFileName=fixtures.trx", "--logger:console;verbosity=detailed",
+            "vstest", Path.Combine(program, "TestHarness.Features.dll"),
+            "--logger:trx;LogFileName=fixtures.trx", "--logger:console;verbosity=detailed",
             $"--ResultsDirectory:{Path.Combine(folder, "results")}",
         ];
-        var start = new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("dotnet", words)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
         start.Environment[RunSettings.EnvironmentVariable] = environment;
         start.Environment[RunSettings.ReportsVariable] = Path.Combine(folder, "reports");
         start.Environment["XDG_STATE_HOME"] = Path.Combine(folder, "state");

@@ -8,9 +8,12 @@ internal static class HostileFolder
 
     public const string SecretVariable = "HARNESS_TEST_PASSWORD";
 
-    /// <summary>Colour, window title, hyperlink, clipboard, screen; as ESC and as C1; bidirectional and invisible characters.</summary>
+    /// <summary>
+    /// Colour, window title, hyperlink, clipboard, screen; as ESC and as C1; bidirectional and invisible characters.
+    /// </summary>
     private const string Payload =
-        "\e[31mRED\e]0;title\a\e]8;;http://x\e\\link\e]52;c;AAAA\a\eP1$r\e\\\u009b2J\u009d0;t\u009c\b\b\u202eX\u2066\u200bY\ufeff\0\u007f[red]</b>&";
+        "\e[31mRED\e]0;title\a\e]8;;http://x\e\\link\e]52;c;AAAA\a\eP1$r\e\\\u009b2J\u009d0;t\u009c\b\b\u202eX\u2066\u200bY\ufeff"
+        + "\0\u007f[red]</b>&";
 
     /// <summary>The same without blanks, for a word of a step.</summary>
     private static readonly string Word = $"{Payload}{Secret}";

@@ -9,18 +9,19 @@ public sealed partial class WaysOutTests
     [Test]
     public void Only_the_terminals_folder_writes_to_the_console() => Assert.That(
         Lines("src/TestHarness.Cli", "src/TestHarness", "src/TestHarness.Gherkin", "steps")
-            .Where(line => !line.File.StartsWith("src/TestHarness.Cli/Terminals/", StringComparison.Ordinal) && ConsoleUse().IsMatch(line.Text)),
+            .Where(line => !line.File.StartsWith("src/TestHarness.Cli/Terminals/", StringComparison.Ordinal))
+            .Where(line => ConsoleUse().IsMatch(line.Text)),
         Is.Empty);
 
     [Test]
     public void The_fixtures_write_only_what_their_outlet_has_shown() => Assert.That(
-        Lines("features/NUnit").Where(line => FixtureOutput().IsMatch(line.Text) && !line.Text.Contains("FixtureTexts.Outlet", StringComparison.Ordinal)
-            && !line.Text.Contains("WriteLine(shown)", StringComparison.Ordinal)),
+        Lines("features/NUnit").Where(line => FixtureOutput().IsMatch(line.Text) && !ShownOutput().IsMatch(line.Text)),
         Is.Empty);
 
     [Test]
     public void Allure_results_are_serialized_in_one_place() => Assert.That(
-        Lines("src/TestHarness.Gherkin/Allure").Where(line => line.Text.Contains("JsonSerializer.Serialize(", StringComparison.Ordinal))
+        Lines("src/TestHarness.Gherkin/Allure")
+            .Where(line => line.Text.Contains("JsonSerializer.Serialize(", StringComparison.Ordinal))
             .Select(line => Path.GetFileName(line.File)),
         Is.EquivalentTo(new[] { "AllureFiles.cs", "AllureIds.cs", "AllureLibraryContext.cs" }));
 
@@ -35,6 +36,9 @@ public sealed partial class WaysOutTests
     [GeneratedRegex(@"\bConsole\.(Out|Error|Write|Open|Set|In\b|Clear|Title)|\bAnsiConsole\b|\bSpectre\b")]
     private static partial Regex ConsoleUse();
 
-    [GeneratedRegex(@"TestContext\.(Out|Progress|Error|Write)|AddTestAttachment|Assert\.(Fail|Ignore|Pass|Inconclusive|Warn)\(|ExceptionDispatchInfo")]
+    [GeneratedRegex(@"TestContext\.(Out|Progress|Error|Write|AddTest)|Assert\.(Fail|Ignore|Pass|Inconclusive|Warn)|DispatchInfo")]
     private static partial Regex FixtureOutput();
+
+    [GeneratedRegex(@"FixtureTexts\.Outlet|WriteLine\(shown\)")]
+    private static partial Regex ShownOutput();
 }

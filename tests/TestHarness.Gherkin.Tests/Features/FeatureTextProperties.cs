@@ -9,8 +9,10 @@ public sealed class FeatureTextProperties
 {
     private static readonly string[] Words =
     [
-        "Feature:", "Rule:", "Background:", "Scenario:", "Scenario Outline:", "Examples:", "Given ", "And ", "* ", "@tag", "@", "|", "| a | b |", "\\|",
-        "\\n", "\"\"\"", "```", "\"\"\"xml", "# language: de", "# language: xx", "#language:", "Funktionalität:", "<a>", "<", ">", "\n", "\n", "\n", "\r\n", "\r", "  ",
+        "Feature:", "Rule:", "Background:", "Scenario:", "Scenario Outline:", "Examples:", "Given ", "And ", "* ",
+        "@tag", "@", "|", "| a | b |", "\\|",
+        "\\n", "\"\"\"", "```", "\"\"\"xml", "# language: de", "# language: xx",
+        "#language:", "Funktionalität:", "<a>", "<", ">", "\n", "\n", "\n", "\r\n", "\r", "  ",
         "\t", "\0", "\e[31m", "\ufeff", "\ud800", "\u2028", "\u0085", "x", "ß", "@a#b", "# @x", ":", "text",
     ];
 
@@ -20,7 +22,8 @@ public sealed class FeatureTextProperties
         var words = Gen.Frequency((9, Gen.Elements(Words)), (1, Gen.Choose(0, char.MaxValue).Select(value => $"{(char)value}")));
         var texts = words.ListOf().Select(parts => string.Concat(parts));
         var headed = texts.Select(text => $"Feature: F\n  Scenario Outline: S\n    Given <a>\n{text}");
-        Prop.ForAll(Gen.OneOf(texts, headed).ToArbitrary(), IsFeatureOrError).Check(Config.QuickThrowOnFailure.WithMaxTest(10_000).WithEndSize(60));
+        Prop.ForAll(Gen.OneOf(texts, headed).ToArbitrary(), IsFeatureOrError)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(10_000).WithEndSize(60));
     }
 
     [TestCase("# language: xx\nFeature: F", "f:1:1: Language not supported: xx")]
@@ -32,12 +35,14 @@ public sealed class FeatureTextProperties
 
     [TestCase("Feature: F\r\n  Scenario: S\r\n    Given x\r\n", ExpectedResult = "S: Given x")]
     [TestCase("Feature: F\n  Scenario: a\0b\n    Given x", ExpectedResult = "a\0b: Given x")]
-    public string Odd_text_is_read(string text) => FeatureFile.Parse(text, "f").Scenarios.Select(s => $"{s.Title}: {s.Steps.Single()}").Single();
+    public string Odd_text_is_read(string text) =>
+        FeatureFile.Parse(text, "f").Scenarios.Select(s => $"{s.Title}: {s.Steps.Single()}").Single();
 
     [Test]
     public void A_message_about_a_long_line_is_short()
     {
-        var error = Assert.Throws<FeatureParseException>(() => FeatureFile.Parse($"Feature: F\n  Scenario: S\n    Given x\n{new string('x', 90_000)}", "f"))!;
+        var text = $"Feature: F\n  Scenario: S\n    Given x\n{new string('x', 90_000)}";
+        var error = Assert.Throws<FeatureParseException>(() => FeatureFile.Parse(text, "f"))!;
         Assert.That(error.Message, Has.Length.LessThan(600));
     }
 

@@ -12,8 +12,10 @@ public sealed class ShellQuoteTests
     /// <summary>What shells, ssh and programs make something of.</summary>
     private static readonly string[] Nasty =
     [
-        "'", "\"", "\\", "$", "`", "$(id)", "`id`", "${IFS}", "$1", "!", "!!", "*", "?", "[", "{a,b}", "~", "~root", "#", "&", "&&", "|", ";", "<", ">", "(", ")",
-        "\n", "\r\n", "\t", " ", "  ", "-", "--", "-o", "=", "%s", "\e[31m", "\u0001", "\u007f", "\u0085", "\u202e", "\ufeff", "é", "日本", "👩", "\ufffd", "a", "EOF", "0", "\\n",
+        "'", "\"", "\\", "$", "`", "$(id)", "`id`", "${IFS}", "$1", "!", "!!", "*", "?", "[", "{a,b}", "~", "~root",
+        "#", "&", "&&", "|", ";", "<", ">", "(", ")",
+        "\n", "\r\n", "\t", " ", "  ", "-", "--", "-o", "=", "%s", "\e[31m", "\u0001", "\u007f", "\u0085",
+        "\u202e", "\ufeff", "é", "日本", "👩", "\ufffd", "a", "EOF", "0", "\\n",
     ];
 
     private static Arbitrary<string[]> Words()

@@ -10,12 +10,15 @@ public sealed class ShownTextProperties
 {
     private const int Cases = 20_000;
 
-    /// <summary>UTF-16 code units of which terminals, browsers and XML readers are afraid, more often than chance has them.</summary>
+    /// <summary>
+    /// UTF-16 code units of which terminals, browsers and XML readers are afraid, more often than chance has them.
+    /// </summary>
     private static Gen<string> Texts()
     {
         var hostile = Gen.Elements(
-            '\e', '\a', '\b', '\r', '\n', '\t', '\0', '\u007f', '\u0085', '\u009b', '\u009d', '[', ']', ';', 'P', '\\', 'm', '1', '\u200d', '\u200c',
-            '\u202e', '\u2066', '\ufe0f', '\u20e3', '\u0301', '\ufeff', '\uffff', '\u2028', '\ud83d', '\udc69', '\udb40', '\udc41', '♂', 'ش', 'क', '्', 'a');
+            '\e', '\a', '\b', '\r', '\n', '\t', '\0', '\u007f', '\u0085', '\u009b', '\u009d', '[', ']', ';', 'P', '\\', 'm', '1',
+            '\u200d', '\u200c', '\u202e', '\u2066', '\ufe0f', '\u20e3', '\u0301', '\ufeff', '\uffff', '\u2028',
+            '\ud83d', '\udc69', '\udb40', '\udc41', '♂', 'ش', 'क', '्', 'a');
         var any = Gen.Choose(0, char.MaxValue).Select(value => (char)value);
         return Gen.Frequency((4, hostile), (1, any)).ListOf().Select(units => string.Concat(units));
     }
@@ -29,10 +32,12 @@ public sealed class ShownTextProperties
 
     [Test]
     public void Showing_a_text_twice_changes_nothing() => ForAny(text =>
-        ShownText.Block(text) is var block && ShownText.Block(block) == block && ShownText.Line(text) is var line && ShownText.Line(line) == line);
+        ShownText.Block(text) is var block && ShownText.Block(block) == block
+        && ShownText.Line(text) is var line && ShownText.Line(line) == line);
 
     [Test]
-    public void Any_text_shows_as_valid_Unicode() => ForAny(text => new UTF8Encoding(false, true).GetByteCount(ShownText.Block(text)) >= 0);
+    public void Any_text_shows_as_valid_Unicode() =>
+        ForAny(text => new UTF8Encoding(false, true).GetByteCount(ShownText.Block(text)) >= 0);
 
     [Test]
     public void Nothing_disappears() => ForAny(text =>

@@ -32,10 +32,13 @@ internal sealed class TerminalMachine
         return machine._obeyed;
     }
 
-    /// <summary>Characters that are not seen, or move others: Unicode's controls, formats, separators of lines, and what is no character.</summary>
+    /// <summary>
+    /// Characters that are not seen, or move others: Unicode's controls, formats, separators of lines, and what is no character.
+    /// </summary>
     public static IEnumerable<int> Unseen(string text) => text.EnumerateRunes()
-        .Where(rune => rune.Value is not ('\n' or '\t') && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned)
+        .Where(rune => Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned)
         .Select(rune => rune.Value)
         .Where(value => value is not ('\n' or '\t'));
 
@@ -52,8 +55,16 @@ internal sealed class TerminalMachine
             ReadIn(code);
     }
 
-    private void Control(int code) => Enter(
-        code switch { 0x90 or 0x98 or 0x9d or 0x9e or 0x9f => State.String, 0x9b => State.ControlSequence, _ => State.Ground }, $"{code:x2}");
+    private void Control(int code)
+    {
+        var next = code switch
+        {
+            0x90 or 0x98 or 0x9d or 0x9e or 0x9f => State.String,
+            0x9b => State.ControlSequence,
+            _ => State.Ground,
+        };
+        Enter(next, $"{code:x2}");
+    }
 
     private void Enter(State state, string what)
     {

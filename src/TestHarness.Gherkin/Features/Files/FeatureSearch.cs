@@ -4,8 +4,9 @@ using System.IO.Enumeration;
 namespace TestHarness.Gherkin.Features.Files;
 
 /// <summary>
-/// The feature files below a folder, without what a build has copied and what hidden folders hold. Symbolic links are not followed:
-/// in a folder that somebody sent, a link could show a line of the user's own files as a parse error, or lead in a circle.
+/// The feature files below a folder, without what a build has copied and what hidden folders hold. Symbolic links are not
+/// followed: in a folder that somebody sent, a link could show a line of the user's own files as a parse error, or lead in a
+/// circle.
 /// </summary>
 /// <param name="Links">Links to feature files and to folders, which are reported instead.</param>
 internal sealed record FeatureSearch(ImmutableArray<string> Files, ImmutableArray<string> Links)
@@ -23,8 +24,10 @@ internal sealed record FeatureSearch(ImmutableArray<string> Files, ImmutableArra
             ShouldIncludePredicate = IsWanted,
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsLink(ref entry) && IsSource(entry.FileName),
         };
-        var sorted = found.OrderBy(entry => entry.Path, StringComparer.Ordinal).ToArray();
-        return new([.. sorted.Where(entry => !entry.IsLink).Select(entry => entry.Path)], [.. sorted.Where(entry => entry.IsLink).Select(entry => entry.Path)]);
+        var sorted = found
+            .OrderBy(entry => entry.Path, StringComparer.Ordinal)
+            .ToLookup(entry => entry.IsLink, entry => entry.Path);
+        return new([.. sorted[false]], [.. sorted[true]]);
     }
 
     private static bool IsWanted(ref FileSystemEntry entry) => IsSource(entry.FileName)

@@ -22,11 +22,14 @@ internal sealed class FeatureSource(FeatureLimits limits)
         {
             bytes.Write(buffer, 0, count);
             if (bytes.Length > limits.FileBytes)
-                return ("", LimitError.Of(1, 1, "bytes in a feature file", Math.Max(file.Length, bytes.Length), limits.FileBytes, "split the file"));
+                return ("", TooLarge(Math.Max(file.Length, bytes.Length)));
         }
 
         bytes.Position = 0;
         using var reader = new StreamReader(bytes, Encoding.UTF8);
         return (reader.ReadToEnd(), null);
     }
+
+    private ParseError TooLarge(long size) =>
+        LimitError.Of(1, 1, "bytes in a feature file", size, limits.FileBytes, "split the file");
 }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace TestHarness.Gherkin.Features.Files;
 
-/// <summary>What a path leads to. Asked before a file is opened: to open a pipe or a device can wait for ever, or start something.</summary>
+/// <summary>
+/// What a path leads to. Asked before a file is opened: to open a pipe or a device can wait for ever, or start something.
+/// </summary>
 internal static class FileKind
 {
     private const int CurrentFolder = -100;
@@ -33,5 +35,6 @@ internal static class FileKind
     /// <summary>statx(2), whose result has the same layout on every architecture.</summary>
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern int Status(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] status);
+    private static extern int Status(
+        int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] status);
 }

@@ -53,6 +53,8 @@ public sealed record FeatureLimits
     /// <summary>Length of a doc string, filled in from the example; default 1 Mi.</summary>
     public int DocStringLength { get; init; } = 1 << 20;
 
-    /// <summary>Length of all texts of all scenarios, examples filled in, and 32 for each step, cell and tag; default 32 Mi.</summary>
+    /// <summary>
+    /// Length of all texts of all scenarios, examples filled in, and 32 for each step, cell and tag; default 32 Mi.
+    /// </summary>
     public int Unfolded { get; init; } = 32 << 20;
 }

@@ -3,12 +3,15 @@ using Gherkin.Ast;
 namespace TestHarness.Gherkin.Features.Limits;
 
 /// <summary>
-/// Finds what exceeds <see cref="FeatureLimits"/> in a parsed feature. The unfolded scenarios are reckoned, not built: the check ends
-/// at the limit, so that it costs no more than the limit allows.
+/// Finds what exceeds <see cref="FeatureLimits"/> in a parsed feature. The unfolded scenarios are reckoned, not built: the check
+/// ends at the limit, so that it costs no more than the limit allows.
 /// </summary>
 internal sealed class FeatureSizeCheck(FeatureLimits limits)
 {
     private const int MostErrors = 10;
+    private const string SplitScenario = "split the scenario";
+    private const string SplitTable = "split the table";
+    private const string UseDocString = "use a doc string";
 
     private readonly UnfoldedSize _unfolded = new(limits);
 
@@ -43,7 +46,7 @@ internal sealed class FeatureSizeCheck(FeatureLimits limits)
         [
             .. Header(scenario.Location, scenario.Name, scenario.Tags)
                 .Concat(scenario.Examples.SelectMany(Examples))
-                .Concat(Over(scenario.Location, "steps in a scenario with its background", steps, limits.Steps, "split the scenario"))
+                .Concat(Over(scenario.Location, "steps in a scenario with its background", steps, limits.Steps, SplitScenario))
                 .Concat(Steps(scenario.Steps))
                 .Take(MostErrors),
         ];
@@ -53,18 +56,19 @@ internal sealed class FeatureSizeCheck(FeatureLimits limits)
 
     private IEnumerable<ParseError> Examples(Examples examples) => examples.TableHeader is null
         ? []
-        : Over(examples.TableHeader.Location, "columns in examples", examples.TableHeader.Cells.Count(), limits.Columns, "split the outline")
-            .Concat(Tags(examples.Tags));
+        : Columns(examples.TableHeader, "columns in examples").Concat(Tags(examples.Tags));
 
     private IEnumerable<ParseError> Header(Location location, string title, IEnumerable<Tag> tags) =>
-        Over(location, "characters in a title", title.Length, limits.TitleLength, "move the rest to the description").Concat(Tags(tags));
+        Over(location, "characters in a title", title.Length, limits.TitleLength, "move the rest to the description")
+            .Concat(Tags(tags));
 
     private IEnumerable<ParseError> Tags(IEnumerable<Tag> tags) => tags
         .SelectMany(tag => Over(tag.Location, "characters in a tag", tag.Name.Length, limits.TagLength, "shorten it"))
-        .Concat(tags.Skip(limits.Tags).Take(1).SelectMany(tag => Over(tag.Location, "tags in one place", tags.Count(), limits.Tags, "remove some")));
+        .Concat(tags.Skip(limits.Tags).Take(1)
+            .SelectMany(tag => Over(tag.Location, "tags in one place", tags.Count(), limits.Tags, "remove some")));
 
     private IEnumerable<ParseError> Steps(IEnumerable<Step> steps) => steps.SelectMany(step =>
-        Over(step.Location, "characters in a step", step.Text.Length, limits.StepLength, "use a doc string")
+        Over(step.Location, "characters in a step", step.Text.Length, limits.StepLength, UseDocString)
             .Concat(StepArguments.TextOf(step) is { } text ? DocString(text) : [])
             .Concat(StepArguments.TableOf(step) is { } table ? Table(table) : []));
 
@@ -72,10 +76,15 @@ internal sealed class FeatureSizeCheck(FeatureLimits limits)
         Over(text.Location, "characters in a doc string", text.Content.Length, limits.DocStringLength, "shorten it");
 
     private IEnumerable<ParseError> Table(global::Gherkin.Ast.DataTable table) =>
-        Over(table.Location, "rows in a table", table.Rows.Count(), limits.Rows, "split the table")
-            .Concat(Over(table.Location, "columns in a table", table.Rows.First().Cells.Count(), limits.Columns, "split the table"))
-            .Concat(table.Rows.SelectMany(row => row.Cells)
-                .SelectMany(cell => Over(cell.Location, "characters in a cell", cell.Value.Length, limits.CellLength, "use a doc string")));
+        Over(table.Location, "rows in a table", table.Rows.Count(), limits.Rows, SplitTable)
+            .Concat(Columns(table.Rows.First(), "columns in a table"))
+            .Concat(table.Rows.SelectMany(row => row.Cells).SelectMany(Cell));
+
+    private IEnumerable<ParseError> Columns(TableRow row, string what) =>
+        Over(row.Location, what, row.Cells.Count(), limits.Columns, SplitTable);
+
+    private IEnumerable<ParseError> Cell(TableCell cell) =>
+        Over(cell.Location, "characters in a cell", cell.Value.Length, limits.CellLength, UseDocString);
 
     private static IEnumerable<ParseError> Over(Location location, string what, long found, long allowed, string advice) =>
         found > allowed ? [LimitError.Of(location.Line, location.Column, what, found, allowed, advice)] : [];

@@ -8,6 +8,8 @@ internal sealed class UnfoldedSize(FeatureLimits limits)
     /// <summary>What a step, a cell or a tag costs beside its text.</summary>
     private const int Overhead = 32;
 
+    private const string SplitFile = "split the file";
+
     private int _scenarios;
     private long _size;
 
@@ -20,7 +22,9 @@ internal sealed class UnfoldedSize(FeatureLimits limits)
     {
         var shared = Texts(background).Sum(text => (long)Overhead + text.Text.Length) + (Overhead * (long)scenario.Tags.Count());
         var error = scenario.Examples.Any()
-            ? Rows(scenario).Select(row => AddOne(scenario, row.Location, row.Placeholders, shared)).FirstOrDefault(found => found is not null)
+            ? Rows(scenario)
+                .Select(row => AddOne(scenario, row.Location, row.Placeholders, shared))
+                .FirstOrDefault(found => found is not null)
             : AddOne(scenario, scenario.Location, Placeholders.None, shared);
         return error is null ? [] : [error];
     }
@@ -33,9 +37,12 @@ internal sealed class UnfoldedSize(FeatureLimits limits)
 
     private ParseError? AddOne(Scenario scenario, Location place, Placeholders placeholders, long shared)
     {
+        ParseError Over(string what, long found, long limit, string advice) =>
+            LimitError.Of(place.Line, place.Column, what, found, limit, advice);
+
         IsExceeded = true;
         if (++_scenarios > limits.Scenarios)
-            return LimitError.Of(place.Line, place.Column, "scenarios in a feature file, each example counted", _scenarios, limits.Scenarios, "split the file");
+            return Over("scenarios in a feature file, each example counted", _scenarios, limits.Scenarios, SplitFile);
 
         _size += shared;
         foreach (var (text, allowed, what) in Texts(scenario.Steps).Prepend((scenario.Name, limits.TitleLength, "a title")))
@@ -44,9 +51,9 @@ internal sealed class UnfoldedSize(FeatureLimits limits)
             // What is replaced by nothing has to be read for each example all the same.
             _size += Overhead + Math.Max(text.Length, length);
             if (length > allowed)
-                return LimitError.Of(place.Line, place.Column, $"characters in {what}, filled in from the example", length, allowed, "shorten the example");
+                return Over($"characters in {what}, filled in from the example", length, allowed, "shorten the example");
             if (_size > limits.Unfolded)
-                return LimitError.Of(place.Line, place.Column, "characters in all scenarios, examples filled in", _size, limits.Unfolded, "split the file");
+                return Over("characters in all scenarios, examples filled in", _size, limits.Unfolded, SplitFile);
         }
 
         IsExceeded = false;

@@ -79,8 +79,12 @@ public sealed class FeatureFilesTests
         Assert.Multiple(() =>
         {
             Assert.That(set.Scenarios.Count(), Is.EqualTo(1));
-            Assert.That(set.Errors.Select(error => error.File), Is.EqualTo(new[] { "a/gone.feature", "a/loop", "a/secret.feature" }));
-            Assert.That(set.Errors.Select(error => error.Message), Has.All.Contain(":1:1: [config] a folder is searched without following symbolic links"));
+            Assert.That(
+                set.Errors.Select(error => error.File),
+                Is.EqualTo(new[] { "a/gone.feature", "a/loop", "a/secret.feature" }));
+            Assert.That(
+                set.Errors.Select(error => error.Message),
+                Has.All.Contain(":1:1: [config] a folder is searched without following symbolic links"));
             Assert.That(string.Concat(set.Errors.Select(error => error.Message)), Does.Not.Contain("root"));
         });
     }
@@ -90,8 +94,9 @@ public sealed class FeatureFilesTests
     {
         using (var file = File.Create(At("x.feature")))
             file.SetLength(1L << 40);
-        Assert.That(Message("x.feature"), Is.EqualTo(
-            "x.feature:1:1: [config] expected at most 4,194,304 bytes in a feature file, found 1,099,511,627,776: split the file"));
+        const string Expected =
+            "[config] expected at most 4,194,304 bytes in a feature file, found 1,099,511,627,776: split the file";
+        Assert.That(Message("x.feature"), Is.EqualTo($"x.feature:1:1: {Expected}"));
     }
 
     [Test]
