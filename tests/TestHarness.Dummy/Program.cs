@@ -13,6 +13,13 @@ if (args is ["machine", var machineLedger, var machineDirectory])
     return;
 }
 
+// Or: dummy launch IMAGE-CACHE DIRECTORY FILE…, which starts a guest of each reported command line.
+if (args is ["launch", var cache, var launches, .. var files])
+{
+    await ReportedLaunches.RunAsync(cache, launches, files);
+    return;
+}
+
 var (ledgerDirectory, connection, id, scratch) = (args[0], JsonSerializer.Deserialize<HostConnection>(args[1])!, args[2], args[3]);
 
 await using var ledger = UndoLedger.Open(ledgerDirectory);

@@ -1,50 +1,54 @@
-using System.Collections.Immutable;
 using TestHarness.Cli.Setup;
 using TestHarness.Guests.Image;
-using TestHarness.Hosts;
 using TestHarness.Hostile.Tests.Jail;
+using TestHarness.Hosts;
 using TestHarness.Labs;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Hostile.Tests.Corpus;
 
-/// <summary>What the harness did with every file of the corpus, in two jails: one reads them all, the other runs what was not refused.</summary>
-/// <param name="Refusals">The lines of <c>harness validate</c>.</param>
-/// <param name="Results">The scenarios that ran, by the file's name.</param>
-internal sealed record HostileRun(ImmutableArray<string> Refusals, ILookup<string, HostileResult> Results, JailReport Reading, JailReport Running)
+/// <summary>What the harness did with every file of the corpus, in three jails.</summary>
+/// <param name="Refused">The mistakes that <c>harness validate</c> found, by the file's name.</param>
+/// <param name="Launched">How the guests of the command lines that were not refused are, by the file's name.</param>
+/// <param name="Results">The scenarios that ran, by the file's name: of all features that were not refused, and of some command lines.</param>
+/// <param name="Jails">What was seen while all files were read, while command lines were launched, and while scenarios ran.</param>
+internal sealed record HostileRun(
+    ILookup<string, string> Refused, ILookup<string, string> Launched, ILookup<string, HostileResult> Results, HostileRun.JailReports Jails)
 {
+    /// <summary>A scenario takes seconds and a launch a fraction of one, so that one command line in so many has a scenario.</summary>
+    private const int CommandLinesToScenarios = 12;
+
     private const string Own = "/tmp/testharness-hostile";
 
-    private static readonly TimeSpan ReadingBound = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ReadingBound = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RunningBound = TimeSpan.FromMinutes(15);
 
-    private static readonly Lazy<Task<HostileRun>> Once = new(MakeAsync);
-
-    public static Task<HostileRun> GetAsync() => Once.Value;
-
-    /// <summary>The lines that refuse a file.</summary>
-    public IEnumerable<string> RefusalsOf(HostileFile file) => Refusals.Where(line => IsAbout(line, file));
-
-    private static async Task<HostileRun> MakeAsync()
+    public static async Task<HostileRun> MakeAsync()
     {
         await new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache).BuildAsync();
-        var features = Directory.CreateTempSubdirectory("testharness-hostile-features-").FullName;
-        var paths = HostileFile.All.ToImmutableDictionary(file => file, file => file.IsCommandLine ? CommandLineFeature.Write(features, file) : file.Path);
-        var reading = await RunAsync(features, ReadingBound, ["validate", .. paths.Values]);
-        ImmutableArray<string> refusals = [.. $"{reading.Output}\n{reading.Error}".Split('\n')];
-        var accepted = paths.Where(path => !refusals.Any(line => IsAbout(line, path.Key))).Select(path => path.Value).Order(StringComparer.Ordinal);
-        var running = await RunAsync(features, RunningBound, ["run", .. accepted, "--env", "local"]);
-        return new HostileRun(refusals, HostileResult.ReadAll(Path.Combine(running.OwnFolder, "reports")), reading, running);
+        var folder = Directory.CreateTempSubdirectory("testharness-hostile-features-").FullName;
+        var features = HostileFile.All.ToDictionary(file => file, file => HostileFeature.Write(folder, file));
+        var reading = await RunAsync(folder, ReadingBound, ["harness.dll", "validate", .. features.Values]);
+        var refused = Refusals.Read($"{reading.Output}\n{reading.Error}");
+
+        var accepted = HostileFile.All.Where(file => !refused.Contains(file.Name)).ToLookup(file => file.IsCommandLine);
+        var launching = await RunAsync(
+            folder, RunningBound, ["TestHarness.Dummy.dll", "launch", HarnessPaths.Cache, $"{Own}/launch", .. accepted[true].Select(file => file.Path)]);
+        var scenarios = accepted[false].Concat(accepted[true].Where((_, index) => index % CommandLinesToScenarios == 0));
+        var running = await RunAsync(folder, RunningBound, ["harness.dll", "run", .. scenarios.Select(file => features[file]), "--env", "local"]);
+        var launched = launching.Output.Split('\n').Select(line => line.Split(' ', 2)).ToLookup(words => words[0], words => words[^1]);
+        return new HostileRun(
+            refused, launched, HostileResult.ReadAll(Path.Combine(running.OwnFolder, "reports")), new JailReports(reading, launching, running));
     }
 
-    private static Task<JailReport> RunAsync(string features, TimeSpan bound, string[] arguments) => HostileJail.RunAsync(
+    private static Task<JailReport> RunAsync(string features, TimeSpan bound, string[] words) => HostileJail.RunAsync(
         Own,
         [RunSettings.Root, features, HarnessPaths.Cache, Path.GetDirectoryName(Path.GetFullPath(Requirement.Find("dotnet")!))!],
         bound,
         [
             "env", $"TESTHARNESS_REPORTS={Own}/reports", $"XDG_STATE_HOME={Own}/state", "DOTNET_EnableDiagnostics=0",
-            Requirement.Find("dotnet")!, Path.Combine(AppContext.BaseDirectory, "harness.dll"), .. arguments,
+            Requirement.Find("dotnet")!, Path.Combine(AppContext.BaseDirectory, words[0]), .. words[1..],
         ]);
 
-    private static bool IsAbout(string line, HostileFile file) => line.Contains($"{file.Name}.feature:", StringComparison.Ordinal);
+    internal sealed record JailReports(JailReport Reading, JailReport Launching, JailReport Running);
 }

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace TestHarness.Hostile.Tests.Corpus;
+
+/// <summary>
+/// Makes the feature that a bug reporter would attach of a hostile file: the file itself, or a scenario with its command line.
+/// </summary>
+/// <remarks>A line <c>#repeat N TEXT</c> stands for N lines TEXT, in which <c>{n}</c> is the number of the line, from 0.</remarks>
+internal static partial class HostileFeature
+{
+    /// <returns>The path of the feature, which has the name of the hostile file.</returns>
+    public static string Write(string folder, HostileFile file)
+    {
+        var path = Path.Combine(folder, $"{file.Name}.feature");
+        if (file.IsCommandLine)
+            File.WriteAllText(path, Scenario(file));
+        else if (File.ReadAllText(file.Path) is var text && Repeated().IsMatch(text))
+            File.WriteAllText(path, Repeated().Replace(text, Repeat));
+        else
+            File.Copy(file.Path, path);
+        return path;
+    }
+
+    private static string Scenario(HostileFile file)
+    {
+        var lines = file.CommandLine.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"\"\"", "\\\"\\\"\\\"", StringComparison.Ordinal)
+            .Split('\n').Select(line => $"      {line}");
+        return $""""
+            @hosts:1 @needs:qemu @needs:lun
+            Feature: {file.Name}
+
+              Scenario: {file.Name}
+                Given QEMU is launched as reported:
+                  """
+            {string.Join('\n', lines)}
+                  """
+                And a guest as reported on host1, with the shared LUN as its disk disk0
+                Then the guest runs on host1
+            """";
+    }
+
+    private static string Repeat(Match match) => string.Join('\n', Enumerable
+        .Range(0, int.Parse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture))
+        .Select(number => match.Groups["indent"].Value + match.Groups["text"].Value.Replace("{n}", $"{number}", StringComparison.Ordinal)));
+
+    [GeneratedRegex(@"^(?<indent> *)#repeat (?<count>\d+) (?<text>.*)$", RegexOptions.Multiline)]
+    private static partial Regex Repeated();
+}
