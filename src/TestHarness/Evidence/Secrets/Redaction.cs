@@ -57,13 +57,15 @@ internal sealed class Redaction(SecretMatcher secrets, Stream target)
         _held.Add(letter);
         if (!IsEndOfLine(letter))
         {
+            var depth = secrets.Depth(_state);
             _state = secrets.Next(_state, letter);
             _letters.Add(_held.Count - 1);
             if (secrets.Match(_state) is { Length: > 0 } match)
                 Find(_letters[^match.Length], match.Name);
+            if (secrets.Depth(_state) <= depth)
+                Release();
         }
 
-        Release();
         if (_held.Count > MostHeld)
             End();
     }
