@@ -9,7 +9,9 @@ namespace TestHarness.Dummy;
 /// <summary>A harness whose guest floods its serial port.</summary>
 internal static class FloodedConsole
 {
-    /// <summary>Waits for the line "the end" and prints the most memory that this process had (KiB) and its processor time (ms).</summary>
+    /// <summary>
+    /// Waits for the line "the end" and prints the most memory that this process had (KiB) and its processor time (ms).
+    /// </summary>
     public static async Task RunAsync(string socket, string reports)
     {
         var evidence = ScenarioEvidence.Create(reports, "flood", SecretRedactor.OfVariables("TESTHARNESS_CANARY"));

@@ -4,13 +4,13 @@ using TestHarness.Cli.Tests.Support;
 namespace TestHarness.Cli.Tests.Secrets;
 
 /// <summary>
-/// Secrets that the guest prints, in its answers, on its console and in its kernel log, that stand in step texts and in a host's errors:
-/// none may be in what a run leaves, or in the process list while it runs.
+/// Secrets that the guest prints, in its answers, on its console and in its kernel log, that stand in step texts and in a host's
+/// errors: none may be in what a run leaves, or in the process list while it runs.
 /// </summary>
 [Category("slow")]
 public sealed class CanaryTests
 {
-    private const string CliHalf = "step texts and messages are redacted by the command, the Allure writer and the NUnit fixtures, which do not do so yet";
+    private const string CliHalf = "the command and the writer of results do not redact step texts and messages yet";
 
     private readonly HashSet<string> seen = [];
     private HarnessProcess harness = null!;
@@ -26,9 +26,10 @@ public sealed class CanaryTests
 
         foreach (var canary in Canary.All)
             harness.Variables[canary.Variable] = canary.Value;
-        guest = await WatchedAsync(harness.RunAsync("run", Write("canaries.feature", Feature()), "--env", Write("lab.yaml", Environment(""))));
+        var feature = Write("canaries.feature", Feature());
+        guest = await WatchedAsync(harness.RunAsync("run", feature, "--env", Write("lab.yaml", Environment(""))));
         var lun = Path.Combine(harness.Folder, Canary.All[0].Value);
-        host = await harness.RunAsync("run", Write("host.feature", Feature()), "--env", Write("host.yaml", Environment($", path: '{lun}'")));
+        host = await harness.RunAsync("run", feature, "--env", Write("host.yaml", Environment($", path: '{lun}'")));
     }
 
     [OneTimeTearDown]
@@ -39,8 +40,7 @@ public sealed class CanaryTests
     {
         Assert.That(guest.Output, Does.Contain("1 passed, 1 failed"), guest.Output + guest.Error);
         Assert.That(host.Output, Does.Contain("0 passed, 2 failed").And.Contain("is not visible on host1: stat: "), host.Error);
-        var log = File.ReadAllText(Directory.GetFiles(harness.Reports, "guest-serial.log", SearchOption.AllDirectories).Single());
-        var kernel = File.ReadAllText(Directory.GetFiles(harness.Reports, "guest-kernel.log", SearchOption.AllDirectories).Single());
+        var (log, kernel) = (ReadReport("guest-serial.log"), ReadReport("guest-kernel.log"));
         foreach (var canary in Canary.All)
         {
             Assert.That(log, Does.Contain($"[secret {canary.Variable}]"));
@@ -63,6 +63,9 @@ public sealed class CanaryTests
     public void None_is_printed() =>
         Assert.That(Canary.All.Where(canary => canary.IsIn(guest.Output + guest.Error + host.Output + host.Error)), Is.Empty);
 
+    private string ReadReport(string name) =>
+        File.ReadAllText(Directory.GetFiles(harness.Reports, name, SearchOption.AllDirectories).Single());
+
     private string[] LeaksOfFolder(string name) =>
         Leaks(Directory.GetFiles(Path.Combine(harness.Reports, name), "*", SearchOption.AllDirectories));
 
@@ -81,9 +84,7 @@ public sealed class CanaryTests
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!run.IsCompleted)
         {
-            var lines = Directory.GetDirectories("/proc").Where(path => path[6..].All(char.IsAsciiDigit)).Select(path => $"{path}/cmdline");
-            var ledgers = Directory.Exists(harness.State) ? Directory.GetFiles(harness.State, "*", SearchOption.AllDirectories) : [];
-            seen.UnionWith(from file in lines.Concat(ledgers)
+            seen.UnionWith(from file in CommandLines().Concat(Ledgers())
                            let text = Read(file)
                            from canary in Canary.All
                            where canary.IsIn(text)
@@ -93,6 +94,12 @@ public sealed class CanaryTests
 
         return await run;
     }
+
+    private static IEnumerable<string> CommandLines() =>
+        Directory.GetDirectories("/proc").Where(path => path[6..].All(char.IsAsciiDigit)).Select(path => $"{path}/cmdline");
+
+    private string[] Ledgers() =>
+        Directory.Exists(harness.State) ? Directory.GetFiles(harness.State, "*", SearchOption.AllDirectories) : [];
 
     private static string Read(string file)
     {
@@ -125,12 +132,13 @@ public sealed class CanaryTests
             $"echo {canary.Base64} | base64 -d > /dev/ttyS0",
             $"echo {InBase64($"printf '<6>%s' \"$(echo {canary.Base64} | base64 -d)\" > /dev/kmsg")} | base64 -d | sh",
         });
+        var lines = steps.Append($"echo {Canary.All[0].Value}").Select(script => $"When the guest runs \"{script}\"");
         return $"""
             @hosts:1 @needs:qemu @needs:lun
             Feature: Canaries
               Scenario: A guest prints secrets
                 Given a guest on host1 with the shared LUN
-                {string.Join("\n    ", steps.Append($"echo {Canary.All[0].Value}").Select(script => $"When the guest runs \"{script}\""))}
+                {string.Join("\n    ", lines)}
                 Then the guest runs on host1
               Scenario: A message has the secret {Canary.All[0].Value}
                 Given a guest on {Canary.All[0].Value} with the shared LUN

@@ -29,7 +29,9 @@ internal sealed class SessionPolls(Action<TranscriptLine> write)
         }
     }
 
-    /// <summary>Writes what is kept back: the last poll of each kind before something else, and those that have no answer.</summary>
+    /// <summary>
+    /// Writes what is kept back: the last poll of each kind before something else, and those that have no answer.
+    /// </summary>
     public void Release()
     {
         foreach (var poll in _polls.Values.OrderBy(poll => poll.Last?.Question.Time))
@@ -73,7 +75,11 @@ internal sealed class SessionPolls(Action<TranscriptLine> write)
     private void Keep(Poll poll, DateTimeOffset time, params ReadOnlySpan<TranscriptLine> lines)
     {
         if (poll.LeftOut > 0)
-            write(new TranscriptLine(time, QmpDirection.LeftOut, JsonSerializer.SerializeToUtf8Bytes(new { command = poll.Command, polls = poll.LeftOut })));
+        {
+            var message = new { command = poll.Command, polls = poll.LeftOut };
+            write(new TranscriptLine(time, QmpDirection.LeftOut, JsonSerializer.SerializeToUtf8Bytes(message)));
+        }
+
         (poll.LeftOut, poll.Last, poll.KeptAt) = (0, null, time);
         foreach (var line in lines)
             write(line);
