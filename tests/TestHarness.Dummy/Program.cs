@@ -7,13 +7,20 @@ using TestHarness.Ledger;
 // A harness to be killed: dummy LEDGER-DIRECTORY CONNECTION-JSON PROCESS-ID SCRATCH-DIRECTORY.
 // It makes a directory, a daemon (tagged PROCESS-ID) and a process on a leash (PROCESS-ID.leashed), says "ready" and waits.
 // Or: dummy machine LEDGER-DIRECTORY SCRATCH-DIRECTORY, which starts a QEMU and says its process id.
+// Or: dummy console SOCKET REPORTS-DIRECTORY, which reads a serial port that is flooded.
+// Or: dummy launch IMAGE-CACHE DIRECTORY FILE…, which starts a guest of each reported command line.
+if (args is ["console", var socket, var reports])
+{
+    await FloodedConsole.RunAsync(socket, reports);
+    return;
+}
+
 if (args is ["machine", var machineLedger, var machineDirectory])
 {
     await MachineToBeKilled.RunAsync(machineLedger, machineDirectory);
     return;
 }
 
-// Or: dummy launch IMAGE-CACHE DIRECTORY FILE…, which starts a guest of each reported command line.
 if (args is ["launch", var cache, var launches, .. var files])
 {
     await ReportedLaunches.RunAsync(cache, launches, files);

@@ -10,7 +10,9 @@ public sealed record LimitSettings
     /// <value>16 MiB.</value>
     public ByteSize Console { get; init; } = ByteSize.FromMiB(16);
 
-    /// <summary>The transcript of QEMU's monitors, and the log of the commands on hosts, each: the first and the last half are kept.</summary>
+    /// <summary>
+    /// The transcript of QEMU's monitors, and the log of the commands on hosts, each: the first and the last half are kept.
+    /// </summary>
     /// <value>16 MiB.</value>
     public ByteSize Transcript { get; init; } = ByteSize.FromMiB(16);
 

@@ -21,7 +21,8 @@ internal sealed record EvidenceFile(int Number, Attachment Attachment, long Byte
     /// <summary>What of it is missing, for a person.</summary>
     public string Describe()
     {
-        var cut = string.Create(CultureInfo.InvariantCulture, $"{Cut} of {Bytes + Cut} bytes were left out, as a limit was reached");
+        var cut = string.Create(
+            CultureInfo.InvariantCulture, $"{Cut} of {Bytes + Cut} bytes were left out, as a limit was reached");
         return $"{Attachment.Name}: {(Failure is null ? cut : $"could not be written: {Failure}")}";
     }
 }

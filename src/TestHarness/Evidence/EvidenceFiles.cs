@@ -3,7 +3,9 @@ using TestHarness.Evidence.Writing;
 
 namespace TestHarness.Evidence;
 
-/// <summary>The files of one scenario, within the bytes that it may leave. Its methods may be called from several threads at once.</summary>
+/// <summary>
+/// The files of one scenario, within the bytes that it may leave. Its methods may be called from several threads at once.
+/// </summary>
 /// <param name="limit">Bytes.</param>
 internal sealed class EvidenceFiles(string folder, long limit)
 {
@@ -25,7 +27,8 @@ internal sealed class EvidenceFiles(string folder, long limit)
         {
             var before = _files.GetValueOrDefault(name);
             _budget.Return(before?.Bytes ?? 0);
-            return Create(new EvidenceFile(before?.Number ?? _files.Count, new Attachment(name, PathOf(name), mediaType), _budget.Take(wanted)));
+            var number = before?.Number ?? _files.Count;
+            return Create(new EvidenceFile(number, new Attachment(name, PathOf(name), mediaType), _budget.Take(wanted)));
         }
     }
 
@@ -92,7 +95,8 @@ internal sealed class EvidenceFiles(string folder, long limit)
             var file = _files[name];
             var bytes = Math.Min(file.Bytes, stream.Kept + (stream.Kept < stream.Written ? CutLine.Longest : 0));
             _budget.Return(file.Bytes - bytes);
-            _files = _files.SetItem(name, file with { Bytes = bytes, Cut = stream.Written - stream.Kept, Failure = stream.Failure });
+            var closed = file with { Bytes = bytes, Cut = stream.Written - stream.Kept, Failure = stream.Failure };
+            _files = _files.SetItem(name, closed);
         }
     }
 

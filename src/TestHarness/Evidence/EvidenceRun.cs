@@ -6,7 +6,9 @@ namespace TestHarness.Evidence;
 /// <summary>The limits of a run's evidence, and how much of them its scenarios have used.</summary>
 public sealed class EvidenceRun(LimitSettings limits)
 {
-    /// <summary>A scenario gets at most a sixteenth of what the run has left: a later one finds some, and the limit holds.</summary>
+    /// <summary>
+    /// A scenario gets at most a sixteenth of what the run has left: a later one finds some, and the limit holds.
+    /// </summary>
     private const int Scenarios = 16;
 
     private readonly EvidenceBudget _budget = new(limits.Run.Bytes, Scenarios);

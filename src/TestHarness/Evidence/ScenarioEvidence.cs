@@ -6,8 +6,9 @@ using TestHarness.Failures;
 namespace TestHarness.Evidence;
 
 /// <summary>
-/// The folder in which a scenario leaves what tells how it went. No secret gets into a file that the harness writes, and no more than the
-/// limits allow. Once it is made, no method throws because a disk is full or a folder cannot be written: <see cref="Complete"/> says so.
+/// The folder in which a scenario leaves what tells how it went. No secret gets into a file that the harness writes, and no more
+/// than the limits allow. Once it is made, no method throws because a disk is full or a folder cannot be written: <see
+/// cref="Complete"/> says so.
 /// </summary>
 /// <remarks>Its methods may be called from several threads at once.</remarks>
 public sealed class ScenarioEvidence
@@ -32,7 +33,9 @@ public sealed class ScenarioEvidence
     public ImmutableArray<Attachment> Attachments => [.. _files.All.Select(file => file.Attachment)];
 
     /// <param name="runFolder">For example <c>reports/evidence/RUN</c>; made where it does not exist.</param>
-    /// <param name="run">The limits that the scenarios of the run share; when it is null, the default ones are this scenario's alone.</param>
+    /// <param name="run">
+    /// The limits that the scenarios of the run share; when it is null, the default ones are this scenario's alone.
+    /// </param>
     /// <exception cref="HarnessException">Class config: the folder cannot be made.</exception>
     public static ScenarioEvidence Create(string runFolder, string scenario, SecretRedactor redactor, EvidenceRun? run = null)
     {
@@ -43,7 +46,8 @@ public sealed class ScenarioEvidence
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HarnessException(FailureClass.Config, $"no evidence can be written to {runFolder}: {exception.Message}", exception);
+            throw new HarnessException(
+                FailureClass.Config, $"no evidence can be written to {runFolder}: {exception.Message}", exception);
         }
     }
 
@@ -76,12 +80,16 @@ public sealed class ScenarioEvidence
     }
 
     /// <summary>Opens a file that grows while the scenario runs, of which the first and the last bytes are kept.</summary>
-    /// <param name="limit">How large it may become; half of what the scenario has left when that is less, or when it is null.</param>
+    /// <param name="limit">
+    /// How large it may become; half of what the scenario has left when that is less, or when it is null.
+    /// </param>
     /// <returns>A stream for one writer at a time that hands on at once what it is given, and does not fail.</returns>
     public Stream Open(string name, string mediaType = "text/plain", ByteSize? limit = null) =>
         _redactor.Before(_files.Open(name, mediaType, limit?.Bytes ?? _limit));
 
-    /// <summary>The path of a new file that another program writes; its end is cut off in the end when it is over the limit.</summary>
+    /// <summary>
+    /// The path of a new file that another program writes; its end is cut off in the end when it is over the limit.
+    /// </summary>
     public string PathOf(string name, string mediaType) => _files.Reserve(name, mediaType);
 
     /// <summary>Gives back to the run what was not needed, and names what is missing in <see cref="CutFile"/>.</summary>

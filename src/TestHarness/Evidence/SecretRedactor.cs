@@ -6,8 +6,8 @@ using TestHarness.Failures;
 namespace TestHarness.Evidence;
 
 /// <summary>
-/// Replaces the values of secret environment variables in texts and streams, as they are and as they are usually quoted and encoded, also
-/// where the encoded text is wrapped. Of a value of several lines, each line is a secret, and all of it is.
+/// Replaces the values of secret environment variables in texts and streams, as they are and as they are usually quoted and
+/// encoded, also where the encoded text is wrapped. Of a value of several lines, each line is a secret, and all of it is.
 /// </summary>
 public sealed class SecretRedactor
 {
@@ -57,7 +57,8 @@ public sealed class SecretRedactor
             $"the secret in the environment variable {name} cannot be kept out of reports: "
             + $"expected a line of at least {ShortestSecret} characters");
 
-    private static IEnumerable<string> Lines(string value) => value.Split('\r', '\n').Where(line => line.Length >= ShortestSecret);
+    private static IEnumerable<string> Lines(string value) =>
+        value.Split('\r', '\n').Where(line => line.Length >= ShortestSecret);
 
     private static IEnumerable<string> Parts(string value) => Lines(value).Append(value).Distinct();
 }

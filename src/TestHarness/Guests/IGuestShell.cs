@@ -17,13 +17,17 @@ public interface IGuestShell
 /// </param>
 public sealed record ShellResult(int ExitCode, string Output)
 {
-    /// <summary>How many bytes of output there were besides <see cref="Output"/>, which has at most 4 MiB; 0 when it is whole.</summary>
+    /// <summary>
+    /// How many bytes of output there were besides <see cref="Output"/>, which has at most 4 MiB; 0 when it is whole.
+    /// </summary>
     public long BytesCut { get; init; }
 
     /// <summary>Refuses a result whose output is needed whole and is not.</summary>
     /// <exception cref="HarnessException">Class guest-health: the output is cut.</exception>
-    public ShellResult OrThrowIfCut() => BytesCut == 0 ? this : throw new HarnessException(FailureClass.GuestHealth, DescribeCut());
+    public ShellResult OrThrowIfCut() =>
+        BytesCut == 0 ? this : throw new HarnessException(FailureClass.GuestHealth, DescribeCut());
 
     internal string DescribeCut() =>
-        string.Create(CultureInfo.InvariantCulture, $"the script printed too much: the last {BytesCut} bytes of its output were not taken");
+        string.Create(
+            CultureInfo.InvariantCulture, $"the script printed too much: the last {BytesCut} bytes of its output were not taken");
 }

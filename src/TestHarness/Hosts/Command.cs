@@ -28,17 +28,24 @@ public sealed record Command
     } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Variables of the command's environment. Their values are in the host's process list while the command runs: no secret belongs here.
+    /// Variables of the command's environment. Their values are in the host's process list while the command runs: no secret
+    /// belongs here.
     /// </summary>
     public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>What the command reads; an empty input unless set.</summary>
     public Stream? StandardInput { get; init; }
 
-    /// <summary>Where standard output is copied to as it comes; kept in <see cref="CommandResult.StandardOutput"/>, up to <see cref="OutputLimit"/>, unless set.</summary>
+    /// <summary>
+    /// Where standard output is copied to as it comes; kept in <see cref="CommandResult.StandardOutput"/>, up to <see
+    /// cref="OutputLimit"/>, unless set.
+    /// </summary>
     public Stream? StandardOutput { get; init; }
 
-    /// <summary>Where standard error is copied to as it comes; <see cref="CommandResult.StandardError"/> has the last 8 KiB then, else the first 16 MiB.</summary>
+    /// <summary>
+    /// Where standard error is copied to as it comes; <see cref="CommandResult.StandardError"/> has the last 8 KiB then, else the
+    /// first 16 MiB.
+    /// </summary>
     public Stream? StandardError { get; init; }
 
     /// <summary>A script for <c>sh -c</c>; what varies is passed as positional parameters, never pasted into the text.</summary>

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace TestHarness.Hosts;
 
-/// <summary>Appends one JSON line for each command to a sink, from any thread; disposing it disposes the sink, and drops later lines.</summary>
+/// <summary>
+/// Appends one JSON line for each command to a sink, from any thread; disposing it disposes the sink, and drops later lines.
+/// </summary>
 /// <param name="redact">Takes secrets out of a text; JSON would hide them in a second quoting.</param>
 public sealed class CommandLog(TextWriter sink, Func<string, string>? redact = null) : IDisposable
 {
@@ -19,7 +21,9 @@ public sealed class CommandLog(TextWriter sink, Func<string, string>? redact = n
 
     public void Append(CommandLogLine line)
     {
-        var redacted = redact is null ? line : line with { Command = redact(line.Command), Error = line.Error is null ? null : redact(line.Error) };
+        var redacted = redact is null
+            ? line
+            : line with { Command = redact(line.Command), Error = line.Error is null ? null : redact(line.Error) };
         lock (_gate)
         {
             if (_isDisposed)

@@ -14,8 +14,9 @@ public sealed record CommandResult(
     public long StandardErrorBytes { get; init; }
 
     /// <summary>
-    /// How many bytes of standard output were dropped after <see cref="StandardOutput"/>, as the command wrote more than
-    /// <see cref="Command.OutputLimit"/>; 0 when it is whole, was copied to a stream, or is the documented tail of a long-running process.
+    /// How many bytes of standard output were dropped after <see cref="StandardOutput"/>, as the command wrote more than <see
+    /// cref="Command.OutputLimit"/>; 0 when it is whole, was copied to a stream, or is the documented tail of a long-running
+    /// process.
     /// </summary>
     public long StandardOutputCut { get; init; }
 
@@ -28,12 +29,15 @@ public sealed record CommandResult(
     /// The exit code is not 0, with the last of the command's output in the message; or its standard output is cut.
     /// </exception>
     public CommandResult OrThrow(FailureClass failureClass) =>
-        Succeeded && StandardOutputCut == 0 ? this : throw new HarnessException(failureClass, Succeeded ? DescribeCut() : Describe());
+        Succeeded && StandardOutputCut == 0
+            ? this
+            : throw new HarnessException(failureClass, Succeeded ? DescribeCut() : Describe());
 
     private string DescribeCut() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"'{CommandLine}' on {Host} printed {StandardOutputBytes} bytes, of which only the first {Command.OutputLimit} are kept");
+            $"'{CommandLine}' on {Host} printed {StandardOutputBytes} bytes, "
+            + $"of which only the first {Command.OutputLimit} are kept");
 
     private string Describe()
     {

@@ -56,8 +56,8 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
         if (nics is not null)
             await nics.PrepareAsync(place.Host, cancellationToken);
         var machine = await lab.StartMachineAsync(place, $"{name}-1 on {place.Name}", recipe, incoming: false, Devices(place, nics, false), cancellationToken);
-        var guest = await Guest.BootAsync(
-            machine, lab.Evidence.Open($"{name}-serial.log", limit: lab.Environment.Limits.Console), lab.Environment.Timeouts.Boot, cancellationToken);
+        var log = lab.Evidence.Open($"{name}-serial.log", limit: lab.Environment.Limits.Console);
+        var guest = await Guest.BootAsync(machine, log, lab.Environment.Timeouts.Boot, cancellationToken);
         var watch = await GuestWatch.StartAsync(guest.Shell, lab.AllowList, WaitFor(recipe.GuestPath), cancellationToken);
         return new GuestUnderTest(lab, recipe, name, guest, place, nics, watch, await machine.Qmp.QueryBlockStatsAsync(cancellationToken));
     }

@@ -109,12 +109,19 @@ public sealed class LabRun
     }
 
     private async Task<Lab> OpenAsync(
-        HostLease lease, string scenario, ScenarioEvidence evidence, BootImage image, Action<string> progress, CancellationToken cancellationToken)
+        HostLease lease,
+        string scenario,
+        ScenarioEvidence evidence,
+        BootImage image,
+        Action<string> progress,
+        CancellationToken cancellationToken)
     {
         const string JsonLines = "application/jsonl";
         var limit = Environment.Limits.Transcript;
         var commands = new CommandLog(new StreamWriter(evidence.Open("commands.jsonl", JsonLines, limit)), _redactor.Redact);
-        var hosts = lease.Hosts.Select(host => (IHost)new LoggedHost(new HostFactory().Connect(host.Name, host.Connection), commands)).ToImmutableArray();
+        var hosts = lease.Hosts
+            .Select(host => (IHost)new LoggedHost(new HostFactory().Connect(host.Name, host.Connection), commands))
+            .ToImmutableArray();
         var machines = LabResources.Machines(hosts).ToImmutableArray();
         await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
         var before = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));

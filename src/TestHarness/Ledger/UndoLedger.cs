@@ -71,7 +71,8 @@ public sealed partial class UndoLedger : IAsyncDisposable
     public async Task<LedgerEntry> RecordAsync(string host, HostConnection connection, string description, Command undo)
     {
         var number = Interlocked.Increment(ref _last);
-        var entry = new LedgerEntry(number, DateTimeOffset.UtcNow, host, connection, _redact(description), [undo.Program, .. undo.Arguments]);
+        var entry = new LedgerEntry(
+            number, DateTimeOffset.UtcNow, host, connection, _redact(description), [undo.Program, .. undo.Arguments]);
         await WriteAsync(new(Entry: entry), pending => pending.Add(number, entry));
         return entry;
     }

@@ -5,9 +5,9 @@ using TestHarness.Qmp.Transport;
 namespace TestHarness.Qmp;
 
 /// <summary>
-/// The events of a session, in order; at least the last 10,000 are kept, less when they are large. A wait starts at a position taken
-/// before the command that causes the event, so an event that has already come is found, and none is missed unless it is dropped
-/// before the wait comes to it; a wait that fails says so.
+/// The events of a session, in order; at least the last 10,000 are kept, less when they are large. A wait starts at a position
+/// taken before the command that causes the event, so an event that has already come is found, and none is missed unless it is
+/// dropped before the wait comes to it; a wait that fails says so.
 /// </summary>
 public sealed class QmpEvents
 {
@@ -64,11 +64,14 @@ public sealed class QmpEvents
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             var dropped = missed == 0 ? "" : $" ({missed} events came too fast to be looked at, and are in the transcript)";
-            throw new HarnessException(FailureClass.Qmp, $"{_client}: waited {Text.Seconds(timeout)} for {what}{dropped}; {_state()}", e);
+            throw new HarnessException(
+                FailureClass.Qmp, $"{_client}: waited {Text.Seconds(timeout)} for {what}{dropped}; {_state()}", e);
         }
     }
 
-    /// <summary>Every event from a position on that is not dropped before, as it comes; ends with an error when the session ends.</summary>
+    /// <summary>
+    /// Every event from a position on that is not dropped before, as it comes; ends with an error when the session ends.
+    /// </summary>
     public async IAsyncEnumerable<QmpEvent> SubscribeAsync(
         long since = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

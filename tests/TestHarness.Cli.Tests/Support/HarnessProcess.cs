@@ -14,6 +14,9 @@ internal sealed class HarnessProcess : IDisposable
 
     public string Reports => Path.Combine(Folder, "reports");
 
+    /// <summary>The folder of what outlives a run: ledgers.</summary>
+    public string State => Path.Combine(Folder, "state");
+
     public Dictionary<string, string> Variables { get; } = [];
 
     public static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "Fixtures", name);
@@ -45,7 +48,7 @@ internal sealed class HarnessProcess : IDisposable
         start.Environment.Remove("TESTHARNESS_ENVIRONMENT");
         start.Environment.Remove("TESTHARNESS_STRICT");
         start.Environment["TESTHARNESS_REPORTS"] = Reports;
-        start.Environment["XDG_STATE_HOME"] = Path.Combine(Folder, "state");
+        start.Environment["XDG_STATE_HOME"] = State;
         foreach (var (name, value) in Variables)
             start.Environment[name] = value;
         return Process.Start(start)!;

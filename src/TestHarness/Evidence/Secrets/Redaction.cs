@@ -5,15 +5,16 @@ using System.Text;
 namespace TestHarness.Evidence.Secrets;
 
 /// <summary>
-/// Replaces secrets in a text that comes in pieces. Ends of lines within a secret are passed over, as encoded text is wrapped, and stay.
-/// Forms that overlap are replaced together.
+/// Replaces secrets in a text that comes in pieces. Ends of lines within a secret are passed over, as encoded text is wrapped,
+/// and stay. Forms that overlap are replaced together.
 /// </summary>
 internal sealed class Redaction(SecretMatcher secrets, Stream target)
 {
     /// <summary>More than any form has; what repeats itself without end is replaced piece by piece.</summary>
     private const int MostHeld = 256 * 1024;
 
-    private readonly ImmutableArray<byte[]> _replacements = [.. secrets.Names.Select(name => Encoding.UTF8.GetBytes($"[secret {name}]"))];
+    private readonly ImmutableArray<byte[]> _replacements =
+        [.. secrets.Names.Select(name => Encoding.UTF8.GetBytes($"[secret {name}]"))];
     private readonly List<byte> _held = [];
 
     /// <summary>Where in what is held the bytes are that are not the end of a line.</summary>
@@ -57,13 +58,15 @@ internal sealed class Redaction(SecretMatcher secrets, Stream target)
         _held.Add(letter);
         if (!IsEndOfLine(letter))
         {
+            var depth = secrets.Depth(_state);
             _state = secrets.Next(_state, letter);
             _letters.Add(_held.Count - 1);
             if (secrets.Match(_state) is { Length: > 0 } match)
                 Find(_letters[^match.Length], match.Name);
+            if (secrets.Depth(_state) <= depth)
+                Release();
         }
 
-        Release();
         if (_held.Count > MostHeld)
             End();
     }

@@ -27,7 +27,7 @@ internal static partial class SecretForms
         WebUtility.HtmlEncode,
         HtmlEncoder.Default.Encode,
         text => SecurityElement.Escape(text),
-        text => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal),
+        XmlText,
         Uri.EscapeDataString,
         text => LowerHex(Uri.EscapeDataString(text)),
         text => WebUtility.UrlEncode(text),
@@ -48,8 +48,8 @@ internal static partial class SecretForms
     }
 
     /// <summary>
-    /// What three bytes before the value make of its first characters differs, and what comes after it of its last ones: these are left out
-    /// of the forms for a value that begins in the middle of the encoded text.
+    /// What three bytes before the value make of its first characters differs, and what comes after it of its last ones: these
+    /// are left out of the forms for a value that begins in the middle of the encoded text.
     /// </summary>
     private static IEnumerable<string> Base64(byte[] value)
     {
@@ -63,7 +63,9 @@ internal static partial class SecretForms
         }
     }
 
-    /// <summary>As many programs write JSON, QEMU among them: what is not ASCII by its number, and the rest as short as may be.</summary>
+    /// <summary>
+    /// As many programs write JSON, QEMU among them: what is not ASCII by its number, and the rest as short as may be.
+    /// </summary>
     private static string AsciiJson(string text, string format) => string.Concat(text.Select(letter => letter switch
     {
         '"' => "\\\"",
@@ -71,9 +73,15 @@ internal static partial class SecretForms
         '\n' => @"\n",
         '\r' => @"\r",
         '\t' => @"\t",
-        _ when char.IsControl(letter) || !char.IsAscii(letter) => $@"\u{((int)letter).ToString(format, CultureInfo.InvariantCulture)}",
+        _ when char.IsControl(letter) || !char.IsAscii(letter) =>
+            $@"\u{((int)letter).ToString(format, CultureInfo.InvariantCulture)}",
         _ => $"{letter}",
     }));
+
+    private static string XmlText(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
 
     private static string LowerHex(string text) => Percent().Replace(text, match => match.Value.ToLowerInvariant());
 

@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 namespace TestHarness.Evidence.Secrets;
 
 /// <summary>
-/// Finds all forms of all secrets at once, one byte after the other: each state is the longest text that has come last and that a form
-/// begins with.
+/// Finds all forms of all secrets at once, one byte after the other: each state is the longest text that has come last and that a
+/// form begins with.
 /// </summary>
 /// <remarks>Source: A. Aho, M. Corasick, Efficient string matching, CACM 18 (1975).</remarks>
 internal sealed class SecretMatcher
@@ -69,7 +69,9 @@ internal sealed class SecretMatcher
             _matches[state] = (form.Length, name);
     }
 
-    /// <summary>Adds the ways from each state to those that are not longer: of what has come, a later part may be a beginning too.</summary>
+    /// <summary>
+    /// Adds the ways from each state to those that are not longer: of what has come, a later part may be a beginning too.
+    /// </summary>
     private void Complete()
     {
         var shorter = new int[_depths.Count];

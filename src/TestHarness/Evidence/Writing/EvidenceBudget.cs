@@ -1,8 +1,8 @@
 namespace TestHarness.Evidence.Writing;
 
 /// <summary>
-/// The bytes that evidence may still take. Whoever takes some gets at most a share of what is left, so that there is always some left
-/// for those who come later, and the limit is never exceeded.
+/// The bytes that evidence may still take. Whoever takes some gets at most a share of what is left, so that there is always some
+/// left for those who come later, and the limit is never exceeded.
 /// </summary>
 /// <param name="limit">Bytes.</param>
 /// <param name="share">2 is half of what is left.</param>

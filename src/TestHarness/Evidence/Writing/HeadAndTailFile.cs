@@ -1,9 +1,9 @@
 namespace TestHarness.Evidence.Writing;
 
 /// <summary>
-/// A file that grows without end, of which the first and the last bytes are kept. What comes after the first half of the limit goes to
-/// two files beside it in turn, of half the limit each; closing joins them, with a line where bytes are left out. A harness that is
-/// killed leaves the head and the last pieces. An error of the file system ends the writing, and not the writer.
+/// A file that grows without end, of which the first and the last bytes are kept. What comes after the first half of the limit
+/// goes to two files beside it in turn, of half the limit each; closing joins them, with a line where bytes are left out. A
+/// harness that is killed leaves the head and the last pieces. An error of the file system ends the writing, and not the writer.
 /// </summary>
 internal sealed class HeadAndTailFile : WriteOnlyStream
 {
@@ -88,5 +88,6 @@ internal sealed class HeadAndTailFile : WriteOnlyStream
     }
 
     /// <summary>Each write is handed to the operating system at once, so that a killed harness leaves it.</summary>
-    private static FileStream Create(string path) => new(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+    private static FileStream Create(string path) =>
+        new(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 }

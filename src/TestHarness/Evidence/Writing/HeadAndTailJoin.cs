@@ -9,7 +9,9 @@ internal static class HeadAndTailJoin
     /// <summary>The last bytes of the tail, at most half of the limit.</summary>
     public static string Newer(string path) => $"{path}.newer";
 
-    /// <summary>The bytes before <see cref="Newer"/>, half of the limit; there is no such file as long as nothing is left out.</summary>
+    /// <summary>
+    /// The bytes before <see cref="Newer"/>, half of the limit; there is no such file as long as nothing is left out.
+    /// </summary>
     public static string Older(string path) => $"{path}.older";
 
     /// <summary>Appends the pieces to the head and deletes them.</summary>

@@ -3,8 +3,8 @@ using TestHarness.Evidence.Secrets;
 namespace TestHarness.Evidence.Writing;
 
 /// <summary>
-/// Hands on what is written with the secrets replaced. It keeps back what may be the beginning of a secret, until it is known or the stream
-/// is closed.
+/// Hands on what is written with the secrets replaced. It keeps back what may be the beginning of a secret, until it is known or
+/// the stream is closed.
 /// </summary>
 internal sealed class RedactingStream : WriteOnlyStream
 {
@@ -12,7 +12,8 @@ internal sealed class RedactingStream : WriteOnlyStream
     private readonly MemoryStream _redacted = new();
     private readonly Redaction _redaction;
 
-    public RedactingStream(Stream target, SecretMatcher secrets) => (_target, _redaction) = (target, new Redaction(secrets, _redacted));
+    public RedactingStream(Stream target, SecretMatcher secrets) =>
+        (_target, _redaction) = (target, new Redaction(secrets, _redacted));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {

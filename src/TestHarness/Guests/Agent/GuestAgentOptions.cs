@@ -16,7 +16,8 @@ public sealed record GuestAgentOptions
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The longest line that is taken from the agent, in bytes; 16 MiB unless set. Output comes in base64 in one line: 12 MB at most.
+    /// The longest line that is taken from the agent, in bytes; 16 MiB unless set. Output comes in base64 in one line: 12 MB at
+    /// most.
     /// </summary>
     public int MaxLineBytes { get; init; } = 16 * 1024 * 1024;
 

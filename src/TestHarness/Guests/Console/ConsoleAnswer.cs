@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// Takes a script's answer out of what the console prints meanwhile: the kernel's messages, which may start in the middle of a line,
-/// and, when each line of the answer is marked, what other processes of the guest print.
+/// Takes a script's answer out of what the console prints meanwhile: the kernel's messages, which may start in the middle of a
+/// line, and, when each line of the answer is marked, what other processes of the guest print.
 /// </summary>
 /// <param name="id">The number of the script.</param>
 /// <param name="isMarked">Whether each line of the answer starts with <see cref="Mark"/>.</param>
@@ -123,7 +123,8 @@ internal sealed partial class ConsoleAnswer(string id, bool isMarked) : IConsole
     {
         var start = line.LastIndexOf(words, StringComparison.Ordinal);
         before = start < 0 ? "" : line[..start];
-        return start >= 0 && int.TryParse(line.AsSpan(start + words.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return start >= 0
+            && int.TryParse(line.AsSpan(start + words.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
     }

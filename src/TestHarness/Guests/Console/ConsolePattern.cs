@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// A wait for a pattern that matches within one line, its newline included. Each character is matched once, and again as part of the
-/// line that it belongs to, of which the last <see cref="LongestLine"/> characters are kept: a guest may print without newlines.
+/// A wait for a pattern that matches within one line, its newline included. Each character is matched once, and again as part of
+/// the line that it belongs to, of which the last <see cref="LongestLine"/> characters are kept: a guest may print without
+/// newlines.
 /// </summary>
 /// <param name="pattern">Has no anchors: it is matched against pieces of the text.</param>
 internal sealed class ConsolePattern(Regex pattern) : IConsoleReader

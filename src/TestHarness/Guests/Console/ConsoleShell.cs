@@ -19,15 +19,17 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     private const string TakeOver = """stty -echo -icanon min 1; printf '\nth-%s\n' taken; (trap '' INT; exec dd bs=4096 2> /dev/null) | sh""";
 
     /// <summary>
-    /// <c>ths NUMBER</c> sends the output of the last script, as much as <see cref="ConsoleAnswer.MaxBytes"/> of it, and <c>ths NUMBER
-    /// marked</c> sends it again with a mark before each line, which a terminal takes whole, so that what other processes print is told
-    /// apart. Ctrl-C ends a script but not this shell, which has priority so that a guest under load answers.
+    /// <c>ths NUMBER</c> sends the output of the last script, as much as <see cref="ConsoleAnswer.MaxBytes"/> of it, and <c>ths
+    /// NUMBER marked</c> sends it again with a mark before each line, which a terminal takes whole, so that what other processes
+    /// print is told apart. Ctrl-C ends a script but not this shell, which has priority so that a guest under load answers.
     /// </summary>
     private static readonly string Prepare =
         "renice -n -10 -p $$ > /dev/null 2>&1; trap : INT; "
-        + $"thb() {{ if [ $S -gt {ConsoleAnswer.MaxBytes} ]; then head -c {ConsoleAnswer.MaxBytes} /run/th.out | base64; else base64 /run/th.out; fi; }}; "
-        + """ths() { S=$(wc -c < /run/th.out); echo; echo "th-begin $1 $C"; if [ "$2" ]; then thb | sed 's/^/@/'; else thb; fi; echo "th-end $1 $S"; }; """
-            .Replace("@", ConsoleAnswer.Mark, StringComparison.Ordinal)
+        + $"thb() {{ if [ $S -gt {ConsoleAnswer.MaxBytes} ]; "
+        + $"then head -c {ConsoleAnswer.MaxBytes} /run/th.out | base64; else base64 /run/th.out; fi; }}; "
+        + """ths() { S=$(wc -c < /run/th.out); echo; echo "th-begin $1 $C"; """
+        + $"if [ \"$2\" ]; then thb | sed 's/^/{ConsoleAnswer.Mark}/'; else thb; fi; "
+        + """echo "th-end $1 $S"; }; """
         + """printf '\nth-%s\n' ready""";
 
     private const string Interrupt = "\x03";

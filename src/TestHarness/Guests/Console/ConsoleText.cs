@@ -4,8 +4,8 @@ using TestHarness.Failures;
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// What a guest has printed, of which the last <see cref="Window"/> characters are kept, with waits that cannot miss what comes after
-/// they began: each waiting reader is given the text as it comes, before anything of it is dropped.
+/// What a guest has printed, of which the last <see cref="Window"/> characters are kept, with waits that cannot miss what comes
+/// after they began: each waiting reader is given the text as it comes, before anything of it is dropped.
 /// </summary>
 internal sealed class ConsoleText
 {
@@ -77,7 +77,8 @@ internal sealed class ConsoleText
     /// <summary>Gives a reader the text from a position on, until it has what it waits for.</summary>
     /// <param name="what">What is waited for, as messages begin.</param>
     /// <exception cref="HarnessException">Class guest-health: it did not come in time, or the console was closed.</exception>
-    public async Task ReadAsync(IConsoleReader reader, long from, TimeSpan timeout, string what, CancellationToken cancellationToken)
+    public async Task ReadAsync(
+        IConsoleReader reader, long from, TimeSpan timeout, string what, CancellationToken cancellationToken)
     {
         var (wait, missed) = Begin(reader, from);
         try
@@ -87,7 +88,8 @@ internal sealed class ConsoleText
         }
         catch (TimeoutException)
         {
-            throw Failure(string.Create(CultureInfo.InvariantCulture, $"{what}: no answer within {timeout.TotalSeconds:0.#} s"), missed);
+            var within = timeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+            throw Failure($"{what}: no answer within {within} s", missed);
         }
         finally
         {
@@ -115,7 +117,8 @@ internal sealed class ConsoleText
     {
         var cut = missed == 0 ? "" : string.Create(
             CultureInfo.InvariantCulture,
-            $" (the first {missed} characters after the start of the wait were not looked at: the guest printed more than the {Window} that are kept)");
+            $" (the first {missed} characters after the start of the wait were not looked at: "
+            + $"the guest printed more than the {Window} that are kept)");
         return new HarnessException(FailureClass.GuestHealth, $"{what}{cut}; the console's last lines: {Tail()}");
     }
 

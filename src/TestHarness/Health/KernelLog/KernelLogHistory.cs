@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace TestHarness.Health.KernelLog;
 
-/// <summary>The records of a kernel log since a watch began: the first and the last ones, as a kernel may print without end.</summary>
+/// <summary>
+/// The records of a kernel log since a watch began: the first and the last ones, as a kernel may print without end.
+/// </summary>
 public sealed record KernelLogHistory
 {
     /// <summary>How many of the first records are kept, and how many of the last.</summary>
@@ -25,16 +27,25 @@ public sealed record KernelLogHistory
         var toFirst = Math.Min(records.Length, Most - First.Length);
         var last = Last.AddRange(records[toFirst..]);
         var tooMany = Math.Max(0, last.Length - Most);
-        return new KernelLogHistory { First = First.AddRange(records[..toFirst]), Last = last[tooMany..], LeftOut = LeftOut + tooMany };
+        return new KernelLogHistory
+        {
+            First = First.AddRange(records[..toFirst]),
+            Last = last[tooMany..],
+            LeftOut = LeftOut + tooMany,
+        };
     }
 
     /// <summary>A line for each record, and one where records are left out.</summary>
     public override string ToString() => string.Concat(Lines().Select(line => $"{line}\n"));
 
-    private IEnumerable<string> Lines() =>
-    [
-        .. First.Select(record => $"{record}"),
-        .. LeftOut == 0 ? [] : new[] { string.Create(CultureInfo.InvariantCulture, $"[testharness left out {LeftOut} records here]") },
-        .. Last.Select(record => $"{record}"),
-    ];
+    private IEnumerable<string> Lines()
+    {
+        var cut = string.Create(CultureInfo.InvariantCulture, $"[testharness left out {LeftOut} records here]");
+        return
+        [
+            .. First.Select(record => $"{record}"),
+            .. Enumerable.Repeat(cut, LeftOut == 0 ? 0 : 1),
+            .. Last.Select(record => $"{record}"),
+        ];
+    }
 }

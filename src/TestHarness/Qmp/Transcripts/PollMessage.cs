@@ -38,7 +38,9 @@ internal readonly record struct PollMessage(string? Id, string? Query, bool IsRe
             found = found with { IsRefusal = found.IsRefusal || member == "error" };
         }
 
-        return command?.StartsWith(QueryPrefix, StringComparison.Ordinal) == true ? found with { Query = $"{command} {arguments}".TrimEnd() } : found;
+        return command?.StartsWith(QueryPrefix, StringComparison.Ordinal) == true
+            ? found with { Query = $"{command} {arguments}".TrimEnd() }
+            : found;
     }
 
     private static string Raw(ref Utf8JsonReader reader, ReadOnlySpan<byte> message)
@@ -58,7 +60,9 @@ internal readonly record struct PollMessage(string? Id, string? Query, bool IsRe
             if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String)
                 state.AddBytes(reader.ValueSpan);
         }
-        while ((reader.CurrentDepth > depth || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && reader.Read());
+        while ((reader.CurrentDepth > depth || IsStart(reader.TokenType)) && reader.Read());
         return state.ToHashCode();
     }
+
+    private static bool IsStart(JsonTokenType token) => token is JsonTokenType.StartObject or JsonTokenType.StartArray;
 }

@@ -9,7 +9,7 @@ internal sealed class SessionPolls(Action<TranscriptLine> write)
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Poll> _polls = [];
-    private readonly Dictionary<string, Poll> _asked = [];
+    private readonly Dictionary<string, (Poll Poll, TranscriptLine Question)> _asked = [];
 
     public void Take(TranscriptLine line)
     {
@@ -18,9 +18,9 @@ internal sealed class SessionPolls(Action<TranscriptLine> write)
         {
             Ask(query, id, line);
         }
-        else if (line.Direction == QmpDirection.In && message.Id is { } answered && _asked.Remove(answered, out var poll))
+        else if (line.Direction == QmpDirection.In && message.Id is { } answered && _asked.Remove(answered, out var asked))
         {
-            Answer(poll, message, line);
+            Answer(asked.Poll, asked.Question, message, line);
         }
         else
         {
@@ -29,7 +29,9 @@ internal sealed class SessionPolls(Action<TranscriptLine> write)
         }
     }
 
-    /// <summary>Writes what is kept back: the last poll of each kind before something else, and those that have no answer.</summary>
+    /// <summary>
+    /// Writes what is kept back: the last poll of each kind before something else, and those that have no answer.
+    /// </summary>
     public void Release()
     {
         foreach (var poll in _polls.Values.OrderBy(poll => poll.Last?.Question.Time))
@@ -49,33 +51,35 @@ internal sealed class SessionPolls(Action<TranscriptLine> write)
         if (poll.Question is { } unanswered)
             Keep(poll, unanswered.Time, unanswered);
         poll.Question = question;
-        _asked[id] = poll;
+        _asked[id] = (poll, question);
     }
 
-    private void Answer(Poll poll, PollMessage message, TranscriptLine answer)
+    private void Answer(Poll poll, TranscriptLine question, PollMessage message, TranscriptLine answer)
     {
-        var isWritten = poll.Question is null;
         var isNews = message.IsRefusal || message.State != poll.State || answer.Time - poll.KeptAt >= Interval;
         poll.State = message.State;
-        if (isWritten)
+        if (poll.Question != question)
         {
+            // The question is written already: something else happened before its answer.
             Keep(poll, answer.Time, answer);
-        }
-        else
-        {
-            poll.LeftOut += poll.Last is null ? 0 : 1;
-            poll.Last = (poll.Question!, answer);
-            if (isNews)
-                Keep(poll, answer.Time, poll.Question!, answer);
+            return;
         }
 
+        poll.LeftOut += poll.Last is null ? 0 : 1;
+        poll.Last = (question, answer);
         poll.Question = null;
+        if (isNews)
+            Keep(poll, answer.Time, question, answer);
     }
 
     private void Keep(Poll poll, DateTimeOffset time, params ReadOnlySpan<TranscriptLine> lines)
     {
         if (poll.LeftOut > 0)
-            write(new TranscriptLine(time, QmpDirection.LeftOut, JsonSerializer.SerializeToUtf8Bytes(new { command = poll.Command, polls = poll.LeftOut })));
+        {
+            var message = new { command = poll.Command, polls = poll.LeftOut };
+            write(new TranscriptLine(time, QmpDirection.LeftOut, JsonSerializer.SerializeToUtf8Bytes(message)));
+        }
+
         (poll.LeftOut, poll.Last, poll.KeptAt) = (0, null, time);
         foreach (var line in lines)
             write(line);

@@ -121,6 +121,21 @@ public sealed class ThinnedTranscriptTests
     }
 
     [Test]
+    public void Polls_that_are_under_way_together_are_kept_with_their_answers()
+    {
+        Poll("query-status", "{}");
+        foreach (var id in new[] { "a", "b", "c" })
+            Write(QmpDirection.Out, $$"""{"execute": "query-status", "id": "{{id}}"}""");
+        foreach (var id in new[] { "a", "b", "c" })
+            Write(QmpDirection.In, $$"""{"return": {}, "id": "{{id}}"}""");
+
+        Assert.That(Lines().Skip(2), Is.EqualTo(new[]
+        {
+            "out query-status a", "out query-status b", "in a", "in b", "out query-status c", "in c",
+        }));
+    }
+
+    [Test]
     public void All_other_commands_are_kept()
     {
         for (var count = 0; count < 10; count++)
