@@ -15,7 +15,7 @@ internal static class HostileFolder
         "\e[31mRED\e]0;title\a\e]8;;http://x\e\\link\e]52;c;AAAA\a\eP1$r\e\\\u009b2J\u009d0;t\u009c\b\b\u202eX\u2066\u200bY\ufeff"
         + "\0\u007f[red]</b>&";
 
-    /// <summary>The same without blanks, for a word of a step.</summary>
+    /// <summary>The same with the secret, for a text of a step.</summary>
     private static readonly string Word = $"{Payload}{Secret}";
 
     /// <summary>Makes the folder, whose name and whose files' names are hostile.</summary>
@@ -77,7 +77,7 @@ internal static class HostileFolder
 
           Rule: R {Word}
             Scenario: fails {Word}
-              Given a guest on {Word} with the shared LUN
+              When the guest runs "{Word}"
 
             @ignore
             Scenario: is ignored {Word}
@@ -85,7 +85,7 @@ internal static class HostileFolder
                 | {Word} |
 
             Scenario Outline: example <v> {Word}
-              Given a guest on <w> with the shared LUN
+              When the guest runs "<w>"
               Examples: {Word}
                 | v                                      | w      |
                 | {Word}\n3 passed, 0 failed, 0 skipped  | {Word} |
@@ -102,6 +102,6 @@ internal static class HostileFolder
               """
               {Word}
               """
-            Given a guest on a b {Word}
+            When the guest runs {Word}
         """";
 }
