@@ -30,7 +30,6 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     /// reported-command-line.txt says what became of each option of the report.
     /// </summary>
     [Given("a guest as reported, with {word} as its disk {word}")]
-    [Given("a guest as reported on {word}, with the LUN as its disk {word}")]
     public async Task GivenAGuestAsReported(string place, string disk)
     {
         var (site, recipe) = (world.Place(place), Recipe(disk));
@@ -38,6 +37,15 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
             MappingText.FileName, MappingText.Write(recipe.Launch(site, world.Lab.Environment.Guest, site.Host.Directory)));
         world.Guest = await GuestUnderTest.BootAsync(world.Lab, site, recipe);
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
+    }
+
+    /// <summary>The same with the vHBAs' LUN, or with the environment's shared LUN when the scenario has no vHBA.</summary>
+    [Given("a guest as reported on {word}, with the LUN as its disk {word}")]
+    public async Task GivenAGuestAsReportedOn(string host, string disk)
+    {
+        if (world.Places.IsEmpty)
+            world.Places = await world.Lab.ProvisionLunAsync();
+        await GivenAGuestAsReported(host, disk);
     }
 
     /// <summary>The report's <c>-qmp …,server</c>, on a Unix socket in the scenario's directory; the harness has a monitor of its own.</summary>

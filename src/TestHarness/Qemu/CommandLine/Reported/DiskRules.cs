@@ -94,6 +94,10 @@ internal static class DiskRules
             : Outcome.Of(drive, keys);
     }
 
+    /// <summary>
+    /// The node that opens the LUN. With auto-read-only, as <c>-drive</c> has it, QEMU closes the LUN for writing when the guest has
+    /// left, and the harness sees that one QEMU alone may write.
+    /// </summary>
     private static QemuOption Protocol(BlockLayer layer, BlockLayer[] layers, Launch launch)
     {
         var driver = Driver(launch.Settings.DiskPath);
@@ -109,7 +113,7 @@ internal static class DiskRules
             ("node-name", layer == layers[0] ? layer.Name! : NameOf(layer)),
             ("driver", driver),
             (driver == Vdpa ? "path" : "filename", launch.Settings.DiskPath),
-            ("cache.direct", driver == Vdpa ? "on" : null));
+            driver == Vdpa ? ("cache.direct", "on") : ("auto-read-only", "on"));
     }
 
     private static QemuOption Raw(BlockLayer layer, BlockLayer[] layers) => Rebuilt(

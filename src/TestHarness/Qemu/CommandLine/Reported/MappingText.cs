@@ -14,9 +14,10 @@ public static class MappingText
         text.AppendLine("QEMU also gets the harness's monitor, serial port and sandbox.").AppendLine();
         foreach (var option in commandLine.Mapping)
         {
-            text.AppendLine($"{Word(option),-10} {(option.Reported is { } reported ? ReportedText.Option(reported) : "")}".TrimEnd());
-            foreach (var launchedOption in option.Launched.Where(launched => launched != option.Reported))
-                text.AppendLine($"         > {ReportedText.Option(launchedOption)}");
+            var reported = option.Reported is null ? "" : ReportedText.Option(option.Reported);
+            text.AppendLine($"{Word(option),-10} {reported}".TrimEnd());
+            foreach (var launched in option.Launched.Select(ReportedText.Option).Where(launched => launched != reported))
+                text.AppendLine($"         > {launched}");
             foreach (var reason in option.Reasons)
                 text.AppendLine($"         : {reason}");
         }

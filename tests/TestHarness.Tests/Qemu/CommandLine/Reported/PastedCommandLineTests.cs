@@ -27,7 +27,7 @@ internal sealed class PastedCommandLineTests
         Launch("proxmox", "scsi0", "/dev/mapper/lun0").CommandLine.Blockdevs.Select(node => node.Value.Text),
         Is.EqualTo(new[]
         {
-            """{"aio":"native","driver":"host_device","filename":"/dev/mapper/lun0","node-name":"e1","cache":{"direct":true,"no-flush":false}}""",
+            """{"aio":"native","driver":"host_device","filename":"/dev/mapper/lun0","node-name":"e1","cache":{"direct":true,"no-flush":false},"auto-read-only":true}""",
             """{"detect-zeroes":"on","discard":"ignore","driver":"raw","node-name":"drive-scsi0","read-only":false,"file":"e1"}""",
         }));
 
