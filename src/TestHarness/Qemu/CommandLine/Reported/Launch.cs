@@ -16,7 +16,6 @@ internal sealed partial class Launch
         (_report, Settings) = (report, settings);
         Disk = ReportedDisk.Find(report, settings.DiskDevice);
         Chardevs = Ids("chardev");
-        HasNetwork = report.Options.Any(option => option.Name is "nodefaults" or "net" or "nic" or "netdev");
         MachineMemory = report.Options.LastOrDefault(option => option.Name == "machine" && option["memory-backend"] is not null)?["memory-backend"];
         _own = new(new QemuOption[]
         {
@@ -43,16 +42,16 @@ internal sealed partial class Launch
 
     public string Memory => string.Create(CultureInfo.InvariantCulture, $"{Settings.Memory}M");
 
-    /// <summary>QEMU gives a guest a network of its own accord when this is false.</summary>
-    public bool HasNetwork { get; }
-
     /// <summary>Replaces an option by the harness's own one; a later option that asks for the same is dropped.</summary>
     public Outcome Own(string name, string reason) =>
         _own.Remove(name, out var option) ? Outcome.Replaced(reason, option) : Outcome.Dropped(reason);
 
-    /// <summary>The harness's options that took the place of no reported option.</summary>
-    public IEnumerable<QemuOption> Additions() =>
-        [.. _own.Values, .. HasNetwork ? Array.Empty<QemuOption>() : [NetworkRules.Isolated]];
+    /// <summary>
+    /// The harness's options that took the place of no reported option. A QEMU without any network option gives the guest a network that
+    /// reaches the host, and so it gets a restricted one.
+    /// </summary>
+    public IEnumerable<QemuOption> Additions(IEnumerable<QemuOption> launched) =>
+        launched.Any(option => option.Name is "nodefaults" or "net" or "nic" or "netdev") ? _own.Values : [.. _own.Values, NetworkRules.Isolated];
 
     /// <summary>A new socket of the harness's directory.</summary>
     public string NextSocket() => string.Create(CultureInfo.InvariantCulture, $"{Settings.Directory}/{ReportedSocket.Prefix}{++_sockets}.sock");

@@ -55,11 +55,12 @@ public sealed record ReportedCommandLine
     /// <exception cref="HarnessException">Class config: the report has no such disk.</exception>
     public LaunchedCommandLine Launch(LaunchSettings settings)
     {
-        if (settings.DiskDevice is { } device)
-            Disk(device);
         var launch = new Launch(_merged, settings);
+        if (settings.DiskDevice is { } device)
+            CheckDefined(Disk(device), launch);
         var options = _merged.Options.Select(option => Map(option, OptionRules.Apply(option, launch))).ToArray();
-        var additions = launch.Additions().Select(option => new MappedOption(null, Disposition.Replaced, [option], []));
+        var additions = launch.Additions(options.SelectMany(option => option.Launched))
+            .Select(option => new MappedOption(null, Disposition.Replaced, [option], []));
         return new LaunchedCommandLine(settings.Program, [.. options, .. additions]);
     }
 
@@ -77,6 +78,17 @@ public sealed record ReportedCommandLine
     private static MappedOption Map(QemuOption option, Outcome outcome) => outcome.Disposition == Disposition.Refused
         ? throw new HarnessException(FailureClass.Config, $"{Place(option)}: {string.Join("; ", outcome.Reasons)}")
         : new MappedOption(option, outcome.Disposition, outcome.Launched, outcome.Reasons);
+
+    private void CheckDefined(Device disk, Launch launch)
+    {
+        if (launch.Disk!.Layers.IsEmpty && _merged.FindDrive(launch.Disk.Backend) is null)
+        {
+            throw new HarnessException(
+                FailureClass.Config,
+                $"the disk '{disk.Id}' of the reported command line names the drive '{ReportedText.Value("", launch.Disk.Backend)}': "
+                + "expected a -drive of that id or a -blockdev of that node-name");
+        }
+    }
 
     private Device Disk(string id)
     {

@@ -137,8 +137,17 @@ internal sealed class ReportedCommandLineTests
         Launch("-set device.disk0.serial=abc -set drive.d0.file=/etc/shadow").FindDevice("disk0")!["serial"], Is.EqualTo("abc"));
 
     [Test]
-    public void A_guest_without_a_network_in_the_report_gets_the_default_one_restricted() => Assert.That(
-        Launch("-usb").Options.Where(option => option.Name == "nic").Select(option => option.ToString()), Is.EqualTo(["-nic user,restrict=on"]));
+    public void A_disk_without_a_drive_is_refused() => Assert.That(
+        () => ReportedCommandLine.Parse("qemu -drive id=d0,node-name=n,if=none,file=/x -device scsi-hd,drive=n,id=disk0")
+            .For("qemu", "kvm", LaunchedWords.Image, 1, 1, "disk0", "/lun", "/d"),
+        Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+            "[config] the disk 'disk0' of the reported command line names the drive 'n': "
+            + "expected a -drive of that id or a -blockdev of that node-name"));
+
+    [TestCase("-usb")]
+    [TestCase("-net dump,file=/x")]
+    public void A_guest_without_a_launched_network_gets_the_default_one_restricted(string option) => Assert.That(
+        Launch(option).Options.Where(option => option.Name == "nic").Select(option => option.ToString()), Is.EqualTo(["-nic user,restrict=on"]));
 
     [Test]
     public void A_vdpa_device_in_place_of_a_drive_is_opened_by_its_driver() => Assert.That(
