@@ -10,8 +10,10 @@ public static class MappingText
     /// <summary>Writes each reported option with the options that are launched in its place, and why; without secrets.</summary>
     public static string Write(LaunchedCommandLine commandLine)
     {
-        var text = new StringBuilder("What became of the reported command line: the report's option, the launched option (>), and why (:).\n");
-        text.AppendLine("QEMU also gets the harness's monitor, serial port and sandbox.").AppendLine();
+        var text = new StringBuilder()
+            .AppendLine("What became of the reported command line: the report's option, the launched option (>), and why (:).")
+            .AppendLine("QEMU also gets the harness's monitor, serial port and sandbox.")
+            .AppendLine();
         foreach (var option in commandLine.Mapping)
         {
             var reported = option.Reported is null ? "" : ReportedText.Option(option.Reported);
