@@ -21,8 +21,9 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     private string? _refusal;
 
     /// <summary>
-    /// A report's QEMU command line, to launch the harness's guest with. Only known options and keys are taken over: images, memory,
-    /// networks, sockets, ports, displays and paths are replaced or dropped, and unknown ones are refused before anything runs.
+    /// A report's QEMU command line, to launch the harness's guest with. Only known options and keys are taken over: images,
+    /// memory, networks, sockets, ports, displays and paths are replaced or dropped, and unknown ones are refused before anything
+    /// runs.
     /// </summary>
     [Given("QEMU is launched as reported:")]
     public void GivenQemuIsLaunchedAsReported(ReportedCommandLine commandLine) => _report = commandLine;
@@ -50,7 +51,9 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
         await GivenAGuestAsReported(host, disk);
     }
 
-    /// <summary>The report's <c>-qmp …,server</c>, on a Unix socket in the scenario's directory; the harness has a monitor of its own.</summary>
+    /// <summary>
+    /// The report's <c>-qmp …,server</c>, on a Unix socket in the scenario's directory; the harness has a monitor of its own.
+    /// </summary>
     [Then("the report's monitor says that the guest runs")]
     public async Task ThenTheReportsMonitorAnswers()
     {
@@ -60,7 +63,9 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
             throw new HarnessException(FailureClass.GuestHealth, $"expected the monitor on {socket} to say running, found {status.Status}");
     }
 
-    /// <summary>Random content, by which the disk is told from another later on; the rest of the disk is free for a load.</summary>
+    /// <summary>
+    /// Random content, by which the disk is told from another later on; the rest of the disk is free for a load.
+    /// </summary>
     [Given("the guest has a file of {int} MiB on a file system of {int} MiB at the start of its disk")]
     [When("the guest has a file of {int} MiB on a file system of {int} MiB at the start of its disk")]
     public async Task GivenTheGuestHasAFile(MebibyteCount size, MebibyteCount filesystem)

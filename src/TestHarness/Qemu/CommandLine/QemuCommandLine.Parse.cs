@@ -9,7 +9,9 @@ public sealed partial record QemuCommandLine
     private const string SourcePlaceholder = "<source cmd line>";
 
     /// <summary>Reads a command line as it stands in a shell, a script or a bug report.</summary>
-    /// <exception cref="HarnessException">An unknown option, a missing argument or an open quote, with its line and column (class config).</exception>
+    /// <exception cref="HarnessException">
+    /// Class config: an unknown option, a missing argument or an open quote, with its line and column.
+    /// </exception>
     public static QemuCommandLine Parse(string text)
     {
         var parsed = Parse(text, Throw);
@@ -92,9 +94,14 @@ public sealed partial record QemuCommandLine
     private static void AddDiskImage(ImmutableArray<QemuOption>.Builder options, Word word, Action<Word, string> problem)
     {
         if (word.Text is "..." or "…")
+        {
             problem(word, $"'{word.Text}' stands for options that were left out; give them all");
+        }
         else
-            options.Add(new QemuOption("", OptionTable.DiskImage, new OptionValue(OptionTable.DiskImage, word.Text)) { Position = word.Position });
+        {
+            var value = new OptionValue(OptionTable.DiskImage, word.Text);
+            options.Add(new QemuOption("", OptionTable.DiskImage, value) { Position = word.Position });
+        }
     }
 
     /// <summary>A copied line often loses its first character.</summary>

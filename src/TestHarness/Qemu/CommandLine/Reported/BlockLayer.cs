@@ -28,7 +28,8 @@ internal sealed record BlockLayer(QemuOption Option, string Prefix, ImmutableArr
 
     private string? Child() => Children.Select(child => this[child]).FirstOrDefault(child => child is not null);
 
-    private BlockLayer? Nested() => Children.Select(child => Within($"{child}.")).FirstOrDefault(node => !node.Properties.IsEmpty);
+    private BlockLayer? Nested() =>
+        Children.Select(child => Within($"{child}.")).FirstOrDefault(node => !node.Properties.IsEmpty);
 
     private BlockLayer Within(string prefix) => new(
         Option,

@@ -7,19 +7,26 @@ internal static class BoardRules
 {
     private const string File = "QEMU reads no file of the host";
 
+    private static readonly ValueKind Drives =
+        new("letters of drives, as in cdn", value => value.Length is > 0 and <= 8 && value.All(char.IsAsciiLetterLower));
+
     public static KeyTable Boot { get; } = new(
-        Take(new ValueKind("letters of drives, as in cdn", value => value.Length is > 0 and <= 8 && value.All(char.IsAsciiLetterLower)), "order once"),
+        Take(Drives, "order once"),
         Drop("the firmware would wait for a key", "menu"),
         Drop(File, "splash"));
 
     public static KeyTable Rtc { get; } = new(
-        Take(ValueKind.Date, "base"), Take(ValueKind.OneOf("host rt vm"), "clock"), Take(ValueKind.OneOf("slew none"), "driftfix"));
+        Take(ValueKind.Date, "base"),
+        Take(ValueKind.OneOf("host rt vm"), "clock"),
+        Take(ValueKind.OneOf("slew none"), "driftfix"));
 
     public static KeyTable Name { get; } = new(
         Take(ValueKind.Text, "guest"), Drop("the harness finds QEMU's process by the program's name", "process"));
 
     public static KeyTable Action { get; } = new(
-        Take(ValueKind.OneOf("reset shutdown poweroff pause debug none exit-failure inject-nmi"), "reboot shutdown panic watchdog"));
+        Take(
+            ValueKind.OneOf("reset shutdown poweroff pause debug none exit-failure inject-nmi"),
+            "reboot shutdown panic watchdog"));
 
     public static KeyTable Icount { get; } = new(Drop("QEMU reads and writes no recording", "rr*"));
 
@@ -30,9 +37,9 @@ internal static class BoardRules
 
     public static KeyTable Smbios { get; } = new(
         Take(ValueKind.Text, """
-            manufacturer product version serial sku family vendor date release uefi asset location sock-pfx part loc-pfx bank slot-type
-            processor-family processor-id current-speed max-speed speed internal-reference external-reference designation
-            slot-designation connector-type port-type uuid
+            manufacturer product version serial sku family vendor date release uefi asset location sock-pfx part loc-pfx bank
+            slot-type processor-family processor-id current-speed max-speed speed internal-reference external-reference
+            designation slot-designation connector-type port-type uuid
             """),
         TakeEach(ValueKind.Text, "value"),
         Drop(File, "file path"));

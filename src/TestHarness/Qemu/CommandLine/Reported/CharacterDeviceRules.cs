@@ -3,8 +3,8 @@ using static TestHarness.Qemu.CommandLine.Reported.KeyRule;
 namespace TestHarness.Qemu.CommandLine.Reported;
 
 /// <summary>
-/// Character devices and monitors. A server becomes a Unix socket of the harness, which only the harness's user can open; all else
-/// becomes <c>null</c>: a client could connect a guest's port to a monitor, and a file, a pipe or a terminal is the host's.
+/// Character devices and monitors. A server becomes a Unix socket of the harness, which only the harness's user can open; all
+/// else becomes <c>null</c>: a client could connect a guest's port to a monitor, and a file, a pipe or a terminal is the host's.
 /// </summary>
 internal static class CharacterDeviceRules
 {
@@ -16,7 +16,9 @@ internal static class CharacterDeviceRules
     };
 
     private static readonly KeyTable MonitorKeys = new(
-        Take(ValueKind.Name, "id chardev"), Take(ValueKind.OneOf("readline control"), "mode"), Take(ValueKind.Plain, "pretty default"));
+        Take(ValueKind.Name, "id chardev"),
+        Take(ValueKind.OneOf("readline control"), "mode"),
+        Take(ValueKind.Plain, "pretty default"));
 
     public static Outcome Chardev(QemuOption chardev, Launch launch)
     {
@@ -32,25 +34,32 @@ internal static class CharacterDeviceRules
             : new Chardev("null", id);
         if (IsOn(chardev["mux"]))
             launched = launched.With("mux", true);
-        return Outcome.Replaced(isServer ? Socketed : $"only a socket that QEMU listens on is launched, not '{Backend(chardev)}'", launched);
+        return Outcome.Replaced(
+            isServer ? Socketed : $"only a socket that QEMU listens on is launched, not '{Backend(chardev)}'", launched);
     }
 
     public static Outcome Qmp(QemuOption qmp, Launch launch)
     {
         var address = qmp["address"] ?? "";
         if (address.StartsWith("chardev:", StringComparison.Ordinal))
-            return launch.Chardevs.Contains(address["chardev:".Length..]) ? Outcome.TakenOver(QemuOption.Of(qmp.Name, address)) : Unknown(address);
+        {
+            return launch.Chardevs.Contains(address["chardev:".Length..])
+                ? Outcome.TakenOver(QemuOption.Of(qmp.Name, address))
+                : Unknown(address);
+        }
+
         return IsOn(qmp["server"])
             ? Outcome.Replaced(
                 $"{Socketed}: a monitor on TCP lets every user of the host command QEMU",
                 QemuOption.Of(qmp.Name, ("address", $"unix:{launch.NextSocket()}"), ("server", "on"), ("wait", "off")))
-            : Outcome.Dropped("the harness has a monitor of its own, and only a socket that QEMU listens on is launched beside it");
+            : Outcome.Dropped("the harness has a monitor of its own, and launches only sockets that QEMU listens on");
     }
 
     public static Outcome Monitor(QemuOption mon, Launch launch)
     {
         var keys = MonitorKeys.Select(mon);
-        return keys.Refusals.IsEmpty && !launch.Chardevs.Contains(mon["chardev"] ?? "") ? Unknown(mon["chardev"] ?? "") : Outcome.Of(mon, keys);
+        var chardev = mon["chardev"] ?? "";
+        return keys.Refusals.IsEmpty && !launch.Chardevs.Contains(chardev) ? Unknown(chardev) : Outcome.Of(mon, keys);
     }
 
     private static Outcome Unknown(string chardev) =>

@@ -1,6 +1,8 @@
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>The drivers of <c>-device</c>: those that are taken over, dropped or refused. A driver that is in no list is refused.</summary>
+/// <summary>
+/// The drivers of <c>-device</c>: those that are taken over, dropped or refused. A driver that is in no list is refused.
+/// </summary>
 internal static class DeviceDrivers
 {
     public static NameRules TakenOver { get; } = new(
@@ -14,16 +16,17 @@ internal static class DeviceDrivers
             pxb pxb-pcie virtio-iommu virtio-iommu-pci intel-iommu amd-iommu
             """),
         ("USB", """
-            qemu-xhci nec-usb-xhci piix3-usb-uhci piix4-usb-uhci ich9-usb-* usb-ehci pci-ohci vt82c686b-usb-uhci usb-hub usb-tablet
-            usb-mouse usb-kbd usb-wacom-tablet usb-storage usb-bot usb-uas usb-audio usb-net usb-serial usb-ccid
+            qemu-xhci nec-usb-xhci piix3-usb-uhci piix4-usb-uhci ich9-usb-* usb-ehci pci-ohci vt82c686b-usb-uhci usb-hub
+            usb-tablet usb-mouse usb-kbd usb-wacom-tablet usb-storage usb-bot usb-uas usb-audio usb-net usb-serial usb-ccid
             """),
         ("NICs", """
-            virtio-net virtio-net-* e1000 e1000e e1000-* igb igbvf rtl8139 vmxnet3 ne2k_pci ne2k_isa pcnet tulip i82550 i82551 i82557a i82557b i82557c
-            i82558a i82558b i82559a i82559b i82559c i82559er i82562 i82801
+            virtio-net virtio-net-* e1000 e1000e e1000-* igb igbvf rtl8139 vmxnet3 ne2k_pci ne2k_isa pcnet tulip
+            i82550 i82551 i82557a i82557b i82557c i82558a i82558b i82559a i82559b i82559c i82559er i82562 i82801
             """),
         ("virtio and serial ports", """
             virtio-balloon virtio-balloon-* virtio-rng virtio-rng-* virtio-serial virtio-serial-* virtserialport virtconsole
-            virtio-keyboard* virtio-mouse* virtio-tablet* virtio-multitouch* pci-serial pci-serial-2x pci-serial-4x isa-parallel sclpconsole
+            virtio-keyboard* virtio-mouse* virtio-tablet* virtio-multitouch* pci-serial pci-serial-2x pci-serial-4x
+            isa-parallel sclpconsole
             """),
         ("sound and display", """
             VGA secondary-vga bochs-display ramfb cirrus-vga isa-vga isa-cirrus-vga vmware-svga qxl qxl-vga virtio-vga virtio-gpu
@@ -48,6 +51,7 @@ internal static class DeviceDrivers
     public static NameRules Refused { get; } = new(
         ("a guest gets devices of the host by the steps of a device kind, not by a report",
             "vfio-* usb-host pci-assign kvm-pci-assign virtio-input-host* vhost-scsi* vhost-vdpa-device* u2f-passthru"),
-        ("it connects the guest to a program of the host", "vhost-user-* ivshmem* xen-* vfio-user-* ipmi-bmc-extern ccid-card-emulated"),
+        ("it connects the guest to a program of the host",
+            "vhost-user-* ivshmem* xen-* vfio-user-* ipmi-bmc-extern ccid-card-emulated"),
         ("it reads a file of the host", "loader guest-loader u2f-emulated canokey usb-braille"));
 }

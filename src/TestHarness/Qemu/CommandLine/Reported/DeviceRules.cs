@@ -37,7 +37,9 @@ internal static class DeviceRules
         Drop("the guest has no floppy of the report", "driveA driveB"));
 
     private static readonly KeyTable GlobalKeys = Settings.After(
-        Refuse("it is set for one device, not for all of a driver", "drive netdev chardev iothread rng bmc id bus audiodev romfile"));
+        Refuse(
+            "it is set for one device, not for all of a driver",
+            "drive netdev chardev iothread rng bmc id bus audiodev romfile"));
 
     public static Outcome Apply(QemuOption device, Launch launch)
     {
@@ -57,7 +59,9 @@ internal static class DeviceRules
             return Outcome.Refused($"the command line has no -chardev '{chardev}', which the device needs");
         if (device["drive"] is { } drive && launch.Disk is { } disk && device["id"] != disk.Device && !disk.Blank.Contains(drive))
             return Outcome.Dropped("the LUN is the guest's disk; a disk beside it could change the LUN's name in the guest");
-        return device["bus"] is { } bus && launch.IsLost(bus) ? WithoutBus(device, driver, keys) : Outcome.Of(device, keys, reasons);
+        return device["bus"] is { } bus && launch.IsLost(bus)
+            ? WithoutBus(device, driver, keys)
+            : Outcome.Of(device, keys, reasons);
     }
 
     /// <summary>A property for every device of a driver.</summary>
@@ -74,19 +78,25 @@ internal static class DeviceRules
     }
 
     /// <summary>Changes what QEMU no longer takes: <c>scsi=off</c> of virtio-blk, and two ports of one name.</summary>
-    private static (ImmutableArray<OptionProperty> Properties, ImmutableArray<string> Reasons) InTodaysWords(QemuOption device, Launch launch)
+    private static (ImmutableArray<OptionProperty> Properties, ImmutableArray<string> Reasons) InTodaysWords(
+        QemuOption device, Launch launch)
     {
         var properties = device.Value!.Properties;
         if (device["scsi"] == "off" && device["driver"]!.StartsWith("virtio-blk", StringComparison.Ordinal))
-            return (properties.RemoveAll(property => property.Key == "scsi"), ["scsi: QEMU has no 'scsi' of virtio-blk any more"]);
-        if (device["driver"] != "virtserialport" || device["name"] is not { } name || launch.EarlierPorts(device) is not (> 0 and var earlier))
+            return (properties.RemoveAll(property => property.Key == "scsi"), ["scsi: virtio-blk has no 'scsi' any more"]);
+
+        var earlier = device["driver"] == "virtserialport" && device["name"] is not null ? launch.EarlierPorts(device) : 0;
+        if (earlier == 0)
             return (properties, []);
 
-        var renamed = properties.Select(property => property.Key == "name" ? property with { Value = $"{name}.{device["id"] ?? $"{earlier + 1}"}" } : property);
-        return ([.. renamed], ["name: QEMU refuses two ports of one name"]);
+        var name = $"{device["name"]}.{device["id"] ?? $"{earlier + 1}"}";
+        return (
+            [.. properties.Select(property => property.Key == "name" ? property with { Value = name } : property)],
+            ["name: QEMU refuses two ports of one name"]);
     }
 
-    private static Outcome WithoutBus(QemuOption device, string driver, KeySelection keys) => driver.StartsWith("usb-", StringComparison.Ordinal)
+    private static Outcome WithoutBus(QemuOption device, string driver, KeySelection keys) =>
+        driver.StartsWith("usb-", StringComparison.Ordinal)
         ? Outcome.Dropped("its bus is made by the file of -readconfig, which is dropped")
         : Outcome.Of(
             device,

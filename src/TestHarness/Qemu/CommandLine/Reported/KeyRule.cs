@@ -3,7 +3,9 @@ using System.IO.Enumeration;
 namespace TestHarness.Qemu.CommandLine.Reported;
 
 /// <summary>What becomes of some keys of an option.</summary>
-/// <param name="Keys">Separated by blanks; '*' stands for any text. QEMU reads '_' as '-' in many places, and so is it read here.</param>
+/// <param name="Keys">
+/// Separated by blanks; '*' stands for any text. QEMU reads '_' as '-' in many places, and so is it read here.
+/// </param>
 /// <param name="Kind">What the value must be; null when the key is not taken over.</param>
 /// <param name="Reason">Why the keys are dropped or refused; empty for keys that are taken over.</param>
 /// <param name="Repeats">QEMU reads every value of a repeated key, not only the last.</param>

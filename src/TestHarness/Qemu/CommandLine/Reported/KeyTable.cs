@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace TestHarness.Qemu.CommandLine.Reported;
 
 /// <summary>
-/// The rules of an option's keys; the first rule that covers a key counts. A key without a rule is taken over when its value is on,
-/// off, a number or a size, and refused otherwise: another text could be a path, an address or a program.
+/// The rules of an option's keys; the first rule that covers a key counts. A key without a rule is taken over when its value is
+/// on, off, a number or a size, and refused otherwise: another text could be a path, an address or a program.
 /// </summary>
 internal sealed partial class KeyTable(params ImmutableArray<KeyRule> rules)
 {
@@ -53,7 +53,8 @@ internal sealed partial class KeyTable(params ImmutableArray<KeyRule> rules)
     {
         var shown = ReportedText.Value(property.Key, property.Value);
         return ReferenceEquals(rule, Unknown)
-            ? $"the key '{property.Key}' of -{option} is not known, and '{shown}' could be a path, an address or a program: remove the key"
+            ? $"the key '{property.Key}' of -{option} is not known, and '{shown}' could be a path, an address or a program: "
+                + "remove the key"
             : $"the key '{property.Key}' of -{option}: expected {rule.Kind!.Expected}, found '{shown}'";
     }
 

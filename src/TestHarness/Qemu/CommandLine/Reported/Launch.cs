@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>One reported command line while it is rebuilt: what its options refer to, and what the harness gives in their place.</summary>
+/// <summary>
+/// One reported command line while it is rebuilt: what its options refer to, and what the harness gives in their place.
+/// </summary>
 internal sealed partial class Launch
 {
     private readonly OrderedDictionary<string, QemuOption> _own;
@@ -16,8 +18,9 @@ internal sealed partial class Launch
         (_report, Settings) = (report, settings);
         Disk = ReportedDisk.Find(report, settings.DiskDevice);
         Chardevs = Ids("chardev");
-        HasNetwork = report.Options.Any(option => option.Name is "nodefaults" or "net" or "nic" or "netdev");
-        MachineMemory = report.Options.LastOrDefault(option => option.Name == "machine" && option["memory-backend"] is not null)?["memory-backend"];
+        MachineMemory = report.Options.Where(option => option.Name == "machine")
+            .Select(option => option["memory-backend"])
+            .LastOrDefault(memory => memory is not null);
         _own = new(new QemuOption[]
         {
             QemuOption.Of("accel", ("accel", settings.Accelerator)),
@@ -43,19 +46,22 @@ internal sealed partial class Launch
 
     public string Memory => string.Create(CultureInfo.InvariantCulture, $"{Settings.Memory}M");
 
-    /// <summary>QEMU gives a guest a network of its own accord when this is false.</summary>
-    public bool HasNetwork { get; }
-
     /// <summary>Replaces an option by the harness's own one; a later option that asks for the same is dropped.</summary>
     public Outcome Own(string name, string reason) =>
         _own.Remove(name, out var option) ? Outcome.Replaced(reason, option) : Outcome.Dropped(reason);
 
-    /// <summary>The harness's options that took the place of no reported option.</summary>
-    public IEnumerable<QemuOption> Additions() =>
-        [.. _own.Values, .. HasNetwork ? Array.Empty<QemuOption>() : [NetworkRules.Isolated]];
+    /// <summary>
+    /// The harness's options that took the place of no reported option. A QEMU without any network option gives the guest a
+    /// network that reaches the host, and so it gets a restricted one.
+    /// </summary>
+    public IEnumerable<QemuOption> Additions(IEnumerable<QemuOption> launched) =>
+        launched.Any(option => option.Name is "nodefaults" or "net" or "nic" or "netdev")
+            ? _own.Values
+            : [.. _own.Values, NetworkRules.Isolated];
 
     /// <summary>A new socket of the harness's directory.</summary>
-    public string NextSocket() => string.Create(CultureInfo.InvariantCulture, $"{Settings.Directory}/{ReportedSocket.Prefix}{++_sockets}.sock");
+    public string NextSocket() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Settings.Directory}/{ReportedSocket.Prefix}{++_sockets}.sock");
 
     /// <summary>The devices before this one in the report that are virtio-serial ports of this name.</summary>
     public int EarlierPorts(QemuOption port) => _report.Options.TakeWhile(option => !ReferenceEquals(option, port))
@@ -69,9 +75,11 @@ internal sealed partial class Launch
         && !BoardBus().IsMatch(bus)
         && (IsQ35 || !bus.StartsWith("pci.", StringComparison.Ordinal));
 
-    private bool IsQ35 => _report.Options.Any(option => option.Name == "machine" && option["type"]?.Contains("q35", StringComparison.Ordinal) == true);
+    private bool IsQ35 => _report.Options.Any(
+        option => option.Name == "machine" && option["type"]?.Contains("q35", StringComparison.Ordinal) == true);
 
-    private ImmutableHashSet<string> Ids(string name) => [.. _report.Options.Where(option => option.Name == name).Select(option => option["id"]).OfType<string>()];
+    private ImmutableHashSet<string> Ids(string name) =>
+        [.. _report.Options.Where(option => option.Name == name).Select(option => option["id"]).OfType<string>()];
 
     [GeneratedRegex(@"\A(?:pcie\.0|ide\.[0-5]|isa\.0|usb-bus\.\d)\z")]
     private static partial Regex BoardBus();

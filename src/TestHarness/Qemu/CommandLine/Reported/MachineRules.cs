@@ -17,19 +17,25 @@ internal static partial class MachineRules
         Take(ValueKind.Text, "x-oem-id x-oem-table-id loadparm"),
         Drop("the environment chooses the accelerator", "accel"),
         Drop("the memory and vCPUs are the environment's", "smp* memory* sgx-epc* numa* cxl*"),
-        Drop("the guest boots the harness's kernel with QEMU's own firmware", "kernel initrd append dtb dumpdtb dt-compatible firmware pflash* bios boot*"),
+        Drop(
+            "the guest boots the harness's kernel with QEMU's own firmware",
+            "kernel initrd append dtb dumpdtb dt-compatible firmware pflash* bios boot*"),
         Drop("the host's graphics are not passed through", "igd-passthru"),
         Drop("the guest is not a confidential one", "confidential-guest-support memory-encryption"),
         Drop("the guest has no sound", "audiodev pcspk-audiodev"));
 
     /// <summary>QEMU splits the value of -cpu at every comma, so that none is in a value.</summary>
     private static readonly KeyTable Cpu = new(
-        Take(ValueKind.Name, "model vendor"), Take(new ValueKind("letters, digits, blanks and '.@()-'", value => CpuText().IsMatch(value)), "model-id hv-vendor-id"));
+        Take(ValueKind.Name, "model vendor"),
+        Take(new ValueKind("letters, digits, blanks and '.@()-'", value => CpuText().IsMatch(value)), "model-id hv-vendor-id"));
 
     public static Outcome ApplyMachine(QemuOption machine, Launch launch)
     {
         var outcome = Outcome.Of(machine, Machine.Select(machine));
-        return outcome.Launched is [var launched] && launched["type"] is { } type && Known(type, launch.Settings) is var known && known != type
+        return outcome.Launched is [var launched]
+            && launched["type"] is { } type
+            && Known(type, launch.Settings) is var known
+            && known != type
             ? outcome with
             {
                 Disposition = Disposition.Replaced,
@@ -46,7 +52,7 @@ internal static partial class MachineRules
             return outcome;
 
         var withoutKvm = QemuCommandLine.WithoutKvm(launched).Without("enforce").Without("check");
-        return withoutKvm.Value!.Properties.Length == launched.Value!.Properties.Length && withoutKvm["model"] == launched["model"]
+        return withoutKvm == launched
             ? outcome
             : Outcome.Replaced("the model 'host' and KVM's features need KVM, which this host does not have", withoutKvm);
     }
@@ -55,7 +61,8 @@ internal static partial class MachineRules
     private static string Known(string type, LaunchSettings settings)
     {
         var upstream = ProxmoxRevision().Replace(type, "");
-        if (settings.MachineTypes.IsEmpty || settings.MachineTypes.Any(known => known.Name == upstream || known.Alias == upstream))
+        if (settings.MachineTypes.IsEmpty
+            || settings.MachineTypes.Any(known => known.Name == upstream || known.Alias == upstream))
             return upstream;
         var board = VersionedType().Match(upstream);
         return !board.Success ? upstream : board.Groups["board"].Value switch

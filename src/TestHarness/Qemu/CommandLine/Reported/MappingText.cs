@@ -10,13 +10,16 @@ public static class MappingText
     /// <summary>Writes each reported option with the options that are launched in its place, and why; without secrets.</summary>
     public static string Write(LaunchedCommandLine commandLine)
     {
-        var text = new StringBuilder("What became of the reported command line: the report's option, the launched option (>), and why (:).\n");
-        text.AppendLine("QEMU also gets the harness's monitor, serial port and sandbox.").AppendLine();
+        var text = new StringBuilder()
+            .AppendLine("What became of the reported command line: the report's option, the launched option (>), and why (:).")
+            .AppendLine("QEMU also gets the harness's monitor, serial port and sandbox.")
+            .AppendLine();
         foreach (var option in commandLine.Mapping)
         {
-            text.AppendLine($"{Word(option),-10} {(option.Reported is { } reported ? ReportedText.Option(reported) : "")}".TrimEnd());
-            foreach (var launchedOption in option.Launched.Where(launched => launched != option.Reported))
-                text.AppendLine($"         > {ReportedText.Option(launchedOption)}");
+            var reported = option.Reported is null ? "" : ReportedText.Option(option.Reported);
+            text.AppendLine($"{Word(option),-10} {reported}".TrimEnd());
+            foreach (var launched in option.Launched.Select(ReportedText.Option).Where(launched => launched != reported))
+                text.AppendLine($"         > {launched}");
             foreach (var reason in option.Reasons)
                 text.AppendLine($"         : {reason}");
         }

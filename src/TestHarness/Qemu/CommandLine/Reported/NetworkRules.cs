@@ -3,8 +3,8 @@ using static TestHarness.Qemu.CommandLine.Reported.KeyRule;
 namespace TestHarness.Qemu.CommandLine.Reported;
 
 /// <summary>
-/// The host's side of NICs. Each becomes QEMU's user network, restricted: without <c>restrict</c> a guest reaches what listens on the
-/// host's loopback through 10.0.2.2.
+/// The host's side of NICs. Each becomes QEMU's user network, restricted: without <c>restrict</c> a guest reaches what listens on
+/// the host's loopback through 10.0.2.2.
 /// </summary>
 internal static class NetworkRules
 {
@@ -13,7 +13,10 @@ internal static class NetworkRules
     private static readonly KeyTable Backend = new(Take(ValueKind.Name, "id")) { DropsOthers = "the reporter's network" };
 
     private static readonly KeyTable Nic = new(
-        Take(ValueKind.Name, "id model netdev"), Take(ValueKind.Mac, "mac macaddr"), Take(ValueKind.Place, "addr"), Take(ValueKind.Plain, "vectors"))
+        Take(ValueKind.Name, "id model netdev"),
+        Take(ValueKind.Mac, "mac macaddr"),
+        Take(ValueKind.Place, "addr"),
+        Take(ValueKind.Plain, "vectors"))
     {
         DropsOthers = "the reporter's network",
     };

@@ -10,19 +10,25 @@ internal static class ObjectRules
     /// <summary>Types that are dropped, with the options that refer to them or without harm to those.</summary>
     private static readonly NameRules Dropped = new(
     [
-        ("a key of the reporter's host; nothing that is launched needs one", "secret secret_keyring tls-creds-* tls-cipher-suites authz-*"),
+        ("a key of the reporter's host; nothing that is launched needs one",
+            "secret secret_keyring tls-creds-* tls-cipher-suites authz-*"),
         ("it is for the reporter's disks, which the LUN replaces", "pr-manager-helper"),
         ("it is for the reporter's network, which a user network replaces", "filter-* colo-compare can-bus can-host-*"),
-        ("it is for a device that is dropped", "cryptodev-* iommufd input-* dbus-vmstate dbus-display qtest vhost-user-* x-remote-object x-vfio-user-server"),
+        ("it is for a device that is dropped",
+            "cryptodev-* iommufd input-* dbus-vmstate dbus-display qtest vhost-user-* x-remote-object x-vfio-user-server"),
         ("the guest is not a confidential one", "sev-guest sev-snp-guest tdx-guest s390-pv-guest pef-guest"),
         ("the memory and vCPUs of the guest are the environment's", "thread-context main-loop acpi-generic-*"),
     ]);
 
     private static readonly KeyTable IoThread = new(Take(ValueKind.Name, "qom-type id"));
 
-    private static readonly KeyTable ThrottleGroup = new(Take(ValueKind.Name, "qom-type id"), Take(ValueKind.Plain, "limits.* x-*"));
+    private static readonly KeyTable ThrottleGroup =
+        new(Take(ValueKind.Name, "qom-type id"), Take(ValueKind.Plain, "limits.* x-*"));
 
-    private static readonly KeyTable Identity = new(Take(ValueKind.Name, "id")) { DropsOthers = "the harness sets the object's other keys" };
+    private static readonly KeyTable Identity = new(Take(ValueKind.Name, "id"))
+    {
+        DropsOthers = "the harness sets the object's other keys",
+    };
 
     public static Outcome Apply(QemuOption option, Launch launch)
     {
@@ -33,7 +39,8 @@ internal static class ObjectRules
             "throttle-group" => Outcome.Of(option, ThrottleGroup.Select(option)),
             "rng-random" or "rng-egd" or "rng-builtin" => Identified(option, id => Outcome.Replaced(
                 "QEMU's own random numbers take the place of the host's", new ObjectOption("rng-builtin", id))),
-            _ when type.StartsWith(Memory, StringComparison.Ordinal) => Identified(option, id => MemoryBackend(option, id, launch)),
+            _ when type.StartsWith(Memory, StringComparison.Ordinal) =>
+                Identified(option, id => MemoryBackend(option, id, launch)),
             _ when Dropped.Find(type) is { } reason => Outcome.Dropped(reason),
             _ => Outcome.Refused($"the type '{ReportedText.Value("", type)}' is not known: remove the object"),
         };

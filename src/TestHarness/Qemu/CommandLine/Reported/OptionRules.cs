@@ -4,8 +4,9 @@ using System.Collections.Immutable;
 namespace TestHarness.Qemu.CommandLine.Reported;
 
 /// <summary>
-/// The rule of every option. An option or key that can name a path, a program, an address, a port or a descriptor is replaced, dropped
-/// or refused; the launched command line is built from what these rules take over, and nothing else of the report is in it.
+/// The rule of every option. An option or key that can name a path, a program, an address, a port or a descriptor is replaced,
+/// dropped or refused; the launched command line is built from what these rules take over, and nothing else of the report is in
+/// it.
 /// </summary>
 internal static class OptionRules
 {
@@ -22,19 +23,19 @@ internal static class OptionRules
         Own("append", "the guest boots the harness's kernel", "append"),
 
         // The guest's hardware.
-        Custom("the type and plain properties are taken over; files, firmware, memory and accelerator are not", MachineRules.ApplyMachine, "machine"),
+        Custom("plain properties are taken over; files, firmware and memory are not", MachineRules.ApplyMachine, "machine"),
         Custom("the model and features are taken over", MachineRules.ApplyCpu, "cpu"),
         Custom("drivers that do not reach the host are taken over, key by key", DeviceRules.Apply, "device"),
         Custom("plain properties are taken over", DeviceRules.Global, "global"),
-        Custom("the disk's drive gets the LUN as raw, other drives are blank or left out", DiskRules.Drive, "drive"),
-        Custom("the disk's nodes become a raw node on the LUN, other nodes are left out", DiskRules.Blockdev, "blockdev"),
+        Custom("the disk's drive gets the LUN as raw, other drives are blank or left out", DriveRules.Apply, "drive"),
+        Custom("the disk's nodes become a raw node on the LUN, other nodes are left out", BlockdevRules.Apply, "blockdev"),
         Custom("a server becomes a Unix socket of the harness, all else null", CharacterDeviceRules.Chardev, "chardev"),
         Custom("a monitor on a -chardev of the report is taken over", CharacterDeviceRules.Monitor, "mon"),
         Custom("a server becomes a Unix socket of the harness, all else is dropped", CharacterDeviceRules.Qmp, "qmp qmp-pretty"),
         Custom("a restricted user network takes its place", NetworkRules.Netdev, "netdev"),
         Custom("a restricted user network takes the place of its host's side", NetworkRules.NicWithBackend, "nic"),
         Custom("a restricted user network takes the place of its host's side", NetworkRules.Net, "net"),
-        Custom("I/O threads, throttle groups, random numbers and the machine's memory are taken over", ObjectRules.Apply, "object"),
+        Custom("I/O threads, throttle groups and the machine's memory are taken over", ObjectRules.Apply, "object"),
         Custom("sound goes nowhere", BoardRules.Audiodev, "audiodev"),
         Custom("tablet, mouse and keyboard are taken over", BoardRules.UsbDevice, "usbdevice"),
         Custom("a device takes its place", BoardRules.Watchdog, "watchdog"),
@@ -52,26 +53,32 @@ internal static class OptionRules
         Value("seed", ValueKind.Plain),
         Value("watchdog-action", ValueKind.OneOf("reset shutdown poweroff inject-nmi pause debug none")),
         Custom("taken over: it takes no argument", (option, _) => Outcome.TakenOver(option), """
-            nodefaults no-user-config nodefconfig no-acpi no-fd-bootchk no-hpet no-reboot no-shutdown only-migratable one-insn-per-tb
-            singlestep usb win2k-hack mem-prealloc
+            nodefaults no-user-config nodefconfig no-acpi no-fd-bootchk no-hpet no-reboot no-shutdown only-migratable
+            one-insn-per-tb singlestep usb win2k-hack mem-prealloc
             """),
         Replaced("kvm-pit.lost_tick_policy=discard", "no-kvm-pit-reinjection"),
         Clock("localtime", "localtime"),
 
         // The reporter's host.
-        Dropped("the harness starts the guest and keeps QEMU in the foreground", "S daemonize pidfile id preconfig chroot runas run-with async-teardown"),
+        Dropped("the harness starts the guest and keeps QEMU in the foreground", """
+            S daemonize pidfile id preconfig chroot runas run-with async-teardown
+            """),
         Dropped("the harness makes the destinations of migrations", "incoming loadvm"),
         Dropped("the guest has no image of the report but the LUN", """
             hda hdb hdc hdd hdachs cdrom fda fdb sd mtdblock pflash snapshot fsdev virtfs iscsi nvram
             """),
-        Dropped("the guest boots the harness's kernel with QEMU's own firmware", "bios dtb option-rom acpitable shim L prom-env old-param"),
+        Dropped("the guest boots the harness's kernel with QEMU's own firmware", """
+            bios dtb option-rom acpitable shim L prom-env old-param
+            """),
         Dropped("the harness has a serial port and a monitor of its own", "serial parallel virtioconsole debugcon monitor"),
         Dropped("no debugger is served", "gdb s semihosting semihosting-config"),
         Dropped("the guest has no display", """
             vnc spice k alt-grab ctrl-grab no-frame no-quit portrait rotate show-cursor g echr
             """),
         Dropped("the guest has no sound", "audio audio-help soundhw"),
-        Dropped("QEMU writes no logs, traces or files of the report", "D d dfilter trace dump-vmstate qtest-log writeconfig enable-sync-profile msg"),
+        Dropped("QEMU writes no logs, traces or files of the report", """
+            D d dfilter trace dump-vmstate qtest-log writeconfig enable-sync-profile msg
+            """),
         Dropped("QEMU reads no file of the report", "readconfig plugin"),
         Dropped("the guest's memory and vCPUs are the environment's", "mem-path numa tb-size realtime"),
         Dropped("the network of the guest is a restricted one", "tftp redir"),
@@ -95,9 +102,11 @@ internal static class OptionRules
     public static Outcome Apply(QemuOption option, Launch launch) =>
         Find(option.Name)?.Apply(option, launch) ?? Outcome.Refused("the harness has no rule for this option: remove it");
 
-    private static OptionRule Own(string own, string reason, string options) => new(options, reason, (_, launch) => launch.Own(own, reason));
+    private static OptionRule Own(string own, string reason, string options) =>
+        new(options, reason, (_, launch) => launch.Own(own, reason));
 
-    private static OptionRule Custom(string summary, Func<QemuOption, Launch, Outcome> apply, string options) => new(options, summary, apply);
+    private static OptionRule Custom(string summary, Func<QemuOption, Launch, Outcome> apply, string options) =>
+        new(options, summary, apply);
 
     private static OptionRule Keys(string option, KeyTable keys) =>
         new(option, "taken over key by key", (reported, _) => Outcome.Of(reported, keys.Select(reported)));
@@ -107,8 +116,8 @@ internal static class OptionRules
             ? Outcome.TakenOver(reported)
             : Outcome.Refused($"expected {kind.Expected}, found '{ReportedText.Value("", reported.Value.Text)}'"));
 
-    private static OptionRule Replaced(string global, string option) => new(option, $"QEMU has it as -global {global} today", (_, _) =>
-        Outcome.Replaced($"QEMU has it as -global {global} today", QemuOption.Of("global", global)));
+    private static OptionRule Replaced(string global, string option) => new(option, "QEMU has it as -global today", (_, _) =>
+        Outcome.Replaced("QEMU has it as -global today", QemuOption.Of("global", global)));
 
     private static OptionRule Clock(string time, string option) => new(option, "QEMU has it as -rtc today", (_, _) =>
         Outcome.Replaced("QEMU has it as -rtc today", QemuOption.Of("rtc", ("base", time))));

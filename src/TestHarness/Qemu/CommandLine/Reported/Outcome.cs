@@ -12,7 +12,8 @@ internal sealed record Outcome(Disposition Disposition, ImmutableArray<QemuOptio
 
     public static Outcome Refused(string reason) => new(Disposition.Refused, [], [reason]);
 
-    public static Outcome Replaced(string reason, params ImmutableArray<QemuOption> launched) => new(Disposition.Replaced, launched, [reason]);
+    public static Outcome Replaced(string reason, params ImmutableArray<QemuOption> launched) =>
+        new(Disposition.Replaced, launched, [reason]);
 
     /// <summary>The option with the keys that a table keeps; dropped when it keeps none.</summary>
     public static Outcome Of(QemuOption option, KeySelection keys, params ImmutableArray<string> reasons) => keys switch

@@ -1,19 +1,21 @@
 using System.Collections.Immutable;
 using TestHarness.Failures;
 using TestHarness.Guests.Image;
-using TestHarness.Qemu.CommandLine.Syntax;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
 /// <summary>
-/// The command line of a bug report, to run the harness's guest with. It is a stranger's: the launched command line is built from what
+/// The command line of a bug report, to run the harness's guest with. It is a stranger's: the launched command line is built from
+/// what
 /// <see cref="OptionRules"/> takes over, and names no file, program, address or descriptor of the report.
 /// </summary>
 public sealed record ReportedCommandLine
 {
     private readonly QemuCommandLine _merged;
 
-    /// <exception cref="HarnessException">Class config: options or keys that are not launched; all of them, with their positions.</exception>
+    /// <exception cref="HarnessException">
+    /// Class config: options or keys that are not launched; all of them, with their positions.
+    /// </exception>
     public ReportedCommandLine(QemuCommandLine reported)
         : this(reported, [])
     {
@@ -25,8 +27,8 @@ public sealed record ReportedCommandLine
         ImmutableArray<string> all = [.. problems, .. Refusals()];
         if (!all.IsEmpty)
         {
-            throw new HarnessException(
-                FailureClass.Config, $"the reported command line is not launched:{string.Concat(all.Select(problem => $"\n  {problem}"))}");
+            var lines = string.Concat(all.Select(problem => $"\n  {problem}"));
+            throw new HarnessException(FailureClass.Config, $"the reported command line is not launched:{lines}");
         }
     }
 
@@ -38,7 +40,8 @@ public sealed record ReportedCommandLine
     public static ReportedCommandLine Parse(string text)
     {
         var problems = new List<string>();
-        return new ReportedCommandLine(QemuCommandLine.Parse(text, (Word word, string problem) => problems.Add($"{word.Position}: {problem}")), problems);
+        var reported = QemuCommandLine.Parse(text, (word, problem) => problems.Add($"{word.Position}: {problem}"));
+        return new ReportedCommandLine(reported, problems);
     }
 
     /// <summary>What the guest's kernel calls the disk, as the only one it has.</summary>
@@ -48,27 +51,38 @@ public sealed record ReportedCommandLine
     /// <summary>Builds the command line that is launched; the parameters are those of <see cref="LaunchSettings"/>.</summary>
     /// <exception cref="HarnessException">Class config: the report has no such disk.</exception>
     public QemuCommandLine For(
-        string program, string accelerator, BootImage image, int memory, int vcpus, string diskDevice, string diskPath, string directory) =>
+        string program,
+        string accelerator,
+        BootImage image,
+        int memory,
+        int vcpus,
+        string diskDevice,
+        string diskPath,
+        string directory) =>
         Launch(new(program, accelerator, image, memory, vcpus, diskDevice, diskPath, directory)).CommandLine;
 
     /// <summary>Builds the command line that is launched, beside the reported one.</summary>
     /// <exception cref="HarnessException">Class config: the report has no such disk.</exception>
     public LaunchedCommandLine Launch(LaunchSettings settings)
     {
-        if (settings.DiskDevice is { } device)
-            Disk(device);
         var launch = new Launch(_merged, settings);
+        if (settings.DiskDevice is { } device)
+            CheckDefined(Disk(device), launch);
         var options = _merged.Options.Select(option => Map(option, OptionRules.Apply(option, launch))).ToArray();
-        var additions = launch.Additions().Select(option => new MappedOption(null, Disposition.Replaced, [option], []));
+        var additions = launch.Additions(options.SelectMany(option => option.Launched))
+            .Select(option => new MappedOption(null, Disposition.Replaced, [option], []));
         return new LaunchedCommandLine(settings.Program, [.. options, .. additions]);
     }
 
     private IEnumerable<string> Refusals()
     {
         var trial = new Launch(_merged, LaunchSettings.Trial);
-        return _merged.Options.SelectMany(option => OptionRules.Apply(option, trial) is { Disposition: Disposition.Refused } refused
-            ? refused.Reasons.Select(reason => $"{Place(option)}: {reason}")
-            : []);
+        return
+            from option in _merged.Options
+            let outcome = OptionRules.Apply(option, trial)
+            where outcome.Disposition == Disposition.Refused
+            from reason in outcome.Reasons
+            select $"{Place(option)}: {reason}";
     }
 
     private static string Place(QemuOption option) =>
@@ -77,6 +91,18 @@ public sealed record ReportedCommandLine
     private static MappedOption Map(QemuOption option, Outcome outcome) => outcome.Disposition == Disposition.Refused
         ? throw new HarnessException(FailureClass.Config, $"{Place(option)}: {string.Join("; ", outcome.Reasons)}")
         : new MappedOption(option, outcome.Disposition, outcome.Launched, outcome.Reasons);
+
+    private void CheckDefined(Device disk, Launch launch)
+    {
+        var drive = launch.Disk!.Backend;
+        if (launch.Disk.Layers.IsEmpty && _merged.FindDrive(drive) is null)
+        {
+            throw new HarnessException(
+                FailureClass.Config,
+                $"the disk '{disk.Id}' of the reported command line names the drive '{ReportedText.Value("", drive)}': "
+                + "expected a -drive of that id or a -blockdev of that node-name");
+        }
+    }
 
     private Device Disk(string id)
     {

@@ -5,7 +5,8 @@ namespace TestHarness.Qemu.CommandLine.Reported;
 /// <summary>The disk of a report that gets the LUN, and the disks that stay beside it as blank ones.</summary>
 /// <param name="Layers">The block nodes from the device's down to the one that opens the image.</param>
 /// <param name="Blank">The ids of the drives that stay blank.</param>
-internal sealed record ReportedDisk(string Device, string Backend, ImmutableArray<BlockLayer> Layers, ImmutableHashSet<string> Blank)
+internal sealed record ReportedDisk(
+    string Device, string Backend, ImmutableArray<BlockLayer> Layers, ImmutableHashSet<string> Blank)
 {
     private const string VirtioBlk = "virtio-blk";
 

@@ -42,6 +42,8 @@ internal static partial class ReportedText
     private static partial Regex UserInformation();
 
     /// <summary>A secret within a value, up to its end: <c>rbd:pool/image:key=…</c>, <c>id=s,data=…</c>.</summary>
-    [GeneratedRegex(@"\b((?:[\w-]*passw(?:or)?d|secret|data|key|token)[""']?\s*[=:]\s*).*", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"\b((?:[\w-]*passw(?:or)?d|secret|data|key|token)[""']?\s*[=:]\s*).*",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex SecretPart();
 }

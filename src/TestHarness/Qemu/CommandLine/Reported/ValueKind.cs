@@ -9,11 +9,13 @@ internal sealed partial record ValueKind(string Expected, Predicate<string> Fits
     public static ValueKind Plain { get; } = new("on, off, auto, a number or a size", value => PlainText().IsMatch(value));
 
     /// <summary>An id or a bus; QEMU allows letters, digits, '-', '.' and '_' in an id.</summary>
-    public static ValueKind Name { get; } = new("a name of letters, digits, '.', '_' and '-'", value => NameText().IsMatch(value));
+    public static ValueKind Name { get; } =
+        new("a name of letters, digits, '.', '_' and '-'", value => NameText().IsMatch(value));
 
     /// <summary>A text for the guest, as a serial number.</summary>
     public static ValueKind Text { get; } = new(
-        "a text of at most 256 characters that is not a path", value => value.Length <= 256 && !value.Any(char.IsControl) && !PathText().IsMatch(value));
+        "a text of at most 256 characters that is not a path",
+        value => value.Length <= 256 && !value.Any(char.IsControl) && !PathText().IsMatch(value));
 
     public static ValueKind Nothing { get; } = new("no value", value => value.Length == 0);
 
@@ -27,7 +29,8 @@ internal sealed partial record ValueKind(string Expected, Predicate<string> Fits
     public static ValueKind Date { get; } = new("utc, localtime or a date", value => DateText().IsMatch(value));
 
     /// <summary>A name in QEMU's fw_cfg, as <c>opt/org.example/key</c>.</summary>
-    public static ValueKind FirmwareName { get; } = new("a fw_cfg name as in opt/org.example/key", value => FirmwareNameText().IsMatch(value));
+    public static ValueKind FirmwareName { get; } =
+        new("a fw_cfg name as in opt/org.example/key", value => FirmwareNameText().IsMatch(value));
 
     /// <param name="words">Separated by blanks; plain values fit also.</param>
     public static ValueKind OneOf(string words)
@@ -36,7 +39,11 @@ internal sealed partial record ValueKind(string Expected, Predicate<string> Fits
         return new ValueKind($"one of {string.Join(", ", all)}", value => all.Contains(value) || Plain.Fits(value));
     }
 
-    [GeneratedRegex(@"\A(?:on|off|auto|yes|no|true|false|default|-?[0-9]{1,20}(?:\.[0-9]{1,9})?(?:[kKmMgGtTpPeE][iI]?)?[bB]?|0x[0-9a-fA-F]{1,16})\z")]
+    [GeneratedRegex("""
+        \A(?:on|off|auto|yes|no|true|false|default
+        |-?[0-9]{1,20}(?:\.[0-9]{1,9})?(?:[kKmMgGtTpPeE][iI]?)?[bB]?
+        |0x[0-9a-fA-F]{1,16})\z
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex PlainText();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}\z")]

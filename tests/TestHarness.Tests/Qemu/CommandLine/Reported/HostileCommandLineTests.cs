@@ -20,7 +20,8 @@ internal sealed class HostileCommandLineTests
         var launched = hostile.Launch("qemu-system-x86_64", LaunchedWords.Image, LaunchedWords.Lun, LaunchedWords.Directory);
 
         Assert.That(LaunchedWords.Foreign(launched), Is.Empty, hostile.Intent);
-        Assert.That(launched.ToArguments().Count(word => word.Contains(LaunchedWords.Lun)), Is.EqualTo(1), "the LUN is opened once");
+        Assert.That(
+            launched.ToArguments().Count(word => word.Contains(LaunchedWords.Lun)), Is.EqualTo(1), "the LUN is opened once");
         Assert.That(launched.Devices.Count(device => device.Id == "disk0"), Is.EqualTo(1));
     }
 

@@ -23,7 +23,8 @@ internal sealed class LaunchedByQemuTests
     public async Task A_launched_command_line_runs(string name)
     {
         var lun = await _bench.LunAsync();
-        var line = HostileCommandLine.Read(name).Launch(InstalledQemu.Name, await Workbench.ImageAsync(), lun.Path, _bench.Folder);
+        var line = HostileCommandLine.Read(name)
+            .Launch(InstalledQemu.Name, await Workbench.ImageAsync(), lun.Path, _bench.Folder);
 
         await using var machine = await QemuMachine.StartAsync(_bench.Start("guest", line));
 

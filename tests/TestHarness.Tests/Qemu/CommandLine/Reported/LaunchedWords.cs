@@ -24,6 +24,10 @@ internal static partial class LaunchedWords
     [GeneratedRegex(@"(?<![\w.-])/[^,""]*")]
     private static partial Regex Paths();
 
-    [GeneratedRegex(@"testharness-bait|4599\d|4009\d|\b(?:tcp|udp|telnet|exec|file|pipe|fd|nbd|http|ssh):|\b(?:host|localaddr|fd|fds|hostfwd|guestfwd)=")]
+    [GeneratedRegex("""
+        testharness-bait|4599\d|4009\d
+        |\b(?:tcp|udp|telnet|exec|file|pipe|fd|nbd|http|ssh):
+        |\b(?:host|localaddr|fd|fds|hostfwd|guestfwd)=
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Reaching();
 }

@@ -8,26 +8,34 @@ using TestHarness.Qemu.CommandLine.Syntax;
 
 namespace TestHarness.Tests.Qemu.CommandLine.Reported;
 
-/// <summary>Whatever the options, keys and values of a report are, no path of the report is in the launched command line.</summary>
+/// <summary>
+/// Whatever the options, keys and values of a report are, no path of the report is in the launched command line.
+/// </summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class RebuildProperties
 {
-    private const string Disk = "qemu -device virtio-scsi-pci,id=s0 -drive if=none,id=d0,file=/x -device scsi-hd,drive=d0,id=disk0 ";
+    private const string Disk =
+        "qemu -device virtio-scsi-pci,id=s0 -drive if=none,id=d0,file=/x -device scsi-hd,drive=d0,id=disk0 ";
 
     private static readonly Gen<string> Values = Gen.Elements(
-        "/tmp/testharness-bait/file", "file:/tmp/testharness-bait/file", "unix:/tmp/testharness-bait/socket,server=on", "exec:/tmp/testharness-bait/program",
-        "a,,file=/tmp/testharness-bait/file", "/tmp/testharness-bait/a,,b", "json:{\"filename\":\"/tmp/testharness-bait/file\"}", "on", "off", "d0", "disk0",
-        "raw", "qcow2", "file", "socket", "null", "user", "tap", "virtio-net-pci", "scsi-hd", "3", "", "none", "memory-backend-file", "rng-random");
+        "/tmp/testharness-bait/file", "file:/tmp/testharness-bait/file", "unix:/tmp/testharness-bait/socket,server=on",
+        "exec:/tmp/testharness-bait/program", "a,,file=/tmp/testharness-bait/file", "/tmp/testharness-bait/a,,b",
+        "json:{\"filename\":\"/tmp/testharness-bait/file\"}", "on", "off", "d0", "disk0", "raw", "qcow2", "file", "socket",
+        "null", "user", "tap", "virtio-net-pci", "scsi-hd", "3", "", "none", "memory-backend-file", "rng-random");
 
     private static readonly Gen<string> Keys = Gen.Elements(
-        "file", "filename", "path", "driver", "id", "node-name", "type", "qom-type", "backend", "script", "helper", "romfile", "serial", "drive", "chardev",
-        "netdev", "file.filename", "file.file.filename", "file.driver", "backing.file.filename", "data-file.filename", "children.0.filename", "image.filename",
-        "mem-path", "logfile", "server", "name", "guest", "value", "property", "format", "fd", "host", "port", "bus", "addr", "mac", "model", "x-a.b", "_", "a b");
+        "file", "filename", "path", "driver", "id", "node-name", "type", "qom-type", "backend", "script", "helper", "romfile",
+        "serial", "drive", "chardev", "netdev", "file.filename", "file.file.filename", "file.driver", "backing.file.filename",
+        "data-file.filename", "children.0.filename", "image.filename", "mem-path", "logfile", "server", "name", "guest", "value",
+        "property", "format", "fd", "host", "port", "bus", "addr", "mac", "model", "x-a.b", "_", "a b");
 
     private static readonly Gen<string> Pairs = Both(Keys, Values, (key, value) => $"{key}={value}");
 
     private static readonly Gen<string> Arguments = Gen.OneOf(
-        Values, Pairs.NonEmptyListOf().Select(pairs => string.Join(',', pairs)), Both(Values, Pairs, (first, pair) => $"{first},{pair}"), Json());
+        Values,
+        Pairs.NonEmptyListOf().Select(pairs => string.Join(',', pairs)),
+        Both(Values, Pairs, (first, pair) => $"{first},{pair}"),
+        Json());
 
     private static readonly Arbitrary<string> Options = Both(
             Gen.Elements(OptionTable.Names.ToArray()),
