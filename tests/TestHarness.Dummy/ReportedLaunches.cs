@@ -18,9 +18,10 @@ internal static class ReportedLaunches
     private const int MemoryMiB = 128;
     private const long LunBytes = 64 << 20;
 
-    /// <summary>Prints a line for each file: its name, and how the guest is or why there is none. Lines before the command line start with '# '.</summary>
+    /// <summary>Prints a line for each file: its name, and the guest's state or why there is no guest.</summary>
     /// <param name="cache">The folder that has the guest image.</param>
     /// <param name="directory">The folder for all that the guests make.</param>
+    /// <param name="files">Command lines, each after lines that start with '# '.</param>
     public static async Task RunAsync(string cache, string directory, IEnumerable<string> files)
     {
         await using var host = new LocalHost("host1");
@@ -36,10 +37,13 @@ internal static class ReportedLaunches
             Directory.CreateDirectory(job.Directory);
             var lun = await SharedLun.CreateFileAsync(host, "lun", $"{job.Directory}/lun.raw", LunBytes, cancellationToken);
             var settings = new LaunchSettings(
-                qemu.Path, accelerator.Accelerator, image, MemoryMiB, Vcpus: 1, Disk, lun.Path, job.Directory) { MachineTypes = capabilities.Machines };
+                qemu.Path, accelerator.Accelerator, image, MemoryMiB, Vcpus: 1, Disk, lun.Path, job.Directory)
+            {
+                MachineTypes = capabilities.Machines,
+            };
             var site = new MachineSite(host, ledger, "guest", job.Directory, QmpOptions.Default);
-            var text = string.Join('\n', File.ReadLines(job.File).SkipWhile(line => line.StartsWith("# ", StringComparison.Ordinal)));
-            var outcome = await LaunchAsync(text, settings, site, cancellationToken);
+            var lines = File.ReadLines(job.File).SkipWhile(line => line.StartsWith("# ", StringComparison.Ordinal));
+            var outcome = await LaunchAsync(string.Join('\n', lines), settings, site, cancellationToken);
             Console.WriteLine($"{Path.GetFileNameWithoutExtension(job.File)} {outcome.ReplaceLineEndings(" ")}");
         });
     }

@@ -19,5 +19,6 @@ public sealed record HostTools(QemuBinary Qemu, QemuCapabilities Capabilities, A
     public QemuVersion Version => Capabilities.Version;
 
     /// <summary>QEMU's version, and why guests run without its sandbox.</summary>
-    public string Summary => Capabilities.NoSandboxReason is { } reason ? $"{Version}, without its sandbox: {reason}" : $"{Version}";
+    public string Summary =>
+        Capabilities.NoSandboxReason is { } reason ? $"{Version}, without its sandbox: {reason}" : $"{Version}";
 }

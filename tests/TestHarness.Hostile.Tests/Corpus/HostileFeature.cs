@@ -6,7 +6,9 @@ namespace TestHarness.Hostile.Tests.Corpus;
 /// <summary>
 /// Makes the feature that a bug reporter would attach of a hostile file: the file itself, or a scenario with its command line.
 /// </summary>
-/// <remarks>A line <c>#repeat N TEXT</c> stands for N lines TEXT, in which <c>{n}</c> is the number of the line, from 0.</remarks>
+/// <remarks>
+/// A line <c>#repeat N TEXT</c> stands for N lines TEXT, in which <c>{n}</c> is the number of the line, from 0.
+/// </remarks>
 internal static partial class HostileFeature
 {
     /// <returns>The path of the feature, which has the name of the hostile file.</returns>
@@ -24,8 +26,11 @@ internal static partial class HostileFeature
 
     private static string Scenario(HostileFile file)
     {
-        var lines = file.CommandLine.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"\"\"", "\\\"\\\"\\\"", StringComparison.Ordinal)
-            .Split('\n').Select(line => $"      {line}");
+        var lines = file.CommandLine
+            .Replace("\\", @"\\", StringComparison.Ordinal)
+            .Replace("\"\"\"", "\\\"\\\"\\\"", StringComparison.Ordinal)
+            .Split('\n')
+            .Select(line => $"      {line}");
         return $""""
             @hosts:1 @needs:qemu @needs:lun
             Feature: {file.Name}
@@ -40,9 +45,13 @@ internal static partial class HostileFeature
             """";
     }
 
-    private static string Repeat(Match match) => string.Join('\n', Enumerable
-        .Range(0, int.Parse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture))
-        .Select(number => match.Groups["indent"].Value + match.Groups["text"].Value.Replace("{n}", $"{number}", StringComparison.Ordinal)));
+    private static string Repeat(Match match)
+    {
+        var count = int.Parse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture);
+        var line = match.Groups["text"].Value;
+        var lines = Enumerable.Range(0, count).Select(number => line.Replace("{n}", $"{number}", StringComparison.Ordinal));
+        return string.Join('\n', lines.Select(text => match.Groups["indent"].Value + text));
+    }
 
     [GeneratedRegex(@"^(?<indent> *)#repeat (?<count>\d+) (?<text>.*)$", RegexOptions.Multiline)]
     private static partial Regex Repeated();

@@ -16,12 +16,17 @@ internal sealed record HostileFile(string Path, string Name, string Intent, stri
 
     /// <summary>All files, in the order of their names.</summary>
     public static ImmutableArray<HostileFile> All { get; } =
-        [.. Directory.GetFiles(System.IO.Path.Combine(RunSettings.Root, "tests", "hostile"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Read)];
+    [
+        .. Directory.GetFiles(System.IO.Path.Combine(RunSettings.Root, "tests", "hostile"), "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(Read),
+    ];
 
     public bool IsCommandLine => Path.EndsWith(".txt", StringComparison.Ordinal);
 
     /// <summary>The command line itself.</summary>
-    public string CommandLine => string.Join('\n', File.ReadLines(Path).SkipWhile(line => line.StartsWith("# ", StringComparison.Ordinal)));
+    public string CommandLine =>
+        string.Join('\n', File.ReadLines(Path).SkipWhile(line => line.StartsWith("# ", StringComparison.Ordinal)));
 
     public override string ToString() => Name;
 
@@ -29,12 +34,18 @@ internal sealed record HostileFile(string Path, string Name, string Intent, stri
     {
         var (intent, expected) = (Find(path, IntentMark), Find(path, ExpectMark));
         if (expected != Runs && !expected.StartsWith(Refused, StringComparison.Ordinal))
-            throw new InvalidDataException($"{path}: expected '{ExpectMark}{Runs}' or '{ExpectMark}{Refused}TEXT', found '{expected}'");
+        {
+            throw new InvalidDataException(
+                $"{path}: expected '{ExpectMark}{Runs}' or '{ExpectMark}{Refused}TEXT', found '{expected}'");
+        }
+
         return new HostileFile(
             path, System.IO.Path.GetFileNameWithoutExtension(path), intent, expected == Runs ? null : expected[Refused.Length..]);
     }
 
     private static string Find(string path, string mark) =>
-        File.ReadLines(path).Take(5).FirstOrDefault(line => line.TrimStart('\ufeff').StartsWith(mark, StringComparison.Ordinal))?.TrimStart('\ufeff')[mark.Length..].Trim()
+        File.ReadLines(path).Take(5)
+            .Select(line => line.TrimStart('\ufeff'))
+            .FirstOrDefault(line => line.StartsWith(mark, StringComparison.Ordinal))?[mark.Length..].Trim()
         ?? throw new InvalidDataException($"{path}: expected a line '{mark}…' among the first five");
 }

@@ -5,7 +5,7 @@ namespace TestHarness.Hostile.Tests.Corpus;
 /// <summary>How a hostile scenario ended, from its Allure result.</summary>
 internal sealed record HostileResult(string Name, string Status, string Message)
 {
-    public const string Passed = "passed";
+    public bool IsPassed => Status == "passed";
 
     /// <returns>By the name of the feature's file, without its extension.</returns>
     public static ILookup<string, HostileResult> ReadAll(string reports)
@@ -19,8 +19,10 @@ internal sealed record HostileResult(string Name, string Status, string Message)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(path));
         var root = json.RootElement;
-        var message = root.TryGetProperty("statusDetails", out var details) && details.TryGetProperty("message", out var text) ? text.GetString()! : "";
+        var text = root.TryGetProperty("statusDetails", out var details) && details.TryGetProperty("message", out var message)
+            ? message.GetString()!
+            : "";
         var file = Path.GetFileNameWithoutExtension(root.GetProperty("titlePath").EnumerateArray().Last().GetString()!);
-        return (file, new HostileResult(root.GetProperty("name").GetString()!, root.GetProperty("status").GetString()!, message));
+        return (file, new HostileResult(root.GetProperty("name").GetString()!, root.GetProperty("status").GetString()!, text));
     }
 }

@@ -10,13 +10,18 @@ namespace TestHarness.Hostile.Tests.Corpus;
 /// <summary>What the harness did with every file of the corpus, in three jails.</summary>
 /// <param name="Refused">The mistakes that <c>harness validate</c> found, by the file's name.</param>
 /// <param name="Launched">How the guests of the command lines that were not refused are, by the file's name.</param>
-/// <param name="Results">The scenarios that ran, by the file's name: of all features that were not refused, and of some command lines.</param>
-/// <param name="Jails">What was seen while all files were read, while command lines were launched, and while scenarios ran.</param>
+/// <param name="Results">
+/// The scenarios that ran, by the file's name: of all features that were not refused, and of some command lines.
+/// </param>
+/// <param name="Jails">What was seen while files were read, while command lines were launched, and while scenarios ran.</param>
 internal sealed record HostileRun(
-    ILookup<string, string> Refused, ILookup<string, string> Launched, ILookup<string, HostileResult> Results, HostileRun.JailReports Jails)
+    ILookup<string, string> Refused,
+    ILookup<string, string> Launched,
+    ILookup<string, HostileResult> Results,
+    HostileRun.JailReports Jails)
 {
-    /// <summary>A scenario takes seconds and a launch a fraction of one, so that one command line in so many has a scenario.</summary>
-    private const int CommandLinesToScenarios = 12;
+    /// <summary>One command line in this many runs in a scenario too, which takes longer than a launch.</summary>
+    private const int LaunchesPerScenario = 12;
 
     private const string Own = "/tmp/testharness-hostile";
 
@@ -32,13 +37,18 @@ internal sealed record HostileRun(
         var refused = Refusals.Read($"{reading.Output}\n{reading.Error}");
 
         var accepted = HostileFile.All.Where(file => !refused.Contains(file.Name)).ToLookup(file => file.IsCommandLine);
+        var commandLines = accepted[true].Select(file => file.Path);
         var launching = await RunAsync(
-            folder, RunningBound, ["TestHarness.Dummy.dll", "launch", HarnessPaths.Cache, $"{Own}/launch", .. accepted[true].Select(file => file.Path)]);
-        var scenarios = accepted[false].Concat(accepted[true].Where((_, index) => index % CommandLinesToScenarios == 0));
-        var running = await RunAsync(folder, RunningBound, ["harness.dll", "run", .. scenarios.Select(file => features[file]), "--env", "local"]);
-        var launched = launching.Output.Split('\n').Select(line => line.Split(' ', 2)).ToLookup(words => words[0], words => words[^1]);
-        return new HostileRun(
-            refused, launched, HostileResult.ReadAll(Path.Combine(running.OwnFolder, "reports")), new JailReports(reading, launching, running));
+            folder, RunningBound, ["TestHarness.Dummy.dll", "launch", HarnessPaths.Cache, $"{Own}/launch", .. commandLines]);
+        var launched = launching.Output.Split('\n')
+            .Select(line => line.Split(' ', 2))
+            .ToLookup(words => words[0], words => words[^1]);
+
+        var scenarios = accepted[false].Concat(accepted[true].Where((_, index) => index % LaunchesPerScenario == 0));
+        var running = await RunAsync(
+            folder, RunningBound, ["harness.dll", "run", .. scenarios.Select(file => features[file]), "--env", "local"]);
+        var results = HostileResult.ReadAll(Path.Combine(running.OwnFolder, "reports"));
+        return new HostileRun(refused, launched, results, new JailReports(reading, launching, running));
     }
 
     private static Task<JailReport> RunAsync(string features, TimeSpan bound, string[] words) => HostileJail.RunAsync(

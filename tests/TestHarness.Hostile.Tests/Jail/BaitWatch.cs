@@ -45,7 +45,9 @@ internal sealed class BaitWatch : IDisposable
     public void Dispose() => _ = Close(_queue);
 
     private static int Check(int result, string call) =>
-        result >= 0 ? result : throw new Win32Exception(Marshal.GetLastPInvokeError(), $"{call}: {Marshal.GetLastPInvokeErrorMessage()}");
+        result >= 0
+            ? result
+            : throw new Win32Exception(Marshal.GetLastPInvokeError(), $"{call}: {Marshal.GetLastPInvokeErrorMessage()}");
 
     [DllImport("libc", EntryPoint = "inotify_init1", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace TestHarness.Hostile.Tests.Jail;
 
 /// <summary>
-/// Runs a command where everything that it changes is seen and nothing of it lasts: Linux namespaces of its own over a copy-on-write
-/// view (overlayfs) of this machine's files. <c>jail.sh</c> makes it.
+/// Runs a command where everything that it changes is seen and nothing of it lasts: Linux namespaces of its own over a
+/// copy-on-write view (overlayfs) of this machine's files. <c>jail.sh</c> makes it.
 /// </summary>
 internal static class HostileJail
 {
@@ -21,10 +22,12 @@ internal static class HostileJail
             return "a jail for hostile files needs root";
         using var trial = Start(["unshare", "-m", "-p", "-n", "-i", "-f", "true"]);
         trial.WaitForExit();
-        return trial.ExitCode == 0 ? null : $"a jail for hostile files needs namespaces: {trial.StandardError.ReadToEnd().Trim()}";
+        return trial.ExitCode == 0
+            ? null
+            : $"a jail for hostile files needs namespaces: {trial.StandardError.ReadToEnd().Trim()}";
     }
 
-    /// <param name="own">The folder that the command may write to; it is empty at first, and the report has what is in it at the end.</param>
+    /// <param name="own">The folder that the command may write to; it is empty at first, and the report has a copy of it.</param>
     /// <param name="needed">Folders that the command reads, which may be on other file systems than the root's.</param>
     /// <param name="bound">The time after which the command and all that it started are ended.</param>
     public static async Task<JailReport> RunAsync(string own, IEnumerable<string> needed, TimeSpan bound, params string[] command)
@@ -72,13 +75,16 @@ internal static class HostileJail
     }
 
     private static int FirstProcess(Process unshare) =>
-        int.Parse(File.ReadAllText($"/proc/{unshare.Id}/task/{unshare.Id}/children").Trim(), System.Globalization.CultureInfo.InvariantCulture);
+        int.Parse(File.ReadAllText($"/proc/{unshare.Id}/task/{unshare.Id}/children").Trim(), CultureInfo.InvariantCulture);
 
     private static async Task ExpectAsync(Process jail, string line, CancellationToken cancellationToken)
     {
         var found = await jail.StandardOutput.ReadLineAsync(cancellationToken);
         if (found != line)
-            throw new InvalidOperationException($"the jail was expected to print '{line}', found '{found}': {await jail.StandardError.ReadToEndAsync(cancellationToken)}");
+        {
+            var error = await jail.StandardError.ReadToEndAsync(cancellationToken);
+            throw new InvalidOperationException($"expected the jail to print '{line}', found '{found}': {error}");
+        }
     }
 
     private static Process Start(string[] words) => Process.Start(new ProcessStartInfo(words[0], words[1..])

@@ -51,8 +51,11 @@ internal sealed class HostileJailTests
     [TestCase("tcp:127.0.0.1:4444,server=on,wait=off", "port open: tcp 4444")]
     [TestCase("unix:/tmp/evil.sock,server=on,wait=off", "socket open: /tmp/evil.sock")]
     [TestCase("unix:evil,abstract=on,server=on,wait=off", "socket open: @evil")]
-    public async Task A_socket_of_a_QEMU_is_seen(string monitor, string harm) =>
-        Assert.That((await RunAsync($"timeout 1 qemu-system-x86_64 -nodefaults -display none -machine none -qmp {monitor}")).Harm, Does.Contain(harm));
+    public async Task A_socket_of_a_QEMU_is_seen(string monitor, string harm)
+    {
+        var report = await RunAsync($"timeout 1 qemu-system-x86_64 -nodefaults -display none -machine none -qmp {monitor}");
+        Assert.That(report.Harm, Does.Contain(harm), report.Error);
+    }
 
     [Test]
     public async Task A_program_that_a_QEMU_starts_is_seen()

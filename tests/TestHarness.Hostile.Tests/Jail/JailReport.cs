@@ -11,7 +11,7 @@ internal sealed record JailReport(int ExitCode, string Output, string Error, Imm
     {
         string[] Lines(string name) => File.ReadAllLines(Path.Combine(results, name));
         var changes = Lines("after").Except(Lines("before")).Select(Change).OfType<string>()
-            .Where(change => !change.EndsWith($" {own}", StringComparison.Ordinal) && !change.Contains($" {own}/", StringComparison.Ordinal));
+            .Where(change => !$"{change}/".Contains($" {own}/", StringComparison.Ordinal));
         var bait = Lines("bait-after").Concat(Lines("bait-before")).Except(Lines("bait-before").Intersect(Lines("bait-after")));
         return new JailReport(
             int.Parse(Lines("code")[0], System.Globalization.CultureInfo.InvariantCulture),

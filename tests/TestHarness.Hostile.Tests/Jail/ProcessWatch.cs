@@ -1,6 +1,6 @@
 namespace TestHarness.Hostile.Tests.Jail;
 
-/// <summary>Looks for programs that have no business in a jail: those outside the system's folders, and whatever a QEMU started.</summary>
+/// <summary>Looks for programs that do not belong in a jail: programs outside the system's folders, and what a QEMU starts.</summary>
 /// <param name="first">The jail's first process.</param>
 /// <param name="root">What the jail has as its root, as that process sees it.</param>
 internal sealed class ProcessWatch(int first, string root)

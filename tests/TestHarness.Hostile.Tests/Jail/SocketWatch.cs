@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TestHarness.Hostile.Tests.Jail;
 
-/// <summary>Looks for sockets at which a jail's processes can be reached: TCP and UDP ports, and Unix sockets outside their own folders.</summary>
+/// <summary>
+/// Looks for sockets by which a jail's processes can be reached: TCP and UDP ports, and Unix sockets outside their own folders.
+/// </summary>
 /// <remarks>Source: proc(5), /proc/net/tcp and /proc/net/unix.</remarks>
 internal sealed class SocketWatch(int process, string own)
 {
@@ -14,7 +16,11 @@ internal sealed class SocketWatch(int process, string own)
 
     public IEnumerable<string> Look() =>
     [
-        .. Ports("tcp", Listening), .. Ports("tcp6", Listening), .. Ports("udp", Unconnected), .. Ports("udp6", Unconnected), .. UnixSockets(),
+        .. Ports("tcp", Listening),
+        .. Ports("tcp6", Listening),
+        .. Ports("udp", Unconnected),
+        .. Ports("udp6", Unconnected),
+        .. UnixSockets(),
     ];
 
     private IEnumerable<string> Ports(string protocol, string state) =>
@@ -25,7 +31,8 @@ internal sealed class SocketWatch(int process, string own)
 
     private IEnumerable<string> UnixSockets() =>
         from fields in Table("unix")
-        where fields.Length > 7 && (int.Parse(fields[3], NumberStyles.HexNumber, CultureInfo.InvariantCulture) & AcceptsConnections) != 0
+        where fields.Length > 7
+        where (int.Parse(fields[3], NumberStyles.HexNumber, CultureInfo.InvariantCulture) & AcceptsConnections) != 0
         where !ScenarioFolders.Append($"{own}/").Any(folder => fields[7].StartsWith(folder, StringComparison.Ordinal))
         select $"socket open: {fields[7]}";
 

@@ -1,25 +1,19 @@
-using System.Text.RegularExpressions;
-using TestHarness.Failures;
+using TestHarness.Naming;
 
 namespace TestHarness.Qemu.CommandLine;
 
-/// <summary>The id of a <c>-device</c>: a letter, then letters, digits, '-', '.' and '_'.</summary>
-/// <remarks>Source: QEMU, util/id.c (id_wellformed).</remarks>
-public sealed partial record DeviceId
+/// <summary>The id of a <c>-device</c> in a reported command line.</summary>
+/// <remarks>The rule allows what QEMU allows, util/id.c (id_wellformed).</remarks>
+public sealed record DeviceId : Name
 {
-    private DeviceId(string text) => Text = text;
+    private static readonly NameRule Rule = new("a disk", MaxLength: 64);
 
-    public string Text { get; }
+    private DeviceId(string text)
+        : base(Rule, text)
+    {
+    }
 
     /// <summary>Reads an id.</summary>
-    /// <exception cref="HarnessException">Class config: the text is not the id of a device.</exception>
-    public static DeviceId Parse(string text) => Rule().IsMatch(text)
-        ? new DeviceId(text)
-        : throw new HarnessException(
-            FailureClass.Config, $"'{text}' is not the id of a device: expected a letter, then letters, digits, '-', '.' and '_', at most 64");
-
-    public override string ToString() => Text;
-
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9._-]{0,63}\z")]
-    private static partial Regex Rule();
+    /// <exception cref="Failures.HarnessException">Class config: the text is not such an id.</exception>
+    public static DeviceId Parse(string text) => new(text);
 }
