@@ -41,27 +41,18 @@ public sealed class SerialConsole : IAsyncDisposable
     /// <summary>What is kept of the text from a position on: at least the last 1 Mi characters.</summary>
     public string TextFrom(long position) => _text.From(position);
 
-    /// <param name="timeout">For the guest to take it; the time for which input is held does not count.</param>
-    /// <exception cref="HarnessException">Class guest-health: the port is closed, or the guest does not read.</exception>
+    /// <summary>Sends text to the guest, after a migration that holds the input.</summary>
+    /// <param name="timeout">For the end of such a migration, and again for the guest to take the text.</param>
+    /// <exception cref="HarnessException">
+    /// Class guest-health: a migration does not end in time, the port is closed, or the guest does not read.
+    /// </exception>
     public async Task SendAsync(string text, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        using (await HoldInputAsync(cancellationToken))
-        {
-            using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            bound.CancelAfter(timeout);
-            try
-            {
-                await _link.Stream.WriteAsync(Encoding.UTF8.GetBytes(text), bound.Token);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw Failure($"the guest did not read its serial port for {timeout.TotalSeconds:0.#} s");
-            }
-            catch (Exception exception) when (exception is IOException or ObjectDisposedException)
-            {
-                throw Failure(Link.Closed);
-            }
-        }
+        if (!await _input.WaitAsync(timeout, cancellationToken))
+            throw Failure($"the guest takes no input while it is migrated, and the migration did not end within {timeout.TotalSeconds:0.#} s");
+
+        using (new Hold(_input))
+            await WriteAsync(text, timeout, cancellationToken);
     }
 
     /// <summary>
@@ -103,6 +94,24 @@ public sealed class SerialConsole : IAsyncDisposable
     internal Task ReadAsync(
         IConsoleReader reader, long from, TimeSpan timeout, string what, CancellationToken cancellationToken) =>
         _text.ReadAsync(reader, from, timeout, what, cancellationToken);
+
+    private async Task WriteAsync(string text, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bound.CancelAfter(timeout);
+        try
+        {
+            await _link.Stream.WriteAsync(Encoding.UTF8.GetBytes(text), bound.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Failure($"the guest did not read its serial port for {timeout.TotalSeconds:0.#} s");
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            throw Failure(Link.Closed);
+        }
+    }
 
     private void Receive(ReadOnlySpan<char> text, ReadOnlySpan<byte> bytes)
     {

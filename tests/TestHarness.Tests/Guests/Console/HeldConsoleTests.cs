@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using TestHarness.Failures;
+using TestHarness.Guests.Console;
+
+namespace TestHarness.Tests.Guests.Console;
+
+/// <summary>Commands while a migration holds the console's input.</summary>
+[TestFixture]
+internal sealed class HeldConsoleTests
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+
+    /// <summary>The bound of the test: far longer than the command's, which ends the wait.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Test]
+    public async Task A_command_in_a_migration_that_does_not_end_fails_in_time_and_says_why()
+    {
+        await using var guest = new FakeGuest(async terminal => await terminal.BootAsync());
+        await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
+        using var shell = await ConsoleShell.StartAsync(console, new Regex("the guest is up"), Soon);
+        using var migration = await console.HoldInputAsync();
+
+        var command = shell.RunAsync("true", TimeSpan.FromSeconds(1)).WaitAsync(Patience);
+
+        Assert.That(
+            async () => await command,
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+                "[guest-health] the guest takes no input while it is migrated, and the migration did not end within 1 s"));
+    }
+
+    [Test]
+    public async Task A_command_in_a_migration_is_sent_when_the_migration_ends()
+    {
+        await using var guest = new FakeGuest(async terminal =>
+        {
+            await terminal.BootAsync();
+            await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, await terminal.ReadScriptAsync()));
+        });
+        await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
+        using var shell = await ConsoleShell.StartAsync(console, new Regex("the guest is up"), Soon);
+        var migration = await console.HoldInputAsync();
+
+        var command = shell.RunAsync("echo hello", Soon);
+        migration.Dispose();
+
+        Assert.That((await command).Output, Is.EqualTo("hello"));
+    }
+}
