@@ -35,6 +35,7 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
         .. ForScenarios,
         new("openssh-server", ["/usr/sbin/sshd", "sshd"], "is what the tests of SSH hosts connect to"),
         new("busybox-static", ["busybox"], "is the shell that guests have"),
+        new("iproute2", ["ip", "/usr/sbin/ip"], "brings up the loopback of the jail in which hostile files run"),
     ];
 
     public bool IsMet => Programs.Any(program => Find(program) is not null);
