@@ -60,7 +60,10 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
         var (socket, status) = await ReportMonitor.AskAsync(world.Guest.Guest.Machine);
         output.WriteLine($"{socket}: {status.Status}");
         if (!status.Running)
-            throw new HarnessException(FailureClass.GuestHealth, $"expected the monitor on {socket} to say running, found {status.Status}");
+        {
+            throw new HarnessException(
+                FailureClass.GuestHealth, $"expected the monitor on {socket} to say running, found {status.Status}");
+        }
     }
 
     /// <summary>
@@ -95,8 +98,9 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     public void ThenTheReasonNamesTheHolder(PlaceName place)
     {
         var holder = $"pid {world.Guest.Guest.Machine.ProcessId}";
-        if (!_refusal!.Contains($"{place} is busy", StringComparison.Ordinal) || !_refusal.Contains(holder, StringComparison.Ordinal))
-            throw new HarnessException(FailureClass.Provision, $"expected '{place} is busy' and '{holder}' in: {_refusal}");
+        var missing = new[] { $"{place} is busy", holder }.Where(text => !_refusal!.Contains(text, StringComparison.Ordinal));
+        if (missing.Any())
+            throw new HarnessException(FailureClass.Provision, $"expected '{string.Join("' and '", missing)}' in: {_refusal}");
     }
 
     private async Task BootSecondAsync(PlaceName place, DeviceId disk)
@@ -105,6 +109,8 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
         world.OtherGuests = world.OtherGuests.Add(_second);
     }
 
-    private ReportedGuest Recipe(DeviceId disk) => new(
-        _report ?? throw new HarnessException(FailureClass.Config, "no command line was given: 'Given QEMU is launched as reported:' comes first"), disk.Text);
+    private ReportedGuest Recipe(DeviceId disk) => _report is { } report
+        ? new ReportedGuest(report, disk.Text)
+        : throw new HarnessException(
+            FailureClass.Config, "no command line was given: 'Given QEMU is launched as reported:' comes first");
 }

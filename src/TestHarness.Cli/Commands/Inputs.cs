@@ -9,7 +9,8 @@ internal sealed class Inputs
 {
     public Argument<string[]> Paths { get; } = new("PATH")
     {
-        Description = "A feature file anywhere on the disk, a folder (symbolic links in it are not followed), or file.feature:LINE; "
+        Description = "A feature file anywhere on the disk, a folder (symbolic links in it are not followed), "
+            + "or file.feature:LINE; "
             + "the project's features if there is none.",
         Arity = ArgumentArity.ZeroOrMore,
     };

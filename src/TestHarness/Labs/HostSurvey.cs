@@ -36,8 +36,8 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
                 VdpaSurvey.MakeAsync(host, qemu, cancellationToken),
                 MdevSurvey.MakeAsync(host, qemu, cancellationToken),
                 SriovSurvey.MakeAsync(host, description.Nics, cancellationToken));
-            return new HostSurvey(
-                description.Name, new HostTools(qemu, capabilities, accelerator), null, kernel, [.. devices.SelectMany(offers => offers)]);
+            var tools = new HostTools(qemu, capabilities, accelerator);
+            return new HostSurvey(description.Name, tools, null, kernel, [.. devices.SelectMany(offers => offers)]);
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {

@@ -49,7 +49,10 @@ public sealed class SerialConsole : IAsyncDisposable
     public async Task SendAsync(string text, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         if (!await _input.WaitAsync(timeout, cancellationToken))
-            throw Failure($"the guest takes no input while it is migrated, and the migration did not end within {timeout.TotalSeconds:0.#} s");
+        {
+            throw Failure(
+                $"the guest takes no input while it is migrated, and the migration did not end within {timeout.TotalSeconds:0.#} s");
+        }
 
         using (new Hold(_input))
             await WriteAsync(text, timeout, cancellationToken);

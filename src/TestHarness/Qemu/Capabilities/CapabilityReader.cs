@@ -20,7 +20,9 @@ internal static class CapabilityReader
             HasSandbox(answers["sandbox"]));
     }
 
-    /// <summary>QEMU lists <c>-sandbox</c> when it was built with seccomp and the host's kernel kills a process for a system call.</summary>
+    /// <summary>
+    /// QEMU lists <c>-sandbox</c> when it was built with seccomp and the host's kernel kills a process for a system call.
+    /// </summary>
     internal static bool HasSandbox(JsonElement options) =>
         options.EnumerateArray().Any(option => Text(option, "option") == "sandbox");
 

@@ -22,7 +22,9 @@ public sealed record QemuOption
 
     public OptionValue? Value { get; private init; }
 
-    /// <summary>The place of the option's first word, as in <c>line 3, column 5</c>; null when the option was not read from a text.</summary>
+    /// <summary>
+    /// The place of the option's first word, as in <c>line 3, column 5</c>; null when the option was not read from a text.
+    /// </summary>
     public string? Position { get; internal init; }
 
     internal OptionSyntax Syntax { get; }

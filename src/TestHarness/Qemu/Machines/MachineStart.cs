@@ -28,7 +28,8 @@ public sealed record MachineStart(MachineSite Site, QemuCommandLine CommandLine)
     /// <summary>
     /// The command line with the harness's own monitor beside others, its serial port in place of others, and QEMU's sandbox.
     /// </summary>
-    public QemuCommandLine FullCommandLine => (IsSandboxed ? CommandLine.WithOnly(QemuOption.Of("sandbox", Sandbox)) : CommandLine)
-        .WithSerial(Site.Serial)
-        .AddQmp(Site.Monitor);
+    public QemuCommandLine FullCommandLine => Confined.WithSerial(Site.Serial).AddQmp(Site.Monitor);
+
+    private QemuCommandLine Confined =>
+        IsSandboxed ? CommandLine.WithOnly(QemuOption.Of("sandbox", Sandbox)) : CommandLine;
 }
