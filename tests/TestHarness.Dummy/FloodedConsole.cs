@@ -15,11 +15,14 @@ internal static class FloodedConsole
     public static async Task RunAsync(string socket, string reports)
     {
         var evidence = ScenarioEvidence.Create(reports, "flood", SecretRedactor.OfVariables("TESTHARNESS_CANARY"));
-        await using (var console = await SerialConsole.ConnectAsync(new UnixDomainSocketEndPoint(socket), evidence.Open("serial.log")))
+        var port = new UnixDomainSocketEndPoint(socket);
+        await using (var console = await SerialConsole.ConnectAsync(port, evidence.Open("serial.log")))
             await console.WaitForAsync(new Regex("the end\n"), 0, TimeSpan.FromMinutes(5), "waiting for the end of the flood");
         Console.WriteLine(evidence.Complete());
 
-        var peak = File.ReadLines("/proc/self/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ')[^2];
+        var peak = File.ReadLines("/proc/self/status")
+            .Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            .Split(' ')[^2];
         Console.WriteLine($"{peak} {Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds:0}");
     }
 }

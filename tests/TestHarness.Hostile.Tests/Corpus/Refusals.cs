@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Hostile.Tests.Corpus;
 
-/// <summary>The mistakes that <c>harness validate</c> prints: each starts with FILE:LINE:COLUMN and may have more lines.</summary>
+/// <summary>
+/// The mistakes that <c>harness validate</c> prints. Each starts with FILE:LINE:COLUMN and may have more lines.
+/// </summary>
 internal static partial class Refusals
 {
     /// <returns>The mistakes by the file's name, without its extension.</returns>

@@ -1,6 +1,8 @@
 namespace TestHarness.Hostile.Tests.Jail;
 
-/// <summary>Looks for programs that do not belong in a jail: programs outside the system's folders, and what a QEMU starts.</summary>
+/// <summary>
+/// Looks for programs that do not belong in a jail: programs outside the system's folders, and what a QEMU starts.
+/// </summary>
 /// <param name="first">The jail's first process.</param>
 /// <param name="root">What the jail has as its root, as that process sees it.</param>
 internal sealed class ProcessWatch(int first, string root)

@@ -27,7 +27,8 @@ internal sealed class NumberTests
     {
         Assert.That(() => parse($"{least}"), Throws.Nothing);
         Assert.That(() => parse($"{most}"), Throws.Nothing);
-        string[] wrong = [$"{least - 1}", $"{most + 1}", "-9223372036854775809", "99999999999999999999", "1e3", "", "1.5", "1;id"];
+        string[] wrong =
+            [$"{least - 1}", $"{most + 1}", "-9223372036854775809", "99999999999999999999", "1e3", "", "1.5", "1;id"];
         foreach (var text in wrong)
         {
             Assert.That(

@@ -50,8 +50,8 @@ public sealed class SerialConsole : IAsyncDisposable
     {
         if (!await _input.WaitAsync(timeout, cancellationToken))
         {
-            throw Failure(
-                $"the guest takes no input while it is migrated, and the migration did not end within {timeout.TotalSeconds:0.#} s");
+            var bound = $"{timeout.TotalSeconds:0.#} s";
+            throw Failure($"the guest takes no input while it is migrated, and the migration did not end within {bound}");
         }
 
         using (new Hold(_input))
