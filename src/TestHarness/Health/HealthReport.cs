@@ -32,7 +32,8 @@ public sealed record HealthReport(
             throw new HarnessException(FailureClass.GuestHealth, Describe(when));
     }
 
-    private string Describe(string when)
+    /// <summary>Describes the findings, the first 20 and the most severe first, and the checks that were not made.</summary>
+    public string Describe(string when)
     {
         var count = Findings.Length == 1 ? "1 finding" : $"{Findings.Length} findings";
         var shown = Findings.OrderByDescending(finding => finding.Severity).Take(ShownFindings).Select(finding => $"  {finding}");

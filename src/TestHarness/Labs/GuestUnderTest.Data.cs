@@ -1,5 +1,6 @@
 using TestHarness.Failures;
 using TestHarness.Guests.Files;
+using TestHarness.Migration;
 
 namespace TestHarness.Labs;
 
@@ -28,5 +29,25 @@ public sealed partial class GuestUnderTest
         if (_file is null || Load is not null)
             compared.Add(await RequireLoad().VerifyAsync(cancellationToken));
         return string.Join("; ", compared);
+    }
+
+    /// <summary>After a leg: what a load that runs has written since the last leg, what one that was stopped has written, and the file.</summary>
+    private async Task<LegData> CompareDataAsync(CancellationToken cancellationToken)
+    {
+        if (Load is null && _file is null)
+            return LegData.None;
+
+        try
+        {
+            var load = _loadRuns ? await Load!.CompareAsync($"leg {Legs.Length + 1}", cancellationToken) : null;
+            if (load is null)
+                return LegData.Of(await VerifyDataAsync(cancellationToken));
+
+            return LegData.Of(_file is null ? load : $"{await VerifyFileAsync(_file, cancellationToken)}; {load}");
+        }
+        catch (HarnessException lost) when (lost.FailureClass == FailureClass.Data)
+        {
+            return LegData.Lost(lost.Detail);
+        }
     }
 }

@@ -112,8 +112,8 @@ public sealed partial class GuestUnderTest
         var left = Place;
         (Place, _blockStats, _expectedComplaint) = (move.Destination, [], "");
 
+        var paused = PauseLoadAsync(cancellationToken);
         var health = CheckHealthAsync(cancellationToken);
-        var load = CheckLoadAsync(move.Result, cancellationToken);
         var nics = Nics?.ArriveAsync(move.Migration, cancellationToken) ?? Task.FromResult(HealthReport.Clean);
         var devices = await Task.WhenAll(
             CheckLeftAsync(source, stats, cancellationToken),
@@ -128,12 +128,15 @@ public sealed partial class GuestUnderTest
         var checks = HealthReport.Combine([.. devices, ended, await health, await nics]);
         if (!end.Succeeded)
             checks = HealthReport.Combine(checks, await _lab.CheckHostsAsync(cancellationToken)); // The hosts' kernels tell of its crash by now.
-        var report = new LegReport(Legs.Length + 1, move.Result, checks, await load, move.Sent);
+        var standing = await paused;
+        var data = await CompareDataAsync(cancellationToken); // The source has ended: some disks cannot be read before.
+        var load = data.IsLost ? null : await ResumeLoadAsync(move.Result, standing, cancellationToken);
+        var report = new LegReport(Legs.Length + 1, move.Result, checks, load, move.Sent, data);
         if (Nics is not null)
             await Nics.ReleaseOtherAsync(cancellationToken);
         Legs = Legs.Add(report);
         _lab.Progress(report.ToString());
-        report.Health.ThrowIfUnhealthy($"after leg {report.Number} ({source.Name} to {arrived.Name})");
+        report.ThrowIfNotWell();
     }
 
     private Task<HealthReport> CheckLeftAsync(QemuMachine source, ImmutableArray<BlockStats> stats, CancellationToken cancellationToken) =>

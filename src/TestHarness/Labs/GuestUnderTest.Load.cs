@@ -32,15 +32,40 @@ public sealed partial class GuestUnderTest
     public IGuestLoad RequireLoad() =>
         Load ?? throw new HarnessException(FailureClass.Config, "no load was started: 'Given the guest writes …' comes first");
 
-    private async Task<LegLoad?> CheckLoadAsync(LegResult result, CancellationToken cancellationToken)
+    /// <summary>Lets the pass under way end, for as long as the load makes progress.</summary>
+    /// <returns>When it stood still, since the meter's start; null where no load runs.</returns>
+    private async Task<TimeSpan?> PauseLoadAsync(CancellationToken cancellationToken)
     {
         if (Meter is null || !_loadRuns)
             return null;
 
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pause = Load!.PauseAsync(over.Token);
+        try
+        {
+            while (!pause.IsCompleted)
+                await await Task.WhenAny(pause, Meter.WaitForProgressAsync(ProgressAfterLeg, over.Token));
+            await pause;
+            return DateTimeOffset.UtcNow - Meter.Start;
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Goes on after a pause, and makes progress again.</summary>
+    private async Task<LegLoad?> ResumeLoadAsync(LegResult result, TimeSpan? paused, CancellationToken cancellationToken)
+    {
+        if (Meter is null || paused is not { } end)
+            return null;
+
+        await Load!.ResumeAsync(cancellationToken);
         await Meter.WaitForProgressAsync(ProgressAfterLeg, cancellationToken);
         var window = new TimeWindow(result.Window.Start - Meter.Start, result.Window.End - Meter.Start);
         var series = Meter.Series;
-        var since = ProgressSeries.Of(series.Samples.Where(sample => sample.At >= window.Start));
-        return new LegLoad(series.Around(window), StallDetector.LongestStall(since).Length);
+        var around = ProgressSeries.Of(series.Samples.Where(sample => sample.At >= window.Start && sample.At <= end));
+        return new LegLoad(series.Around(window), StallDetector.LongestStall(around).Length);
     }
 }

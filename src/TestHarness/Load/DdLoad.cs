@@ -3,19 +3,23 @@ using TestHarness.Guests;
 
 namespace TestHarness.Load;
 
-/// <summary>A dd of a scenario, pass after pass until it is stopped, so that it cannot end before the migration does.</summary>
+/// <summary>
+/// A dd of a scenario, pass after pass until it is stopped, so that it cannot end before the migration does. A pause ends the pass under way,
+/// which began before the switchover unless passes are short: it is what a comparison sees.
+/// </summary>
 public sealed class DdLoad : IGuestLoad
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
 
+    private readonly IGuestShell _guest;
     private readonly ILunReader _lun;
     private readonly DdCommand _command;
     private readonly GuestJob _job;
     private readonly TimeSpan _timeout;
-    private string? _written;
+    private (string Number, string Sha256) _pass;
 
-    private DdLoad(ILunReader lun, DdCommand command, GuestJob job, TimeSpan timeout) =>
-        (_lun, _command, _job, _timeout) = (lun, command, job, timeout);
+    private DdLoad(IGuestShell guest, ILunReader lun, DdCommand command, GuestJob job, TimeSpan timeout) =>
+        (_guest, _lun, _command, _job, _timeout) = (guest, lun, command, job, timeout);
 
     public string Description => _command.ToString();
 
@@ -25,7 +29,7 @@ public sealed class DdLoad : IGuestLoad
         IGuestShell guest, ILunReader lun, DdCommand command, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         var job = await GuestJob.StartAsync(guest, "dd", DdScript.Of(command), cancellationToken);
-        return new DdLoad(lun, command, job, timeout ?? DefaultTimeout);
+        return new DdLoad(guest, lun, command, job, timeout ?? DefaultTimeout);
     }
 
     public string ByHand => $"while :; do {_command}; done &";
@@ -34,15 +38,37 @@ public sealed class DdLoad : IGuestLoad
 
     public void CheckRunning(string status) => GuestJob.CheckRunning(status);
 
+    public async Task PauseAsync(CancellationToken cancellationToken = default) =>
+        _pass = Pass(await _job.PauseAsync(DdScript.Last, _timeout, cancellationToken));
+
+    /// <summary>Compares the pass that the pause has ended.</summary>
+    public Task<string> CompareAsync(string leg, CancellationToken cancellationToken = default) => VerifyAsync(cancellationToken);
+
+    public Task ResumeAsync(CancellationToken cancellationToken = default) => _job.ResumeAsync(cancellationToken);
+
     public async Task StopAsync(CancellationToken cancellationToken = default) =>
-        _written = (await _job.StopAsync(DdScript.Digest, _timeout, cancellationToken)).Trim();
+        _pass = Pass(await _job.StopAsync(DdScript.Last, _timeout, cancellationToken));
 
     public async Task<string> VerifyAsync(CancellationToken cancellationToken = default)
     {
-        var onHost = await _lun.Sha256Async(_command.Offset, _command.Bytes, cancellationToken);
-        var what = $"the {_command.Bytes} bytes from {_command.Offset} on that dd wrote last";
-        return onHost == _written
-            ? $"{what} are on {_lun.Description}: SHA-256 {_written}"
-            : throw new HarnessException(FailureClass.Data, $"{what} have SHA-256 {_written}, but {onHost} on {_lun.Description}");
+        var inGuest = _guest.RunAsync(DdScript.ReadBack(_command), _timeout, cancellationToken);
+        var onHost = _lun.Sha256Async(_command.Offset, _command.Bytes, cancellationToken);
+        await Task.WhenAll(inGuest, onHost);
+        var what = $"the {_command.Bytes} bytes from {_command.Offset} on that pass {_pass.Number} of dd wrote ({_command.Count} blocks)";
+        Require(what, await onHost, _lun.Description);
+        Require(what, (await inGuest).Output.Split(' ')[0].Trim(), $"{_command.Output} in the guest");
+        return $"{what} are on {_lun.Description}, and the guest reads the same: SHA-256 {_pass.Sha256}";
+    }
+
+    private void Require(string what, string found, string where)
+    {
+        if (found != _pass.Sha256)
+            throw new HarnessException(FailureClass.Data, $"{what} have SHA-256 {_pass.Sha256}, but {found} on {where}");
+    }
+
+    private static (string Number, string Sha256) Pass(string numberAndDigest)
+    {
+        var words = numberAndDigest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return (words[0], words[1]);
     }
 }

@@ -9,8 +9,8 @@ namespace TestHarness.Load;
 /// </summary>
 internal static class DdScript
 {
-    /// <summary>The file with the SHA-256 of the last pass.</summary>
-    public const string Digest = "digest";
+    /// <summary>The files with the number of passes and the SHA-256 of what the last one wrote.</summary>
+    public const string Last = "passes digest";
 
     public static string Of(DdCommand command)
     {
@@ -31,11 +31,16 @@ internal static class DdScript
                 [ "$out" = "{{command.Count}}+0 records out" ] || { cat input records; exit 1; }
                 wait
                 read -r digest stdin < sum
-                echo "$digest" > {{Digest}}
+                echo "$digest" > digest
                 passes=$((passes + 1))
                 echo $passes > passes
+                {{GuestJob.PausePoint}}
                 [ ! -e stop ] || break
             done
             """;
     }
+
+    /// <summary>Reads from the disk what the command has written, not from the guest's cache of it.</summary>
+    public static string ReadBack(DdCommand command) =>
+        $"echo 3 > /proc/sys/vm/drop_caches; {ShellQuote.Join(["dd", $"if={command.Output}", $"bs={command.BlockSize}", $"skip={command.Seek}", $"count={command.Count}"])} 2> /dev/null | sha256sum";
 }

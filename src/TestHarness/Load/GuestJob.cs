@@ -8,6 +8,12 @@ namespace TestHarness.Load;
 /// <param name="Directory">Where the job keeps its script, output and exit code in the guest.</param>
 internal sealed record GuestJob(IGuestShell Shell, string Directory)
 {
+    /// <summary>
+    /// Where a job's script stands still while it is paused. Nothing tells a busybox shell of a file, hence the poll.
+    /// </summary>
+    public const string PausePoint =
+        "if [ -e pause ]; then : > paused; while [ -e pause ] && [ ! -e stop ]; do sleep 0.02; done; fi";
+
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(30);
 
     /// <remarks>renice takes back the priority of the console's shell; busybox-static has no nice.</remarks>
@@ -38,6 +44,35 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
     {
         if (status.Trim() is { Length: > 0 } end)
             throw new HarnessException(FailureClass.Data, $"the load has ended by itself, with exit code {end}");
+    }
+
+    /// <summary>Waits until the script has come to its <see cref="PausePoint"/> and what it wrote has left the guest's caches.</summary>
+    /// <returns>The content of a file of the job.</returns>
+    /// <exception cref="HarnessException">Class data: the job has ended instead. Class guest-health: it did not come there in time.</exception>
+    public async Task<string> PauseAsync(string report, TimeSpan timeout, CancellationToken cancellationToken) =>
+        (await RunAsync(
+            $": > pause; until [ -e paused ] || [ -e exit ]; do sleep 0.02; done; [ -e exit ] || {{ sync; cat {report}; }}",
+            timeout,
+            cancellationToken)).Trim();
+
+    /// <summary>Lets a paused script go on.</summary>
+    /// <exception cref="HarnessException">Class data: the job has ended.</exception>
+    public Task ResumeAsync(CancellationToken cancellationToken) => RunAsync("rm -f pause; rm -f paused", CommandTimeout, cancellationToken);
+
+    /// <summary>Runs a script beside the job, in the job's directory.</summary>
+    /// <returns>What it printed.</returns>
+    /// <exception cref="HarnessException">Class data: it failed, or the job has ended, with the job's exit code and output.</exception>
+    public async Task<string> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var inside = $$"""
+            cd {{Directory}} || exit
+            {{script}} || exit
+            [ ! -e exit ] || { cat exit output; exit 1; }
+            """;
+        var result = await Shell.RunAsync(inside, timeout, cancellationToken);
+        return result.ExitCode == 0
+            ? result.OrThrowIfCut().Output
+            : throw new HarnessException(FailureClass.Data, $"the load failed in the guest, with exit code {result.Output.Trim()}");
     }
 
     /// <returns>The content of a file of the job.</returns>

@@ -29,11 +29,7 @@ public sealed class SerialEcho
         exec 3<> "/dev/${tty##*/}"
         line=FIRST
         until [ -e stop ]; do
-            if [ -e pause ]; then
-                touch paused
-                while [ -e pause ]; do sleep 0.02; done
-                rm paused
-            fi
+            PAUSE
             line=$((line + 1))
             echo $line >&3
             read -r -t 20 back <&3 || { echo "$line did not come back within 20 s"; exit 1; }
@@ -44,7 +40,8 @@ public sealed class SerialEcho
 
     private static readonly string Text = Script
         .Replace("CARD", Card, StringComparison.Ordinal)
-        .Replace("FIRST", $"{First}", StringComparison.Ordinal);
+        .Replace("FIRST", $"{First}", StringComparison.Ordinal)
+        .Replace("PAUSE", GuestJob.PausePoint, StringComparison.Ordinal);
 
     private readonly GuestJob _job;
 
@@ -60,14 +57,13 @@ public sealed class SerialEcho
 
     /// <summary>Sends no more lines once the last one has come back.</summary>
     /// <exception cref="HarnessException">Class data: a line was lost or damaged.</exception>
-    public Task PauseAsync(CancellationToken cancellationToken = default) =>
-        RunAsync("touch pause; until [ -e exit ] || [ -e paused ]; do sleep 0.02; done", cancellationToken);
+    public Task PauseAsync(CancellationToken cancellationToken = default) => _job.PauseAsync("back", Patience, cancellationToken);
 
     /// <summary>Goes on after a pause, until another line has come back.</summary>
     /// <exception cref="HarnessException">Class data: it did not.</exception>
     public async Task ResumeAsync(CancellationToken cancellationToken = default)
     {
-        await RunAsync("rm pause", cancellationToken);
+        await _job.ResumeAsync(cancellationToken);
         await CheckAsync(cancellationToken);
     }
 
@@ -82,21 +78,6 @@ public sealed class SerialEcho
             until [ -e exit ] || { now=$(cat back 2>/dev/null); [ -n "$now" ] && [ "$now" != "$last" ]; }; do sleep 0.02; done
             echo "$now"
             """;
-        return int.Parse(await RunAsync(Next, cancellationToken), CultureInfo.InvariantCulture) - First;
-    }
-
-    private async Task<string> RunAsync(string script, CancellationToken cancellationToken)
-    {
-        var result = await _job.Shell.RunAsync(
-            $$"""
-            cd {{_job.Directory}}
-            {{script}}
-            [ ! -e exit ] || { cat exit output; exit 1; }
-            """,
-            Patience,
-            cancellationToken);
-        return result.ExitCode == 0
-            ? result.Output.Trim()
-            : throw new HarnessException(FailureClass.Data, $"the serial port: exit code {result.Output.Trim()}");
+        return int.Parse((await _job.RunAsync(Next, Patience, cancellationToken)).Trim(), CultureInfo.InvariantCulture) - First;
     }
 }

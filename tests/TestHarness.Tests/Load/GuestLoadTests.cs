@@ -10,23 +10,6 @@ namespace TestHarness.Tests.Load;
 internal sealed class GuestLoadTests : GuestFixture
 {
     [Test]
-    public async Task Stamped_blocks_are_written_checked_and_damage_is_found()
-    {
-        var load = await StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/sda");
-        await WaitForBlocksAsync("stamped", "written", 70);
-        load.CheckRunning(await StatusAsync(load));
-
-        await load.StopAsync();
-
-        Assert.That(load.Description, Is.EqualTo("stamped blocks of 64 KiB to /dev/sda"));
-        Assert.That(await load.VerifyAsync(), Does.Match(@"^\d+ stamped blocks: the last 64 are all on LUN lun0 .*, and the guest reads the same$"));
-
-        await Lun.OverwriteAsync(Bench.Host, (3 * Stamps.BlockSize) + 100, 10);
-        var failure = Assert.ThrowsAsync<HarnessException>(() => load.VerifyAsync())!;
-        Assert.That(failure.Message, Does.StartWith($"[data] LUN lun0 ({Lun.Path} on this machine): slot 3 must hold block "));
-    }
-
-    [Test]
     public async Task A_dd_is_repeated_until_it_is_stopped_and_compared()
     {
         var command = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=64k count=4 oflag=direct");
@@ -38,7 +21,7 @@ internal sealed class GuestLoadTests : GuestFixture
 
         Assert.That(load.Description, Is.EqualTo($"{command}"));
         Assert.That(await load.VerifyAsync(), Does.Match(
-            "^the 262144 bytes from 0 on that dd wrote last are on LUN lun0 .*: SHA-256 [0-9a-f]{64}$"));
+            @"^the 262144 bytes from 0 on that pass \d+ of dd wrote \(4 blocks\) are on LUN lun0 .*, and the guest reads the same: SHA-256 [0-9a-f]{64}$"));
 
         await Lun.OverwriteAsync(Bench.Host, 262144, 4096);
         Assert.That(await load.VerifyAsync(), Does.StartWith("the 262144 bytes"), "what is behind the region is not the load's");
@@ -46,7 +29,26 @@ internal sealed class GuestLoadTests : GuestFixture
         await Lun.OverwriteAsync(Bench.Host, 1000, 10);
         var failure = Assert.ThrowsAsync<HarnessException>(() => load.VerifyAsync())!;
         Assert.That(failure.Message, Does.Match(
-            "^\\[data\\] the 262144 bytes from 0 on that dd wrote last have SHA-256 [0-9a-f]{64}, but [0-9a-f]{64} on LUN lun0 .*$"));
+            @"^\[data\] the 262144 bytes from 0 on that pass \d+ of dd wrote \(4 blocks\) have SHA-256 [0-9a-f]{64}, but [0-9a-f]{64} on LUN lun0 .*$"));
+    }
+
+    [Test]
+    public async Task A_pass_of_dd_is_compared_while_the_load_is_paused_and_the_load_goes_on_afterwards()
+    {
+        var command = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=64k count=4 conv=notrunc");
+        var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), command);
+
+        await load.PauseAsync();
+        var passes = await Shell.RunAsync("cat /run/testharness/dd/passes", Soon);
+        Assert.That(await load.CompareAsync("leg 1"), Does.Contain($"that pass {passes.Output.Trim()} of dd wrote"));
+        await Lun.OverwriteAsync(Bench.Host, 70_000, 1);
+        Assert.That(() => load.CompareAsync("leg 1"), Throws.TypeOf<HarnessException>().With.Message.Contains($"on LUN lun0 ({Lun.Path} on this machine)"));
+        await load.ResumeAsync();
+
+        await load.PauseAsync();
+        Assert.That(await load.CompareAsync("leg 2"), Does.Not.Contain($"pass {passes.Output.Trim()} of").And.Contains("the guest reads the same"));
+        await load.StopAsync();
+        await load.VerifyAsync();
     }
 
     [TestCase("dd if=/dev/urandom of=/dev/sda bs=64k count=4 seek=3 oflag=direct conv=fsync", 3 * 65536)]
@@ -58,7 +60,7 @@ internal sealed class GuestLoadTests : GuestFixture
         await WaitForBlocksAsync("dd", "passes", 1);
         await load.StopAsync();
 
-        Assert.That(await load.VerifyAsync(), Does.Contain($" bytes from {offset} on that dd wrote last are on LUN lun0 "));
+        Assert.That(await load.VerifyAsync(), Does.Contain($" bytes from {offset} on that pass "));
         await Lun.OverwriteAsync(Bench.Host, offset + 2000, 16);
         Assert.That(() => load.VerifyAsync(), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] "));
     }
@@ -69,7 +71,7 @@ internal sealed class GuestLoadTests : GuestFixture
         var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse("dd if=/dev/urandom of=/dev/null bs=64k count=4"));
         await load.StopAsync();
 
-        Assert.That(() => load.VerifyAsync(), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] the 262144 bytes from 0 on that dd wrote last"));
+        Assert.That(() => load.VerifyAsync(), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] the 262144 bytes from 0 on that pass 1 of dd wrote"));
     }
 
     [TestCase("/proc/version", "0+1 records out")]
@@ -96,38 +98,6 @@ internal sealed class GuestLoadTests : GuestFixture
     }
 
     [Test]
-    public async Task A_second_load_of_a_kind_starts_anew()
-    {
-        for (var round = 0; round < 2; round++)
-        {
-            var load = await StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/sda");
-            await WaitForBlocksAsync("stamped", "written", 3);
-            await load.StopAsync();
-            Assert.That(await load.VerifyAsync(), Does.Contain("stamped blocks: the last "));
-        }
-    }
-
-    [Test]
-    public async Task A_load_that_is_stopped_at_once_has_written_something()
-    {
-        var load = await StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/sda");
-        await load.StopAsync();
-        Assert.That(await load.VerifyAsync(), Does.Match("^[1-9][0-9]* stamped blocks"));
-    }
-
-    [Test]
-    public void A_device_that_is_not_there_is_reported()
-    {
-        var failure = Assert.ThrowsAsync<HarnessException>(async () =>
-        {
-            var load = await StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/none/x");
-            await Shell.RunAsync("until [ -e /run/testharness/stamped/exit ]; do sleep 0.05; done", Soon);
-            await load.StopAsync();
-        })!;
-        Assert.That(failure.Message, Does.StartWith("[data] the load failed in the guest").And.Contains("/dev/none/x"));
-    }
-
-    [Test]
     public async Task The_meter_counts_what_the_guest_writes_from_now_on()
     {
         const string Write = "for block in 0 1 2 3 4 5 6 7 8 9; do dd if=/dev/zero of=/dev/sda bs=64k count=1 oflag=direct; sleep 0.1; done";
@@ -150,7 +120,7 @@ internal sealed class GuestLoadTests : GuestFixture
         Assert.That(failure.Message, Does.Contain("QEMU has no block device 'no-disk'; it has: data-disk1"));
     }
 
-    private async Task<string> StatusAsync(IGuestLoad load) => (await Shell.RunAsync(load.StatusScript, Soon)).Output;
+    private async Task<string> StatusAsync(DdLoad load) => (await Shell.RunAsync(load.StatusScript, Soon)).Output;
 
     private async Task WaitForBlocksAsync(string job, string counter, int least)
     {

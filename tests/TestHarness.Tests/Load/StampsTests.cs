@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
 using TestHarness.Load;
@@ -7,64 +8,59 @@ namespace TestHarness.Tests.Load;
 [TestFixture]
 internal sealed class StampsTests
 {
-    private static readonly Stamps Stamps = new("stamp-1");
+    private const int Slots = 64;
+
+    private static readonly Stamps Stamps = new("stamp-1", Slots);
 
     [FsCheck.NUnit.Property]
-    public Property The_block_in_a_slot_is_that_of_a_simulation() =>
-        Prop.ForAll(Arb.From(Gen.Choose(0, 300)), written =>
+    public Property Runs_name_each_block_once_in_order_and_where_it_stands() =>
+        Prop.ForAll(Arb.From(Gen.Choose(1, 300)), Arb.From(Gen.Choose(0, Slots)), (from, count) =>
         {
-            var slots = new long?[Stamps.Slots];
-            for (long block = 1; block <= written; block++)
-                slots[block % Stamps.Slots] = block;
-            return Enumerable.Range(0, Stamps.Slots).All(slot => Stamps.BlockIn(slot, written) == slots[slot]);
+            var runs = Stamps.Runs(from, from + count - 1);
+            var blocks = runs.SelectMany(run => Enumerable.Range(0, run.Count).Select(at => run.First + at));
+            var places = runs.SelectMany(run => Enumerable.Range(0, run.Count).Select(at => Stamps.OffsetOf(run.First) + ((long)at * Stamps.BlockSize)));
+            return blocks.SequenceEqual(Enumerable.Range(from, count).Select(block => (long)block))
+                && places.SequenceEqual(Enumerable.Range(from, count).Select(block => (long)(block % Slots) * Stamps.BlockSize))
+                && places.All(place => place <= (Slots - 1L) * Stamps.BlockSize);
         });
 
-    [TestCase(0)]
-    [TestCase(1)]
-    [TestCase(63)]
-    [TestCase(64)]
-    [TestCase(65)]
-    [TestCase(1000)]
-    public void What_was_written_is_no_difference(long written) =>
-        Assert.That(Stamps.Difference(Ring(written), written), Is.Null);
+    [Test]
+    public void A_block_repeats_its_line_to_its_end()
+    {
+        var content = Stamps.Content(12);
+        Assert.That(content, Has.Length.EqualTo(Stamps.BlockSize));
+        Assert.That(System.Text.Encoding.ASCII.GetString(content), Does.StartWith("stamp-1 12\nstamp-1 12\n"));
+        Assert.That(content[^1], Is.EqualTo(System.Text.Encoding.ASCII.GetBytes("stamp-1 12\n")[(Stamps.BlockSize - 1) % 11]));
+    }
+
+    [Test]
+    public void A_run_has_the_digest_of_its_blocks_one_after_another()
+    {
+        byte[] both = [.. Stamps.Content(7), .. Stamps.Content(8)];
+        Assert.That(Stamps.Sha256(new BlockRun(7, 2)), Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(both))));
+    }
 
     [FsCheck.NUnit.Property(MaxTest = 50)]
-    public Property A_damaged_byte_of_a_block_is_found() =>
-        Prop.ForAll(Arb.From(Gen.Choose(0, Stamps.Length - 1)), place =>
+    public Property A_damaged_byte_of_a_block_is_found_where_it_is() =>
+        Prop.ForAll(Arb.From(Gen.Choose(0, Stamps.BlockSize - 1)), place =>
         {
-            var ring = Ring(100);
-            ring[place] ^= 1;
-            return Stamps.Difference(ring, 100)?.StartsWith($"slot {place / Stamps.BlockSize} must hold block ", StringComparison.Ordinal) == true;
+            var block = Stamps.Content(20);
+            block[place] ^= 1;
+            var difference = Stamps.Difference(20, block);
+            return place < 10
+                ? difference?.StartsWith("starts with '", StringComparison.Ordinal) == true
+                : difference == $"differs from byte {place} of it on";
         });
 
-    [Test]
-    public void A_write_that_was_lost_is_found()
-    {
-        var ring = Ring(100);
-        Stamps.Content(20).CopyTo(ring, 20 * Stamps.BlockSize);
-        Assert.That(Stamps.Difference(ring, 100), Is.EqualTo("slot 20 must hold block 84 of 100, but starts with 'stamp-1 20'"));
-    }
+    [TestCase(20, "starts with 'stamp-1 20'")]
+    [TestCase(148, "starts with 'stamp-1 148'")]
+    public void A_write_that_was_lost_or_came_too_late_is_told_by_its_number(long found, string difference) =>
+        Assert.That(Stamps.Difference(84, Stamps.Content(found)), Is.EqualTo(difference));
 
     [Test]
-    public void A_write_that_came_too_late_is_found()
-    {
-        var ring = Ring(101);
-        Assert.That(Stamps.Difference(ring, 100), Is.EqualTo("slot 37 must hold block 37 of 100, but starts with 'stamp-1 101'"));
-    }
+    public void Blocks_of_an_earlier_load_are_told_apart() =>
+        Assert.That(Stamps.Difference(5, new Stamps("stamp-0", Slots).Content(5)), Is.EqualTo("starts with 'stamp-0 5'"));
 
     [Test]
-    public void Blocks_of_an_earlier_load_are_told_apart()
-    {
-        var ring = Ring(10);
-        new Stamps("stamp-0").Content(5).CopyTo(ring, 5 * Stamps.BlockSize);
-        Assert.That(Stamps.Difference(ring, 10), Does.Contain("but starts with 'stamp-0 5'"));
-    }
-
-    private static byte[] Ring(long written)
-    {
-        var ring = new byte[Stamps.Length];
-        for (var block = Math.Max(1, written - Stamps.Slots + 1); block <= written; block++)
-            Stamps.Content(block).CopyTo(ring, (int)(block % Stamps.Slots) * Stamps.BlockSize);
-        return ring;
-    }
+    public void A_block_that_is_right_has_no_difference() => Assert.That(Stamps.Difference(5, Stamps.Content(5)), Is.Null);
 }

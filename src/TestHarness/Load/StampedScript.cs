@@ -1,0 +1,62 @@
+using System.Globalization;
+using TestHarness.Guests;
+
+namespace TestHarness.Load;
+
+/// <summary>What a guest runs to write stamped blocks.</summary>
+internal static class StampedScript
+{
+    /// <summary>The files with the number of blocks written, and of those before which the guest was slowed since it last went on.</summary>
+    public const string Counts = "written slowed";
+
+    /// <summary>How many blocks follow the wish for a pause, so that some are written after the switchover that the pause follows.</summary>
+    private const int BlocksBeforePause = 4;
+
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The nearer the guest comes to the last block that it may write, the longer it waits before each: a load that is slow still shows
+    /// a stall of the disk, one that stands still does not.
+    /// </summary>
+    public static string Of(string device, Stamps stamps) => $$"""
+        n=0 more=0 waits=0
+        echo $n > written
+        echo $waits > slowed
+        echo {{stamps.Slots}} > limit
+        until [ -e stop ] && [ $n -gt 0 ]; do
+            read -r limit < limit
+            room=$((limit - n))
+            if [ -e pause ] && { [ $more -ge {{BlocksBeforePause}} ] || [ $room -le 0 ]; }; then
+                {{GuestJob.PausePoint}}
+                more=0 waits=0
+                continue
+            fi
+            [ ! -e pause ] || more=$((more + 1))
+            delay=
+            [ $((room * 2)) -ge {{stamps.Slots}} ] || delay=0.05
+            [ $((room * 4)) -ge {{stamps.Slots}} ] || delay=0.2
+            [ $((room * 8)) -ge {{stamps.Slots}} ] || delay=1
+            if [ $delay ]; then
+                waits=$((waits + 1))
+                echo $waits > slowed
+                sleep $delay
+                [ $room -gt 0 ] || continue
+            fi
+            n=$((n + 1))
+            yes "{{stamps.Nonce}} $n" | head -c {{Stamps.BlockSize}} |
+                dd of={{device}} bs={{Stamps.BlockSize}} seek=$((n % {{stamps.Slots}})) iflag=fullblock oflag=direct conv=notrunc 2> error ||
+                { echo $?; cat error; exit 1; }
+            echo $n > written
+        done
+        """;
+
+    /// <summary>Blocks up to this one may be written.</summary>
+    public static string Allow(long block) => $"echo 0 > slowed; echo {block} > limit";
+
+    /// <returns>Bytes; 0 for a device that is not there, of which the load itself tells.</returns>
+    public static async Task<long> SizeAsync(IGuestShell guest, string device, CancellationToken cancellationToken)
+    {
+        var result = await guest.RunAsync($"cat /sys/class/block/{Path.GetFileName(device)}/size 2> /dev/null", Bound, cancellationToken);
+        return result.ExitCode == 0 ? long.Parse(result.Output.Trim(), CultureInfo.InvariantCulture) * 512 : 0;
+    }
+}
