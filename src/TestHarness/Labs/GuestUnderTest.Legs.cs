@@ -102,44 +102,86 @@ public sealed partial class GuestUnderTest
         return new Move(migration, destination, migration.Result, progress.Sent);
     }
 
-    /// <summary>The checks run side by side; the guest's answer is read once the source has ended.</summary>
+    /// <summary>Makes all checks of a leg side by side, and reports them together.</summary>
     private async Task CheckAsync(Move move, CancellationToken cancellationToken)
     {
-        var (source, arrived) = (move.Migration.Source, move.Migration.Destination);
+        var (source, arrived, left) = (move.Migration.Source, move.Migration.Destination, Place);
         var (stats, complaint) = (_blockStats, _expectedComplaint);
         move.Migration.Arrive();
         await move.Migration.DisposeAsync();
-        var left = Place;
         (Place, _blockStats, _expectedComplaint) = (move.Destination, [], "");
 
-        var health = CheckHealthAsync(cancellationToken);
         var load = CheckLoadAsync(move.Result, cancellationToken);
-        var nics = Nics?.ArriveAsync(move.Migration, cancellationToken) ?? Task.FromResult(HealthReport.Clean);
-        var devices = await Task.WhenAll(
+        Task<HealthReport>[] beforeTheSourceEnds =
+        [
             CheckLeftAsync(source, stats, cancellationToken),
             SingleWriter.CheckAsync(source, left.Disk, arrived, Place.Disk, cancellationToken),
             Place.Disk.CheckAsync(Place.Host.Host, cancellationToken),
-            CheckMdevAsync(move.Result, cancellationToken));
-        var end = await source.StopAsync();
-        var ended = MachineCheck.Ended(source.Name, end, complaint, left.Mdev is null ? null : IsKnownOfMtty);
-        if (Echo is not null)
-            await Echo.ResumeAsync(cancellationToken);
-
-        var checks = HealthReport.Combine([.. devices, ended, await health, await nics]);
-        if (!end.Succeeded)
-            checks = HealthReport.Combine(checks, await _lab.CheckHostsAsync(cancellationToken)); // The hosts' kernels tell of its crash by now.
-        var report = new LegReport(Legs.Length + 1, move.Result, checks, await load, move.Sent);
-        if (Nics is not null)
-            await Nics.ReleaseOtherAsync(cancellationToken);
-        Legs = Legs.Add(report);
-        _lab.Progress(report.ToString());
-        report.Health.ThrowIfUnhealthy($"after leg {report.Number} ({source.Name} to {arrived.Name})");
+            CheckMdevAsync(move.Result, cancellationToken),
+        ];
+        Task<HealthReport>[] checks =
+        [
+            .. beforeTheSourceEnds,
+            CheckHealthAsync(cancellationToken),
+            Nics?.ArriveAsync(move.Migration, cancellationToken) ?? Task.FromResult(HealthReport.Clean),
+            CheckEndAsync(source, left, complaint, beforeTheSourceEnds, cancellationToken),
+        ];
+        await ReportAsync(move, checks, load, cancellationToken);
     }
 
     private Task<HealthReport> CheckLeftAsync(QemuMachine source, ImmutableArray<BlockStats> stats, CancellationToken cancellationToken) =>
         _recipe is LibvirtGuest
-            ? Task.FromResult(HealthReport.Unmade("block devices", source.Name, "libvirt ends the source's QEMU in the migration"))
+            ? Task.FromResult(HealthReport.Inapplicable(
+                HealthCheck.BlockStatistics, source.Name, "libvirt ends the source's QEMU in the migration"))
             : MachineCheck.BlockDevicesAsync(source.Qmp, stats, cancellationToken);
+
+    /// <summary>Ends the source; only then is the guest's answer read to its end.</summary>
+    private async Task<HealthReport> CheckEndAsync(
+        QemuMachine source, GuestPlace left, string complaint, Task<HealthReport>[] before, CancellationToken cancellationToken)
+    {
+        await ((Task)Task.WhenAll(before)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var end = await source.StopAsync();
+        if (Echo is not null)
+            await Echo.ResumeAsync(cancellationToken);
+        return MachineCheck.Ended(source.Name, end, complaint, left.Mdev is null ? null : IsKnownOfMtty);
+    }
+
+    /// <summary>Adds the leg to <see cref="Legs"/> once every check has ended, and fails when one found something.</summary>
+    /// <exception cref="HarnessException">
+    /// Of the class of the first check that failed by itself, for example data; else guest-health. The message has the findings of all.
+    /// </exception>
+    private async Task ReportAsync(Move move, Task<HealthReport>[] checks, Task<LegLoad?> load, CancellationToken cancellationToken)
+    {
+        await ((Task)Task.WhenAll([.. checks, load])).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var health = HealthReport.Combine(checks.Where(check => check.IsCompletedSuccessfully).Select(check => check.Result));
+        if (health.Findings.Any(finding => finding.Check == HealthCheck.QemuExitCode))
+            health = HealthReport.Combine(health, await _lab.CheckHostsAsync(cancellationToken)); // The hosts' kernels may log its crash late.
+        if (Nics is not null)
+            await Nics.ReleaseOtherAsync(cancellationToken);
+
+        var report = new LegReport(
+            Legs.Length + 1, move.Result, health, load.IsCompletedSuccessfully ? load.Result : null, move.Sent);
+        Legs = Legs.Add(report);
+        _lab.Unmade.Add(health);
+        _lab.Progress(report.ToString());
+        var when = $"after leg {report.Number} ({move.Migration.Source.Name} to {move.Migration.Destination.Name})";
+        await FailedAsync(when, health, [.. checks, load]);
+        health.ThrowIfUnhealthy(when);
+    }
+
+    private static async Task FailedAsync(string when, HealthReport health, IEnumerable<Task> checks)
+    {
+        try
+        {
+            foreach (var check in checks)
+                await check;
+        }
+        catch (HarnessException failure)
+        {
+            var rest = health.Findings.IsEmpty ? "" : $"\n{health.Describe(when)}";
+            throw new HarnessException(failure.FailureClass, $"{when}: {failure.Detail}{rest}", failure);
+        }
+    }
 
     /// <summary>A guest that has arrived, before anything was checked.</summary>
     private sealed record Move(GuestMove Migration, GuestPlace Destination, LegResult Result, ImmutableArray<ProgressSample> Sent);

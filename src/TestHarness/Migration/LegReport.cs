@@ -11,7 +11,12 @@ namespace TestHarness.Migration;
 /// <param name="Sent">Bytes of guest memory sent, from the leg's start on.</param>
 public sealed record LegReport(int Number, LegResult Result, HealthReport Health, LegLoad? Load, ImmutableArray<ProgressSample> Sent)
 {
-    public override string ToString() => $"leg {Number}: {Result.Status.ToText()}, {Result.Statistics}{(Load is null ? "" : $"; {Load}")}";
+    public override string ToString() =>
+        $"leg {Number}: {Result.Status.ToText()}, {Result.Statistics}{(Load is null ? "" : $"; {Load}")}{Unmade}";
+
+    private string Unmade => Health.NotChecked.IsEmpty
+        ? ""
+        : $"; not checked: {string.Join(", ", Health.NotChecked.Select(check => check.Title))}";
 }
 
 /// <summary>The load around a leg.</summary>
