@@ -1,0 +1,29 @@
+using TestHarness.Health;
+
+namespace TestHarness.Tests.Labs.LegChecks;
+
+/// <summary>Faults of the QEMU process that the guest leaves.</summary>
+internal sealed class QemuLegTests : SharedGuestLegs
+{
+    [Test]
+    [PlantsFault(HealthCheck.QemuStandardError)]
+    public async Task A_source_that_complains_fails_the_leg()
+    {
+        var complaining = Elsewhere.With(Folder["complains"], """echo 'planted: something is odd' >&2; exec "$qemu" "$@" """);
+        await CleanLegAsync(complaining);
+
+        Assert.That(FailedLeg(), Does.Contain("QEMU's standard error: planted: something is odd"));
+        Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.QemuStandardError));
+    }
+
+    [Test]
+    [PlantsFault(HealthCheck.QemuExitCode)]
+    public async Task A_source_that_exits_with_an_error_fails_the_leg()
+    {
+        var failing = Elsewhere.With(Folder["fails"], """ "$qemu" "$@"; exit 3 """);
+        await CleanLegAsync(failing);
+
+        Assert.That(FailedLeg(), Does.Contain("QEMU's exit code: expected 0, found 3"));
+        Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.QemuExitCode));
+    }
+}
