@@ -41,6 +41,7 @@ internal sealed class LeakLegTests : LegFixture
     public async Task StopAsync()
     {
         _libvirt?.Dispose();
+        File.Delete(Folder["libvirt-sock"]);
         await EndAsync();
     }
 
@@ -68,9 +69,15 @@ internal sealed class LeakLegTests : LegFixture
     [PlantsLeak("domain")]
     public void Something_that_a_scenario_left_on_a_host_fails_it(string file, string content, string leak)
     {
+        var before = File.Exists(Folder[file]) ? File.ReadAllText(Folder[file]) : null;
         Write(file, content);
 
         Assert.That(FailedClose(), Does.StartWith("[leak] ").And.Contain($"host1: left behind: {leak}"));
+
+        if (before is null)
+            File.Delete(Folder[file]);
+        else
+            Write(file, before);
     }
 
     [Test]

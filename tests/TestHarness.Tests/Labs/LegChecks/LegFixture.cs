@@ -6,6 +6,7 @@ using TestHarness.Hosts;
 using TestHarness.Labs;
 using TestHarness.Labs.Nics;
 using TestHarness.Migration;
+using TestHarness.Tests.Guests;
 using TestHarness.Tests.Hosts;
 using TestHarness.Tests.Qemu.Capabilities;
 
@@ -20,14 +21,15 @@ internal abstract class LegFixture
 
     private static readonly string[] Tags = ["hosts:2", "needs:qemu", "needs:lun"];
 
-    private TemporaryDirectory? _folder;
+    private readonly TemporaryDirectory _folder = new();
+    private LabRun? _run;
     private Lab? _lab;
     private GuestUnderTest? _guest;
 
     /// <summary>What the hosts of the lab show and answer.</summary>
-    protected Plants Plants { get; private set; } = new();
+    protected Plants Plants { get; } = new();
 
-    protected TemporaryDirectory Folder => _folder!;
+    protected TemporaryDirectory Folder => _folder;
 
     protected Lab Lab => _lab!;
 
@@ -60,16 +62,19 @@ internal abstract class LegFixture
     {
     }
 
-    /// <summary>Opens the lab, and skips the test where QEMU or the guest image cannot be had.</summary>
-    protected async Task OpenAsync()
+    /// <summary>Opens a lab; skips the test where QEMU or the guest image cannot be had.</summary>
+    protected async Task OpenAsync() =>
+        _lab = await (_run ??= await StartRunAsync()).OpenAsync("leg checks", Tags, TestContext.Out.WriteLine);
+
+    private async Task<LabRun> StartRunAsync()
     {
         InstalledQemu.Require();
-        (_folder, Plants) = (new TemporaryDirectory(), new Plants());
+        var image = await Workbench.ImageAsync();
         Plant();
-        var run = await LabRun.StartAsync(Environment, _folder["reports"], new PlantedHosts(Plants));
-        if (await run.WhyNotAsync(Tags) is { Length: > 0 } reasons)
-            Assert.Ignore(string.Join("; ", reasons));
-        _lab = await run.OpenAsync("leg checks", Tags, TestContext.Out.WriteLine);
+        var guest = Environment.Guest with { Image = new KernelImage(image.Kernel, image.Initramfs, image.Arguments) };
+        var run = await LabRun.StartAsync(Environment with { Guest = guest }, _folder["reports"], new PlantedHosts(Plants));
+        Assert.That(await run.WhyNotAsync(Tags), Is.Empty);
+        return run;
     }
 
     protected async Task BootAsync()
@@ -100,7 +105,13 @@ internal abstract class LegFixture
         if (_lab is not null)
             await _lab.CloseAsync();
         _lab = null;
-        _folder?.Dispose();
+    }
+
+    [OneTimeTearDown]
+    public async Task CleanUpAsync()
+    {
+        await EndAsync();
+        _folder.Dispose();
     }
 
     /// <summary>Makes a leg after which everything must be well.</summary>
@@ -137,9 +148,6 @@ internal abstract class SharedGuestLegs : LegFixture
     /// <summary>Looks once more, so that what a test planted or put right is not found by the next.</summary>
     [TearDown]
     public async Task ForgetAsync() => await Guest.CheckHealthAsync();
-
-    [OneTimeTearDown]
-    public Task StopAsync() => EndAsync();
 }
 
 /// <summary>Each test has a guest of its own, which it may destroy.</summary>

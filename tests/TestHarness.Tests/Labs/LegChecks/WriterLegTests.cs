@@ -9,7 +9,16 @@ internal sealed class WriterLegTests : SharedGuestLegs
 {
     private const string Nobody = "65534";
 
+    private bool _isNobody;
+
     private string Lun => Guest.Place.Disk.Path;
+
+    protected override void Plant() => Plants.Change("fdinfo", command => _isNobody
+        ? Plants.Copy(command, "setpriv", [$"--reuid={Nobody}", "--clear-groups", "--", command.Program, .. command.Arguments])
+        : command);
+
+    [TearDown]
+    public void BecomeRoot() => _isNobody = false;
 
     [Test]
     [PlantsFault(HealthCheck.SingleWriter)]
@@ -39,20 +48,44 @@ internal sealed class WriterLegTests : SharedGuestLegs
     }
 
     [Test]
+    [PlantsFault(HealthCheck.SingleWriter)]
+    public async Task A_source_that_keeps_the_LUN_open_after_switchover_fails_the_leg()
+    {
+        await CleanLegAsync(Elsewhere.With(Folder["keeps"], $"""exec 9<> '{Lun}'; exec "$qemu" "$@" """));
+
+        Assert.That(FailedLeg(), Does.Contain($"it still holds {Lun} open for writing after switchover (/proc/"));
+        Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.SingleWriter));
+    }
+
+    /// <summary>The process that is known as QEMU has started another one, which holds the LUN.</summary>
+    [Test]
+    [PlantsFault(HealthCheck.SingleWriter)]
+    public async Task A_destination_that_does_not_hold_the_LUN_fails_the_leg()
+    {
+        await CleanLegAsync();
+
+        Assert.That(
+            FailedLeg(to: Elsewhere.With(Folder["starts"], """ "$qemu" "$@"; exit $? """)),
+            Does.Contain($"it runs the guest but does not hold {Lun} open for writing"));
+        Assert.That(Findings, Has.Length.EqualTo(2), "the other process is a writer beside the destination");
+
+        await CleanLegAsync();
+    }
+
+    [Test]
     public async Task A_reader_of_the_LUN_is_no_writer()
     {
         await using (new FileStream(Lun, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
             await CleanLegAsync();
     }
 
-    /// <summary>Where /proc shows nothing of other users' processes, nobody knows whether they write.</summary>
+    /// <summary>Strict mode fails for it. Where /proc shows nothing of other users' processes, nobody knows whether they write.</summary>
     [Test]
+    [PlantsFault(HealthCheck.SingleWriter)]
     public async Task A_harness_that_may_not_look_at_all_processes_says_that_it_did_not()
     {
         File.SetUnixFileMode(Path.GetDirectoryName(Lun)!, (UnixFileMode)Convert.ToInt32("711", 8));
-        if (System.Environment.IsPrivilegedProcess)
-            Plants.Change("fdinfo", command => Plants.Copy(
-                command, "setpriv", [$"--reuid={Nobody}", "--clear-groups", "--", command.Program, .. command.Arguments]));
+        _isNobody = System.Environment.IsPrivilegedProcess;
         await CleanLegAsync();
 
         var report = Guest.Legs[^1];
