@@ -9,8 +9,12 @@ namespace TestHarness.Features;
 /// <summary>What the .runsettings file (TestRunParameters) adds to what the process environment says of the run.</summary>
 internal static class RunParameters
 {
-    public static RunOptions Options() =>
-        new([ResultWriter.Create(RunReport.Start(RunSettings.Reports, FixtureTexts.Outlet)), new TestContextObserver()], Strict);
-
-    private static bool Strict => bool.TryParse(TestContext.Parameters["strict"], out var strict) ? strict : RunSettings.Strict;
+    /// <summary>Reads the options, and sets the process environment's strict mode, which the step classes read.</summary>
+    public static RunOptions Options()
+    {
+        if (bool.TryParse(TestContext.Parameters["strict"], out var strict))
+            Environment.SetEnvironmentVariable(RunSettings.StrictVariable, strict ? "true" : "false");
+        return new(
+            [ResultWriter.Create(RunReport.Start(RunSettings.Reports, FixtureTexts.Outlet)), new TestContextObserver()], RunSettings.Strict);
+    }
 }

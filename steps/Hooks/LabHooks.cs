@@ -51,6 +51,11 @@ public sealed class LabHooks(
         {
             foreach (var file in world.Evidence)
                 output.AddAttachment(file);
+            if (world.Unmade?.Describe() is { } unmade)
+                output.WriteLine(unmade);
         }
+
+        if (RunSettings.Strict || world.IsStrict)
+            world.Unmade?.ThrowIfAny();
     }
 }

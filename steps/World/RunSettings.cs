@@ -11,7 +11,7 @@ public static class RunSettings
     /// <summary>Folder that reports are written to.</summary>
     public const string ReportsVariable = "TESTHARNESS_REPORTS";
 
-    /// <summary><c>true</c> makes a skipped scenario a failure.</summary>
+    /// <summary><c>true</c> makes a skipped scenario a failure, and one in which a check could not be made.</summary>
     public const string StrictVariable = "TESTHARNESS_STRICT";
 
     public const string DefaultEnvironment = "local";

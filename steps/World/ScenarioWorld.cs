@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Devices.Mdev;
 using TestHarness.Failures;
+using TestHarness.Health;
 using TestHarness.Labs;
 using TestHarness.Migration;
 
@@ -68,6 +69,12 @@ public sealed class ScenarioWorld
         if (_lab is not null)
             await _lab.CloseAsync();
     }
+
+    /// <summary>The checks that were not made; null when the scenario has no lab.</summary>
+    public UnmadeChecks? Unmade => _lab?.Unmade;
+
+    /// <summary>Whether the environment says that a check that could not be made is a failure.</summary>
+    public bool IsStrict => _lab?.Environment.Strict == true;
 
     /// <summary>Files for the report; complete once closed.</summary>
     public IEnumerable<string> Evidence => _lab?.Evidence.Attachments.Select(attachment => attachment.Path).Where(File.Exists) ?? [];

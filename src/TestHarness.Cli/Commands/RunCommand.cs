@@ -26,7 +26,7 @@ internal static class RunCommand
     public static Command Create()
     {
         var inputs = new Inputs();
-        var strict = new Option<bool>("--strict") { Description = "A skipped scenario is a failure." };
+        var strict = new Option<bool>("--strict") { Description = "A skipped scenario is a failure, and so is one in which a check could not be made." };
         var reports = new Option<string>("--reports")
         {
             Description = "The folder that the report and the evidence are written to; else what TESTHARNESS_REPORTS says, else the project's reports.",
@@ -47,9 +47,11 @@ internal static class RunCommand
         await selection.CheckAsync();
         if (reports is not null)
             Environment.SetEnvironmentVariable(RunSettings.ReportsVariable, Path.GetFullPath(reports));
+        if (strict)
+            Environment.SetEnvironmentVariable(RunSettings.StrictVariable, "true");
         await SetUpAsync(selection, environment);
         var running = await RunningHosts.OfAsync(environment, selection.Scenarios);
-        return await new ScenarioRun(selection, running, strict || RunSettings.Strict).RunAsync();
+        return await new ScenarioRun(selection, running, RunSettings.Strict).RunAsync();
     }
 
     /// <summary>What cannot be installed is no obstacle here: the scenarios that need it say so themselves.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 
 namespace TestHarness.Environments;
@@ -36,7 +37,10 @@ public sealed record LabEnvironment
     /// <summary>The kernel log records that are known and accepted.</summary>
     public ImmutableArray<AllowEntry> KernelLogAllow { get; init; } = [];
 
-    /// <summary>A scenario whose needs are not met fails instead of being skipped.</summary>
+    /// <summary>The checks that may be left out under strict mode, because the hosts cannot make them.</summary>
+    public ImmutableArray<AllowedUnmade> NotCheckedAllow { get; init; } = [];
+
+    /// <summary>A scenario whose needs are not met fails instead of being skipped, and so does one whose checks could not be made.</summary>
     public bool Strict { get; init; }
 
     /// <summary>The names of environment variables that hold secrets, besides the guest's password.</summary>

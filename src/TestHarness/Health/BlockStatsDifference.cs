@@ -7,8 +7,6 @@ namespace TestHarness.Health;
 /// <remarks>A destination's counters start from 0: a device without an earlier reading is compared with zero.</remarks>
 public static class BlockStatsDifference
 {
-    private const string Check = "block statistics";
-
     private static readonly (string Name, Func<BlockCounters, long> Value)[] Counters =
     [
         ("failed reads", counters => counters.FailedReadOperations),
@@ -31,7 +29,7 @@ public static class BlockStatsDifference
     }
 
     private static HealthFinding Finding(string where, string device, string counter, long increase) => new(
-        Check,
+        HealthCheck.BlockStatistics,
         where,
         HealthSeverity.Error,
         increase > 0

@@ -11,8 +11,6 @@ public sealed record CoreDumps(string? Folder, string? SearchPath, string? NotCh
 {
     public const string PatternPath = "/proc/sys/kernel/core_pattern";
 
-    private const string Check = "core dumps";
-
     public static CoreDumps OfPattern(string corePattern)
     {
         var pattern = corePattern.Trim();
@@ -32,9 +30,9 @@ public sealed record CoreDumps(string? Folder, string? SearchPath, string? NotCh
 
     /// <summary>The core files that are there now and were not before.</summary>
     public HealthReport Compare(string where, ImmutableArray<string> before, ImmutableArray<string> after) => NotCheckable is { } reason
-        ? HealthReport.Unmade(Check, where, reason)
+        ? HealthReport.Unmade(HealthCheck.CoreDumps, where, reason)
         : HealthReport.Of(after.Except(before).Select(
-            file => new HealthFinding(Check, where, HealthSeverity.Critical, $"a process dumped core: {file}")));
+            file => new HealthFinding(HealthCheck.CoreDumps, where, HealthSeverity.Critical, $"a process dumped core: {file}")));
 
     private static CoreDumps Unknown(string reason) => new(null, null, reason);
 

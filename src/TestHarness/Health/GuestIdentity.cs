@@ -11,8 +11,6 @@ public sealed record GuestIdentity(Guid BootId, TimeSpan Uptime)
 
     public const string UptimePath = "/proc/uptime";
 
-    private const string Check = "guest identity";
-
     /// <param name="output">What the two files hold, in this order.</param>
     public static GuestIdentity Parse(string output)
     {
@@ -29,12 +27,12 @@ public sealed record GuestIdentity(Guid BootId, TimeSpan Uptime)
     {
         if (BootId != earlier.BootId)
             return HealthReport.Of(new HealthFinding(
-                Check, where, HealthSeverity.Critical, $"the guest was booted again: boot id {earlier.BootId} became {BootId}"));
+                HealthCheck.GuestIdentity, where, HealthSeverity.Critical, $"the guest was booted again: boot id {earlier.BootId} became {BootId}"));
 
         return Uptime > earlier.Uptime
             ? HealthReport.Clean
             : HealthReport.Of(new HealthFinding(
-                Check,
+                HealthCheck.GuestIdentity,
                 where,
                 HealthSeverity.Critical,
                 FormattableString.Invariant(

@@ -41,7 +41,7 @@ public sealed class GuestWatch
         var report = HealthReport.Combine(
             _judge.Judge(look.Log, KernelLogOwner.Guest, Where),
             look.Identity.CompareWithEarlier(Where, _last.Identity),
-            KernelTaint.Compare(Where, _last.Taint, look.Taint));
+            KernelTaint.Compare(HealthCheck.GuestTaint, Where, _last.Taint, look.Taint));
         Records = Records.Add(look.Log.Records);
         _last = look;
         return (report, look.Output);

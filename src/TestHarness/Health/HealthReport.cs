@@ -13,27 +13,36 @@ public sealed record HealthReport(
 
     public static HealthReport Clean { get; } = new([], [], []);
 
-    public bool IsHealthy => Findings.IsEmpty;
+    /// <summary>True when every check that applies was made and found nothing.</summary>
+    public bool IsHealthy => Findings.IsEmpty && NotChecked.All(check => check.IsInapplicable);
 
     public static HealthReport Of(params IEnumerable<HealthFinding> findings) => Clean with { Findings = [.. findings] };
 
-    public static HealthReport Unmade(string check, string where, string reason) =>
+    /// <summary>Reports a check that could not be made.</summary>
+    public static HealthReport Unmade(HealthCheck check, string where, string reason) =>
         Clean with { NotChecked = [new UnmadeCheck(check, where, reason)] };
+
+    /// <summary>Reports a check that nobody could make, because of what the device or the way of migration is.</summary>
+    public static HealthReport Inapplicable(HealthCheck check, string where, string reason) =>
+        Clean with { NotChecked = [new UnmadeCheck(check, where, reason) { IsInapplicable = true }] };
 
     public static HealthReport Combine(params IEnumerable<HealthReport> reports) =>
         reports.Aggregate(Clean, (sum, report) => new HealthReport(
             sum.Findings.AddRange(report.Findings), sum.Allowed.AddRange(report.Allowed), sum.NotChecked.AddRange(report.NotChecked)));
 
+    /// <summary>
+    /// Fails when there are findings. Checks that were not made do not fail here: <see cref="UnmadeChecks"/> collects them.
+    /// </summary>
     /// <param name="when">When the checks were made, for example <c>after leg 2</c>.</param>
-    /// <exception cref="HarnessException">There are findings; the message has the first 20, the most severe first.</exception>
+    /// <exception cref="HarnessException">Class guest-health; the message has the first 20 findings, the most severe first.</exception>
     public void ThrowIfUnhealthy(string when)
     {
-        if (!IsHealthy)
+        if (!Findings.IsEmpty)
             throw new HarnessException(FailureClass.GuestHealth, Describe(when));
     }
 
-    /// <summary>Describes the findings, the first 20 and the most severe first, and the checks that were not made.</summary>
-    public string Describe(string when)
+    /// <summary>Returns the findings in words, and the checks that were not made.</summary>
+    internal string Describe(string when)
     {
         var count = Findings.Length == 1 ? "1 finding" : $"{Findings.Length} findings";
         var shown = Findings.OrderByDescending(finding => finding.Severity).Take(ShownFindings).Select(finding => $"  {finding}");

@@ -42,7 +42,7 @@ public sealed class HostWatch
         var state = await ReadStateAsync(cancellationToken);
         var report = HealthReport.Combine(
             _judge.Judge(reading, KernelLogOwner.Host, _host.Name),
-            KernelTaint.Compare(_host.Name, _state.Taint, state.Taint),
+            KernelTaint.Compare(HealthCheck.HostTaint, _host.Name, _state.Taint, state.Taint),
             _cores.Compare(_host.Name, _state.Cores, state.Cores));
         Records = Records.Add(reading.Records);
         (_last, _state) = (reading, state);

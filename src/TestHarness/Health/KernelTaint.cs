@@ -9,8 +9,6 @@ public static class KernelTaint
 {
     public const string Path = "/proc/sys/kernel/tainted";
 
-    private const string Check = "kernel taint";
-
     private static readonly (char Letter, string Meaning, HealthSeverity Severity)[] Flags =
     [
         ('P', "proprietary module was loaded", HealthSeverity.Warning),
@@ -36,10 +34,11 @@ public static class KernelTaint
     ];
 
     /// <summary>The flags that were set between two readings; a flag that was there before is not news.</summary>
+    /// <param name="check">Whose taint: <see cref="HealthCheck.GuestTaint"/> or <see cref="HealthCheck.HostTaint"/>.</param>
     /// <remarks>
     /// Loading a module (P, O, E, C …) is what provisioning may do, so only the flags of a broken kernel are findings.
     /// </remarks>
-    public static HealthReport Compare(string guestOrHost, ulong before, ulong after)
+    public static HealthReport Compare(HealthCheck check, string guestOrHost, ulong before, ulong after)
     {
         var added = after & ~before;
         return HealthReport.Of(
@@ -47,7 +46,7 @@ public static class KernelTaint
             where (added >> bit & 1) == 1
             let flag = Describe(bit)
             where flag.Severity > HealthSeverity.Warning
-            select new HealthFinding(Check, guestOrHost, flag.Severity, $"the kernel became tainted: {flag.Letter} ({flag.Meaning})"));
+            select new HealthFinding(check, guestOrHost, flag.Severity, $"the kernel became tainted: {flag.Letter} ({flag.Meaning})"));
     }
 
     public static ulong Parse(string text) => ulong.Parse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture);

@@ -24,12 +24,12 @@ public static class MachineCheck
     {
         var findings = ImmutableArray.CreateBuilder<HealthFinding>();
         if (!end.Succeeded)
-            findings.Add(new HealthFinding("QEMU's exit code", machine, HealthSeverity.Critical, $"expected 0, found {end.ExitCode}"));
+            findings.Add(new HealthFinding(HealthCheck.QemuExitCode, machine, HealthSeverity.Critical, $"expected 0, found {end.ExitCode}"));
         var said = end.StandardError.StartsWith(expected, StringComparison.Ordinal) ? end.StandardError[expected.Length..] : end.StandardError;
         if (isKnown is not null)
             said = string.Join('\n', said.Split('\n').Where(line => !isKnown(line)));
         if (said.Trim() is { Length: > 0 } complaint)
-            findings.Add(new HealthFinding("QEMU's standard error", machine, HealthSeverity.Error, complaint));
+            findings.Add(new HealthFinding(HealthCheck.QemuStandardError, machine, HealthSeverity.Error, complaint));
         return HealthReport.Of(findings);
     }
 
@@ -37,5 +37,5 @@ public static class MachineCheck
     private static HealthReport IoStatus(string machine, ImmutableArray<BlockDevice> devices) => HealthReport.Of(
         from device in devices
         where device.IoStatus is not (null or "ok")
-        select new HealthFinding("io-status", machine, HealthSeverity.Error, $"{device.Label()} is {device.IoStatus}"));
+        select new HealthFinding(HealthCheck.IoStatus, machine, HealthSeverity.Error, $"{device.Label()} is {device.IoStatus}"));
 }

@@ -31,23 +31,24 @@ public sealed partial class GuestUnderTest
         return string.Join("; ", compared);
     }
 
-    /// <summary>After a leg: what a load that runs has written since the last leg, what one that was stopped has written, and the file.</summary>
-    private async Task<LegData> CompareDataAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Compares, after a leg, what a load that runs has written since the last leg, or what one that was stopped has left, and the file.
+    /// </summary>
+    /// <param name="paused">The pause of the load.</param>
+    /// <param name="end">The source's end: some disks cannot be read past the guest before.</param>
+    /// <exception cref="HarnessException">Class data: what is not there.</exception>
+    private async Task<LegData> CheckDataAsync(LegResult result, Task<TimeSpan?> paused, Task end, CancellationToken cancellationToken)
     {
+        var standing = await paused;
+        await end.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (Load is null && _file is null)
-            return LegData.None;
+            return new LegData(null, null);
+        if (!_loadRuns)
+            return new LegData(null, await VerifyDataAsync(cancellationToken));
 
-        try
-        {
-            var load = _loadRuns ? await Load!.CompareAsync($"leg {Legs.Length + 1}", cancellationToken) : null;
-            if (load is null)
-                return LegData.Of(await VerifyDataAsync(cancellationToken));
-
-            return LegData.Of(_file is null ? load : $"{await VerifyFileAsync(_file, cancellationToken)}; {load}");
-        }
-        catch (HarnessException lost) when (lost.FailureClass == FailureClass.Data)
-        {
-            return LegData.Lost(lost.Detail);
-        }
+        var compared = await Load!.CompareAsync($"leg {Legs.Length + 1}", cancellationToken);
+        if (_file is not null)
+            compared = $"{await VerifyFileAsync(_file, cancellationToken)}; {compared}";
+        return new LegData(await ResumeLoadAsync(result, standing, cancellationToken), compared);
     }
 }

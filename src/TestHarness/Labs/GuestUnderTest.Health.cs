@@ -7,22 +7,31 @@ namespace TestHarness.Labs;
 
 public sealed partial class GuestUnderTest
 {
-    /// <summary>The checks that need no leg: the guest, the hosts, its QEMU's block devices and the load.</summary>
+    /// <summary>Makes the checks that need no leg: the guest, the hosts, its QEMU's block devices and the load.</summary>
     public async Task<HealthReport> CheckHealthAsync(CancellationToken cancellationToken = default)
     {
-        var guest = CheckGuestAsync(cancellationToken);
         var hosts = _lab.CheckHostsAsync(cancellationToken);
-        var blocks = MachineCheck.BlockDevicesAsync(Guest.Machine.Qmp, _blockStats, cancellationToken);
+        var guest = await CheckAnswerAsync(hosts, cancellationToken);
+        // After the guest: a guest that does not answer may have been stopped for an error of a block device.
+        var blocks = await MachineCheck.BlockDevicesAsync(Guest.Machine.Qmp, _blockStats, cancellationToken);
+        var report = HealthReport.Combine(guest, await hosts, blocks);
+        _lab.Unmade.Add(report);
+        return report;
+    }
+
+    private async Task<HealthReport> CheckAnswerAsync(Task<HealthReport> hosts, CancellationToken cancellationToken)
+    {
         try
         {
-            return HealthReport.Combine(await guest, await hosts, await blocks);
+            return await CheckGuestAsync(cancellationToken);
         }
-        catch (HarnessException silent) when (silent.FailureClass == FailureClass.GuestHealth && guest.IsFaulted)
+        catch (HarnessException silent) when (silent.FailureClass == FailureClass.GuestHealth)
         {
-            // What keeps the guest from answering may be in a host's log by now.
             await WriteProcessorsAsync(cancellationToken);
-            var answer = HealthReport.Of(new HealthFinding("answer", Guest.Machine.Name, HealthSeverity.Critical, silent.Detail));
-            return HealthReport.Combine(answer, await hosts, await _lab.CheckHostsAsync(cancellationToken));
+            await hosts;
+            // What keeps the guest from answering may be in a host's log by now.
+            var answer = new HealthFinding(HealthCheck.GuestAnswer, Guest.Machine.Name, HealthSeverity.Critical, silent.Detail);
+            return HealthReport.Combine(HealthReport.Of(answer), await _lab.CheckHostsAsync(cancellationToken));
         }
     }
 
@@ -43,7 +52,10 @@ public sealed partial class GuestUnderTest
         return Place == place && status.Running
             ? await CheckHealthAsync(cancellationToken)
             : HealthReport.Of(new HealthFinding(
-                "place", Guest.Machine.Name, HealthSeverity.Critical, $"expected it to run on {place.Name}, found it {status.Status} on {Place.Name}"));
+                HealthCheck.GuestPlace,
+                Guest.Machine.Name,
+                HealthSeverity.Critical,
+                $"expected it to run on {place.Name}, found it {status.Status} on {Place.Name}"));
     }
 
     /// <summary>A QEMU that does not answer either is told by other checks.</summary>
@@ -62,7 +74,15 @@ public sealed partial class GuestUnderTest
     {
         var load = _loadRuns ? Load : null;
         var (report, status) = await _watch.CheckAsync(load?.StatusScript ?? "", cancellationToken);
-        load?.CheckRunning(status);
+        try
+        {
+            load?.CheckRunning(status);
+        }
+        catch (HarnessException ended) when (!report.Findings.IsEmpty)
+        {
+            throw new HarnessException(ended.FailureClass, $"{ended.Detail}\n{report.Describe("in the guest")}", ended);
+        }
+
         return report;
     }
 }

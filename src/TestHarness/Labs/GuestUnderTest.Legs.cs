@@ -102,47 +102,87 @@ public sealed partial class GuestUnderTest
         return new Move(migration, destination, migration.Result, progress.Sent);
     }
 
-    /// <summary>The checks run side by side; the guest's answer is read once the source has ended.</summary>
+    /// <summary>Makes all checks of a leg side by side, and reports them together.</summary>
     private async Task CheckAsync(Move move, CancellationToken cancellationToken)
     {
-        var (source, arrived) = (move.Migration.Source, move.Migration.Destination);
+        var (source, arrived, left) = (move.Migration.Source, move.Migration.Destination, Place);
         var (stats, complaint) = (_blockStats, _expectedComplaint);
         move.Migration.Arrive();
         await move.Migration.DisposeAsync();
-        var left = Place;
         (Place, _blockStats, _expectedComplaint) = (move.Destination, [], "");
 
         var paused = PauseLoadAsync(cancellationToken);
-        var health = CheckHealthAsync(cancellationToken);
-        var nics = Nics?.ArriveAsync(move.Migration, cancellationToken) ?? Task.FromResult(HealthReport.Clean);
-        var devices = await Task.WhenAll(
+        Task<HealthReport>[] beforeTheSourceEnds =
+        [
             CheckLeftAsync(source, stats, cancellationToken),
             SingleWriter.CheckAsync(source, left.Disk, arrived, Place.Disk, cancellationToken),
             Place.Disk.CheckAsync(Place.Host.Host, cancellationToken),
-            CheckMdevAsync(move.Result, cancellationToken));
-        var end = await source.StopAsync();
-        var ended = MachineCheck.Ended(source.Name, end, complaint, left.Mdev is null ? null : IsKnownOfMtty);
-        if (Echo is not null)
-            await Echo.ResumeAsync(cancellationToken);
-
-        var checks = HealthReport.Combine([.. devices, ended, await health, await nics]);
-        if (!end.Succeeded)
-            checks = HealthReport.Combine(checks, await _lab.CheckHostsAsync(cancellationToken)); // The hosts' kernels tell of its crash by now.
-        var standing = await paused;
-        var data = await CompareDataAsync(cancellationToken); // The source has ended: some disks cannot be read before.
-        var load = data.IsLost ? null : await ResumeLoadAsync(move.Result, standing, cancellationToken);
-        var report = new LegReport(Legs.Length + 1, move.Result, checks, load, move.Sent, data);
-        if (Nics is not null)
-            await Nics.ReleaseOtherAsync(cancellationToken);
-        Legs = Legs.Add(report);
-        _lab.Progress(report.ToString());
-        report.ThrowIfNotWell();
+            CheckMdevAsync(move.Result, cancellationToken),
+        ];
+        var end = CheckEndAsync(source, left, complaint, beforeTheSourceEnds, cancellationToken);
+        Task<HealthReport>[] checks =
+        [
+            .. beforeTheSourceEnds,
+            CheckHealthAsync(cancellationToken),
+            Nics?.ArriveAsync(move.Migration, cancellationToken) ?? Task.FromResult(HealthReport.Clean),
+            end,
+        ];
+        await ReportAsync(move, checks, CheckDataAsync(move.Result, paused, end, cancellationToken), cancellationToken);
     }
 
     private Task<HealthReport> CheckLeftAsync(QemuMachine source, ImmutableArray<BlockStats> stats, CancellationToken cancellationToken) =>
         _recipe is LibvirtGuest
-            ? Task.FromResult(HealthReport.Unmade("block devices", source.Name, "libvirt ends the source's QEMU in the migration"))
+            ? Task.FromResult(HealthReport.Inapplicable(
+                HealthCheck.BlockStatistics, source.Name, "libvirt ends the source's QEMU in the migration"))
             : MachineCheck.BlockDevicesAsync(source.Qmp, stats, cancellationToken);
+
+    /// <summary>Ends the source; only then is the guest's answer read to its end.</summary>
+    private async Task<HealthReport> CheckEndAsync(
+        QemuMachine source, GuestPlace left, string complaint, Task<HealthReport>[] before, CancellationToken cancellationToken)
+    {
+        await ((Task)Task.WhenAll(before)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var end = await source.StopAsync();
+        if (Echo is not null)
+            await Echo.ResumeAsync(cancellationToken);
+        return MachineCheck.Ended(source.Name, end, complaint, left.Mdev is null ? null : IsKnownOfMtty);
+    }
+
+    /// <summary>Adds the leg to <see cref="Legs"/> once every check has ended, and fails when one found something.</summary>
+    /// <exception cref="HarnessException">
+    /// Of the class of the first check that failed by itself, for example data; else guest-health. The message has the findings of all.
+    /// </exception>
+    private async Task ReportAsync(Move move, Task<HealthReport>[] checks, Task<LegData> data, CancellationToken cancellationToken)
+    {
+        await ((Task)Task.WhenAll([.. checks, data])).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var health = HealthReport.Combine(checks.Where(check => check.IsCompletedSuccessfully).Select(check => check.Result));
+        if (health.Findings.Any(finding => finding.Check == HealthCheck.QemuExitCode))
+            health = HealthReport.Combine(health, await _lab.CheckHostsAsync(cancellationToken)); // The hosts' kernels may log its crash late.
+        if (Nics is not null)
+            await Nics.ReleaseOtherAsync(cancellationToken);
+
+        var report = new LegReport(
+            Legs.Length + 1, move.Result, health, data.IsCompletedSuccessfully ? data.Result : LegData.Unknown, move.Sent);
+        Legs = Legs.Add(report);
+        _lab.Unmade.Add(health);
+        _lab.Progress(report.ToString());
+        var when = $"after leg {report.Number} ({move.Migration.Source.Name} to {move.Migration.Destination.Name})";
+        await FailedAsync(when, health, [.. checks, data]);
+        health.ThrowIfUnhealthy(when);
+    }
+
+    private static async Task FailedAsync(string when, HealthReport health, IEnumerable<Task> checks)
+    {
+        try
+        {
+            foreach (var check in checks)
+                await check;
+        }
+        catch (HarnessException failure)
+        {
+            var rest = health.Findings.IsEmpty ? "" : $"\n{health.Describe(when)}";
+            throw new HarnessException(failure.FailureClass, $"{when}: {failure.Detail}{rest}", failure);
+        }
+    }
 
     /// <summary>A guest that has arrived, before anything was checked.</summary>
     private sealed record Move(GuestMove Migration, GuestPlace Destination, LegResult Result, ImmutableArray<ProgressSample> Sent);

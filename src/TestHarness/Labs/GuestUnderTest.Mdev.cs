@@ -47,7 +47,11 @@ public sealed partial class GuestUnderTest
 
         var state = result.Info.Vfio?.Transferred is > 0
             ? HealthReport.Clean
-            : HealthReport.Of(new HealthFinding("mdev", result.Source, HealthSeverity.Critical, "expected the migration to carry the mdev's state, but 0 bytes of it were sent"));
+            : HealthReport.Of(new HealthFinding(
+                HealthCheck.MdevState,
+                result.Source,
+                HealthSeverity.Critical,
+                "expected the migration to carry the mdev's state, but 0 bytes of it were sent"));
         return HealthReport.Combine(state, await mdev.CheckAsync(cancellationToken));
     }
 }

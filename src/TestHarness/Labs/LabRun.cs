@@ -24,10 +24,12 @@ public sealed class LabRun
     private readonly string _evidenceFolder;
     private readonly SecretRedactor _redactor;
     private readonly EvidenceRun _evidence;
+    private readonly IHostFactory _factory;
 
-    private LabRun(LabEnvironment environment, ImmutableDictionary<string, HostSurvey> surveys, string evidenceFolder)
+    private LabRun(
+        LabEnvironment environment, ImmutableDictionary<string, HostSurvey> surveys, string evidenceFolder, IHostFactory factory)
     {
-        (Environment, _surveys, _evidenceFolder) = (environment, surveys, evidenceFolder);
+        (Environment, _surveys, _evidenceFolder, _factory) = (environment, surveys, evidenceFolder, factory);
         _redactor = SecretRedactor.OfVariables(environment.SecretVariables);
         _evidence = new EvidenceRun(environment.Limits);
         _image = new Lazy<Task<BootImage>>(() => ImageAsync(environment.Guest.Image));
@@ -47,14 +49,21 @@ public sealed class LabRun
 
     /// <summary>Undoes what killed runs have left on the hosts of the environment, then looks at every one.</summary>
     /// <param name="reports">The folder under which <c>evidence/RUN</c> is made.</param>
-    public static async Task<LabRun> StartAsync(LabEnvironment environment, string reports, CancellationToken cancellationToken = default)
+    public static Task<LabRun> StartAsync(LabEnvironment environment, string reports, CancellationToken cancellationToken = default) =>
+        StartAsync(environment, reports, new HostFactory(), cancellationToken);
+
+    /// <inheritdoc cref="StartAsync(LabEnvironment, string, CancellationToken)"/>
+    /// <param name="factory">Connects to the hosts of scenarios.</param>
+    public static async Task<LabRun> StartAsync(
+        LabEnvironment environment, string reports, IHostFactory factory, CancellationToken cancellationToken = default)
     {
         var connections = environment.Hosts.Select(host => host.Connection).Append(new LocalConnection()).ToImmutableHashSet();
         await LedgerReplay.ReplayAsync(HarnessPaths.Ledgers, new HostFactory(), connections.Contains, cancellationToken);
         var surveys = await Task.WhenAll(environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), Path.Combine(reports, EvidenceRuns.FolderName, run));
+        var folder = Path.Combine(reports, EvidenceRuns.FolderName, run);
+        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), folder, factory);
     }
 
     /// <summary>The reasons for which a scenario with these tags cannot run here; none if it can.</summary>
@@ -120,7 +129,7 @@ public sealed class LabRun
         var limit = Environment.Limits.Transcript;
         var commands = new CommandLog(new StreamWriter(evidence.Open("commands.jsonl", JsonLines, limit)), _redactor.Redact);
         var hosts = lease.Hosts
-            .Select(host => (IHost)new LoggedHost(new HostFactory().Connect(host.Name, host.Connection), commands))
+            .Select(host => (IHost)new LoggedHost(_factory.Connect(host.Name, host.Connection), commands))
             .ToImmutableArray();
         var machines = LabResources.Machines(hosts).ToImmutableArray();
         await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));

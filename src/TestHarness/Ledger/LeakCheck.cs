@@ -12,7 +12,7 @@ namespace TestHarness.Ledger;
 public sealed record LeakCheck(string Host, ImmutableSortedSet<string> Items)
 {
     /// <summary>Every kind is read from the kernel or a socket's presence; a kind that the host does not have lists nothing.</summary>
-    private const string Script = """
+    internal const string Script = """
         look=$1 session=$2
         for file in /var/tmp/testharness-"$session"-*; do [ -e "$file" ] && echo "file $file"; done
         for environ in $(grep -lz "^TESTHARNESS_PROCESS=$session-" /proc/[0-9]*/environ 2>/dev/null); do

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Health.Progress;
 using TestHarness.Qmp.Migrate;
@@ -8,46 +7,30 @@ namespace TestHarness.Migration;
 
 /// <summary>A completed leg with what was found after it.</summary>
 /// <param name="Number">From 1 on, across all rounds.</param>
-/// <param name="Load">What the load wrote around the leg, or null where there was none.</param>
+/// <param name="Data">What the guest wrote around the leg, and how it was found after it.</param>
 /// <param name="Sent">Bytes of guest memory sent, from the leg's start on.</param>
-/// <param name="Data">What of the guest's data was compared after the leg.</param>
-public sealed record LegReport(
-    int Number, LegResult Result, HealthReport Health, LegLoad? Load, ImmutableArray<ProgressSample> Sent, LegData Data)
+public sealed record LegReport(int Number, LegResult Result, HealthReport Health, LegData Data, ImmutableArray<ProgressSample> Sent)
 {
-    public override string ToString() =>
-        $"leg {Number}: {Result.Status.ToText()}, {Result.Statistics}{(Load is null ? "" : $"; {Load}")}; {Data}";
+    /// <summary>The load around the leg, or null where none ran.</summary>
+    public LegLoad? Load => Data.Load;
 
-    /// <exception cref="HarnessException">
-    /// Class data: what was written is not there, with the findings besides. Class guest-health: there are findings.
-    /// </exception>
-    public void ThrowIfNotWell()
-    {
-        var when = $"after leg {Number} ({Result.Source} to {Result.Destination})";
-        if (Data.IsLost)
-            throw new HarnessException(FailureClass.Data, Health.IsHealthy ? $"{when}: {Data.Text}" : $"{when}: {Data.Text}\n{Health.Describe(when)}");
+    public override string ToString() => $"leg {Number}: {Result.Status.ToText()}, {Result.Statistics}; {Data}{Unmade}";
 
-        Health.ThrowIfUnhealthy(when);
-    }
+    private string Unmade => Health.NotChecked.IsEmpty
+        ? ""
+        : $"; not checked: {string.Join(", ", Health.NotChecked.Select(check => check.Title))}";
 }
 
-/// <summary>How what the guest wrote was found after a leg.</summary>
-/// <param name="IsLost">Whether something is not as it was written.</param>
-/// <param name="Text">What was compared: blocks, bytes, from and to; or what differs.</param>
-public sealed record LegData(bool IsLost, string Text)
+/// <summary>What the guest wrote around a leg, and how it was found after it.</summary>
+/// <param name="Load">The load around the leg, or null where none ran.</param>
+/// <param name="Compared">What was compared after the leg: blocks, bytes, from and to; null where the scenario has written nothing.</param>
+public sealed record LegData(LegLoad? Load, string? Compared)
 {
-    /// <summary>Nothing was written on purpose.</summary>
-    public static LegData None { get; } = new(false, "");
+    /// <summary>The comparison failed, of which the leg's failure tells.</summary>
+    public static LegData Unknown { get; } = new(null, "the comparison failed");
 
-    public static LegData Of(string compared) => new(false, compared);
-
-    public static LegData Lost(string difference) => new(true, difference);
-
-    public override string ToString() => (IsLost, Text) switch
-    {
-        (true, _) => $"data lost: {Text}",
-        (false, "") => "no data was compared, as the scenario has written none",
-        _ => $"compared: {Text}",
-    };
+    public override string ToString() =>
+        $"{(Load is null ? "" : $"{Load}; ")}{(Compared is null ? "no data was compared, as the scenario has written none" : $"compared: {Compared}")}";
 }
 
 /// <summary>The load around a leg.</summary>

@@ -1,4 +1,5 @@
 using TestHarness.Health;
+using TestHarness.Hosts;
 using TestHarness.Qemu.Machines;
 using TestHarness.Storage;
 
@@ -7,20 +8,49 @@ namespace TestHarness.Migration;
 /// <summary>After switchover only the destination may write to the disk: two writers destroy it silently.</summary>
 public static class SingleWriter
 {
-    private const string Check = "single writer";
-
+    /// <summary>Looks for writers among all processes of both hosts.</summary>
     public static async Task<HealthReport> CheckAsync(
         QemuMachine source, GuestDisk left, QemuMachine destination, GuestDisk disk, CancellationToken cancellationToken = default)
     {
-        var opens = await Task.WhenAll(
-            WritableOpens.ListAsync(source.Host, source.ProcessId, left.Path, cancellationToken),
-            WritableOpens.ListAsync(destination.Host, destination.ProcessId, disk.Path, cancellationToken));
-        var (onSource, onDestination) = (opens[0], opens[1]);
-        return HealthReport.Of([
-            .. onSource.Where(_ => left.IsReleasedAtSwitchover).Select(open => new HealthFinding(
-                Check, source.Name, HealthSeverity.Critical, $"it still holds {left.Path} open for writing after switchover ({open})")),
-            .. onDestination.Length > 0 ? Array.Empty<HealthFinding>() : [new HealthFinding(
-                Check, destination.Name, HealthSeverity.Critical, $"it runs the guest but does not hold {disk.Path} open for writing")],
+        var arrived = new Side(destination, disk);
+        var sides = new[] { arrived, new Side(source, left) }.DistinctBy(side => (side.Machine.Host.Connection, side.Disk.Path)).ToArray();
+        var looks = await Task.WhenAll(sides.Select(side => WritableOpens.ListAsync(side.Host, side.Disk.Path, cancellationToken)));
+        return HealthReport.Combine([
+            Missing(arrived, looks[0]),
+            .. sides.Zip(looks, (side, look) => HealthReport.Combine(
+                Released(source, side, look, left.IsReleasedAtSwitchover), Others(source, destination, side, look), Unseen(side, look))),
         ]);
+    }
+
+    private static HealthReport Missing(Side arrived, WritableOpens look) =>
+        look.NotReadable is not null || look.Of(arrived.Machine.ProcessId).Any()
+            ? HealthReport.Clean
+            : HealthReport.Of(Finding(
+                arrived.Machine.Name, $"it runs the guest but does not hold {arrived.Disk.Path} open for writing"));
+
+    private static HealthReport Released(QemuMachine source, Side side, WritableOpens look, bool isReleased) => HealthReport.Of(
+        from open in look.Opens
+        where isReleased && Is(source, side, open)
+        select Finding(source.Name, $"it still holds {side.Disk.Path} open for writing after switchover ({open.Descriptor})"));
+
+    private static HealthReport Others(QemuMachine source, QemuMachine destination, Side side, WritableOpens look) => HealthReport.Of(
+        from open in look.Opens
+        where !Is(source, side, open) && !Is(destination, side, open)
+        select Finding(
+            side.Host.Name,
+            $"{open.Program} (process {open.ProcessId}) holds {side.Disk.Path} open for writing beside {destination.Name} ({open.Descriptor})"));
+
+    private static HealthReport Unseen(Side side, WritableOpens look) =>
+        look.NotReadable is { } why ? HealthReport.Unmade(HealthCheck.SingleWriter, side.Host.Name, why) : HealthReport.Clean;
+
+    private static bool Is(QemuMachine machine, Side side, WritableOpen open) =>
+        machine.Host.Connection == side.Host.Connection && machine.ProcessId == open.ProcessId;
+
+    private static HealthFinding Finding(string where, string message) =>
+        new(HealthCheck.SingleWriter, where, HealthSeverity.Critical, message);
+
+    private sealed record Side(QemuMachine Machine, GuestDisk Disk)
+    {
+        public IHost Host => Machine.Host;
     }
 }

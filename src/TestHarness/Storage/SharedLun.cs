@@ -53,12 +53,21 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
         if (Device is null)
             return HealthReport.Clean;
 
-        var found = await LunDevice.FindAsync(host, Device, cancellationToken);
-        return found.Path == Path && found.Size == Size
-            ? HealthReport.Clean
-            : HealthReport.Of(new HealthFinding(
-                "LUN identity", host.Name, HealthSeverity.Critical, $"LUN {Name} was {Path} of {Size} bytes, and is {found.Path} of {found.Size} bytes"));
+        try
+        {
+            var found = await LunDevice.FindAsync(host, Device, cancellationToken);
+            return found.Path == Path && found.Size == Size
+                ? HealthReport.Clean
+                : Other(host, $"is {found.Path} of {found.Size} bytes");
+        }
+        catch (HarnessException gone) when (gone.FailureClass == FailureClass.Preflight)
+        {
+            return Other(host, $"now: {gone.Detail}");
+        }
     }
+
+    private HealthReport Other(IHost host, string now) => HealthReport.Of(new HealthFinding(
+        HealthCheck.LunIdentity, host.Name, HealthSeverity.Critical, $"LUN {Name} was {Path} of {Size} bytes, and {now}"));
 
     /// <summary>Writes over a part of the LUN past the guest, for tests of the data check.</summary>
     /// <exception cref="HarnessException">Class config: the part is not inside the LUN. Class provision: dd failed.</exception>

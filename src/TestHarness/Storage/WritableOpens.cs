@@ -1,22 +1,58 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 
 namespace TestHarness.Storage;
 
-/// <summary>Which opens of a file a QEMU holds for writing, as its host's kernel has them (proc_pid_fdinfo(5)).</summary>
-public static class WritableOpens
+/// <summary>A process that holds a file or device open for writing.</summary>
+/// <param name="Program">The process's name, as <c>/proc/PID/comm</c> has it.</param>
+/// <param name="Descriptor">For example <c>/proc/4711/fd/12</c>.</param>
+public sealed record WritableOpen(int ProcessId, string Program, string Descriptor);
+
+/// <summary>All processes of a host that hold a file or device open for writing, as the kernel has them (proc_pid_fdinfo(5)).</summary>
+/// <param name="NotReadable">Why there may be more of them; null when the open files of every process were looked at.</param>
+public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, string? NotReadable)
 {
-    /// <summary>$1: the process, $2: the file. The access mode is the last octal digit of flags: 1 or 2 may write.</summary>
+    /// <summary>
+    /// $1: the file. It is known by device and inode, a block or character device by its number: another process may open it by
+    /// another name. Each line printed is "open PID DESCRIPTOR PROGRAM", or "denied" for a process or file that this user may not
+    /// look at. The access mode is the last octal digit of flags: 1 or 2 may write.
+    /// </summary>
     private const string Script = """
-        for fd in $(find "/proc/$1/fd" -lname "$(readlink -f "$2")"); do
-            if grep -q '^flags:.*[12]$' "/proc/$1/fdinfo/${fd##*/}"; then echo "$fd"; fi
-        done
+        export LC_ALL=C
+        [ -d "/proc/$$/fd" ] || { echo 'there is no /proc' >&2; exit 1; }
+        [ -d /proc/1 ] || echo denied
+        format='%d:%i'
+        [ -f "$1" ] || format='%F %t:%T'
+        id=$(stat -L -c "$format" -- "$1") || exit
+        find /proc/[0-9]*/fd -mindepth 1 -maxdepth 1 -exec stat -L -c "file $format %n" {} + 2>&1 |
+            sed -n "s|^file $id \(/proc/.*\)|\1|p; s/.*: Permission denied/denied/p" |
+            while read -r file; do
+                [ "$file" != denied ] || { echo denied; continue; }
+                process=${file%/fd/*}
+                flags=$(sed -n 's/^flags:.*\(.\)$/\1/p' "$process/fdinfo/${file##*/}" 2>/dev/null)
+                case $flags in
+                    1 | 2) echo "open ${process#/proc/} $file $(cat "$process/comm" 2>/dev/null)" ;;
+                    '') [ ! -e "$file" ] || echo denied ;;
+                esac
+            done
         """;
 
-    /// <returns>The file descriptors, for example <c>/proc/4711/fd/12</c>.</returns>
-    public static async Task<string[]> ListAsync(IHost host, int processId, string path, CancellationToken cancellationToken = default)
+    /// <summary>Lists the processes of the host that may write to the file.</summary>
+    /// <exception cref="HarnessException">Class guest-health: the host has no such file, or no /proc.</exception>
+    public static async Task<WritableOpens> ListAsync(IHost host, string path, CancellationToken cancellationToken = default)
     {
-        var result = await host.RunAsync(Command.Shell(Script, $"{processId}", path), cancellationToken);
-        return result.OrThrow(FailureClass.GuestHealth).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var result = (await host.RunAsync(Command.Shell(Script, path), cancellationToken)).OrThrow(FailureClass.GuestHealth);
+        var lines = result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var denied = lines.Count(line => line == "denied");
+        return new WritableOpens(
+            [.. lines.Select(line => line.Split(' ', 4)).Where(words => words[0] == "open").Select(Read)],
+            denied == 0 ? null : $"only root may see the open files of all processes, of which {denied} were refused");
     }
+
+    /// <summary>Returns those of one process.</summary>
+    public IEnumerable<WritableOpen> Of(int processId) => Opens.Where(open => open.ProcessId == processId);
+
+    private static WritableOpen Read(string[] words) => new(int.Parse(words[1], CultureInfo.InvariantCulture), words[3], words[2]);
 }

@@ -76,7 +76,7 @@ internal sealed class GuestWatchTests : GuestFixture, IGuestShell
         var (report, _) = await watch.CheckAsync("");
 
         Assert.That(report.Findings, Has.Some.Matches<HealthFinding>(finding =>
-            finding is { Check: "guest identity", Severity: HealthSeverity.Critical }
+            finding is { Check: HealthCheck.GuestIdentity, Severity: HealthSeverity.Critical }
             && finding.Message.StartsWith("the guest was booted again: boot id ", StringComparison.Ordinal)));
     }
 

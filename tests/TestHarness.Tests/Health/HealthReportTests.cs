@@ -6,23 +6,37 @@ namespace TestHarness.Tests.Health;
 public sealed class HealthReportTests
 {
     [Test]
-    public void A_report_without_findings_does_not_throw() =>
-        Assert.That(() => HealthReport.Unmade("kernel log", "h1", "no /dev/kmsg").ThrowIfUnhealthy("after leg 1"), Throws.Nothing);
+    public void A_report_without_findings_is_healthy_only_if_every_check_was_made()
+    {
+        var unmade = HealthReport.Unmade(HealthCheck.HostKernelLog, "h1", "no /dev/kmsg");
+        Assert.That(() => unmade.ThrowIfUnhealthy("after leg 1"), Throws.Nothing, "strict mode fails for it at the scenario's end");
+        Assert.That(unmade.IsHealthy, Is.False);
+        Assert.That(HealthReport.Clean.IsHealthy);
+        Assert.That(HealthReport.Combine(HealthReport.Clean, unmade).IsHealthy, Is.False);
+    }
+
+    [Test]
+    public void A_check_that_does_not_apply_is_shown_and_is_no_fault()
+    {
+        var report = HealthReport.Inapplicable(HealthCheck.BlockStatistics, "guest-1", "libvirt has ended it");
+        Assert.That(report.IsHealthy);
+        Assert.That(report.NotChecked.Single().ToString(), Is.EqualTo("guest-1: block statistics was not checked: libvirt has ended it"));
+    }
 
     [Test]
     public void The_message_has_the_most_severe_first_and_what_was_not_checked()
     {
         var report = HealthReport.Combine(
             HealthReport.Of(Finding(HealthSeverity.Warning, "w"), Finding(HealthSeverity.Critical, "c")),
-            HealthReport.Unmade("core dumps", "h1", "no pattern"));
+            HealthReport.Unmade(HealthCheck.CoreDumps, "h1", "no pattern"));
 
         var thrown = Assert.Throws<HarnessException>(() => report.ThrowIfUnhealthy("after leg 1"));
 
         Assert.That(thrown!.Message, Is.EqualTo(
             """
             [guest-health] expected no errors after leg 1, found 2 findings:
-              critical: guest: test: c
-              warning: guest: test: w
+              critical: guest: guest identity: c
+              warning: guest: guest identity: w
               h1: core dumps was not checked: no pattern
             """));
     }
@@ -37,5 +51,5 @@ public sealed class HealthReportTests
         Assert.That(message, Does.Contain("e20").And.Not.Contains("e21").And.EndsWith("… and 5 more"));
     }
 
-    private static HealthFinding Finding(HealthSeverity severity, string message) => new("test", "guest", severity, message);
+    private static HealthFinding Finding(HealthSeverity severity, string message) => new(HealthCheck.GuestIdentity, "guest", severity, message);
 }

@@ -46,9 +46,9 @@ internal sealed class HostWatchTests
 
         var report = await watch.CheckAsync();
 
-        Assert.That(report.NotChecked.Select(unmade => unmade.Check), reading.NotReadable is null ? Is.Empty : Is.EqualTo(["kernel log"]));
+        Assert.That(report.NotChecked.Select(unmade => unmade.Check), reading.NotReadable is null ? Is.Empty : Is.EqualTo([HealthCheck.HostKernelLog]));
     }
 
     private static IEnumerable<string> Cores(HealthReport report) =>
-        report.Findings.Where(finding => finding.Check == "core dumps").Select(finding => finding.Message);
+        report.Findings.Where(finding => finding.Check == HealthCheck.CoreDumps).Select(finding => finding.Message);
 }

@@ -48,8 +48,8 @@ internal sealed class MachineCheckTests
     public void A_qemu_that_was_killed_or_complained_is_told() =>
         Assert.That(MachineCheck.Ended("source", Result(137, "qemu: terrible\n")).Findings, Is.EqualTo(
         [
-            new HealthFinding("QEMU's exit code", "source", HealthSeverity.Critical, "expected 0, found 137"),
-            new HealthFinding("QEMU's standard error", "source", HealthSeverity.Error, "qemu: terrible"),
+            new HealthFinding(HealthCheck.QemuExitCode, "source", HealthSeverity.Critical, "expected 0, found 137"),
+            new HealthFinding(HealthCheck.QemuStandardError, "source", HealthSeverity.Error, "qemu: terrible"),
         ]));
 
     /// <summary>The firmware reads the disk to boot from it, and fails.</summary>

@@ -1,6 +1,8 @@
 using TestHarness.Failures;
+using TestHarness.Health;
 using TestHarness.Load;
 using TestHarness.Tests.Guests;
+using TestHarness.Tests.Labs.LegChecks;
 
 namespace TestHarness.Tests.Load;
 
@@ -77,6 +79,7 @@ internal sealed class StampedLoadTests : GuestFixture
     }
 
     [Test]
+    [PlantsFault(HealthCheck.Data)]
     public async Task A_guest_that_reads_other_content_than_the_host_is_told()
     {
         var load = await StartAsync();

@@ -59,6 +59,6 @@ internal sealed class LegSummaryTests
         var info = new MigrationInfo { StatusText = "completed", TotalTime = total, Downtime = downtime, SetupTime = 1, Ram = new MigrationRam() };
         var result = new LegResult("one", "other", MigrationStatus.Completed, null, info, new LegWindow(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
         var load = stall is { } seconds ? new LegLoad(new ProgressAround(1, 2, 3), TimeSpan.FromSeconds(seconds)) : null;
-        return new LegReport(number, result, HealthReport.Clean, load, [], LegData.None);
+        return new LegReport(number, result, HealthReport.Clean, new LegData(load, null), []);
     }
 }

@@ -43,7 +43,7 @@ public sealed record ProvisionedMdev(MdevName Name, IHost Host, MediatedDevice D
             : HealthReport.Of(Finding($"{Name} was {Device}, now it is {(now is null ? "gone" : $"of type {now.Type} below {now.Parent}")}"));
     }
 
-    private HealthFinding Finding(string message) => new("mdev", Host.Name, HealthSeverity.Critical, message);
+    private HealthFinding Finding(string message) => new(HealthCheck.MdevIdentity, Host.Name, HealthSeverity.Critical, message);
 
     internal static MdevParentName ChooseParent(string host, ImmutableArray<MdevType> types, MdevTypeName wanted)
     {

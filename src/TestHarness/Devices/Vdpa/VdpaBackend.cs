@@ -9,8 +9,6 @@ namespace TestHarness.Devices.Vdpa;
 /// <param name="Daemon">What serves them, where that is a process: it ends with the harness.</param>
 public sealed record VdpaBackend(IHost Host, string Provider, ImmutableArray<VdpaDevice> Devices, IHostProcess? Daemon = null)
 {
-    private const string Check = "vdpa device bound";
-
     /// <summary>Compares each device's presence, driver and character device with how it was made.</summary>
     public async Task<HealthReport> CheckBoundAsync(CancellationToken cancellationToken = default)
     {
@@ -41,5 +39,5 @@ public sealed record VdpaBackend(IHost Host, string Provider, ImmutableArray<Vdp
         }
     }
 
-    private HealthFinding Finding(string message) => new(Check, Host.Name, HealthSeverity.Critical, message);
+    private HealthFinding Finding(string message) => new(HealthCheck.VdpaBinding, Host.Name, HealthSeverity.Critical, message);
 }

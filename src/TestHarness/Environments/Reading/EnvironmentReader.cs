@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using YamlDotNet.RepresentationModel;
 
@@ -30,6 +31,10 @@ internal static class EnvironmentReader
             KernelLogAllow =
             [
                 .. top.List("kernelLogAllow").Select(entry => SettingsReader.AllowEntry(reading, entry)).OfType<AllowEntry>(),
+            ],
+            NotCheckedAllow =
+            [
+                .. top.List("notCheckedAllow").Select(entry => SettingsReader.AllowedUnmade(reading, entry)).OfType<AllowedUnmade>(),
             ],
             Strict = top.Optional("strict", Scalars.Switch, false),
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 
 namespace TestHarness.Environments.Reading;
@@ -46,6 +47,10 @@ internal static partial class Scalars
 
     public static Scalar<DateOnly> Date { get; } = new("a date such as 2031-12-31", (string text, out DateOnly value) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value));
+
+    public static Scalar<string> Check { get; } = new(
+        $"a check: {string.Join(", ", HealthCheckText.All)}",
+        (string text, out string value) => HealthCheckText.All.Contains(value = text));
 
     public static Scalar<Regex> Pattern { get; } = new("a regular expression without look-around and back references", TryPattern);
 

@@ -1,3 +1,4 @@
+using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using YamlDotNet.RepresentationModel;
 
@@ -87,6 +88,17 @@ internal static class SettingsReader
             section.Required("reason", Scalars.Text),
             section.Required("expires", Scalars.Date),
             section.Has("scope") ? section.Required("scope", Scalars.Choice<KernelLogOwner>()) : null);
+        section.RefuseOtherKeys();
+        return entry;
+    }
+
+    public static AllowedUnmade? AllowedUnmade(YamlReading reading, YamlNode node)
+    {
+        if (reading.SectionOf(node, "notCheckedAllow") is not { } section)
+            return null;
+
+        var entry = new AllowedUnmade(
+            section.Required("check", Scalars.Check), section.Required("reason", Scalars.Text), section.Required("expires", Scalars.Date));
         section.RefuseOtherKeys();
         return entry;
     }

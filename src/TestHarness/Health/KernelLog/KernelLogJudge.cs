@@ -5,21 +5,20 @@ namespace TestHarness.Health.KernelLog;
 /// <summary>Says which records of a log are errors: those that a rule matches at any level, and all of levels 0 to 4.</summary>
 public sealed class KernelLogJudge(AllowList allowList)
 {
-    public const string Check = "kernel log";
-
     private const int LastSuspectLevel = 4;
 
     /// <param name="where">The guest or host, for the messages.</param>
     public HealthReport Judge(KernelLogReading reading, KernelLogOwner owner, string where)
     {
+        var check = owner == KernelLogOwner.Guest ? HealthCheck.GuestKernelLog : HealthCheck.HostKernelLog;
         if (reading.NotReadable is { } reason)
-            return HealthReport.Unmade(Check, where, reason);
+            return HealthReport.Unmade(check, where, reason);
 
         var findings = ImmutableArray.CreateBuilder<HealthFinding>();
         var allowed = ImmutableArray.CreateBuilder<AllowedFinding>();
         if (reading.Lost > 0)
             findings.Add(new HealthFinding(
-                Check,
+                check,
                 where,
                 HealthSeverity.Error,
                 $"{reading.Lost} records were overwritten before they were read; boot with a larger log_buf_len"));
@@ -28,7 +27,7 @@ public sealed class KernelLogJudge(AllowList allowList)
         {
             var (applies, expired) = allowList.Find(found.Record, owner);
             var note = expired is not null && applies is null ? $" ({expired.ExpiryNote()})" : "";
-            var finding = new HealthFinding(Check, where, found.Severity, $"{found}{note}");
+            var finding = new HealthFinding(check, where, found.Severity, $"{found}{note}");
             if (applies is null)
                 findings.Add(finding);
             else

@@ -20,7 +20,7 @@ internal static class Recording
         return new RecordedMdevTree(host, FileTree.Of(TreeListing.Parse(string.Join('\n', [.. lines, .. changes]))));
     }
 
-    private static string Text(string name) =>
+    public static string Text(string name) =>
         File.ReadAllText(
             Path.Combine(Repository.Folder("tests"), "TestHarness.Tests", "Devices", "Mdev", "Recorded", $"{name}.txt"));
 }

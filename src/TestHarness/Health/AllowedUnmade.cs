@@ -1,0 +1,11 @@
+namespace TestHarness.Health;
+
+/// <summary>A check that an environment allows to be left out until a date, because its hosts cannot make it.</summary>
+/// <param name="Check">The name of the check in messages, for example <c>core dumps</c>.</param>
+/// <param name="Expires">The last day (UTC) on which the entry applies.</param>
+public sealed record AllowedUnmade(string Check, string Reason, DateOnly Expires)
+{
+    /// <summary>Returns whether the entry allows this check to be left out now.</summary>
+    public bool Covers(UnmadeCheck unmade, TimeProvider time) =>
+        unmade.Check.ToText() == Check && DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) <= Expires;
+}

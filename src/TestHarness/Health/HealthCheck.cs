@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace TestHarness.Health;
+
+/// <summary>
+/// Lists all checks of guests, hosts and devices. A finding names one of these; each is held by a test that plants its fault
+/// (tests/TestHarness.Tests/Labs/LegChecks).
+/// </summary>
+public enum HealthCheck
+{
+    /// <summary>The guest answers on its console.</summary>
+    GuestAnswer,
+
+    /// <summary>The guest runs on the host that it was migrated to.</summary>
+    GuestPlace,
+
+    /// <summary>The guest's kernel logs no error.</summary>
+    GuestKernelLog,
+
+    /// <summary>The guest is still the same boot, and its clock goes forward.</summary>
+    GuestIdentity,
+
+    /// <summary>The guest's kernel does not become tainted.</summary>
+    GuestTaint,
+
+    /// <summary>The host's kernel logs no error.</summary>
+    HostKernelLog,
+
+    /// <summary>The host's kernel does not become tainted.</summary>
+    HostTaint,
+
+    /// <summary>No process of the host dumps core.</summary>
+    CoreDumps,
+
+    /// <summary>No request to a block device of QEMU fails.</summary>
+    BlockStatistics,
+
+    /// <summary>QEMU has stopped no block device after an error.</summary>
+    IoStatus,
+
+    /// <summary>After switchover the destination alone holds the disk open for writing.</summary>
+    SingleWriter,
+
+    /// <summary>The LUN is still the device of its WWID, with the same path and size.</summary>
+    LunIdentity,
+
+    /// <summary>The vdpa device still has its driver and its character device.</summary>
+    VdpaBinding,
+
+    /// <summary>The mdev is still there, of the same type and below the same parent.</summary>
+    MdevIdentity,
+
+    /// <summary>The migration carried the mdev's state.</summary>
+    MdevState,
+
+    /// <summary>QEMU reported each event of a failover pair's swap.</summary>
+    Failover,
+
+    /// <summary>The source's QEMU ended with exit code 0.</summary>
+    QemuExitCode,
+
+    /// <summary>The source's QEMU wrote nothing unexpected to standard error.</summary>
+    QemuStandardError,
+
+    /// <summary>The load still runs in the guest. Fails with class data.</summary>
+    LoadRuns,
+
+    /// <summary>The load writes more after the leg than before. Fails with class data.</summary>
+    LoadProgress,
+
+    /// <summary>The disk holds what the load wrote. Fails with class data.</summary>
+    Data,
+}
+
+/// <summary>The names of checks in messages and environment files.</summary>
+public static class HealthCheckText
+{
+    /// <summary>The names of all checks, each once.</summary>
+    public static ImmutableArray<string> All { get; } = [.. Enum.GetValues<HealthCheck>().Select(ToText).Distinct()];
+
+    /// <summary>Returns the name of a check, for example <c>kernel log</c>. The place of a finding says of which guest or host.</summary>
+    public static string ToText(this HealthCheck check) => check switch
+    {
+        HealthCheck.GuestAnswer => "answer",
+        HealthCheck.GuestPlace => "place",
+        HealthCheck.GuestKernelLog or HealthCheck.HostKernelLog => "kernel log",
+        HealthCheck.GuestIdentity => "guest identity",
+        HealthCheck.GuestTaint or HealthCheck.HostTaint => "kernel taint",
+        HealthCheck.CoreDumps => "core dumps",
+        HealthCheck.BlockStatistics => "block statistics",
+        HealthCheck.IoStatus => "io-status",
+        HealthCheck.SingleWriter => "single writer",
+        HealthCheck.LunIdentity => "LUN identity",
+        HealthCheck.VdpaBinding => "vdpa device bound",
+        HealthCheck.MdevIdentity or HealthCheck.MdevState => "mdev",
+        HealthCheck.Failover => "failover",
+        HealthCheck.QemuExitCode => "QEMU's exit code",
+        HealthCheck.QemuStandardError => "QEMU's standard error",
+        HealthCheck.LoadRuns => "load",
+        HealthCheck.LoadProgress => "load progress",
+        HealthCheck.Data => "data",
+        _ => throw new UnreachableException($"there is no check {(int)check}"),
+    };
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+
+namespace TestHarness.Health;
+
+/// <summary>Collects the checks that a scenario did not make, each once.</summary>
+/// <param name="allowed">The checks that the environment allows to be left out.</param>
+public sealed class UnmadeChecks(ImmutableArray<AllowedUnmade> allowed, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private ImmutableList<UnmadeCheck> _checks = [];
+
+    /// <summary>Adds the checks that a round of checks did not make.</summary>
+    public void Add(HealthReport report)
+    {
+        lock (_lock)
+            _checks = [.. _checks.Concat(report.NotChecked).DistinctBy(check => check.Title)];
+    }
+
+    /// <summary>Returns one line with all checks that were not made and their reasons; null when all were made.</summary>
+    public string? Describe() => _checks.IsEmpty ? null : $"not checked: {Join(_checks)}";
+
+    /// <summary>Fails for the checks that should have been made; those that do not apply, or that the environment allows, are no failure.</summary>
+    /// <exception cref="HarnessException">Class guest-health: the checks that could not be made, with their reasons.</exception>
+    public void ThrowIfAny()
+    {
+        var failed = _checks.Where(check => !check.IsInapplicable && !allowed.Any(entry => entry.Covers(check, time))).ToList();
+        if (failed.Count > 0)
+            throw new HarnessException(
+                FailureClass.GuestHealth,
+                $"strict mode: not checked: {Join(failed)}; mend that, or allow it in the environment's notCheckedAllow");
+    }
+
+    private static string Join(IEnumerable<UnmadeCheck> checks) =>
+        string.Join("; ", checks.Select(check => $"{check.Title}: {check.Reason}"));
+}

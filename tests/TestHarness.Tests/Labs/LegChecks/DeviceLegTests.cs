@@ -1,0 +1,76 @@
+using TestHarness.Devices.Vdpa;
+using TestHarness.Environments;
+using TestHarness.Health;
+using TestHarness.Labs;
+using TestHarness.Qemu.CommandLine;
+using TestHarness.Storage;
+
+namespace TestHarness.Tests.Labs.LegChecks;
+
+/// <summary>Disks that become another device, by what the hosts' sysfs is said to hold.</summary>
+internal sealed class DeviceLegTests : SharedGuestLegs
+{
+    private const string Wwid = "naa.5000c500a1b2c3d4";
+
+    private string _sysfs = "";
+    private string _vdpa = "";
+
+    protected override QemuGuest Recipe => new FileGuest(() => (SharedLun)Places[0].Disk);
+
+    protected override void Plant()
+    {
+        Plants.Answer("/sys/block/*", () => _sysfs);
+        Plants.Answer("device=/sys/bus/vdpa/devices/$1\n", () => _vdpa);
+    }
+
+    [SetUp]
+    public void SetUp() => (_sysfs, _vdpa) = ($"sda 32768 {Wwid}\n", $"vhost_vdpa - {Places[0].Disk.Path}\n");
+
+    [TestCase("sda 32768 naa.5000c500ffffffff\n", "expected a block device with WWID naa.5000c500a1b2c3d4, found sda (naa.5000c500ffffffff)")]
+    [TestCase("sda 16384 naa.5000c500a1b2c3d4\n", "of 16777216 bytes, and is ")]
+    [PlantsFault(HealthCheck.LunIdentity)]
+    public async Task A_LUN_that_is_another_device_now_fails_the_leg(string sysfs, string found)
+    {
+        await CleanLegAsync(Device(Elsewhere));
+        _sysfs = sysfs;
+
+        Assert.That(FailedLeg(to: Device(Elsewhere)), Does.Contain($"{Guest.Place.Name}: LUN identity: LUN lun0 was ").And.Contain(found));
+        Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.LunIdentity));
+    }
+
+    [Test]
+    [PlantsFault(HealthCheck.VdpaBinding)]
+    public async Task A_vdpa_device_with_another_driver_fails_the_leg()
+    {
+        await CleanLegAsync(Vdpa(Elsewhere));
+        _vdpa = "virtio_vdpa - -\n";
+
+        Assert.That(FailedLeg(to: Vdpa(Elsewhere)), Does.Contain("vdpa device bound: vdpa0 had driver vhost_vdpa and ").And.Contain("now it has driver virtio_vdpa"));
+        Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.VdpaBinding));
+    }
+
+    private GuestPlace Device(GuestPlace place) => place with
+    {
+        Disk = (SharedLun)Places[0].Disk with { Device = new DeviceLun("lun0", Wwid, Places[0].Disk.Path) },
+    };
+
+    private GuestPlace Vdpa(GuestPlace place)
+    {
+        var device = new VdpaDevice(VdpaDeviceName.Parse("vdpa0"), Places[0].Disk.Path, "vdpasim_blk", "vhost_vdpa");
+        var backend = new VdpaBackend(place.Host.Host, "vdpasim_blk", [device]);
+        return place with { Disk = new VdpaDisk(backend, device, device, place.Host.Directory) };
+    }
+
+    /// <summary>The guest's disk is a file, whatever the place says.</summary>
+    private sealed record FileGuest(Func<SharedLun> Lun) : QemuGuest
+    {
+        private readonly BuiltInGuest _guest = new();
+
+        public override string DiskDevice => _guest.DiskDevice;
+
+        public override string GuestPath => _guest.GuestPath;
+
+        public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) =>
+            _guest.CommandLine(place with { Disk = Lun() }, guest, directory);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Net.Sockets;
+using TestHarness.Hosts;
+
+namespace TestHarness.Tests.Labs.LegChecks;
+
+/// <summary>Something of each kind that a scenario left on a host, found when its lab is closed.</summary>
+internal sealed class LeakLegTests : LegFixture
+{
+    private const string Vf = "0000:01:00.0";
+    private const string Mdev = "83b8f4f2-509f-382f-3c1e-e6bfe0fa1001";
+
+    private Socket? _libvirt;
+
+    /// <summary>Shows the commands of the leak check folders and files of the test in the place of the host's.</summary>
+    protected override void Plant()
+    {
+        Show("/sys/class/fc_vports", "fc_vports");
+        Show("/sys/bus/vdpa/devices", "vdpa");
+        Show("/sys/bus/mdev/devices", "mdev");
+        Show("/etc/mdevctl.d", "mdevctl.d");
+        Show("/sys/bus/pci/devices", "pci");
+        Show("/sys/bus/pci/drivers/vfio-pci", "vfio-pci");
+        Show("/sys/class/net", "net");
+        Write($"pci/{Vf}/sriov_numvfs", "0\n");
+        Write("modules", "loop 45056 0 - Live 0x0000000000000000\n");
+        Plants.Show("/proc/modules", Folder["modules"]);
+        Plants.Show("/run/libvirt/libvirt-sock", Folder["libvirt-sock"]);
+        Plants.Show("virsh -q", Write("virsh", "#!/bin/sh\ncat \"${0%/*}/$1\" 2> /dev/null\n"));
+        File.SetUnixFileMode(Folder["virsh"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        await OpenAsync();
+        _libvirt = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        _libvirt.Bind(new UnixDomainSocketEndPoint(Folder["libvirt-sock"]));
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        _libvirt?.Dispose();
+        File.Delete(Folder["libvirt-sock"]);
+        await EndAsync();
+    }
+
+    [TestCase("fc_vports/vport-0:0-1", "", "vport vport-0:0-1")]
+    [TestCase("vdpa/vdpa0", "", "vdpa vdpa0")]
+    [TestCase($"mdev/{Mdev}", "", $"mdev {Mdev}")]
+    [TestCase($"mdevctl.d/mtty/{Mdev}", "{}", $"mdev-definition mtty/{Mdev}")]
+    [TestCase($"pci/{Vf}/sriov_numvfs", "2\n", $"vfs {Vf}: 2")]
+    [TestCase($"vfio-pci/{Vf}", "", $"vfio-pci {Vf}")]
+    [TestCase("net/tap0/tun_flags", "0x1002\n", "tap tap0")]
+    [TestCase("modules", "loop 45056 0 - Live 0x0\nmtty 20480 0 - Live 0x0\n", "module mtty")]
+    [TestCase("pool-list", "vhba0\n", "pool vhba0")]
+    [TestCase("net-list", "failover\n", "network failover")]
+    [TestCase("list", "testharness-1\n", "domain testharness-1")]
+    [PlantsLeak("vport")]
+    [PlantsLeak("vdpa")]
+    [PlantsLeak("mdev")]
+    [PlantsLeak("mdev-definition")]
+    [PlantsLeak("vfs")]
+    [PlantsLeak("vfio-pci")]
+    [PlantsLeak("tap")]
+    [PlantsLeak("module")]
+    [PlantsLeak("pool")]
+    [PlantsLeak("network")]
+    [PlantsLeak("domain")]
+    public void Something_that_a_scenario_left_on_a_host_fails_it(string file, string content, string leak)
+    {
+        var before = File.Exists(Folder[file]) ? File.ReadAllText(Folder[file]) : null;
+        Write(file, content);
+
+        Assert.That(FailedClose(), Does.StartWith("[leak] ").And.Contain($"host1: left behind: {leak}"));
+
+        if (before is null)
+            File.Delete(Folder[file]);
+        else
+            Write(file, before);
+    }
+
+    [Test]
+    [PlantsLeak("file")]
+    public void A_file_that_a_scenario_left_fails_it()
+    {
+        var left = Directory.CreateDirectory($"/var/tmp/testharness-{ProcessTag.Session}-left-{Guid.NewGuid():n}").FullName;
+        try
+        {
+            Assert.That(FailedClose(), Is.EqualTo($"[leak] host1: left behind: file {left}"));
+        }
+        finally
+        {
+            Directory.Delete(left);
+        }
+    }
+
+    [Test]
+    [PlantsLeak("process")]
+    public async Task A_process_that_a_scenario_left_fails_it()
+    {
+        var id = ProcessTag.NewId();
+        var host = Lab.Hosts[0].Host;
+        await using var process = await host.StartAsync(
+            new Command("sleep", "300").WithEnvironment(ProcessTag.Variable, id));
+
+        Assert.That(FailedClose(), Does.StartWith("[leak] ").And.Contain($"host1: left behind: process {process.ProcessId} (tag {id})"));
+    }
+
+    private void Show(string path, string folder) => Plants.Show(path, Directory.CreateDirectory(Folder[folder]).FullName);
+
+    private string Write(string file, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Folder[file])!);
+        File.WriteAllText(Folder[file], content);
+        return Folder[file];
+    }
+}

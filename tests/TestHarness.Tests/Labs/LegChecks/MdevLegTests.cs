@@ -1,0 +1,54 @@
+using TestHarness.Devices.Mdev;
+using TestHarness.Health;
+using TestHarness.Labs;
+using TestHarness.Tests.Devices.Mdev;
+
+namespace TestHarness.Tests.Labs.LegChecks;
+
+/// <summary>
+/// A guest with an mdev that the hosts' sysfs is said to have; QEMU gets a device in its place that has no state of its own.
+/// </summary>
+internal sealed class MdevLegTests : SharedGuestLegs
+{
+    private static readonly Guid Uuid = Guid.Parse("83b8f4f2-509f-382f-3c1e-e6bfe0fa1001");
+
+    protected override void Plant() => Plants.Answer("mdev_bus", () => Recording.Text("mtty"));
+
+    protected override GuestPlace Prepare(GuestPlace place) => place.With(
+        Folder[place.Name],
+        """
+        for word; do
+            shift
+            case $word in vfio-pci,*) word=virtio-rng-pci ;; esac
+            set -- "$@" "$word"
+        done
+        exec "$qemu" "$@"
+        """) with
+    {
+        Mdev = Mdev(place, "mtty-2"),
+    };
+
+    [Test]
+    [PlantsFault(HealthCheck.MdevState)]
+    public void A_leg_that_carried_no_state_of_the_mdev_fails()
+    {
+        Assert.That(FailedLeg(), Does.Contain("mdev: expected the migration to carry the mdev's state, but 0 bytes of it were sent"));
+        Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.MdevState));
+    }
+
+    [Test]
+    [PlantsFault(HealthCheck.MdevIdentity)]
+    public void An_mdev_of_another_type_fails_the_leg()
+    {
+        var place = Elsewhere with { Mdev = Mdev(Elsewhere, "mtty-1") };
+
+        Assert.That(FailedLeg(to: place), Does.Match(
+            $"{place.Name}: mdev: serial was mdev {Uuid} of type mtty-1 below mtty, now it is of type mtty-2 below mtty"));
+        Assert.That(Findings.Select(finding => finding.Check), Is.EquivalentTo([HealthCheck.MdevIdentity, HealthCheck.MdevState]));
+    }
+
+    private static ProvisionedMdev Mdev(GuestPlace place, string type) => new(
+        MdevName.Parse("serial"),
+        place.Host.Host,
+        new MediatedDevice(Uuid, MdevTypeName.Parse(type), MdevParentName.Parse("mtty"), MdevStart.Manual, []));
+}

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using TestHarness.Health.KernelLog;
+using TestHarness.Hosts;
+
+namespace TestHarness.Tests.Labs.LegChecks;
+
+/// <summary>A host's kernel log in memory: a record in the real one would be a finding of every other run on this machine.</summary>
+internal sealed partial class PlantedKernelLog
+{
+    private const int User = 1 << 3;
+
+    private readonly List<string> _records = [];
+
+    /// <param name="level">0 to 7; 3 is an error.</param>
+    public void Log(int level, string text)
+    {
+        lock (_records)
+            _records.Add($"{User + level},{_records.Count},{_records.Count * 1000},-;{text}");
+    }
+
+    /// <summary>Answers <see cref="KernelLogScript"/>: logs its marker and prints the whole log.</summary>
+    public string? Answer(Command command)
+    {
+        if (command.Arguments.Select(word => Marker().Match(word)).FirstOrDefault(match => match.Success) is not { } marker)
+            return null;
+
+        Log(7, marker.Groups[1].Value);
+        lock (_records)
+            return string.Join('\n', _records) + "\n";
+    }
+
+    [GeneratedRegex($"echo '<7>({KernelLogScript.MarkerPrefix} [0-9a-f]+)'")]
+    private static partial Regex Marker();
+}

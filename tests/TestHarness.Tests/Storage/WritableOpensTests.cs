@@ -1,0 +1,73 @@
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Storage;
+using TestHarness.Tests.Hosts;
+
+namespace TestHarness.Tests.Storage;
+
+[TestFixture]
+internal sealed class WritableOpensTests
+{
+    private LocalHost _host = null!;
+    private TemporaryDirectory _directory = null!;
+    private string _file = "";
+
+    [SetUp]
+    public void SetUp()
+    {
+        (_host, _directory) = (new LocalHost("host1"), new TemporaryDirectory());
+        File.WriteAllText(_file = _directory["a [LUN] with*.raw"], "");
+    }
+
+    [TearDown]
+    public async Task TearDownAsync()
+    {
+        await _host.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    [TestCase(FileAccess.Write, 1)]
+    [TestCase(FileAccess.ReadWrite, 1)]
+    [TestCase(FileAccess.Read, 0)]
+    public async Task Writers_are_listed_and_readers_are_not(FileAccess access, int count)
+    {
+        await using var open = new FileStream(_file, FileMode.Open, access, FileShare.ReadWrite);
+
+        var found = await WritableOpens.ListAsync(_host, _file);
+
+        Assert.That(found.Of(Environment.ProcessId).ToArray(), Has.Length.EqualTo(count));
+        Assert.That(found.Opens, Has.Length.EqualTo(count));
+    }
+
+    [Test]
+    public async Task A_file_is_found_by_every_name_it_has()
+    {
+        File.CreateSymbolicLink(_directory["alias"], _file);
+        await using var open = new FileStream(_directory["alias"], FileMode.Open, FileAccess.Write);
+
+        Assert.That((await WritableOpens.ListAsync(_host, _file)).Opens, Has.Length.EqualTo(1));
+        Assert.That((await WritableOpens.ListAsync(_host, _directory["alias"])).Opens, Has.Length.EqualTo(1));
+    }
+
+    /// <summary>/dev/null is never a file: it is known by its device number.</summary>
+    [Test]
+    public async Task A_device_is_found_by_its_number()
+    {
+        await using var open = new FileStream("/dev/null", FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+
+        Assert.That((await WritableOpens.ListAsync(_host, "/dev/null")).Of(Environment.ProcessId), Is.Not.Empty);
+        Assert.That((await WritableOpens.ListAsync(_host, "/dev/zero")).Of(Environment.ProcessId), Is.Empty);
+    }
+
+    [Test]
+    public async Task Root_may_look_at_every_process()
+    {
+        var why = (await WritableOpens.ListAsync(_host, _file)).NotReadable;
+        Assert.That(why, Environment.IsPrivilegedProcess ? Is.Null : Does.StartWith("only root may see the open files of all processes"));
+    }
+
+    [Test]
+    public void A_file_that_is_not_there_is_an_error() => Assert.That(
+        async () => await WritableOpens.ListAsync(_host, _directory["none"]),
+        Throws.TypeOf<HarnessException>().With.Message.StartsWith("[guest-health] "));
+}
