@@ -24,6 +24,7 @@ public sealed class LabRun
     private readonly string _evidenceFolder;
     private readonly SecretRedactor _redactor;
     private readonly EvidenceRun _evidence;
+    private ImmutableArray<string> _notes = [];
 
     private LabRun(LabEnvironment environment, ImmutableDictionary<string, HostSurvey> surveys, string evidenceFolder)
     {
@@ -50,11 +51,12 @@ public sealed class LabRun
     public static async Task<LabRun> StartAsync(LabEnvironment environment, string reports, CancellationToken cancellationToken = default)
     {
         var connections = environment.Hosts.Select(host => host.Connection).Append(new LocalConnection()).ToImmutableHashSet();
-        await LedgerReplay.ReplayAsync(HarnessPaths.Ledgers, new HostFactory(), connections.Contains, cancellationToken);
+        var notes = new List<string>();
+        await LedgerReplay.ReplayAsync(HarnessPaths.Ledgers, new HostFactory(), notes.Add, connections.Contains, cancellationToken);
         var surveys = await Task.WhenAll(environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), Path.Combine(reports, EvidenceRuns.FolderName, run));
+        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), Path.Combine(reports, EvidenceRuns.FolderName, run)) { _notes = [.. notes] };
     }
 
     /// <summary>The reasons for which a scenario with these tags cannot run here; none if it can.</summary>
@@ -122,6 +124,8 @@ public sealed class LabRun
         var hosts = lease.Hosts
             .Select(host => (IHost)new LoggedHost(new HostFactory().Connect(host.Name, host.Connection), commands))
             .ToImmutableArray();
+        foreach (var note in ImmutableInterlocked.InterlockedExchange(ref _notes, []))
+            progress(note);
         var machines = LabResources.Machines(hosts).ToImmutableArray();
         await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
         var before = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
@@ -175,11 +179,13 @@ public sealed class LabRun
         LabResources resources, BootImage image, HostDescription description, IHost host, CancellationToken cancellationToken)
     {
         var directory = $"/var/tmp/testharness-{ProcessTag.Session}-{Guid.NewGuid().ToString("n")[..8]}";
-        await new LedgerScope(resources.Ledger).ProvisionAsync(
+        await new LedgerScope(resources.Ledger).ProvisionAtOnceAsync(
             host,
             $"directory {directory}",
             new Command("rm", "-rf", "--", directory),
-            async () => (await host.RunAsync(new Command("mkdir", "-m", "700", directory), cancellationToken)).OrThrow(FailureClass.Provision));
+            new Command("mkdir", "-m", "700", directory),
+            Presence.OfPaths(directory),
+            cancellationToken);
         return new LabHost(description, host, _surveys[description.Name].Tools!, directory, await image.OnAsync(host, cancellationToken));
     }
 }
