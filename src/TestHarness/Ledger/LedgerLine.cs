@@ -50,8 +50,9 @@ internal sealed record LedgerLine(LedgerEntry? Entry = null, int? Undone = null)
                 _ => "it undoes no entry before it",
             };
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or NotSupportedException or ArgumentException)
         {
+            // The last two come of a connection without its type, and of one whose parts do not fit together.
             return failure.Message;
         }
     }

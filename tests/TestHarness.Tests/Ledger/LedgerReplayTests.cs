@@ -53,13 +53,14 @@ public sealed class LedgerReplayTests
         Assert.That(undone.Select(entry => entry.Description), Is.EqualTo(["made"]));
     }
 
-    [TestCase("nonsense", "'o' is an invalid")]
+    [TestCase("nonsense", "'nonsense' is an invalid")]
     [TestCase("null", "it undoes no entry before it")]
     [TestCase("{}", "it undoes no entry before it")]
     [TestCase("{\"undone\":7}", "it undoes no entry before it")]
     [TestCase("{\"undone\":1,\"more\":2}", "could not be mapped")]
     [TestCase("{\"entry\":{\"number\":2}}", "an entry needs host, connection, description and undo")]
-    [TestCase("{\"entry\":{\"number\":2,\"host\":\"a\",\"connection\":{\"$type\":\"local\"},\"description\":\"b\",\"undo\":[]}}", "an entry needs")]
+    [TestCase("{\"entry\":{\"number\":2,\"host\":\"a\",\"connection\":{\"kind\":\"local\"},\"description\":\"b\",\"undo\":[]}}", "an entry needs")]
+    [TestCase("{\"entry\":{\"number\":2,\"host\":\"a\",\"connection\":{},\"description\":\"b\",\"undo\":[\"true\"]}}", "discriminator")]
     public async Task A_malformed_line_is_noted_and_set_aside_and_everything_else_is_undone(string line, string why)
     {
         var bad = await AbandonAsync(ledger => RecordAsync(ledger, "before"));

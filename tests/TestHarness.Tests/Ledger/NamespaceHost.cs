@@ -58,7 +58,14 @@ internal sealed class NamespaceHost : IHost
     public Task<CommandResult> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         var words = Words([command.Program, .. command.Arguments]);
-        var inside = new Command(words[0], words[1..]) { Environment = command.Environment, Timeout = command.Timeout };
+        var inside = new Command(words[0], words[1..])
+        {
+            Environment = command.Environment,
+            Timeout = command.Timeout,
+            StandardInput = command.StandardInput,
+            StandardOutput = command.StandardOutput,
+            StandardError = command.StandardError,
+        };
         return _host.RunAsync(
             ProgramFolder is null ? inside : inside.WithEnvironment("PATH", $"{ProgramFolder}:{Environment.GetEnvironmentVariable("PATH")}"),
             cancellationToken);

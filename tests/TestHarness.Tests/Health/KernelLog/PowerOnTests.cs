@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 
@@ -57,7 +56,7 @@ public sealed class PowerOnTests
 
     private IEnumerable<string> Judge(params string[] texts)
     {
-        var records = texts.Select((text, index) => new KernelLogRecord(index, 0, text == Attached ? 5 : 4, TimeSpan.Zero, text));
+        var records = texts.Select((text, index) => new KernelLogRecord(index, 0, text.StartsWith("scsi ", StringComparison.Ordinal) ? 5 : 4, TimeSpan.Zero, text));
         return _judge.Judge(new KernelLogReading(texts.Length, [.. records], 0, null), KernelLogOwner.Host, "host1")
             .Findings.Select(finding => finding.Message);
     }
