@@ -47,7 +47,8 @@ public sealed partial class VirtualLab(LabPaths paths)
         var running = (await StatusAsync(cancellationToken)).Where(host => host.State != LabHostState.Dead).Select(host => host.Destination.Port).ToHashSet();
         await LedgerReplay.ForgetAsync(
             HarnessPaths.Ledgers,
-            connection => connection is SshConnection { Destination: var host } && host.KnownHostsFile == paths.KnownHosts && !running.Contains(host.Port),
+            connection => connection is SshConnection { Destination: var host }
+                && host.KnownHostsFile == paths.KnownHosts && !running.Contains(host.Port),
             note);
     }
 

@@ -34,7 +34,8 @@ internal static class LedgerCommands
         try
         {
             for (var number = 1; ; number++)
-                await ledger.RecordAsync("local", new LocalConnection(), $"entry{number}", new Command("true", new string('x', 100)));
+                await ledger.RecordAsync(
+                    "local", new LocalConnection(), $"entry{number}", new Command("true", new string('x', 100)));
         }
         catch (HarnessException full)
         {

@@ -22,7 +22,8 @@ internal static class CleanCommand
     private static async Task<int> CleanAsync(CancellationToken cancellationToken)
     {
         await VirtualLab.VirtualLab.OfUser.ForgetGoneAsync(Note, cancellationToken);
-        var undone = await LedgerReplay.ReplayAsync(HarnessPaths.Ledgers, new HostFactory(), Note, cancellationToken: cancellationToken);
+        var undone = await LedgerReplay.ReplayAsync(
+            HarnessPaths.Ledgers, new HostFactory(), Note, cancellationToken: cancellationToken);
         foreach (var entry in undone)
             Terminal.Output.WriteLine($"{entry.Host}: removed {entry.Description}");
         Terminal.Output.WriteLine(undone.IsEmpty ? "nothing was left behind" : $"{undone.Length} removed", Tone.Good);

@@ -72,7 +72,8 @@ internal sealed record LabResources(
         }
         catch (OperationCanceledException) when (failure is not null)
         {
-            throw new HarnessException(FailureClass.Leak, $"{failure.Detail}; leaks were not checked, as there was no time left", failure);
+            throw new HarnessException(
+                FailureClass.Leak, $"{failure.Detail}; leaks were not checked, as there was no time left", failure);
         }
 
         if (failure is not null)

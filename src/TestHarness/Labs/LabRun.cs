@@ -52,11 +52,13 @@ public sealed class LabRun
     {
         var connections = environment.Hosts.Select(host => host.Connection).Append(new LocalConnection()).ToImmutableHashSet();
         var notes = new List<string>();
-        await LedgerReplay.ReplayAsync(HarnessPaths.Ledgers, new HostFactory(), notes.Add, connections.Contains, cancellationToken);
+        await LedgerReplay.ReplayAsync(
+            HarnessPaths.Ledgers, new HostFactory(), notes.Add, connections.Contains, cancellationToken);
         var surveys = await Task.WhenAll(environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), Path.Combine(reports, EvidenceRuns.FolderName, run)) { _notes = [.. notes] };
+        return new LabRun(found, surveys.ToImmutableDictionary(survey =>
+            survey.Host), Path.Combine(reports, EvidenceRuns.FolderName, run)) { _notes = [.. notes] };
     }
 
     /// <summary>The reasons for which a scenario with these tags cannot run here; none if it can.</summary>

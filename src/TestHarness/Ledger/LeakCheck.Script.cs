@@ -3,8 +3,8 @@ namespace TestHarness.Ledger;
 public sealed partial record LeakCheck
 {
     /// <summary>
-    /// $1: the tag of this look, $2: the session. A line is a kind and a name. A kind whose listing fails is printed with its reason
-    /// after '!'. A kind that the host does not have lists nothing; the look itself shows that processes can be listed.
+    /// $1: the tag of this look, $2: the session. A line is a kind and a name. A kind whose listing fails is printed with its
+    /// reason after '!'. A kind that the host does not have lists nothing; the look itself shows that processes can be listed.
     /// </summary>
     private const string Script = """
         look=$1 session=$2
@@ -31,7 +31,9 @@ public sealed partial record LeakCheck
             [ -d /sys/kernel ] || { echo "sysfs is not mounted on /sys" >&2; return 1; }
             for entry; do [ ! -e "$entry" ] || echo "${entry##*/}"; done
         }
-        definitions() { [ ! -d /etc/mdevctl.d ] || find /etc/mdevctl.d -mindepth 2 -maxdepth 2 -type f -name '*-*-*-*-*' -printf '%P\n'; }
+        definitions() {
+            [ ! -d /etc/mdevctl.d ] || find /etc/mdevctl.d -mindepth 2 -maxdepth 2 -type f -name '*-*-*-*-*' -printf '%P\n'
+        }
         functions() {
             in_sysfs && for count in /sys/bus/pci/devices/*/sriov_numvfs; do
                 [ -e "$count" ] || continue

@@ -36,12 +36,14 @@ public sealed partial record LeakCheck(string Host, ImmutableSortedSet<string> I
     public LeakCheck OfWhatLasts => this with { Items = [.. Items.Where(item => Lasting.Any(kind => item.StartsWith(kind, StringComparison.Ordinal)))] };
 
     /// <returns>What is there now and was not before, or the other way round, of the kinds that both looks listed.</returns>
-    public ImmutableArray<string> DifferencesSince(LeakCheck before) => [.. ItemsSince(before).Select(difference => difference.Text)];
+    public ImmutableArray<string> DifferencesSince(LeakCheck before) =>
+        [.. ItemsSince(before).Select(difference => difference.Text)];
 
     /// <summary>The kinds that one of the two looks could not list, whose leaks are not known.</summary>
     public ImmutableArray<string> NotCheckedSince(LeakCheck before) =>
     [
-        .. before.Unlisted.Select(kind => $"{Host}: leaks of kind '{kind.Key}' were not checked: before the scenario: {kind.Value}"),
+        .. before.Unlisted.Select(
+            kind => $"{Host}: leaks of kind '{kind.Key}' were not checked: before the scenario: {kind.Value}"),
         .. Unlisted.Where(kind => !before.Unlisted.ContainsKey(kind.Key))
             .Select(kind => $"{Host}: leaks of kind '{kind.Key}' were not checked: after the scenario: {kind.Value}"),
     ];

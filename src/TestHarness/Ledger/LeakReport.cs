@@ -10,8 +10,8 @@ namespace TestHarness.Ledger;
 public sealed record LeakReport(ImmutableArray<string> Leaks, ImmutableArray<string> Noted, ImmutableArray<string> NotChecked)
 {
     /// <summary>
-    /// The kinds that others make and remove at any time on a shared host, or that the kernel loads by itself. A difference is a leak
-    /// when the ledger names it. All other kinds are the harness's own, or devices that an environment gives to it.
+    /// The kinds that others make and remove at any time on a shared host, or that the kernel loads by itself. A difference is
+    /// a leak when the ledger names it. All other kinds are the harness's own, or devices that an environment gives to it.
     /// </summary>
     private static readonly ImmutableHashSet<string> KindsOfOthers = ["tap", "module", "vfio-pci", "pool", "network", "domain"];
 
@@ -22,11 +22,13 @@ public sealed record LeakReport(ImmutableArray<string> Leaks, ImmutableArray<str
     {
         var entries = recorded.ToArray();
         var differences = after.ItemsSince(before)
-            .ToLookup(item => !KindsOfOthers.Contains(item.Kind) || entries.Any(entry => entry.Names(item.Name)), item => item.Text);
+            .ToLookup(
+                item => !KindsOfOthers.Contains(item.Kind) || entries.Any(entry => entry.Names(item.Name)), item => item.Text);
         return new LeakReport([.. differences[true]], [.. differences[false]], after.NotCheckedSince(before));
     }
 
-    public static LeakReport Combine(params IEnumerable<LeakReport> reports) => reports.Aggregate(Empty, (sum, report) => new LeakReport(
+    public static LeakReport Combine(params IEnumerable<LeakReport> reports) =>
+        reports.Aggregate(Empty, (sum, report) => new LeakReport(
         sum.Leaks.AddRange(report.Leaks), sum.Noted.AddRange(report.Noted), sum.NotChecked.AddRange(report.NotChecked)));
 
     /// <summary>A line for everything that is no leak and that a person has to know.</summary>

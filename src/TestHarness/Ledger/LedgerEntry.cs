@@ -7,7 +7,8 @@ namespace TestHarness.Ledger;
 /// <summary>A resource that exists, or is about to, on a host, and the command that removes it.</summary>
 /// <param name="Undo">A program and its arguments; it succeeds where there is nothing to remove.</param>
 /// <param name="Look">
-/// A command of <see cref="Presence"/> that looks for the resource. When it is null, the undo itself fails while the resource exists.
+/// A command of <see cref="Presence"/> that looks for the resource. When it is null, the undo itself fails while the resource
+/// exists.
 /// </param>
 public sealed record LedgerEntry(
     int Number,

@@ -50,26 +50,18 @@ internal static class LedgerFile
     }
 
     /// <summary>
-    /// Writes whole lines to the disk, past the page cache. A line that is written in part, as on a full disk, is taken back, so that
-    /// the next line starts afresh.
+    /// Writes whole lines to the disk, past the page cache. A stream without a buffer does not advance when a write fails, so
+    /// the next line is written over one that was written in part, as on a full disk.
     /// </summary>
     public static void Append(FileStream file, string lines)
     {
-        var end = file.Position;
-        try
-        {
-            file.Write(Encoding.UTF8.GetBytes(lines));
-            file.Flush(flushToDisk: true);
-        }
-        catch (IOException)
-        {
-            file.SetLength(end);
-            file.Position = end;
-            throw;
-        }
+        file.Write(Encoding.UTF8.GetBytes(lines));
+        file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Keeps a copy of the file, then blanks its malformed lines: whenever this is interrupted, the others can be read.</summary>
+    /// <summary>
+    /// Keeps a copy of the file, then blanks its malformed lines. The other lines can be read whenever this is interrupted.
+    /// </summary>
     /// <returns>The copy's path.</returns>
     public static string SetAside(FileStream file, IEnumerable<MalformedLine> malformed)
     {
@@ -93,5 +85,6 @@ internal static class LedgerFile
     private const int WouldBlock = 11;
 
     // Without a buffer, so that a write that failed is not tried again when the file is closed.
-    private static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+    private static FileStream Open(string path, FileMode mode) => new(
+        path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 }

@@ -18,9 +18,11 @@ internal sealed record LedgerLine(LedgerEntry? Entry = null, int? Undone = null)
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
-    /// <summary>The entries not undone yet, oldest first, and the lines that are none. Blank lines are malformed ones set aside before.</summary>
+    /// <summary>Reads the entries not undone yet, oldest first, and the lines that are malformed.</summary>
+    /// <remarks>A blank line is a malformed one that was set aside before.</remarks>
     /// <param name="lines">Whole lines, each with its end.</param>
-    public static (ImmutableArray<LedgerEntry> Pending, ImmutableArray<MalformedLine> Malformed) ReadPending(ReadOnlySpan<byte> lines)
+    public static (ImmutableArray<LedgerEntry> Pending, ImmutableArray<MalformedLine> Malformed) ReadPending(
+        ReadOnlySpan<byte> lines)
     {
         var pending = new SortedDictionary<int, LedgerEntry>();
         var malformed = ImmutableArray.CreateBuilder<MalformedLine>();

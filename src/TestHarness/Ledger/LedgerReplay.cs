@@ -10,8 +10,8 @@ public static class LedgerReplay
     /// <summary>Undoes every abandoned ledger of the directory; returns the entries that were undone.</summary>
     /// <param name="isWanted">The hosts on which; what is on others stays. All when it is null.</param>
     /// <param name="note">
-    /// Takes what a person has to know and what must not stop a run: a ledger that is another user's or cannot be read, and lines that
-    /// are malformed, which are set aside.
+    /// Takes what a person has to know and what must not stop a run: a ledger that is another user's or cannot be read, and
+    /// lines that are malformed, which are set aside.
     /// </param>
     /// <exception cref="HarnessException">Class leak: what could not be undone, after all else was.</exception>
     public static async Task<ImmutableArray<LedgerEntry>> ReplayAsync(

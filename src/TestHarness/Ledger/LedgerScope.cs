@@ -10,7 +10,9 @@ public sealed class LedgerScope(UndoLedger ledger)
     /// Records how to undo the resource, then makes it. When that fails it is undone at once and the error surfaces; what
     /// could not be undone stays in the ledger.
     /// </summary>
-    /// <param name="look">A command of <see cref="Presence"/>: a resource that exists before is another's, and is left alone.</param>
+    /// <param name="look">
+    /// A command of <see cref="Presence"/>: a resource that exists before is another's, and is left alone.
+    /// </param>
     /// <exception cref="HarnessException">Class provision: the resource exists already; nothing was recorded.</exception>
     public async Task<LedgerEntry> ProvisionAsync(
         IHost host, string description, Command undo, Func<Task> create, Command? look = null)
@@ -36,10 +38,16 @@ public sealed class LedgerScope(UndoLedger ledger)
     /// </summary>
     /// <inheritdoc cref="ProvisionAsync"/>
     public async Task<LedgerEntry> ProvisionAtOnceAsync(
-        IHost host, string description, Command undo, Command create, Command? look = null, CancellationToken cancellationToken = default)
+        IHost host,
+        string description,
+        Command undo,
+        Command create,
+        Command? look = null,
+        CancellationToken cancellationToken = default)
     {
         CommandResult? result = null;
-        var entry = await ProvisionAsync(host, description, undo, async () => result = await host.RunAsync(create, cancellationToken), look);
+        var entry = await ProvisionAsync(
+            host, description, undo, async () => result = await host.RunAsync(create, cancellationToken), look);
         if (!result!.Succeeded)
             await ledger.CompleteAsync(entry);
         result.OrThrow(FailureClass.Provision);
@@ -64,10 +72,13 @@ public sealed class LedgerScope(UndoLedger ledger)
 
     private async Task<LedgerEntry> RecordAsync(IHost host, string description, Command undo, Command? look)
     {
-        if (look is not null
-            && await Presence.FindAsync(host, [look.Program, .. look.Arguments], FailureClass.Provision, CancellationToken.None) is { } there)
+        var there = look is null
+            ? null
+            : await Presence.FindAsync(host, [look.Program, .. look.Arguments], FailureClass.Provision, CancellationToken.None);
+        if (there is not null)
             throw new HarnessException(
-                FailureClass.Provision, $"{description}: {there} exists on {host.Name} already; it is another's, and is left alone");
+                FailureClass.Provision,
+                $"{description}: {there} exists on {host.Name} already; it is another's, and is left alone");
 
         return await ledger.RecordAsync(host, description, undo, look);
     }

@@ -8,7 +8,9 @@ public sealed partial class UndoLedger
     /// <summary>Undoes what is pending, on each host last in first out, side by side; an error does not keep the rest from being undone.</summary>
     /// <param name="host">The host of that name and connection, usually <see cref="HostPool.Get"/>.</param>
     /// <param name="isWanted">The connections whose entries are undone; all when it is null.</param>
-    /// <exception cref="HarnessException">Class leak: names each entry that is still there, and why; also when it was cancelled.</exception>
+    /// <exception cref="HarnessException">
+    /// Class leak: names each entry that is still there, and why; also when it was cancelled.
+    /// </exception>
     public async Task UndoAllAsync(
         Func<string, HostConnection, IHost> host, Func<HostConnection, bool>? isWanted = null, CancellationToken cancellationToken = default)
     {
@@ -47,7 +49,8 @@ public sealed partial class UndoLedger
         group failure.Entry.Description by (failure.Entry.Host, failure.Why.Detail) into same
         select $"{string.Join(", ", same)} on {same.Key.Host}: {same.Key.Detail}";
 
-    /// <summary>Undoes one entry, and marks it when the resource is seen to be gone; returns why it could not be undone.</summary>
+    /// <summary>Undoes one entry, and marks it when the resource is seen to be gone.</summary>
+    /// <returns>Why it could not be undone; null when it was.</returns>
     internal Task<HarnessException?> UndoAsync(LedgerEntry entry, IHost host, CancellationToken cancellationToken) =>
         UndoAsync(entry, () => host, cancellationToken);
 

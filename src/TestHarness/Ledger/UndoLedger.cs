@@ -75,7 +75,9 @@ public sealed partial class UndoLedger : IAsyncDisposable
     {
         var copy = LedgerFile.SetAside(file, malformed);
         foreach (var line in malformed)
-            note($"{file.Name}:{line.Number} is not a ledger line ({line.Why}); the file as it was is {copy}: undo by hand what that line tells");
+            note(
+                $"{file.Name}:{line.Number} is not a ledger line ({line.Why}); "
+                + $"the file as it was is {copy}: undo by hand what that line tells");
     }
 
     /// <summary>Writes the entry to the disk; only then may the resource be made.</summary>
@@ -86,7 +88,8 @@ public sealed partial class UndoLedger : IAsyncDisposable
         RecordAsync(host.Name, host.Connection, description, undo, look);
 
     /// <inheritdoc cref="RecordAsync(IHost, string, Command, Command?)"/>
-    public async Task<LedgerEntry> RecordAsync(string host, HostConnection connection, string description, Command undo, Command? look = null)
+    public async Task<LedgerEntry> RecordAsync(
+        string host, HostConnection connection, string description, Command undo, Command? look = null)
     {
         var number = Interlocked.Increment(ref _last);
         ImmutableArray<string>? lookWords = look is null ? null : [look.Program, .. look.Arguments];
@@ -103,7 +106,9 @@ public sealed partial class UndoLedger : IAsyncDisposable
         catch (IOException full)
         {
             throw new HarnessException(
-                FailureClass.Provision, $"{description} on {host} was not made, as the ledger cannot be written: {full.Message}", full);
+                FailureClass.Provision,
+                $"{description} on {host} was not made, as the ledger cannot be written: {full.Message}",
+                full);
         }
         finally
         {

@@ -78,7 +78,9 @@ internal sealed class HostWatchTests
         var watch = await HostWatch.StartAsync(host, AllowList.Empty);
         await File.WriteAllTextAsync(_directory["taint"], "640\n");
 
-        Assert.That(Taints(await watch.CheckAsync()), Is.EqualTo(["the kernel became tainted: D (kernel died recently (an Oops or BUG))"]));
+        Assert.That(
+            Taints(await watch.CheckAsync()),
+            Is.EqualTo(["the kernel became tainted: D (kernel died recently (an Oops or BUG))"]));
         Assert.That(Taints(await watch.CheckAsync()), Is.Empty);
     }
 

@@ -29,7 +29,8 @@ public sealed class KernelTaintTests
     {
         var taint = KernelTaint.Parse(File.ReadAllText(KernelTaint.Path));
         var died = KernelTaint.Compare("here", taint & ~(1UL << 7), taint | (1UL << 7));
-        Assert.That(died.Findings.Single().Message, Is.EqualTo("the kernel became tainted: D (kernel died recently (an Oops or BUG))"));
+        Assert.That(
+            died.Findings.Single().Message, Is.EqualTo("the kernel became tainted: D (kernel died recently (an Oops or BUG))"));
         Assert.That(KernelTaint.Compare("here", taint, taint).IsHealthy);
     }
 
@@ -49,14 +50,18 @@ public sealed class KernelTaintTests
     public void A_flag_of_a_broken_kernel_is_a_finding(char letter, int bit, HealthSeverity severity, string meaning)
     {
         var finding = KernelTaint.Compare("host1", 0, 1UL << bit).Findings.Single();
-        Assert.That(finding, Is.EqualTo(new HealthFinding("kernel taint", "host1", severity, $"the kernel became tainted: {letter} ({meaning})")));
+        Assert.That(
+            finding,
+            Is.EqualTo(new HealthFinding("kernel taint", "host1", severity, $"the kernel became tainted: {letter} ({meaning})")));
     }
 
     [Test]
     public void The_other_flags_that_are_known_come_of_loading_modules()
     {
         int[] broken = [4, 5, 7, 9, 14];
-        Assert.That(Enumerable.Range(0, 20).Except(broken).Where(bit => !KernelTaint.Compare("host1", 0, 1UL << bit).IsHealthy), Is.Empty);
+        Assert.That(
+            Enumerable.Range(0, 20).Except(broken).Where(bit => !KernelTaint.Compare("host1", 0, 1UL << bit).IsHealthy),
+            Is.Empty);
         Assert.That(KernelTaint.Compare("host1", 0, 1UL << 20).Findings.Single().Severity, Is.EqualTo(HealthSeverity.Error));
         Assert.That(KernelTaint.Compare("host1", 0, 1UL << 63).Findings.Single().Message, Does.Contain("unknown taint flag 63"));
     }

@@ -80,14 +80,23 @@ internal sealed class LabResourcesTests
     {
         Directory.CreateDirectory(Leak);
         var before = await LeakCheck.TakeAsync(_host);
-        before = before with { Items = before.Items.Add("tap gone7"), Unlisted = before.Unlisted.SetItem("vdpa", "no permission") };
+        before = before with
+        {
+            Items = before.Items.Add("tap gone7"),
+            Unlisted = before.Unlisted.SetItem("vdpa", "no permission"),
+        };
         var resources = await OpenAsync(before);
 
         await resources.CloseAsync(CancellationToken.None);
 
-        string[] expected = ["lab1: gone: tap gone7 (not of this run)", "lab1: leaks of kind 'vdpa' were not checked: before the scenario: no permission"];
+        string[] expected =
+        [
+            "lab1: gone: tap gone7 (not of this run)",
+            "lab1: leaks of kind 'vdpa' were not checked: before the scenario: no permission",
+        ];
         Assert.That(_progress, Is.SupersetOf(expected));
-        Assert.That(await File.ReadAllLinesAsync(Path.Combine(resources.Evidence.Folder, "leak-check.txt")), Is.SupersetOf(expected));
+        Assert.That(
+            await File.ReadAllLinesAsync(Path.Combine(resources.Evidence.Folder, "leak-check.txt")), Is.SupersetOf(expected));
     }
 
     [Test]
@@ -110,7 +119,8 @@ internal sealed class LabResourcesTests
         await resources.Ledger.RecordAsync(_host, "vdpa0", new Command("true"));
         Assert.That(
             async () => await resources.CloseAsync(new CancellationToken(canceled: true)),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("vdpa0 on lab1: ").And.Message.EndsWith("leaks were not checked, as there was no time left"));
+            Throws.TypeOf<HarnessException>().With.Message.Contains("vdpa0 on lab1: ")
+                .And.Message.EndsWith("leaks were not checked, as there was no time left"));
         Assert.That(await IsReturnedAsync());
     }
 

@@ -57,7 +57,8 @@ public sealed class LeakReportTests
     {
         var seen = new LeakCheck("lab1", ["module mtty", "vdpa vdpa0"]);
         var unseen = Nothing with { Unlisted = Unlisted("module", "no permission") };
-        var report = isFirst ? LeakReport.Compare(unseen, seen, [Entry("module mtty")]) : LeakReport.Compare(seen, unseen, [Entry("module mtty")]);
+        var (before, after) = isFirst ? (unseen, seen) : (seen, unseen);
+        var report = LeakReport.Compare(before, after, [Entry("module mtty")]);
 
         Assert.That(report.Leaks, Is.EqualTo([$"lab1: {(isFirst ? "left behind" : "gone")}: vdpa vdpa0"]));
         Assert.That(report.NotChecked, Is.EqualTo([$"lab1: leaks of kind 'module' were not checked: {when}: no permission"]));
@@ -71,7 +72,8 @@ public sealed class LeakReportTests
     {
         var unseen = Nothing with { Unlisted = Unlisted("domain", "virsh: not found") };
         var report = LeakReport.Compare(unseen, unseen, []);
-        Assert.That(report.Remarks, Is.EqualTo(["lab1: leaks of kind 'domain' were not checked: before the scenario: virsh: not found"]));
+        Assert.That(
+            report.Remarks, Is.EqualTo(["lab1: leaks of kind 'domain' were not checked: before the scenario: virsh: not found"]));
         Assert.That(report.ThrowOnLeaks, Throws.Nothing);
     }
 

@@ -66,7 +66,8 @@ public sealed class LedgerReplayTests
         var bad = await AbandonAsync(ledger => RecordAsync(ledger, "before"));
         await File.AppendAllTextAsync(bad, line + "\n");
         await File.AppendAllTextAsync(bad, (await File.ReadAllTextAsync(bad)).Split('\n')[0]
-            .Replace("before", "after", StringComparison.Ordinal).Replace("\"number\":1", "\"number\":3", StringComparison.Ordinal) + "\n");
+            .Replace("before", "after", StringComparison.Ordinal)
+            .Replace("\"number\":1", "\"number\":3", StringComparison.Ordinal) + "\n");
         var whole = await File.ReadAllTextAsync(bad);
         await AbandonAsync(ledger => RecordAsync(ledger, "good"));
 
@@ -84,9 +85,12 @@ public sealed class LedgerReplayTests
     [Test]
     public async Task What_stays_in_a_ledger_with_a_malformed_line_is_undone_by_the_next_run()
     {
-        var path = await AbandonAsync(ledger => ledger.RecordAsync("local", new LocalConnection(), "busy", new Command("rmdir", _directory["busy"])));
+        var path = await AbandonAsync(
+            ledger => ledger.RecordAsync("local", new LocalConnection(), "busy", new Command("rmdir", _directory["busy"])));
         await File.AppendAllTextAsync(path, "nonsense\n");
-        Assert.That(async () => await ReplayAsync(_directory.Path), Throws.TypeOf<HarnessException>().With.Message.Contains("busy on local"));
+        Assert.That(
+            async () => await ReplayAsync(_directory.Path),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("busy on local"));
 
         Directory.CreateDirectory(_directory["busy"]);
         Assert.That((await ReplayAsync(_directory.Path)).Select(entry => entry.Description), Is.EqualTo(["busy"]));
@@ -111,7 +115,7 @@ public sealed class LedgerReplayTests
         File.SetUnixFileMode(_directory.Path, AllowAll);
         File.SetUnixFileMode(locked, UnixFileMode.None);
         File.SetUnixFileMode(own, AllowAll);
-        string[] user = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "--"] : [];
+        string[] user = Environment.IsPrivilegedProcess ? [.. NamespaceHost.Nobody] : [];
 
         using var replay = Dummy.Start([.. user, Dummy.Program, "replay", _directory.Path]);
         var said = await replay.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
@@ -132,7 +136,10 @@ public sealed class LedgerReplayTests
         {
             await ledger.RecordAsync("local", new LocalConnection(), "first", Command.Shell("echo first >> \"$1\"", log));
             await ledger.RecordAsync("local", new LocalConnection(), "second", Command.Shell(
-                "echo second >> \"$1\"; [ -e \"$2.again\" ] || { echo > \"$2\"; read -r x < \"$3\"; }", log, _directory["started"], _directory["never"]));
+                "echo second >> \"$1\"; [ -e \"$2.again\" ] || { echo > \"$2\"; read -r x < \"$3\"; }",
+                log,
+                _directory["started"],
+                _directory["never"]));
             await ledger.RecordAsync("local", new LocalConnection(), "third", Command.Shell("echo third >> \"$1\"", log));
         });
         using (var replay = Dummy.Start(Dummy.Program, "replay", _directory.Path))
@@ -146,7 +153,8 @@ public sealed class LedgerReplayTests
         await File.WriteAllTextAsync(_directory["started.again"], "");
         var undone = await ReplayAsync(_directory.Path);
 
-        Assert.That(undone.Select(entry => entry.Description), Is.EqualTo(["first", "second"]), "the third was marked before the kill");
+        Assert.That(
+            undone.Select(entry => entry.Description), Is.EqualTo(["first", "second"]), "the third was marked before the kill");
         Assert.That(await File.ReadAllTextAsync(log), Is.EqualTo("third\nsecond\nsecond\nfirst\n"));
         Assert.That(Abandoned(_directory.Path), Is.Empty);
     }
@@ -177,7 +185,8 @@ public sealed class LedgerReplayTests
 
         Assert.That(
             async () => await LedgerReplay.ReplayAsync(_directory.Path, new OneHost(host), _notes.Add),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("2 of what was made").And.Message.Contains("vHBA, directory on lab1: refused, try 1"));
+            Throws.TypeOf<HarnessException>().With.Message.Contains("2 of what was made")
+                .And.Message.Contains("vHBA, directory on lab1: refused, try 1"));
         Assert.That(host.Commands, Is.EqualTo(1));
     }
 
@@ -207,7 +216,8 @@ public sealed class LedgerReplayTests
             await ledger.RecordAsync("local", new LocalConnection(), "directory", new Command("true"));
         });
 
-        var undone = await LedgerReplay.ReplayAsync(_directory.Path, new HostFactory(), _notes.Add, connection => connection is LocalConnection);
+        var undone = await LedgerReplay.ReplayAsync(
+            _directory.Path, new HostFactory(), _notes.Add, connection => connection is LocalConnection);
 
         Assert.That(undone.Select(entry => entry.Description), Is.EqualTo(["directory"]));
         Assert.That(Abandoned(_directory.Path), Is.EqualTo([path]));

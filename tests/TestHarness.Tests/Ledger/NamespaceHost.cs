@@ -20,6 +20,9 @@ internal sealed class NamespaceHost : IHost
 
     public HostConnection Connection => _host.Connection;
 
+    /// <summary>The words that make a program a user's who has no rights.</summary>
+    public static string[] Nobody { get; } = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "--"];
+
     /// <summary>Searched for programs first.</summary>
     public string? ProgramFolder { get; init; }
 
@@ -39,7 +42,8 @@ internal sealed class NamespaceHost : IHost
         var id = await holder.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
         Assert.That(id, Is.Not.Null, "no mount and network namespace can be made here");
         string[] enterUser = Environment.IsPrivilegedProcess ? [] : ["--user", "--preserve-credentials"];
-        return new NamespaceHost(holder, ["--target", id!, .. enterUser, "--mount", "--net", "--"]) { ProgramFolder = programFolder };
+        string[] enter = ["--target", id!, .. enterUser, "--mount", "--net", "--"];
+        return new NamespaceHost(holder, enter) { ProgramFolder = programFolder };
     }
 
     /// <summary>The words that run a program here.</summary>
@@ -47,7 +51,7 @@ internal sealed class NamespaceHost : IHost
 
     /// <summary>The same place, as a user without rights.</summary>
     public NamespaceHost AsNobody() =>
-        new(_holder, _enter) { Prefix = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", "--"], ProgramFolder = ProgramFolder };
+        new(_holder, _enter) { Prefix = Nobody, ProgramFolder = ProgramFolder };
 
     public async Task ShellAsync(string script, params string[] parameters)
     {
@@ -67,11 +71,13 @@ internal sealed class NamespaceHost : IHost
             StandardError = command.StandardError,
         };
         return _host.RunAsync(
-            ProgramFolder is null ? inside : inside.WithEnvironment("PATH", $"{ProgramFolder}:{Environment.GetEnvironmentVariable("PATH")}"),
+            ProgramFolder is null ? inside : inside.WithEnvironment(
+                "PATH", $"{ProgramFolder}:{Environment.GetEnvironmentVariable("PATH")}"),
             cancellationToken);
     }
 
-    public Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public Task PutFileAsync(string localPath, string hostPath, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();

@@ -5,7 +5,9 @@ using TestHarness.Tests.Hosts;
 
 namespace TestHarness.Tests.Ledger;
 
-/// <summary>One thing of each kind is made where the look searches for it; sysfs and libvirt are played where this machine has no such device.</summary>
+/// <summary>
+/// Makes one thing of each kind where the look searches for it; what this machine has no device for is played in sysfs.
+/// </summary>
 [TestFixture]
 internal sealed class PlantedLeakTests
 {
@@ -89,7 +91,8 @@ internal sealed class PlantedLeakTests
     public async Task The_number_of_virtual_functions()
     {
         await PlaySysfsAsync();
-        await _host.ShellAsync("mkdir -p /sys/bus/pci/devices/0000:01:00.0 && echo 0 > /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs");
+        await _host.ShellAsync(
+            "mkdir -p /sys/bus/pci/devices/0000:01:00.0 && echo 0 > /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs");
         var before = await LeakCheck.TakeAsync(_host);
         await _host.ShellAsync("echo 4 > /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs");
         Assert.That(
@@ -123,7 +126,8 @@ internal sealed class PlantedLeakTests
         var before = await LeakCheck.TakeAsync(_host);
         Assert.That(before.Items, Does.Contain($"{kind} usual"));
         await PlayAsync("virsh", $"echo usual; [ \"$4\" != {command} ] || {{ echo 'new one'; echo; }}");
-        Assert.That((await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.EqualTo([$"lab1: left behind: {kind} new one"]));
+        Assert.That(
+            (await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.EqualTo([$"lab1: left behind: {kind} new one"]));
     }
 
     [Test]
@@ -132,7 +136,9 @@ internal sealed class PlantedLeakTests
         await PlayLibvirtAsync("true");
         var before = await LeakCheck.TakeAsync(_host);
         await _host.ShellAsync("umount /run/libvirt/libvirt-sock");
-        Assert.That((await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.EqualTo(["lab1: gone: libvirt /run/libvirt/libvirt-sock"]));
+        Assert.That(
+            (await LeakCheck.TakeAsync(_host)).DifferencesSince(before),
+            Is.EqualTo(["lab1: gone: libvirt /run/libvirt/libvirt-sock"]));
     }
 
     [Test]
@@ -141,7 +147,8 @@ internal sealed class PlantedLeakTests
         await PlayLibvirtAsync("echo 'error: failed to connect to the hypervisor' >&2; exit 1");
         var look = await LeakCheck.TakeAsync(_host);
         Assert.That(look.Unlisted.Where(kind => kind.Key != "module"), Is.EqualTo(
-            new[] { "domain", "network", "pool" }.Select(kind => KeyValuePair.Create(kind, "error: failed to connect to the hypervisor"))));
+            new[] { "domain", "network", "pool" }.Select(kind =>
+                KeyValuePair.Create(kind, "error: failed to connect to the hypervisor"))));
     }
 
     [Test]
@@ -172,7 +179,8 @@ internal sealed class PlantedLeakTests
     public async Task Without_proc_processes_are_unchecked()
     {
         await _host.ShellAsync("mount -t tmpfs tmpfs /proc");
-        Assert.That((await LeakCheck.TakeAsync(_host)).Unlisted["process"], Is.EqualTo("/proc does not show the process of this look"));
+        Assert.That(
+            (await LeakCheck.TakeAsync(_host)).Unlisted["process"], Is.EqualTo("/proc does not show the process of this look"));
     }
 
     [Test]
@@ -180,7 +188,8 @@ internal sealed class PlantedLeakTests
     {
         if (!Environment.IsPrivilegedProcess)
             Assert.Ignore("only root can become another user");
-        await _host.ShellAsync("mount -t tmpfs -o mode=755 tmpfs /etc && mkdir -m 700 /etc/mdevctl.d && mount -t tmpfs -o mode=711 tmpfs /var/tmp");
+        await _host.ShellAsync(
+            "mount -t tmpfs -o mode=755 tmpfs /etc && mkdir -m 700 /etc/mdevctl.d && mount -t tmpfs -o mode=711 tmpfs /var/tmp");
 
         var unlisted = (await LeakCheck.TakeAsync(_host.AsNobody())).Unlisted;
 
@@ -205,7 +214,8 @@ internal sealed class PlantedLeakTests
         socket.Bind(new UnixDomainSocketEndPoint(_programs["socket"]));
         await _host.ShellAsync(
             """
-            mount -t tmpfs tmpfs /run && mkdir /run/libvirt && cd /run/libvirt && touch libvirt-sock && mount --bind "$1" libvirt-sock
+            mount -t tmpfs tmpfs /run && mkdir /run/libvirt && cd /run/libvirt && touch libvirt-sock || exit
+            mount --bind "$1" libvirt-sock
             """,
             _programs["socket"]);
         await PlayAsync("virsh", virsh);

@@ -18,7 +18,9 @@ internal sealed class ThrowingHost(string name, HostConnection connection, Func<
     public Task<CommandResult> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _commands);
-        return error(command) is { } thrown ? Task.FromException<CommandResult>(thrown) : _host.RunAsync(command, cancellationToken);
+        return error(command) is { } thrown
+            ? Task.FromException<CommandResult>(thrown)
+            : _host.RunAsync(command, cancellationToken);
     }
 
     public Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default) =>

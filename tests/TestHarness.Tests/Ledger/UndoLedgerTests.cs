@@ -44,10 +44,15 @@ public sealed class UndoLedgerTests
     [Test]
     public async Task Every_part_of_an_entry_comes_back_from_the_file()
     {
-        await using var ledger = UndoLedger.Open(_directory["ledger"], text => text.Replace("hunter2", "[secret]", StringComparison.Ordinal));
+        await using var ledger = UndoLedger.Open(
+            _directory["ledger"], text => text.Replace("hunter2", "[secret]", StringComparison.Ordinal));
         var connection = new SshConnection(new SshDestination("lab1", Port: 2222, IdentityFile: "/keys/it's"));
         var entry = await ledger.RecordAsync(
-            "lab1", connection, "vHBA of hunter2", new Command("virsh", "nodedev-destroy", "hunter2"), Presence.OfPaths("/sys/x"));
+            "lab1",
+            connection,
+            "vHBA of hunter2",
+            new Command("virsh", "nodedev-destroy", "hunter2"),
+            Presence.OfPaths("/sys/x"));
 
         var read = Pending(await ReadAsync(ledger.Path)).Single();
 
@@ -102,7 +107,8 @@ public sealed class UndoLedgerTests
 
         var failure = Assert.ThrowsAsync<HarnessException>(async () => await ledger.UndoAllAsync((_, _) => host));
 
-        Assert.That(failure!.Message, Does.StartWith("[leak] 1 of what was made could not be undone").And.Contain("broken on local: ").And.Contain("by itself"));
+        Assert.That(failure!.Message, Does.StartWith("[leak] 1 of what was made could not be undone")
+            .And.Contain("broken on local: ").And.Contain("by itself"));
         Assert.That(ledger.Pending.Select(entry => entry.Description), Is.EqualTo(["broken"]));
         Assert.That(await File.ReadAllTextAsync(_directory["undone"]), Is.EqualTo("last\nfirst\n"));
     }
@@ -128,7 +134,8 @@ public sealed class UndoLedgerTests
         await ledger.RecordAsync(_host, "here", Append("here"));
 
         Assert.That(
-            async () => await ledger.UndoAllAsync((name, _) => name == "lab1" ? throw new InvalidOperationException("no transport") : _host),
+            async () => await ledger.UndoAllAsync(
+                (name, _) => name == "lab1" ? throw new InvalidOperationException("no transport") : _host),
             Throws.TypeOf<HarnessException>().With.Message.Contains("elsewhere on lab1: no transport"));
         Assert.That(await File.ReadAllTextAsync(_directory["undone"]), Is.EqualTo("here\n"));
     }
@@ -142,7 +149,8 @@ public sealed class UndoLedgerTests
 
         Assert.That(
             async () => await ledger.UndoAllAsync((_, _) => _host),
-            Throws.TypeOf<HarnessException>().With.Message.EndsWith($"thing on local: 'true' succeeded, and {thing} is still there"));
+            Throws.TypeOf<HarnessException>().With.Message.EndsWith(
+                $"thing on local: 'true' succeeded, and {thing} is still there"));
         Assert.That(ledger.Pending, Has.Length.EqualTo(1));
 
         Directory.Delete(thing);
@@ -155,7 +163,8 @@ public sealed class UndoLedgerTests
     {
         File.CreateSymbolicLink(_directory["link"], _directory["nothing"]);
         Assert.That(
-            await Presence.FindAsync(_host, [.. Words(Presence.OfPaths(_directory["link"]))], FailureClass.Leak, CancellationToken.None),
+            await Presence.FindAsync(
+                _host, [.. Words(Presence.OfPaths(_directory["link"]))], FailureClass.Leak, CancellationToken.None),
             Is.EqualTo(_directory["link"]));
     }
 
@@ -178,7 +187,8 @@ public sealed class UndoLedgerTests
         var scope = new LedgerScope(ledger);
 
         Assert.That(
-            async () => await scope.ProvisionAsync(_host, "vdpa0", Append("vdpa0"), () => throw new HarnessException(FailureClass.Provision, "no master")),
+            async () => await scope.ProvisionAsync(
+                _host, "vdpa0", Append("vdpa0"), () => throw new HarnessException(FailureClass.Provision, "no master")),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo("[provision] no master"));
 
         Assert.That(await File.ReadAllTextAsync(_directory["undone"]), Is.EqualTo("vdpa0\n"));
@@ -193,7 +203,11 @@ public sealed class UndoLedgerTests
 
         Assert.That(
             async () => await new LedgerScope(ledger).ProvisionAsync(
-                _host, "directory", Remove(others), () => throw new InvalidOperationException("it must not be made"), Presence.OfPaths(others)),
+                _host,
+                "directory",
+                Remove(others),
+                () => throw new InvalidOperationException("it must not be made"),
+                Presence.OfPaths(others)),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo(
                 $"[provision] directory: {others} exists on local already; it is another's, and is left alone"));
 
@@ -208,7 +222,8 @@ public sealed class UndoLedgerTests
         var others = Directory.CreateDirectory(_directory["others"]).FullName;
 
         Assert.That(
-            async () => await new LedgerScope(ledger).ProvisionAtOnceAsync(_host, "directory", Remove(others), new Command("mkdir", others)),
+            async () => await new LedgerScope(ledger).ProvisionAtOnceAsync(
+                _host, "directory", Remove(others), new Command("mkdir", others)),
             Throws.TypeOf<HarnessException>().With.Message.StartsWith("[provision] ").And.Message.Contains("File exists"));
 
         Assert.That(Directory.Exists(others));
@@ -262,7 +277,8 @@ public sealed class UndoLedgerTests
         await using var ledger = UndoLedger.Open(_directory["ledger"]);
         var entry = await ledger.RecordAsync(_host, "vHBA", Command.Shell("echo busy >&2; exit 1"));
         Assert.That(
-            async () => await new LedgerScope(ledger).UndoAsync(entry, _host), Throws.TypeOf<HarnessException>().With.Message.Contains("busy"));
+            async () => await new LedgerScope(ledger).UndoAsync(entry, _host),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("busy"));
         Assert.That(ledger.Pending, Is.EqualTo([entry]));
     }
 
@@ -309,7 +325,10 @@ public sealed class UndoLedgerTests
         var lines = said.StandardOutput.Split('\n');
         var last = lines[0].Replace("last: ", "", StringComparison.Ordinal);
         var refused = $"entry{int.Parse(last["entry".Length..], CultureInfo.InvariantCulture) + 1}";
-        Assert.That(lines[1], Does.StartWith($"refused: [provision] {refused} on local was not made, as the ledger cannot be written: "), said.StandardError);
+        Assert.That(
+            lines[1],
+            Does.StartWith($"refused: [provision] {refused} on local was not made, as the ledger cannot be written: "),
+            said.StandardError);
         Assert.That(lines[2], Is.EqualTo($"pending: {last}"));
         var (pending, malformed) = LedgerLine.ReadPending(
             Encoding.UTF8.GetBytes((await host.RunAsync(Command.Shell("cat \"$1\"/*.jsonl", disk))).StandardOutput));

@@ -8,7 +8,8 @@ namespace TestHarness.Devices.Npiv;
 public sealed record Wwn
 {
     /// <summary>What a World Wide Name is, for messages.</summary>
-    public const string Expected = "a World Wide Name: 16 hex digits, with or without 0x or colons, of which the first (the NAA) is 1, 2, 3, 5, 6 or c to f";
+    public const string Expected =
+        "a World Wide Name: 16 hex digits, with or without 0x or colons, of which the first (the NAA) is 1, 2, 3, 5, 6 or c to f";
 
     private const int Digits = 16;
 
@@ -20,8 +21,8 @@ public sealed record Wwn
     public ulong Value { get; }
 
     /// <summary>
-    /// The format: 1 IEEE 48-bit, 2 IEEE extended, 3 locally assigned, 5 IEEE registered, 6 IEEE registered extended, 12 to 15 EUI-64
-    /// mapped.
+    /// The format: 1 IEEE 48-bit, 2 IEEE extended, 3 locally assigned, 5 IEEE registered, 6 IEEE registered extended,
+    /// 12 to 15 EUI-64 mapped.
     /// </summary>
     public int Naa => (int)(Value >> 60);
 

@@ -51,8 +51,9 @@ public static class VdpaTool
 
         var undo = Command.Shell(Delete, name.Text);
         var add = new Command("vdpa", "dev", "add", "mgmtdev", managementDevice, "name", name.Text);
+        var look = Presence.OfPaths($"/sys/bus/vdpa/devices/{name}");
         await scope.ProvisionAtOnceAsync(
-            host, $"vdpa device {name} on {managementDevice}", undo, add, Presence.OfPaths($"/sys/bus/vdpa/devices/{name}"), cancellationToken);
+            host, $"vdpa device {name} on {managementDevice}", undo, add, look, cancellationToken);
     }
 
     private static async Task<string> ShowAsync(IHost host, string what, CancellationToken cancellationToken) =>

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>
-/// The SCSI units that were attached and have not reported a power-on since. A unit reports one to each initiator that logs in, so
-/// the first report after it is attached is no reset; a report of a unit in use is one.
+/// The SCSI units that were attached and have not reported a power-on since. A unit reports one to each initiator that logs in,
+/// so the first report after it is attached is no reset; a report of a unit in use is one.
 /// </summary>
 /// <remarks>drivers/scsi: scsi_scan.c (scsi_add_lun prints the INQUIRY data), scsi_error.c (scsi_report_sense).</remarks>
 internal sealed partial class AttachedUnits

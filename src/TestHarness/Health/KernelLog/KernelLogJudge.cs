@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>
-/// Finds the records of a log that are errors: those that a rule matches at any level, and all of levels 0 to 4 but what drivers print
-/// on a healthy host. It reads one log from its start on, as what a record means may depend on those before it.
+/// Finds the records of a log that are errors: those that a rule matches at any level, and all of levels 0 to 4 but what
+/// drivers print on a healthy host. It reads one log in its order, as what a record means may depend on those before it.
 /// </summary>
 public sealed class KernelLogJudge(AllowList allowList)
 {
@@ -31,7 +31,8 @@ public sealed class KernelLogJudge(AllowList allowList)
                 HealthSeverity.Error,
                 $"{reading.Lost} records were overwritten before they were read; boot with a larger log_buf_len"));
 
-        foreach (var found in reading.Records.Where(record => !_attached.IsFirstPowerOn(record)).Select(Judge).OfType<KernelLogFinding>())
+        foreach (var found in reading.Records.Where(record =>
+            !_attached.IsFirstPowerOn(record)).Select(Judge).OfType<KernelLogFinding>())
         {
             var (applies, expired) = allowList.Find(found.Record, owner);
             var note = expired is not null && applies is null ? $" ({expired.ExpiryNote()})" : "";

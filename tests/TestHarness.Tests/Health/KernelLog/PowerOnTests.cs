@@ -1,4 +1,3 @@
-using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 
 namespace TestHarness.Tests.Health.KernelLog;
@@ -36,7 +35,8 @@ public sealed class PowerOnTests
     }
 
     [Test]
-    public void A_lun_that_is_attached_again_powers_on_again() => Assert.That(Judge(Attached, PowerOn, Attached, PowerOn), Is.Empty);
+    public void A_lun_that_is_attached_again_powers_on_again() => Assert.That(
+        Judge(Attached, PowerOn, Attached, PowerOn), Is.Empty);
 
     [Test]
     public void A_peripheral_that_is_not_connected_is_not_attached()
@@ -56,7 +56,8 @@ public sealed class PowerOnTests
 
     private IEnumerable<string> Judge(params string[] texts)
     {
-        var records = texts.Select((text, index) => new KernelLogRecord(index, 0, text.StartsWith("scsi ", StringComparison.Ordinal) ? 5 : 4, TimeSpan.Zero, text));
+        var records = texts.Select((text, index) => new KernelLogRecord(
+            index, 0, text.StartsWith("scsi ", StringComparison.Ordinal) ? 5 : 4, TimeSpan.Zero, text));
         return _judge.Judge(new KernelLogReading(texts.Length, [.. records], 0, null), KernelLogOwner.Host, "host1")
             .Findings.Select(finding => finding.Message);
     }
