@@ -35,7 +35,7 @@ public sealed partial class VirtualLab
         await StartAllAsync(started, progress, cancellationToken);
         plans[0].Snapshot.DeleteStale();
         await LabSsh.WriteConfigAsync(paths, cancellationToken);
-        await ForgetGoneAsync(cancellationToken);
+        await ForgetGoneAsync(progress, cancellationToken);
         var loggingIn = isNewFabric ? plans.Where((_, index) => index < size.Hosts || kept[index]) : started;
         await Fabric.WaitOnlineAsync([.. loggingIn.Select(plan => plan.Name)], OnlineBound, cancellationToken);
         return await StatusAsync(cancellationToken);

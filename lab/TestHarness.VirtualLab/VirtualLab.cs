@@ -42,12 +42,14 @@ public sealed partial class VirtualLab(LabPaths paths)
     }
 
     /// <summary>Has the ledgers of killed runs rid of what went with a lab host that is no more.</summary>
-    public async Task ForgetGoneAsync(CancellationToken cancellationToken = default)
+    public async Task ForgetGoneAsync(Action<string> note, CancellationToken cancellationToken = default)
     {
         var running = (await StatusAsync(cancellationToken)).Where(host => host.State != LabHostState.Dead).Select(host => host.Destination.Port).ToHashSet();
         await LedgerReplay.ForgetAsync(
             HarnessPaths.Ledgers,
-            connection => connection is SshConnection { Destination: var host } && host.KnownHostsFile == paths.KnownHosts && !running.Contains(host.Port));
+            connection => connection is SshConnection { Destination: var host }
+                && host.KnownHostsFile == paths.KnownHosts && !running.Contains(host.Port),
+            note);
     }
 
     /// <summary>Ends all hosts, in whatever state they are; their logs and snapshots stay.</summary>
@@ -63,7 +65,7 @@ public sealed partial class VirtualLab(LabPaths paths)
         await FabricProcess.EndAsync(paths.Fabric, cancellationToken);
         foreach (var file in new[] { paths.Lun, paths.SshConfig, paths.KnownHosts })
             File.Delete(file);
-        await ForgetGoneAsync(cancellationToken);
+        await ForgetGoneAsync(progress, cancellationToken);
         return [.. there.Select(host => host.Name)];
     }
 }

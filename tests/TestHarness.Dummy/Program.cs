@@ -8,6 +8,8 @@ using TestHarness.Ledger;
 // It makes a directory, a daemon (tagged PROCESS-ID) and a process on a leash (PROCESS-ID.leashed), says "ready" and waits.
 // Or: dummy machine LEDGER-DIRECTORY SCRATCH-DIRECTORY, which starts a QEMU and says its process id.
 // Or: dummy console SOCKET REPORTS-DIRECTORY, which reads a serial port that is flooded.
+// Or: dummy replay LEDGER-DIRECTORY, which undoes what killed runs left and says what it undid and what it noted.
+// Or: dummy full-disk LEDGER-DIRECTORY, which records until the disk is full and says what became of it.
 // Or: dummy launch IMAGE-CACHE DIRECTORY FILE…, which starts a guest of each reported command line.
 if (args is ["console", var socket, var reports])
 {
@@ -24,6 +26,18 @@ if (args is ["machine", var machineLedger, var machineDirectory])
 if (args is ["launch", var cache, var launches, .. var files])
 {
     await ReportedLaunches.RunAsync(cache, launches, files);
+    return;
+}
+
+if (args is ["replay", var abandoned])
+{
+    await LedgerCommands.ReplayAsync(abandoned);
+    return;
+}
+
+if (args is ["full-disk", var disk])
+{
+    await LedgerCommands.FillAsync(disk);
     return;
 }
 

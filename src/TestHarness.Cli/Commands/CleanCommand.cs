@@ -21,11 +21,14 @@ internal static class CleanCommand
 
     private static async Task<int> CleanAsync(CancellationToken cancellationToken)
     {
-        await VirtualLab.VirtualLab.OfUser.ForgetGoneAsync(cancellationToken);
-        var undone = await LedgerReplay.ReplayAsync(HarnessPaths.Ledgers, new HostFactory(), cancellationToken: cancellationToken);
+        await VirtualLab.VirtualLab.OfUser.ForgetGoneAsync(Note, cancellationToken);
+        var undone = await LedgerReplay.ReplayAsync(
+            HarnessPaths.Ledgers, new HostFactory(), Note, cancellationToken: cancellationToken);
         foreach (var entry in undone)
             Terminal.Output.WriteLine($"{entry.Host}: removed {entry.Description}");
         Terminal.Output.WriteLine(undone.IsEmpty ? "nothing was left behind" : $"{undone.Length} removed", Tone.Good);
         return ExitCode.Success;
     }
+
+    private static void Note(string text) => Terminal.Output.WriteLine(text, Tone.Bad);
 }

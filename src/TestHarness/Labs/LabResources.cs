@@ -28,34 +28,85 @@ internal sealed record LabResources(
     /// <summary>One host for each machine: logical hosts of one connection are one machine.</summary>
     public static IEnumerable<IHost> Machines(IEnumerable<IHost> hosts) => hosts.DistinctBy(host => host.Connection);
 
+    /// <summary>Undoes the ledger, looks for leaks whatever came of that, and gives everything back.</summary>
+    /// <exception cref="HarnessException">Class leak: what could not be undone, and what was left behind.</exception>
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await Ledger.UndoAllAsync((name, connection) => Hosts.FirstOrDefault(host => host.Connection == connection) ?? Machine, cancellationToken: cancellationToken);
-            await CheckLeaksAsync(cancellationToken);
+            await UndoAsync(cancellationToken);
         }
         finally
         {
-            await Ledger.DisposeAsync();
-            foreach (var host in Hosts.Add(Machine))
-                await host.DisposeAsync();
-            Transcript.Dispose();
-            Commands.Dispose();
-            if (Evidence.Complete() is { } missing)
-                Progress(missing);
-            Lease.Dispose();
+            try
+            {
+                await ReleaseAsync();
+            }
+            finally
+            {
+                Lease.Dispose();
+            }
         }
+    }
+
+    /// <summary>An undo that failed is when leaks are to be looked for: both errors surface.</summary>
+    private async Task UndoAsync(CancellationToken cancellationToken)
+    {
+        HarnessException? failure = null;
+        try
+        {
+            await Ledger.UndoAllAsync((name, connection) => Hosts.FirstOrDefault(host => host.Connection == connection) ?? Machine, cancellationToken: cancellationToken);
+        }
+        catch (HarnessException pending)
+        {
+            failure = pending;
+        }
+
+        try
+        {
+            await CheckLeaksAsync(cancellationToken);
+        }
+        catch (HarnessException leaks) when (failure is not null)
+        {
+            throw new HarnessException(FailureClass.Leak, $"{failure.Detail}; {leaks.Detail}", failure);
+        }
+        catch (OperationCanceledException) when (failure is not null)
+        {
+            throw new HarnessException(
+                FailureClass.Leak, $"{failure.Detail}; leaks were not checked, as there was no time left", failure);
+        }
+
+        if (failure is not null)
+            throw failure;
     }
 
     private async Task CheckLeaksAsync(CancellationToken cancellationToken)
     {
         var machines = Machines(Hosts).ToArray();
         var after = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
-        var leaks = machines.Zip(Before, after).SelectMany(of => Rebooted.Contains(of.First.Connection)
-            ? of.Third.OfWhatLasts.DifferencesSince(of.Second.OfWhatLasts)
-            : of.Third.DifferencesSince(of.Second)).ToArray();
-        if (leaks.Length > 0)
-            throw new HarnessException(FailureClass.Leak, string.Join("; ", leaks));
+        var report = LeakReport.Combine(machines.Zip(Before, after).Select(of =>
+        {
+            var (host, before, now) = of;
+            var recorded = Ledger.Recorded.Where(entry => entry.Connection == host.Connection);
+            return Rebooted.Contains(host.Connection)
+                ? LeakReport.Compare(before.OfWhatLasts, now.OfWhatLasts, recorded)
+                : LeakReport.Compare(before, now, recorded);
+        }));
+        foreach (var remark in report.Remarks)
+            Progress(remark);
+        if (!report.Remarks.IsEmpty)
+            Evidence.Write("leak-check.txt", string.Concat(report.Remarks.Select(remark => $"{remark}\n")));
+        report.ThrowOnLeaks();
+    }
+
+    private async Task ReleaseAsync()
+    {
+        await Ledger.DisposeAsync();
+        foreach (var host in Hosts.Add(Machine))
+            await host.DisposeAsync();
+        Transcript.Dispose();
+        Commands.Dispose();
+        if (Evidence.Complete() is { } missing)
+            Progress(missing);
     }
 }

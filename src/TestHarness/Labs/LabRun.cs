@@ -25,6 +25,7 @@ public sealed class LabRun
     private readonly SecretRedactor _redactor;
     private readonly EvidenceRun _evidence;
     private readonly IHostFactory _factory;
+    private ImmutableArray<string> _notes = [];
 
     private LabRun(
         LabEnvironment environment, ImmutableDictionary<string, HostSurvey> surveys, string evidenceFolder, IHostFactory factory)
@@ -58,12 +59,14 @@ public sealed class LabRun
         LabEnvironment environment, string reports, IHostFactory factory, CancellationToken cancellationToken = default)
     {
         var connections = environment.Hosts.Select(host => host.Connection).Append(new LocalConnection()).ToImmutableHashSet();
-        await LedgerReplay.ReplayAsync(HarnessPaths.Ledgers, new HostFactory(), connections.Contains, cancellationToken);
+        var notes = new List<string>();
+        await LedgerReplay.ReplayAsync(
+            HarnessPaths.Ledgers, new HostFactory(), notes.Add, connections.Contains, cancellationToken);
         var surveys = await Task.WhenAll(environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         var folder = Path.Combine(reports, EvidenceRuns.FolderName, run);
-        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), folder, factory);
+        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), folder, factory) { _notes = [.. notes] };
     }
 
     /// <summary>The reasons for which a scenario with these tags cannot run here; none if it can.</summary>
@@ -131,6 +134,8 @@ public sealed class LabRun
         var hosts = lease.Hosts
             .Select(host => (IHost)new LoggedHost(_factory.Connect(host.Name, host.Connection), commands))
             .ToImmutableArray();
+        foreach (var note in ImmutableInterlocked.InterlockedExchange(ref _notes, []))
+            progress(note);
         var machines = LabResources.Machines(hosts).ToImmutableArray();
         await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
         var before = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
@@ -184,11 +189,13 @@ public sealed class LabRun
         LabResources resources, BootImage image, HostDescription description, IHost host, CancellationToken cancellationToken)
     {
         var directory = $"/var/tmp/testharness-{ProcessTag.Session}-{Guid.NewGuid().ToString("n")[..8]}";
-        await new LedgerScope(resources.Ledger).ProvisionAsync(
+        await new LedgerScope(resources.Ledger).ProvisionAtOnceAsync(
             host,
             $"directory {directory}",
             new Command("rm", "-rf", "--", directory),
-            async () => (await host.RunAsync(new Command("mkdir", "-m", "700", directory), cancellationToken)).OrThrow(FailureClass.Provision));
+            new Command("mkdir", "-m", "700", directory),
+            Presence.OfPaths(directory),
+            cancellationToken);
         return new LabHost(description, host, _surveys[description.Name].Tools!, directory, await image.OnAsync(host, cancellationToken));
     }
 }

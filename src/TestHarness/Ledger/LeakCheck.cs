@@ -9,51 +9,52 @@ namespace TestHarness.Ledger;
 /// only this harness's own count: others may run side by side.
 /// </summary>
 /// <param name="Items">One line each: the kind and the name.</param>
-public sealed record LeakCheck(string Host, ImmutableSortedSet<string> Items)
+public sealed partial record LeakCheck(string Host, ImmutableSortedSet<string> Items)
 {
-    /// <summary>Every kind is read from the kernel or a socket's presence; a kind that the host does not have lists nothing.</summary>
-    internal const string Script = """
-        look=$1 session=$2
-        for file in /var/tmp/testharness-"$session"-*; do [ -e "$file" ] && echo "file $file"; done
-        for environ in $(grep -lz "^TESTHARNESS_PROCESS=$session-" /proc/[0-9]*/environ 2>/dev/null); do
-            tag=$(tr '\0' '\n' < "$environ" 2>/dev/null | sed -n 's/^TESTHARNESS_PROCESS=//p')
-            [ -z "$tag" ] || [ "$tag" = "$look" ] || { process=${environ%/environ}; echo "process ${process#/proc/} (tag $tag)"; }
-        done
-        for port in /sys/class/fc_vports/*; do [ -e "$port" ] && echo "vport ${port##*/}"; done
-        for device in /sys/bus/vdpa/devices/*; do [ -e "$device" ] && echo "vdpa ${device##*/}"; done
-        for device in /sys/bus/mdev/devices/*; do [ -e "$device" ] && echo "mdev ${device##*/}"; done
-        for file in /etc/mdevctl.d/*/*-*-*-*-*; do [ -f "$file" ] && echo "mdev-definition ${file#/etc/mdevctl.d/}"; done
-        for count in /sys/bus/pci/devices/*/sriov_numvfs; do
-            [ -e "$count" ] && device=${count%/sriov_numvfs} && echo "vfs ${device##*/}: $(cat "$count")"
-        done
-        for device in /sys/bus/pci/drivers/vfio-pci/*:*; do [ -e "$device" ] && echo "vfio-pci ${device##*/}"; done
-        for tap in /sys/class/net/*/tun_flags; do [ -e "$tap" ] && tap=${tap%/tun_flags} && echo "tap ${tap##*/}"; done
-        awk '{ print "module " $1 }' /proc/modules
-        if [ -S /run/libvirt/libvirt-sock ]; then
-            virsh -q pool-list --all --name 2>/dev/null | sed -n 's/^\(..*\)/pool \1/p'
-            virsh -q net-list --all --name 2>/dev/null | sed -n 's/^\(..*\)/network \1/p'
-            virsh -q list --all --name 2>/dev/null | sed -n 's/^\(..*\)/domain \1/p'
-        fi
-        true
-        """;
+    private const string UnlistedPrefix = "!";
 
     private static readonly string[] Lasting = ["file ", "pool ", "mdev-definition "];
+
+    /// <summary>The kinds that could not be listed, each with the reason.</summary>
+    public ImmutableSortedDictionary<string, string> Unlisted { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     public static async Task<LeakCheck> TakeAsync(IHost host, CancellationToken cancellationToken = default)
     {
         var look = ProcessTag.NewId();
         var command = Command.Shell(Script, look, ProcessTag.Session).WithEnvironment(ProcessTag.Variable, look);
         var result = (await host.RunAsync(command, cancellationToken)).OrThrow(FailureClass.Leak);
-        return new LeakCheck(host.Name, [.. result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
+        var lines = result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ToLookup(line => line.StartsWith(UnlistedPrefix, StringComparison.Ordinal));
+        return new LeakCheck(host.Name, [.. lines[false]])
+        {
+            Unlisted = lines[true].Select(line => line[UnlistedPrefix.Length..].Split(' ', 2))
+                .ToImmutableSortedDictionary(words => words[0], words => words[1].Trim()),
+        };
     }
 
     /// <summary>Without what goes with a reboot.</summary>
     public LeakCheck OfWhatLasts => this with { Items = [.. Items.Where(item => Lasting.Any(kind => item.StartsWith(kind, StringComparison.Ordinal)))] };
 
-    /// <returns>What is there now and was not before, or the other way round.</returns>
+    /// <returns>What is there now and was not before, or the other way round, of the kinds that both looks listed.</returns>
     public ImmutableArray<string> DifferencesSince(LeakCheck before) =>
+        [.. ItemsSince(before).Select(difference => difference.Text)];
+
+    /// <summary>The kinds that one of the two looks could not list, whose leaks are not known.</summary>
+    public ImmutableArray<string> NotCheckedSince(LeakCheck before) =>
     [
-        .. Items.Except(before.Items).Select(item => $"{Host}: left behind: {item}"),
-        .. before.Items.Except(Items).Where(item => !item.StartsWith("process ", StringComparison.Ordinal)).Select(item => $"{Host}: gone: {item}"),
+        .. before.Unlisted.Select(
+            kind => $"{Host}: leaks of kind '{kind.Key}' were not checked: before the scenario: {kind.Value}"),
+        .. Unlisted.Where(kind => !before.Unlisted.ContainsKey(kind.Key))
+            .Select(kind => $"{Host}: leaks of kind '{kind.Key}' were not checked: after the scenario: {kind.Value}"),
     ];
+
+    /// <summary>The kind and the name of each difference, with its text.</summary>
+    internal IEnumerable<(string Kind, string Name, string Text)> ItemsSince(LeakCheck before) =>
+        from difference in Items.Except(before.Items).Select(item => (Item: item, What: "left behind"))
+            .Concat(before.Items.Except(Items).Where(item => Kind(item) != "process").Select(item => (Item: item, What: "gone")))
+        let kind = Kind(difference.Item)
+        where !Unlisted.ContainsKey(kind) && !before.Unlisted.ContainsKey(kind)
+        select (kind, difference.Item[(kind.Length + 1)..], $"{Host}: {difference.What}: {difference.Item}");
+
+    private static string Kind(string item) => item[..item.IndexOf(' ', StringComparison.Ordinal)];
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TestHarness.Failures;
 
 namespace TestHarness.Ledger;
 
@@ -18,38 +18,50 @@ internal sealed record LedgerLine(LedgerEntry? Entry = null, int? Undone = null)
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
-    /// <summary>The entries not undone yet, oldest first. A last line without its end was never acted upon, and is left out.</summary>
-    public static ImmutableArray<LedgerEntry> ReadPending(string path, string text)
+    /// <summary>Reads the entries not undone yet, oldest first, and the lines that are malformed.</summary>
+    /// <remarks>A blank line is a malformed one that was set aside before.</remarks>
+    /// <param name="lines">Whole lines, each with its end.</param>
+    public static (ImmutableArray<LedgerEntry> Pending, ImmutableArray<MalformedLine> Malformed) ReadPending(
+        ReadOnlySpan<byte> lines)
     {
         var pending = new SortedDictionary<int, LedgerEntry>();
-        var lines = text.Split('\n');
-        for (var index = 0; index < lines.Length - 1; index++)
+        var malformed = ImmutableArray.CreateBuilder<MalformedLine>();
+        var number = 0;
+        foreach (var range in lines.Split((byte)'\n'))
         {
-            var line = Parse(path, index + 1, lines[index]);
-            if (line.Entry is { } entry)
-                pending.Add(entry.Number, entry);
-            else if (line.Undone is not { } undone || !pending.Remove(undone))
-                throw Malformed(path, index + 1, "it undoes no entry before it");
+            number++;
+            var (offset, length) = range.GetOffsetAndLength(lines.Length);
+            var text = Encoding.UTF8.GetString(lines[range]);
+            if (!string.IsNullOrWhiteSpace(text) && Apply(text, pending) is { } why)
+                malformed.Add(new MalformedLine(number, offset, length, why));
         }
 
-        return [.. pending.Values];
+        return ([.. pending.Values], malformed.ToImmutable());
     }
 
-    private static LedgerLine Parse(string path, int number, string line)
+    private static string? Apply(string line, SortedDictionary<int, LedgerEntry> pending)
     {
         try
         {
-            return JsonSerializer.Deserialize<LedgerLine>(line, Options) is { } read
-                && (read.Entry is null || (read.Entry is { Host: not null, Connection: not null, Undo.IsDefaultOrEmpty: false }))
-                    ? read
-                    : throw Malformed(path, number, "an entry needs host, connection and undo");
+            return JsonSerializer.Deserialize<LedgerLine>(line, Options) switch
+            {
+                { Entry: { Host: not null, Connection: not null, Description: not null, Undo.IsDefaultOrEmpty: false } entry } =>
+                    pending.TryAdd(entry.Number, entry) ? null : $"there is an entry {entry.Number} before it",
+                { Entry: not null } => "an entry needs host, connection, description and undo",
+                { Undone: { } undone } when pending.Remove(undone) => null,
+                _ => "it undoes no entry before it",
+            };
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or NotSupportedException or ArgumentException)
         {
-            throw Malformed(path, number, failure.Message);
+            // The last two come of a connection without its type, and of one whose parts do not fit together.
+            return failure.Message;
         }
     }
-
-    private static HarnessException Malformed(string path, int number, string why) =>
-        new(FailureClass.Leak, $"{path}:{number} is not a ledger line ({why}); undo by hand what the file tells, then delete it");
 }
+
+/// <summary>A line of a ledger file that is neither an entry nor a mark.</summary>
+/// <param name="Number">1 for the first line.</param>
+/// <param name="Offset">Where it starts in the file, in bytes.</param>
+/// <param name="Length">In bytes, without its end.</param>
+internal sealed record MalformedLine(int Number, int Offset, int Length, string Why);

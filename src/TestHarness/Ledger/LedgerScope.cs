@@ -10,9 +10,14 @@ public sealed class LedgerScope(UndoLedger ledger)
     /// Records how to undo the resource, then makes it. When that fails it is undone at once and the error surfaces; what
     /// could not be undone stays in the ledger.
     /// </summary>
-    public async Task<LedgerEntry> ProvisionAsync(IHost host, string description, Command undo, Func<Task> create)
+    /// <param name="look">
+    /// A command of <see cref="Presence"/>: a resource that exists before is another's, and is left alone.
+    /// </param>
+    /// <exception cref="HarnessException">Class provision: the resource exists already; nothing was recorded.</exception>
+    public async Task<LedgerEntry> ProvisionAsync(
+        IHost host, string description, Command undo, Func<Task> create, Command? look = null)
     {
-        var entry = await ledger.RecordAsync(host, description, undo);
+        var entry = await RecordAsync(host, description, undo, look);
         try
         {
             await create();
@@ -24,6 +29,29 @@ public sealed class LedgerScope(UndoLedger ledger)
                 throw WithLeak(error, description, leak);
             throw;
         }
+    }
+
+    /// <summary>
+    /// Records how to undo the resource, then makes it by one command that makes the whole resource or nothing. When the
+    /// command exits with an error, what exists under that name is another's, and is not undone. When nobody knows how the
+    /// command ended, such as after a timeout, the resource is undone.
+    /// </summary>
+    /// <inheritdoc cref="ProvisionAsync"/>
+    public async Task<LedgerEntry> ProvisionAtOnceAsync(
+        IHost host,
+        string description,
+        Command undo,
+        Command create,
+        Command? look = null,
+        CancellationToken cancellationToken = default)
+    {
+        CommandResult? result = null;
+        var entry = await ProvisionAsync(
+            host, description, undo, async () => result = await host.RunAsync(create, cancellationToken), look);
+        if (!result!.Succeeded)
+            await ledger.CompleteAsync(entry);
+        result.OrThrow(FailureClass.Provision);
+        return entry;
     }
 
     /// <summary>Puts a more exact undo in the place of an entry's, once it is known what was made.</summary>
@@ -40,6 +68,19 @@ public sealed class LedgerScope(UndoLedger ledger)
     {
         if (await ledger.UndoAsync(entry, host, cancellationToken) is { } why)
             throw why;
+    }
+
+    private async Task<LedgerEntry> RecordAsync(IHost host, string description, Command undo, Command? look)
+    {
+        var there = look is null
+            ? null
+            : await Presence.FindAsync(host, [look.Program, .. look.Arguments], FailureClass.Provision, CancellationToken.None);
+        if (there is not null)
+            throw new HarnessException(
+                FailureClass.Provision,
+                $"{description}: {there} exists on {host.Name} already; it is another's, and is left alone");
+
+        return await ledger.RecordAsync(host, description, undo, look);
     }
 
     private static HarnessException WithLeak(Exception error, string description, HarnessException leak)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 
@@ -18,6 +17,8 @@ public sealed partial class UndoLedger : IAsyncDisposable
     private readonly FileStream _file;
     private readonly Func<string, string> _redact;
     private ImmutableSortedDictionary<int, LedgerEntry> _pending;
+    private ImmutableArray<LedgerEntry> _recorded = [];
+    private string _unwrittenMarks = "";
     private int _last;
 
     private UndoLedger(FileStream file, ImmutableArray<LedgerEntry> pending, Func<string, string>? redact = null)
@@ -32,6 +33,9 @@ public sealed partial class UndoLedger : IAsyncDisposable
     /// <summary>What is not undone yet, oldest first.</summary>
     public ImmutableArray<LedgerEntry> Pending => [.. _pending.Values];
 
+    /// <summary>What this process has recorded, oldest first, whether it is undone or not.</summary>
+    public ImmutableArray<LedgerEntry> Recorded => _recorded;
+
     /// <summary>Starts a ledger of this process in the directory, which is made when it is not there.</summary>
     /// <param name="redact">Takes secrets out of descriptions; the words of an undo stay as they are, as they are run.</param>
     public static UndoLedger Open(string directory, Func<string, string>? redact = null)
@@ -44,8 +48,10 @@ public sealed partial class UndoLedger : IAsyncDisposable
     }
 
     /// <summary>Takes over the ledger of a process that is gone; null when its owner lives, or it is gone itself.</summary>
-    /// <exception cref="HarnessException">A line is malformed; the message names the file and the line.</exception>
-    internal static UndoLedger? TakeOver(string path)
+    /// <param name="note">Takes what a person has to know: the lines that are malformed, each with file and line.</param>
+    /// <exception cref="IOException">The file cannot be read or changed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is another user's.</exception>
+    internal static UndoLedger? TakeOver(string path, Action<string> note)
     {
         var file = LedgerFile.TakeOver(path);
         if (file is null)
@@ -53,7 +59,10 @@ public sealed partial class UndoLedger : IAsyncDisposable
 
         try
         {
-            return new(file, LedgerLine.ReadPending(path, LedgerFile.ReadAndTrim(file)));
+            var (pending, malformed) = LedgerLine.ReadPending(LedgerFile.ReadAndTrim(file));
+            if (!malformed.IsEmpty)
+                SetAside(file, malformed, note);
+            return new(file, pending);
         }
         catch
         {
@@ -62,47 +71,95 @@ public sealed partial class UndoLedger : IAsyncDisposable
         }
     }
 
+    private static void SetAside(FileStream file, ImmutableArray<MalformedLine> malformed, Action<string> note)
+    {
+        var copy = LedgerFile.SetAside(file, malformed);
+        foreach (var line in malformed)
+            note(
+                $"{file.Name}:{line.Number} is not a ledger line ({line.Why}); "
+                + $"the file as it was is {copy}: undo by hand what that line tells");
+    }
+
     /// <summary>Writes the entry to the disk; only then may the resource be made.</summary>
     /// <param name="undo">Its program and arguments are kept; it must succeed where there is nothing to undo.</param>
-    public Task<LedgerEntry> RecordAsync(IHost host, string description, Command undo) =>
-        RecordAsync(host.Name, host.Connection, description, undo);
+    /// <param name="look">A command of <see cref="Presence"/>, by which the resource is seen to be gone after its undo.</param>
+    /// <exception cref="HarnessException">Class provision: the ledger cannot be written, so that nothing may be made.</exception>
+    public Task<LedgerEntry> RecordAsync(IHost host, string description, Command undo, Command? look = null) =>
+        RecordAsync(host.Name, host.Connection, description, undo, look);
 
-    /// <inheritdoc cref="RecordAsync(IHost, string, Command)"/>
-    public async Task<LedgerEntry> RecordAsync(string host, HostConnection connection, string description, Command undo)
+    /// <inheritdoc cref="RecordAsync(IHost, string, Command, Command?)"/>
+    public async Task<LedgerEntry> RecordAsync(
+        string host, HostConnection connection, string description, Command undo, Command? look = null)
     {
         var number = Interlocked.Increment(ref _last);
+        ImmutableArray<string>? lookWords = look is null ? null : [look.Program, .. look.Arguments];
         var entry = new LedgerEntry(
-            number, DateTimeOffset.UtcNow, host, connection, _redact(description), [undo.Program, .. undo.Arguments]);
-        await WriteAsync(new(Entry: entry), pending => pending.Add(number, entry));
-        return entry;
-    }
-
-    /// <summary>Marks the entry as undone.</summary>
-    public Task CompleteAsync(LedgerEntry entry) =>
-        WriteAsync(new(Undone: entry.Number), pending => pending.Remove(entry.Number));
-
-    /// <summary>Releases the file; it is deleted when nothing is left to undo.</summary>
-    public ValueTask DisposeAsync()
-    {
-        if (_pending.IsEmpty)
-            File.Delete(Path);
-        _writing.Dispose();
-        return _file.DisposeAsync();
-    }
-
-    private async Task WriteAsync(
-        LedgerLine line, Func<ImmutableSortedDictionary<int, LedgerEntry>, ImmutableSortedDictionary<int, LedgerEntry>> change)
-    {
+            number, DateTimeOffset.UtcNow, host, connection, _redact(description), [undo.Program, .. undo.Arguments], lookWords);
         await _writing.WaitAsync();
         try
         {
-            await _file.WriteAsync(Encoding.UTF8.GetBytes(line.ToJson() + '\n'));
-            _file.Flush(flushToDisk: true);
-            _pending = change(_pending);
+            Append(new LedgerLine(Entry: entry).ToJson() + '\n');
+            _pending = _pending.Add(number, entry);
+            _recorded = _recorded.Add(entry);
+            return entry;
+        }
+        catch (IOException full)
+        {
+            throw new HarnessException(
+                FailureClass.Provision,
+                $"{description} on {host} was not made, as the ledger cannot be written: {full.Message}",
+                full);
         }
         finally
         {
             _writing.Release();
         }
+    }
+
+    /// <summary>
+    /// Marks the entry as undone. A mark that cannot be written, as on a full disk, is written with the next line; without it the
+    /// entry is undone once more, which does nothing.
+    /// </summary>
+    public async Task CompleteAsync(LedgerEntry entry)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            if (!_pending.ContainsKey(entry.Number))
+                return;
+
+            _pending = _pending.Remove(entry.Number);
+            _unwrittenMarks += new LedgerLine(Undone: entry.Number).ToJson() + '\n';
+            Append("");
+        }
+        catch (IOException)
+        {
+            // The resource is gone, which counts; the mark is kept for the next line.
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Releases the file; it is deleted when nothing is left to undo.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_pending.IsEmpty)
+                File.Delete(Path);
+        }
+        finally
+        {
+            _writing.Dispose();
+            await _file.DisposeAsync();
+        }
+    }
+
+    private void Append(string line)
+    {
+        LedgerFile.Append(_file, _unwrittenMarks + line);
+        _unwrittenMarks = "";
     }
 }

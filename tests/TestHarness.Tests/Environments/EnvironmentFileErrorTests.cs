@@ -59,7 +59,7 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
     [TestCase("name: x\nstorage: { luns: [{ name: l, kind: fc }] }\n" + Hosts, "lun lacks the key 'wwid'")]
     [TestCase("name: x\nstorage: { luns: [{ name: l, kind: fc, wwid: w, path: /dev/sdb }] }\n" + Hosts, "'path' of lun: only a LUN of kind 'file' or 'device' has it")]
     [TestCase("name: x\nhosts: [{ name: a, connection: local, vhbas: [{ wwpn: 5001a4a0f014c8ce }] }]", "vhba lacks the key 'wwnn'; expected a World Wide Name: 16 hex digits")]
-    [TestCase("name: x\nhosts: [{ name: a, connection: local, vhbas: [{ wwnn: 5001a4ab286a1286, wwpn: 0001a4a0f014c8ce }] }]", "'wwpn' of vhba: expected a World Wide Name: 16 hex digits, with or without 0x or colons, of which the first (the NAA) is 1, 2, 5 or 6, found '0001a4a0f014c8ce'")]
+    [TestCase("name: x\nhosts: [{ name: a, connection: local, vhbas: [{ wwnn: 5001a4ab286a1286, wwpn: 0001a4a0f014c8ce }] }]", "'wwpn' of vhba: expected a World Wide Name: 16 hex digits, with or without 0x or colons, of which the first (the NAA) is 1, 2, 3, 5, 6 or c to f, found '0001a4a0f014c8ce'")]
     [TestCase("name: x\nhosts: [{ name: a, connection: local, vhbas: [{ wwnn: 5001a4ab286a1286, wwpn: 5001a4a0f014c8ce }] }, { name: b, connection: local, vhbas: [{ wwnn: 5001a4ab286a1287, wwpn: '0x5001A4A0F014C8CE' }] }]", "WWPN 5001a4a0f014c8ce is given 2 times, on a and b; a port's name must be unique in the fabric")]
     [TestCase("name: x\nhosts: [{ name: a, connection: local, nics: [{ pf: '01:00.0', network: n, bridge: b }] }]", "'pf' of nic: expected a PCI address such as 0000:01:00.0, found '01:00.0'")]
     [TestCase("name: x\nhosts: [{ name: a, connection: local, nics: [{ pf: '0000:01:00.0', network: n }] }]", "nic lacks the key 'bridge'")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
@@ -7,10 +8,15 @@ namespace TestHarness.Tests.Ledger;
 
 public sealed class LedgerReplayTests
 {
+    private readonly List<string> _notes = [];
     private TemporaryDirectory _directory = null!;
 
     [SetUp]
-    public void SetUp() => _directory = new TemporaryDirectory();
+    public void SetUp()
+    {
+        _notes.Clear();
+        _directory = new TemporaryDirectory();
+    }
 
     [TearDown]
     public void TearDown() => _directory.Dispose();
@@ -20,15 +26,15 @@ public sealed class LedgerReplayTests
     {
         var id = ProcessTag.NewId();
         using var harness = await Harness.StartAsync(_directory["ledger"], new LocalConnection(), id, _directory["scratch"]);
-        Assert.That(await LedgerReplay.AbandonedAsync(_directory["ledger"]), Is.Empty, "its owner lives");
-        Assert.That(await LedgerReplay.ReplayAsync(_directory["ledger"], new HostFactory()), Is.Empty);
+        Assert.That(Abandoned(_directory["ledger"]), Is.Empty, "its owner lives");
+        Assert.That(await ReplayAsync(_directory["ledger"]), Is.Empty);
 
         await harness.KillAsync();
         Assert.That(await Tagged.EndsAsync($"{id}.leashed"), Is.True);
         Assert.That(await Tagged.RunsAsync(id), Is.True, "a daemon is on no leash");
-        Assert.That(await LedgerReplay.AbandonedAsync(_directory["ledger"]), Has.Length.EqualTo(1));
+        Assert.That(Abandoned(_directory["ledger"]), Has.Length.EqualTo(1));
 
-        var undone = await LedgerReplay.ReplayAsync(_directory["ledger"], new HostFactory());
+        var undone = await ReplayAsync(_directory["ledger"]);
 
         Assert.That(undone.Select(entry => entry.Description), Is.EqualTo([$"directory {_directory["scratch"]}", $"daemon {id}"]));
         Assert.That(await Tagged.RunsAsync(id), Is.False);
@@ -42,25 +48,115 @@ public sealed class LedgerReplayTests
         var path = await AbandonAsync(ledger => ledger.RecordAsync("local", new LocalConnection(), "made", new Command("true")));
         await File.AppendAllTextAsync(path, "{\"entry\":{\"number\":2,\"ut");
 
-        var undone = await LedgerReplay.ReplayAsync(_directory.Path, new HostFactory());
+        var undone = await ReplayAsync(_directory.Path);
 
         Assert.That(undone.Select(entry => entry.Description), Is.EqualTo(["made"]));
     }
 
-    [TestCase("nonsense")]
-    [TestCase("{}")]
-    [TestCase("{\"undone\":7}")]
-    [TestCase("{\"entry\":{\"number\":2}}")]
-    public async Task Names_the_line_that_is_malformed_and_undoes_the_other_ledgers(string line)
+    [TestCase("nonsense", "'nonsense' is an invalid")]
+    [TestCase("null", "it undoes no entry before it")]
+    [TestCase("{}", "it undoes no entry before it")]
+    [TestCase("{\"undone\":7}", "it undoes no entry before it")]
+    [TestCase("{\"undone\":1,\"more\":2}", "could not be mapped")]
+    [TestCase("{\"entry\":{\"number\":2}}", "an entry needs host, connection, description and undo")]
+    [TestCase("{\"entry\":{\"number\":2,\"host\":\"a\",\"connection\":{\"kind\":\"local\"},\"description\":\"b\",\"undo\":[]}}", "an entry needs")]
+    [TestCase("{\"entry\":{\"number\":2,\"host\":\"a\",\"connection\":{},\"description\":\"b\",\"undo\":[\"true\"]}}", "discriminator")]
+    public async Task A_malformed_line_is_noted_and_set_aside_and_everything_else_is_undone(string line, string why)
     {
-        var bad = await AbandonAsync(ledger => ledger.RecordAsync("local", new LocalConnection(), "made", new Command("true")));
+        var bad = await AbandonAsync(ledger => RecordAsync(ledger, "before"));
         await File.AppendAllTextAsync(bad, line + "\n");
-        var good = await AbandonAsync(ledger => ledger.RecordAsync("local", new LocalConnection(), "made", new Command("true")));
+        await File.AppendAllTextAsync(bad, (await File.ReadAllTextAsync(bad)).Split('\n')[0]
+            .Replace("before", "after", StringComparison.Ordinal)
+            .Replace("\"number\":1", "\"number\":3", StringComparison.Ordinal) + "\n");
+        var whole = await File.ReadAllTextAsync(bad);
+        await AbandonAsync(ledger => RecordAsync(ledger, "good"));
+
+        var undone = await ReplayAsync(_directory.Path);
+
+        Assert.That(undone.Select(entry => entry.Description), Is.EquivalentTo(["after", "before", "good"]));
+        Assert.That(_notes.Single(), Does.StartWith($"{bad}:2 is not a ledger line (").And.Contain(why)
+            .And.EndWith($"the file as it was is {bad}.malformed: undo by hand what that line tells"));
+        Assert.That(Directory.GetFiles(_directory.Path), Is.EqualTo([$"{bad}.malformed"]));
+        Assert.That(await File.ReadAllTextAsync($"{bad}.malformed"), Is.EqualTo(whole));
+        Assert.That(await ReplayAsync(_directory.Path), Is.Empty, "the next run");
+        Assert.That(_notes, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_stays_in_a_ledger_with_a_malformed_line_is_undone_by_the_next_run()
+    {
+        var path = await AbandonAsync(
+            ledger => ledger.RecordAsync("local", new LocalConnection(), "busy", new Command("rmdir", _directory["busy"])));
+        await File.AppendAllTextAsync(path, "nonsense\n");
+        Assert.That(
+            async () => await ReplayAsync(_directory.Path),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("busy on local"));
+
+        Directory.CreateDirectory(_directory["busy"]);
+        Assert.That((await ReplayAsync(_directory.Path)).Select(entry => entry.Description), Is.EqualTo(["busy"]));
+        Assert.That(_notes, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_number_that_is_there_twice_is_malformed()
+    {
+        var path = await AbandonAsync(ledger => RecordAsync(ledger, "one"));
+        await File.AppendAllTextAsync(path, await File.ReadAllTextAsync(path));
+
+        Assert.That(await ReplayAsync(_directory.Path), Has.Length.EqualTo(1));
+        Assert.That(_notes.Single(), Does.Contain(":2 is not a ledger line (there is an entry 1 before it)"));
+    }
+
+    [Test]
+    public async Task A_ledger_of_another_user_is_noted_and_the_others_are_undone()
+    {
+        var locked = await AbandonAsync(ledger => RecordAsync(ledger, "another's"));
+        var own = await AbandonAsync(ledger => RecordAsync(ledger, "own"));
+        File.SetUnixFileMode(_directory.Path, AllowAll);
+        File.SetUnixFileMode(locked, UnixFileMode.None);
+        File.SetUnixFileMode(own, AllowAll);
+        string[] user = Environment.IsPrivilegedProcess ? [.. NamespaceHost.Nobody] : [];
+
+        using var replay = Dummy.Start([.. user, Dummy.Program, "replay", _directory.Path]);
+        var said = await replay.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.That(said.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(2)
+            .And.Some.Match($"^noted: the ledger {locked} is left as it is: .*denied").And.Some.EqualTo("undone: own"));
+        Assert.That(Directory.GetFiles(_directory.Path), Is.EqualTo([locked]));
+    }
+
+    [Test]
+    public async Task A_replay_that_is_killed_is_finished_by_the_next()
+    {
+        await using var host = new LocalHost("local");
+        await host.RunAsync(new Command("mkfifo", _directory["started"]));
+        await host.RunAsync(new Command("mkfifo", _directory["never"]));
+        var log = _directory["log"];
+        await AbandonAsync(async ledger =>
+        {
+            await ledger.RecordAsync("local", new LocalConnection(), "first", Command.Shell("echo first >> \"$1\"", log));
+            await ledger.RecordAsync("local", new LocalConnection(), "second", Command.Shell(
+                "echo second >> \"$1\"; [ -e \"$2.again\" ] || { echo > \"$2\"; read -r x < \"$3\"; }",
+                log,
+                _directory["started"],
+                _directory["never"]));
+            await ledger.RecordAsync("local", new LocalConnection(), "third", Command.Shell("echo third >> \"$1\"", log));
+        });
+        using (var replay = Dummy.Start(Dummy.Program, "replay", _directory.Path))
+        {
+            await File.ReadAllTextAsync(_directory["started"]).WaitAsync(TimeSpan.FromSeconds(60));
+            Assert.That(await ReplayAsync(_directory.Path), Is.Empty, "the ledger is the other replay's");
+            replay.Kill();
+            await replay.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        }
+
+        await File.WriteAllTextAsync(_directory["started.again"], "");
+        var undone = await ReplayAsync(_directory.Path);
 
         Assert.That(
-            async () => await LedgerReplay.ReplayAsync(_directory.Path, new HostFactory()),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[leak] {bad}:2 is not a ledger line"));
-        Assert.That((File.Exists(bad), File.Exists(good)), Is.EqualTo((true, false)));
+            undone.Select(entry => entry.Description), Is.EqualTo(["first", "second"]), "the third was marked before the kill");
+        Assert.That(await File.ReadAllTextAsync(log), Is.EqualTo("third\nsecond\nsecond\nfirst\n"));
+        Assert.That(Abandoned(_directory.Path), Is.Empty);
     }
 
     [Test]
@@ -70,24 +166,44 @@ public sealed class LedgerReplayTests
         var path = await AbandonAsync(ledger => ledger.RecordAsync("lab1", new SshConnection(destination), "vHBA", new Command("true")));
 
         Assert.That(
-            async () => await LedgerReplay.ReplayAsync(_directory.Path, new HostFactory()),
+            async () => await ReplayAsync(_directory.Path),
             Throws.TypeOf<HarnessException>().With.Message.Contains("vHBA on lab1").And.Message.Contains("refused"));
-        Assert.That(await LedgerReplay.AbandonedAsync(_directory.Path), Is.EqualTo([path]));
+        Assert.That(Abandoned(_directory.Path), Is.EqualTo([path]));
     }
 
     [Test]
     public async Task A_host_that_cannot_be_reached_is_tried_once_and_named_once()
     {
-        var unreachable = new SshConnection(new SshDestination("127.0.0.1", Port: SshServer.FreePort()));
+        var connection = new SshConnection(new SshDestination("lab1"));
         await AbandonAsync(async ledger =>
         {
-            await ledger.RecordAsync("lab1", unreachable, "directory", new Command("true"));
-            await ledger.RecordAsync("lab1", unreachable, "vHBA", new Command("true"));
+            await ledger.RecordAsync("lab1", connection, "directory", new Command("true"));
+            await ledger.RecordAsync("lab1", connection, "vHBA", new Command("true"));
         });
+        var tries = 0;
+        var host = new ThrowingHost("lab1", connection, _ => new HarnessException(FailureClass.Ssh, $"refused, try {++tries}"));
 
         Assert.That(
-            async () => await LedgerReplay.ReplayAsync(_directory.Path, new HostFactory()),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("2 of what was made").And.Message.Contains("vHBA, directory on lab1: "));
+            async () => await LedgerReplay.ReplayAsync(_directory.Path, new OneHost(host), _notes.Add),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("2 of what was made")
+                .And.Message.Contains("vHBA, directory on lab1: refused, try 1"));
+        Assert.That(host.Commands, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_host_that_refuses_one_undo_is_tried_for_the_next()
+    {
+        await AbandonAsync(async ledger =>
+        {
+            await RecordAsync(ledger, "directory");
+            await ledger.RecordAsync("local", new LocalConnection(), "vHBA", new Command("false"));
+        });
+        var host = new ThrowingHost("local", new LocalConnection(), _ => null);
+
+        Assert.That(
+            async () => await LedgerReplay.ReplayAsync(_directory.Path, new OneHost(host), _notes.Add),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("1 of what was made"));
+        Assert.That(host.Commands, Is.EqualTo(2));
     }
 
     [Test]
@@ -100,10 +216,11 @@ public sealed class LedgerReplayTests
             await ledger.RecordAsync("local", new LocalConnection(), "directory", new Command("true"));
         });
 
-        var undone = await LedgerReplay.ReplayAsync(_directory.Path, new HostFactory(), connection => connection is LocalConnection);
+        var undone = await LedgerReplay.ReplayAsync(
+            _directory.Path, new HostFactory(), _notes.Add, connection => connection is LocalConnection);
 
         Assert.That(undone.Select(entry => entry.Description), Is.EqualTo(["directory"]));
-        Assert.That(await LedgerReplay.AbandonedAsync(_directory.Path), Is.EqualTo([path]));
+        Assert.That(Abandoned(_directory.Path), Is.EqualTo([path]));
     }
 
     [Test]
@@ -112,11 +229,26 @@ public sealed class LedgerReplayTests
         var gone = new SshConnection(new SshDestination("127.0.0.1", Port: SshServer.FreePort()));
         await AbandonAsync(ledger => ledger.RecordAsync("lab1", gone, "vHBA", new Command("true")));
 
-        await LedgerReplay.ForgetAsync(_directory.Path, connection => connection == gone);
+        await LedgerReplay.ForgetAsync(_directory.Path, connection => connection == gone, _notes.Add);
 
-        Assert.That(await LedgerReplay.ReplayAsync(_directory.Path, new HostFactory()), Is.Empty);
+        Assert.That(await ReplayAsync(_directory.Path), Is.Empty);
         Assert.That(Directory.GetFiles(_directory.Path), Is.Empty);
     }
+
+    private const UnixFileMode AllowAll = (UnixFileMode)0b111_111_111;
+
+    private Task<ImmutableArray<LedgerEntry>> ReplayAsync(string directory) =>
+        LedgerReplay.ReplayAsync(directory, new HostFactory(), _notes.Add);
+
+    private static Task<LedgerEntry> RecordAsync(UndoLedger ledger, string description) =>
+        ledger.RecordAsync("local", new LocalConnection(), description, new Command("true"));
+
+    /// <summary>The ledgers whose owner is gone.</summary>
+    private static string[] Abandoned(string directory) => [.. Directory.GetFiles(directory, "*.jsonl").Where(path =>
+    {
+        using var file = LedgerFile.TakeOver(path);
+        return file is not null;
+    })];
 
     private async Task<string> AbandonAsync(Func<UndoLedger, Task> record)
     {

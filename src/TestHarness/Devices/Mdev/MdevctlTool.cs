@@ -61,7 +61,8 @@ public static class MdevctlTool
         Refuse(host, "defined", await DefinedAsync(host, cancellationToken), device);
         Refuse(host, "started", await ActiveAsync(host, cancellationToken), device);
         await scope.ProvisionAsync(host, $"definition of {device}", UndefineCommand(device), async () =>
-            (await host.RunAsync(DefineCommand(device), cancellationToken)).OrThrow(FailureClass.Provision));
+            (await host.RunAsync(DefineCommand(device), cancellationToken)).OrThrow(FailureClass.Provision),
+            Presence.OfPaths($"/etc/mdevctl.d/{device.Parent}/{device.Uuid}"));
     }
 
     /// <summary>Starts a device that is defined; its undo stops it once no process holds it open.</summary>
@@ -70,7 +71,8 @@ public static class MdevctlTool
     {
         Refuse(host, "started", await ActiveAsync(host, cancellationToken), device);
         await scope.ProvisionAsync(host, $"{device}", StopCommand(device), async () =>
-            (await host.RunAsync(StartCommand(device), cancellationToken)).OrThrow(FailureClass.Provision));
+            (await host.RunAsync(StartCommand(device), cancellationToken)).OrThrow(FailureClass.Provision),
+            Presence.OfPaths(device.SysfsPath));
     }
 
     /// <summary>Stops a device that <see cref="StartAsync"/> started; nothing happens where it is gone.</summary>

@@ -8,15 +8,22 @@ namespace TestHarness.Devices.Npiv;
 public sealed record Wwn
 {
     /// <summary>What a World Wide Name is, for messages.</summary>
-    public const string Expected = "a World Wide Name: 16 hex digits, with or without 0x or colons, of which the first (the NAA) is 1, 2, 5 or 6";
+    public const string Expected =
+        "a World Wide Name: 16 hex digits, with or without 0x or colons, of which the first (the NAA) is 1, 2, 3, 5, 6 or c to f";
 
     private const int Digits = 16;
+
+    /// <summary>What Linux shows of a port that has no name yet.</summary>
+    private const ulong NoName = ulong.MaxValue;
 
     private Wwn(ulong value) => Value = value;
 
     public ulong Value { get; }
 
-    /// <summary>The format: 1 IEEE 48-bit, 2 IEEE extended, 5 IEEE registered, 6 IEEE registered extended.</summary>
+    /// <summary>
+    /// The format: 1 IEEE 48-bit, 2 IEEE extended, 3 locally assigned, 5 IEEE registered, 6 IEEE registered extended,
+    /// 12 to 15 EUI-64 mapped.
+    /// </summary>
     public int Naa => (int)(Value >> 60);
 
     /// <exception cref="HarnessException">Class config: the text is no World Wide Name.</exception>
@@ -33,7 +40,8 @@ public sealed record Wwn
 
         wwn = digits.Length == Digits
             && ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-            && value >> 60 is 1 or 2 or 5 or 6
+            && value != NoName
+            && value >> 60 is 1 or 2 or 3 or 5 or 6 or >= 12
                 ? new Wwn(value)
                 : null;
         return wwn is not null;

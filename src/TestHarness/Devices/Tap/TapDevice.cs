@@ -23,7 +23,8 @@ public sealed record TapDevice(IHost Host, string Name, LedgerEntry Entry)
     {
         var name = $"th{Guid.NewGuid().ToString("n")[..8]}";
         var entry = await scope.ProvisionAsync(host, $"tap {name}", Command.Shell(Remove, name), async () =>
-            (await host.RunAsync(Command.Shell(Make, name, bridge), cancellationToken)).OrThrow(FailureClass.Provision));
+            (await host.RunAsync(Command.Shell(Make, name, bridge), cancellationToken)).OrThrow(FailureClass.Provision),
+            Presence.OfPaths($"/sys/class/net/{name}"));
         return new TapDevice(host, name, entry);
     }
 }

@@ -50,10 +50,10 @@ public static class VdpaTool
                 $"vdpa device {name} is on {host.Name} already (type {there.Type}, mgmtdev {there.ManagementDevice}); choose another name, or delete it with 'vdpa dev del {name}'");
 
         var undo = Command.Shell(Delete, name.Text);
-        await scope.ProvisionAsync(host, $"vdpa device {name} on {managementDevice}", undo, async () =>
-            (await host.RunAsync(
-                new Command("vdpa", "dev", "add", "mgmtdev", managementDevice, "name", name.Text), cancellationToken))
-                .OrThrow(FailureClass.Provision));
+        var add = new Command("vdpa", "dev", "add", "mgmtdev", managementDevice, "name", name.Text);
+        var look = Presence.OfPaths($"/sys/bus/vdpa/devices/{name}");
+        await scope.ProvisionAtOnceAsync(
+            host, $"vdpa device {name} on {managementDevice}", undo, add, look, cancellationToken);
     }
 
     private static async Task<string> ShowAsync(IHost host, string what, CancellationToken cancellationToken) =>

@@ -2,10 +2,17 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Health.KernelLog;
 
-/// <summary>Says which records of a log are errors: those that a rule matches at any level, and all of levels 0 to 4.</summary>
+/// <summary>
+/// Finds the records of a log that are errors: those that a rule matches at any level, and all of levels 0 to 4 but what
+/// drivers print on a healthy host. It reads one log in its order, as what a record means may depend on those before it.
+/// </summary>
 public sealed class KernelLogJudge(AllowList allowList)
 {
     private const int LastSuspectLevel = 4;
+
+    private const int LastSevereLevel = 2;
+
+    private readonly AttachedUnits _attached = new();
 
     /// <param name="where">The guest or host, for the messages.</param>
     public HealthReport Judge(KernelLogReading reading, KernelLogOwner owner, string where)
@@ -23,7 +30,8 @@ public sealed class KernelLogJudge(AllowList allowList)
                 HealthSeverity.Error,
                 $"{reading.Lost} records were overwritten before they were read; boot with a larger log_buf_len"));
 
-        foreach (var found in reading.Records.Select(Judge).OfType<KernelLogFinding>())
+        foreach (var found in reading.Records.Where(record =>
+            !_attached.IsFirstPowerOn(record)).Select(Judge).OfType<KernelLogFinding>())
         {
             var (applies, expired) = allowList.Find(found.Record, owner);
             var note = expired is not null && applies is null ? $" ({expired.ExpiryNote()})" : "";
@@ -46,12 +54,17 @@ public sealed class KernelLogJudge(AllowList allowList)
                 return new KernelLogFinding(rule.Severity, rule.Name, device, record);
         }
 
-        return record.Level <= LastSuspectLevel ? new KernelLogFinding(OfLevel(record.Level), $"level {record.Level}", null, record) : null;
+        return record.Level > LastSuspectLevel || IsHarmless(record)
+            ? null
+            : new KernelLogFinding(OfLevel(record.Level), $"level {record.Level}", null, record);
     }
+
+    private static bool IsHarmless(KernelLogRecord record) =>
+        record.Level > LastSevereLevel && KernelLogRules.Harmless.Any(pattern => pattern.IsMatch(record.Text));
 
     private static HealthSeverity OfLevel(int level) => level switch
     {
-        <= 2 => HealthSeverity.Critical,
+        <= LastSevereLevel => HealthSeverity.Critical,
         3 => HealthSeverity.Error,
         _ => HealthSeverity.Warning,
     };

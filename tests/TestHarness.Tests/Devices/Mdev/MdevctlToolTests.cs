@@ -96,7 +96,8 @@ internal sealed class MdevctlToolTests : LabFixture
         await Ledger.DisposeAsync();
         await Host.DisposeAsync();
 
-        Assert.That(await LedgerReplay.ReplayAsync(Ledgers, new HostFactory()), Has.Length.EqualTo(pending));
+        Assert.That(
+            await LedgerReplay.ReplayAsync(Ledgers, new HostFactory(), TestContext.Out.WriteLine), Has.Length.EqualTo(pending));
         Reopen();
     }
 

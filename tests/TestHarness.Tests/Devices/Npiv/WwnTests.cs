@@ -11,7 +11,12 @@ public sealed class WwnTests
     [TestCase("5001A4A0F014C8CE", 5)]
     [TestCase("20000024ff370479", 2)]
     [TestCase("10000000c9831b4b", 1)]
+    [TestCase("3001a4a0f014c8ce", 3)]
     [TestCase("6001405000000000", 6)]
+    [TestCase("c001a4a0f014c8ce", 12)]
+    [TestCase("d2a4c8ff12345678", 13)]
+    [TestCase("ef00000000000001", 14)]
+    [TestCase("fffffffffffffffe", 15)]
     public void Reads_each_form(string text, int naa)
     {
         var wwn = Wwn.Parse(text);
@@ -38,11 +43,14 @@ public sealed class WwnTests
     [TestCase("500:1a4:a0:f0:14:c8:ce")]
     [TestCase("0000000000000000")]
     [TestCase("0xffffffffffffffff")]
-    [TestCase("3001a4a0f014c8ce")]
+    [TestCase("4001a4a0f014c8ce")]
+    [TestCase("7001a4a0f014c8ce")]
+    [TestCase("8001a4a0f014c8ce")]
+    [TestCase("b001a4a0f014c8ce")]
     public void Refuses_what_is_none(string text) => Assert.That(
         () => Wwn.Parse(text),
         Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-            $"[config] expected a World Wide Name: 16 hex digits, with or without 0x or colons, of which the first (the NAA) is 1, 2, 5 or 6; found '{text}'"));
+            $"[config] expected a World Wide Name: 16 hex digits, with or without 0x or colons, of which the first (the NAA) is 1, 2, 3, 5, 6 or c to f; found '{text}'"));
 
     [Test]
     public void Refuses_a_port_name_that_two_hosts_have()

@@ -121,7 +121,7 @@ internal sealed class ProviderTests : LabFixture
         await Ledger.DisposeAsync();
         await Host.DisposeAsync();
 
-        var undone = await LedgerReplay.ReplayAsync(Ledgers, new HostFactory());
+        var undone = await LedgerReplay.ReplayAsync(Ledgers, new HostFactory(), TestContext.Out.WriteLine);
         Assert.That(undone, Has.Length.EqualTo(pending));
         Reopen();
     }

@@ -1,22 +1,38 @@
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
+using TestHarness.Tests.Ledger;
 
 namespace TestHarness.Tests.Health.KernelLog;
 
 public sealed class HostKernelLogTests
 {
     [Test]
-    public async Task A_host_is_read_or_said_to_be_unreadable()
+    public async Task What_the_kernel_logs_after_a_mark_is_read()
     {
+        Kmsg.Require();
         await using var host = new LocalHost("here");
+        var reader = new KernelLogReader(host);
+        await Kmsg.WriteAsync("testharness-test before");
+        var mark = await reader.MarkAsync();
+        var text = await Kmsg.WriteAsync("testharness-test after");
+
+        var reading = await reader.ReadAsync(mark.Cursor);
+
+        Assert.That((mark.NotReadable, reading.NotReadable), Is.EqualTo((default(string), default(string))));
+        Assert.That(reading.Records.Select(record => record.Text), Has.Member(text).And.None.Contains("testharness-test before"));
+        Assert.That(reading.Cursor, Is.GreaterThan(mark.Cursor));
+    }
+
+    [Test]
+    public async Task A_host_without_the_device_is_not_readable()
+    {
+        await using var host = await NamespaceHost.StartAsync();
+        await host.ShellAsync("mount -t tmpfs tmpfs /dev && mknod -m 666 /dev/null c 1 3 || touch /dev/null");
         var reader = new KernelLogReader(host);
 
         var mark = await reader.MarkAsync();
-        var reading = await reader.ReadAsync(mark.Cursor);
 
-        if (mark.NotReadable is null)
-            Assert.That(reading.Cursor, Is.GreaterThan(mark.Cursor));
-        else
-            Assert.That(reading.NotReadable, Is.Not.Null);
+        Assert.That(mark.NotReadable, Is.EqualTo("there is no device /dev/kmsg"));
+        Assert.That((await reader.ReadAsync(mark.Cursor)).NotReadable, Is.EqualTo("there is no device /dev/kmsg"));
     }
 }

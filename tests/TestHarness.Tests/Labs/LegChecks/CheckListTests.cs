@@ -32,6 +32,6 @@ public sealed partial class CheckListTests
     private static IEnumerable<string> LeakKinds() =>
         LeakLine().Matches(LeakCheck.Script).Select(line => line.Groups[1].Value).Distinct();
 
-    [GeneratedRegex("""(?:echo "|print "|/)([a-z-]+) (?:\$|\\1|")""")]
+    [GeneratedRegex("""(?:listed |echo "(?=[a-z]+ /run/))([a-z-]+) """)]
     private static partial Regex LeakLine();
 }

@@ -105,9 +105,16 @@ internal abstract class LegFixture
         if (_guest is not null)
             await _guest.DisposeAsync();
         _guest = null;
-        if (_lab is not null)
-            await _lab.CloseAsync();
+        await CloseAsync();
+    }
+
+    /// <summary>Closes the lab, which must succeed.</summary>
+    protected async Task CloseAsync()
+    {
+        var lab = _lab;
         _lab = null;
+        if (lab is not null)
+            await lab.CloseAsync();
     }
 
     [OneTimeTearDown]

@@ -151,7 +151,7 @@ internal sealed class QemuMachineTests
         await harness.KillAsync();
 
         Assert.That(() => IsRunning(harness.QemuProcessId), Is.False.After(20_000, 50));
-        var undone = await LedgerReplay.ReplayAsync(ledger, new HostFactory());
+        var undone = await LedgerReplay.ReplayAsync(ledger, new HostFactory(), TestContext.Out.WriteLine);
         Assert.That(undone.Select(entry => entry.Description), Is.EqualTo(["QEMU source"]));
     }
 

@@ -47,7 +47,7 @@ public static class VfCreation
         var undo = Command.Shell(Set, physicalFunction, "0", before.AutoProbe ? "1" : "0");
         await scope.ProvisionAsync(host, $"{count} virtual functions of {physicalFunction}", undo, async () =>
             (await host.RunAsync(Command.Shell(Set, physicalFunction, count.ToString(CultureInfo.InvariantCulture), "0"), cancellationToken))
-            .OrThrow(FailureClass.Provision));
+            .OrThrow(FailureClass.Provision), Presence.OfPaths($"/sys/bus/pci/devices/{physicalFunction}/virtfn0"));
         return await SriovTree.ReadAsync(host, physicalFunction, cancellationToken);
     }
 

@@ -110,7 +110,7 @@ internal sealed class VhbaTests : NpivLabFixture
         await Vhba.CreateAsync(Virsh, Scope, new VhbaRequest(Wwns, Hba.Name));
         await Ledger.DisposeAsync();
         await Host.DisposeAsync();
-        await LedgerReplay.ReplayAsync(Ledgers, new HostFactory());
+        await LedgerReplay.ReplayAsync(Ledgers, new HostFactory(), TestContext.Out.WriteLine);
         Reopen();
         Assert.That(await VportsAsync(), Is.Empty);
     }

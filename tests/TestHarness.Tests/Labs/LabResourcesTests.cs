@@ -1,0 +1,158 @@
+using TestHarness.Environments;
+using TestHarness.Evidence;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Labs;
+using TestHarness.Ledger;
+using TestHarness.Qmp.Transcripts;
+using TestHarness.Tests.Hosts;
+
+namespace TestHarness.Tests.Labs;
+
+[TestFixture]
+internal sealed class LabResourcesTests
+{
+    private readonly HostLeases _leases = new();
+    private readonly List<string> _progress = [];
+    private TemporaryDirectory _directory = null!;
+    private LocalHost _host = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _directory = new TemporaryDirectory();
+        _host = new LocalHost("lab1");
+        _progress.Clear();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        await _host.DisposeAsync();
+        _directory.Dispose();
+        Directory.Delete(Leak, recursive: true);
+    }
+
+    private static string Leak => $"/var/tmp/testharness-{ProcessTag.Session}-resources";
+
+    [Test]
+    public async Task Leaks_are_looked_for_when_an_undo_failed()
+    {
+        var resources = await OpenAsync();
+        await resources.Ledger.RecordAsync(_host, "vdpa0", Command.Shell("echo held >&2; exit 1"));
+        Directory.CreateDirectory(Leak);
+
+        Assert.That(
+            async () => await resources.CloseAsync(CancellationToken.None),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[leak] 1 of what was made could not be undone")
+                .And.Message.Contains("vdpa0 on lab1: ").And.Message.Contains("held")
+                .And.Message.Contains($"; lab1: left behind: file {Leak}"));
+        Assert.That(await IsReturnedAsync());
+    }
+
+    [Test]
+    public async Task An_undo_that_failed_alone_is_told_alone()
+    {
+        var resources = await OpenAsync();
+        await resources.Ledger.RecordAsync(_host, "vdpa0", Command.Shell("echo held >&2; exit 1"));
+        Directory.CreateDirectory(Leak);
+        Directory.Delete(Leak);
+
+        Assert.That(
+            async () => await resources.CloseAsync(CancellationToken.None),
+            Throws.TypeOf<HarnessException>().With.Message.EndsWith("exited with 1: held"));
+        Directory.CreateDirectory(Leak);
+    }
+
+    [Test]
+    public async Task A_leak_alone_is_told()
+    {
+        var resources = await OpenAsync();
+        Directory.CreateDirectory(Leak);
+        Assert.That(
+            async () => await resources.CloseAsync(CancellationToken.None),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[leak] lab1: left behind: file {Leak}"));
+        Assert.That(await IsReturnedAsync());
+    }
+
+    [Test]
+    public async Task What_could_not_be_looked_at_and_what_others_made_is_told_and_kept_as_evidence()
+    {
+        Directory.CreateDirectory(Leak);
+        var before = await LeakCheck.TakeAsync(_host);
+        before = before with
+        {
+            Items = before.Items.Add("tap gone7"),
+            Unlisted = before.Unlisted.SetItem("vdpa", "no permission"),
+        };
+        var resources = await OpenAsync(before);
+
+        await resources.CloseAsync(CancellationToken.None);
+
+        string[] expected =
+        [
+            "lab1: gone: tap gone7 (not of this run)",
+            "lab1: leaks of kind 'vdpa' were not checked: before the scenario: no permission",
+        ];
+        Assert.That(_progress, Is.SupersetOf(expected));
+        Assert.That(
+            await File.ReadAllLinesAsync(Path.Combine(resources.Evidence.Folder, "leak-check.txt")), Is.SupersetOf(expected));
+    }
+
+    [Test]
+    public async Task What_the_ledger_names_is_a_leak_of_this_run()
+    {
+        Directory.CreateDirectory(Leak);
+        var before = await LeakCheck.TakeAsync(_host);
+        var resources = await OpenAsync(before with { Items = before.Items.Add("tap gone7") });
+        await resources.Ledger.RecordAsync(_host, "tap gone7", new Command("true"));
+        Assert.That(
+            async () => await resources.CloseAsync(CancellationToken.None),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[leak] lab1: gone: tap gone7"));
+    }
+
+    [Test]
+    public async Task Hosts_are_given_back_when_the_time_is_over()
+    {
+        Directory.CreateDirectory(Leak);
+        var resources = await OpenAsync();
+        await resources.Ledger.RecordAsync(_host, "vdpa0", new Command("true"));
+        Assert.That(
+            async () => await resources.CloseAsync(new CancellationToken(canceled: true)),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("vdpa0 on lab1: ")
+                .And.Message.EndsWith("leaks were not checked, as there was no time left"));
+        Assert.That(await IsReturnedAsync());
+    }
+
+    [Test]
+    public async Task Of_a_host_that_was_rebooted_only_what_lasts_is_compared()
+    {
+        var before = await LeakCheck.TakeAsync(_host);
+        Directory.CreateDirectory(Leak);
+        var resources = await OpenAsync(before with { Items = before.Items.Add("vdpa vdpa0") });
+        resources.Rebooted.Add(_host.Connection);
+        Assert.That(
+            async () => await resources.CloseAsync(CancellationToken.None),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[leak] lab1: left behind: file {Leak}")
+                .And.Message.Not.Contains("vdpa0"));
+    }
+
+    private async Task<bool> IsReturnedAsync()
+    {
+        using var again = await _leases.TakeAsync([Description], 1).WaitAsync(TimeSpan.FromSeconds(10));
+        return true;
+    }
+
+    private static HostDescription Description => new("lab1", new LocalConnection(), null, [], []);
+
+    private async Task<LabResources> OpenAsync(LeakCheck? before = null) => new(
+        await _leases.TakeAsync([Description], 1),
+        ScenarioEvidence.Create(_directory["evidence"], "scenario", SecretRedactor.None),
+        _progress.Add,
+        UndoLedger.Open(_directory["ledger"]),
+        new ThinnedTranscript(new JsonLinesTranscript(new MemoryStream()), TimeProvider.System),
+        new CommandLog(new StringWriter()),
+        [_host],
+        new LocalHost("this machine"),
+        [before ?? await LeakCheck.TakeAsync(_host)]);
+}

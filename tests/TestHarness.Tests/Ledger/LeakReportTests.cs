@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+
+namespace TestHarness.Tests.Ledger;
+
+public sealed class LeakReportTests
+{
+    private static readonly LeakCheck Nothing = new("lab1", []);
+
+    [TestCase("file /var/tmp/testharness-x-1")]
+    [TestCase("process 7 (tag x-1)")]
+    [TestCase("vport vport-7:0-1")]
+    [TestCase("vdpa vdpa0")]
+    [TestCase("mdev 83b8f4f2-509f-382f-3c1e-e6bfe0fa1001")]
+    [TestCase("mdev-definition mtty/83b8f4f2-509f-382f-3c1e-e6bfe0fa1001")]
+    [TestCase("vfs 0000:01:00.0: 4")]
+    [TestCase("libvirt /run/libvirt/libvirt-sock")]
+    public void What_is_the_harness_s_own_or_given_to_it_is_a_leak_whether_recorded_or_not(string item)
+    {
+        var report = LeakReport.Compare(Nothing, new LeakCheck("lab1", [item]), []);
+        Assert.That((report.Leaks, report.Noted), Is.EqualTo((new[] { $"lab1: left behind: {item}" }, Array.Empty<string>())));
+    }
+
+    [TestCase("tap tap7", "tap tap7")]
+    [TestCase("module vhost_vdpa", "kernel modules vhost_vdpa vdpa")]
+    [TestCase("module vdpa_sim_blk", "kernel module vdpa_sim_blk, not loaded before")]
+    [TestCase("vfio-pci 0000:01:00.2", "driver igbvf of 0000:01:00.2")]
+    [TestCase("pool vhba0", "storage pool vhba0")]
+    [TestCase("network testharness-vfs", "libvirt network testharness-vfs")]
+    [TestCase("domain source-1", "libvirt domain source-1")]
+    public void What_others_make_too_is_a_leak_where_the_ledger_names_it_and_noted_elsewhere(string item, string description)
+    {
+        var there = new LeakCheck("lab1", [item]);
+        Assert.That(LeakReport.Compare(Nothing, there, [Entry(description)]).Leaks, Is.EqualTo([$"lab1: left behind: {item}"]));
+        Assert.That(LeakReport.Compare(there, Nothing, [Entry(description)]).Leaks, Is.EqualTo([$"lab1: gone: {item}"]));
+
+        var name = item.Split(' ')[1];
+        var others = LeakReport.Compare(Nothing, there, [Entry(description.Replace(name, $"{name}0", StringComparison.Ordinal))]);
+        Assert.That((others.Leaks, others.Noted), Is.EqualTo((Array.Empty<string>(), new[] { $"lab1: left behind: {item}" })));
+        Assert.That(others.ThrowOnLeaks, Throws.Nothing);
+        Assert.That(others.Remarks, Is.EqualTo([$"lab1: left behind: {item} (not of this run)"]));
+    }
+
+    [Test]
+    public void A_word_of_the_undo_names_it_too()
+    {
+        var entry = Entry("a device") with { Undo = ["sh", "-c", "rmmod $1", "sh", "mtty"] };
+        Assert.That(LeakReport.Compare(Nothing, new LeakCheck("lab1", ["module mtty"]), [entry]).Leaks, Has.Length.EqualTo(1));
+        Assert.That(LeakReport.Compare(Nothing, new LeakCheck("lab1", ["module rmmod"]), [entry]).Leaks, Is.Empty);
+    }
+
+    [TestCase(true, "before the scenario")]
+    [TestCase(false, "after the scenario")]
+    public void A_kind_that_one_look_could_not_list_is_not_compared_and_not_clean(bool isFirst, string when)
+    {
+        var seen = new LeakCheck("lab1", ["module mtty", "vdpa vdpa0"]);
+        var unseen = Nothing with { Unlisted = Unlisted("module", "no permission") };
+        var (before, after) = isFirst ? (unseen, seen) : (seen, unseen);
+        var report = LeakReport.Compare(before, after, [Entry("module mtty")]);
+
+        Assert.That(report.Leaks, Is.EqualTo([$"lab1: {(isFirst ? "left behind" : "gone")}: vdpa vdpa0"]));
+        Assert.That(report.NotChecked, Is.EqualTo([$"lab1: leaks of kind 'module' were not checked: {when}: no permission"]));
+        Assert.That(
+            report.ThrowOnLeaks,
+            Throws.TypeOf<HarnessException>().With.Message.EqualTo($"[leak] {report.Leaks[0]}; {report.NotChecked[0]}"));
+    }
+
+    [Test]
+    public void A_kind_that_neither_look_could_list_is_reported_once()
+    {
+        var unseen = Nothing with { Unlisted = Unlisted("domain", "virsh: not found") };
+        var report = LeakReport.Compare(unseen, unseen, []);
+        Assert.That(
+            report.Remarks, Is.EqualTo(["lab1: leaks of kind 'domain' were not checked: before the scenario: virsh: not found"]));
+        Assert.That(report.ThrowOnLeaks, Throws.Nothing);
+    }
+
+    [Test]
+    public void The_hosts_of_a_scenario_are_reported_together()
+    {
+        var one = new LeakReport(["leak1"], ["noted1"], ["unchecked1"]);
+        var two = new LeakReport(["leak2"], ["noted2"], ["unchecked2"]);
+        var both = LeakReport.Combine(one, two);
+        Assert.That((both.Leaks, both.Noted, both.NotChecked), Is.EqualTo(
+            (new[] { "leak1", "leak2" }, new[] { "noted1", "noted2" }, new[] { "unchecked1", "unchecked2" })));
+    }
+
+    private static ImmutableSortedDictionary<string, string> Unlisted(string kind, string why) =>
+        ImmutableSortedDictionary<string, string>.Empty.Add(kind, why);
+
+    private static LedgerEntry Entry(string description) =>
+        new(1, DateTimeOffset.UnixEpoch, "lab1", new LocalConnection(), description, ["true"]);
+}
