@@ -36,7 +36,7 @@ internal sealed class DataLegTests : OwnGuestLegs
         Assert.That(failure.Message, Is.EqualTo(
             $"[data] after leg 1 (guest-1 on host1 to guest-2 on host2): LUN lun0 ({Places[1].Disk.Path} on host2) does not hold what the guest "
             + "wrote: block 1 (of leg 1, at byte 65536) differs from byte 1000 of it on"));
-        Assert.That($"{Guest.Legs.Single()}", Does.StartWith("leg 1: completed, ").And.EndWith("; compared: the comparison failed"));
+        Assert.That($"{Guest.Legs.Single()}", Does.StartWith("leg 1: completed, ").And.Contain("; compared: the comparison failed"));
     }
 
     [Test]
@@ -117,7 +117,7 @@ internal sealed class DataLegTests : OwnGuestLegs
     public async Task A_leg_without_data_says_so()
     {
         await CleanLegAsync();
-        Assert.That($"{Guest.Legs[0]}", Does.EndWith("; no data was compared, as the scenario has written none"));
+        Assert.That($"{Guest.Legs[0]}", Does.Contain("; no data was compared, as the scenario has written none"));
     }
 
     private Task StartStampedAsync() => Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
