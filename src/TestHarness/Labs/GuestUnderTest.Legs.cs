@@ -132,7 +132,7 @@ public sealed partial class GuestUnderTest
         if (Nics is not null)
             await Nics.ReleaseOtherAsync(cancellationToken);
         Legs = Legs.Add(report);
-        _lab.Progress(report.ToString());
+        _lab.Progress(Line(report));
         report.Health.ThrowIfUnhealthy($"after leg {report.Number} ({source.Name} to {arrived.Name})");
     }
 

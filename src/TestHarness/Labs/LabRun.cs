@@ -33,6 +33,9 @@ public sealed class LabRun
         _image = new Lazy<Task<BootImage>>(() => ImageAsync(environment.Guest.Image));
     }
 
+    /// <summary>The processor of this machine when the hosts are a virtual lab on it, else null: it tells how fast they are.</summary>
+    private string? VirtualLabProcessor { get; init; }
+
     /// <summary>The environment with what was found on its hosts added to their offers.</summary>
     public LabEnvironment Environment { get; }
 
@@ -54,8 +57,20 @@ public sealed class LabRun
         var surveys = await Task.WhenAll(environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), Path.Combine(reports, EvidenceRuns.FolderName, run));
+        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), Path.Combine(reports, EvidenceRuns.FolderName, run))
+        {
+            VirtualLabProcessor = environment.VirtualLab is null 
+                ? null
+                : await HostProcessor.ReadAsync(new LocalHost("this machine"), cancellationToken),
+        };
     }
+
+    /// <summary>What the figures of a scenario depend on: accelerator, QEMU without its micro version and processor of its hosts, each once.</summary>
+    public string ConditionsOf(Lab lab) => string.Join("; ", lab.Hosts
+        .Select(host => (host.Tools, _surveys[host.Description.Name].Processor))
+        .Select(host => $"{host.Tools.Accelerator.Accelerator}, QEMU {host.Tools.Version.Major}.{host.Tools.Version.Minor}, {host.Processor}")
+        .Distinct()
+        .Concat(VirtualLabProcessor is { } processor ? [$"virtual lab on {processor}"] : []));
 
     /// <summary>The reasons for which a scenario with these tags cannot run here; none if it can.</summary>
     public async Task<ImmutableArray<string>> WhyNotAsync(IEnumerable<string> tags)
