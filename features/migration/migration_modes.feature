@@ -41,7 +41,7 @@ Feature: Ways to migrate a guest under load
     When a migration to host2 is under way with:
       | option         | value   |
       | auto-converge  | on      |
-      | max bandwidth  | 4MiB/s |
+      | max bandwidth  | 4MiB/s  |
       | downtime limit | 1ms     |
     Then the migration slows the guest down
     When the migration is cancelled

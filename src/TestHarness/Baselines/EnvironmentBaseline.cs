@@ -15,7 +15,7 @@ public sealed class EnvironmentBaseline(string file, LabEnvironment environment,
 
     /// <summary>What is usual for a scenario under these conditions.</summary>
     public ScenarioBaseline Of(string conditions, string scenario) =>
-        new(file, conditions, _baseline.Find(conditions, scenario), environment.Baseline, environment.Slowness);
+        new(file, conditions, _baseline.Find(conditions, scenario), environment.Baseline);
 
     /// <summary>Adds a run of a scenario to the file. Scenarios that run side by side take turns.</summary>
     /// <exception cref="Failures.HarnessException">Class config: the file cannot be written.</exception>

@@ -6,8 +6,8 @@ namespace TestHarness.Baselines;
 /// <param name="Name">The name in baseline files and messages.</param>
 /// <param name="Unit">The unit of its values; empty for a count.</param>
 /// <param name="Floor">
-/// The amount by which a value may always be over the usual one, on hardware: it keeps small values, which vary by chance, from
-/// failing a scenario.
+/// The amount by which a value may always be over the usual one: it keeps small values, which vary by chance, from failing a
+/// scenario.
 /// </param>
 public sealed record FigureKind(string Name, string Unit, double Floor)
 {
@@ -15,7 +15,7 @@ public sealed record FigureKind(string Name, string Unit, double Floor)
     public static FigureKind Downtime { get; } = new("downtime", "ms", 300);
 
     /// <summary>The time from a leg's start to its end, as QEMU reports it.</summary>
-    public static FigureKind TotalTime { get; } = new("total time", "ms", 3000);
+    public static FigureKind TotalTime { get; } = new("total time", "ms", 2000);
 
     /// <summary>The longest time without progress of the load around a leg.</summary>
     public static FigureKind LongestStall { get; } = new("longest stall", "ms", 1000);

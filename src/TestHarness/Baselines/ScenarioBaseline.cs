@@ -8,14 +8,16 @@ namespace TestHarness.Baselines;
 /// <param name="Conditions">The accelerator, QEMU and processor for which it holds.</param>
 /// <param name="Learned">By name of the figure; empty when nothing was learned.</param>
 public sealed record ScenarioBaseline(
-    string File, string Conditions, ImmutableSortedDictionary<string, LearnedFigure> Learned, BaselineSettings Settings, double Slowness)
+    string File, string Conditions, ImmutableSortedDictionary<string, LearnedFigure> Learned, BaselineSettings Settings)
 {
     /// <summary>What is usual for these figures, or that it is not known and was not checked; a part of a leg's line.</summary>
     public string Describe(params IEnumerable<Figure> figures)
     {
         var kinds = figures.Select(figure => figure.Kind).Distinct().ToArray();
         var usual = kinds.Where(IsKnown).Select(kind => $"{kind.Name} {kind.Text(Learned[kind.Name].Median)}").ToArray();
-        var unknown = kinds.Where(kind => !IsKnown(kind)).Select(kind => $"{kind.Name} ({WhyUnknown(kind)})").ToArray();
+        var unknown = kinds.Where(kind => !IsKnown(kind)).GroupBy(WhyUnknown).Select(why => why.Count() == kinds.Length
+            ? why.Key
+            : $"{string.Join(", ", why.Select(kind => kind.Name))} ({why.Key})").ToArray();
         string?[] parts =
         [
             usual.Length > 0 ? $"usual: {string.Join(", ", usual)}" : null,
@@ -40,14 +42,14 @@ public sealed record ScenarioBaseline(
         var (kind, learned) = (figure.Kind, Learned[figure.Kind.Name]);
         return FormattableString.Invariant(
             $"{figure}, which is over {kind.Text(Limit(kind))}: {Settings.Multiple:0.##} times the usual {kind.Text(learned.Median)} ")
-            + $"and {kind.Text(kind.Floor * Slowness)} ({learned.Runs.Length} runs, at most {kind.Text(learned.Largest)})";
+            + $"and {kind.Text(kind.Floor)} ({learned.Runs.Length} runs, at most {kind.Text(learned.Largest)})";
     }
 
     /// <summary>The multiple of the usual value and the floor; never less than what was learned.</summary>
     private double Limit(FigureKind kind)
     {
         var learned = Learned[kind.Name];
-        return Math.Max(Settings.Multiple * learned.Median + kind.Floor * Slowness, learned.Largest);
+        return Math.Max(Settings.Multiple * learned.Median + kind.Floor, learned.Largest);
     }
 
     private bool IsKnown(FigureKind kind) => Learned.TryGetValue(kind.Name, out var learned) && learned.IsKnown;

@@ -74,7 +74,7 @@ public sealed partial class LiveMigration
             && await timer.WaitForNextTickAsync(cancellationToken));
         throw new HarnessException(
             FailureClass.Migration,
-            $"{_source.Name}: expected the guest to be slowed down within {_options.Timeout.TotalSeconds:0} s (cpu-throttle-percentage), "
+            $"{_source.Name}: expected the guest to be slowed down within {_options.Timeout.TotalSeconds:0.#} s (cpu-throttle-percentage), "
             + $"found: {info.StatusText} after {info.Ram?.DirtySyncCount ?? 0} passes, "
             + $"{info.Ram?.DirtyPagesRate ?? 0} pages dirtied in a second, {info.Ram?.Mbps ?? 0:0} Mbit/s");
     }

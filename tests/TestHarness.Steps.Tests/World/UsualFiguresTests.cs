@@ -39,7 +39,7 @@ internal sealed class UsualFiguresTests
 
         Assert.That(failure.FailureClass, Is.EqualTo(FailureClass.Migration));
         Assert.That(failure.Message, Does.Contain("leg 1: total time 60000 ms").And.Contain("5 times the usual 100 ms").And.Contain(BaselinePath));
-        Assert.That(_lines[^1], Is.EqualTo(failure.Detail));
+        Assert.That(failure.Message, Is.EqualTo($"[migration] {_lines[^1]}"));
     }
 
     [Test]
