@@ -10,7 +10,7 @@ public sealed record ExpectedFindings(ImmutableArray<string> Texts)
 
     /// <summary>Checks that a failure names all of them.</summary>
     /// <param name="check">What failed, for the message.</param>
-    /// <exception cref="HarnessException">Of the given class: the failure does not name one, or an empty text is expected.</exception>
+    /// <exception cref="HarnessException">Of the given class: the failure does not name one, or no text is expected.</exception>
     public void CheckNamed(string check, FailureClass failureClass, string failure)
     {
         var missing = Texts.Where(text => text.Length == 0 || !failure.Contains(text, StringComparison.Ordinal)).ToArray();

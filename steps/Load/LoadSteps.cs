@@ -37,7 +37,7 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     [Then("the LUN/disk holds what the guest wrote")]
     public async Task ThenTheLunHoldsWhatTheGuestWrote() => output.WriteLine(await world.Guest.VerifyDataAsync());
 
-    /// <summary>A test of the data check: it must notice, and name what it is told to name; a table with the column finding.</summary>
+    /// <summary>A test of the data check: it must notice, and name what the table's column finding has.</summary>
     [Then("the data check fails and names:")]
     public async Task ThenTheDataCheckFails(ExpectedFindings findings)
     {

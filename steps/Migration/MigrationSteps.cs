@@ -74,7 +74,9 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     public void ThenTheDowntimeIsAtMost(Milliseconds limit) =>
         world.Guest.Summary.CheckDowntime(world.Lab.Environment.Bound(TimeSpan.FromMilliseconds(limit.Value)));
 
-    /// <summary>A leak in QEMU or the guest shows as legs that get slower: compares the last third of them with the first, and needs six legs at least.</summary>
+    /// <summary>
+    /// A leak in QEMU or the guest shows as legs that get slower: compares the last third of them with the first; six legs at least.
+    /// </summary>
     [Then("the legs do not get slower than {int} times")]
     public void ThenTheLegsDoNotGetSlower(SlowdownFactor factor) =>
         output.WriteLine(world.Guest.Summary.CheckTrend(factor.Value));
@@ -85,11 +87,11 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     [Then("each leg fetched pages after switchover")]
     public void ThenEachLegFetchedPages() => world.Guest.Summary.CheckFetchedAfterSwitchover();
 
-    /// <summary>As QEMU reports it (multifd-bytes, multifd-channels): the guest's memory went over that number of channels.</summary>
+    /// <summary>As QEMU reports it (multifd-bytes, multifd-channels): the memory went over that number of channels.</summary>
     [Then("each leg used {int} multifd channels")]
     public void ThenEachLegUsedMultifdChannels(ChannelCount channels) => world.Guest.Summary.CheckMultifdChannels(channels.Value);
 
-    /// <summary>A pass is one round over the memory that the guest has written to since the last one (dirty-sync-count).</summary>
+    /// <summary>A pass is a round over the memory that was written to since the last one (dirty-sync-count).</summary>
     [Then("each leg made at least {int} passes")]
     public void ThenEachLegMadeAtLeastPasses(PassCount passes) => world.Guest.Summary.CheckPasses(passes.Value);
 
@@ -101,7 +103,7 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     [Then("each leg slowed the guest down")]
     public void ThenEachLegSlowedTheGuestDown() => world.Guest.Summary.CheckThrottled();
 
-    /// <summary>Waits until QEMU takes CPU time from the guest in the migration that is under way (cpu-throttle-percentage).</summary>
+    /// <summary>Waits until QEMU takes CPU time from the guest (cpu-throttle-percentage).</summary>
     [Then("the migration slows the guest down")]
     public async Task ThenTheMigrationSlowsTheGuestDown() =>
         output.WriteLine($"throttled by {await Underway.Live.WaitUntilThrottledAsync()} %");

@@ -15,7 +15,7 @@ public sealed class UsualFigures(EnvironmentBaseline baseline, string conditions
 
     /// <summary>Learns or compares; nothing is learned of a scenario that has failed.</summary>
     /// <param name="line">Where a person reads what was found.</param>
-    /// <returns>The failure, of class migration, when a figure is not usual; null when all are, or when the scenario has failed already.</returns>
+    /// <returns>The failure, of class migration; null when all is usual, or when the scenario has failed already.</returns>
     public HarnessException? Conclude(ImmutableArray<Figure> figures, bool hasFailed, Action<string> line)
     {
         if (figures.IsEmpty)

@@ -35,8 +35,8 @@ internal static class RunCommand
         };
         var learn = new Option<bool>("--learn-baseline")
         {
-            Description = "Adds this run's downtimes, times, stalls and lost pings to what is usual in the environment (baselines/NAME.json "
-                + "beside its file), and compares none; 3 runs are needed.",
+            Description = "Adds this run's downtimes, times, stalls and lost pings to what is usual in the environment "
+                + "(baselines/NAME.json beside its file), and compares none; 3 runs are needed.",
         };
         var command = new Command("run", Description) { inputs.Paths, inputs.Environment, inputs.Tags, strict, reports, learn };
         command.SetAction((parsed, _) =>

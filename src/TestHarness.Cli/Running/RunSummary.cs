@@ -18,7 +18,8 @@ internal sealed class RunSummary(Terminal terminal, LegFiles files)
         terminal.WriteLine();
         terminal.WriteLine(Totals(result), result.IsSuccess ? Tone.Good : Tone.Bad);
         if (result.Scenarios.Count(IsPassedRecording) is > 0 and var recorded)
-            terminal.WriteLine($"of the passed, {recorded} compared recordings: no host and no device had a part in them", Tone.Warning);
+            terminal.WriteLine(
+                $"of the passed, {recorded} compared recordings: no host and no device had a part in them", Tone.Warning);
     }
 
     private static bool IsPassedRecording(ScenarioResult result) =>

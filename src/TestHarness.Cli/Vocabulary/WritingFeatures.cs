@@ -26,7 +26,7 @@ internal static class WritingFeatures
         | `@any-host` | With `@hosts:1`: any one host that fits will do, which the steps call `host1`. `./harness run` runs such scenarios of a feature side by side, one on each host. |
         | `@needs:CAPABILITY` | Each of these hosts must offer it, for example `@needs:qemu`; `@needs:lun` asks for a LUN that they share. |
         | `@needs:CAPABILITY>=N` | The same, with a least version or count, for example `@needs:qemu>=8.0`. |
-        | `@recorded` | What was recorded of hosts is compared, and no host or device has a part: the summary counts such scenarios apart. |
+        | `@recorded` | Recordings of hosts are compared, and no host has a part: the summary counts such scenarios apart. |
         | `@{{ScenarioPlan.IgnoreTag}}` | The scenario is skipped; its steps need not exist. |
 
         A scenario whose needs are not met is skipped with the reason, or fails under `--strict`. Any other tag is there to be selected by:

@@ -5,8 +5,8 @@ namespace TestHarness.Baselines;
 using Scenarios = ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, LearnedFigure>>;
 
 /// <summary>
-/// What is usual in an environment: by conditions (accelerator, QEMU, processor), by scenario, by figure. Figures of other conditions
-/// say nothing, so that TCG is never compared with KVM.
+/// What is usual in an environment: by conditions (accelerator, QEMU, processor), by scenario, by figure. Figures of other
+/// conditions say nothing, so that TCG is never compared with KVM.
 /// </summary>
 public sealed record Baseline(ImmutableSortedDictionary<string, Scenarios> Conditions)
 {

@@ -11,11 +11,17 @@ using Json = SortedDictionary<string, SortedDictionary<string, SortedDictionary<
 /// <summary>Reads and writes baselines: JSON of conditions, scenario, figure and a list of values, one for each run.</summary>
 public static partial class BaselineFile
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The file of an environment: <c>baselines/NAME.json</c> in the folder of its file <c>NAME.yaml</c>.</summary>
     public static string PathOf(string environmentFile) => Path.Combine(
-        Path.GetDirectoryName(Path.GetFullPath(environmentFile))!, "baselines", $"{Path.GetFileNameWithoutExtension(environmentFile)}.json");
+        Path.GetDirectoryName(Path.GetFullPath(environmentFile))!,
+        "baselines",
+        $"{Path.GetFileNameWithoutExtension(environmentFile)}.json");
 
     /// <summary>Reads a baseline; it is empty when there is no such file.</summary>
     /// <exception cref="HarnessException">Class config: the file cannot be read, or is not a baseline.</exception>
@@ -25,7 +31,8 @@ public static partial class BaselineFile
         {
             return File.Exists(path) ? Of(JsonSerializer.Deserialize<Json>(File.ReadAllText(path), Format)) : Baseline.Empty;
         }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception)
+            when (exception is JsonException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new HarnessException(
                 FailureClass.Config, $"the baseline {path} cannot be read: {exception.Message}; mend or remove it", exception);
@@ -47,11 +54,13 @@ public static partial class BaselineFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HarnessException(FailureClass.Config, $"the baseline {path} cannot be written: {exception.Message}", exception);
+            throw new HarnessException(
+                FailureClass.Config, $"the baseline {path} cannot be written: {exception.Message}", exception);
         }
     }
 
-    private static SortedDictionary<string, TTo> Sorted<TFrom, TTo>(IEnumerable<KeyValuePair<string, TFrom>> from, Func<TFrom, TTo> convert) =>
+    private static SortedDictionary<string, TTo> Sorted<TFrom, TTo>(
+        IEnumerable<KeyValuePair<string, TFrom>> from, Func<TFrom, TTo> convert) =>
         new(from.ToDictionary(item => item.Key, item => convert(item.Value)), StringComparer.Ordinal);
 
     /// <summary>Puts each list of numbers on one line, so that a run more is one line of a diff.</summary>

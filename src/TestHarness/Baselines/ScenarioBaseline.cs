@@ -27,21 +27,23 @@ public sealed record ScenarioBaseline(
     }
 
     /// <summary>Compares figures with what is usual.</summary>
-    /// <returns>One sentence with figure, usual value, multiple and the baseline's place; null when all are usual or unknown.</returns>
+    /// <returns>Figure, usual value, multiple and the baseline's place; null when all are usual or unknown.</returns>
     public string? FindUnusual(params IEnumerable<Figure> figures)
     {
         var over = figures.Where(figure => IsKnown(figure.Kind) && figure.Value > Limit(figure.Kind)).Select(Explain).ToArray();
         return over.Length == 0
             ? null
-            : $"expected figures near the usual ones, found {string.Join("; ", over)}; the baseline is {File} for '{Conditions}'; "
-                + "when this is how it is to be from now on, remove the scenario there and learn it again (harness run --learn-baseline)";
+            : $"expected figures near the usual ones, found {string.Join("; ", over)}; "
+                + $"the baseline is {File} for '{Conditions}'; "
+                + "when this is how it is to be, remove the scenario there and learn it again (harness run --learn-baseline)";
     }
 
     private string Explain(Figure figure)
     {
         var (kind, learned) = (figure.Kind, Learned[figure.Kind.Name]);
         return FormattableString.Invariant(
-            $"{figure}, which is over {kind.Text(Limit(kind))}: {Settings.Multiple:0.##} times the usual {kind.Text(learned.Median)} ")
+            $"{figure}, which is over {kind.Text(Limit(kind))}: {Settings.Multiple:0.##} times ")
+            + $"the usual {kind.Text(learned.Median)} "
             + $"and {kind.Text(kind.Floor)} ({learned.Runs.Length} runs, at most {kind.Text(learned.Largest)})";
     }
 

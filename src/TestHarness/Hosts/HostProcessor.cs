@@ -12,7 +12,7 @@ public static class HostProcessor
         """;
 
     /// <summary>Reads the processor's model and the number of processors, for example <c>AMD EPYC 7763 × 2</c>.</summary>
-    /// <exception cref="HarnessException">Class preflight: the host does not have the tools. Class ssh: it is not reached.</exception>
+    /// <exception cref="HarnessException">Class preflight: the host lacks the tools. Class ssh: it is not reached.</exception>
     public static async Task<string> ReadAsync(IHost host, CancellationToken cancellationToken = default) =>
         (await host.RunAsync(Command.Shell(Script), cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput.Trim();
 }

@@ -31,7 +31,8 @@ public sealed partial class GuestUnderTest
     }
 
     /// <summary>A leg's figures, and what is usual for them.</summary>
-    private string Line(LegReport leg) => _lab.Baseline is { } baseline ? $"{leg}; {baseline.Describe(Figures.Of(leg))}" : $"{leg}";
+    private string Line(LegReport leg) =>
+        _lab.Baseline is { } baseline ? $"{leg}; {baseline.Describe(Figures.Of(leg))}" : $"{leg}";
 
     private MigrationPlotData Plot()
     {

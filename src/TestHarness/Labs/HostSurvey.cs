@@ -17,7 +17,8 @@ namespace TestHarness.Labs;
 /// <param name="Kernel">As <c>uname -sr</c> says it.</param>
 /// <param name="Processor">Its model and number, for example <c>AMD EPYC 7763 × 2</c>.</param>
 /// <param name="Devices">What devices guests can have of it, or why not; none where there is no QEMU.</param>
-public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, string Processor, ImmutableArray<DeviceOffer> Devices)
+public sealed record HostSurvey(
+    string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, string Processor, ImmutableArray<DeviceOffer> Devices)
 {
     /// <exception cref="HarnessException">Class ssh: the host is not reached.</exception>
     public static async Task<HostSurvey> MakeAsync(HostDescription description, QemuSettings settings, CancellationToken cancellationToken = default)

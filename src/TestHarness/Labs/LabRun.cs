@@ -33,7 +33,7 @@ public sealed class LabRun
         _image = new Lazy<Task<BootImage>>(() => ImageAsync(environment.Guest.Image));
     }
 
-    /// <summary>The processor of this machine when the hosts are a virtual lab on it, else null: it tells how fast they are.</summary>
+    /// <summary>The processor of this machine when the hosts are a virtual lab on it, else null.</summary>
     private string? VirtualLabProcessor { get; init; }
 
     /// <summary>The environment with what was found on its hosts added to their offers.</summary>
@@ -57,7 +57,8 @@ public sealed class LabRun
         var surveys = await Task.WhenAll(environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), Path.Combine(reports, EvidenceRuns.FolderName, run))
+        var folder = Path.Combine(reports, EvidenceRuns.FolderName, run);
+        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), folder)
         {
             VirtualLabProcessor = environment.VirtualLab is null 
                 ? null
@@ -65,10 +66,12 @@ public sealed class LabRun
         };
     }
 
-    /// <summary>What the figures of a scenario depend on: accelerator, QEMU without its micro version and processor of its hosts, each once.</summary>
+    /// <summary>
+    /// What the figures of a scenario depend on: accelerator, QEMU without its micro version and processor of its hosts, each once.
+    /// </summary>
     public string ConditionsOf(Lab lab) => string.Join("; ", lab.Hosts
-        .Select(host => (host.Tools, _surveys[host.Description.Name].Processor))
-        .Select(host => $"{host.Tools.Accelerator.Accelerator}, QEMU {host.Tools.Version.Major}.{host.Tools.Version.Minor}, {host.Processor}")
+        .Select(host => (host.Tools.Accelerator.Accelerator, host.Tools.Version, _surveys[host.Description.Name].Processor))
+        .Select(host => $"{host.Accelerator}, QEMU {host.Version.Major}.{host.Version.Minor}, {host.Processor}")
         .Distinct()
         .Concat(VirtualLabProcessor is { } processor ? [$"virtual lab on {processor}"] : []));
 

@@ -21,13 +21,13 @@ public sealed record LegMode
     /// <summary>Bytes sent over multifd channels.</summary>
     public long? MultifdBytes { get; init; }
 
-    /// <summary>The number of channels that QEMU is set to open for multifd; <see cref="UsedChannels"/> is what it used.</summary>
+    /// <summary>The number of multifd channels that QEMU would open; <see cref="UsedChannels"/> is what it used.</summary>
     public int? MultifdChannels { get; init; }
 
     /// <summary>Whether QEMU was ready to slow the guest down (capability auto-converge).</summary>
     public bool? AutoConverge { get; init; }
 
-    /// <summary>The highest share of its CPU time that QEMU was seen to take from the guest, in percent; 0 when it took none.</summary>
+    /// <summary>The highest share of its CPU time that QEMU was seen to take from the guest, in percent; 0 for none.</summary>
     public int? Throttle { get; init; }
 
     /// <summary>The number of multifd channels that carried memory: 0 when nothing went over them.</summary>

@@ -20,18 +20,22 @@ public sealed partial record LegSummary(ImmutableArray<LegReport> Legs)
         var expected = $"no stall of the load over {atMost.TotalSeconds:0.#} s";
         if (Legs.Where(leg => leg.Load is null).Select(leg => $"{leg.Number}").ToArray() is { Length: > 0 } without)
             throw new HarnessException(
-                FailureClass.Config, $"expected {expected}, but no load was running in leg {string.Join(", ", without)}: it was not checked");
+                FailureClass.Config,
+                $"expected {expected}, but no load was running in leg {string.Join(", ", without)}: it was not checked");
         Check(FailureClass.Data, expected, leg => leg.Load?.LongestStall > atMost);
     }
 
     /// <summary>Compares the median total time of the last third of the legs with that of the first.</summary>
     /// <returns>The comparison in words.</returns>
-    /// <exception cref="HarnessException">Class migration: the legs became slower than that. Class config: there are fewer than six legs.</exception>
+    /// <exception cref="HarnessException">
+    /// Class migration: the legs became slower than that. Class config: there are fewer than six legs.
+    /// </exception>
     public string CheckTrend(double factor)
     {
         if (Legs.Length < LegsOfTrend)
             throw new HarnessException(
-                FailureClass.Config, $"a trend needs at least {LegsOfTrend} legs, found {Legs.Length}: with fewer, one slow leg decides it");
+                FailureClass.Config,
+                $"a trend needs at least {LegsOfTrend} legs, found {Legs.Length}: with fewer, one slow leg decides it");
         var third = Legs.Length / 3;
         var (first, last) = (Median(Legs.Take(third)), Median(Legs.TakeLast(third)));
         var trend = $"median total time of the first {third} legs {first:0} ms, of the last {third} {last:0} ms";

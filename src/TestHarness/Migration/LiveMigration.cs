@@ -74,7 +74,8 @@ public sealed partial class LiveMigration
             && await timer.WaitForNextTickAsync(cancellationToken));
         throw new HarnessException(
             FailureClass.Migration,
-            $"{_source.Name}: expected the guest to be slowed down within {_options.Timeout.TotalSeconds:0.#} s (cpu-throttle-percentage), "
+            $"{_source.Name}: expected the guest to be slowed down within {_options.Timeout.TotalSeconds:0.#} s "
+            + "(cpu-throttle-percentage), "
             + $"found: {info.StatusText} after {info.Ram?.DirtySyncCount ?? 0} passes, "
             + $"{info.Ram?.DirtyPagesRate ?? 0} pages dirtied in a second, {info.Ram?.Mbps ?? 0:0} Mbit/s");
     }
@@ -103,7 +104,8 @@ public sealed partial class LiveMigration
         var info = await _source.QueryMigrateAsync(cancellationToken);
         if (end == MigrationStatus.Completed && _options.MultifdChannels > 0 && info.Ram?.MultifdBytes is not > 0)
             throw new HarnessException(FailureClass.Migration, $"{_source.Name}: multifd was asked for, but nothing was sent over its channels");
-        var result = new LegResult(_source.Name, _destination.Name, end, info.ErrorDesc ?? await DestinationErrorAsync(), info, window);
+        var error = info.ErrorDesc ?? await DestinationErrorAsync();
+        var result = new LegResult(_source.Name, _destination.Name, end, error, info, window);
         var mode = await ReadModeAsync(info, cancellationToken);
         return result with { Statistics = result.Statistics with { Mode = mode } };
     }

@@ -100,7 +100,7 @@ public sealed class RunTests
             Assert.Ignore("qemu-system-x86_64 is not installed");
         var environment = Path.Combine(harness.Folder, "here.yaml");
         var baseline = Path.Combine(harness.Folder, "baselines", "here.json");
-        await File.WriteAllTextAsync(environment, (await File.ReadAllTextAsync(RunSettings.PathOf("local"))).Replace("name: local", "name: here", StringComparison.Ordinal));
+        File.Copy(RunSettings.PathOf("local"), environment);
         string[] run = ["run", HarnessProcess.Fixture("slow-leg.feature"), "--env", environment];
 
         var learned = await harness.RunAsync([.. run, "--learn-baseline"]);
@@ -113,7 +113,8 @@ public sealed class RunTests
         Assert.Multiple(() =>
         {
             Assert.That(slow.ExitCode, Is.EqualTo(1), slow.Error);
-            Assert.That(slow.Output, Does.Match(@"\[migration\] expected figures near the usual ones, found leg 1: total time \d+ ms, which is over 2005 ms: 5 times the usual 1 ms and 2000 ms"));
+            Assert.That(slow.Output, Does.Match(@"\[migration\] expected figures near the usual ones, found leg 1: total time \d+ ms"));
+            Assert.That(slow.Output, Does.Contain("which is over 2005 ms: 5 times the usual 1 ms and 2000 ms"));
             Assert.That(slow.Output, Does.Contain(baseline).And.Contain("0 passed, 1 failed, 0 skipped"));
         });
     }

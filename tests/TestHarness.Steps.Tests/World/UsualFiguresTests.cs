@@ -38,7 +38,8 @@ internal sealed class UsualFiguresTests
         var failure = Usual().Conclude(Leg(60_000), hasFailed: false, _lines.Add)!;
 
         Assert.That(failure.FailureClass, Is.EqualTo(FailureClass.Migration));
-        Assert.That(failure.Message, Does.Contain("leg 1: total time 60000 ms").And.Contain("5 times the usual 100 ms").And.Contain(BaselinePath));
+        Assert.That(failure.Message, Does.Contain("leg 1: total time 60000 ms")
+            .And.Contain("5 times the usual 100 ms").And.Contain(BaselinePath));
         Assert.That(failure.Message, Is.EqualTo($"[migration] {_lines[^1]}"));
     }
 
@@ -82,5 +83,6 @@ internal sealed class UsualFiguresTests
 
     private static ImmutableArray<Figure> Leg(double totalTime) => [new(FigureKind.TotalTime, "leg 1", totalTime)];
 
-    private UsualFigures Usual(bool isLearning = false) => new(new EnvironmentBaseline(BaselinePath, Environment, isLearning), Conditions, Scenario);
+    private UsualFigures Usual(bool isLearning = false) =>
+        new(new EnvironmentBaseline(BaselinePath, Environment, isLearning), Conditions, Scenario);
 }

@@ -10,7 +10,11 @@ internal sealed class BaselineTests
     private const string Tcg = "tcg, QEMU 7.2, AMD × 2";
 
     private static readonly Figure[] Run =
-        [new(FigureKind.Downtime, "leg 1", 20.4), new(FigureKind.Downtime, "leg 2", 31.6), new(FigureKind.LongestStall, "leg 1", 500)];
+    [
+        new(FigureKind.Downtime, "leg 1", 20.4),
+        new(FigureKind.Downtime, "leg 2", 31.6),
+        new(FigureKind.LongestStall, "leg 1", 500),
+    ];
 
     [Test]
     public void A_run_is_learned_by_its_largest_figure_of_each_kind()
@@ -40,7 +44,8 @@ internal sealed class BaselineTests
     [Test]
     public void The_oldest_run_makes_room()
     {
-        var learned = Enumerable.Range(1, LearnedFigure.KeptRuns + 2).Aggregate(new LearnedFigure([]), (known, value) => known.With(value));
+        var values = Enumerable.Range(1, LearnedFigure.KeptRuns + 2);
+        var learned = values.Aggregate(new LearnedFigure([]), (known, value) => known.With(value));
 
         Assert.That((learned.Runs.Length, learned.Runs[0], learned.Largest), Is.EqualTo((LearnedFigure.KeptRuns, 3.0, 22.0)));
     }
@@ -69,7 +74,9 @@ internal sealed class BaselineTests
     [TestCase("""{"tcg": {"a": {"downtime": null}}}""", "expected an object or a list, found null")]
     [TestCase("""{"tcg": {"a": {"downtime": []}}}""", "the values of 'downtime' are none")]
     [TestCase("""{"tcg": {"a": {"downtime": [1, -1]}}}""", "the values of 'downtime' are below 0")]
-    [TestCase("""{"tcg": {"a": {"uptime": [1]}}}""", "'uptime' is not a figure; expected downtime, longest gap, longest stall, lost pings, total time")]
+    [TestCase(
+        """{"tcg": {"a": {"uptime": [1]}}}""",
+        "'uptime' is not a figure; expected downtime, longest gap, longest stall, lost pings, total time")]
     [TestCase("""{"tcg": {"a": {"downtime": ["fast"]}}}""", "mend or remove it")]
     public void A_file_that_is_not_a_baseline_is_refused(string text, string why)
     {
@@ -84,7 +91,8 @@ internal sealed class BaselineTests
     [Test]
     public void A_baseline_that_cannot_be_written_is_told() => Assert.That(
         () => BaselineFile.Save("/proc/nonexistent/baselines/lab.json", Baseline.Empty),
-        Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] the baseline /proc/nonexistent/baselines/lab.json cannot be written"));
+        Throws.TypeOf<HarnessException>()
+            .With.Message.StartsWith("[config] the baseline /proc/nonexistent/baselines/lab.json cannot be written"));
 
     [Test]
     public void The_file_is_in_a_folder_beside_that_of_the_environment() =>

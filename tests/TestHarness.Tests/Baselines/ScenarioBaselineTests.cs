@@ -20,12 +20,14 @@ internal sealed class ScenarioBaselineTests
         Assert.That(baseline.FindUnusual(Leg(1, limit)), Is.Null);
         var unusual = baseline.FindUnusual(Leg(1, 20), Leg(2, limit + 1), Leg(3, 2000));
 
-        Assert.That(unusual, Does.Contain($"leg 2: downtime {limit + 1} ms, which is over {limit} ms: 5 times the usual 22 ms and 300 ms (3 runs, at most 30 ms)")
-            .And.Contain("leg 3: downtime 2000 ms").And.Contain("the baseline is /labs/baselines/lab.json for 'tcg, QEMU 7.2'").And.Not.Contain("leg 1"));
+        Assert.That(unusual, Does.Contain($"leg 2: downtime {limit + 1} ms, which is over {limit} ms: 5 times the usual 22 ms and 300 ms ")
+            .And.Contain("(3 runs, at most 30 ms); leg 3: downtime 2000 ms")
+            .And.Contain("the baseline is /labs/baselines/lab.json for 'tcg, QEMU 7.2'").And.Not.Contain("leg 1"));
     }
 
     [Test]
-    public void A_small_figure_may_be_many_times_the_usual_one() => Assert.That(Learned(3, 3, 3).FindUnusual(Leg(1, 250)), Is.Null);
+    public void A_small_figure_may_be_many_times_the_usual_one() =>
+        Assert.That(Learned(3, 3, 3).FindUnusual(Leg(1, 250)), Is.Null);
 
     [Test]
     public void What_a_learned_run_had_is_usual() => Assert.That(Learned(3, 3, 4000).FindUnusual(Leg(1, 4000)), Is.Null);
@@ -55,17 +57,22 @@ internal sealed class ScenarioBaselineTests
 
         Assert.That(Learned(20, 22, 30).Describe(leg), Is.EqualTo(
             "usual: downtime 22 ms; not compared with a baseline: total time, longest stall (none learned)"));
-        Assert.That(string.Join("; ", leg), Is.EqualTo("leg 4: downtime 12 ms; leg 4: total time 900 ms; leg 4: longest stall 2000 ms"));
+        Assert.That(
+            string.Join("; ", leg),
+            Is.EqualTo("leg 4: downtime 12 ms; leg 4: total time 900 ms; leg 4: longest stall 2000 ms"));
     }
 
     [Test]
     public void A_leg_without_load_has_no_stall() =>
-        Assert.That(Figures.Of(LegSummaryTests.Leg(1)).Select(figure => figure.Kind), Is.EqualTo(new[] { Downtime, FigureKind.TotalTime }));
+        Assert.That(
+            Figures.Of(LegSummaryTests.Leg(1)).Select(figure => figure.Kind),
+            Is.EqualTo(new[] { Downtime, FigureKind.TotalTime }));
 
     [Test]
     public void A_guest_that_is_pinged_has_a_gap_and_lost_pings()
     {
-        var reached = new Reachability([], DateTimeOffset.UnixEpoch, 100, 7, new Gap(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5)));
+        var gap = new Gap(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5));
+        var reached = new Reachability([], DateTimeOffset.UnixEpoch, 100, 7, gap);
 
         Assert.That(string.Join("; ", Figures.Of(reached)), Is.EqualTo("the pings: longest gap 500 ms; the pings: lost pings 7"));
     }

@@ -68,7 +68,9 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
     [TestCase("name: x\nguest: { image: buildin }\n" + Hosts, "'image' of guest: expected 'builtin', or 'kernel' and 'initrd', or 'qcow2', found 'buildin'")]
     [TestCase("name: x\nqemu: { accelerator: 1 }\n" + Hosts, "'accelerator' of qemu: expected auto, kvm or tcg, found '1'")]
     [TestCase("name: x\nload: { scale: 0 }\n" + Hosts, "'scale' of load: expected a number above 0, found '0'")]
-    [TestCase("name: x\nbaseline: { multiple: 0.5 }\n" + Hosts, "'multiple' of baseline: expected a number from 1 to 1000, found '0.5'")]
+    [TestCase(
+        "name: x\nbaseline: { multiple: 0.5 }\n" + Hosts,
+        "'multiple' of baseline: expected a number from 1 to 1000, found '0.5'")]
     [TestCase("name: x\nload:\n" + Hosts, "expected load as a mapping of keys to values, found nothing")]
     [TestCase("name: x\nstrict: maybe\n" + Hosts, "'strict' of environment: expected true or false, found 'maybe'")]
     [TestCase("name: x\nkernelLogAllow: [{ pattern: a, expires: 2031-01-01 }]\n" + Hosts, "kernelLogAllow lacks the key 'reason'")]

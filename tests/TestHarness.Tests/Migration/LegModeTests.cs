@@ -13,15 +13,24 @@ internal sealed class LegModeTests
 
     private static readonly LegMode Plain = new()
     {
-        PostcopyRequests = 0, PostcopyBytes = 0, PrecopyBytes = 40 << 20, MultifdBytes = 0, MultifdChannels = 2, AutoConverge = false, Throttle = 0,
+        PostcopyRequests = 0,
+        PostcopyBytes = 0,
+        PrecopyBytes = 40 << 20,
+        MultifdBytes = 0,
+        MultifdChannels = 2,
+        AutoConverge = false,
+        Throttle = 0,
     };
 
     private static readonly TestCaseData[] Checks =
     [
-        new TestCaseData((LegSummary legs) => legs.CheckFetchedAfterSwitchover(), Plain with { PostcopyRequests = 7 }, "postcopy-requests 0")
+        new TestCaseData(
+            (LegSummary legs) => legs.CheckFetchedAfterSwitchover(), Plain with { PostcopyRequests = 7 }, "postcopy-requests 0")
             .SetArgDisplayNames("pages fetched after switchover"),
         new TestCaseData(
-            (LegSummary legs) => legs.CheckMultifdChannels(4), Plain with { MultifdBytes = 5, MultifdChannels = 4 }, "multifd channels 0")
+            (LegSummary legs) => legs.CheckMultifdChannels(4),
+            Plain with { MultifdBytes = 5, MultifdChannels = 4 },
+            "multifd channels 0")
             .SetArgDisplayNames("multifd channels"),
         new TestCaseData((LegSummary legs) => legs.CheckReadyToThrottle(), Plain with { AutoConverge = true }, "auto-converge 0")
             .SetArgDisplayNames("ready to slow the guest down"),
@@ -35,7 +44,8 @@ internal sealed class LegModeTests
         Assert.That(() => check(Legs(mode, mode)), Throws.Nothing);
 
         var failure = Assert.Throws<HarnessException>(() => check(Legs(mode, Plain, mode)))!;
-        Assert.That(failure.Message, Does.StartWith("[migration] expected ").And.EndsWith($" in each leg, found: {found} in leg 2"));
+        Assert.That(
+            failure.Message, Does.StartWith("[migration] expected ").And.EndsWith($" in each leg, found: {found} in leg 2"));
     }
 
     [TestCaseSource(nameof(Checks))]
@@ -85,7 +95,8 @@ internal sealed class LegModeTests
         Assert.That($"{Plain}", Is.Empty);
         Assert.That(
             $"{Plain with { PostcopyRequests = 7, PostcopyBytes = 1 << 20, MultifdBytes = 2 << 20, Throttle = 30 }}",
-            Is.EqualTo(", 7 pages fetched and 1.0 MiB sent after switchover, 2.0 MiB over 2 multifd channels, throttled by up to 30 %"));
+            Is.EqualTo(", 7 pages fetched and 1.0 MiB sent after switchover, "
+                + "2.0 MiB over 2 multifd channels, throttled by up to 30 %"));
     }
 
     private static LegSummary Legs(params LegMode[] modes) => new([.. modes.Select((mode, at) => Leg(at + 1, mode))]);

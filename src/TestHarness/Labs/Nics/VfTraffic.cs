@@ -19,13 +19,13 @@ internal static partial class VfTraffic
 
     private static readonly TimeSpan CountingInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>$1: the guest. An earlier guest may have had the address: what the host knows of its neighbour then is forgotten.</summary>
+    /// <summary>$1: the guest. What the host knows of an earlier guest with this address is forgotten.</summary>
     private static readonly string Ping = $"""ip neigh flush to "$1"; LC_ALL=C exec ping -n -q -c {Pings} -i 0.2 -W 5 "$1" """;
 
     /// <summary>Pings each NIC of the guest from a host until the counters of the VFs show it.</summary>
     /// <param name="timeout">For the counters: some drivers update them late.</param>
     /// <returns>What was counted, in words.</returns>
-    /// <exception cref="HarnessException">Class guest-health: no ping was answered, or something else than the VFs carried them.</exception>
+    /// <exception cref="HarnessException">Class guest-health: no ping was answered, or not the VFs carried them.</exception>
     public static async Task<string> CheckAsync(
         GuestNics nics, Guest guest, IHost prober, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -48,28 +48,32 @@ internal static partial class VfTraffic
     }
 
     /// <summary>
-    /// Compares the counters around the pings. The guest may answer for all of its addresses by one NIC, so that the pings are looked
-    /// for in the sum of the VFs; each VF must have received something, if only a question for an address.
+    /// Compares the counters around the pings. The guest may answer for all of its addresses by one NIC, so that the pings are
+    /// looked for in the sum of the VFs; each VF must have received something, if only a question for an address.
     /// </summary>
     /// <returns>What is wrong; null when the VFs carried the pings.</returns>
     internal static string? FindWrong(ImmutableArray<VfPackets> before, ImmutableArray<VfPackets> after, int answered)
     {
         if (answered == 0)
             return "expected the guest to answer pings, found none answered";
-        var (received, sent) = (after.Sum(vf => vf.Received) - before.Sum(vf => vf.Received), after.Sum(vf => vf.Sent) - before.Sum(vf => vf.Sent));
+        var received = after.Sum(vf => vf.Received) - before.Sum(vf => vf.Received);
+        var sent = after.Sum(vf => vf.Sent) - before.Sum(vf => vf.Sent);
         var isIdle = before.Zip(after).Any(vf => vf.Second.Received <= vf.First.Received);
         return received < answered || sent < answered || isIdle
-            ? $"expected the guest's VFs to carry its traffic, but {answered} pings were answered and the VFs counted {Text(before, after)}"
+            ? "expected the guest's VFs to carry its traffic, but "
+                + $"{answered} pings were answered and the VFs counted {Text(before, after)}"
             : null;
     }
 
     /// <summary>Reads the number of answers from what ping printed; ping without one prints 0.</summary>
     internal static int Answered(CommandResult ping) => Received().Match(ping.StandardOutput) is { Success: true } found
         ? int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture)
-        : throw new HarnessException(FailureClass.Provision, $"expected ping's summary, found: {ping.StandardOutput.Trim()} {ping.StandardError.Trim()}");
+        : throw new HarnessException(
+            FailureClass.Provision, $"expected ping's summary, found: {ping.StandardOutput.Trim()} {ping.StandardError.Trim()}");
 
-    private static string Text(ImmutableArray<VfPackets> before, ImmutableArray<VfPackets> after) => string.Join(", ", before.Zip(after).Select(
-        vf => $"{vf.Second.Received - vf.First.Received} packets in and {vf.Second.Sent - vf.First.Sent} out at NIC {vf.First.Nic}"));
+    private static string Text(ImmutableArray<VfPackets> before, ImmutableArray<VfPackets> after) =>
+        string.Join(", ", before.Zip(after, (one, other) =>
+            $"{other.Received - one.Received} packets in and {other.Sent - one.Sent} out at NIC {one.Nic}"));
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken bound, CancellationToken cancellationToken)
     {
@@ -92,7 +96,8 @@ internal static partial class VfTraffic
             var script = $$"""
                 {{NicScript.Functions}}
                 nic {{nic.VfMac}} vf || { echo "there is no interface with the VF's address {{nic.VfMac}}"; exit 1; }
-                read -r received < "$at/statistics/rx_packets" && read -r sent < "$at/statistics/tx_packets" && echo "$received $sent"
+                count=$at/statistics
+                read -r received < "$count/rx_packets" && read -r sent < "$count/tx_packets" && echo "$received $sent"
                 """;
             var result = await guest.Shell.RunAsync(script, timeout, cancellationToken);
             if (result.ExitCode != 0 || Counters().Match(result.Output) is not { Success: true } found)
