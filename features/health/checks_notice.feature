@@ -41,4 +41,4 @@ Feature: The checks notice what is wrong
     Examples:
       | load                                                           | how               | finding                 |
       | stamped blocks                                                 |                   | block                   |
-      | "dd if=/dev/urandom of=/dev/sda bs=1M count=2000 oflag=direct" | , pass after pass | from 0 on that dd wrote |
+      | "dd if=/dev/urandom of=/dev/sda bs=1M count=2000 oflag=direct" | , pass after pass | SHA-256                 |

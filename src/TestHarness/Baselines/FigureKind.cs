@@ -18,7 +18,7 @@ public sealed record FigureKind(string Name, string Unit, double Floor)
     public static FigureKind TotalTime { get; } = new("total time", "ms", 2000);
 
     /// <summary>The longest time without progress of the load around a leg.</summary>
-    public static FigureKind LongestStall { get; } = new("longest stall", "ms", 1000);
+    public static FigureKind LongestStall { get; } = new("longest stall", "ms", 3000);
 
     /// <summary>The longest time for which the guest was out of reach.</summary>
     public static FigureKind LongestGap { get; } = new("longest gap", "ms", 500);
