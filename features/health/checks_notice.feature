@@ -3,7 +3,6 @@ Feature: The checks notice what is wrong
   A green run is worth something only if these checks fail when they must: each scenario here breaks something on purpose and
   passes only if the check fails for that reason.
 
-  @expected-to-fail:guest-health
   Scenario: A disk that reports errors
     Given a guest on host1 whose LUN fails writes at 512 MiB
     Then the guest is healthy
@@ -14,7 +13,6 @@ Feature: The checks notice what is wrong
       | data-disk1 has           |
       | failed writes            |
 
-  @expected-to-fail:guest-health
   Scenario: A guest kernel that warns
     Given a guest on host1 with the shared LUN
     When the guest runs "echo '<3>nvme0: I/O timeout, reset controller' > /dev/kmsg"
@@ -22,7 +20,6 @@ Feature: The checks notice what is wrong
       | finding                            |
       | nvme0: I/O timeout, reset controller |
 
-  @expected-to-fail:guest-health
   Scenario: A guest that reboots
     Given a guest on host1 with the shared LUN
     When the guest reboots
@@ -31,15 +28,17 @@ Feature: The checks notice what is wrong
       | the guest was reset at   |
       | (guest-reset)            |
 
-  @expected-to-fail:data
   Scenario Outline: A LUN that was written to past the guest, after <load>
     Given a guest on host1 with the shared LUN
     And the guest writes <load> to the LUN<how>
     When the load is stopped
     And a host overwrites 4096 bytes of the LUN at byte 65536
-    Then the data check fails
+    Then the data check fails and names:
+      | finding   |
+      | LUN lun0  |
+      | <finding> |
 
     Examples:
-      | load                                                               | how               |
-      | stamped blocks                                                     |                   |
-      | "dd if=/dev/urandom of=/dev/sda bs=1M count=2000 oflag=direct"     | , pass after pass |
+      | load                                                           | how               | finding                 |
+      | stamped blocks                                                 |                   | block                   |
+      | "dd if=/dev/urandom of=/dev/sda bs=1M count=2000 oflag=direct" | , pass after pass | SHA-256                 |

@@ -1,4 +1,4 @@
-@mdev
+@mdev @recorded
 Feature: A GPU's mdev is matched before the migration
   The type's description has what the guest gets: heads, frame buffer, resolution; out-of-tree drivers tell by which version they
   migrate. No lab here has such GPUs; what was recorded of hosts that have is compared.

@@ -24,4 +24,7 @@ Feature: A guest with an mdev is migrated (seed 003)
     When the mdev mdev2 is stopped
     And a migration to mdev2 is refused
     Then the reason names "and not started"
+    When the mdev mdev2 is undefined
+    And a migration to mdev2 is refused
+    Then the reason names "mdevctl has no definition of it"
     And the guest runs on mdev0

@@ -1,4 +1,4 @@
-@mdev
+@mdev @recorded
 Feature: A vfio-ap mdev is matched before the migration
   "libvirt mdev migration, mdevctl integration": adapters and domains are not virtualized, so that adapters, domains, control domains
   and card types must be the same on both sides. No lab here has AP cards; what was recorded of hosts that have is compared.

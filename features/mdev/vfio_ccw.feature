@@ -1,4 +1,4 @@
-@mdev
+@mdev @recorded
 Feature: A vfio-ccw mdev is matched before the migration
   "libvirt mdev migration, mdevctl integration": the child ccw device of the subchannel must be the same, whatever the subchannel's
   number. No lab here has subchannels; what was recorded of hosts that have is compared.

@@ -1,6 +1,7 @@
 @migration @hosts:2 @needs:qemu @needs:lun
 Feature: Ways to migrate a guest under load
-  The same promise holds for each way in which QEMU can move a guest's memory.
+  The same promise holds for each way in which QEMU can move a guest's memory. That QEMU went this way is read from
+  QEMU after each leg.
 
   Background:
     Given a guest on host1 with the shared LUN
@@ -12,7 +13,8 @@ Feature: Ways to migrate a guest under load
       | option           | value |
       | multifd channels | 4     |
     And the load is stopped
-    Then the LUN holds what the guest wrote
+    Then each leg used 4 multifd channels
+    And the LUN holds what the guest wrote
 
   @postcopy
   Scenario: With the rest fetched after switchover
@@ -21,7 +23,8 @@ Feature: Ways to migrate a guest under load
       | mode          | postcopy |
       | max bandwidth | 64MiB/s  |
     And the load is stopped
-    Then the LUN holds what the guest wrote
+    Then each leg fetched pages after switchover
+    And the LUN holds what the guest wrote
 
   @auto-converge
   Scenario: Ready to be slowed down
@@ -29,9 +32,24 @@ Feature: Ways to migrate a guest under load
       | option        | value |
       | auto-converge | on    |
     And the load is stopped
+    Then each leg was ready to slow the guest down
+    And the LUN holds what the guest wrote
+
+  # Under QEMU's TCG a migration of more than three passes now and then loses a guest's writes to memory on the
+  # destination: docs/labs.md. The source keeps its memory, so that a cancelled one shows under TCG too that the guest is slowed down.
+  @auto-converge
+  Scenario: Slowed down, and cancelled
+    When a migration to host2 is under way with:
+      | option         | value   |
+      | auto-converge  | on      |
+      | max bandwidth  | 4MiB/s  |
+      | downtime limit | 1ms     |
+    Then the migration slows the guest down
+    When the migration is cancelled
+    Then the guest runs on host1
+    When the load is stopped
     Then the LUN holds what the guest wrote
 
-  # Under QEMU's TCG a migration of more than three passes now and then loses a guest's writes to memory: docs/labs.md.
   @auto-converge @needs:kvm
   Scenario: Slowed down until it converges
     When the guest is migrated to host2 with:
@@ -40,4 +58,6 @@ Feature: Ways to migrate a guest under load
       | max bandwidth  | 48MiB/s |
       | downtime limit | 100ms   |
     And the load is stopped
-    Then the LUN holds what the guest wrote
+    Then each leg slowed the guest down
+    And each leg made at least 3 passes
+    And the LUN holds what the guest wrote

@@ -45,5 +45,5 @@ Feature: What can go wrong with a passed-through NIC around a migration (seed 00
     And another guest on host2 has every VF there
     And a migration to host2 is refused
     Then the reason names "host2 has no virtual function for the guest, which wants network 'guests' and a NIC 8086:10c9 with driver igb"
-    And the reason names ": process"
+    And the reason names " sleep has it"
     And the guest runs on host1

@@ -6,23 +6,24 @@ Feature: What can go wrong with vHBAs is noticed
     Given a vHBA on host1, with the LUN behind it
     When a vHBA on host2 with WWNs of its own does not have the LUN
     Then the reason names "was expected behind WWPN"
-    And no guest was started
+    And a vHBA on host2 has the LUN behind it
 
   @needs:fc-lun>=2
   Scenario: The destination has another LUN by the same path
     Given a vHBA on host1, with the LUN behind it
     When vHBA 3 on host2 has another LUN
     Then the reason names LUN fc1 by the path of the LUN on host1
-    And no guest was started
 
   @needs:fabric-control
   Scenario: The switch has no room for one vHBA more
-    Given the switch lets an HBA have 1 vHBA
+    Given the switch lets an HBA have 2 vHBAs
     And a vHBA on host1, with the LUN behind it
+    And vHBA 2 of the environment is created on host1
+    And the vHBA is Online
     When one vHBA more on host1 does not come up
     Then the reason names "was expected to be Online"
 
-  @needs:fabric-control @expected-to-fail:guest-health
+  @needs:fabric-control
   Scenario: The vHBA's link goes down during a migration
     Given a vHBA on each host, with the same LUN behind them
     And a guest on host1 with the vHBA's LUN

@@ -8,6 +8,12 @@ public static class NumberTransformations
     public static Legs ReadLegs(string text) => Legs.Parse(text);
 
     [StepArgumentTransformation]
+    public static ChannelCount ReadChannelCount(string text) => ChannelCount.Parse(text);
+
+    [StepArgumentTransformation]
+    public static PassCount ReadPassCount(string text) => PassCount.Parse(text);
+
+    [StepArgumentTransformation]
     public static SlowdownFactor ReadSlowdownFactor(string text) => SlowdownFactor.Parse(text);
 
     [StepArgumentTransformation]

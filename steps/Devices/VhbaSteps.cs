@@ -24,7 +24,9 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
             output.WriteLine($"{vhba}");
     }
 
+    /// <summary>The first vHBA that the environment lists for the host, and its first LUN of kind fc behind it.</summary>
     [Given("a vHBA on {word}, with the LUN behind it")]
+    [Then("a vHBA on {word} has the LUN behind it")]
     public async Task GivenAVhbaOn(HostName host) => await AddAsync(host, Position.Parse("1"));
 
     /// <summary>The harness's own guest, with the LUN as a disk that QEMU emulates (scsi-hd).</summary>
@@ -45,9 +47,10 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     public async Task WhenAVhbaHasAnotherLun(Position number, HostName host) =>
         world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => AddAsync(host, number));
 
+    /// <summary>Its WWNs are generated: the vHBAs that the environment lists may all be there.</summary>
     [When("one vHBA more on {word} does not come up")]
-    public async Task WhenOneVhbaMoreDoesNotComeUp(HostName host) =>
-        world.Refusal = await Expected.FailureAsync(FailureClass.Provision, () => AddAsync(host, Position.Parse("2")));
+    public async Task WhenOneVhbaMoreDoesNotComeUp(HostName host) => world.Refusal = await Expected.FailureAsync(
+        FailureClass.Provision, () => world.Lab.ProvisionVhbaAsync(world.Lab.Host(host), new VhbaRequest()));
 
     /// <summary>Two hosts have different LUNs by one name of /dev/disk/by-path, which only their WWIDs tell apart.</summary>
     [Then("the reason names LUN {word} by the path of the LUN on {word}")]

@@ -1,9 +1,20 @@
 using System.Collections.Immutable;
+using TestHarness.Failures;
 
 namespace TestHarness.Steps.Health;
 
-/// <summary>What a health check must name: a table with the column finding.</summary>
+/// <summary>What a check must name: a table with the column finding.</summary>
 public sealed record ExpectedFindings(ImmutableArray<string> Texts)
 {
     public static ExpectedFindings Of(DataTable table) => new([.. table.Rows.Select(row => row["finding"])]);
+
+    /// <summary>Checks that a failure names all of them.</summary>
+    /// <param name="check">What failed, for the message.</param>
+    /// <exception cref="HarnessException">Of the given class: the failure does not name one, or no text is expected.</exception>
+    public void CheckNamed(string check, FailureClass failureClass, string failure)
+    {
+        var missing = Texts.Where(text => text.Length == 0 || !failure.Contains(text, StringComparison.Ordinal)).ToArray();
+        if (Texts.IsEmpty || missing.Length > 0)
+            throw new HarnessException(failureClass, $"{check} does not name '{string.Join("' and '", missing)}': {failure}");
+    }
 }

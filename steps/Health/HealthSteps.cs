@@ -22,9 +22,7 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
         var failure = await Expected.FailureAsync(
             FailureClass.GuestHealth, () => world.Guest.CheckHealthForAsync(TimeSpan.FromSeconds(limit.Value)));
         output.WriteLine(failure);
-        var missing = findings.Texts.Where(text => !failure.Contains(text, StringComparison.Ordinal)).ToArray();
-        if (missing.Length > 0)
-            throw new HarnessException(FailureClass.GuestHealth, $"the health check does not name '{string.Join("' and '", missing)}': {failure}");
+        findings.CheckNamed("the health check", FailureClass.GuestHealth, failure);
     }
 
     /// <summary>The guest boots again, by its own doing; all that ran in it is gone.</summary>

@@ -1,3 +1,4 @@
+using TestHarness.Baselines;
 using TestHarness.Failures;
 using TestHarness.Health.Reachability;
 using TestHarness.Labs;
@@ -30,6 +31,9 @@ public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper
         var reached = await probe.StopAsync();
         output.WriteLine($"{reached}");
         world.Guest.WriteEvidence(reached);
+        world.Measured = world.Measured.AddRange(Figures.Of(reached));
+        if (world.Lab.Baseline is { } baseline)
+            output.WriteLine(baseline.Describe(Figures.Of(reached)));
         var (gap, most) = (
             world.Lab.Environment.Bound(TimeSpan.FromMilliseconds(limit.Value)), lost.Value * world.Lab.Environment.Slowness);
         if (reached.LongestGap.Length > gap || reached.Lost > most)

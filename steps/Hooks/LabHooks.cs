@@ -11,6 +11,8 @@ namespace TestHarness.Steps.Hooks;
 public sealed class LabHooks(
     ScenarioContext context, FeatureContext feature, ScenarioWorld world, IUnitTestRuntimeProvider runtime, IReqnrollOutputHelper output)
 {
+    private UsualFigures? _usual;
+
     [BeforeScenario]
     public async Task OpenLabAsync()
     {
@@ -23,9 +25,22 @@ public sealed class LabHooks(
         if (reasons.Length > 0)
             Skip(run.Environment, string.Join("; ", reasons));
 
+        var baseline = CurrentRun.Baseline;
         world.Lab = await run.OpenAsync(Title(context.ScenarioInfo), tags, output.WriteLine);
+        _usual = new UsualFigures(baseline, run.ConditionsOf(world.Lab), Key());
+        world.Lab.Baseline = _usual.Scenario;
         if (tags.Contains(Needs.AnyHostTag) && world.Lab.Hosts[0].Name != "host1")
             output.WriteLine($"host1 is {world.Lab.Hosts[0].Name}");
+    }
+
+    /// <summary>The scenario's name in a baseline: unlike its title, no two scenarios of the project have the same.</summary>
+    private string Key()
+    {
+        var title = Title(context.ScenarioInfo);
+        var others = context.ScenarioInfo.Arguments.Cast<DictionaryEntry>()
+            .Where(argument => !context.ScenarioInfo.Title.Contains($"<{argument.Key}>", StringComparison.Ordinal))
+            .Select(argument => $"{argument.Key} {argument.Value}").ToArray();
+        return $"{feature.FeatureInfo.Title}: {title}{(others.Length > 0 ? $" ({string.Join(", ", others)})" : "")}";
     }
 
     /// <summary>Reqnroll leaves the placeholders of an outline in its title.</summary>
@@ -43,6 +58,7 @@ public sealed class LabHooks(
     [AfterScenario]
     public async Task CloseLabAsync()
     {
+        var unusual = _usual?.Conclude(world.AllFigures, hasFailed: context.TestError is not null, output.WriteLine);
         try
         {
             await world.CloseAsync();
@@ -57,5 +73,7 @@ public sealed class LabHooks(
 
         if (RunSettings.Strict || world.IsStrict)
             world.Unmade?.ThrowIfAny();
+        if (unusual is not null)
+            throw unusual;
     }
 }

@@ -1,5 +1,6 @@
 using TestHarness.Load;
 using TestHarness.Steps.Arguments;
+using TestHarness.Steps.Health;
 using TestHarness.Steps.World;
 using TestHarness.Storage;
 
@@ -36,10 +37,14 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     [Then("the LUN/disk holds what the guest wrote")]
     public async Task ThenTheLunHoldsWhatTheGuestWrote() => output.WriteLine(await world.Guest.VerifyDataAsync());
 
-    /// <summary>A test of the data check: it must notice.</summary>
-    [Then("the data check fails")]
-    public async Task ThenTheDataCheckFails() =>
-        output.WriteLine(await Expected.FailureAsync(Failures.FailureClass.Data, () => world.Guest.VerifyDataAsync()));
+    /// <summary>A test of the data check: it must notice, and name what the table's column finding has.</summary>
+    [Then("the data check fails and names:")]
+    public async Task ThenTheDataCheckFails(ExpectedFindings findings)
+    {
+        var failure = await Expected.FailureAsync(Failures.FailureClass.Data, () => world.Guest.VerifyDataAsync());
+        output.WriteLine(failure);
+        findings.CheckNamed("the data check", Failures.FailureClass.Data, failure);
+    }
 
     /// <summary>Overwrites a part of the LUN on the host, past the guest; the part is inside the LUN.</summary>
     [When("a host overwrites {int} bytes of the LUN at byte {int}")]

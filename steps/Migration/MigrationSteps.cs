@@ -74,10 +74,39 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     public void ThenTheDowntimeIsAtMost(Milliseconds limit) =>
         world.Guest.Summary.CheckDowntime(world.Lab.Environment.Bound(TimeSpan.FromMilliseconds(limit.Value)));
 
-    /// <summary>A leak in QEMU or the guest shows as legs that get slower: compares the last third of them with the first.</summary>
+    /// <summary>
+    /// A leak in QEMU or the guest shows as legs that get slower: compares the last third of them with the first; six legs at least.
+    /// </summary>
     [Then("the legs do not get slower than {int} times")]
     public void ThenTheLegsDoNotGetSlower(SlowdownFactor factor) =>
         output.WriteLine(world.Guest.Summary.CheckTrend(factor.Value));
+
+    /// <summary>
+    /// Postcopy, as QEMU reports it (postcopy-requests): after each switchover the destination asked the source for pages.
+    /// </summary>
+    [Then("each leg fetched pages after switchover")]
+    public void ThenEachLegFetchedPages() => world.Guest.Summary.CheckFetchedAfterSwitchover();
+
+    /// <summary>As QEMU reports it (multifd-bytes, multifd-channels): the memory went over that number of channels.</summary>
+    [Then("each leg used {int} multifd channels")]
+    public void ThenEachLegUsedMultifdChannels(ChannelCount channels) => world.Guest.Summary.CheckMultifdChannels(channels.Value);
+
+    /// <summary>A pass is a round over the memory that was written to since the last one (dirty-sync-count).</summary>
+    [Then("each leg made at least {int} passes")]
+    public void ThenEachLegMadeAtLeastPasses(PassCount passes) => world.Guest.Summary.CheckPasses(passes.Value);
+
+    /// <summary>QEMU's capability auto-converge was on, whether or not the guest had to be slowed down.</summary>
+    [Then("each leg was ready to slow the guest down")]
+    public void ThenEachLegWasReadyToSlowTheGuestDown() => world.Guest.Summary.CheckReadyToThrottle();
+
+    /// <summary>As QEMU reports it while it migrates (cpu-throttle-percentage above 0), in each leg.</summary>
+    [Then("each leg slowed the guest down")]
+    public void ThenEachLegSlowedTheGuestDown() => world.Guest.Summary.CheckThrottled();
+
+    /// <summary>Waits until QEMU takes CPU time from the guest (cpu-throttle-percentage).</summary>
+    [Then("the migration slows the guest down")]
+    public async Task ThenTheMigrationSlowsTheGuestDown() =>
+        output.WriteLine($"throttled by {await Underway.Live.WaitUntilThrottledAsync()} %");
 
     private GuestMigration Underway => world.Migration ?? throw new HarnessException(
         FailureClass.Config, "no migration is under way: 'When a migration to HOST is under way with:' comes first");

@@ -1,3 +1,4 @@
+using TestHarness.Baselines;
 using TestHarness.Environments;
 using TestHarness.Labs;
 
@@ -8,10 +9,16 @@ public static class CurrentRun
 {
     private static readonly Lazy<Task<LabRun>> Run = new(StartAsync);
 
+    private static readonly Lazy<EnvironmentBaseline> LazyBaseline = new(
+        () => new EnvironmentBaseline(RunSettings.BaselinePath, Run.Value.Result.Environment, RunSettings.LearnBaseline));
+
     /// <summary>Has the environment's hosts running before the run starts; whoever runs the scenarios says how.</summary>
     public static Func<LabEnvironment, Task<LabEnvironment>> BringUp { get; set; } = Task.FromResult;
 
     public static Task<LabRun> GetAsync() => Run.Value;
+
+    /// <summary>The environment's baseline; to be asked once the run has started.</summary>
+    public static EnvironmentBaseline Baseline => LazyBaseline.Value;
 
     /// <summary>Null as long as no scenario has needed a host.</summary>
     public static LabRun? Started => Run is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? Run.Value.Result : null;

@@ -1,3 +1,4 @@
+using TestHarness.Baselines;
 using TestHarness.Failures;
 
 namespace TestHarness.Steps.World;
@@ -14,6 +15,9 @@ public static class RunSettings
     /// <summary><c>true</c> makes a skipped scenario a failure, and one in which a check could not be made.</summary>
     public const string StrictVariable = "TESTHARNESS_STRICT";
 
+    /// <summary><c>true</c> adds the figures of the run to the environment's baseline, and compares none.</summary>
+    public const string LearnVariable = "TESTHARNESS_LEARN_BASELINE";
+
     public const string DefaultEnvironment = "local";
 
     private const string Extension = ".yaml";
@@ -21,12 +25,12 @@ public static class RunSettings
 
     public static string Reports => Value(ReportsVariable) ?? Path.Combine(Root, "reports");
 
-    public static bool Strict => Value(StrictVariable) switch
-    {
-        null or "false" or "0" => false,
-        "true" or "1" => true,
-        var other => throw new HarnessException(FailureClass.Config, $"{StrictVariable} is '{other}', expected true or false"),
-    };
+    public static bool Strict => IsOn(StrictVariable);
+
+    public static bool LearnBaseline => IsOn(LearnVariable);
+
+    /// <summary>The file with what is usual in the environment that is chosen.</summary>
+    public static string BaselinePath => BaselineFile.PathOf(EnvironmentPath);
 
     /// <summary>The file of the environment that is chosen.</summary>
     /// <exception cref="HarnessException">Class config: there is no environment of that name.</exception>
@@ -66,6 +70,13 @@ public static class RunSettings
             throw new HarnessException(FailureClass.Config, $"no folder above {AppContext.BaseDirectory} has {Solution}");
         }
     }
+
+    private static bool IsOn(string variable) => Value(variable) switch
+    {
+        null or "false" or "0" => false,
+        "true" or "1" => true,
+        var other => throw new HarnessException(FailureClass.Config, $"{variable} is '{other}', expected true or false"),
+    };
 
     private static string? Value(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Baselines;
 using TestHarness.Devices.Mdev;
 using TestHarness.Failures;
 using TestHarness.Health;
@@ -53,6 +54,12 @@ public sealed class ScenarioWorld
         if (Refusal?.Contains(reason, StringComparison.Ordinal) != true)
             throw new HarnessException(FailureClass.Config, $"expected the reason to name '{reason}', found: {Refusal ?? "nothing was refused"}");
     }
+
+    /// <summary>Figures that steps measured beside those of the legs.</summary>
+    public ImmutableArray<Figure> Measured { get; set; } = [];
+
+    /// <summary>All figures of the scenario of which a baseline can know what is usual.</summary>
+    public ImmutableArray<Figure> AllFigures => [.. (_guest?.Legs ?? []).SelectMany(leg => Figures.Of(leg)), .. Measured];
 
     /// <summary>A migration that was started and not yet ended.</summary>
     public GuestMigration? Migration { get; set; }

@@ -21,6 +21,7 @@ internal static class RunCommand
           harness run
           harness run --tags '@migration and not @slow' --strict
           harness run ~/bug-1234.feature:17 --env virtual-lab --reports /tmp/bug-1234
+          harness run features/migration --learn-baseline
         """;
 
     public static Command Create()
@@ -32,11 +33,18 @@ internal static class RunCommand
             Description = "The folder that the report and the evidence are written to; else what TESTHARNESS_REPORTS says, else the project's reports.",
             HelpName = "FOLDER",
         };
-        var command = new Command("run", Description) { inputs.Paths, inputs.Environment, inputs.Tags, strict, reports };
+        var learn = new Option<bool>("--learn-baseline")
+        {
+            Description = "Adds this run's downtimes, times, stalls and lost pings to what is usual in the environment "
+                + "(baselines/NAME.json beside its file), and compares none; 3 runs are needed.",
+        };
+        var command = new Command("run", Description) { inputs.Paths, inputs.Environment, inputs.Tags, strict, reports, learn };
         command.SetAction((parsed, _) =>
         {
             // First, so that its secrets are hidden in what is said of the features.
             var environment = EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment));
+            if (parsed.GetValue(learn))
+                Environment.SetEnvironmentVariable(RunSettings.LearnVariable, "true");
             return RunAsync(inputs.Select(parsed), environment, parsed.GetValue(strict), parsed.GetValue(reports));
         });
         return command;

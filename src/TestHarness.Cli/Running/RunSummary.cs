@@ -6,6 +6,9 @@ namespace TestHarness.Cli.Running;
 /// <summary>What a person reads after a run: a table of all scenarios, the legs, the failures again, and the totals.</summary>
 internal sealed class RunSummary(Terminal terminal, LegFiles files)
 {
+    /// <summary>The tag of a scenario whose hosts and devices are a recording.</summary>
+    private const string RecordedTag = "recorded";
+
     public void Write(RunResult result)
     {
         terminal.WriteLine();
@@ -14,13 +17,22 @@ internal sealed class RunSummary(Terminal terminal, LegFiles files)
         WriteFailures(result);
         terminal.WriteLine();
         terminal.WriteLine(Totals(result), result.IsSuccess ? Tone.Good : Tone.Bad);
+        if (result.Scenarios.Count(IsPassedRecording) is > 0 and var recorded)
+            terminal.WriteLine(
+                $"of the passed, {recorded} compared recordings: no host and no device had a part in them", Tone.Warning);
     }
+
+    private static bool IsPassedRecording(ScenarioResult result) =>
+        result.Outcome == Outcome.Passed && result.Scenario.Tags.Contains(RecordedTag);
 
     private static string Totals(RunResult result)
     {
         var failed = result.Scenarios.Count(scenario => scenario.IsFailure);
         return $"{result.Count(Outcome.Passed)} passed, {failed} failed, {result.Count(Outcome.Skipped)} skipped";
     }
+
+    private static string Status(ScenarioResult result) =>
+        IsPassedRecording(result) ? $"{Outcomes.Text(result.Outcome)} (recorded)" : Outcomes.Text(result.Outcome);
 
     private static TextTable Overview(RunResult result)
     {
@@ -30,7 +42,7 @@ internal sealed class RunSummary(Terminal terminal, LegFiles files)
             table.Add(
                 scenario.Scenario.Title,
                 Places.Of(scenario.Scenario),
-                new TextCell(Outcomes.Text(scenario.Outcome), Outcomes.ToneOf(scenario.Outcome)),
+                new TextCell(Status(scenario), Outcomes.ToneOf(scenario.Outcome)),
                 Durations.Text(scenario.Duration));
         }
 

@@ -26,6 +26,8 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
         var result = await new FeatureRunner(selection.Steps, options).RunAsync(selection.Features, cancellation.Token);
         new RunSummary(terminal, files).Write(result);
         terminal.WriteLine($"report: {Places.Of(Path.Combine(RunSettings.Reports, RunReport.ResultsFolder))}");
+        if (RunSettings.LearnBaseline)
+            terminal.WriteLine($"baseline: {Places.Of(RunSettings.BaselinePath)}");
         if (CurrentRun.Started?.EvidenceFolder is { } evidence && Directory.Exists(evidence))
             terminal.WriteLine($"evidence: {Places.Of(evidence)}");
         return result.IsCancelled ? ExitCode.Cancelled : result.IsSuccess ? ExitCode.Success : ExitCode.Failure;

@@ -26,6 +26,7 @@ internal static class WritingFeatures
         | `@any-host` | With `@hosts:1`: any one host that fits will do, which the steps call `host1`. `./harness run` runs such scenarios of a feature side by side, one on each host. |
         | `@needs:CAPABILITY` | Each of these hosts must offer it, for example `@needs:qemu`; `@needs:lun` asks for a LUN that they share. |
         | `@needs:CAPABILITY>=N` | The same, with a least version or count, for example `@needs:qemu>=8.0`. |
+        | `@recorded` | Recordings of hosts are compared, and no host has a part: the summary counts such scenarios apart. |
         | `@{{ScenarioPlan.IgnoreTag}}` | The scenario is skipped; its steps need not exist. |
 
         A scenario whose needs are not met is skipped with the reason, or fails under `--strict`. Any other tag is there to be selected by:
@@ -44,6 +45,14 @@ internal static class WritingFeatures
         | option | values |
         | --- | --- |
         {{Lines(MigrationTable.Options.Select(option => $"| {Code(option.Name)} | {option.Accepted} |"))}}
+
+        ## What is usual
+
+        Beside the absolute bounds of a scenario, the downtime, total time and longest stall of each leg, and the gap and lost pings of a
+        guest that is pinged, are compared with what is usual in the environment: `./harness run --learn-baseline` adds a run to
+        `baselines/NAME.json` beside the environment file, and from 3 runs on a scenario fails with class `[migration]` when a figure is
+        more than 5 times the median (`baseline: { multiple: 5 }` in the environment file) and a fixed floor. Where nothing was learned,
+        the leg's line says so. docs/labs.md tells more.
 
         ## Steps
 

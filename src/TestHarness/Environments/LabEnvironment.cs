@@ -29,6 +29,8 @@ public sealed record LabEnvironment
 
     public TimeoutSettings Timeouts { get; init; } = new();
 
+    public BaselineSettings Baseline { get; init; } = new();
+
     public LimitSettings Limits { get; init; } = new();
 
     /// <summary>How many times slower than hardware it may be, for hosts that are emulated.</summary>

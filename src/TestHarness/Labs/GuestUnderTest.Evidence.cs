@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Baselines;
 using TestHarness.Evidence.Plots;
 using TestHarness.Health.Progress;
 using TestHarness.Health.Reachability;
@@ -18,7 +19,7 @@ public sealed partial class GuestUnderTest
         if (Legs.IsEmpty)
             return;
 
-        _lab.Evidence.Write(LegsFile, string.Join('\n', Legs));
+        _lab.Evidence.Write(LegsFile, string.Join('\n', Legs.Select(Line)));
         _lab.Evidence.Write("migration.svg", MigrationPlot.Render(Plot()), MigrationPlot.MediaType);
     }
 
@@ -28,6 +29,10 @@ public sealed partial class GuestUnderTest
         var legs = Legs.Select(leg => Plot(leg, leg.Result.Window.Start - reached.Start)).ToImmutableArray();
         _lab.Evidence.Write("reachability.svg", ReachabilityPlot.Render($"{reached}", reached, legs), MigrationPlot.MediaType);
     }
+
+    /// <summary>A leg's figures, and what is usual for them.</summary>
+    private string Line(LegReport leg) =>
+        _lab.Baseline is { } baseline ? $"{leg}; {baseline.Describe(Figures.Of(leg))}" : $"{leg}";
 
     private MigrationPlotData Plot()
     {

@@ -164,7 +164,7 @@ public sealed partial class GuestUnderTest
             Legs.Length + 1, move.Result, health, data.IsCompletedSuccessfully ? data.Result : LegData.Unknown, move.Sent);
         Legs = Legs.Add(report);
         _lab.Unmade.Add(health);
-        _lab.Progress(report.ToString());
+        _lab.Progress(Line(report));
         var when = $"after leg {report.Number} ({move.Migration.Source.Name} to {move.Migration.Destination.Name})";
         await FailedAsync(when, health, [.. checks, data]);
         health.ThrowIfUnhealthy(when);

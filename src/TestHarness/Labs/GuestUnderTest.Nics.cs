@@ -15,6 +15,21 @@ public sealed partial class GuestUnderTest
     /// <summary>Configures the guest's network for them.</summary>
     public Task SetUpNicsAsync(CancellationToken cancellationToken = default) => Nics?.SetUpAsync(Guest, cancellationToken) ?? Task.CompletedTask;
 
+    /// <summary>
+    /// Waits until every VF is the active one, pings the guest, from another host where there is one, and looks at the VFs' counters.
+    /// </summary>
+    /// <returns>What was counted, in words.</returns>
+    /// <exception cref="HarnessException">
+    /// Class guest-health: a VF does not carry the guest's traffic. Class config: the guest has no VF.
+    /// </exception>
+    public async Task<string> CheckVfTrafficAsync(CancellationToken cancellationToken = default)
+    {
+        var nics = Nics ?? throw new HarnessException(FailureClass.Config, "the guest of this scenario has no VF");
+        await nics.AwaitVfsAsync(Guest, cancellationToken);
+        var prober = _lab.Hosts.FirstOrDefault(host => host != Place.Host) ?? Place.Host;
+        return await VfTraffic.CheckAsync(nics, Guest, prober.Host, _lab.Environment.Timeouts.Command, cancellationToken);
+    }
+
     private static IEnumerable<QemuOption> Devices(GuestPlace place, GuestNics? nics, bool incoming) =>
     [
         .. place.Mdev is { } mdev ? [Passed(mdev)] : Array.Empty<QemuOption>(),

@@ -15,8 +15,10 @@ namespace TestHarness.Labs;
 /// <param name="Tools">What it runs guests with; null where there is no QEMU.</param>
 /// <param name="WhyNoQemu">Why there is none.</param>
 /// <param name="Kernel">As <c>uname -sr</c> says it.</param>
+/// <param name="Processor">Its model and number, for example <c>AMD EPYC 7763 × 2</c>.</param>
 /// <param name="Devices">What devices guests can have of it, or why not; none where there is no QEMU.</param>
-public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, ImmutableArray<DeviceOffer> Devices)
+public sealed record HostSurvey(
+    string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, string Processor, ImmutableArray<DeviceOffer> Devices)
 {
     /// <exception cref="HarnessException">Class ssh: the host is not reached.</exception>
     public static async Task<HostSurvey> MakeAsync(HostDescription description, QemuSettings settings, CancellationToken cancellationToken = default)
@@ -24,6 +26,7 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
         await using var host = new HostFactory().Connect(description.Name, description.Connection);
         var uname = (await host.RunAsync(new Command("uname", "-sr"), cancellationToken)).OrThrow(FailureClass.Preflight);
         var kernel = uname.StandardOutput.Trim();
+        var processor = await HostProcessor.ReadAsync(host, cancellationToken);
         try
         {
             var qemu = await QemuBinary.FindAsync(host, settings.Binary, cancellationToken);
@@ -37,11 +40,11 @@ public sealed record HostSurvey(string Host, HostTools? Tools, string? WhyNoQemu
                 MdevSurvey.MakeAsync(host, qemu, cancellationToken),
                 SriovSurvey.MakeAsync(host, description.Nics, cancellationToken));
             var tools = new HostTools(qemu, capabilities, accelerator);
-            return new HostSurvey(description.Name, tools, null, kernel, [.. devices.SelectMany(offers => offers)]);
+            return new HostSurvey(description.Name, tools, null, kernel, processor, [.. devices.SelectMany(offers => offers)]);
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {
-            return new HostSurvey(description.Name, null, exception.Detail, kernel, []);
+            return new HostSurvey(description.Name, null, exception.Detail, kernel, processor, []);
         }
     }
 

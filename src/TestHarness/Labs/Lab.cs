@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using TestHarness.Baselines;
 using TestHarness.Environments;
 using TestHarness.Evidence;
 using TestHarness.Evidence.Reproduction;
@@ -35,6 +36,9 @@ public sealed partial class Lab
     public LabEnvironment Environment { get; }
 
     public ImmutableArray<LabHost> Hosts { get; }
+
+    /// <summary>What is usual for the scenario here; null when nobody compares.</summary>
+    public ScenarioBaseline? Baseline { get; set; }
 
     public ScenarioEvidence Evidence => _resources.Evidence;
 

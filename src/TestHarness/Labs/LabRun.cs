@@ -36,6 +36,9 @@ public sealed class LabRun
         _image = new Lazy<Task<BootImage>>(() => ImageAsync(environment.Guest.Image));
     }
 
+    /// <summary>The processor of this machine when the hosts are a virtual lab on it, else null.</summary>
+    private string? VirtualLabProcessor { get; init; }
+
     /// <summary>The environment with what was found on its hosts added to their offers.</summary>
     public LabEnvironment Environment { get; }
 
@@ -66,8 +69,23 @@ public sealed class LabRun
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         var folder = Path.Combine(reports, EvidenceRuns.FolderName, run);
-        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), folder, factory) { _notes = [.. notes] };
+        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), folder, factory)
+        {
+            VirtualLabProcessor = environment.VirtualLab is null
+                ? null
+                : await HostProcessor.ReadAsync(new LocalHost("this machine"), cancellationToken),
+            _notes = [.. notes],
+        };
     }
+
+    /// <summary>
+    /// What the figures of a scenario depend on: accelerator, QEMU without its micro version and processor of its hosts, each once.
+    /// </summary>
+    public string ConditionsOf(Lab lab) => string.Join("; ", lab.Hosts
+        .Select(host => (host.Tools.Accelerator.Accelerator, host.Tools.Version, _surveys[host.Description.Name].Processor))
+        .Select(host => $"{host.Accelerator}, QEMU {host.Version.Major}.{host.Version.Minor}, {host.Processor}")
+        .Distinct()
+        .Concat(VirtualLabProcessor is { } processor ? [$"virtual lab on {processor}"] : []));
 
     /// <summary>The reasons for which a scenario with these tags cannot run here; none if it can.</summary>
     public async Task<ImmutableArray<string>> WhyNotAsync(IEnumerable<string> tags)

@@ -8,7 +8,7 @@ namespace TestHarness.Migration;
 /// <param name="Error">QEMU's words, from either side, if it did not complete.</param>
 public sealed record LegResult(string Source, string Destination, MigrationStatus Status, string? Error, MigrationInfo Info, LegWindow Window)
 {
-    public LegStatistics Statistics { get; } = LegStatistics.Of(Info);
+    public LegStatistics Statistics { get; init; } = LegStatistics.Of(Info);
 
     /// <exception cref="HarnessException">It did not complete.</exception>
     public LegResult OrThrow() => Status == MigrationStatus.Completed
@@ -27,8 +27,9 @@ public sealed record LegWindow(DateTimeOffset Start, DateTimeOffset End);
 /// <param name="Transferred">Bytes sent.</param>
 /// <param name="DirtySyncCount">Number of passes over the guest's memory.</param>
 /// <param name="Mbps">Throughput in megabits a second.</param>
+/// <param name="Mode">How QEMU moved the guest's memory.</param>
 public sealed record LegStatistics(
-    TimeSpan TotalTime, TimeSpan Downtime, TimeSpan SetupTime, long Transferred, long DirtySyncCount, double Mbps, long PostcopyRequests)
+    TimeSpan TotalTime, TimeSpan Downtime, TimeSpan SetupTime, long Transferred, long DirtySyncCount, double Mbps, LegMode Mode)
 {
     public static LegStatistics Of(MigrationInfo info) => new(
         Milliseconds(info.TotalTime),
@@ -37,10 +38,10 @@ public sealed record LegStatistics(
         info.Ram?.Transferred ?? 0,
         info.Ram?.DirtySyncCount ?? 0,
         info.Ram?.Mbps ?? 0,
-        info.Ram?.PostcopyRequests ?? 0);
+        LegMode.Of(info));
 
     public override string ToString() => FormattableString.Invariant(
-        $"total {TotalTime.TotalMilliseconds:0} ms, downtime {Downtime.TotalMilliseconds:0} ms, {Transferred / 1048576.0:0.0} MiB in {DirtySyncCount} passes, {Mbps:0} Mbit/s");
+        $"total {TotalTime.TotalMilliseconds:0} ms, downtime {Downtime.TotalMilliseconds:0} ms, {Transferred / 1048576.0:0.0} MiB in {DirtySyncCount} passes, {Mbps:0} Mbit/s{Mode}");
 
     private static TimeSpan Milliseconds(long? value) => TimeSpan.FromMilliseconds(value ?? 0);
 }

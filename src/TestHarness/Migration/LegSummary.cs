@@ -4,23 +4,39 @@ using TestHarness.Failures;
 namespace TestHarness.Migration;
 
 /// <summary>What a scenario asks of all its legs together.</summary>
-public sealed record LegSummary(ImmutableArray<LegReport> Legs)
+public sealed partial record LegSummary(ImmutableArray<LegReport> Legs)
 {
+    private const int LegsOfTrend = 6;
+
     /// <exception cref="HarnessException">Class migration: the legs whose downtime, as QEMU tells it, was longer.</exception>
     public void CheckDowntime(TimeSpan atMost) =>
         Check(FailureClass.Migration, $"a downtime of at most {atMost.TotalMilliseconds:0} ms", leg => leg.Result.Statistics.Downtime > atMost);
 
-    /// <exception cref="HarnessException">Class data: the legs around which the load stood still for longer.</exception>
-    public void CheckStalls(TimeSpan atMost) =>
-        Check(FailureClass.Data, $"no stall of the load over {atMost.TotalSeconds:0.#} s", leg => leg.Load?.LongestStall > atMost);
+    /// <exception cref="HarnessException">
+    /// Class data: the legs around which the load stood still for longer. Class config: a leg had no load.
+    /// </exception>
+    public void CheckStalls(TimeSpan atMost)
+    {
+        var expected = $"no stall of the load over {atMost.TotalSeconds:0.#} s";
+        if (Legs.Where(leg => leg.Load is null).Select(leg => $"{leg.Number}").ToArray() is { Length: > 0 } without)
+            throw new HarnessException(
+                FailureClass.Config,
+                $"expected {expected}, but no load was running in leg {string.Join(", ", without)}: it was not checked");
+        Check(FailureClass.Data, expected, leg => leg.Load?.LongestStall > atMost);
+    }
 
     /// <summary>Compares the median total time of the last third of the legs with that of the first.</summary>
     /// <returns>The comparison in words.</returns>
-    /// <exception cref="HarnessException">Class migration: the legs became slower than that.</exception>
+    /// <exception cref="HarnessException">
+    /// Class migration: the legs became slower than that. Class config: there are fewer than six legs.
+    /// </exception>
     public string CheckTrend(double factor)
     {
-        RequireLegs("a trend");
-        var third = Math.Max(1, Legs.Length / 3);
+        if (Legs.Length < LegsOfTrend)
+            throw new HarnessException(
+                FailureClass.Config,
+                $"a trend needs at least {LegsOfTrend} legs, found {Legs.Length}: with fewer, one slow leg decides it");
+        var third = Legs.Length / 3;
         var (first, last) = (Median(Legs.Take(third)), Median(Legs.TakeLast(third)));
         var trend = $"median total time of the first {third} legs {first:0} ms, of the last {third} {last:0} ms";
         return last <= first * factor

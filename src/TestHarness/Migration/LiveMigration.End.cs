@@ -12,7 +12,7 @@ public sealed partial class LiveMigration
     private async Task<MigrationStatus> WaitForEndAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken)
     {
         using var reporting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reports = progress is null ? Task.CompletedTask : ReportAsync(progress, reporting.Token);
+        var reports = ReportAsync(progress, reporting.Token);
         try
         {
             var end = await _source.Events.WaitAsync(MigrationStatusText.IsEnd, _sourceEvents, _options.Timeout, "the end of the migration", cancellationToken);
@@ -26,18 +26,29 @@ public sealed partial class LiveMigration
     }
 
     /// <summary>QEMU has no event for progress, so this asks at an interval until it is cancelled.</summary>
-    private async Task ReportAsync(IProgress<MigrationInfo> progress, CancellationToken cancellationToken)
+    private async Task ReportAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(ProgressInterval);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
-                progress.Report(await _source.QueryMigrateAsync(cancellationToken));
+            {
+                var info = await LookAsync(cancellationToken);
+                progress?.Report(info);
+            }
         }
         catch (Exception exception) when (exception is OperationCanceledException or HarnessException)
         {
             // The end of the migration, or of the source; the wait for the end says which.
         }
+    }
+
+    /// <summary>Queries the migration, and keeps the highest throttle percentage: QEMU reports none after the end.</summary>
+    private async Task<MigrationInfo> LookAsync(CancellationToken cancellationToken)
+    {
+        var info = await _source.QueryMigrateAsync(cancellationToken);
+        _throttle = Math.Max(_throttle, info.CpuThrottlePercentage ?? 0);
+        return info;
     }
 
     private async Task CheckSwitchoverAsync(CancellationToken cancellationToken)

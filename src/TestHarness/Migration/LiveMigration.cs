@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TestHarness.Failures;
 using TestHarness.Qmp;
 using TestHarness.Qmp.Migrate;
@@ -15,6 +16,7 @@ public sealed partial class LiveMigration
     private readonly long _sourceEvents;
     private readonly long _destinationEvents;
     private readonly DateTimeOffset _start;
+    private int _throttle;
 
     private LiveMigration(QmpClient source, QmpClient destination, MigrationOptions options)
     {
@@ -53,6 +55,32 @@ public sealed partial class LiveMigration
         _source.Events.WaitAsync(IsPass, _sourceEvents, StateTimeout, "the first pass over the guest's memory (MIGRATION_PASS)", cancellationToken);
 
     /// <summary>
+    /// Waits until QEMU slows the guest down (auto-converge). QEMU has no event for that, so this asks at an interval.
+    /// </summary>
+    /// <exception cref="HarnessException">Class migration: the migration ended first, or it did not happen in time.</exception>
+    /// <returns>The share of its CPU time that is taken from the guest, in percent.</returns>
+    public async Task<int> WaitUntilThrottledAsync(CancellationToken cancellationToken = default)
+    {
+        using var timer = new PeriodicTimer(ProgressInterval);
+        var start = Stopwatch.GetTimestamp();
+        MigrationInfo info;
+        do
+        {
+            info = await LookAsync(cancellationToken);
+            if (info.CpuThrottlePercentage > 0)
+                return info.CpuThrottlePercentage.Value;
+        }
+        while (!info.Status.IsFinal() && Stopwatch.GetElapsedTime(start) < _options.Timeout
+            && await timer.WaitForNextTickAsync(cancellationToken));
+        throw new HarnessException(
+            FailureClass.Migration,
+            $"{_source.Name}: expected the guest to be slowed down within {_options.Timeout.TotalSeconds:0.#} s "
+            + "(cpu-throttle-percentage), "
+            + $"found: {info.StatusText} after {info.Ram?.DirtySyncCount ?? 0} passes, "
+            + $"{info.Ram?.DirtyPagesRate ?? 0} pages dirtied in a second, {info.Ram?.Mbps ?? 0:0} Mbit/s");
+    }
+
+    /// <summary>
     /// Cancels; the source must go on with the guest. QEMU closes the return path before it notes that it cancels, and calls the migration
     /// failed where its own thread sees that first (seen with 7.2): cancelled is what it was.
     /// </summary>
@@ -76,7 +104,23 @@ public sealed partial class LiveMigration
         var info = await _source.QueryMigrateAsync(cancellationToken);
         if (end == MigrationStatus.Completed && _options.MultifdChannels > 0 && info.Ram?.MultifdBytes is not > 0)
             throw new HarnessException(FailureClass.Migration, $"{_source.Name}: multifd was asked for, but nothing was sent over its channels");
-        return new LegResult(_source.Name, _destination.Name, end, info.ErrorDesc ?? await DestinationErrorAsync(), info, window);
+        var error = info.ErrorDesc ?? await DestinationErrorAsync();
+        var result = new LegResult(_source.Name, _destination.Name, end, error, info, window);
+        var mode = await ReadModeAsync(info, cancellationToken);
+        return result with { Statistics = result.Statistics with { Mode = mode } };
+    }
+
+    /// <summary>Reads from the source how it migrated; what was asked of the migration plays no part.</summary>
+    private async Task<LegMode> ReadModeAsync(MigrationInfo info, CancellationToken cancellationToken)
+    {
+        var parameters = await _source.QueryMigrateParametersAsync(cancellationToken);
+        var capabilities = await _source.QueryMigrateCapabilitiesAsync(cancellationToken);
+        return LegMode.Of(info) with
+        {
+            MultifdChannels = parameters.TryGetValue("multifd-channels", out var channels) ? channels.GetInt32() : null,
+            AutoConverge = capabilities.GetValueOrDefault("auto-converge"),
+            Throttle = _throttle,
+        };
     }
 
     private async Task SwitchToPostcopyAsync(CancellationToken cancellationToken)

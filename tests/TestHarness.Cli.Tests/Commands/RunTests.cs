@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using TestHarness.Cli.Tests.Support;
 using TestHarness.Steps.World;
 
@@ -63,6 +64,58 @@ public sealed class RunTests
             Assert.That(result.ExitCode, Is.EqualTo(exitCode), result.Error);
             Assert.That(result.Output.Split('\n'), Does.Contain(totals));
             Assert.That(result.Output, Does.Contain("needs 3 hosts, environment 'no-qemu' has 1; no QEMU was found on host1"));
+        });
+    }
+
+    [Test]
+    public async Task Counts_recordings_apart_from_what_ran_on_a_host()
+    {
+        var recorded = await harness.RunAsync("run", HarnessProcess.Fixture("recorded.feature"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(recorded.Output.Split('\n'), Does.Contain("1 passed, 0 failed, 0 skipped"), recorded.Error);
+            Assert.That(recorded.Output, Does.Contain("passed (recorded)")
+                .And.Contain("of the passed, 1 compared recordings: no host and no device had a part in them"));
+        });
+
+        var none = await harness.RunAsync("run", $"{Outcomes}:2");
+        Assert.That(none.Output, Does.Not.Contain("recorded"));
+    }
+
+    [Test]
+    public void Every_feature_that_is_recorded_is_tagged_so()
+    {
+        var files = Directory.GetFiles(Path.Combine(RunSettings.Root, "features"), "*.feature", SearchOption.AllDirectories)
+            .Select(file => (Name: Path.GetFileName(file), Text: File.ReadAllText(file))).ToArray();
+        var recorded = files.Where(file => file.Text.Contains(" of a host that was recorded as:", StringComparison.Ordinal));
+        var tagged = files.Where(file => file.Text.StartsWith("@mdev @recorded\n", StringComparison.Ordinal));
+
+        Assert.That(tagged.Select(file => file.Name), Is.Not.Empty.And.EquivalentTo(recorded.Select(file => file.Name)));
+    }
+
+    [Test]
+    public async Task A_leg_that_takes_far_longer_than_in_the_learned_runs_fails()
+    {
+        if (Setup.Requirement.Find("qemu-system-x86_64") is null)
+            Assert.Ignore("qemu-system-x86_64 is not installed");
+        var environment = Path.Combine(harness.Folder, "here.yaml");
+        var baseline = Path.Combine(harness.Folder, "baselines", "here.json");
+        File.Copy(RunSettings.PathOf("local"), environment);
+        string[] run = ["run", HarnessProcess.Fixture("slow-leg.feature"), "--env", environment];
+
+        var learned = await harness.RunAsync([.. run, "--learn-baseline"]);
+        Assert.That(learned.Output, Does.Contain("baseline: learned leg 1: downtime "), learned.Error);
+        Assert.That(learned.Output, Does.Contain("not compared with a baseline: none learned"));
+        var usual = await File.ReadAllTextAsync(baseline);
+        await File.WriteAllTextAsync(baseline, Regex.Replace(usual, "(\"total time\": \\[) [0-9]+", "$1 1, 1, 1"));
+
+        var slow = await harness.RunAsync(run);
+        Assert.Multiple(() =>
+        {
+            Assert.That(slow.ExitCode, Is.EqualTo(1), slow.Error);
+            Assert.That(slow.Output, Does.Match(@"\[migration\] expected figures near the usual ones, found leg 1: total time \d+ ms"));
+            Assert.That(slow.Output, Does.Contain("which is over 2005 ms: 5 times the usual 1 ms and 2000 ms"));
+            Assert.That(slow.Output, Does.Contain(baseline).And.Contain("0 passed, 1 failed, 0 skipped"));
         });
     }
 

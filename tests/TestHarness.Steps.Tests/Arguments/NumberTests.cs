@@ -20,6 +20,8 @@ internal sealed class NumberTests
         new((Func<string, object>)(text => ByteCount.Parse(text)), 1L, 1L << 30) { TestName = "ByteCount" },
         new((Func<string, object>)(text => ByteOffset.Parse(text)), 0L, 1L << 60) { TestName = "ByteOffset" },
         new((Func<string, object>)(text => MebibyteOffset.Parse(text)), 0L, 1L << 40) { TestName = "MebibyteOffset" },
+        new((Func<string, object>)(text => ChannelCount.Parse(text)), 1L, 255L) { TestName = "ChannelCount" },
+        new((Func<string, object>)(text => PassCount.Parse(text)), 1L, 10_000L) { TestName = "PassCount" },
     ];
 
     [TestCaseSource(nameof(Kinds))]

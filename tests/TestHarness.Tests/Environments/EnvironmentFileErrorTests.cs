@@ -24,7 +24,7 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
         Assert.That(errors, Is.EqualTo(new[]
         {
             "lab.yaml:1:1: environment lacks the key 'name'; expected a name of letters, digits, '.', '_' and '-'",
-            "lab.yaml:1:1: 'nmae' is not a key of environment; did you mean 'name'? (accepted: description, fabricControl, guest, hosts, kernelLogAllow, limits, load, name, notCheckedAllow, qemu, secrets, slowness, storage, strict, timeouts, virtualLab)",
+            "lab.yaml:1:1: 'nmae' is not a key of environment; did you mean 'name'? (accepted: baseline, description, fabricControl, guest, hosts, kernelLogAllow, limits, load, name, notCheckedAllow, qemu, secrets, slowness, storage, strict, timeouts, virtualLab)",
             "lab.yaml:4:17: 'connection' of host: expected 'local', or 'ssh' with an address, found 'locl'",
             "lab.yaml:5:5: 'hosts' has two entries with the name 'a'; names must differ",
             "lab.yaml:8:11: 'memory' of guest: expected a size such as 512MiB or 1GiB, found '1 Gib'",
@@ -68,6 +68,9 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
     [TestCase("name: x\nguest: { image: buildin }\n" + Hosts, "'image' of guest: expected 'builtin', or 'kernel' and 'initrd', or 'qcow2', found 'buildin'")]
     [TestCase("name: x\nqemu: { accelerator: 1 }\n" + Hosts, "'accelerator' of qemu: expected auto, kvm or tcg, found '1'")]
     [TestCase("name: x\nload: { scale: 0 }\n" + Hosts, "'scale' of load: expected a number above 0, found '0'")]
+    [TestCase(
+        "name: x\nbaseline: { multiple: 0.5 }\n" + Hosts,
+        "'multiple' of baseline: expected a number from 1 to 1000, found '0.5'")]
     [TestCase("name: x\nload:\n" + Hosts, "expected load as a mapping of keys to values, found nothing")]
     [TestCase("name: x\nstrict: maybe\n" + Hosts, "'strict' of environment: expected true or false, found 'maybe'")]
     [TestCase(

@@ -45,6 +45,7 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
         }));
         Assert.That(lab.Qemu, Is.EqualTo(new QemuSettings("/usr/libexec/qemu-kvm", Accelerator.Kvm)));
         Assert.That(lab.Load.Scale, Is.EqualTo(0.5));
+        Assert.That(lab.Baseline.Multiple, Is.EqualTo(4.5));
         Assert.That(lab.Bound(TimeSpan.FromSeconds(2)), Is.EqualTo(TimeSpan.FromSeconds(5)), "slowness: 2.5");
         Assert.That((lab.Timeouts.Boot, lab.Timeouts.Migration), Is.EqualTo((TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(90))));
         Assert.That(lab.NotCheckedAllow, Is.EqualTo([new AllowedUnmade("core dumps", "systemd-coredump has them", new DateOnly(2031, 12, 31))]));
@@ -57,8 +58,8 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
     {
         var lab = Load("name: tiny\nhosts: [{ name: a, connection: local }]");
 
-        Assert.That((lab.Guest, lab.Qemu, lab.Load, lab.Timeouts, lab.Strict), Is.EqualTo(
-            (new GuestDescription(), new QemuSettings(), new LoadSettings(), new TimeoutSettings(), false)));
+        Assert.That((lab.Guest, lab.Qemu, lab.Load, lab.Timeouts, lab.Baseline, lab.Strict), Is.EqualTo(
+            (new GuestDescription(), new QemuSettings(), new LoadSettings(), new TimeoutSettings(), new BaselineSettings(5), false)));
     }
 
     [Test]

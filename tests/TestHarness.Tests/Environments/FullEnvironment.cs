@@ -44,6 +44,7 @@ internal static class FullEnvironment
         qemu: { binary: /usr/libexec/qemu-kvm, accelerator: kvm }
         load: { scale: 0.5 }
         slowness: 2.5
+        baseline: { multiple: 4.5 }
         limits: { console: 1MiB, transcript: 2MiB, scenario: 8MiB, run: 1GiB }
         secrets: [LAB_TOKEN, GUEST_PASSWORD]
         timeouts: { boot: 3m, migration: 1m30s }

@@ -105,7 +105,32 @@ internal sealed class LiveMigrationTests : BareMigration
         var result = (await (await StartAsync(new MigrationOptions { MultifdChannels = 3 })).CompleteAsync(null)).OrThrow();
 
         Assert.That(result.Info.Ram!.MultifdBytes, Is.Positive);
+        Assert.That(result.Statistics.Mode.UsedChannels, Is.EqualTo(3));
         Assert.That((await Source.Qmp.QueryMigrateParametersAsync())["multifd-channels"].GetInt32(), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_plain_migration_is_of_no_other_mode()
+    {
+        await StartMachinesAsync();
+
+        var mode = (await (await StartAsync()).CompleteAsync(null)).OrThrow().Statistics.Mode;
+
+        Assert.That(mode with { PrecopyBytes = null, MultifdChannels = null }, Is.EqualTo(new LegMode
+        {
+            PostcopyRequests = 0, PostcopyBytes = 0, MultifdBytes = 0, AutoConverge = false, Throttle = 0,
+        }));
+        Assert.That(mode.UsedChannels, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_guest_that_is_not_slowed_down_is_told()
+    {
+        await StartMachinesAsync();
+        var migration = await StartAsync(Slow with { Timeout = TimeSpan.FromMilliseconds(500) });
+
+        Assert.That(() => migration.WaitUntilThrottledAsync(), Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+            "[migration] source: expected the guest to be slowed down within 0.5 s (cpu-throttle-percentage), found: "));
     }
 
     [Test]
@@ -120,6 +145,7 @@ internal sealed class LiveMigrationTests : BareMigration
         var second = await LiveMigration.StartAsync(Source.Qmp, again.Qmp, new MigrationOptions(), "tcp:127.0.0.1:0");
 
         (await second.CompleteAsync(null)).OrThrow();
+        Assert.That((await Source.Qmp.QueryMigrateAsync()).Ram!.MultifdBytes, Is.Zero);
         Assert.That(await Source.Qmp.QueryMigrateCapabilitiesAsync(), Has.Member(KeyValuePair.Create("auto-converge", false))
             .And.Member(KeyValuePair.Create("multifd", false)));
         Assert.That((await Source.Qmp.QueryMigrateParametersAsync())["max-bandwidth"].GetInt64(), Is.EqualTo(128 << 20));

@@ -25,6 +25,7 @@ internal static class EnvironmentReader
             Qemu = SettingsReader.Qemu(top.Section("qemu", "qemu")),
             Load = SettingsReader.Load(top.Section("load", "load")),
             Timeouts = SettingsReader.Timeouts(top.Section("timeouts", "timeouts")),
+            Baseline = SettingsReader.Baseline(top.Section("baseline", "baseline")),
             Limits = SettingsReader.Limits(top.Section("limits", "limits")),
             Secrets = ReadSecrets(top),
             Slowness = top.Optional("slowness", Scalars.Factor, 1),

@@ -45,6 +45,10 @@ internal static partial class Scalars
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)
         && value > 0 && double.IsFinite(value));
 
+    public static Scalar<double> Multiple { get; } = new("a number from 1 to 1000", (string text, out double value) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)
+        && value is >= 1 and <= 1000);
+
     public static Scalar<DateOnly> Date { get; } = new("a date such as 2031-12-31", (string text, out DateOnly value) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value));
 

@@ -40,6 +40,17 @@ internal static class SettingsReader
         return settings;
     }
 
+    public static BaselineSettings Baseline(YamlSection? section)
+    {
+        var normal = new BaselineSettings();
+        if (section is null)
+            return normal;
+
+        var settings = new BaselineSettings(section.Optional("multiple", Scalars.Multiple, normal.Multiple));
+        section.RefuseOtherKeys();
+        return settings;
+    }
+
     public static TimeoutSettings Timeouts(YamlSection? section)
     {
         var normal = new TimeoutSettings();

@@ -31,7 +31,7 @@ internal static class DomainJob
                 Remaining = Number(fields, "memory_remaining") ?? 0,
                 Total = Number(fields, "memory_total") ?? 0,
                 DirtySyncCount = Number(fields, "memory_iteration") ?? 0,
-                PostcopyRequests = Number(fields, "memory_postcopy_requests") ?? 0,
+                PostcopyRequests = Number(fields, "memory_postcopy_requests"),
                 Mbps = (Number(fields, "memory_bps") ?? 0) * 8 / 1e6,
             },
         };

@@ -1,6 +1,6 @@
 namespace TestHarness.Qmp.Migrate;
 
-/// <summary>How far guest memory has come.</summary>
+/// <summary>How far guest memory has come; a figure that this QEMU does not report is null.</summary>
 /// <remarks>Source: MigrationStats in QEMU qapi/migration.json.</remarks>
 public sealed record MigrationRam
 {
@@ -35,23 +35,23 @@ public sealed record MigrationRam
     public long DirtySyncMissedZeroCopy { get; init; }
 
     /// <summary>Pages that the destination asked for in postcopy.</summary>
-    public long PostcopyRequests { get; init; }
+    public long? PostcopyRequests { get; init; }
 
     /// <summary>Bytes in a page of the target.</summary>
     public long PageSize { get; init; }
 
     /// <summary>Bytes sent through multifd channels.</summary>
-    public long MultifdBytes { get; init; }
+    public long? MultifdBytes { get; init; }
 
     /// <summary>Pages sent in a second.</summary>
     public long PagesPerSecond { get; init; }
 
-    /// <summary>Bytes sent before the guest stopped.</summary>
-    public long PrecopyBytes { get; init; }
+    /// <summary>Bytes sent before the guest stopped (QEMU 7.0).</summary>
+    public long? PrecopyBytes { get; init; }
 
-    /// <summary>Bytes sent while the guest stood still.</summary>
-    public long DowntimeBytes { get; init; }
+    /// <summary>Bytes sent while the guest stood still (QEMU 7.0).</summary>
+    public long? DowntimeBytes { get; init; }
 
-    /// <summary>Bytes sent after the destination ran.</summary>
-    public long PostcopyBytes { get; init; }
+    /// <summary>Bytes sent after the destination ran (QEMU 7.0).</summary>
+    public long? PostcopyBytes { get; init; }
 }

@@ -1,0 +1,51 @@
+using TestHarness.Failures;
+
+namespace TestHarness.Migration;
+
+/// <summary>How QEMU moved the guest's memory: read from QEMU after each leg, and not from what was asked of it.</summary>
+public sealed partial record LegSummary
+{
+    /// <summary>Checks that in each leg the destination fetched pages after it ran the guest (postcopy).</summary>
+    /// <exception cref="HarnessException">Class migration: it did not. Class preflight: QEMU does not report it.</exception>
+    public void CheckFetchedAfterSwitchover() =>
+        CheckMode("pages fetched after switchover", "postcopy-requests", leg => leg.Mode.PostcopyRequests, pages => pages > 0);
+
+    /// <summary>Checks that each leg sent the guest's memory over that number of multifd channels.</summary>
+    /// <exception cref="HarnessException">Class migration: it did not. Class preflight: QEMU does not report it.</exception>
+    public void CheckMultifdChannels(int expected) =>
+        CheckMode(
+            $"memory sent over {expected} multifd channels", "multifd channels", leg => leg.Mode.UsedChannels, used => used == expected);
+
+    /// <summary>Checks that each leg made at least that number of passes over the guest's memory.</summary>
+    /// <exception cref="HarnessException">Class migration: it made fewer.</exception>
+    public void CheckPasses(int atLeast) =>
+        CheckMode($"at least {atLeast} passes", "passes", leg => leg.DirtySyncCount, passes => passes >= atLeast);
+
+    /// <summary>Checks that QEMU was ready to slow the guest down in each leg (auto-converge).</summary>
+    /// <exception cref="HarnessException">Class migration: it was not. Class preflight: the harness cannot ask it.</exception>
+    public void CheckReadyToThrottle() => CheckMode(
+        "a QEMU that may slow the guest down",
+        "auto-converge",
+        leg => leg.Mode.AutoConverge is { } on ? Convert.ToInt64(on) : null,
+        on => on == 1);
+
+    /// <summary>Checks that QEMU was seen to slow the guest down in each leg.</summary>
+    /// <exception cref="HarnessException">Class migration: it was not. Class preflight: QEMU does not report it.</exception>
+    public void CheckThrottled() =>
+        CheckMode("a guest that was slowed down", "cpu-throttle-percentage", leg => leg.Mode.Throttle, percent => percent > 0);
+
+    private void CheckMode(string expected, string field, Func<LegStatistics, long?> figure, Func<long, bool> holds)
+    {
+        RequireLegs(expected);
+        var unknown = Legs.Where(leg => figure(leg.Result.Statistics) is null).Select(leg => $"{leg.Number}").ToArray();
+        if (unknown.Length > 0)
+            throw new HarnessException(
+                FailureClass.Preflight,
+                $"expected {expected}, but nothing reports {field} of leg {string.Join(", ", unknown)}: it was not checked");
+        var wrong = Legs.Where(leg => !holds(figure(leg.Result.Statistics)!.Value))
+            .Select(leg => $"{field} {figure(leg.Result.Statistics)} in leg {leg.Number}").ToArray();
+        if (wrong.Length > 0)
+            throw new HarnessException(
+                FailureClass.Migration, $"expected {expected} in each leg, found: {string.Join("; ", wrong)}");
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using TestHarness.Failures;
+using TestHarness.Health;
+using TestHarness.Migration;
+using TestHarness.Qmp.Migrate;
+
+namespace TestHarness.Tests.Migration;
+
+[TestFixture]
+internal sealed class LegModeTests
+{
+    private static readonly JsonSerializerOptions Kebab = new() { PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower };
+
+    private static readonly LegMode Plain = new()
+    {
+        PostcopyRequests = 0,
+        PostcopyBytes = 0,
+        PrecopyBytes = 40 << 20,
+        MultifdBytes = 0,
+        MultifdChannels = 2,
+        AutoConverge = false,
+        Throttle = 0,
+    };
+
+    private static readonly TestCaseData[] Checks =
+    [
+        new TestCaseData(
+            (LegSummary legs) => legs.CheckFetchedAfterSwitchover(), Plain with { PostcopyRequests = 7 }, "postcopy-requests 0")
+            .SetArgDisplayNames("pages fetched after switchover"),
+        new TestCaseData(
+            (LegSummary legs) => legs.CheckMultifdChannels(4),
+            Plain with { MultifdBytes = 5, MultifdChannels = 4 },
+            "multifd channels 0")
+            .SetArgDisplayNames("multifd channels"),
+        new TestCaseData((LegSummary legs) => legs.CheckReadyToThrottle(), Plain with { AutoConverge = true }, "auto-converge 0")
+            .SetArgDisplayNames("ready to slow the guest down"),
+        new TestCaseData((LegSummary legs) => legs.CheckThrottled(), Plain with { Throttle = 20 }, "cpu-throttle-percentage 0")
+            .SetArgDisplayNames("slowed the guest down"),
+    ];
+
+    [TestCaseSource(nameof(Checks))]
+    public void One_plain_leg_among_others_fails_the_check_of_a_mode(Action<LegSummary> check, LegMode mode, string found)
+    {
+        Assert.That(() => check(Legs(mode, mode)), Throws.Nothing);
+
+        var failure = Assert.Throws<HarnessException>(() => check(Legs(mode, Plain, mode)))!;
+        Assert.That(
+            failure.Message, Does.StartWith("[migration] expected ").And.EndsWith($" in each leg, found: {found} in leg 2"));
+    }
+
+    [TestCaseSource(nameof(Checks))]
+    public void A_mode_that_QEMU_does_not_report_was_not_checked(Action<LegSummary> check, LegMode mode, string found)
+    {
+        var failure = Assert.Throws<HarnessException>(() => check(Legs(mode, new LegMode())))!;
+
+        Assert.That(failure.Message, Does.StartWith("[preflight] expected ").And.EndsWith(" of leg 2: it was not checked"));
+        Assert.That(failure.Message, Does.Contain(found[..found.LastIndexOf(' ')]));
+    }
+
+    [TestCaseSource(nameof(Checks))]
+    public void No_leg_is_no_leg_of_a_mode(Action<LegSummary> check, LegMode mode, string found) =>
+        Assert.That(() => check(Legs()), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config]"), $"{mode}{found}");
+
+    [Test]
+    public void Another_number_of_channels_is_told()
+    {
+        var legs = Legs(Plain with { MultifdBytes = 5, MultifdChannels = 2 });
+
+        Assert.That(() => legs.CheckMultifdChannels(4), Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+            "[migration] expected memory sent over 4 multifd channels in each leg, found: multifd channels 2 in leg 1"));
+    }
+
+    [Test]
+    public void Too_few_passes_are_told()
+    {
+        Assert.That(() => Legs(Plain).CheckPasses(3), Throws.Nothing);
+        Assert.That(() => Legs(Plain).CheckPasses(4), Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+            "[migration] expected at least 4 passes in each leg, found: passes 3 in leg 1"));
+    }
+
+    [Test]
+    public void A_figure_that_QEMU_leaves_out_is_unknown_and_not_0()
+    {
+        const string Old = """{"status": "completed", "ram": {"transferred": 5, "postcopy-requests": 0}}""";
+
+        var mode = LegMode.Of(JsonSerializer.Deserialize<MigrationInfo>(Old, Kebab)!);
+
+        Assert.That(mode, Is.EqualTo(new LegMode { PostcopyRequests = 0 }));
+        Assert.That(mode.UsedChannels, Is.Null);
+    }
+
+    [Test]
+    public void A_leg_tells_what_makes_it_other_than_a_plain_one()
+    {
+        Assert.That($"{Plain}", Is.Empty);
+        Assert.That(
+            $"{Plain with { PostcopyRequests = 7, PostcopyBytes = 1 << 20, MultifdBytes = 2 << 20, Throttle = 30 }}",
+            Is.EqualTo(", 7 pages fetched and 1.0 MiB sent after switchover, "
+                + "2.0 MiB over 2 multifd channels, throttled by up to 30 %"));
+    }
+
+    private static LegSummary Legs(params LegMode[] modes) => new([.. modes.Select((mode, at) => Leg(at + 1, mode))]);
+
+    private static LegReport Leg(int number, LegMode mode)
+    {
+        var plain = LegSummaryTests.Leg(number);
+        var statistics = plain.Result.Statistics with { Mode = mode, DirtySyncCount = 3 };
+        return plain with { Result = plain.Result with { Statistics = statistics }, Health = HealthReport.Clean };
+    }
+}
