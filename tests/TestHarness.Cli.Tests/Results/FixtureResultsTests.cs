@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Xml.Linq;
+using TestHarness.Cli.Ci;
 using TestHarness.Cli.Tests.Terminals;
 using TestHarness.Steps.World;
 using TestHarness.Tests.Texts;
@@ -42,6 +43,20 @@ public sealed class FixtureResultsTests
                 Assert.That(text, Does.Not.Contain(HostileFolder.Secret));
             }
         });
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_test_run_without_features_fails(bool hasFolder)
+    {
+        var program = CopyFixtures();
+        if (!hasFolder)
+            Directory.Delete(Path.Combine(program, "features"));
+
+        var output = await TestAsync(program, "local");
+
+        var result = TrxFile.ReadAll("tests", Path.Combine(folder, "results")).Single().Failed.SingleOrDefault();
+        Assert.That(result?.Message, Does.Contain("[config] expected feature files in ").And.EndWith("features, found none"), output);
     }
 
     /// <summary>Copies the built fixtures to a project of their own, with no features in it.</summary>
