@@ -34,7 +34,8 @@ internal sealed record CiPart(string Name, TimeSpan Bound, ImmutableArray<string
     public async Task<string?> RunAsync(IEnumerable<string> acceptedSkips)
     {
         ClearResults();
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(CiPart).Assembly.Location, .. Command]) { WorkingDirectory = RunSettings.Root };
+        string[] words = [typeof(CiPart).Assembly.Location, .. Command];
+        var start = new ProcessStartInfo(Environment.ProcessPath!, words) { WorkingDirectory = RunSettings.Root };
         start.Environment["TESTHARNESS_TESTS_MAY_SKIP"] = string.Join(',', acceptedSkips);
         return await BoundedProcess.RunAsync(start, Bound, Terminal.Output) switch
         {

@@ -6,24 +6,28 @@ namespace TestHarness.Cli.Ci;
 /// <param name="MostSkipped">For each accepted reason, the most tests that may be skipped for it.</param>
 internal sealed record ExpectedCount(string Part, string Project, int Tests, ImmutableSortedDictionary<string, int> MostSkipped)
 {
+    private const int ShownNames = 5;
+
     /// <summary>Describes each difference in one line.</summary>
     public IEnumerable<string> Differences(ProjectResults found)
     {
+        var change = found.Tests.Length < Tests ? "tests disappeared" : "tests appeared";
         if (found.Tests.Length != Tests)
-        {
-            yield return $"{Part}: {Project} has {found.Tests.Length} results, expected {Tests}: {(found.Tests.Length < Tests ? "tests disappeared" : "tests appeared")}";
-        }
+            yield return $"{Part}: {Project} has {found.Tests.Length} results, expected {Tests}: {change}";
 
-        foreach (var skipped in found.Skipped.GroupBy(test => test.SkipReason).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var skipped in found.Skipped.GroupBy(test => test.SkipReason).OrderBy(skips => skips.Key, StringComparer.Ordinal))
         {
             var most = MostSkipped.GetValueOrDefault(skipped.Key);
-            if (skipped.Count() > most)
-            {
-                var names = string.Join(", ", skipped.Select(test => test.Name).Order(StringComparer.Ordinal).Take(5));
-                yield return $"{Part}: {Project} skipped {skipped.Count()} tests for {skipped.Key}, expected at most {most}: {names}: {skipped.First().Message}";
-            }
+            if (skipped.Count() <= most)
+                continue;
+            var names = string.Join(", ", skipped.Select(test => test.Name).Order(StringComparer.Ordinal).Take(ShownNames));
+            yield return $"{Part}: {Project} skipped {skipped.Count()} tests for {skipped.Key}, expected at most {most}: "
+                + $"{names}: {skipped.First().Message}";
         }
     }
+
+    public override string ToString() =>
+        string.Join(' ', [Part, Project, $"{Tests}", .. MostSkipped.Select(skip => $"{skip.Key}={skip.Value}")]);
 
     /// <summary>Creates the count by which the results have no difference; limits of skips never become lower.</summary>
     public static ExpectedCount Of(ProjectResults found, ExpectedCount? before)

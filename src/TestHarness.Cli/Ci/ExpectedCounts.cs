@@ -7,8 +7,8 @@ namespace TestHarness.Cli.Ci;
 internal sealed record ExpectedCounts(ImmutableArray<ExpectedCount> Counts)
 {
     private const string Comment = """
-        # The results that .ci/run must find: part, test project, number of tests, and for each accepted reason the most tests that may be
-        # skipped for it. A reason that is absent accepts no skip. './harness ci --update' writes the numbers of the last run here.
+        # The results that .ci/run must find: part, test project, number of tests, and for each accepted reason the most tests that
+        # may be skipped for it. A reason that is absent accepts no skip. './harness ci --update' writes the last run's numbers here.
         """;
 
     /// <exception cref="BadInputException">A line is malformed.</exception>
@@ -17,12 +17,12 @@ internal sealed record ExpectedCounts(ImmutableArray<ExpectedCount> Counts)
 
     /// <summary>The names of all reasons for which a test of the part may be skipped.</summary>
     public IEnumerable<string> Reasons(string part) =>
-        Counts.Where(count => count.Part == part).SelectMany(count => count.MostSkipped.Keys).Distinct().Order(StringComparer.Ordinal);
+        Of(part).SelectMany(count => count.MostSkipped.Keys).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Describes each difference of a part in one line: none is left out of the verdict.</summary>
     public IEnumerable<string> Differences(string part, IReadOnlyCollection<ProjectResults> results)
     {
-        var expected = Counts.Where(count => count.Part == part).ToImmutableArray();
+        var expected = Of(part).ToImmutableArray();
         if (expected.IsEmpty)
             yield return $"{part}: no project is expected";
         foreach (var count in expected)
@@ -51,10 +51,11 @@ internal sealed record ExpectedCounts(ImmutableArray<ExpectedCount> Counts)
 
     public override string ToString()
     {
-        var lines = Counts.OrderBy(count => count.Part, StringComparer.Ordinal).ThenBy(count => count.Project, StringComparer.Ordinal)
-            .Select(count => string.Join(' ', [count.Part, count.Project, $"{count.Tests}", .. count.MostSkipped.Select(skip => $"{skip.Key}={skip.Value}")]));
+        var lines = Counts.OrderBy(count => count.Part, StringComparer.Ordinal).ThenBy(count => count.Project, StringComparer.Ordinal);
         return $"{Comment}\n{string.Join('\n', lines)}\n";
     }
+
+    private IEnumerable<ExpectedCount> Of(string part) => Counts.Where(count => count.Part == part);
 
     private ExpectedCount? Find(ProjectResults result) =>
         Counts.SingleOrDefault(count => count.Part == result.Part && count.Project == result.Project);
@@ -63,13 +64,13 @@ internal sealed record ExpectedCounts(ImmutableArray<ExpectedCount> Counts)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var skips = words.Skip(3).Select(word => word.Split('=')).ToArray();
-        if (words.Length < 3 || !IsCount(words[2]) || skips.Any(skip => skip.Length != 2 || !IsCount(skip[1])))
+        if (words.Length < 3 || Count(words[2]) == 0 || skips.Any(skip => skip.Length != 2 || Count(skip[1]) == 0))
             throw new BadInputException($".ci/expected: expected 'PART PROJECT TESTS [REASON=MOST]...', found '{line}'");
-        return new ExpectedCount(
-            words[0], words[1], Count(words[2]), skips.ToImmutableSortedDictionary(skip => skip[0], skip => Count(skip[1]), StringComparer.Ordinal));
+        var mostSkipped = skips.ToImmutableSortedDictionary(skip => skip[0], skip => Count(skip[1]), StringComparer.Ordinal);
+        return new ExpectedCount(words[0], words[1], Count(words[2]), mostSkipped);
     }
 
-    private static bool IsCount(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0;
-
-    private static int Count(string word) => int.Parse(word, NumberStyles.None, CultureInfo.InvariantCulture);
+    /// <summary>Reads a count; 0 when the word is none, as no count is 0.</summary>
+    private static int Count(string word) =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
 }

@@ -8,7 +8,9 @@ internal static class ProcessTree
 {
     private const int LongestCommand = 300;
 
-    /// <summary>Lists the process and its descendants, one a line: process ID, state, kernel function that it waits in, and command line.</summary>
+    /// <summary>
+    /// Lists the process and its descendants, one a line: process ID, state, kernel function that it waits in, and command line.
+    /// </summary>
     public static IEnumerable<string> Describe(int processId)
     {
         var children = Process.GetProcesses().Select(process => process.Id).ToLookup(id => Parent(id));
@@ -28,8 +30,9 @@ internal static class ProcessTree
     private static int Parent(int processId) =>
         int.TryParse(Stat(processId).ElementAtOrDefault(1), CultureInfo.InvariantCulture, out var parent) ? parent : 0;
 
-    /// <summary>Reads the state, the parent and what follows: the fields after the program's name, which may have spaces.</summary>
-    private static string[] Stat(int processId) => Read(processId, "stat").Split(") ").Last().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Reads the state, the parent and the other fields after the program's name, which may have spaces.</summary>
+    private static string[] Stat(int processId) =>
+        Read(processId, "stat").Split(") ").Last().Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Read(int processId, string file)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace TestHarness.Cli.Ci;
 
-/// <summary>Reads the results of scenarios that <c>harness run</c> writes in Allure's format, one file for each scenario.</summary>
+/// <summary>Reads the result files of <c>harness run</c>, one for each scenario, in Allure's format.</summary>
 internal static class ScenarioResults
 {
     public const string Project = "features";
@@ -37,9 +37,8 @@ internal static class ScenarioResults
             "skipped" => OutcomeKind.Skipped,
             _ => OutcomeKind.Failed,
         };
-        var message = document.RootElement.TryGetProperty("statusDetails", out var details) && details.TryGetProperty("message", out var text)
-            ? text.GetString() ?? ""
-            : "";
-        return new TestOutcome(document.RootElement.GetProperty("name").GetString() ?? "", kind, message);
+        var hasMessage = document.RootElement.TryGetProperty("statusDetails", out var details);
+        var message = hasMessage && details.TryGetProperty("message", out var text) ? text.GetString() : null;
+        return new TestOutcome(document.RootElement.GetProperty("name").GetString() ?? "", kind, message ?? "");
     }
 }

@@ -26,6 +26,7 @@ internal static class TrxFile
             "NotExecuted" => OutcomeKind.Skipped,
             _ => OutcomeKind.Failed,
         };
-        return new TestOutcome((string?)result.Attribute("testName") ?? "", kind, (string?)result.Descendants(Trx + "Message").FirstOrDefault() ?? "");
+        var message = (string?)result.Descendants(Trx + "Message").FirstOrDefault();
+        return new TestOutcome((string?)result.Attribute("testName") ?? "", kind, message ?? "");
     }
 }

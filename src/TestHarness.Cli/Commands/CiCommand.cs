@@ -11,8 +11,8 @@ namespace TestHarness.Cli.Commands;
 internal static class CiCommand
 {
     private const string Description = """
-        Runs what CI runs: the project's own tests, all scenarios in the virtual lab, and the tests that need a lab; then compares the
-        number of results and the reasons of skipped tests with .ci/expected. A difference is a failure.
+        Runs what CI runs: the project's own tests, all scenarios in the virtual lab, and the tests that need a lab. Then compares
+        the number of results and the reasons of skipped tests with .ci/expected. A difference is a failure.
 
         Examples:
           harness ci
@@ -24,7 +24,10 @@ internal static class CiCommand
     {
         var parts = new Argument<string[]>("PART") { Description = "Only these parts.", Arity = ArgumentArity.ZeroOrMore };
         parts.AcceptOnlyFromAmong([.. CiPart.All.Select(part => part.Name)]);
-        var update = new Option<bool>("--update") { Description = "Runs nothing; writes the numbers of the last run to .ci/expected." };
+        var update = new Option<bool>("--update")
+        {
+            Description = "Runs nothing; writes the numbers of the last run to .ci/expected.",
+        };
         var command = new Command("ci", Description) { parts, update };
         command.SetAction((parsed, _) =>
         {
@@ -42,7 +45,8 @@ internal static class CiCommand
         // Ctrl-C reaches the running part as well, which ends in good order.
         using var cancellation = new Cancellation();
         var expected = ExpectedCounts.Parse(await File.ReadAllTextAsync(ExpectedFile));
-        var table = new TextTable("part", "project", new TextColumn("passed", true), new TextColumn("failed", true), new TextColumn("skipped", true), "time");
+        var table = new TextTable(
+            "part", "project", new TextColumn("passed", true), new TextColumn("failed", true), new TextColumn("skipped", true), "time");
         var (results, problems) = (ImmutableArray<ProjectResults>.Empty, ImmutableArray<string>.Empty);
         foreach (var part in parts)
         {
@@ -83,8 +87,8 @@ internal static class CiCommand
 
     private static async Task<int> UpdateAsync(ImmutableArray<CiPart> parts)
     {
-        var expected = ExpectedCounts.Parse(await File.ReadAllTextAsync(ExpectedFile)).With([.. parts.SelectMany(part => part.ReadResults())]);
-        await File.WriteAllTextAsync(ExpectedFile, expected.ToString());
+        var expected = ExpectedCounts.Parse(await File.ReadAllTextAsync(ExpectedFile));
+        await File.WriteAllTextAsync(ExpectedFile, $"{expected.With([.. parts.SelectMany(part => part.ReadResults())])}");
         Terminal.Output.WriteLine($"wrote {Places.Of(ExpectedFile)}: look at what changed", Tone.Good);
         return ExitCode.Success;
     }

@@ -12,9 +12,9 @@ namespace TestHarness.Cli.Commands;
 internal static class TestCommand
 {
     private const string Description = """
-        Runs the whole solution's tests with 'dotnet test': the project's own, and every scenario. Without a filter, the tests of category
-        'lab' run last; they build lab hosts' images and boot lab hosts, and the virtual lab is brought up for them, as it is for a filter
-        that names 'TestCategory=lab'.
+        Runs the whole solution's tests with 'dotnet test': the project's own, and every scenario. Without a filter, the tests of
+        category 'lab' run last; they boot lab hosts, and the virtual lab is brought up for them, as it is for a filter that names
+        'TestCategory=lab'.
 
         Examples:
           harness test
@@ -71,7 +71,7 @@ internal static class TestCommand
         return await DotnetTestAsync(arguments, cancellationToken);
     }
 
-    /// <summary>Runs one project at a time, as the projects that start QEMU slow one another down beyond what their bounds allow.</summary>
+    /// <summary>Runs one project at a time: two that start QEMU slow one another down beyond what their bounds allow.</summary>
     private static async Task<int> DotnetTestAsync(string[] arguments, CancellationToken cancellationToken)
     {
         string[] settings = arguments.Any(argument => argument is "--settings" or "-s")

@@ -6,7 +6,9 @@ namespace TestHarness.Failures;
 public static class Teardown
 {
     /// <summary>Runs every step, also those after one that throws; then throws what the steps threw.</summary>
-    /// <exception cref="HarnessException">Several steps failed: the class is that of the first failure that has one, else leak.</exception>
+    /// <exception cref="HarnessException">
+    /// Several steps failed: the class is that of the first failure that has one, else leak.
+    /// </exception>
     public static async Task RunAsync(params IEnumerable<Func<Task>> steps)
     {
         var failures = new List<Exception>();

@@ -28,24 +28,26 @@ internal sealed record LabResources(
     /// <summary>One host for each machine: logical hosts of one connection are one machine.</summary>
     public static IEnumerable<IHost> Machines(IEnumerable<IHost> hosts) => hosts.DistinctBy(host => host.Connection);
 
-    public async Task CloseAsync(CancellationToken cancellationToken)
-    {
-        try
+    /// <summary>Undoes the ledger, then ends the rest; the lease is given back whatever throws.</summary>
+    public Task CloseAsync(CancellationToken cancellationToken) => Teardown.RunAsync(
+    [
+        async () =>
         {
             await Ledger.UndoAllAsync((name, connection) => Hosts.FirstOrDefault(host => host.Connection == connection) ?? Machine, cancellationToken: cancellationToken);
             await CheckLeaksAsync(cancellationToken);
-        }
-        finally
-        {
-            await Ledger.DisposeAsync();
-            foreach (var host in Hosts.Add(Machine))
-                await host.DisposeAsync();
-            Transcript.Dispose();
-            Commands.Dispose();
-            if (Evidence.Complete() is { } missing)
-                Progress(missing);
-            Lease.Dispose();
-        }
+        },
+        () => Ledger.DisposeAsync().AsTask(),
+        .. Hosts.Add(Machine).Select(host => (Func<Task>)(() => host.DisposeAsync().AsTask())),
+        Teardown.Step(Transcript.Dispose),
+        Teardown.Step(Commands.Dispose),
+        Teardown.Step(CompleteEvidence),
+        Teardown.Step(Lease.Dispose),
+    ]);
+
+    private void CompleteEvidence()
+    {
+        if (Evidence.Complete() is { } missing)
+            Progress(missing);
     }
 
     private async Task CheckLeaksAsync(CancellationToken cancellationToken)

@@ -70,7 +70,8 @@ public sealed class ExpectedCountsTests
     [Test]
     public void The_file_is_updated_to_what_was_found_and_keeps_the_limits_of_skips()
     {
-        var updated = Expected.With([Results("A.Tests", Passed, Passed, Passed, Passed), Results("B.Tests", Passed, Skipped("NoLab: x"))]);
+        var updated = Expected.With(
+            [Results("A.Tests", Passed, Passed, Passed, Passed), Results("B.Tests", Passed, Skipped("NoLab: x"))]);
 
         var lines = updated.ToString().Split('\n').Where(line => line.Length > 0 && line[0] != '#');
         Assert.That(lines, Is.EqualTo(new[] { "lab-tests A.Tests 1", "tests A.Tests 4 NoKvm=1", "tests B.Tests 2 NoLab=1" }));
@@ -83,7 +84,7 @@ public sealed class ExpectedCountsTests
     [TestCase("tests A.Tests 3 NoKvm")]
     [TestCase("tests A.Tests 3 NoKvm=-1")]
     public void A_malformed_line_is_refused(string line) =>
-        Assert.That(() => ExpectedCounts.Parse(line), Throws.TypeOf<BadInputException>().With.Message.Contains($"found '{line}'"));
+        Assert.That(() => ExpectedCounts.Parse(line), Throws.TypeOf<BadInputException>().With.Message.Contains($"'{line}'"));
 
     [Test]
     public void A_run_with_a_problem_has_a_failure_in_its_totals()
@@ -99,7 +100,8 @@ public sealed class ExpectedCountsTests
 
     private static TestOutcome Skipped(string message) => new("test", OutcomeKind.Skipped, message);
 
-    private static ProjectResults Results(string project, params ImmutableArray<TestOutcome> tests) => new("tests", project, tests);
+    private static ProjectResults Results(string project, params ImmutableArray<TestOutcome> tests) =>
+        new("tests", project, tests);
 
     private static string[] Differences(params ProjectResults[] results) => [.. Expected.Differences("tests", results)];
 }

@@ -22,7 +22,9 @@ public sealed class ResultFilesTests
     {
         File.WriteAllText(Path.Combine(_folder, "A.Tests.trx"), $"""
             <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>
-              <UnitTestResult testName="A_test" outcome="{outcome}"><Output><ErrorInfo><Message>NoKvm: &lt;x&gt;</Message></ErrorInfo></Output></UnitTestResult>
+              <UnitTestResult testName="A_test" outcome="{outcome}">
+                <Output><ErrorInfo><Message>NoKvm: &lt;x&gt;</Message></ErrorInfo></Output>
+              </UnitTestResult>
             </Results></TestRun>
             """);
 
@@ -38,7 +40,7 @@ public sealed class ResultFilesTests
     [TestCase("broken", OutcomeKind.Failed)]
     public void A_scenario_has_its_outcome_and_message(string status, object kind)
     {
-        var text = $$"""{"name":"A scenario","status":"{{status}}","statusDetails":{"message":"needs vhba"}}""";
+        var text = $$"""{"name":"A scenario","status":"{{status}}","statusDetails":{"message":"needs vhba"} }""";
         File.WriteAllText(Path.Combine(_folder, "1-result.json"), text);
         File.WriteAllText(Path.Combine(_folder, "1-container.json"), "{}");
 

@@ -45,6 +45,44 @@ public sealed class FixtureResultsTests
         });
     }
 
+    [Test]
+    public async Task Fixtures_tests_and_categories_have_the_names_of_files_scenarios_and_tags()
+    {
+        var program = CopyFixtures();
+        var features = Directory.CreateDirectory(Path.Combine(program, "features", "a-folder")).FullName;
+        File.WriteAllText(Path.Combine(features, "any.feature"), """
+            @quick
+            Feature: What it's about
+
+              @needs:qemu
+              Scenario: Nothing is done twice
+
+              Scenario: Nothing is done twice
+
+              Scenario Outline: Of "<what>"
+                Examples:
+                  | what    |
+                  | a "one" |
+            """);
+
+        var output = await TestAsync(program, "local");
+
+        XNamespace ns = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+        var tests = XDocument.Load(Path.Combine(folder, "results", "fixtures.trx")).Descendants(ns + "UnitTest").Select(test => string.Join(
+            ' ',
+            [
+                (string?)test.Element(ns + "TestMethod")!.Attribute("className"),
+                (string?)test.Attribute("name"),
+                .. test.Descendants(ns + "TestCategoryItem").Select(item => (string?)item.Attribute("TestCategory")).Order(StringComparer.Ordinal),
+            ]));
+        Assert.That(tests, Is.EquivalentTo(new[]
+        {
+            "TestHarness.Features.AFolder.WhatItsAboutFeature NothingIsDoneTwice needs:qemu quick",
+            "TestHarness.Features.AFolder.WhatItsAboutFeature NothingIsDoneTwice_2 quick",
+            """TestHarness.Features.AFolder.WhatItsAboutFeature OfWhat("a \"one\"") quick""",
+        }), output);
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public async Task A_test_run_without_features_fails(bool hasFolder)
@@ -56,7 +94,7 @@ public sealed class FixtureResultsTests
         var output = await TestAsync(program, "local");
 
         var result = TrxFile.ReadAll("tests", Path.Combine(folder, "results")).Single().Failed.SingleOrDefault();
-        Assert.That(result?.Message, Does.Contain("[config] expected feature files in ").And.EndWith("features, found none"), output);
+        Assert.That(result?.Message, Does.Contain("[config] expected feature files in ").And.EndWith("found none"), output);
     }
 
     /// <summary>Copies the built fixtures to a project of their own, with no features in it.</summary>

@@ -59,13 +59,16 @@ public sealed partial class SkipTests
     [Test]
     public void No_test_is_skipped_in_another_way()
     {
-        var root = RunSettings.Root;
-        var found = Directory.EnumerateFiles(Path.Combine(root, "tests"), "*.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(root, file))
-            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.StartsWith("tests/Skips/", StringComparison.Ordinal))
-            .SelectMany(file => File.ReadLines(Path.Combine(root, file)).Where(line => BareSkip().IsMatch(line)).Select(line => $"{file}: {line.Trim()}"));
-        Assert.That(found.Where(place => !place.Contains("Skips/SkipTests.cs", StringComparison.Ordinal)
-            && !place.Contains("Terminals/WaysOutTests.cs", StringComparison.Ordinal)), Is.Empty);
+        var tests = Path.Combine(RunSettings.Root, "tests");
+        string[] allowed = ["Skips/", "TestHarness.Cli.Tests/Skips/SkipTests.cs", "TestHarness.Cli.Tests/Terminals/WaysOutTests.cs"];
+        var files = Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(tests, file))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
+            .Where(file => !allowed.Any(place => file.StartsWith(place, StringComparison.Ordinal)));
+        var found = files.SelectMany(file => File.ReadLines(Path.Combine(tests, file))
+            .Where(line => BareSkip().IsMatch(line))
+            .Select(line => $"{file}: {line.Trim()}"));
+        Assert.That(found, Is.Empty);
     }
 
     [TestCase("Assert.Ignore(\"x\")")]
@@ -80,6 +83,8 @@ public sealed partial class SkipTests
 
     private static void Accept(string? reasons) => Environment.SetEnvironmentVariable(Skip.AcceptedVariable, reasons);
 
-    [GeneratedRegex(@"Assert\.(Ignore|Inconclusive)|\bAssume\.|[\[ ](Explicit|Ignore|Platform)(Attribute)?\b[(\],]|IgnoreReason|(Ignore|Inconclusive)Exception\(|\.(Ignore|Explicit)\(")]
+    [GeneratedRegex(
+        @"Assert\.(Ignore|Inconclusive)|\bAssume\.|[\[ ](Explicit|Ignore|Platform)(Attribute)?\b[(\],]|IgnoreReason"
+        + @"|(Ignore|Inconclusive)Exception\(|\.(Ignore|Explicit)\(")]
     private static partial Regex BareSkip();
 }

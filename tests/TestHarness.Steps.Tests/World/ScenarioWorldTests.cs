@@ -21,22 +21,42 @@ public sealed class ScenarioWorldTests
     public void Remove() => Directory.Delete(_reports, recursive: true);
 
     [Test]
-    public async Task A_scenario_whose_evidence_cannot_be_written_gives_its_hosts_back()
+    public async Task A_guest_that_throws_as_it_ends_does_not_keep_the_hosts()
+    {
+        var (run, world) = await OpenWorldAsync();
+        world.OtherGuests = [null!];
+
+        Assert.That(world.CloseAsync, Throws.TypeOf<NullReferenceException>().Or.TypeOf<HarnessException>());
+
+        await ExpectHostsAreFreeAsync(run);
+    }
+
+    [Test]
+    public async Task Something_kept_by_the_lab_that_throws_as_it_ends_does_not_keep_the_hosts()
+    {
+        var (run, world) = await OpenWorldAsync();
+        world.Lab.Keep(new Unendable());
+
+        Assert.That(world.CloseAsync, Throws.TypeOf<IOException>().With.Message.EqualTo("cannot end"));
+
+        await ExpectHostsAreFreeAsync(run);
+    }
+
+    private async Task<(LabRun Run, ScenarioWorld World)> OpenWorldAsync()
     {
         Skip.UnlessInstalled(SkipReason.NoQemu, "qemu-system-x86_64");
         Skip.UnlessInstalled(SkipReason.NoImageTool, "apt-cache", "apt-get", "dpkg-deb");
         var run = await LabRun.StartAsync(EnvironmentFile.Load(RunSettings.PathOf("local")), _reports);
-        var world = new ScenarioWorld { Lab = await OpenAsync(run) };
-        var places = await world.Lab.ProvisionLunAsync();
-        world.Guest = await GuestUnderTest.BootAsync(world.Lab, places[0], new BuiltInGuest());
-        world.Lab.Evidence.Write("guest-kernel.log", "written before the guest's own");
-        Directory.Delete(run.EvidenceFolder, recursive: true);
-
-        Assert.That(world.CloseAsync, Throws.InstanceOf<IOException>().Or.InstanceOf<HarnessException>());
-
-        var next = await OpenAsync(run).WaitAsync(Bound);
-        await next.CloseAsync();
+        return (run, new ScenarioWorld { Lab = await OpenAsync(run) });
     }
 
+    /// <summary>A scenario takes the hosts for itself, so the next one can start only once they are given back.</summary>
+    private static async Task ExpectHostsAreFreeAsync(LabRun run) => await (await OpenAsync(run).WaitAsync(Bound)).CloseAsync();
+
     private static Task<Lab> OpenAsync(LabRun run) => run.OpenAsync("closing", Tags, TestContext.Out.WriteLine);
+
+    private sealed class Unendable : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => throw new IOException("cannot end");
+    }
 }

@@ -36,7 +36,9 @@ public abstract class LabFixture
     public async Task Look()
     {
         Skip.Unless(
-            !string.IsNullOrEmpty(Configuration), SkipReason.NoLab, "TESTHARNESS_TEST_LAB_SSH names no OpenSSH configuration file with a host1");
+            !string.IsNullOrEmpty(Configuration),
+            SkipReason.NoLab,
+            "TESTHARNESS_TEST_LAB_SSH names no OpenSSH configuration file with a host1; 'harness test' sets it");
 
         _ledgers = new TemporaryDirectory();
         Reopen();
