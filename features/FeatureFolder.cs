@@ -11,9 +11,13 @@ internal static class FeatureFolder
 
     public static FeatureSet Features => Loaded.Value;
 
+    /// <summary>Loads the features. A folder without features is an error: a run without tests would pass.</summary>
     private static FeatureSet Load()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, Name);
-        return FeatureSet.Load(Directory.Exists(folder) ? [folder] : [], AppContext.BaseDirectory);
+        var features = FeatureSet.Load(Directory.Exists(folder) ? [folder] : [], AppContext.BaseDirectory);
+        return features.Features.IsEmpty && features.Errors.IsEmpty
+            ? new FeatureSet([], [new FeatureLoadException(Name, $"[config] expected feature files in {folder}, found none")])
+            : features;
     }
 }

@@ -64,17 +64,15 @@ public sealed class ScenarioWorld
     /// <summary>A migration that was started and not yet ended.</summary>
     public GuestMigration? Migration { get; set; }
 
-    /// <summary>Ends what the scenario started, whatever became of it, and leaves its evidence.</summary>
-    public async Task CloseAsync()
+    /// <summary>Ends what the scenario started and leaves its evidence; the lab closes whatever the guests throw.</summary>
+    public Task CloseAsync()
     {
-        foreach (var guest in _guest is null ? OtherGuests : OtherGuests.Add(_guest))
-        {
-            guest.WriteEvidence();
-            await guest.DisposeAsync();
-        }
-
-        if (_lab is not null)
-            await _lab.CloseAsync();
+        var guests = _guest is null ? OtherGuests : OtherGuests.Add(_guest);
+        return Teardown.RunAsync(
+        [
+            .. guests.SelectMany(guest => new[] { Teardown.Step(() => guest.WriteEvidence()), () => guest.DisposeAsync().AsTask() }),
+            () => _lab?.CloseAsync() ?? Task.CompletedTask,
+        ]);
     }
 
     /// <summary>The checks that were not made; null when the scenario has no lab.</summary>

@@ -13,8 +13,7 @@ internal sealed class HostileCorpusTests
     [OneTimeSetUp]
     public async Task RunAsync()
     {
-        if (HostileJail.WhyNot() is { } reason)
-            Assert.Ignore(reason);
+        HostileJail.Require();
         _run = await HostileRun.MakeAsync();
     }
 

@@ -4,19 +4,31 @@ using System.Runtime.InteropServices;
 using TestHarness.Cli.Setup;
 using TestHarness.Cli.Terminals;
 using TestHarness.Steps.World;
+using TestHarness.VirtualLab;
+using TestHarness.VirtualLab.Images;
 
 namespace TestHarness.Cli.Commands;
 
 internal static class TestCommand
 {
     private const string Description = """
-        Runs the whole solution's tests with 'dotnet test': the project's own, and every scenario.
+        Runs the whole solution's tests with 'dotnet test': the project's own, and every scenario. Without a filter, the tests of
+        category 'lab' run last; they boot lab hosts, and the virtual lab is brought up for them, as it is for a filter that names
+        'TestCategory=lab'.
 
         Examples:
           harness test
-          harness test -- --filter 'TestCategory!=slow'
+          harness test -- --filter 'TestCategory!=slow&TestCategory!=lab'
+          harness test -- --filter 'TestCategory=lab'
           harness test -- --settings runsettings/nightly.runsettings
         """;
+
+    private const string Filter = "--filter";
+
+    private const string OnLab = "TestCategory=lab";
+
+    /// <summary>Names an OpenSSH configuration file with a host1, on which the tests of devices run.</summary>
+    private const string LabVariable = "TESTHARNESS_TEST_LAB_SSH";
 
     public static Command Create()
     {
@@ -33,14 +45,46 @@ internal static class TestCommand
     private static async Task<int> TestAsync(string[] arguments, CancellationToken cancellationToken)
     {
         await new MachineSetup(Terminal.Output, Requirement.ForTests).RunAsync(dryRun: false);
+        if (!arguments.Contains(Filter))
+        {
+            string[] onLab = [.. arguments, Filter, OnLab, "--results-directory", Path.Combine("reports", "trx", "lab")];
+            var without = await DotnetTestAsync([.. arguments, Filter, "TestCategory!=lab"], cancellationToken);
+            var with = await TestOnLabAsync(onLab, cancellationToken);
+            return without != ExitCode.Success ? without : with;
+        }
+
+        return arguments.Any(argument => argument.Contains(OnLab, StringComparison.Ordinal))
+            ? await TestOnLabAsync(arguments, cancellationToken)
+            : await DotnetTestAsync(arguments, cancellationToken);
+    }
+
+    private static async Task<int> TestOnLabAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(LabVariable)))
+        {
+            await new MachineSetup(Terminal.Output, Requirement.ForVirtualLab).RunAsync(dryRun: false);
+            var image = await LabHostImageBuilder.BuildForUserAsync(Tell, cancellationToken);
+            await VirtualLab.VirtualLab.OfUser.UpAsync(image, new LabSize(), Tell, cancellationToken);
+            Environment.SetEnvironmentVariable(LabVariable, VirtualLab.VirtualLab.OfUser.Paths.SshConfig);
+        }
+
+        return await DotnetTestAsync(arguments, cancellationToken);
+    }
+
+    /// <summary>Runs one project at a time: two that start QEMU slow one another down beyond what their bounds allow.</summary>
+    private static async Task<int> DotnetTestAsync(string[] arguments, CancellationToken cancellationToken)
+    {
         string[] settings = arguments.Any(argument => argument is "--settings" or "-s")
             ? []
             : ["--settings", Path.Combine("runsettings", "default.runsettings")];
-        var start = new ProcessStartInfo("dotnet", ["test", "TestHarness.sln", .. settings, .. arguments]) { WorkingDirectory = RunSettings.Root };
+        string[] all = ["test", "TestHarness.sln", "-m:1", .. settings, .. arguments];
+        var start = new ProcessStartInfo("dotnet", all) { WorkingDirectory = RunSettings.Root };
         // Ctrl-C reaches dotnet test as well, which ends in good order; this process passes on its exit code.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode;
     }
+
+    private static void Tell(string line) => Terminal.Error.WriteLine(line);
 }

@@ -34,6 +34,7 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
     [
         .. ForScenarios,
         new("openssh-server", ["/usr/sbin/sshd", "sshd"], "is what the tests of SSH hosts connect to"),
+        new("qemu-guest-agent", ["/usr/sbin/qemu-ga", "qemu-ga"], "is the guest agent that the tests talk to"),
         new("busybox-static", ["busybox"], "is the shell that guests have"),
         new("iproute2", ["ip", "/usr/sbin/ip"], "brings up the loopback of the jail in which hostile files run"),
     ];

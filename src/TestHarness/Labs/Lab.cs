@@ -114,12 +114,22 @@ public sealed partial class Lab
     /// <exception cref="HarnessException">Class leak: what could not be undone, or was left behind.</exception>
     public async Task CloseAsync(CancellationToken cancellationToken = default)
     {
-        foreach (var kept in _alongside)
-            await kept.DisposeAsync();
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Teardown.RunAsync(
+        [
+            .. _alongside.Select(kept => (Func<Task>)(() => kept.DisposeAsync().AsTask())),
+            Teardown.Step(WriteEvidence),
+            () =>
+            {
+                bound.CancelAfter(Environment.Timeouts.Teardown);
+                return _resources.CloseAsync(bound.Token);
+            },
+        ]);
+    }
+
+    private void WriteEvidence()
+    {
         Evidence.Write("host-kernel.log", string.Concat(_hostWatches.Select(watch => watch.Records)));
         Evidence.Write(ReproScript.FileName, ReproScript.Write(_scenario, [.. Hosts.Select(host => host.Description)], _steps), ReproScript.MediaType);
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        bound.CancelAfter(Environment.Timeouts.Teardown);
-        await _resources.CloseAsync(bound.Token);
     }
 }

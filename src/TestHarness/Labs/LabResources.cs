@@ -28,25 +28,23 @@ internal sealed record LabResources(
     /// <summary>One host for each machine: logical hosts of one connection are one machine.</summary>
     public static IEnumerable<IHost> Machines(IEnumerable<IHost> hosts) => hosts.DistinctBy(host => host.Connection);
 
-    /// <summary>Undoes the ledger, looks for leaks whatever came of that, and gives everything back.</summary>
+    /// <summary>Undoes the ledger, looks for leaks whatever came of that, and ends the rest; the lease is given back whatever throws.</summary>
     /// <exception cref="HarnessException">Class leak: what could not be undone, and what was left behind.</exception>
-    public async Task CloseAsync(CancellationToken cancellationToken)
+    public Task CloseAsync(CancellationToken cancellationToken) => Teardown.RunAsync(
+    [
+        () => UndoAsync(cancellationToken),
+        () => Ledger.DisposeAsync().AsTask(),
+        .. Hosts.Add(Machine).Select(host => (Func<Task>)(() => host.DisposeAsync().AsTask())),
+        Teardown.Step(Transcript.Dispose),
+        Teardown.Step(Commands.Dispose),
+        Teardown.Step(CompleteEvidence),
+        Teardown.Step(Lease.Dispose),
+    ]);
+
+    private void CompleteEvidence()
     {
-        try
-        {
-            await UndoAsync(cancellationToken);
-        }
-        finally
-        {
-            try
-            {
-                await ReleaseAsync();
-            }
-            finally
-            {
-                Lease.Dispose();
-            }
-        }
+        if (Evidence.Complete() is { } missing)
+            Progress(missing);
     }
 
     /// <summary>An undo that failed is when leaks are to be looked for: both errors surface.</summary>
@@ -97,16 +95,5 @@ internal sealed record LabResources(
         if (!report.Remarks.IsEmpty)
             Evidence.Write("leak-check.txt", string.Concat(report.Remarks.Select(remark => $"{remark}\n")));
         report.ThrowOnLeaks();
-    }
-
-    private async Task ReleaseAsync()
-    {
-        await Ledger.DisposeAsync();
-        foreach (var host in Hosts.Add(Machine))
-            await host.DisposeAsync();
-        Transcript.Dispose();
-        Commands.Dispose();
-        if (Evidence.Complete() is { } missing)
-            Progress(missing);
     }
 }

@@ -1,10 +1,34 @@
+using System.Xml.Linq;
 using TestHarness.Cli.Setup;
 using TestHarness.Hosts;
+using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Tests.Commands;
 
 public sealed class PackageSetTests
 {
+    private const string Full = "'$(HarnessPackages)' != 'full'";
+
+    /// <summary>The tests that no machine runs whose NuGet source lacks a package of <c>full</c> (docs/packages.md).</summary>
+    private static readonly string[] TestsOfFull =
+    [
+        "TestHarness.Gherkin.Tests/Contract/AllureLibraryContractTests.cs",
+        "TestHarness.Gherkin.Tests/Contract/ReqnrollContractTests.cs",
+        "TestHarness.Tests/Hosts/CliWrapHostTests.cs",
+        "TestHarness.Tests/Hosts/SshNetConnectionTests.cs",
+        "TestHarness.Tests/Hosts/SshNetFailureTests.cs",
+        "TestHarness.Tests/Hosts/SshNetHostTests.cs",
+    ];
+
+    [Test]
+    public void No_other_tests_are_left_out_of_builtin()
+    {
+        var tests = Path.Combine(RunSettings.Root, "tests");
+        var left = Directory.EnumerateFiles(tests, "*.csproj", SearchOption.AllDirectories).SelectMany(
+            project => Removed(project).SelectMany(pattern => Directory.EnumerateFiles(Path.GetDirectoryName(project)!, pattern)));
+        Assert.That(left.Select(file => Path.GetRelativePath(tests, file)).Order(StringComparer.Ordinal), Is.EqualTo(TestsOfFull));
+    }
+
     [Test]
     public async Task A_source_without_the_packages_makes_it_builtin_and_says_why_in_a_line()
     {
@@ -32,4 +56,8 @@ public sealed class PackageSetTests
         folder.Delete(recursive: true);
         Assert.That($"{set}", Does.StartWith("builtin; ").And.Contains("NU1301").And.Contains("/no/such/source").And.Not.Contains("\n"));
     }
+
+    private static IEnumerable<string> Removed(string project) => XDocument.Load(project).Descendants("Compile")
+        .Where(item => (string?)item.Parent!.Attribute("Condition") == Full)
+        .SelectMany(item => ((string?)item.Attribute("Remove"))?.Split(';') ?? []);
 }

@@ -154,8 +154,7 @@ public sealed class RunTests
     [Category("slow")]
     public async Task Tears_down_when_interrupted()
     {
-        if (Setup.Requirement.Find("qemu-system-x86_64") is null)
-            Assert.Ignore("qemu-system-x86_64 is not installed");
+        Skip.UnlessInstalled(SkipReason.NoQemu, "qemu-system-x86_64");
 
         var result = await harness.InterruptAsync("leg 1:", "run", HarnessProcess.Fixture("ping-pong.feature"), "--env", "local");
         Assert.Multiple(() =>

@@ -12,8 +12,7 @@ public sealed class SetupTests
     [SetUp]
     public void Start()
     {
-        if (File.Exists("/usr/libexec/qemu-kvm"))
-            Assert.Ignore("this machine has QEMU in a place that PATH does not hide");
+        Skip.Unless(!File.Exists("/usr/libexec/qemu-kvm"), SkipReason.QemuOutsidePath, "this machine has /usr/libexec/qemu-kvm");
         harness = new HarnessProcess();
         programs = Directory.CreateDirectory(Path.Combine(harness.Folder, "programs")).FullName;
         foreach (var program in Directory.EnumerateFiles("/usr/bin").Where(path => !Path.GetFileName(path).StartsWith("qemu", StringComparison.Ordinal)))
@@ -48,8 +47,7 @@ public sealed class SetupTests
     [Test]
     public async Task A_run_installs_what_is_missing_first()
     {
-        if (!Environment.IsPrivilegedProcess)
-            Assert.Ignore("this takes root");
+        Skip.Unless(Environment.IsPrivilegedProcess, SkipReason.NotRoot, "the harness installs packages only as root");
         Provide("apt-get", $"""echo "$@" >> '{harness.Folder}/apt.log'; : > '{programs}/qemu-system-x86_64'""");
         var result = await harness.RunAsync(
             "run", HarnessProcess.Fixture("three-hosts.feature"), "--env", HarnessProcess.Fixture("no-qemu.yaml"));
@@ -65,8 +63,7 @@ public sealed class SetupTests
     [Test]
     public async Task A_run_goes_on_when_the_installation_fails()
     {
-        if (!Environment.IsPrivilegedProcess)
-            Assert.Ignore("this takes root");
+        Skip.Unless(Environment.IsPrivilegedProcess, SkipReason.NotRoot, "the harness installs packages only as root");
         Provide("apt-get", "echo no network >&2; exit 100");
         var result = await harness.RunAsync(
             "run", HarnessProcess.Fixture("three-hosts.feature"), "--env", HarnessProcess.Fixture("no-qemu.yaml"));

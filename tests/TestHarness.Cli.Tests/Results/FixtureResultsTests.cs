@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Xml.Linq;
+using TestHarness.Cli.Ci;
 using TestHarness.Cli.Tests.Terminals;
 using TestHarness.Steps.World;
 using TestHarness.Tests.Texts;
@@ -44,6 +45,49 @@ public sealed class FixtureResultsTests
         });
     }
 
+    [TestCase("TestCategory=quick", "NothingIsDoneTwice", "NothingIsDoneTwice_2", """OfWhat("a \"one\"")""")]
+    [TestCase("TestCategory=needs:qemu", "NothingIsDoneTwice")]
+    public async Task Fixtures_tests_and_categories_have_the_names_of_features_scenarios_and_tags(string filter, params string[] names)
+    {
+        var program = CopyFixtures();
+        var features = Directory.CreateDirectory(Path.Combine(program, "features", "a-folder")).FullName;
+        File.WriteAllText(Path.Combine(features, "any.feature"), """
+            @quick
+            Feature: What it's about
+
+              @needs:qemu
+              Scenario: Nothing is done twice
+
+              Scenario: Nothing is done twice
+
+              Scenario Outline: Of "<what>"
+                Examples:
+                  | what    |
+                  | a "one" |
+            """);
+
+        var output = await TestAsync(program, "local", $"--TestCaseFilter:{filter}");
+
+        XNamespace ns = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+        var tests = XDocument.Load(Path.Combine(folder, "results", "fixtures.trx")).Descendants(ns + "UnitTest")
+            .Select(test => $"{(string?)test.Element(ns + "TestMethod")!.Attribute("className")}.{(string?)test.Attribute("name")}");
+        Assert.That(tests, Is.EquivalentTo(names.Select(name => $"TestHarness.Features.AFolder.WhatItsAboutFeature.{name}")), output);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_test_run_without_features_fails(bool hasFolder)
+    {
+        var program = CopyFixtures();
+        if (!hasFolder)
+            Directory.Delete(Path.Combine(program, "features"));
+
+        var output = await TestAsync(program, "local");
+
+        var result = TrxFile.ReadAll("tests", Path.Combine(folder, "results")).Single().Failed.SingleOrDefault();
+        Assert.That(result?.Message, Does.Contain("[config] expected feature files in ").And.EndWith("found none"), output);
+    }
+
     /// <summary>Copies the built fixtures to a project of their own, with no features in it.</summary>
     private string CopyFixtures()
     {
@@ -57,13 +101,14 @@ public sealed class FixtureResultsTests
         return program;
     }
 
-    private async Task<string> TestAsync(string program, string environment)
+    private async Task<string> TestAsync(string program, string environment, params string[] options)
     {
         string[] words =
         [
             "vstest", Path.Combine(program, "TestHarness.Features.dll"),
             "--logger:trx;LogFileName=fixtures.trx", "--logger:console;verbosity=detailed",
             $"--ResultsDirectory:{Path.Combine(folder, "results")}",
+            .. options,
         ];
         var start = new ProcessStartInfo("dotnet", words)
         {

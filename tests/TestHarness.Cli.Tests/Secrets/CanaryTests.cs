@@ -19,8 +19,7 @@ public sealed class CanaryTests
     public async Task RunAsync()
     {
         harness = new HarnessProcess();
-        if (Setup.Requirement.Find("qemu-system-x86_64") is null)
-            Assert.Ignore("qemu-system-x86_64 is not installed");
+        Skip.UnlessInstalled(SkipReason.NoQemu, "qemu-system-x86_64");
 
         foreach (var canary in Canary.All)
             harness.Variables[canary.Variable] = canary.Value;

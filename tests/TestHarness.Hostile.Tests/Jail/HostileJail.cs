@@ -15,16 +15,13 @@ internal static class HostileJail
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Gives the reason why this machine cannot make a jail; null when it can.</summary>
-    public static string? WhyNot()
+    /// <summary>Skips the test when this machine cannot make a jail.</summary>
+    public static void Require()
     {
-        if (Environment.UserName != "root")
-            return "a jail for hostile files needs root";
+        Skip.Unless(Environment.UserName == "root", SkipReason.NotRoot, "only root makes a jail for hostile files");
         using var trial = Start(["unshare", "-m", "-p", "-n", "-i", "-f", "true"]);
         trial.WaitForExit();
-        return trial.ExitCode == 0
-            ? null
-            : $"a jail for hostile files needs namespaces: {trial.StandardError.ReadToEnd().Trim()}";
+        Skip.Unless(trial.ExitCode == 0, SkipReason.NoNamespaces, trial.StandardError.ReadToEnd().Trim());
     }
 
     /// <param name="own">The folder that the command may write to; it is empty at first, and the report has a copy of it.</param>

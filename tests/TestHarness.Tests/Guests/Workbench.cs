@@ -1,4 +1,3 @@
-using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Guests.Image;
 using TestHarness.Hosts;
@@ -41,19 +40,14 @@ internal sealed class Workbench : IAsyncDisposable
         return new Workbench();
     }
 
-    /// <summary>Skips the test where the image cannot be had.</summary>
-    public static async Task<BootImage> ImageAsync()
+    /// <summary>Builds the guest image once; skips the test when a program that the builder runs is absent.</summary>
+    public static Task<BootImage> ImageAsync()
     {
-        try
-        {
-            return await Image.Value;
-        }
-        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
-        {
-            Assert.Ignore($"there is no guest image: {exception.Message}");
-            throw;
-        }
+        RequireImageTools();
+        return Image.Value;
     }
+
+    public static void RequireImageTools() => Skip.UnlessInstalled(SkipReason.NoImageTool, "apt-cache", "apt-get", "dpkg-deb");
 
     public Task<SharedLun> LunAsync(string name = "lun0") =>
         SharedLun.CreateFileAsync(Host, name, Path.Combine(Folder, $"{name}.raw"), LunSize);

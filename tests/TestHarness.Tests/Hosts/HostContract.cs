@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text;
 using TestHarness.Failures;
 using TestHarness.Hosts;
@@ -190,23 +189,6 @@ public abstract partial class HostContract
             async () => await Host.PutFileAsync("/proc/self/status", directory["no/dir"]),
             Throws.TypeOf<HarnessException>().With.Message.Contains(directory["no/dir"]));
         Assert.That(Directory.GetFileSystemEntries(directory.Path), Is.Empty);
-    }
-
-    [Test, Explicit("takes figures")]
-    public async Task A_command_takes_little_time()
-    {
-        await Host.RunAsync(new Command("true"));
-        var times = new List<double>();
-        for (var i = 0; i < 200; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            await Host.RunAsync(new Command("true"));
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-
-        times.Sort();
-        TestContext.Out.WriteLine(FormattableString.Invariant($"median {times[100]:0.0} ms, 95 of 100 within {times[190]:0.0} ms"));
-        Assert.That(times[100], Is.LessThan(500));
     }
 
     private async Task<IEnumerable<TaggedProcess>> RunningAsync(string id) =>

@@ -25,8 +25,7 @@ internal sealed class LabTests
         _reports = new TemporaryDirectory();
         var environment = EnvironmentFile.Load(Path.Combine(Repository.Folder("environments"), "local.yaml"));
         _run = await LabRun.StartAsync(environment with { Qemu = environment.Qemu with { Accelerator = Accelerator.Tcg } }, _reports.Path);
-        if (await _run.WhyNotAsync(Tags) is { Length: > 0 } reasons)
-            Assert.Ignore(string.Join("; ", reasons));
+        Assert.That(await _run.WhyNotAsync(Tags), Is.Empty);
     }
 
     [OneTimeTearDown]

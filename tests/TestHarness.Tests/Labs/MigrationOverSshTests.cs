@@ -4,6 +4,7 @@ using TestHarness.Labs;
 using TestHarness.Load;
 using TestHarness.Migration;
 using TestHarness.Tests.Hosts;
+using TestHarness.Tests.Qemu.Capabilities;
 
 namespace TestHarness.Tests.Labs;
 
@@ -14,6 +15,7 @@ public sealed class MigrationOverSshTests
     [Test]
     public async Task A_guest_under_load_survives_ping_pong_between_hosts_reached_over_ssh()
     {
+        InstalledQemu.Require();
         await using var server = await SshServer.StartAsync();
         using var reports = new TemporaryDirectory();
         var connection = new SshConnection(server.Destination);
@@ -26,8 +28,7 @@ public sealed class MigrationOverSshTests
 
         var run = await LabRun.StartAsync(environment, reports["reports"]);
         string[] tags = ["hosts:2", "needs:qemu", "needs:lun"];
-        if (await run.WhyNotAsync(tags) is { Length: > 0 } reasons)
-            Assert.Ignore(string.Join("; ", reasons));
+        Assert.That(await run.WhyNotAsync(tags), Is.Empty);
 
         var lab = await run.OpenAsync("ping-pong over SSH", tags, TestContext.Out.WriteLine);
         try

@@ -162,7 +162,7 @@ internal sealed class LiveMigrationTests : BareMigration
         }
         catch (HarnessException e) when (e.Message.Contains("Postcopy is not supported", StringComparison.Ordinal))
         {
-            Assert.Ignore($"this kernel does not let QEMU use userfaultfd: {e.Message}");
+            Skip.Because(SkipReason.NoUserfaultfd, e.Message);
             throw;
         }
 

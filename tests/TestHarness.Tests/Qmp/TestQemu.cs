@@ -34,7 +34,7 @@ internal sealed class TestQemu : IDisposable
         catch (Win32Exception)
         {
             System.IO.Directory.Delete(directory);
-            Assert.Ignore("qemu-system-x86_64 is not installed");
+            Skip.Because(SkipReason.NoQemu, "there is no qemu-system-x86_64");
             throw;
         }
     }

@@ -14,11 +14,9 @@ internal sealed class LoopDevice : IDisposable
     /// <summary>Skips the test where there can be none.</summary>
     public static async Task<LoopDevice> AttachAsync(IHost host, string file)
     {
-        if (!File.Exists("/dev/loop-control"))
-            Assert.Ignore("there is no /dev/loop-control");
+        Skip.Unless(File.Exists("/dev/loop-control"), SkipReason.NoLoopDevice, "there is no /dev/loop-control");
         var attach = await host.RunAsync(new Command("losetup", "--find", "--show", file));
-        if (!attach.Succeeded)
-            Assert.Ignore($"there is no loop device: {attach.StandardError.Trim()}");
+        Skip.Unless(attach.Succeeded, SkipReason.NoLoopDevice, attach.StandardError.Trim());
 
         var path = attach.StandardOutput.Trim();
         var device = new LoopDevice(path);

@@ -28,9 +28,8 @@ internal sealed class LabFixture : IAsyncDisposable
             var newest = Directory.Exists(images)
                 ? new DirectoryInfo(images).GetDirectories().Where(image => File.Exists(Path.Combine(image.FullName, "disk.raw"))).MaxBy(image => image.CreationTimeUtc)
                 : null;
-            if (newest is null)
-                Assert.Ignore($"there is no lab-host image in {images}: 'harness lab up' builds it");
-            return new LabHostImage(newest!.FullName, newest.Name);
+            Skip.Unless(newest is not null, SkipReason.NoLabImage, $"there is none in {images}: 'harness lab up' builds it");
+            return new LabHostImage(newest.FullName, newest.Name);
         }
     }
 

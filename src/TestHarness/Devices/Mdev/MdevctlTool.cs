@@ -28,15 +28,14 @@ public static class MdevctlTool
         device=/sys/bus/mdev/devices/$1
         [ -e "$device" ] || exit 0
         group=$(readlink "$device/iommu_group")
-        tries=0
+        end=$(($(cut -d. -f1 /proc/uptime) + 20))
         while [ -e "$device" ] && held=$(
             for node in "/dev/vfio/${group##*/}" "$device"/vfio-dev/vfio*; do
                 case $node in /sys/*) [ -e "$node" ] || continue; node=/dev/vfio/devices/${node##*/} ;; esac
                 find /proc/[0-9]*/fd -lname "$node" 2>/dev/null
             done | cut -d/ -f3 | sort -u | while read -r pid; do echo "$pid ($(cat "/proc/$pid/comm" 2>/dev/null))"; done
         ) && [ -n "$held" ]; do
-            tries=$((tries + 1))
-            [ "$tries" -lt 100 ] || { echo "mdev $1 is held open by process" $held "; end it first" >&2; exit 1; }
+            [ "$(cut -d. -f1 /proc/uptime)" -lt "$end" ] || { echo "mdev $1 is held open by process" $held "; end it first" >&2; exit 1; }
             sleep 0.2
         done
         mdevctl stop -u "$1"

@@ -57,6 +57,8 @@ internal sealed class MdevctlToolTests : LabFixture
     [Test]
     public async Task A_start_that_fails_says_why_and_leaves_the_definition()
     {
+        // Without a device that has types of mdevs, mdevctl does not find the list of parents.
+        await KernelModules.LoadAsync(Host, Scope, ["mtty"], CancellationToken.None);
         var device = new MediatedDevice(
             Guid.NewGuid(), MdevTypeName.Parse("mtty-2"), MdevParentName.Parse("nosuch"), MdevStart.Manual, []);
         await MdevctlTool.DefineAsync(Host, Scope, device);

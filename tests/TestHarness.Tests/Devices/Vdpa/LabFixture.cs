@@ -35,8 +35,10 @@ public abstract class LabFixture
     [SetUp]
     public async Task Look()
     {
-        if (string.IsNullOrEmpty(Configuration))
-            Assert.Ignore("TESTHARNESS_TEST_LAB_SSH names no OpenSSH configuration file with a host1");
+        Skip.Unless(
+            !string.IsNullOrEmpty(Configuration),
+            SkipReason.NoLab,
+            "TESTHARNESS_TEST_LAB_SSH names no OpenSSH configuration file with a host1; 'harness test' sets it");
 
         _ledgers = new TemporaryDirectory();
         Reopen();

@@ -21,7 +21,7 @@ internal sealed class GuestImageBuilderTests
     [Category("slow")]
     public async Task Two_builds_at_once_make_one_image_and_a_third_builds_nothing()
     {
-        await RequirePackagesAsync();
+        Workbench.RequireImageTools();
         var builder = new GuestImageBuilder(_host, _host.Cache);
         var images = await Task.WhenAll(builder.BuildAsync(), builder.BuildAsync());
 
@@ -43,7 +43,7 @@ internal sealed class GuestImageBuilderTests
     [Category("slow")]
     public async Task Without_a_program_that_decompresses_the_kernel_guests_do_that()
     {
-        await RequirePackagesAsync();
+        Workbench.RequireImageTools();
         foreach (var program in new[] { "xz", "zstd" })
             _host.Replace(program, "exit 127");
 
@@ -54,7 +54,7 @@ internal sealed class GuestImageBuilderTests
     [Category("slow")]
     public async Task A_build_that_fails_at_its_end_leaves_nothing()
     {
-        await RequirePackagesAsync();
+        Workbench.RequireImageTools();
         _host.Replace("gzip", "echo 'no space left' >&2; exit 1");
 
         Assert.That(Refused().Message, Does.Contain("no space left"));
@@ -101,19 +101,6 @@ internal sealed class GuestImageBuilderTests
         var magic = new byte[4];
         stream.ReadExactly(magic);
         return Encoding.Latin1.GetString(magic);
-    }
-
-    /// <summary>Skips the test where apt knows no packages.</summary>
-    private async Task RequirePackagesAsync()
-    {
-        try
-        {
-            await DebianPackages.ResolveAsync(_host, CancellationToken.None);
-        }
-        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
-        {
-            Assert.Ignore($"the packages cannot be had: {exception.Message}");
-        }
     }
 
     private HarnessException Refused() =>

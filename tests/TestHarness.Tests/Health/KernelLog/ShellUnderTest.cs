@@ -14,8 +14,7 @@ internal sealed class ShellUnderTest(string program, string path) : IGuestShell,
     {
         var busybox = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
             .Select(folder => Path.Combine(folder, "busybox")).FirstOrDefault(File.Exists);
-        if (busybox is null)
-            Assert.Ignore("busybox is not installed");
+        Skip.Unless(busybox is not null, SkipReason.NoBusybox, "there is no busybox (package busybox-static)");
 
         var tools = Directory.CreateTempSubdirectory("testharness-busybox-").FullName;
         foreach (var tool in Tools)

@@ -79,7 +79,7 @@ internal sealed class AcceleratorProbeTests
     /// <summary>Does as it is told under KVM and runs the guest under TCG.</summary>
     private static Task<QemuBinary> FakeAsync(RecordingHost host, string underKvm)
     {
-        Assume.That(File.Exists("/dev/kvm"), "there is no /dev/kvm, so QEMU is not tried under KVM");
+        Skip.Unless(File.Exists("/dev/kvm"), SkipReason.NoKvm, "there is no /dev/kvm, so QEMU is not tried under KVM");
         return QemuBinary.FindAsync(host, host.WriteProgram("qemu-system-x86_64", $$"""
             case "$*" in *'-accel kvm'*) {{underKvm}} ;; *) exit {{ProbeGuest.ExitCode}} ;; esac
             """));

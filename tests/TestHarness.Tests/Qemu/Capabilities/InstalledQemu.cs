@@ -7,12 +7,7 @@ internal static class InstalledQemu
 {
     public const string Name = "qemu-system-x86_64";
 
-    public static void Require()
-    {
-        var folders = Environment.GetEnvironmentVariable("PATH")?.Split(':') ?? [];
-        if (!folders.Any(folder => File.Exists(Path.Combine(folder, Name))))
-            Assert.Ignore($"{Name} is not installed");
-    }
+    public static void Require() => Skip.UnlessInstalled(SkipReason.NoQemu, Name);
 
     public static Task<QemuBinary> FindAsync(IHost host)
     {

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using TestHarness.Cli.Terminals;
+using TestHarness.Steps.Reporting;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Cli.Ci;
+
+/// <summary>One part of a CI run: a command of the harness and the results that it leaves.</summary>
+/// <param name="Bound">The time after which the command and all that it started are killed.</param>
+internal sealed record CiPart(string Name, TimeSpan Bound, ImmutableArray<string> Command)
+{
+    private const string Scenarios = "scenarios";
+
+    /// <summary>The time after which a test that does not end is named and its test process is ended.</summary>
+    private const string LongestTest = "15m";
+
+    /// <summary>All parts. The virtual lab that the scenarios bring up is up for the lab's tests.</summary>
+    public static ImmutableArray<CiPart> All { get; } =
+    [
+        Tests("tests", TimeSpan.FromMinutes(30), "TestCategory!=lab"),
+        new(Scenarios, TimeSpan.FromMinutes(40), ["run", "--strict", "--env", "virtual-lab"]),
+        Tests("lab-tests", TimeSpan.FromMinutes(20), "TestCategory=lab"),
+    ];
+
+    /// <summary>Reads the results that the part left when it ran last.</summary>
+    public ImmutableArray<ProjectResults> ReadResults() => [.. Name == Scenarios
+        ? ScenarioResults.ReadAll(Name, ScenarioFolder)
+        : TrxFile.ReadAll(Name, TestFolder(Name))];
+
+    /// <summary>Runs the command, with its output on this process's own.</summary>
+    /// <param name="acceptedSkips">The reasons for which tests may be skipped; any other skip fails the test.</param>
+    /// <returns>What was wrong with how the command ended, or null when it exited with 0.</returns>
+    public async Task<string?> RunAsync(IEnumerable<string> acceptedSkips)
+    {
+        ClearResults();
+        string[] words = [typeof(CiPart).Assembly.Location, .. Command];
+        var start = new ProcessStartInfo(Environment.ProcessPath!, words) { WorkingDirectory = RunSettings.Root };
+        start.Environment["TESTHARNESS_TESTS_MAY_SKIP"] = string.Join(',', acceptedSkips);
+        return await BoundedProcess.RunAsync(start, Bound, Terminal.Output) switch
+        {
+            null => $"{Name}: killed after its bound of {Bound.TotalMinutes:0} min; what ran then is listed above",
+            0 => null,
+            { } code => $"{Name}: 'harness {string.Join(' ', Command)}' exited with {code}",
+        };
+    }
+
+    private static string ScenarioFolder => Path.Combine(RunSettings.Reports, RunReport.ResultsFolder);
+
+    private static CiPart Tests(string name, TimeSpan bound, string filter) => new(name, bound,
+    [
+        "test", "--", "--filter", filter, "--results-directory", TestFolder(name),
+        "--blame-hang-timeout", LongestTest, "--blame-hang-dump-type", "none",
+    ]);
+
+    private static string TestFolder(string part) => Path.Combine(RunSettings.Root, "reports", "trx", part);
+
+    private void ClearResults()
+    {
+        if (Name == Scenarios)
+            ScenarioResults.Clear(ScenarioFolder);
+        else if (Directory.Exists(TestFolder(Name)))
+            Directory.Delete(TestFolder(Name), recursive: true);
+    }
+}

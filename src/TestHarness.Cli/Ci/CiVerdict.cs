@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace TestHarness.Cli.Ci;
+
+/// <summary>The verdict on a CI run: its results, and every reason for which it is red besides a failed test.</summary>
+internal sealed record CiVerdict(ImmutableArray<ProjectResults> Results, ImmutableArray<string> Problems)
+{
+    public int Passed => Results.Sum(result => result.Passed);
+
+    public int Skipped => Results.Sum(result => result.Skipped.Length);
+
+    /// <summary>The failed tests and the problems: a run with a problem is never shown with "0 failed".</summary>
+    public int Failed => Results.Sum(result => result.Failed.Length) + Problems.Length;
+
+    public bool IsGood => Failed == 0 && Passed > 0;
+
+    /// <summary>The last line of a CI run, which CI systems read.</summary>
+    public string Totals => $"{Passed} passed, {Failed} failed, {Skipped} skipped";
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace TestHarness.Cli.Ci;
+
+/// <summary>The results of one test project, or of the scenarios, in one part of a CI run.</summary>
+/// <param name="Part">The name of the part, for example <c>tests</c>.</param>
+/// <param name="Project">The name of the test project, for example <c>TestHarness.Cli.Tests</c>.</param>
+/// <param name="Tests">All tests that have a result.</param>
+internal sealed record ProjectResults(string Part, string Project, ImmutableArray<TestOutcome> Tests)
+{
+    public int Passed => Tests.Count(test => test.Kind == OutcomeKind.Passed);
+
+    public ImmutableArray<TestOutcome> Failed => [.. Tests.Where(test => test.Kind == OutcomeKind.Failed)];
+
+    public ImmutableArray<TestOutcome> Skipped => [.. Tests.Where(test => test.Kind == OutcomeKind.Skipped)];
+}
+
+/// <summary>The result of one test.</summary>
+/// <param name="Message">The message of the failure or the skip; empty for a test that passed.</param>
+internal sealed record TestOutcome(string Name, OutcomeKind Kind, string Message)
+{
+    /// <summary>The reason of a skipped scenario: the environment does not offer what the scenario needs.</summary>
+    public const string NotOffered = "NotOffered";
+
+    /// <summary>The reason of a skip whose message names no reason.</summary>
+    public const string Unstated = "Unstated";
+
+    /// <summary>NUnit puts this in front of the message of each test whose fixture was skipped.</summary>
+    private const string OfFixture = "OneTimeSetUp: ";
+
+    /// <summary>The name of the skip's reason, by which <see cref="ExpectedCounts"/> limits it.</summary>
+    public string SkipReason
+    {
+        get
+        {
+            var text = Message.StartsWith(OfFixture, StringComparison.Ordinal) ? Message[OfFixture.Length..] : Message;
+            if (text.StartsWith("needs ", StringComparison.Ordinal))
+                return NotOffered;
+            var end = text.IndexOf(": ", StringComparison.Ordinal);
+            return end > 0 && text[..end].All(char.IsAsciiLetter) ? text[..end] : Unstated;
+        }
+    }
+}
+
+internal enum OutcomeKind
+{
+    Passed,
+    Failed,
+    Skipped,
+}

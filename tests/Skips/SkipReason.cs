@@ -1,0 +1,51 @@
+namespace TestHarness.Tests.Skips;
+
+/// <summary>
+/// The reasons for which a test may be skipped. A message of a skipped test starts with the reason's name, by which
+/// <c>.ci/expected</c> limits the number of skipped tests. A reason is a thing that is absent from this machine; it is never a
+/// failure of what is under test.
+/// </summary>
+internal enum SkipReason
+{
+    /// <summary>There is no /dev/kvm.</summary>
+    NoKvm,
+
+    /// <summary>The kernel does not let QEMU use userfaultfd, which postcopy needs.</summary>
+    NoUserfaultfd,
+
+    /// <summary>This process cannot open /dev/kmsg for reading and writing.</summary>
+    NoKernelLog,
+
+    /// <summary>There is no /dev/loop-control, or losetup finds no free loop device.</summary>
+    NoLoopDevice,
+
+    /// <summary>The tests do not run as root.</summary>
+    NotRoot,
+
+    /// <summary>The kernel gives root no new namespaces.</summary>
+    NoNamespaces,
+
+    /// <summary>QEMU is in a place that PATH cannot hide.</summary>
+    QemuOutsidePath,
+
+    /// <summary>There is no qemu-system-x86_64 on PATH.</summary>
+    NoQemu,
+
+    /// <summary>There is no sshd.</summary>
+    NoSshServer,
+
+    /// <summary>There is no busybox on PATH.</summary>
+    NoBusybox,
+
+    /// <summary>There is no qemu-ga on PATH.</summary>
+    NoGuestAgent,
+
+    /// <summary>A program that makes the guest image or the lab hosts' image is absent.</summary>
+    NoImageTool,
+
+    /// <summary>There is no image of lab hosts.</summary>
+    NoLabImage,
+
+    /// <summary>No virtual lab is up for the tests.</summary>
+    NoLab,
+}
