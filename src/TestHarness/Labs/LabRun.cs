@@ -155,8 +155,20 @@ public sealed class LabRun
         foreach (var note in ImmutableInterlocked.InterlockedExchange(ref _notes, []))
             progress(note);
         var machines = LabResources.Machines(hosts).ToImmutableArray();
-        await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
-        var before = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
+        LeakCheck[] before;
+        try
+        {
+            await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
+            before = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
+        }
+        catch
+        {
+            foreach (var host in hosts)
+                await host.DisposeAsync();
+            commands.Dispose();
+            throw;
+        }
+
         var resources = new LabResources(
             lease,
             evidence,

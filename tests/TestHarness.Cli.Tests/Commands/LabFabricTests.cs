@@ -23,7 +23,7 @@ public sealed class LabFabricTests
             "-port", "host1", $"{folder}/host1.sock", $"{folder}/remote1.sock",
         ];
         fabric = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        Assert.That(await fabric.StandardOutput.ReadLineAsync(), Is.EqualTo("ready"));
+        Assert.That(await fabric.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)), Is.EqualTo("ready"));
     }
 
     [TearDown]
