@@ -24,6 +24,8 @@ public sealed class ScenarioWorld
         set => _guest = value;
     }
 
+    public bool HasGuest => _guest is not null;
+
     /// <summary>Where this scenario's guests can run.</summary>
     public ImmutableArray<GuestPlace> Places { get; set; } = [];
 
@@ -59,14 +61,19 @@ public sealed class ScenarioWorld
     /// <summary>Ends what the scenario started, whatever became of it, and leaves its evidence.</summary>
     public async Task CloseAsync()
     {
-        foreach (var guest in _guest is null ? OtherGuests : OtherGuests.Add(_guest))
+        try
         {
-            guest.WriteEvidence();
-            await guest.DisposeAsync();
+            foreach (var guest in _guest is null ? OtherGuests : OtherGuests.Add(_guest))
+            {
+                await using (guest)
+                    guest.WriteEvidence();
+            }
         }
-
-        if (_lab is not null)
-            await _lab.CloseAsync();
+        finally
+        {
+            if (_lab is not null)
+                await _lab.CloseAsync();
+        }
     }
 
     /// <summary>Files for the report; complete once closed.</summary>

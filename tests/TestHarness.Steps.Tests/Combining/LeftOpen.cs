@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using TestHarness.Labs;
+using TestHarness.Migration;
+using TestHarness.Steps.Arguments;
+using TestHarness.Steps.Guests;
+using TestHarness.Steps.Health;
+using TestHarness.Steps.Load;
+using TestHarness.Steps.Migration;
+
+namespace TestHarness.Steps.Tests.Combining;
+
+/// <summary>Steps of a scenario that leave something open.</summary>
+/// <param name="Name">What is open.</param>
+/// <param name="Opens">The steps, on the two hosts of a lab.</param>
+internal sealed record LeftOpen(string Name, Func<StepObjects, Task> Opens)
+{
+    private static readonly HostName Host1 = HostName.Parse("host1");
+    private static readonly PlaceName Host2 = PlaceName.Parse("host2");
+
+    /// <summary>What a failure names when the guest takes no commands; null when the guest does.</summary>
+    public string? Silence { get; init; }
+
+    public static ImmutableArray<LeftOpen> All { get; } =
+    [
+        new("no guest", _ => Task.CompletedTask),
+        new("a migration under way", UnderWayAsync) { Silence = "migrat" },
+        new("a migration under way while a load runs", async steps =>
+        {
+            await LoadAsync(steps);
+            await MigrateAsync(steps, StepArguments.Slow);
+        }) { Silence = "migrat" },
+        new("a postcopy under way", async steps =>
+        {
+            await BootAsync(steps);
+            await MigrateAsync(steps, StepArguments.Slow with { Mode = MigrationMode.Postcopy });
+        }) { Silence = "migrat" },
+        new("a migration that was cancelled", async steps =>
+        {
+            await UnderWayAsync(steps);
+            await steps.Get<MigrationSteps>().WhenTheMigrationIsCancelled();
+        }),
+        new("a destination that died", async steps =>
+        {
+            await UnderWayAsync(steps);
+            await steps.Get<MigrationSteps>().WhenTheDestinationDies();
+        }),
+        new("a load that runs", LoadAsync),
+        new("a load that was stopped, and its LUN overwritten", async steps =>
+        {
+            await LoadAsync(steps);
+            await steps.Get<LoadSteps>().WhenTheLoadIsStopped();
+            await steps.Get<LoadSteps>().WhenAHostOverwritesTheLun(ByteCount.Parse("4096"), ByteOffset.Parse("65536"));
+        }),
+        new("a guest that rebooted", async steps =>
+        {
+            await BootAsync(steps);
+            await steps.Get<HealthSteps>().WhenTheGuestReboots();
+        }) { Silence = "the guest was reset" },
+        new("a guest that shut down", async steps =>
+        {
+            await BootAsync(steps);
+            var events = steps.World.Guest.Guest.Machine.Qmp.Events;
+            await steps.Get<GuestSteps>().WhenTheGuestRuns("(sleep 1; poweroff -f) > /dev/null 2>&1 &");
+            await events.WaitAsync("SHUTDOWN", 0, TimeSpan.FromSeconds(30));
+        }) { Silence = "the guest shut down" },
+        new("a guest that has migrated, with a file", async steps =>
+        {
+            await BootAsync(steps);
+            await steps.Get<ReportedGuestSteps>().GivenTheGuestHasAFile(MebibyteCount.Parse("1"), MebibyteCount.Parse("4"));
+            await steps.Get<MigrationSteps>().WhenTheGuestIsMigrated(Host2);
+        }),
+        new("a disk that failed a write", async steps =>
+        {
+            await steps.Get<GuestSteps>().GivenAGuestWhoseLunFailsWrites(Host1, MebibyteOffset.Parse("1"));
+            await steps.Get<GuestSteps>().WhenTheGuestRunsWhichFails("dd if=/dev/zero of=/dev/sda bs=1M count=2 oflag=direct");
+        }),
+    ];
+
+    public override string ToString() => Name;
+
+    private static Task BootAsync(StepObjects steps) => steps.Get<GuestSteps>().GivenAGuestWithTheSharedLun(Host1);
+
+    private static async Task LoadAsync(StepObjects steps)
+    {
+        await BootAsync(steps);
+        await steps.Get<LoadSteps>().GivenTheGuestWritesStampedBlocks();
+    }
+
+    private static async Task UnderWayAsync(StepObjects steps)
+    {
+        await BootAsync(steps);
+        await MigrateAsync(steps, StepArguments.Slow);
+    }
+
+    private static Task MigrateAsync(StepObjects steps, MigrationOptions options) =>
+        steps.Get<MigrationSteps>().WhenAMigrationIsUnderWay(Host2, options);
+}
