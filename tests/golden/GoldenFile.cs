@@ -23,6 +23,9 @@ internal sealed class GoldenFile(string name)
         }
     }
 
+    /// <summary>None when the file is not there yet.</summary>
+    public IReadOnlyList<string> Lines => File.Exists(FullPath) ? File.ReadAllLines(FullPath) : [];
+
     private string FullPath => Path.Combine(Folder, name);
 
     /// <summary>Fails with the lines that differ; renews the file instead where the variable asks for it, outside CI.</summary>
@@ -37,8 +40,7 @@ internal sealed class GoldenFile(string name)
             Assert.Inconclusive($"tests/golden/{name} was renewed, not compared");
         }
 
-        string[] golden = File.Exists(FullPath) ? File.ReadAllLines(FullPath) : [];
-        if (Difference(golden, lines) is { } difference)
+        if (Difference(Lines, lines) is { } difference)
         {
             Assert.Fail(
                 $"tests/golden/{name} differs from what the code makes (- golden, + found):\n{difference}" +

@@ -15,7 +15,7 @@ public sealed partial class GuestUnderTest
     /// <summary>Configures the guest's network for them.</summary>
     public Task SetUpNicsAsync(CancellationToken cancellationToken = default) => Nics?.SetUpAsync(Guest, cancellationToken) ?? Task.CompletedTask;
 
-    private static IEnumerable<QemuOption> Devices(GuestPlace place, GuestNics? nics, bool incoming) =>
+    internal static IEnumerable<QemuOption> Devices(GuestPlace place, GuestNics? nics, bool incoming) =>
     [
         .. place.Mdev is { } mdev ? [Passed(mdev)] : Array.Empty<QemuOption>(),
         .. nics is AssignedNics assigned ? assigned.Options(incoming) : [],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using TestHarness.Steps.Migration;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Tests.Combining;
@@ -19,6 +20,10 @@ internal sealed record CatalogueStep(string Expression, MethodInfo Method)
            orderby expression
            select new CatalogueStep(expression, method),
     ];
+
+    /// <summary>Whether another step does the same with fewer arguments: it runs only where it must be refused.</summary>
+    public bool IsVariant => Method.Name is nameof(MigrationSteps.WhenTheGuestIsMigrated)
+        or nameof(MigrationSteps.WhenTheGuestIsMigratedWith) or nameof(MigrationSteps.WhenTheGuestIsMigratedTimesWith);
 
     /// <exception cref="InvalidOperationException">StepArguments has no example for a parameter.</exception>
     public object[] Arguments => [.. Method.GetParameters().Select(parameter => StepArguments.Of(Method, parameter))];

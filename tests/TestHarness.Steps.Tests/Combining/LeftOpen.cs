@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Labs;
+using TestHarness.Load;
 using TestHarness.Migration;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.Guests;
@@ -17,63 +18,78 @@ internal sealed record LeftOpen(string Name, Func<StepObjects, Task> Opens)
     private static readonly HostName Host1 = HostName.Parse("host1");
     private static readonly PlaceName Host2 = PlaceName.Parse("host2");
 
+    private const string UnderWay = "while it is migrated from guest-1 on host1 to guest-2 on host2";
+
+    private static readonly ImmutableArray<string> Commands =
+        [nameof(GuestSteps.WhenTheGuestRuns), nameof(GuestSteps.WhenTheGuestRunsWhichFails), nameof(HealthSteps.ThenTheGuestIsHealthy)];
+
+    private static readonly ImmutableArray<string> Migrations =
+    [
+        nameof(MigrationSteps.WhenTheGuestIsMigrated), nameof(MigrationSteps.WhenTheGuestIsMigratedWith),
+        nameof(MigrationSteps.WhenTheGuestIsMigratedTimes), nameof(MigrationSteps.WhenAMigrationIsUnderWay),
+    ];
+
+    /// <summary>The ends of a migration, when none is under way.</summary>
+    private static readonly ImmutableArray<string> Ends =
+        [nameof(MigrationSteps.WhenTheMigrationIsCancelled), nameof(MigrationSteps.WhenTheDestinationDies)];
+
     /// <summary>What a failure names when the guest takes no commands; null when the guest does.</summary>
     public string? Silence { get; init; }
+
+    /// <summary>The methods of steps that must not pass.</summary>
+    public ImmutableArray<string> Refuses { get; init; } = [];
 
     public static ImmutableArray<LeftOpen> All { get; } =
     [
         new("no guest", _ => Task.CompletedTask),
-        new("a migration under way", UnderWayAsync) { Silence = "migrat" },
         new("a migration under way while a load runs", async steps =>
         {
             await LoadAsync(steps);
             await MigrateAsync(steps, StepArguments.Slow);
-        }) { Silence = "migrat" },
+        }) { Silence = UnderWay, Refuses = [.. Commands, nameof(HealthSteps.WhenTheGuestReboots), .. Migrations] },
         new("a postcopy under way", async steps =>
         {
             await BootAsync(steps);
             await MigrateAsync(steps, StepArguments.Slow with { Mode = MigrationMode.Postcopy });
-        }) { Silence = "migrat" },
-        new("a migration that was cancelled", async steps =>
-        {
-            await UnderWayAsync(steps);
-            await steps.Get<MigrationSteps>().WhenTheMigrationIsCancelled();
-        }),
-        new("a destination that died", async steps =>
-        {
-            await UnderWayAsync(steps);
-            await steps.Get<MigrationSteps>().WhenTheDestinationDies();
-        }),
-        new("a load that runs", LoadAsync),
-        new("a load that was stopped, and its LUN overwritten", async steps =>
+        }) { Silence = UnderWay, Refuses = [.. Commands, nameof(HealthSteps.WhenTheGuestReboots), .. Migrations] },
+        new("a migration that was cancelled while a load runs", async steps =>
         {
             await LoadAsync(steps);
+            await MigrateAsync(steps, StepArguments.Slow);
+            await steps.Get<MigrationSteps>().WhenTheMigrationIsCancelled();
+        }) { Refuses = Ends },
+        new("a destination that died", async steps =>
+        {
+            await BootAsync(steps);
+            await MigrateAsync(steps, StepArguments.Slow);
+            await steps.Get<MigrationSteps>().WhenTheDestinationDies();
+        }) { Refuses = Ends },
+        new("a guest with a file that has migrated, whose load was stopped and whose LUN was overwritten", async steps =>
+        {
+            await BootAsync(steps);
+            await steps.Get<ReportedGuestSteps>().GivenTheGuestHasAFile(MebibyteCount.Parse("1"), MebibyteCount.Parse("4"));
+            await steps.Get<MigrationSteps>().WhenTheGuestIsMigrated(Host2);
+            await steps.Get<LoadSteps>().GivenTheGuestWritesPassAfterPass(DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=1M count=1 seek=8"));
             await steps.Get<LoadSteps>().WhenTheLoadIsStopped();
-            await steps.Get<LoadSteps>().WhenAHostOverwritesTheLun(ByteCount.Parse("4096"), ByteOffset.Parse("65536"));
-        }),
+            await steps.Get<LoadSteps>().WhenAHostOverwritesTheLun(ByteCount.Parse("4096"), ByteOffset.Parse("8388608"));
+        }) { Refuses = [.. Ends, nameof(LoadSteps.ThenTheLunHoldsWhatTheGuestWrote)] },
         new("a guest that rebooted", async steps =>
         {
             await BootAsync(steps);
             await steps.Get<HealthSteps>().WhenTheGuestReboots();
-        }) { Silence = "the guest was reset" },
+        }) { Silence = "the guest was reset", Refuses = Commands },
         new("a guest that shut down", async steps =>
         {
             await BootAsync(steps);
             var events = steps.World.Guest.Guest.Machine.Qmp.Events;
             await steps.Get<GuestSteps>().WhenTheGuestRuns("(sleep 1; poweroff -f) > /dev/null 2>&1 &");
             await events.WaitAsync("SHUTDOWN", 0, TimeSpan.FromSeconds(30));
-        }) { Silence = "the guest shut down" },
-        new("a guest that has migrated, with a file", async steps =>
-        {
-            await BootAsync(steps);
-            await steps.Get<ReportedGuestSteps>().GivenTheGuestHasAFile(MebibyteCount.Parse("1"), MebibyteCount.Parse("4"));
-            await steps.Get<MigrationSteps>().WhenTheGuestIsMigrated(Host2);
-        }),
+        }) { Silence = "the guest shut down", Refuses = Commands },
         new("a disk that failed a write", async steps =>
         {
             await steps.Get<GuestSteps>().GivenAGuestWhoseLunFailsWrites(Host1, MebibyteOffset.Parse("1"));
             await steps.Get<GuestSteps>().WhenTheGuestRunsWhichFails("dd if=/dev/zero of=/dev/sda bs=1M count=2 oflag=direct");
-        }),
+        }) { Refuses = [.. Ends, nameof(HealthSteps.ThenTheGuestIsHealthy)] },
     ];
 
     public override string ToString() => Name;
@@ -84,12 +100,6 @@ internal sealed record LeftOpen(string Name, Func<StepObjects, Task> Opens)
     {
         await BootAsync(steps);
         await steps.Get<LoadSteps>().GivenTheGuestWritesStampedBlocks();
-    }
-
-    private static async Task UnderWayAsync(StepObjects steps)
-    {
-        await BootAsync(steps);
-        await MigrateAsync(steps, StepArguments.Slow);
     }
 
     private static Task MigrateAsync(StepObjects steps, MigrationOptions options) =>
