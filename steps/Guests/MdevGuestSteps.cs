@@ -34,5 +34,6 @@ public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
 
     private SerialEcho Echo => world.Guest.Echo ?? throw new HarnessException(
         FailureClass.Config,
-        "the guest sends no lines: 'Given the guest sends numbered lines over the mdev's serial port and gets them back' comes first");
+        "the guest sends no lines: "
+        + "'Given the guest sends numbered lines over the mdev's serial port and gets them back' comes first");
 }

@@ -38,6 +38,9 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
             () => world.Guest.Guest.Shell.RunAsync("echo b > /proc/sysrq-trigger", world.Lab.Environment.Timeouts.Command));
         output.WriteLine(failure);
         if (!events.Since(since).Any(happened => happened.Name == "RESET"))
-            throw new HarnessException(FailureClass.GuestHealth, $"the guest did not reboot (QEMU's event RESET did not come): {failure}");
+        {
+            throw new HarnessException(
+                FailureClass.GuestHealth, $"the guest did not reboot (QEMU's event RESET did not come): {failure}");
+        }
     }
 }

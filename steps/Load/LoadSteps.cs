@@ -46,7 +46,8 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     public Task WhenAHostOverwritesTheLun(ByteCount length, ByteOffset offset) => world.Guest.Place.Disk is SharedLun lun
         ? lun.OverwriteAsync(world.Guest.Place.Host.Host, offset.Value, length.Value)
         : throw new Failures.HarnessException(
-            Failures.FailureClass.Config, $"the guest's disk on {world.Guest.Place.Name} is not a LUN: a host cannot overwrite it");
+            Failures.FailureClass.Config,
+            $"the guest's disk on {world.Guest.Place.Name} is not a LUN: a host cannot overwrite it");
 
     /// <summary>On hardware; an environment may say how many times slower it is.</summary>
     [Then("no write stalled for longer than {int} s")]

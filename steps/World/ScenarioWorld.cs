@@ -24,6 +24,7 @@ public sealed class ScenarioWorld
         set => _guest = value;
     }
 
+    /// <summary>Whether the scenario has started a guest.</summary>
     public bool HasGuest => _guest is not null;
 
     /// <summary>Where this scenario's guests can run.</summary>
@@ -61,19 +62,14 @@ public sealed class ScenarioWorld
     /// <summary>Ends what the scenario started, whatever became of it, and leaves its evidence.</summary>
     public async Task CloseAsync()
     {
-        try
+        foreach (var guest in _guest is null ? OtherGuests : OtherGuests.Add(_guest))
         {
-            foreach (var guest in _guest is null ? OtherGuests : OtherGuests.Add(_guest))
-            {
-                await using (guest)
-                    guest.WriteEvidence();
-            }
+            guest.WriteEvidence();
+            await guest.DisposeAsync();
         }
-        finally
-        {
-            if (_lab is not null)
-                await _lab.CloseAsync();
-        }
+
+        if (_lab is not null)
+            await _lab.CloseAsync();
     }
 
     /// <summary>Files for the report; complete once closed.</summary>

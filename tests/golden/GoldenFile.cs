@@ -35,7 +35,9 @@ internal sealed class GoldenFile(string name)
         if (Environment.GetEnvironmentVariable(Variable) is "1")
         {
             Assert.That(
-                Environment.GetEnvironmentVariable("CI"), Is.Null.Or.Empty, $"{Variable} is set in CI, where no golden file may be renewed");
+                Environment.GetEnvironmentVariable("CI"),
+                Is.Null.Or.Empty,
+                $"{Variable} is set in CI, where no golden file may be renewed");
             Write(lines);
             Assert.Inconclusive($"tests/golden/{name} was renewed, not compared");
         }

@@ -40,7 +40,8 @@ internal sealed class TestNamesTests
 
     private static string Marks(MethodInfo method)
     {
-        var attributes = method.ReflectedType!.GetCustomAttributes(inherit: true).Concat(method.GetCustomAttributes(inherit: true)).ToArray();
+        object[] attributes =
+            [.. method.ReflectedType!.GetCustomAttributes(inherit: true), .. method.GetCustomAttributes(inherit: true)];
         string[] marks =
         [
             .. attributes.OfType<CategoryAttribute>().Select(category => category.Name).Distinct().Order(StringComparer.Ordinal),

@@ -60,7 +60,12 @@ public sealed partial class Lab
     }
 
     internal static MachineStart Describe(
-        GuestPlace place, MachineSite site, QemuGuest recipe, GuestDescription guest, bool incoming, IEnumerable<QemuOption> devices)
+        GuestPlace place,
+        MachineSite site,
+        QemuGuest recipe,
+        GuestDescription guest,
+        bool incoming,
+        IEnumerable<QemuOption> devices)
     {
         var commandLine = recipe.CommandLine(place, guest, site.Directory).With(devices);
         return new MachineStart(site, incoming ? commandLine.WithIncoming("defer") : commandLine)

@@ -21,8 +21,12 @@ internal sealed class GoldenHelpTests
         .. command.Subcommands.Where(each => !each.Hidden).SelectMany(each => Lines(each, $"{path} {each.Name}")),
     ];
 
-    private static string Line(Option option) =>
-        $"  {string.Join(", ", option.Aliases.Order(StringComparer.Ordinal).Prepend(option.Name))} {Count(option.Arity)}: {option.Description}";
+    private static string Line(Option option)
+    {
+        var names = option.Aliases.Order(StringComparer.Ordinal).Prepend(option.Name);
+        return $"  {string.Join(", ", names)} {Count(option.Arity)}: {option.Description}";
+    }
 
-    private static string Count(ArgumentArity arity) => $"({arity.MinimumNumberOfValues} to {arity.MaximumNumberOfValues} values)";
+    private static string Count(ArgumentArity arity) =>
+        $"({arity.MinimumNumberOfValues} to {arity.MaximumNumberOfValues} values)";
 }

@@ -23,7 +23,8 @@ internal sealed class ContractRun : IDisposable
     }
 
     /// <summary>Writes the feature file with an encoding's own preamble.</summary>
-    public void Write(string feature, Encoding encoding) => File.WriteAllText(Path.Combine(Features, "some.feature"), feature, encoding);
+    public void Write(string feature, Encoding encoding) =>
+        File.WriteAllText(Path.Combine(Features, "some.feature"), feature, encoding);
 
     public async Task<string> RunAsync(CancellationToken cancellationToken, params Type[] bindings)
     {

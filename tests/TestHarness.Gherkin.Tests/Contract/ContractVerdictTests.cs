@@ -29,14 +29,15 @@ public sealed class ContractVerdictTests
         Assert.That(ContractRun.Verdicts(result), Is.EqualTo(verdicts));
     }
 
-    /// <summary>Reqnroll's own default lets a scenario with a missing step be inconclusive, which dotnet test does not count as failed.</summary>
+    /// <summary>By Reqnroll's default a scenario with a missing step is inconclusive, which dotnet test does not count as failed.</summary>
     [TestCase("features/reqnroll.json")]
     [TestCase("tests/TestHarness.Contract/reqnroll.json")]
     public void Reqnroll_is_set_to_fail_a_scenario_with_a_missing_or_pending_step(string file)
     {
         using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root(), file)));
         Assert.That(
-            settings.RootElement.GetProperty("runtime").GetProperty("missingOrPendingStepsOutcome").GetString(), Is.EqualTo("Error"));
+            settings.RootElement.GetProperty("runtime").GetProperty("missingOrPendingStepsOutcome").GetString(),
+            Is.EqualTo("Error"));
     }
 
     private static string Root()

@@ -10,7 +10,8 @@ public sealed class EngineSteps(IReqnrollOutputHelper output)
     /// <summary>Cancels the run.</summary>
     internal static Action Cancel { get; set; } = () => { };
 
-    internal static void Reset() => (_running, _together) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    internal static void Reset() =>
+        (_running, _together) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     [Given("a step")]
     [When("a step")]

@@ -50,6 +50,7 @@ public sealed class ReqnrollContractTests
         var outcomes = trx.Descendants()
             .Where(element => element.Name.LocalName == "UnitTestResult")
             .ToLookup(result => result.Attribute("outcome")!.Value);
-        return $"{outcomes["Passed"].Count()} passed, {outcomes["Failed"].Count()} failed, {outcomes["NotExecuted"].Count()} skipped";
+        return $"{outcomes["Passed"].Count()} passed, {outcomes["Failed"].Count()} failed, "
+            + $"{outcomes["NotExecuted"].Count()} skipped";
     }
 }

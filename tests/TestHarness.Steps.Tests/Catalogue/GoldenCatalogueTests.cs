@@ -22,7 +22,8 @@ internal sealed class GoldenCatalogueTests
         Tags().Concat(Options()).Concat(Environments()).Concat(Classes()).Order(StringComparer.Ordinal));
 
     private static string Line(StepDescription step) =>
-        $"{string.Join('/', step.Types)} {step.Expression} ({string.Join(", ", step.Parameters.Select(parameter => parameter.Type.Name))})";
+        $"{string.Join('/', step.Types)} {step.Expression} "
+        + $"({string.Join(", ", step.Parameters.Select(parameter => parameter.Type.Name))})";
 
     private static IEnumerable<string> Tags()
     {

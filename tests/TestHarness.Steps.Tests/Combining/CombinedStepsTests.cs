@@ -38,7 +38,7 @@ internal sealed class CombinedStepsTests
             scenario ??= await CombinedScenario.OpenAsync(_run, Tags, open);
             var end = await scenario.RunAsync(step, Bound);
             if (end.Failure is not HarnessException { FailureClass: FailureClass.Config })
-                TestContext.Progress.WriteLine($"{open}, {end.Took.TotalSeconds:0.0} s: {step}: {end.Failure?.Message ?? "passed"}");
+                TestContext.Out.WriteLine($"{end.Took.TotalSeconds,4:0.0} s  {step}: {end.Failure?.Message ?? "passed"}");
             if (StepRules.Problem(open, end) is { } problem)
                 wrong.Add(problem);
             if (end.Failure is TimeoutException || !await scenario.IsUnchangedAsync())

@@ -18,10 +18,15 @@ internal sealed record LeftOpen(string Name, Func<StepObjects, Task> Opens)
     private static readonly HostName Host1 = HostName.Parse("host1");
     private static readonly PlaceName Host2 = PlaceName.Parse("host2");
 
+    private static readonly DdCommand Dd = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=1M count=1 seek=8 oflag=direct");
+
     private const string UnderWay = "while it is migrated from guest-1 on host1 to guest-2 on host2";
 
     private static readonly ImmutableArray<string> Commands =
-        [nameof(GuestSteps.WhenTheGuestRuns), nameof(GuestSteps.WhenTheGuestRunsWhichFails), nameof(HealthSteps.ThenTheGuestIsHealthy)];
+    [
+        nameof(GuestSteps.WhenTheGuestRuns), nameof(GuestSteps.WhenTheGuestRunsWhichFails),
+        nameof(HealthSteps.ThenTheGuestIsHealthy),
+    ];
 
     private static readonly ImmutableArray<string> Migrations =
     [
@@ -57,7 +62,7 @@ internal sealed record LeftOpen(string Name, Func<StepObjects, Task> Opens)
             await LoadAsync(steps);
             await MigrateAsync(steps, StepArguments.Slow);
             await steps.Get<MigrationSteps>().WhenTheMigrationIsCancelled();
-        }) { Refuses = Ends },
+        }) { Refuses = [.. Ends, nameof(LoadSteps.ThenTheLunHoldsWhatTheGuestWrote), nameof(LoadSteps.ThenTheDataCheckFails)] },
         new("a destination that died", async steps =>
         {
             await BootAsync(steps);
@@ -69,7 +74,7 @@ internal sealed record LeftOpen(string Name, Func<StepObjects, Task> Opens)
             await BootAsync(steps);
             await steps.Get<ReportedGuestSteps>().GivenTheGuestHasAFile(MebibyteCount.Parse("1"), MebibyteCount.Parse("4"));
             await steps.Get<MigrationSteps>().WhenTheGuestIsMigrated(Host2);
-            await steps.Get<LoadSteps>().GivenTheGuestWritesPassAfterPass(DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=1M count=1 seek=8"));
+            await steps.Get<LoadSteps>().GivenTheGuestWritesPassAfterPass(Dd);
             await steps.Get<LoadSteps>().WhenTheLoadIsStopped();
             await steps.Get<LoadSteps>().WhenAHostOverwritesTheLun(ByteCount.Parse("4096"), ByteOffset.Parse("8388608"));
         }) { Refuses = [.. Ends, nameof(LoadSteps.ThenTheLunHoldsWhatTheGuestWrote)] },

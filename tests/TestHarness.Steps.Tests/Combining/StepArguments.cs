@@ -51,5 +51,6 @@ internal static class StepArguments
         : parameter.Name == "filesystem" ? MebibyteCount.Parse("8")
         : OfTypes.TryGetValue(parameter.ParameterType, out var example) ? example
         : throw new InvalidOperationException(
-            $"{step.DeclaringType!.Name}.{step.Name}: add an argument of type {parameter.ParameterType.Name} to {nameof(StepArguments)}");
+            $"{step.DeclaringType!.Name}.{step.Name}: "
+            + $"add an argument of type {parameter.ParameterType.Name} to {nameof(StepArguments)}");
 }

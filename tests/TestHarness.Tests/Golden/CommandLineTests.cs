@@ -12,7 +12,7 @@ using TestHarness.Tests.Qemu.CommandLine;
 
 namespace TestHarness.Tests.Golden;
 
-/// <summary>The QEMU command line of each kind of device, by the code that starts machines, on a host whose facts never vary.</summary>
+/// <summary>Each kind of device on a QEMU command line, by the code that starts machines, on a host that never varies.</summary>
 [TestFixture]
 [Category(GoldenFile.Category)]
 internal sealed class CommandLineTests
@@ -62,7 +62,8 @@ internal sealed class CommandLineTests
         Compare(file, GoldenHost.Place(Vdpa(provider)), Report("vdpa-comment4-source", "stg0"));
 
     [Test]
-    public void An_mdev() => Compare("mdev", GoldenHost.Place(GoldenHost.File) with { Mdev = GoldenHost.Mdev }, new BuiltInGuest());
+    public void An_mdev() =>
+        Compare("mdev", GoldenHost.Place(GoldenHost.File) with { Mdev = GoldenHost.Mdev }, new BuiltInGuest());
 
     [Test]
     public void A_VF_in_a_failover_pair() => CompareNic("vf-failover-pair", new FailoverPair(TimeSpan.Zero, TimeSpan.Zero));
@@ -82,7 +83,8 @@ internal sealed class CommandLineTests
     }
 
     private void Compare(
-        string file, GuestPlace place, QemuGuest recipe, Func<bool, ImmutableArray<QemuOption>>? nics = null) => File(file).Compare(
+        string file, GuestPlace place, QemuGuest recipe, Func<bool, ImmutableArray<QemuOption>>? nics = null) =>
+        File(file).Compare(
         [
             "# source", .. Lines(place, recipe, false, nics),
             "# destination, which waits for the guest", .. Lines(place, recipe, true, nics),
@@ -104,12 +106,14 @@ internal sealed class CommandLineTests
             yield return i + 1 < words.Length && !words[i + 1].StartsWith('-') ? $"{words[i]} {words[++i]}" : words[i];
     }
 
-    private static ReportedGuest Report(string fixture, string disk) => new(ReportedCommandLine.Parse(Fixture.Text(fixture)), disk);
+    private static ReportedGuest Report(string fixture, string disk) =>
+        new(ReportedCommandLine.Parse(Fixture.Text(fixture)), disk);
 
     private static VdpaDisk Vdpa(string provider)
     {
         var device = new VdpaDevice(VdpaDeviceName.Parse("vdpa0"), "/dev/vhost-vdpa-0", provider, "vhost_vdpa");
-        return new VdpaDisk(new VdpaBackend(new UntouchedHost(), provider, [device, device]), device, device, GoldenHost.Directory);
+        var backend = new VdpaBackend(new UntouchedHost(), provider, [device, device]);
+        return new VdpaDisk(backend, device, device, GoldenHost.Directory);
     }
 
     private static GoldenFile File(string name) => new($"command-lines/{name}.txt");

@@ -19,7 +19,7 @@ using TestHarness.Tests.Hosts;
 
 namespace TestHarness.Tests.Golden;
 
-/// <summary>A host that is never touched, with a value for each thing that varies between runs: paths, accelerator, versions, ids.</summary>
+/// <summary>A host that is never touched, with one value for all that varies between runs: paths, accelerator, versions.</summary>
 internal static class GoldenHost
 {
     public const string Directory = "/scenario/1";
@@ -30,7 +30,8 @@ internal static class GoldenHost
 
     public static SharedLun File { get; } = new("lun0", "/scenario/lun0.raw", 1 << 30);
 
-    public static SharedLun Device { get; } = new("fc0", "/dev/disk/by-path/pci-0000:04:00.1-fc-0x203400a0b85ad1d7-lun-0", 1 << 30)
+    public static SharedLun Device { get; } = new(
+        "fc0", "/dev/disk/by-path/pci-0000:04:00.1-fc-0x203400a0b85ad1d7-lun-0", 1 << 30)
     {
         Device = new DeviceLun("fc0", "naa.5000c500a1b2c3d4"),
     };
@@ -55,7 +56,8 @@ internal static class GoldenHost
         var entry = new LedgerEntry(1, DateTimeOffset.UnixEpoch, host.Name, host.Connection, "a device", ["true"]);
         var vf = new VirtualFunction(0, "0000:01:10.0", "igbvf", null, 7, [], VirtualFunction.NoMac, null, null);
         var pf = new PhysicalFunction("0000:01:00.0", "enp1s0", "igb", "8086:10c9", "8086:10ca", 10, 7, false, [vf]);
-        var nic = new GuestNic(1, new InterfaceAddress(IPAddress.Parse("10.20.0.100"), 24), Mac, hasOneMac ? Mac : "52:54:00:00:00:02");
+        var address = new InterfaceAddress(IPAddress.Parse("10.20.0.100"), 24);
+        var nic = new GuestNic(1, address, Mac, hasOneMac ? Mac : "52:54:00:00:00:02");
         return new NicPlace(
             nic,
             new TapDevice(host, "th-tap1", entry),

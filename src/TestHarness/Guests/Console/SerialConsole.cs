@@ -52,7 +52,8 @@ public sealed class SerialConsole : IAsyncDisposable
         if (!await _input.WaitAsync(timeout, cancellationToken))
         {
             var bound = $"{timeout.TotalSeconds:0.#} s";
-            throw Failure($"the guest takes no input while it is migrated{_migration}, and the migration did not end within {bound}");
+            throw Failure(
+                $"the guest takes no input while it is migrated{_migration}, and the migration did not end within {bound}");
         }
 
         using (new Hold(this))
@@ -66,7 +67,8 @@ public sealed class SerialConsole : IAsyncDisposable
     /// <param name="migration">From where to where; empty when that is not known.</param>
     /// <param name="timeout">For the command that is being sent, or another migration, to end.</param>
     /// <exception cref="HarnessException">Class migration: the input is not free in time.</exception>
-    public async Task<IDisposable> HoldInputAsync(string migration, TimeSpan timeout, CancellationToken cancellationToken = default)
+    public async Task<IDisposable> HoldInputAsync(
+        string migration, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         if (!await _input.WaitAsync(timeout, cancellationToken))
         {

@@ -26,7 +26,8 @@ internal sealed class HeldConsoleTests
         Assert.That(
             async () => await command,
             Throws.TypeOf<HarnessException>().With.Message.StartsWith(
-                "[guest-health] the guest takes no input while it is migrated from one to other, and the migration did not end within 1 s"));
+                "[guest-health] the guest takes no input while it is migrated from one to other, "
+                + "and the migration did not end within 1 s"));
     }
 
     [Test]
