@@ -53,9 +53,18 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     /// <summary>Its kernel loses the driver that answers native hotplug.</summary>
     [When("the guest does not answer hot-unplug any more")]
-    public async Task WhenTheGuestDoesNotAnswer() => output.WriteLine((await world.Guest.Guest.Shell.RunAsync(
-        "cd /sys/bus/pci_express/drivers/pciehp && for port in *:pcie*; do echo \"$port\" > unbind && echo \"unbound $port\"; done",
-        world.Lab.Environment.Timeouts.Command)).Output);
+    public async Task WhenTheGuestDoesNotAnswer()
+    {
+        var result = await world.Guest.Guest.Shell.RunAsync(
+            "cd /sys/bus/pci_express/drivers/pciehp && for port in *:pcie*; do echo \"$port\" > unbind && echo \"unbound $port\"; done",
+            world.Lab.Environment.Timeouts.Command);
+        output.WriteLine(result.Output);
+        if (result.ExitCode != 0 || !result.Output.Contains("unbound", StringComparison.Ordinal))
+        {
+            throw new HarnessException(
+                FailureClass.GuestHealth, $"expected the guest's ports to lose their driver pciehp, found: {result.Output.Trim()}");
+        }
+    }
 
     /// <summary>As another guest's QEMU would that comes first.</summary>
     [When("a process on {word} takes the first VF that is bound for a guest there")]

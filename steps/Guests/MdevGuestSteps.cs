@@ -1,5 +1,7 @@
 using TestHarness.Devices.Mdev;
+using TestHarness.Failures;
 using TestHarness.Labs;
+using TestHarness.Load;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Guests;
@@ -23,9 +25,15 @@ public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
     public async Task GivenTheGuestSendsLines()
     {
         await world.Guest.StartEchoAsync();
-        _before = await world.Guest.Echo!.CheckAsync();
+        _before = await Echo.CheckAsync();
     }
 
     [Then("every line has come back")]
-    public async Task ThenEveryLineHasComeBack() => output.WriteLine($"{await world.Guest.Echo!.CheckAsync()} lines have come back, {_before} of them before the migration");
+    public async Task ThenEveryLineHasComeBack() =>
+        output.WriteLine($"{await Echo.CheckAsync()} lines have come back, {_before} of them before the migration");
+
+    private SerialEcho Echo => world.Guest.Echo ?? throw new HarnessException(
+        FailureClass.Config,
+        "the guest sends no lines: "
+        + "'Given the guest sends numbered lines over the mdev's serial port and gets them back' comes first");
 }

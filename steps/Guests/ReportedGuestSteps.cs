@@ -91,17 +91,24 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
 
     /// <summary>It reads the first guest's file through a disk of its own.</summary>
     [Then("the second guest reads the same file")]
-    public async Task ThenTheSecondGuestReadsTheSameFile() => output.WriteLine(await _second!.VerifyFileAsync(_file!));
+    public async Task ThenTheSecondGuestReadsTheSameFile() => output.WriteLine(
+        await Made(_second, "second guest", "two guests boot at once as reported, …")
+            .VerifyFileAsync(Made(_file, "file", "the guest has a file of …")));
 
     /// <summary>QEMU's own message may say no more than "Input/output error".</summary>
     [Then("the reason names {word} as busy, and the guest that has it")]
     public void ThenTheReasonNamesTheHolder(PlaceName place)
     {
         var holder = $"pid {world.Guest.Guest.Machine.ProcessId}";
-        var missing = new[] { $"{place} is busy", holder }.Where(text => !_refusal!.Contains(text, StringComparison.Ordinal));
+        var refusal = Made(_refusal, "refused guest", "a second guest as reported, with … as its disk …, does not start");
+        var missing = new[] { $"{place} is busy", holder }.Where(text => !refusal.Contains(text, StringComparison.Ordinal));
         if (missing.Any())
-            throw new HarnessException(FailureClass.Provision, $"expected '{string.Join("' and '", missing)}' in: {_refusal}");
+            throw new HarnessException(FailureClass.Provision, $"expected '{string.Join("' and '", missing)}' in: {refusal}");
     }
+
+    private static T Made<T>(T? made, string what, string step)
+        where T : class =>
+        made ?? throw new HarnessException(FailureClass.Config, $"the scenario has no {what}: 'When {step}' comes first");
 
     private async Task BootSecondAsync(PlaceName place, DeviceId disk)
     {

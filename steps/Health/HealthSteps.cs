@@ -27,6 +27,18 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
 
     /// <summary>The guest boots again, by its own doing; all that ran in it is gone.</summary>
     [When("the guest reboots")]
-    public async Task WhenTheGuestReboots() => output.WriteLine(await Expected.FailureAsync(
-        FailureClass.GuestHealth, () => world.Guest.Guest.Shell.RunAsync("echo b > /proc/sysrq-trigger", world.Lab.Environment.Timeouts.Command)));
+    public async Task WhenTheGuestReboots()
+    {
+        var events = world.Guest.Guest.Machine.Qmp.Events;
+        var since = events.Position;
+        var failure = await Expected.FailureAsync(
+            FailureClass.GuestHealth,
+            () => world.Guest.Guest.Shell.RunAsync("echo b > /proc/sysrq-trigger", world.Lab.Environment.Timeouts.Command));
+        output.WriteLine(failure);
+        if (!events.Since(since).Any(happened => happened.Name == "RESET"))
+        {
+            throw new HarnessException(
+                FailureClass.GuestHealth, $"the guest did not reboot (QEMU's event RESET did not come): {failure}");
+        }
+    }
 }

@@ -16,7 +16,9 @@ public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper
     [Given("the guest is pinged every {int} ms from {word}")]
     public async Task GivenTheGuestIsPinged(PingInterval interval, HostName host)
     {
-        var address = world.Lab.Environment.Guest.Address!.Address;
+        var address = world.Lab.Environment.Guest.Address?.Address ?? throw new HarnessException(
+            FailureClass.Config,
+            $"environment '{world.Lab.Environment.Name}' gives the guest no address, so that nothing can ping the guest");
         var prober = world.Lab.Host(host);
         _probe = await ReachabilityProbe.StartAsync(
             prober.Host, address, $"{prober.Directory}/ping.txt", TimeSpan.FromMilliseconds(interval.Value));

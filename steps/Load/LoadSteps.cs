@@ -48,8 +48,11 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     /// <summary>Overwrites a part of the LUN on the host, past the guest; the part is inside the LUN.</summary>
     [When("a host overwrites {int} bytes of the LUN at byte {int}")]
-    public Task WhenAHostOverwritesTheLun(ByteCount length, ByteOffset offset) =>
-        ((SharedLun)world.Guest.Place.Disk).OverwriteAsync(world.Guest.Place.Host.Host, offset.Value, length.Value);
+    public Task WhenAHostOverwritesTheLun(ByteCount length, ByteOffset offset) => world.Guest.Place.Disk is SharedLun lun
+        ? lun.OverwriteAsync(world.Guest.Place.Host.Host, offset.Value, length.Value)
+        : throw new Failures.HarnessException(
+            Failures.FailureClass.Config,
+            $"the guest's disk on {world.Guest.Place.Name} is not a LUN: a host cannot overwrite it");
 
     /// <summary>On hardware; an environment may say how many times slower it is.</summary>
     [Then("no write stalled for longer than {int} s")]

@@ -51,6 +51,7 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     public async Task WhenAMigrationIsUnderWay(PlaceName host, MigrationOptions options)
     {
         var destination = world.Place(host);
+        world.Guest.RequireNoMigration();
         var machine = await world.Guest.StartDestinationAsync(destination);
         world.Migration = await world.Guest.StartMigrationAsync(machine, destination, Bounded(options));
         await world.Migration.Live.WaitUntilActiveAsync();
@@ -58,14 +59,15 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
 
     [When("the migration is cancelled")]
     public async Task WhenTheMigrationIsCancelled() =>
-        output.WriteLine((await world.Guest.AbandonAsync(Underway, live => live.CancelAsync())).ToString());
+        output.WriteLine((await world.Guest.AbandonAsync(TakeUnderway(), live => live.CancelAsync())).ToString());
 
     /// <summary>The destination's QEMU dies as in a crash (SIGKILL).</summary>
     [When("the destination dies")]
     public async Task WhenTheDestinationDies()
     {
-        await Underway.Destination.KillAsync();
-        var result = await world.Guest.AbandonAsync(Underway, live => live.CompleteAsync(null));
+        var migration = TakeUnderway();
+        await migration.Destination.KillAsync();
+        var result = await world.Guest.AbandonAsync(migration, live => live.CompleteAsync(null));
         output.WriteLine(await Expected.FailureAsync(FailureClass.Migration, () => Task.FromResult(result.OrThrow())));
     }
 
@@ -110,4 +112,12 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
 
     private GuestMigration Underway => world.Migration ?? throw new HarnessException(
         FailureClass.Config, "no migration is under way: 'When a migration to HOST is under way with:' comes first");
+
+    /// <summary>A migration is ended once.</summary>
+    private GuestMigration TakeUnderway()
+    {
+        var migration = Underway;
+        world.Migration = null;
+        return migration;
+    }
 }

@@ -26,6 +26,9 @@ public sealed class ScenarioWorld
         set => _guest = value;
     }
 
+    /// <summary>Whether the scenario has started a guest.</summary>
+    public bool HasGuest => _guest is not null;
+
     /// <summary>Where this scenario's guests can run.</summary>
     public ImmutableArray<GuestPlace> Places { get; set; } = [];
 

@@ -16,6 +16,9 @@ internal enum SkipReason
     /// <summary>This process cannot open /dev/kmsg for reading and writing.</summary>
     NoKernelLog,
 
+    /// <summary>The kernel does not tell which pages of a file are not written yet (cachestat(2), Linux 6.5).</summary>
+    NoCachestat,
+
     /// <summary>There is no /dev/loop-control, or losetup finds no free loop device.</summary>
     NoLoopDevice,
 

@@ -76,7 +76,7 @@ internal static class HarnessCommand
         return exitCode;
     }
 
-    private static RootCommand Create() => new(Description)
+    internal static RootCommand Create() => new(Description)
     {
         RunCommand.Create(),
         ListCommand.Create(),

@@ -36,6 +36,8 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
         new("openssh-server", ["/usr/sbin/sshd", "sshd"], "is what the tests of SSH hosts connect to"),
         new("qemu-guest-agent", ["/usr/sbin/qemu-ga", "qemu-ga"], "is the guest agent that the tests talk to"),
         new("busybox-static", ["busybox"], "is the shell that guests have"),
+        new("libvirt0", ["/usr/share/libvirt/schemas/domain.rng"], "has the schema by which libvirt judges domains"),
+        new("libxml2-utils", ["xmllint"], "compares domains with that schema"),
         new("iproute2", ["ip", "/usr/sbin/ip"], "brings up the loopback of the jail in which hostile files run"),
     ];
 

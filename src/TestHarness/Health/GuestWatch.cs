@@ -15,29 +15,35 @@ public sealed class GuestWatch
 
     private readonly IGuestShell _shell;
     private readonly KernelLogJudge _judge;
+    private readonly TimeSpan? _timeout;
     private Look _last;
 
-    private GuestWatch(IGuestShell shell, KernelLogJudge judge, Look first) =>
-        (_shell, _judge, _last) = (shell, judge, first);
+    private GuestWatch(IGuestShell shell, KernelLogJudge judge, TimeSpan? timeout, Look first) =>
+        (_shell, _judge, _timeout, _last) = (shell, judge, timeout, first);
 
     /// <summary>All that was logged since the watch began, for the evidence.</summary>
     public KernelLogHistory Records { get; private set; } = KernelLogHistory.Empty;
 
     /// <param name="alongside">A script to run at the same moment; empty for none.</param>
+    /// <param name="timeout">For the guest to answer a look; 60 s unless given.</param>
     public static async Task<GuestWatch> StartAsync(
-        IGuestShell shell, AllowList allowList, string alongside, CancellationToken cancellationToken = default)
+        IGuestShell shell,
+        AllowList allowList,
+        string alongside,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default)
     {
-        var first = await LookAsync(shell, log => log.MarkAsync(cancellationToken), alongside);
+        var first = await LookAsync(shell, timeout, log => log.MarkAsync(cancellationToken), alongside);
         return first.Log.NotReadable is { } reason
             ? throw new HarnessException(FailureClass.GuestHealth, $"the guest's kernel log cannot be read: {reason}")
-            : new GuestWatch(shell, new KernelLogJudge(allowList), first);
+            : new GuestWatch(shell, new KernelLogJudge(allowList), timeout, first);
     }
 
     /// <param name="alongside">A script whose output is wanted at the same moment; empty for none.</param>
     /// <returns>The findings, and the output of that script.</returns>
     public async Task<(HealthReport Report, string Output)> CheckAsync(string alongside, CancellationToken cancellationToken = default)
     {
-        var look = await LookAsync(_shell, log => log.ReadAsync(_last.Log.Cursor, cancellationToken), alongside);
+        var look = await LookAsync(_shell, _timeout, log => log.ReadAsync(_last.Log.Cursor, cancellationToken), alongside);
         var report = HealthReport.Combine(
             _judge.Judge(look.Log, KernelLogOwner.Guest, Where),
             look.Identity.CompareWithEarlier(Where, _last.Identity),
@@ -47,10 +53,11 @@ public sealed class GuestWatch
         return (report, look.Output);
     }
 
-    private static async Task<Look> LookAsync(IGuestShell shell, Func<KernelLogReader, Task<KernelLogReading>> read, string alongside)
+    private static async Task<Look> LookAsync(
+        IGuestShell shell, TimeSpan? timeout, Func<KernelLogReader, Task<KernelLogReading>> read, string alongside)
     {
         var both = new ShellWithCompanion(shell, $"{State}\n{alongside}");
-        var log = await read(new KernelLogReader(both));
+        var log = await read(new KernelLogReader(both, timeout));
         var lines = both.CompanionOutput.Split('\n', 4);
         return lines.Length == 4
             ? new Look(log, GuestIdentity.Parse(both.CompanionOutput), KernelTaint.Parse(lines[2]), lines[3])

@@ -20,9 +20,17 @@ public sealed partial class GuestUnderTest
 
     /// <summary>Everything that was written on purpose must be on the disk.</summary>
     /// <returns>What was compared.</returns>
-    /// <exception cref="HarnessException">Class data: something is not. Class config: nothing was written.</exception>
+    /// <exception cref="HarnessException">
+    /// Class data: something is not. Class config: nothing was written, or the load still writes, so that two reads differ.
+    /// </exception>
     public async Task<string> VerifyDataAsync(CancellationToken cancellationToken = default)
     {
+        if (_loadRuns)
+        {
+            throw new HarnessException(
+                FailureClass.Config, "the load still writes, and what it writes meanwhile differs: 'When the load is stopped' comes first");
+        }
+
         List<string> compared = [];
         if (_file is not null)
             compared.Add(await VerifyFileAsync(_file, cancellationToken));

@@ -32,6 +32,7 @@ public sealed partial class GuestUnderTest
     public async Task PingPongAsync(
         int legs, GuestPlace one, GuestPlace other, MigrationOptions options, CancellationToken cancellationToken = default)
     {
+        RequireNoMigration();
         var destination = Place == one ? other : one;
         Task<QemuMachine>? next = null;
         for (var leg = 1; leg <= legs; leg++)
@@ -49,12 +50,14 @@ public sealed partial class GuestUnderTest
     }
 
     /// <summary>Starts a migration and leaves its end to the caller, for scenarios that cancel it or kill its destination.</summary>
-    public Task<GuestMigration> StartMigrationAsync(
+    public async Task<GuestMigration> StartMigrationAsync(
         QemuMachine destination, GuestPlace place, MigrationOptions options, CancellationToken cancellationToken = default)
     {
+        RequireNoMigration();
         _lab.Record(MigrationByHand.Steps(Guest.Machine, destination, options).AsSpan());
         Meter?.Attach(destination.Qmp);
-        return GuestMigration.StartAsync(Guest, destination, options, Lab.Route(Place.Host, place.Host), cancellationToken);
+        return _started = await GuestMigration.StartAsync(
+            Guest, destination, options, Lab.Route(Place.Host, place.Host), cancellationToken);
     }
 
     /// <summary>Ends a migration that does not complete, and its destination; the guest stays where it is.</summary>

@@ -30,7 +30,7 @@ public sealed partial class GuestUnderTest
         return await VfTraffic.CheckAsync(nics, Guest, prober.Host, _lab.Environment.Timeouts.Command, cancellationToken);
     }
 
-    private static IEnumerable<QemuOption> Devices(GuestPlace place, GuestNics? nics, bool incoming) =>
+    internal static IEnumerable<QemuOption> Devices(GuestPlace place, GuestNics? nics, bool incoming) =>
     [
         .. place.Mdev is { } mdev ? [Passed(mdev)] : Array.Empty<QemuOption>(),
         .. nics is AssignedNics assigned ? assigned.Options(incoming) : [],

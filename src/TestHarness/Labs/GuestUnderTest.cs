@@ -58,7 +58,8 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
         var machine = await lab.StartMachineAsync(place, $"{name}-1 on {place.Name}", recipe, incoming: false, Devices(place, nics, false), cancellationToken);
         var log = lab.Evidence.Open($"{name}-serial.log", limit: lab.Environment.Limits.Console);
         var guest = await Guest.BootAsync(machine, log, lab.Environment.Timeouts.Boot, cancellationToken);
-        var watch = await GuestWatch.StartAsync(guest.Shell, lab.AllowList, WaitFor(recipe.GuestPath), cancellationToken);
+        var watch = await GuestWatch.StartAsync(
+            guest.Shell, lab.AllowList, WaitFor(recipe.GuestPath), lab.Environment.Timeouts.Command, cancellationToken);
         return new GuestUnderTest(lab, recipe, name, guest, place, nics, watch, await machine.Qmp.QueryBlockStatsAsync(cancellationToken));
     }
 

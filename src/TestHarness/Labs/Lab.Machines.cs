@@ -1,4 +1,5 @@
 using System.Globalization;
+using TestHarness.Environments;
 using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
 using TestHarness.Guests;
@@ -58,6 +59,21 @@ public sealed partial class Lab
         return await DomainMigration.RunAsync(guest, there, site, address, options, coming, progress, cancellationToken);
     }
 
+    internal static MachineStart Describe(
+        GuestPlace place,
+        MachineSite site,
+        QemuGuest recipe,
+        GuestDescription guest,
+        bool incoming,
+        IEnumerable<QemuOption> devices)
+    {
+        var commandLine = recipe.CommandLine(place, guest, site.Directory).With(devices);
+        return new MachineStart(site, incoming ? commandLine.WithIncoming("defer") : commandLine)
+        {
+            IsSandboxed = place.Host.Tools.Capabilities.HasSandbox,
+        };
+    }
+
     private async Task<MachineSite> SiteAsync(GuestPlace place, string name, CancellationToken cancellationToken)
     {
         var host = place.Host;
@@ -71,11 +87,7 @@ public sealed partial class Lab
     private async Task<QemuMachine> StartQemuAsync(
         GuestPlace place, MachineSite site, QemuGuest recipe, bool incoming, IEnumerable<QemuOption> devices, CancellationToken cancellationToken)
     {
-        var commandLine = recipe.CommandLine(place, Environment.Guest, site.Directory).With(devices);
-        var start = new MachineStart(site, incoming ? commandLine.WithIncoming("defer") : commandLine)
-        {
-            IsSandboxed = place.Host.Tools.Capabilities.HasSandbox,
-        };
+        var start = Describe(place, site, recipe, Environment.Guest, incoming, devices);
         Record(new QemuStep($"start {site.Name}", site.Host.Name, [start.FullCommandLine.Program, .. start.FullCommandLine.ToArguments()]));
         try
         {

@@ -21,16 +21,18 @@ public sealed class GuestMigration : GuestMove
         CancellationToken cancellationToken = default)
     {
         var serial = await SerialConsoleStandby.ConnectAsync(destination.Serial, cancellationToken);
-        var input = await guest.Console.HoldInputAsync(cancellationToken);
+        IDisposable? input = null;
         try
         {
+            var way = $" from {guest.Machine.Name} to {destination.Name}";
+            input = await guest.Console.HoldInputAsync(way, options.Timeout, cancellationToken);
             var live = await LiveMigration.StartAsync(
                 guest.Machine.Qmp, destination.Qmp, options, route.ListenUri, route.DestinationAddress, cancellationToken);
             return new GuestMigration(guest, destination, live, serial, input);
         }
         catch
         {
-            input.Dispose();
+            input?.Dispose();
             serial.Dispose();
             throw;
         }

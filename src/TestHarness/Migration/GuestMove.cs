@@ -15,6 +15,9 @@ public abstract class GuestMove(Guest guest, QemuMachine destination, SerialCons
 
     public QemuMachine Destination { get; } = destination;
 
+    /// <summary>Whether the guest's console takes input again.</summary>
+    public bool IsEnded { get; private set; }
+
     /// <summary>Goes on with the guest's console on the destination; the source must be ending.</summary>
     public void Arrive() => Guest.MoveTo(Destination, serial);
 
@@ -24,6 +27,7 @@ public abstract class GuestMove(Guest guest, QemuMachine destination, SerialCons
         if (Guest.Machine != Destination)
             serial.Dispose();
         input.Dispose();
+        IsEnded = true;
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }

@@ -97,7 +97,7 @@ public sealed class RunTests
     public async Task A_leg_that_takes_far_longer_than_in_the_learned_runs_fails()
     {
         if (Setup.Requirement.Find("qemu-system-x86_64") is null)
-            Assert.Ignore("qemu-system-x86_64 is not installed");
+            Skip.Because(SkipReason.NoQemu, "qemu-system-x86_64 is not installed");
         var environment = Path.Combine(harness.Folder, "here.yaml");
         var baseline = Path.Combine(harness.Folder, "baselines", "here.json");
         File.Copy(RunSettings.PathOf("local"), environment);

@@ -1,7 +1,5 @@
-using TestHarness.Contract;
 using TestHarness.Gherkin.Allure;
 using TestHarness.Gherkin.Features;
-using TestHarness.Gherkin.Registry;
 using TestHarness.Gherkin.Running;
 
 namespace TestHarness.Gherkin.Tests.Contract;
@@ -20,8 +18,7 @@ public abstract class WriterContract
     public async Task Writes_what_is_expected_of_every_engine_and_writer()
     {
         var root = Path.Combine(AppContext.BaseDirectory, "Contract");
-        var registry = BindingRegistry.Discover([typeof(ContractSteps), typeof(ContractHooks), typeof(ContractTransformations)]);
-        var runner = new FeatureRunner(registry, new RunOptions([Writer()]));
+        var runner = new FeatureRunner(ContractVerdictTests.Registry, new RunOptions([Writer()]));
 
         await runner.RunAsync(FeatureSet.Load([Path.Combine(root, "features")], root));
 

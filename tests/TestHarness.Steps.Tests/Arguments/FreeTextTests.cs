@@ -1,5 +1,4 @@
 using System.Reflection;
-using TestHarness.Gherkin;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Tests.Arguments;

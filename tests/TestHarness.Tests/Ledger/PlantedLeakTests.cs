@@ -195,7 +195,7 @@ internal sealed class PlantedLeakTests
     public async Task Without_permission_a_folder_is_unchecked()
     {
         if (!Environment.IsPrivilegedProcess)
-            Assert.Ignore("only root can become another user");
+            Skip.Because(SkipReason.NotRoot, "only root can become another user");
         await _host.ShellAsync(
             "mount -t tmpfs -o mode=755 tmpfs /etc && mkdir -m 700 /etc/mdevctl.d && mount -t tmpfs -o mode=711 tmpfs /var/tmp");
 

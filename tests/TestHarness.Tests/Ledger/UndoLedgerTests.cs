@@ -305,7 +305,7 @@ public sealed class UndoLedgerTests
 
             var control = Path.Combine(folder, "control");
             await File.WriteAllTextAsync(control, "not flushed");
-            Assume.That(PageCache.Unwritten(control), Is.EqualTo(1), "this file system does not show pages that are not written");
+            Skip.Unless(PageCache.Unwritten(control) == 1, SkipReason.NoCachestat, "this file system does not show pages that are not written");
         }
         finally
         {

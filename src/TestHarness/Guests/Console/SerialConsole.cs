@@ -15,6 +15,7 @@ public sealed class SerialConsole : IAsyncDisposable
     private readonly Stream? _log;
     private readonly SemaphoreSlim _input = new(1, 1);
     private Link _link;
+    private string _migration = "";
 
     private SerialConsole(Link link, Stream? log)
     {
@@ -51,10 +52,11 @@ public sealed class SerialConsole : IAsyncDisposable
         if (!await _input.WaitAsync(timeout, cancellationToken))
         {
             var bound = $"{timeout.TotalSeconds:0.#} s";
-            throw Failure($"the guest takes no input while it is migrated, and the migration did not end within {bound}");
+            throw Failure(
+                $"the guest takes no input while it is migrated{_migration}, and the migration did not end within {bound}");
         }
 
-        using (new Hold(_input))
+        using (new Hold(this))
             await WriteAsync(text, timeout, cancellationToken);
     }
 
@@ -62,10 +64,22 @@ public sealed class SerialConsole : IAsyncDisposable
     /// Keeps input back until disposed. What the source's UART has not taken at switchover would be lost, so a migration holds the
     /// input from its start to <see cref="MoveTo"/>.
     /// </summary>
-    public async Task<IDisposable> HoldInputAsync(CancellationToken cancellationToken = default)
+    /// <param name="migration">From where to where; empty when that is not known.</param>
+    /// <param name="timeout">For the command that is being sent, or another migration, to end.</param>
+    /// <exception cref="HarnessException">Class migration: the input is not free in time.</exception>
+    public async Task<IDisposable> HoldInputAsync(
+        string migration, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        await _input.WaitAsync(cancellationToken);
-        return new Hold(_input);
+        if (!await _input.WaitAsync(timeout, cancellationToken))
+        {
+            throw new HarnessException(
+                FailureClass.Migration,
+                $"the guest's serial console was not free for a migration{migration} within {timeout.TotalSeconds:0.#} s: "
+                + $"another migration{_migration} or a command has it");
+        }
+
+        _migration = migration;
+        return new Hold(this);
     }
 
     /// <summary>The guest has left this QEMU, whose end is then not the end of the console.</summary>
@@ -124,9 +138,15 @@ public sealed class SerialConsole : IAsyncDisposable
         _text.Append(text);
     }
 
-    private sealed class Hold(SemaphoreSlim input) : IDisposable
+    private void Release()
     {
-        private SemaphoreSlim? _held = input;
+        _migration = "";
+        _input.Release();
+    }
+
+    private sealed class Hold(SerialConsole console) : IDisposable
+    {
+        private SerialConsole? _held = console;
 
         public void Dispose() => Interlocked.Exchange(ref _held, null)?.Release();
     }

@@ -5,11 +5,12 @@ using TestHarness.Hosts;
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>Reads the kernel log of a guest or host from a cursor on, without waiting for records and without clearing it.</summary>
-public sealed class KernelLogReader(IGuestShell shell)
+/// <param name="timeout">For one reading; 60 s unless given.</param>
+public sealed class KernelLogReader(IGuestShell shell, TimeSpan? timeout = null)
 {
     private const int Attempts = 3;
 
-    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(60);
+    private readonly TimeSpan _timeout = timeout ?? TimeSpan.FromSeconds(60);
 
     public KernelLogReader(IHost host)
         : this(new HostShell(host))
@@ -42,7 +43,7 @@ public sealed class KernelLogReader(IGuestShell shell)
     private async Task<KernelLogReading> ReadOnceAsync(long cursor, long from, CancellationToken cancellationToken)
     {
         var marker = KernelLogScript.Marker(RandomNumberGenerator.GetHexString(16, lowercase: true));
-        var result = await shell.RunAsync(KernelLogScript.Build(marker, from), ReadTimeout, cancellationToken);
+        var result = await shell.RunAsync(KernelLogScript.Build(marker, from), _timeout, cancellationToken);
         if (result.BytesCut > 0)
             return KernelLogReading.Failed(cursor, result.DescribeCut());
 

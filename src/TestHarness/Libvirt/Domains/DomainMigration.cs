@@ -55,7 +55,7 @@ public sealed class DomainMigration : GuestMove
         var document = await Domain.WriteAsync(source.Host, there, $"{source.Directory}/destination.xml", cancellationToken);
         var arguments = Arguments(there.Name, document, address, options);
         var entry = await Domain.RecordAsync(site, there);
-        var input = await guest.Console.HoldInputAsync(cancellationToken);
+        var input = await guest.Console.HoldInputAsync($" from {source.Name} to {site.Name}", options.Timeout, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<(QemuMachine Machine, SerialConsoleStandby Serial)>? attach = null;
         try

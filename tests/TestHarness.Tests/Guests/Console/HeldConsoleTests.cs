@@ -19,14 +19,30 @@ internal sealed class HeldConsoleTests
         await using var guest = new FakeGuest(async terminal => await terminal.BootAsync());
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
         using var shell = await ConsoleShell.StartAsync(console, new Regex("the guest is up"), Soon);
-        using var migration = await console.HoldInputAsync();
+        using var migration = await console.HoldInputAsync(" from one to other", Soon);
 
         var command = shell.RunAsync("true", TimeSpan.FromSeconds(1)).WaitAsync(Patience);
 
         Assert.That(
             async () => await command,
             Throws.TypeOf<HarnessException>().With.Message.StartsWith(
-                "[guest-health] the guest takes no input while it is migrated, and the migration did not end within 1 s"));
+                "[guest-health] the guest takes no input while it is migrated from one to other, "
+                + "and the migration did not end within 1 s"));
+    }
+
+    [Test]
+    public async Task A_second_migration_of_a_guest_whose_first_does_not_end_fails_in_time()
+    {
+        await using var guest = new FakeGuest(async terminal => await terminal.BootAsync());
+        await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
+        using var first = await console.HoldInputAsync(" from one to other", Soon);
+
+        var second = console.HoldInputAsync(" from one to a third", TimeSpan.FromMilliseconds(10)).WaitAsync(Patience);
+
+        Assert.That(
+            async () => await second,
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[migration] the guest's serial console was not free")
+                .And.Message.Contains("another migration from one to other"));
     }
 
     [Test]
@@ -39,7 +55,7 @@ internal sealed class HeldConsoleTests
         });
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
         using var shell = await ConsoleShell.StartAsync(console, new Regex("the guest is up"), Soon);
-        var migration = await console.HoldInputAsync();
+        var migration = await console.HoldInputAsync(" from one to other", Soon);
 
         var command = shell.RunAsync("echo hello", Soon);
         migration.Dispose();

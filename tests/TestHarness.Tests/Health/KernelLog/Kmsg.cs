@@ -14,7 +14,7 @@ internal static class Kmsg
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            Assert.Ignore($"{Device} cannot be written: {refused.Message}");
+            Skip.Because(SkipReason.NoKernelLog, $"{Device} cannot be written: {refused.Message}");
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class WriterLegTests : SharedGuestLegs
     public async Task A_writer_that_is_another_users_and_has_another_name_for_the_LUN_fails_the_leg()
     {
         if (!System.Environment.IsPrivilegedProcess)
-            Assert.Ignore("only root can start a process of another user");
+            Skip.Because(SkipReason.NotRoot, "only root can start a process of another user");
         await CleanLegAsync();
         File.CreateSymbolicLink(Folder["alias"], Lun);
         await using var writer = await Guest.Place.Host.Host.StartAsync(Command.Shell(

@@ -12,7 +12,7 @@ public sealed class VfLease
     private readonly LedgerEntry _driver;
     private LedgerEntry? _mac;
 
-    private VfLease(IHost host, LedgerScope scope, PhysicalFunction pf, VirtualFunction vf, LedgerEntry driver) =>
+    internal VfLease(IHost host, LedgerScope scope, PhysicalFunction pf, VirtualFunction vf, LedgerEntry driver) =>
         (Host, _scope, Nic, Function, _driver) = (host, scope, pf, vf, driver);
 
     public IHost Host { get; }
