@@ -46,7 +46,9 @@ internal sealed class HostWatchTests
 
         var report = await watch.CheckAsync();
 
-        Assert.That(report.NotChecked.Select(unmade => unmade.Check), reading.NotReadable is null ? Is.Empty : Is.EqualTo([HealthCheck.HostKernelLog]));
+        Assert.That(
+            report.NotChecked.Select(unmade => unmade.Check),
+            reading.NotReadable is null ? Is.Empty : Is.EqualTo([HealthCheck.HostKernelLog]));
     }
 
     private static IEnumerable<string> Cores(HealthReport report) =>

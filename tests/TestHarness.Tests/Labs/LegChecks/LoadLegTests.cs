@@ -57,7 +57,8 @@ internal sealed class LoadLegTests : OwnGuestLegs
         Assert.That(failure.FailureClass, Is.EqualTo(FailureClass.Data), failure.Message);
     }
 
-    private Task StartLoadAsync() => Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
+    private Task StartLoadAsync() =>
+        Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
 
     /// <summary>Sends a signal to the load's script in the guest.</summary>
     private static string Signal(string name) => $"""
