@@ -14,7 +14,7 @@ internal static class RunParameters
     {
         if (bool.TryParse(TestContext.Parameters["strict"], out var strict))
             Environment.SetEnvironmentVariable(RunSettings.StrictVariable, strict ? "true" : "false");
-        return new(
-            [ResultWriter.Create(RunReport.Start(RunSettings.Reports, FixtureTexts.Outlet)), new TestContextObserver()], RunSettings.Strict);
+        var report = RunReport.Start(RunSettings.Reports, FixtureTexts.Outlet);
+        return new([ResultWriter.Create(report), new TestContextObserver()], RunSettings.Strict);
     }
 }

@@ -27,7 +27,10 @@ internal static class RunCommand
     public static Command Create()
     {
         var inputs = new Inputs();
-        var strict = new Option<bool>("--strict") { Description = "A skipped scenario is a failure, and so is one in which a check could not be made." };
+        var strict = new Option<bool>("--strict")
+        {
+            Description = "A skipped scenario is a failure, and so is one in which a check could not be made.",
+        };
         var reports = new Option<string>("--reports")
         {
             Description = "The folder that the report and the evidence are written to; else what TESTHARNESS_REPORTS says, else the project's reports.",

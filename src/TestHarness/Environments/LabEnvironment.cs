@@ -42,7 +42,9 @@ public sealed record LabEnvironment
     /// <summary>The checks that may be left out under strict mode, because the hosts cannot make them.</summary>
     public ImmutableArray<AllowedUnmade> NotCheckedAllow { get; init; } = [];
 
-    /// <summary>A scenario whose needs are not met fails instead of being skipped, and so does one whose checks could not be made.</summary>
+    /// <summary>
+    /// A scenario whose needs are not met fails instead of being skipped, and so does one in which a check could not be made.
+    /// </summary>
     public bool Strict { get; init; }
 
     /// <summary>The names of environment variables that hold secrets, besides the guest's password.</summary>

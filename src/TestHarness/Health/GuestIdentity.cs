@@ -27,7 +27,10 @@ public sealed record GuestIdentity(Guid BootId, TimeSpan Uptime)
     {
         if (BootId != earlier.BootId)
             return HealthReport.Of(new HealthFinding(
-                HealthCheck.GuestIdentity, where, HealthSeverity.Critical, $"the guest was booted again: boot id {earlier.BootId} became {BootId}"));
+                HealthCheck.GuestIdentity,
+                where,
+                HealthSeverity.Critical,
+                $"the guest was booted again: boot id {earlier.BootId} became {BootId}"));
 
         return Uptime > earlier.Uptime
             ? HealthReport.Clean

@@ -79,7 +79,9 @@ public static class HealthCheckText
     /// <summary>The names of all checks, each once.</summary>
     public static ImmutableArray<string> All { get; } = [.. Enum.GetValues<HealthCheck>().Select(ToText).Distinct()];
 
-    /// <summary>Returns the name of a check, for example <c>kernel log</c>. The place of a finding says of which guest or host.</summary>
+    /// <summary>
+    /// Returns the name of a check, for example <c>kernel log</c>; a finding says beside it of which guest or host.
+    /// </summary>
     public static string ToText(this HealthCheck check) => check switch
     {
         HealthCheck.GuestAnswer => "answer",

@@ -34,7 +34,9 @@ public sealed record HealthReport(
     /// Fails when there are findings. Checks that were not made do not fail here: <see cref="UnmadeChecks"/> collects them.
     /// </summary>
     /// <param name="when">When the checks were made, for example <c>after leg 2</c>.</param>
-    /// <exception cref="HarnessException">Class guest-health; the message has the first 20 findings, the most severe first.</exception>
+    /// <exception cref="HarnessException">
+    /// Class guest-health; the message has the first 20 findings, the most severe first.
+    /// </exception>
     public void ThrowIfUnhealthy(string when)
     {
         if (!Findings.IsEmpty)

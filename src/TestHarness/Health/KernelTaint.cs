@@ -46,7 +46,8 @@ public static class KernelTaint
             where (added >> bit & 1) == 1
             let flag = Describe(bit)
             where flag.Severity > HealthSeverity.Warning
-            select new HealthFinding(check, guestOrHost, flag.Severity, $"the kernel became tainted: {flag.Letter} ({flag.Meaning})"));
+            select new HealthFinding(
+                check, guestOrHost, flag.Severity, $"the kernel became tainted: {flag.Letter} ({flag.Meaning})"));
     }
 
     public static ulong Parse(string text) => ulong.Parse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture);

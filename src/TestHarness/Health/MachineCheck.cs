@@ -24,7 +24,8 @@ public static class MachineCheck
     {
         var findings = ImmutableArray.CreateBuilder<HealthFinding>();
         if (!end.Succeeded)
-            findings.Add(new HealthFinding(HealthCheck.QemuExitCode, machine, HealthSeverity.Critical, $"expected 0, found {end.ExitCode}"));
+            findings.Add(new HealthFinding(
+                HealthCheck.QemuExitCode, machine, HealthSeverity.Critical, $"expected 0, found {end.ExitCode}"));
         var said = end.StandardError.StartsWith(expected, StringComparison.Ordinal) ? end.StandardError[expected.Length..] : end.StandardError;
         if (isKnown is not null)
             said = string.Join('\n', said.Split('\n').Where(line => !isKnown(line)));

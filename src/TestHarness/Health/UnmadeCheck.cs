@@ -4,8 +4,8 @@ namespace TestHarness.Health;
 public sealed record UnmadeCheck(HealthCheck Check, string Where, string Reason)
 {
     /// <summary>
-    /// True when the check does not apply to the device or the way of migration, whatever the host; false when it should have been
-    /// made and could not be, which fails the scenario under strict mode.
+    /// True when the check does not apply to the device or the way of migration, whatever the host; false when it should have
+    /// been made and could not be, which fails the scenario under strict mode.
     /// </summary>
     public bool IsInapplicable { get; init; }
 

@@ -20,7 +20,9 @@ public sealed class UnmadeChecks(ImmutableArray<AllowedUnmade> allowed, TimeProv
     /// <summary>Returns one line with all checks that were not made and their reasons; null when all were made.</summary>
     public string? Describe() => _checks.IsEmpty ? null : $"not checked: {Join(_checks)}";
 
-    /// <summary>Fails for the checks that should have been made; those that do not apply, or that the environment allows, are no failure.</summary>
+    /// <summary>
+    /// Fails for the checks that should have been made; those that do not apply, or that the environment allows, are no failure.
+    /// </summary>
     /// <exception cref="HarnessException">Class guest-health: the checks that could not be made, with their reasons.</exception>
     public void ThrowIfAny()
     {

@@ -133,7 +133,8 @@ public sealed partial class GuestUnderTest
         await ReportAsync(move, checks, CheckDataAsync(move.Result, paused, end, cancellationToken), cancellationToken);
     }
 
-    private Task<HealthReport> CheckLeftAsync(QemuMachine source, ImmutableArray<BlockStats> stats, CancellationToken cancellationToken) =>
+    private Task<HealthReport> CheckLeftAsync(
+        QemuMachine source, ImmutableArray<BlockStats> stats, CancellationToken cancellationToken) =>
         _recipe is LibvirtGuest
             ? Task.FromResult(HealthReport.Inapplicable(
                 HealthCheck.BlockStatistics, source.Name, "libvirt ends the source's QEMU in the migration"))
@@ -152,14 +153,16 @@ public sealed partial class GuestUnderTest
 
     /// <summary>Adds the leg to <see cref="Legs"/> once every check has ended, and fails when one found something.</summary>
     /// <exception cref="HarnessException">
-    /// Of the class of the first check that failed by itself, for example data; else guest-health. The message has the findings of all.
+    /// Of the class of the first check that failed by itself, for example data; else guest-health. The message has all findings.
     /// </exception>
-    private async Task ReportAsync(Move move, Task<HealthReport>[] checks, Task<LegData> data, CancellationToken cancellationToken)
+    private async Task ReportAsync(
+        Move move, Task<HealthReport>[] checks, Task<LegData> data, CancellationToken cancellationToken)
     {
         await ((Task)Task.WhenAll([.. checks, data])).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var health = HealthReport.Combine(checks.Where(check => check.IsCompletedSuccessfully).Select(check => check.Result));
+        // The hosts' kernels may log the crash of a QEMU late.
         if (health.Findings.Any(finding => finding.Check == HealthCheck.QemuExitCode))
-            health = HealthReport.Combine(health, await _lab.CheckHostsAsync(cancellationToken)); // The hosts' kernels may log its crash late.
+            health = HealthReport.Combine(health, await _lab.CheckHostsAsync(cancellationToken));
         if (Nics is not null)
             await Nics.ReleaseOtherAsync(cancellationToken);
 
@@ -169,11 +172,11 @@ public sealed partial class GuestUnderTest
         _lab.Unmade.Add(health);
         _lab.Progress(Line(report));
         var when = $"after leg {report.Number} ({move.Migration.Source.Name} to {move.Migration.Destination.Name})";
-        await FailedAsync(when, health, [.. checks, data]);
+        await ThrowIfFailedAsync(when, health, [.. checks, data]);
         health.ThrowIfUnhealthy(when);
     }
 
-    private static async Task FailedAsync(string when, HealthReport health, IEnumerable<Task> checks)
+    private static async Task ThrowIfFailedAsync(string when, HealthReport health, IEnumerable<Task> checks)
     {
         try
         {

@@ -53,7 +53,8 @@ public sealed class LabRun
 
     /// <summary>Undoes what killed runs have left on the hosts of the environment, then looks at every one.</summary>
     /// <param name="reports">The folder under which <c>evidence/RUN</c> is made.</param>
-    public static Task<LabRun> StartAsync(LabEnvironment environment, string reports, CancellationToken cancellationToken = default) =>
+    public static Task<LabRun> StartAsync(
+        LabEnvironment environment, string reports, CancellationToken cancellationToken = default) =>
         StartAsync(environment, reports, new HostFactory(), cancellationToken);
 
     /// <inheritdoc cref="StartAsync(LabEnvironment, string, CancellationToken)"/>

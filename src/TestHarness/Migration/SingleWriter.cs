@@ -13,12 +13,15 @@ public static class SingleWriter
         QemuMachine source, GuestDisk left, QemuMachine destination, GuestDisk disk, CancellationToken cancellationToken = default)
     {
         var arrived = new Side(destination, disk);
-        var sides = new[] { arrived, new Side(source, left) }.DistinctBy(side => (side.Machine.Host.Connection, side.Disk.Path)).ToArray();
-        var looks = await Task.WhenAll(sides.Select(side => WritableOpens.ListAsync(side.Host, side.Disk.Path, cancellationToken)));
+        Side[] sides = [.. new[] { arrived, new(source, left) }.DistinctBy(side => (side.Host.Connection, side.Disk.Path))];
+        var looks = await Task.WhenAll(
+            sides.Select(side => WritableOpens.ListAsync(side.Host, side.Disk.Path, cancellationToken)));
         return HealthReport.Combine([
             Missing(arrived, looks[0]),
             .. sides.Zip(looks, (side, look) => HealthReport.Combine(
-                Released(source, side, look, left.IsReleasedAtSwitchover), Others(source, destination, side, look), Unseen(side, look))),
+                Released(source, side, look, left.IsReleasedAtSwitchover),
+                Others(source, destination, side, look),
+                Unseen(side, look))),
         ]);
     }
 
@@ -33,12 +36,14 @@ public static class SingleWriter
         where isReleased && Is(source, side, open)
         select Finding(source.Name, $"it still holds {side.Disk.Path} open for writing after switchover ({open.Descriptor})"));
 
-    private static HealthReport Others(QemuMachine source, QemuMachine destination, Side side, WritableOpens look) => HealthReport.Of(
-        from open in look.Opens
-        where !Is(source, side, open) && !Is(destination, side, open)
-        select Finding(
-            side.Host.Name,
-            $"{open.Program} (process {open.ProcessId}) holds {side.Disk.Path} open for writing beside {destination.Name} ({open.Descriptor})"));
+    private static HealthReport Others(QemuMachine source, QemuMachine destination, Side side, WritableOpens look) =>
+        HealthReport.Of(
+            from open in look.Opens
+            where !Is(source, side, open) && !Is(destination, side, open)
+            let process = $"{open.Program} (process {open.ProcessId})"
+            select Finding(
+                side.Host.Name,
+                $"{process} holds {side.Disk.Path} open for writing beside {destination.Name} ({open.Descriptor})"));
 
     private static HealthReport Unseen(Side side, WritableOpens look) =>
         look.NotReadable is { } why ? HealthReport.Unmade(HealthCheck.SingleWriter, side.Host.Name, why) : HealthReport.Clean;

@@ -10,7 +10,7 @@ namespace TestHarness.Storage;
 /// <param name="Descriptor">For example <c>/proc/4711/fd/12</c>.</param>
 public sealed record WritableOpen(int ProcessId, string Program, string Descriptor);
 
-/// <summary>All processes of a host that hold a file or device open for writing, as the kernel has them (proc_pid_fdinfo(5)).</summary>
+/// <summary>The processes of a host that hold a file or device open for writing; proc_pid_fdinfo(5).</summary>
 /// <param name="NotReadable">Why there may be more of them; null when the open files of every process were looked at.</param>
 public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, string? NotReadable)
 {
@@ -54,5 +54,6 @@ public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, string? N
     /// <summary>Returns those of one process.</summary>
     public IEnumerable<WritableOpen> Of(int processId) => Opens.Where(open => open.ProcessId == processId);
 
-    private static WritableOpen Read(string[] words) => new(int.Parse(words[1], CultureInfo.InvariantCulture), words[3], words[2]);
+    private static WritableOpen Read(string[] words) =>
+        new(int.Parse(words[1], CultureInfo.InvariantCulture), words[3], words[2]);
 }

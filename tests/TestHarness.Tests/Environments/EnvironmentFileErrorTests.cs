@@ -76,7 +76,8 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
     [TestCase(
         "name: x\nnotCheckedAllow: [{ check: cores, reason: b, expires: 2031-01-01 }]\n" + Hosts,
         "'check' of notCheckedAllow: expected a check: answer, place, kernel log, ")]
-    [TestCase("name: x\nnotCheckedAllow: [{ check: core dumps, reason: b }]\n" + Hosts, "notCheckedAllow lacks the key 'expires'")]
+    [TestCase(
+        "name: x\nnotCheckedAllow: [{ check: core dumps, reason: b }]\n" + Hosts, "notCheckedAllow lacks the key 'expires'")]
     [TestCase("name: x\nkernelLogAllow: [{ pattern: a, expires: 2031-01-01 }]\n" + Hosts, "kernelLogAllow lacks the key 'reason'")]
     [TestCase("name: x\nkernelLogAllow: [{ pattern: a, reason: b }]\n" + Hosts, "kernelLogAllow lacks the key 'expires'; expected a date such as 2031-12-31")]
     [TestCase("name: x\nkernelLogAllow: [{ pattern: '(', reason: b, expires: 2031-01-01 }]\n" + Hosts, "'pattern' of kernelLogAllow: expected a regular expression")]

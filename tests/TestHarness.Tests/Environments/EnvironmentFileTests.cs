@@ -48,7 +48,9 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
         Assert.That(lab.Baseline.Multiple, Is.EqualTo(4.5));
         Assert.That(lab.Bound(TimeSpan.FromSeconds(2)), Is.EqualTo(TimeSpan.FromSeconds(5)), "slowness: 2.5");
         Assert.That((lab.Timeouts.Boot, lab.Timeouts.Migration), Is.EqualTo((TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(90))));
-        Assert.That(lab.NotCheckedAllow, Is.EqualTo([new AllowedUnmade("core dumps", "systemd-coredump has them", new DateOnly(2031, 12, 31))]));
+        Assert.That(
+            lab.NotCheckedAllow,
+            Is.EqualTo([new AllowedUnmade("core dumps", "systemd-coredump has them", new DateOnly(2031, 12, 31))]));
         var allow = lab.KernelLogAllow.Single();
         Assert.That((allow.Reason, allow.Expires, allow.Scope), Is.EqualTo(("no medium in the drive", new DateOnly(2031, 12, 31), KernelLogOwner.Guest)));
     }

@@ -9,7 +9,7 @@ public sealed class HealthReportTests
     public void A_report_without_findings_is_healthy_only_if_every_check_was_made()
     {
         var unmade = HealthReport.Unmade(HealthCheck.HostKernelLog, "h1", "no /dev/kmsg");
-        Assert.That(() => unmade.ThrowIfUnhealthy("after leg 1"), Throws.Nothing, "strict mode fails for it at the scenario's end");
+        Assert.That(() => unmade.ThrowIfUnhealthy("after leg 1"), Throws.Nothing, "strict mode fails at the scenario's end");
         Assert.That(unmade.IsHealthy, Is.False);
         Assert.That(HealthReport.Clean.IsHealthy);
         Assert.That(HealthReport.Combine(HealthReport.Clean, unmade).IsHealthy, Is.False);
@@ -20,7 +20,8 @@ public sealed class HealthReportTests
     {
         var report = HealthReport.Inapplicable(HealthCheck.BlockStatistics, "guest-1", "libvirt has ended it");
         Assert.That(report.IsHealthy);
-        Assert.That(report.NotChecked.Single().ToString(), Is.EqualTo("guest-1: block statistics was not checked: libvirt has ended it"));
+        Assert.That(
+            report.NotChecked.Single().ToString(), Is.EqualTo("guest-1: block statistics was not checked: libvirt has ended it"));
     }
 
     [Test]
@@ -51,5 +52,6 @@ public sealed class HealthReportTests
         Assert.That(message, Does.Contain("e20").And.Not.Contains("e21").And.EndsWith("… and 5 more"));
     }
 
-    private static HealthFinding Finding(HealthSeverity severity, string message) => new(HealthCheck.GuestIdentity, "guest", severity, message);
+    private static HealthFinding Finding(HealthSeverity severity, string message) =>
+        new(HealthCheck.GuestIdentity, "guest", severity, message);
 }

@@ -7,7 +7,8 @@ public sealed class KernelTaintTests
     [Test]
     public void Names_the_flags_of_a_broken_kernel_that_were_added()
     {
-        var report = KernelTaint.Compare(HealthCheck.HostTaint, "host1", before: 1 << 9, after: (1 << 9) | (1 << 7) | (1 << 14) | (1 << 12));
+        var report = KernelTaint.Compare(
+            HealthCheck.HostTaint, "host1", before: 1 << 9, after: (1 << 9) | (1 << 7) | (1 << 14) | (1 << 12));
 
         Assert.That(report.Findings.Select(finding => finding.ToString()), Is.EqualTo(new[]
         {
@@ -22,7 +23,9 @@ public sealed class KernelTaintTests
 
     [Test]
     public void A_flag_that_is_not_known_is_an_error() =>
-        Assert.That(KernelTaint.Compare(HealthCheck.HostTaint, "host1", 0, 1UL << 40).Findings.Single().Message, Does.Contain("unknown taint flag 40"));
+        Assert.That(
+            KernelTaint.Compare(HealthCheck.HostTaint, "host1", 0, 1UL << 40).Findings.Single().Message,
+            Does.Contain("unknown taint flag 40"));
 
     [Test]
     public void Reads_what_this_machine_s_kernel_prints()

@@ -24,9 +24,11 @@ public sealed class UnmadeChecksTests
         checks.Add(Cores("host1"));
         checks.Add(HealthReport.Combine(Cores("host1"), Cores("host2")));
 
-        Assert.That(checks.Describe(), Is.EqualTo("not checked: core dumps of host1: no pattern; core dumps of host2: no pattern"));
-        Assert.That(checks.ThrowIfAny, Throws.TypeOf<HarnessException>().With.Message.StartsWith(
-            "[guest-health] strict mode: not checked: core dumps of host1: no pattern; core dumps of host2: no pattern; mend that"));
+        const string Both = "not checked: core dumps of host1: no pattern; core dumps of host2: no pattern";
+        Assert.That(checks.Describe(), Is.EqualTo(Both));
+        Assert.That(
+            checks.ThrowIfAny,
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[guest-health] strict mode: {Both}; mend that"));
     }
 
     [Test]

@@ -20,7 +20,8 @@ internal sealed class SingleWriterTests : BareMigration
         var early = await SingleWriter.CheckAsync(Source, lun, Destination, lun);
         Assert.That(early.Findings.Select(finding => finding.Where), Is.EqualTo(["destination", "source"]));
         Assert.That(early.Findings[0].Message, Is.EqualTo($"it runs the guest but does not hold {lun.Path} open for writing"));
-        Assert.That(early.Findings[1].Message, Does.StartWith($"it still holds {lun.Path} open for writing after switchover (/proc/"));
+        Assert.That(
+            early.Findings[1].Message, Does.StartWith($"it still holds {lun.Path} open for writing after switchover (/proc/"));
 
         (await (await StartAsync()).CompleteAsync(null)).OrThrow();
 

@@ -63,7 +63,8 @@ internal sealed class WritableOpensTests
     public async Task Root_may_look_at_every_process()
     {
         var why = (await WritableOpens.ListAsync(_host, _file)).NotReadable;
-        Assert.That(why, Environment.IsPrivilegedProcess ? Is.Null : Does.StartWith("only root may see the open files of all processes"));
+        Assert.That(
+            why, Environment.IsPrivilegedProcess ? Is.Null : Does.StartWith("only root may see the open files of all processes"));
     }
 
     [Test]

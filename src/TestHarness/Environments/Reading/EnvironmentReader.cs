@@ -35,7 +35,8 @@ internal static class EnvironmentReader
             ],
             NotCheckedAllow =
             [
-                .. top.List("notCheckedAllow").Select(entry => SettingsReader.AllowedUnmade(reading, entry)).OfType<AllowedUnmade>(),
+                .. top.List("notCheckedAllow")
+                    .Select(entry => SettingsReader.AllowedUnmade(reading, entry)).OfType<AllowedUnmade>(),
             ],
             Strict = top.Optional("strict", Scalars.Switch, false),
         };

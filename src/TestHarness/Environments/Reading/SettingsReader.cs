@@ -109,7 +109,9 @@ internal static class SettingsReader
             return null;
 
         var entry = new AllowedUnmade(
-            section.Required("check", Scalars.Check), section.Required("reason", Scalars.Text), section.Required("expires", Scalars.Date));
+            section.Required("check", Scalars.Check),
+            section.Required("reason", Scalars.Text),
+            section.Required("expires", Scalars.Date));
         section.RefuseOtherKeys();
         return entry;
     }

@@ -97,7 +97,8 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : NicWay(unpl
 
     private static IEnumerable<HealthFinding> Missing(bool seen, string machine, string what) => seen
         ? []
-        : [new HealthFinding(HealthCheck.Failover, machine, HealthSeverity.Critical, $"expected the event {what}, which did not come")];
+        : [new HealthFinding(
+            HealthCheck.Failover, machine, HealthSeverity.Critical, $"expected the event {what}, which did not come")];
 
     private static FailoverInterface Interface(Guest guest, GuestNic nic) => new(guest.Shell, nic.Mac);
 }

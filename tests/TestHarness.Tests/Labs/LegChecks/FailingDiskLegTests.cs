@@ -69,7 +69,8 @@ internal sealed class StoppingDiskLegTests : OwnGuestLegs
         public override string GuestPath => _guest.GuestPath;
 
         public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) =>
-            _guest.CommandLine(place, guest, directory).Replace(option => option["id"] == DiskDevice, option => option.With("werror", "stop"));
+            _guest.CommandLine(place, guest, directory)
+                .Replace(option => option["id"] == DiskDevice, option => option.With("werror", "stop"));
     }
 }
 
@@ -90,5 +91,7 @@ internal static class FailingDisk
 
     public static string EndWriting => $"umount {Boot} && kill $(cat /run/writer)";
 
-    public static GuestPlace At(GuestPlace place) => place with { Disk = (SharedLun)place.Disk with { FailWritesAt = MiB << 20 } };
+    /// <summary>Returns the place with a disk that fails.</summary>
+    public static GuestPlace At(GuestPlace place) =>
+        place with { Disk = (SharedLun)place.Disk with { FailWritesAt = MiB << 20 } };
 }

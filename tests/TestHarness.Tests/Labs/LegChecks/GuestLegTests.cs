@@ -34,9 +34,10 @@ internal sealed class GuestLegTests : SharedGuestLegs
     public async Task A_guest_that_answers_as_another_boot_fails_the_leg()
     {
         await CleanLegAsync();
-        await RunAsync("echo 01234567-89ab-cdef-0123-456789abcdef > /run/boot && mount -o bind /run/boot /proc/sys/kernel/random/boot_id");
+        const string Other = "01234567-89ab-cdef-0123-456789abcdef";
+        await RunAsync($"echo {Other} > /run/boot && mount -o bind /run/boot /proc/sys/kernel/random/boot_id");
 
-        Assert.That(FailedLeg(), Does.Match("guest: guest identity: the guest was booted again: boot id .* became 01234567-89ab-cdef-0123-456789abcdef"));
+        Assert.That(FailedLeg(), Does.Match($"guest: guest identity: the guest was booted again: boot id .* became {Other}"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.GuestIdentity));
 
         await RunAsync("umount /proc/sys/kernel/random/boot_id");
@@ -64,7 +65,9 @@ internal sealed class GuestLegTests : SharedGuestLegs
         var report = await Guest.CheckRunsOnAsync(left);
 
         Assert.That(report.Findings.Single().Check, Is.EqualTo(HealthCheck.GuestPlace));
-        Assert.That(report.Findings[0].Message, Is.EqualTo($"expected it to run on {left.Name}, found it running on {Guest.Place.Name}"));
+        Assert.That(
+            report.Findings[0].Message,
+            Is.EqualTo($"expected it to run on {left.Name}, found it running on {Guest.Place.Name}"));
         Assert.That((await Guest.CheckRunsOnAsync(Guest.Place)).Findings, Is.Empty);
     }
 }

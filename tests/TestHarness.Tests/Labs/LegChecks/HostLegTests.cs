@@ -45,7 +45,8 @@ internal sealed class HostLegTests : SharedGuestLegs
         await CleanLegAsync();
         await File.WriteAllTextAsync(Folder["core.qemu-system-x86.4711"], "");
 
-        Assert.That(FailedLeg(), Does.Contain($"host1: core dumps: a process dumped core: {Folder["core.qemu-system-x86.4711"]}"));
+        Assert.That(
+            FailedLeg(), Does.Contain($"host1: core dumps: a process dumped core: {Folder["core.qemu-system-x86.4711"]}"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.CoreDumps));
     }
 }

@@ -121,7 +121,9 @@ internal sealed class LeakLegTests : LegFixture
         await using var process = await host.StartAsync(
             new Command("sleep", "300").WithEnvironment(ProcessTag.Variable, id));
 
-        Assert.That(FailedClose(), Does.StartWith("[leak] ").And.Contain($"host1: left behind: process {process.ProcessId} (tag {id})"));
+        Assert.That(
+            FailedClose(),
+            Does.StartWith("[leak] ").And.Contain($"host1: left behind: process {process.ProcessId} (tag {id})"));
     }
 
     private void Show(string path, string folder) => Plants.Show(path, Directory.CreateDirectory(Folder[folder]).FullName);

@@ -52,7 +52,8 @@ internal sealed class LoadLegTests : OwnGuestLegs
         Assert.That(FailedLeg(FailureClass.Data), Does.Contain("the load has ended by itself, with exit code 137"));
     }
 
-    private Task StartLoadAsync() => Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
+    private Task StartLoadAsync() =>
+        Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
 
     /// <summary>Sends a signal to the load's script in the guest.</summary>
     private static string Signal(string name) => $"""

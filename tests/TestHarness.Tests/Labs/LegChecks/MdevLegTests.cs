@@ -32,7 +32,8 @@ internal sealed class MdevLegTests : SharedGuestLegs
     [PlantsFault(HealthCheck.MdevState)]
     public void A_leg_that_carried_no_state_of_the_mdev_fails()
     {
-        Assert.That(FailedLeg(), Does.Contain("mdev: expected the migration to carry the mdev's state, but 0 bytes of it were sent"));
+        Assert.That(
+            FailedLeg(), Does.Contain("mdev: expected the migration to carry the mdev's state, but 0 bytes of it were sent"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.MdevState));
     }
 
@@ -44,7 +45,9 @@ internal sealed class MdevLegTests : SharedGuestLegs
 
         Assert.That(FailedLeg(to: place), Does.Match(
             $"{place.Name}: mdev: serial was mdev {Uuid} of type mtty-1 below mtty, now it is of type mtty-2 below mtty"));
-        Assert.That(Findings.Select(finding => finding.Check), Is.EquivalentTo([HealthCheck.MdevIdentity, HealthCheck.MdevState]));
+        Assert.That(
+            Findings.Select(finding => finding.Check),
+            Is.EquivalentTo([HealthCheck.MdevIdentity, HealthCheck.MdevState]));
     }
 
     private static ProvisionedMdev Mdev(GuestPlace place, string type) => new(

@@ -4,7 +4,9 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Tests.Labs.LegChecks;
 
-/// <summary>A host's kernel log in memory: a record in the real one would be a finding of every other run on this machine.</summary>
+/// <summary>
+/// A host's kernel log in memory: a record in the real one would be a finding of every other run on this machine.
+/// </summary>
 internal sealed partial class PlantedKernelLog
 {
     private const int User = 1 << 3;

@@ -21,7 +21,8 @@ internal sealed class Plants
     /// <summary>Commands that have this text are run as changed.</summary>
     public void Change(string text, Func<Command, Command> change) => _changes.Add((text, change));
 
-    internal string? AnswerTo(Command command) => _answers.Select(answer => answer(command)).FirstOrDefault(output => output is not null);
+    internal string? AnswerTo(Command command) =>
+        _answers.Select(answer => answer(command)).FirstOrDefault(output => output is not null);
 
     internal Command Apply(Command command)
     {
