@@ -35,6 +35,11 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     public async Task WhenAMigrationFails(PlaceName host) => world.Refusal = await Expected.FailureAsync(
         FailureClass.Migration, () => world.Guest.MigrateAsync(world.Place(host), Defaults));
 
+    /// <summary>The guest arrives, but what it wrote is not on its disk there.</summary>
+    [When("a migration to {word} loses the guest's data")]
+    public async Task WhenAMigrationLosesTheData(PlaceName host) => world.Refusal = await Expected.FailureAsync(
+        FailureClass.Data, () => world.Guest.MigrateAsync(world.Place(host), Defaults));
+
     /// <summary>Before a QEMU is started for it.</summary>
     [When("a migration to {word} is refused")]
     public async Task WhenAMigrationIsRefused(PlaceName host)
