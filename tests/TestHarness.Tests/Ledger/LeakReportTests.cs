@@ -44,6 +44,22 @@ public sealed class LeakReportTests
     }
 
     [Test]
+    public void One_entry_of_several_is_enough_to_name_it()
+    {
+        LedgerEntry[] recorded = [Entry("directory"), Entry("tap tap7"), Entry("QEMU")];
+        var report = LeakReport.Compare(Nothing, new LeakCheck("lab1", ["tap tap7"]), recorded);
+        Assert.That(report.Leaks, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void All_leaks_are_named()
+    {
+        var report = LeakReport.Compare(Nothing, new LeakCheck("lab1", ["vdpa vdpa0", "vdpa vdpa1"]), []);
+        Assert.That(report.ThrowOnLeaks, Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+            "[leak] lab1: left behind: vdpa vdpa0; lab1: left behind: vdpa vdpa1"));
+    }
+
+    [Test]
     public void A_word_of_the_undo_names_it_too()
     {
         var entry = Entry("a device") with { Undo = ["sh", "-c", "rmmod $1", "sh", "mtty"] };

@@ -98,6 +98,46 @@ public sealed class LedgerReplayTests
     }
 
     [Test]
+    public async Task Without_a_folder_there_is_nothing_to_undo() => Assert.That(await ReplayAsync(_directory["none"]), Is.Empty);
+
+    [Test]
+    public async Task The_oldest_ledger_is_undone_first_and_every_failure_is_told()
+    {
+        string[] order = ["c", "a", "b"];
+        foreach (var name in order)
+        {
+            var path = await AbandonAsync(ledger =>
+                ledger.RecordAsync("local", new LocalConnection(), name, Command.Shell("echo $1 >&2; exit 1", name)));
+            File.Move(path, _directory[$"{name}.jsonl"]);
+        }
+
+        Assert.That(
+            async () => await ReplayAsync(_directory.Path),
+            Throws.TypeOf<HarnessException>().With.Message.Match(@"(?s)^\[leak\] 1 .*: a; 1 .*: b; 1 .*: c$"));
+    }
+
+    [Test]
+    public async Task Failures_of_different_reasons_are_told_apart()
+    {
+        await AbandonAsync(async ledger =>
+        {
+            await ledger.RecordAsync("local", new LocalConnection(), "vdpa0", Command.Shell("echo held >&2; exit 1"));
+            await ledger.RecordAsync("local", new LocalConnection(), "mdev0", Command.Shell("echo busy >&2; exit 1"));
+        });
+        Assert.That(
+            async () => await ReplayAsync(_directory.Path),
+            Throws.TypeOf<HarnessException>().With.Message.Match("(?s): mdev0 on local: .*busy; vdpa0 on local: .*held$"));
+    }
+
+    [Test]
+    public async Task A_ledger_that_was_taken_over_goes_on_with_the_next_number()
+    {
+        var path = await AbandonAsync(ledger => RecordAsync(ledger, "one"));
+        await using var ledger = UndoLedger.TakeOver(path, _notes.Add);
+        Assert.That((await RecordAsync(ledger!, "two")).Number, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_number_that_is_there_twice_is_malformed()
     {
         var path = await AbandonAsync(ledger => RecordAsync(ledger, "one"));

@@ -169,6 +169,15 @@ public sealed class UndoLedgerTests
     }
 
     [Test]
+    public async Task All_that_is_still_there_is_named()
+    {
+        var look = Presence.OfPaths(_directory.Path, _directory["nothing"], "/");
+        Assert.That(
+            await Presence.FindAsync(_host, [.. Words(look)], FailureClass.Leak, CancellationToken.None),
+            Is.EqualTo($"{_directory.Path}, /"));
+    }
+
+    [Test]
     public async Task A_look_that_fails_does_not_show_that_the_thing_is_gone()
     {
         await using var ledger = UndoLedger.Open(_directory["ledger"]);
