@@ -86,9 +86,8 @@ internal sealed record LeftOpen(string Name, Func<StepObjects, Task> Opens)
         new("a guest that shut down", async steps =>
         {
             await BootAsync(steps);
-            var events = steps.World.Guest.Guest.Machine.Qmp.Events;
             await steps.Get<GuestSteps>().WhenTheGuestRuns("(sleep 1; poweroff -f) > /dev/null 2>&1 &");
-            await events.WaitAsync("SHUTDOWN", 0, TimeSpan.FromSeconds(30));
+            await steps.World.Guest.Guest.Machine.Qmp.Closed.WaitAsync(TimeSpan.FromSeconds(30));
         }) { Silence = "the guest shut down", Refuses = Commands },
         new("a disk that failed a write", async steps =>
         {
