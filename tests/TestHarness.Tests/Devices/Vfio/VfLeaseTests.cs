@@ -1,3 +1,4 @@
+using TestHarness.Devices;
 using TestHarness.Devices.Vfio.Binding;
 using TestHarness.Devices.Vfio.Sriov;
 using TestHarness.Failures;
@@ -9,6 +10,11 @@ namespace TestHarness.Tests.Devices.Vfio;
 internal sealed class VfLeaseTests : LabFixture
 {
     private const string Pf = "0000:01:00.0";
+
+    /// <summary>A lease needs the driver that it binds; a lab host that just came up does not have it.</summary>
+    [SetUp]
+    public Task LoadVfio() =>
+        KernelModules.LoadAsync(Host, Scope, ["vfio_iommu_type1", "vfio_pci"], CancellationToken.None);
 
     [Test]
     public async Task Functions_come_without_a_driver_and_go_with_that_of_their_model()
