@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -6,7 +7,8 @@ namespace TestHarness.Guests.Console;
 
 /// <summary>
 /// Takes a script's answer out of what the console prints meanwhile: the kernel's messages, which may start in the middle of a
-/// line, and, when each line of the answer is marked, what other processes of the guest print.
+/// line, and, when each line of the answer is marked, what other processes of the guest print. The answer's first line has the
+/// exit code; its last line has the number of bytes, the exit code again, and the SHA-256 of the bytes sent.
 /// </summary>
 /// <param name="id">The number of the script.</param>
 /// <param name="isMarked">Whether each line of the answer starts with <see cref="Mark"/>.</param>
@@ -65,16 +67,17 @@ internal sealed partial class ConsoleAnswer(string id, bool isMarked) : IConsole
             return false;
         }
 
-        if (NumberAfter(line, $"th-begin {id} ", out _) is { } exitCode)
+        if (After(line, $"th-begin {id} ", out _) is { } begin && Number(begin) is { } exitCode)
         {
             _exitCode = exitCode;
             _encoded.Clear();
         }
-        else if (NumberAfter(line, $"th-end {id} ", out var rest) is { } bytes)
+        else if (After(line, $"th-end {id} ", out var rest)?.Split(' ') is [var count, var code, var sum]
+            && Number(count) is { } bytes)
         {
             if (!isMarked)
                 AddEncoded(rest);
-            Result = Decode(bytes);
+            Result = Number(code) == _exitCode ? Decode(bytes, sum) : null;
             return true;
         }
         else if (_exitCode is not null)
@@ -100,13 +103,13 @@ internal sealed partial class ConsoleAnswer(string id, bool isMarked) : IConsole
             _encoded.Append(line);
     }
 
-    private ShellResult? Decode(int bytes)
+    private ShellResult? Decode(int bytes, string sum)
     {
         var output = new byte[_encoded.Length];
         if (_exitCode is not { } exitCode || !Convert.TryFromBase64String(_encoded.ToString(), output, out var length))
             return null;
 
-        return length == Math.Min(bytes, MaxBytes)
+        return length == Math.Min(bytes, MaxBytes) && Convert.ToHexStringLower(SHA256.HashData(output.AsSpan(0, length))) == sum
             ? new ShellResult(exitCode, Encoding.UTF8.GetString(output, 0, length)) { BytesCut = bytes - length }
             : null;
     }
@@ -119,17 +122,17 @@ internal sealed partial class ConsoleAnswer(string id, bool isMarked) : IConsole
             _line.Remove(0, _line.Length - ConsolePattern.LongestLine);
     }
 
-    private static int? NumberAfter(string line, string words, out string before)
+    private static string? After(string line, string words, out string before)
     {
         var start = line.LastIndexOf(words, StringComparison.Ordinal);
         before = start < 0 ? "" : line[..start];
-        return start >= 0
-            && int.TryParse(line.AsSpan(start + words.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+        return start < 0 ? null : line[(start + words.Length)..];
     }
 
-    [GeneratedRegex(@"\n?th-begin \d+ \d+\n((th-line )?[A-Za-z0-9+/=]*\n)*th-end \d+ \d+\n")]
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    [GeneratedRegex(@"\n?th-begin \d+ \d+\n((th-line )?[A-Za-z0-9+/=]*\n)*th-end \d+ \d+ \d+ [0-9a-f]{64}\n")]
     private static partial Regex AnyAnswer();
 
     /// <summary>A line of the kernel with its time stamp (printk.time=1).</summary>

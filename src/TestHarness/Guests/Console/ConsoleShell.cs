@@ -4,9 +4,9 @@ using TestHarness.Failures;
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// Runs scripts over a serial console that the kernel prints to as well. Output comes back as base64 with its length, so that kernel
-/// messages in between are told apart (they start with '[', which base64 does not have) and a damaged answer is asked for again.
-/// A command costs the guest three processes: on emulated hardware each is worth milliseconds.
+/// Runs scripts over a serial console that the kernel prints to as well. Output comes back as base64 with its length and SHA-256,
+/// so that kernel messages in between are told apart (they start with '[', which base64 does not have) and a damaged answer is
+/// asked for again. A command costs the guest four processes: on emulated hardware each is worth milliseconds.
 /// </summary>
 public sealed partial class ConsoleShell : IGuestShell, IDisposable
 {
@@ -27,9 +27,11 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         "renice -n -10 -p $$ > /dev/null 2>&1; trap : INT; "
         + $"thb() {{ if [ $S -gt {ConsoleAnswer.MaxBytes} ]; "
         + $"then head -c {ConsoleAnswer.MaxBytes} /run/th.out | base64; else base64 /run/th.out; fi; }}; "
-        + """ths() { S=$(wc -c < /run/th.out); echo; echo "th-begin $1 $C"; """
+        + """ths() { S=$(wc -c < /run/th.out); """
+        + $"if [ $S -gt {ConsoleAnswer.MaxBytes} ]; then H=$(head -c {ConsoleAnswer.MaxBytes} /run/th.out | sha256sum); "
+        + """else H=$(sha256sum < /run/th.out); fi; echo; echo "th-begin $1 $C"; """
         + $"if [ \"$2\" ]; then thb | sed 's/^/{ConsoleAnswer.Mark}/'; else thb; fi; "
-        + """echo "th-end $1 $S"; }; """
+        + """echo "th-end $1 $S $C ${H%% *}"; }; """
         + """printf '\nth-%s\n' ready""";
 
     private const string Interrupt = "\x03";

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using TestHarness.Failures;
 using TestHarness.Guests;
@@ -85,7 +86,7 @@ internal sealed class ConsoleAnswerTests
     public void An_answer_that_the_guest_has_cut_reports_how_much_is_missing()
     {
         var text = Answer(new string('x', ConsoleAnswer.MaxBytes), 0).Replace(
-            $"th-end 7 {ConsoleAnswer.MaxBytes}", $"th-end 7 {ConsoleAnswer.MaxBytes + 12}", StringComparison.Ordinal);
+            $"th-end 7 {ConsoleAnswer.MaxBytes} ", $"th-end 7 {ConsoleAnswer.MaxBytes + 12} ", StringComparison.Ordinal);
 
         var result = ConsoleAnswer.Read("7", text)!;
 
@@ -94,11 +95,29 @@ internal sealed class ConsoleAnswerTests
             "[guest-health] the script printed too much: the last 12 bytes of its output were not taken"));
     }
 
+    [Test]
+    public void Characters_that_are_changed_are_noticed()
+    {
+        var answer = Answer("hello", 0);
+        var output = answer.IndexOf("aGVsbG8=", StringComparison.Ordinal);
+        for (var place = output; place < output + 7; place++)
+        {
+            var changed = answer.Remove(place, 1).Insert(place, answer[place] == 'A' ? "B" : "A");
+            Assert.That(ConsoleAnswer.Read("7", changed), Is.Null, $"with the letter at {place - output} changed");
+        }
+    }
+
+    [Test]
+    public void A_changed_exit_code_is_noticed() => Assert.That(
+        ConsoleAnswer.Read("7", Answer("hello", 3).Replace("th-begin 7 3", "th-begin 7 0", StringComparison.Ordinal)), Is.Null);
+
+    private static string Sum(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
     /// <summary>As a terminal shows it: with a carriage return before each newline.</summary>
     public static string Answer(string output, int exitCode, string id = "7", string mark = "")
     {
         var bytes = Encoding.UTF8.GetBytes(output);
         var lines = Convert.ToBase64String(bytes).Chunk(76).Select(chunk => $"{mark}{new string(chunk)}\r\n");
-        return $"\r\nth-begin {id} {exitCode}\r\n{string.Concat(lines)}th-end {id} {bytes.Length}\r\n";
+        return $"\r\nth-begin {id} {exitCode}\r\n{string.Concat(lines)}th-end {id} {bytes.Length} {exitCode} {Sum(bytes)}\r\n";
     }
 }
