@@ -9,8 +9,6 @@ internal sealed class Link : IDisposable
 {
     public const string Closed = "the serial port was closed (QEMU ended?)";
 
-    private static readonly TimeSpan LeftTimeout = TimeSpan.FromSeconds(10);
-
     private Link(Socket socket)
     {
         Stream = new NetworkStream(socket, ownsSocket: true);
@@ -45,23 +43,19 @@ internal sealed class Link : IDisposable
     /// <param name="closed">Told why no more will come, unless the guest has moved on.</param>
     public void Pump(Receiver receive, Action<string> closed) => Ended = PumpAsync(receive, closed);
 
-    /// <summary>Reads once the connection that the guest has left is read to its end.</summary>
-    public void PumpAfter(Link left, Receiver receive, Action<string> closed) => Ended = PumpAfterAsync(left, receive, closed);
+    /// <summary>Reads once the connection that the guest has left is read to its end, or does not end in time.</summary>
+    public void PumpAfter(Link left, TimeSpan patience, Receiver receive, Action<string> closed) =>
+        Ended = PumpAfterAsync(left, patience, receive, closed);
 
     public void Dispose() => Stream.Dispose();
 
-    private async Task PumpAfterAsync(Link left, Receiver receive, Action<string> closed)
+    /// <summary>The guest is alive here: a QEMU that it has left and that does not end has no last bytes to wait for.</summary>
+    private async Task PumpAfterAsync(Link left, TimeSpan patience, Receiver receive, Action<string> closed)
     {
-        try
-        {
-            await left.Ended.WaitAsync(LeftTimeout);
-        }
-        catch (TimeoutException)
-        {
-            closed($"the serial port of the QEMU that the guest has left did not close within {LeftTimeout.TotalSeconds:0} s");
-        }
-
+        await ((Task)left.Ended.WaitAsync(patience)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        left.Moved = true;
         left.Dispose();
+        await ((Task)left.Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await PumpAsync(receive, closed);
     }
 

@@ -75,11 +75,12 @@ public sealed class SerialConsole : IAsyncDisposable
     /// Goes on with another QEMU's socket: what is sent goes there at once, what comes from there is read once the socket that was left
     /// has closed, so that its last bytes come first.
     /// </summary>
-    public void MoveTo(SerialConsoleStandby destination)
+    /// <param name="patience">How long the socket that was left may stay open; 10 s unless given. It is dropped then.</param>
+    public void MoveTo(SerialConsoleStandby destination, TimeSpan? patience = null)
     {
         var left = _link;
         _link = destination.Link;
-        _link.PumpAfter(left, Receive, _text.Close);
+        _link.PumpAfter(left, patience ?? TimeSpan.FromSeconds(10), Receive, _text.Close);
     }
 
     public async ValueTask DisposeAsync()
