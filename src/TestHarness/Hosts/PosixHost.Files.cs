@@ -5,10 +5,17 @@ namespace TestHarness.Hosts;
 
 public abstract partial class PosixHost
 {
+    /// <summary>
+    /// The end of the input is the file's end or that of the connection: only the length tells which. The trap is for a copy
+    /// that is ended from outside. The part goes before anything is printed, as nobody may read that any more.
+    /// </summary>
     private const string Receive = """
         part=$1.testharness-$3
-        cat >"$part" && chmod "$2" "$part" && mv -f "$part" "$1" && exit 0
-        rm -f "$part"; exit 1
+        trap 'rm -f "$part"; exit 1' HUP INT TERM
+        cat >"$part" && came=$(wc -c <"$part") && [ "$came" -eq "$4" ] && chmod "$2" "$part" && mv -f "$part" "$1" && exit 0
+        rm -f "$part"
+        [ -z "$came" ] || echo "$came of $4 bytes came" >&2
+        exit 1
         """;
 
     private const string Send = """
@@ -48,7 +55,8 @@ public abstract partial class PosixHost
     /// <returns>What went wrong, or null.</returns>
     private protected virtual async Task<string?> SendAsync(Stream file, string hostPath, UnixFileMode mode, CancellationToken cancellationToken)
     {
-        var command = Command.Shell(Receive, hostPath, Convert.ToString((int)mode, 8), ProcessTag.NewId());
+        var length = file.Length.ToString(CultureInfo.InvariantCulture);
+        var command = Command.Shell(Receive, hostPath, Convert.ToString((int)mode, 8), ProcessTag.NewId(), length);
         return FailureOf(await RunAsync(command.WithTimeout(TransferBound).WithStandardInput(file), cancellationToken));
     }
 
