@@ -11,11 +11,12 @@ public abstract partial class PosixHost
     public async Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default)
     {
         var id = ProcessTag.Of(command);
-        var channel = await OpenAsync(SupervisorScript.Words(id, command), cancellationToken);
-        var output = OutputCapture.OfLast(command.StandardOutput);
-        var error = OutputCapture.OfLast(command.StandardError);
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(StartBound);
+        var words = SupervisorScript.Words(id, command);
+        var channel = await OpenInTimeAsync(words, command, StartBound, bound.Token, cancellationToken);
+        var output = OutputCapture.OfLast(command.StandardOutput);
+        var error = OutputCapture.OfLast(command.StandardError);
         try
         {
             var processId = await Handshake.ReadAsync(channel.Error, id, error, bound.Token);

@@ -23,11 +23,12 @@ public abstract partial class PosixHost : IHost
     public async Task<CommandResult> RunAsync(Command command, CancellationToken cancellationToken = default)
     {
         var id = ProcessTag.Of(command);
-        await using var channel = await OpenAsync(RunScript.Words(id, command), cancellationToken);
-        var exchange = new Exchange(channel, command);
         var start = Stopwatch.GetTimestamp();
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(command.Timeout);
+        var words = RunScript.Words(id, command);
+        await using var channel = await OpenInTimeAsync(words, command, command.Timeout, bound.Token, cancellationToken);
+        var exchange = new Exchange(channel, command);
         try
         {
             var exitCode = await exchange.RunAsync(bound.Token);
@@ -54,6 +55,29 @@ public abstract partial class PosixHost : IHost
 
     /// <summary>Starts these words on the host; they are a shell's business nowhere.</summary>
     private protected abstract Task<Channel> OpenAsync(ImmutableArray<string> words, CancellationToken cancellationToken);
+
+    /// <summary>Starts these words within a bound, of which connecting to the host is a part.</summary>
+    /// <exception cref="HarnessException">Class ssh: the host was not reached within the bound; nothing was started.</exception>
+    private async Task<Channel> OpenInTimeAsync(
+        ImmutableArray<string> words,
+        Command command,
+        TimeSpan bound,
+        CancellationToken bounded,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAsync(words, bounded);
+        }
+        catch (OperationCanceledException exception) when (bounded.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new HarnessException(
+                FailureClass.Ssh,
+                $"host {Name} was not reached within {bound.TotalSeconds:0.###} s, so '{command}' was not started there",
+                exception);
+        }
+    }
 
     /// <summary>Ends the channel and every process of the command on the host; tells what came of it.</summary>
     private async Task<string> AbortAsync(Channel channel, string id)

@@ -112,6 +112,25 @@ public abstract class SshFailureContract
         await FailsAsync(_server.Destination with { Port = ((IPEndPoint)listener.LocalEndpoint).Port }, "it does not answer");
     }
 
+    [Test]
+    public async Task Connecting_is_within_the_bound_of_a_command_and_keeps_no_other_command_waiting()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var host = Connect("lab1", _server.Destination with { Port = ((IPEndPoint)listener.LocalEndpoint).Port });
+
+        var commands = Enumerable.Range(0, 3)
+            .Select(_ => host.RunAsync(new Command("true").WithTimeout(TimeSpan.FromSeconds(1)))).ToArray();
+
+        foreach (var command in commands)
+        {
+            Assert.That(
+                async () => await command,
+                Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+                    "[ssh] host lab1 was not reached within 1 s, so 'true' was not started"));
+        }
+    }
+
     [TestCase("-oProxyCommand=id")]
     [TestCase("a b")]
     [TestCase("")]
