@@ -38,9 +38,9 @@ internal sealed class SupervisedProcess : IHostProcess
         {
             await _channel.Input.WriteAsync(line, cancellationToken);
         }
-        catch (IOException) when (_channel.HasExited)
+        catch (IOException)
         {
-            // The process ended on its own before the signal; Completion tells how.
+            // The leash is gone: the process ended before the signal, or its connection broke. Completion reports which.
         }
     }
 

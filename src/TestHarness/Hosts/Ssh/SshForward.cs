@@ -31,9 +31,21 @@ internal sealed class SshForward : IForward
 
     public async ValueTask DisposeAsync()
     {
-        if (_master.IsAlive)
-            await _master.ControlAsync("cancel", "-L", _route, CancellationToken.None);
-        _socket.Delete();
+        try
+        {
+            if (_master.IsAlive)
+                await _master.ControlAsync("cancel", "-L", _route, CancellationToken.None);
+        }
+        catch (HarnessException)
+        {
+            // The forward goes with its connection, which may have broken a moment ago.
+            if (!await _master.EndsAsync())
+                throw;
+        }
+        finally
+        {
+            _socket.Delete();
+        }
     }
 
     private static string Target(EndPoint endPoint) => endPoint switch

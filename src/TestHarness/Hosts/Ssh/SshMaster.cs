@@ -83,14 +83,19 @@ internal sealed class SshMaster : IAsyncDisposable
 
     public SshFile NewFile(string kind) => new(Path.Combine(_directory, $"{kind}{Interlocked.Increment(ref _files)}"));
 
-    /// <summary>Why a session ended without an exit code. A session knows of the connection's end a moment before this process.</summary>
-    public async Task<HarnessException> BrokenAsync(string said)
+    /// <summary>Waits for the end of a connection that seems to be broken, 5 s at most; returns whether it has ended.</summary>
+    public async Task<bool> EndsAsync()
     {
         await ((Task)_process.Completion.WaitAsync(EndBound)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return Explain(said, IsAlive
-            ? "the session of a command ended without an exit code; was its shell killed?"
-            : "the connection broke while a command ran");
+        return !IsAlive;
     }
+
+    /// <summary>
+    /// Why a session ended without an exit code. A session knows of the connection's end a moment before this process.
+    /// </summary>
+    public async Task<HarnessException> BrokenAsync(string said) => Explain(said, await EndsAsync()
+        ? "the connection broke while a command ran"
+        : "the session of a command ended without an exit code; was its shell killed?");
 
     private HarnessException Explain(string said, string fallback) =>
         SshFailure.Explain(_name, _destination, $"{said}\n{_process.StandardErrorTail}", fallback);
