@@ -59,7 +59,7 @@ public sealed class QemuMachine : IAsyncDisposable
         {
             if (process is not null)
                 await process.DisposeAsync();
-            await site.Ledger.CompleteAsync(entry);
+            await site.Ledger.UndoAsync(entry, site.Host, CancellationToken.None);
             throw;
         }
     }
@@ -75,8 +75,11 @@ public sealed class QemuMachine : IAsyncDisposable
         return new QemuMachine(site, entry, process, monitor, serial, qmp);
     }
 
-    /// <summary>Ends QEMU by its monitor, or by force if that does not answer.</summary>
+    /// <summary>
+    /// Ends QEMU by its monitor, or by force if that does not answer. The ledger keeps a QEMU whose end was not seen.
+    /// </summary>
     /// <returns>Its exit code and what it wrote to standard error.</returns>
+    /// <exception cref="HarnessException">Class ssh: the connection broke, so that QEMU's end was not seen.</exception>
     public async Task<CommandResult> StopAsync()
     {
         if (!_stopped)
@@ -88,7 +91,8 @@ public sealed class QemuMachine : IAsyncDisposable
             await _process.DisposeAsync();
             await _serial.DisposeAsync();
             await _monitor.DisposeAsync();
-            await _ledger.CompleteAsync(_entry);
+            if (_process.Completion.IsCompletedSuccessfully)
+                await _ledger.CompleteAsync(_entry);
         }
 
         return await _process.Completion;

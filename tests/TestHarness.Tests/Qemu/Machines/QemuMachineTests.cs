@@ -6,6 +6,7 @@ using TestHarness.Qemu.Machines;
 using TestHarness.Qmp;
 using TestHarness.Qmp.Machine;
 using TestHarness.Tests.Guests;
+using TestHarness.Tests.Hosts;
 
 namespace TestHarness.Tests.Qemu.Machines;
 
@@ -13,6 +14,8 @@ namespace TestHarness.Tests.Qemu.Machines;
 internal sealed class QemuMachineTests
 {
     private Workbench _bench = null!;
+
+    private string Running => Path.Combine(_bench.Folder, "running");
 
     [SetUp]
     public void SetUp() => _bench = Workbench.Create();
@@ -31,8 +34,8 @@ internal sealed class QemuMachineTests
         var end = await machine.StopAsync();
 
         Assert.That(end, Has.Property("ExitCode").Zero.And.Property("StandardError").Empty);
+        Assert.That(ProcessSearch.OfThisHarness(), Is.Empty);
         Assert.That(_bench.Ledger.Pending, Is.Empty);
-        Assert.That(() => IsRunning(machine.ProcessId), Is.False.After(5000, 20));
         Assert.That(await machine.StopAsync(), Is.EqualTo(end), "stopping twice is stopping once");
     }
 
@@ -105,17 +108,22 @@ internal sealed class QemuMachineTests
         await _bench.Host.RunAsync(new Command("kill", "-STOP", $"{machine.ProcessId}"));
 
         Assert.That((await machine.StopAsync()).ExitCode, Is.EqualTo(137));
-        Assert.That(() => IsRunning(machine.ProcessId), Is.False.After(5000, 20));
+        Assert.That(ProcessSearch.OfThisHarness(), Is.Empty);
     }
 
     [Test]
     public async Task A_start_that_is_cancelled_leaves_nothing()
     {
         var start = _bench.Start("source", Workbench.Bare().WithProgram(await SleeperAsync()));
-        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+        using var cancel = new CancellationTokenSource();
+        var starting = QemuMachine.StartAsync(start, cancel.Token);
+        await SleepsAsync();
+        Assert.That(ProcessSearch.OfThisHarness(), Is.Not.Empty);
 
-        Assert.That(async () => await QemuMachine.StartAsync(start, cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+        await cancel.CancelAsync();
 
+        Assert.That(async () => await starting, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(ProcessSearch.OfThisHarness(), Is.Empty);
         Assert.That(_bench.Ledger.Pending, Is.Empty);
     }
 
@@ -124,21 +132,25 @@ internal sealed class QemuMachineTests
     {
         var patient = _bench.Start("source", Workbench.Bare().WithProgram(await SleeperAsync()));
         var start = patient with { Site = patient.Site with { Qmp = new QmpOptions { ConnectTimeout = TimeSpan.FromSeconds(1) } } };
+        var starting = QemuMachine.StartAsync(start);
+        await SleepsAsync();
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => QemuMachine.StartAsync(start))!;
+        var failure = Assert.ThrowsAsync<HarnessException>(() => starting)!;
 
         Assert.That(failure.Message, Does.StartWith("[qmp] source: no QMP greeting from ").And.Contains(" within 1 s"));
+        Assert.That(ProcessSearch.OfThisHarness(), Is.Empty);
         Assert.That(_bench.Ledger.Pending, Is.Empty);
     }
 
     [Test]
     public async Task Its_ledger_entry_ends_it()
     {
-        var machine = await _bench.StartAsync("source", Workbench.Bare());
+        await _bench.StartAsync("source", Workbench.Bare());
+        Assert.That(ProcessSearch.OfThisHarness(), Is.Not.Empty);
 
         await _bench.Ledger.UndoAllAsync((_, _) => _bench.Host);
 
-        Assert.That(() => IsRunning(machine.ProcessId), Is.False.After(5000, 20));
+        Assert.That(ProcessSearch.OfThisHarness(), Is.Empty);
     }
 
     [Test]
@@ -157,12 +169,16 @@ internal sealed class QemuMachineTests
 
     private static bool IsRunning(int processId) => Directory.Exists($"/proc/{processId}");
 
-    /// <summary>A program that never opens its monitor.</summary>
+    /// <summary>A program that never opens its monitor, and tells that it runs.</summary>
     private async Task<string> SleeperAsync()
     {
+        (await _bench.Host.RunAsync(new Command("mkfifo", Running))).OrThrow(FailureClass.Provision);
         var path = Path.Combine(_bench.Folder, "sleeper");
-        await File.WriteAllTextAsync(path, "#!/bin/sh\nexec sleep 100\n");
+        await File.WriteAllTextAsync(path, $"#!/bin/sh\necho runs > {Running}\nexec sleep 100\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return path;
     }
+
+    private async Task SleepsAsync() =>
+        (await _bench.Host.RunAsync(new Command("cat", Running))).OrThrow(FailureClass.Provision);
 }
