@@ -123,8 +123,20 @@ public sealed class LabRun
             .Select(host => (IHost)new LoggedHost(new HostFactory().Connect(host.Name, host.Connection), commands))
             .ToImmutableArray();
         var machines = LabResources.Machines(hosts).ToImmutableArray();
-        await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
-        var before = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
+        LeakCheck[] before;
+        try
+        {
+            await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
+            before = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
+        }
+        catch
+        {
+            foreach (var host in hosts)
+                await host.DisposeAsync();
+            commands.Dispose();
+            throw;
+        }
+
         var resources = new LabResources(
             lease,
             evidence,

@@ -70,10 +70,17 @@ internal sealed class SshServer : IAsyncDisposable
     /// <summary>Replaces the names in a known_hosts file by their hashes.</summary>
     public Task HashAsync(string knownHosts) => RunAsync("ssh-keygen", "-q", "-H", "-f", this[knownHosts]);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends sshd and the connections that it serves.</summary>
+    public async Task StopAsync()
     {
         if (_process is not null)
             await _process.DisposeAsync();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _directory.Dispose();
     }
 
