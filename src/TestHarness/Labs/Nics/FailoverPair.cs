@@ -53,19 +53,23 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : NicWay(unpl
         }
     }
 
-    /// <exception cref="HarnessException">Class migration: the guest does not let its VFs go in time.</exception>
+    /// <exception cref="HarnessException">
+    /// Class migration: the migration does not begin in time, or the guest does not let its VFs go in time.
+    /// </exception>
     public async Task AwaitUnpluggedAsync(QmpClient source, long since, CancellationToken cancellationToken)
     {
-        var begin = await source.Events.WaitAsync(
-            e => MigrationStatusText.Of(e) is not null, since, Timeout.InfiniteTimeSpan, "the migration to begin (MIGRATION)", cancellationToken);
         try
         {
+            var begin = await source.Events.WaitAsync(
+                e => MigrationStatusText.Of(e) is not null,
+                since, Settle, "the migration to begin (MIGRATION)", cancellationToken);
             await source.Events.WaitAsync(
-                e => MigrationStatusText.Of(e) is not (null or MigrationStatus.Setup or MigrationStatus.WaitUnplug), begin.Index, Unplug, "the guest to let its VFs go (MIGRATION active)", cancellationToken);
+                e => MigrationStatusText.Of(e) is not (null or MigrationStatus.Setup or MigrationStatus.WaitUnplug),
+                begin.Index, Unplug, "the guest to let its VFs go (MIGRATION active)", cancellationToken);
         }
-        catch (HarnessException hangs) when (hangs.FailureClass == FailureClass.Qmp)
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Qmp)
         {
-            throw new HarnessException(FailureClass.Migration, hangs.Detail, hangs);
+            throw new HarnessException(FailureClass.Migration, exception.Detail, exception);
         }
     }
 

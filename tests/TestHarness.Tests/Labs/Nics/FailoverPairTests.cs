@@ -60,11 +60,27 @@ internal sealed class FailoverPairTests
     {
         await using var peer = Peer("setup", "wait-unplug");
         await using var source = await QmpClient.ConnectAsync("source", peer.EndPoint);
+        await source.Events.WaitAsync(e => e.Text("status") == "wait-unplug", 0, Soon, "wait-unplug");
 
         var hangs = Assert.ThrowsAsync<HarnessException>(() => new FailoverPair(Short, Soon).AwaitUnpluggedAsync(source, 0, CancellationToken.None))!;
 
         Assert.That(hangs.FailureClass, Is.EqualTo(FailureClass.Migration));
         Assert.That(hangs.Message, Does.Contain("waited 0.1 s for the guest to let its VFs go").And.Contain("wait-unplug"));
+    }
+
+    /// <summary>A forward whose other end is gone without a word brings no events and does not end.</summary>
+    [Test]
+    public async Task A_migration_that_does_not_begin_fails()
+    {
+        await using var peer = Peer();
+        await using var source = await QmpClient.ConnectAsync("source", peer.EndPoint);
+
+        var wait = new FailoverPair(Soon, Short).AwaitUnpluggedAsync(source, 0, CancellationToken.None).WaitAsync(Soon);
+
+        Assert.That(
+            async () => await wait,
+            Throws.TypeOf<HarnessException>().With.Message.Contains("waited 0.1 s for the migration to begin")
+                .And.Property("FailureClass").EqualTo(FailureClass.Migration));
     }
 
     private static FakePeer Peer(params string[] states) => new(async c =>
