@@ -97,6 +97,18 @@ internal sealed class FakeConnection(Stream stream, CancellationToken ending) : 
 
     public void Dispose() => _reader.Dispose();
 
+    /// <summary>
+    /// Sends nothing more, which ends the client's session; returns the lines that the client had sent until then.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> EndAsync()
+    {
+        ((NetworkStream)stream).Socket.Shutdown(SocketShutdown.Send);
+        var lines = new List<string>();
+        while (await ReadLineAsync() is { } line)
+            lines.Add(line);
+        return lines;
+    }
+
     /// <summary>Says nothing more until the client goes.</summary>
     public async Task StaySilentAsync()
     {

@@ -36,7 +36,8 @@ public sealed class LabProcessTests
             Assert.That(LabProcess.Find(_processIdFile), Is.Null);
 
             new LabProcess(child.Id, _processIdFile).Kill();
-            Assert.That(child.WaitForExit(100), Is.False);
+            child.StandardInput.WriteLine("still here");
+            Assert.That(child.StandardOutput.ReadLine(), Is.EqualTo("still here"));
         }
         finally
         {
@@ -60,7 +61,8 @@ public sealed class LabProcessTests
     /// <summary>A process with QEMU's option among its arguments, of which a shell makes nothing.</summary>
     private Process Start(string processIdFile)
     {
-        var child = Process.Start(new ProcessStartInfo("sh", ["-c", "echo ready; read line", "sh", "-pidfile", processIdFile])
+        const string script = "echo ready; read line; echo \"$line\"";
+        var child = Process.Start(new ProcessStartInfo("sh", ["-c", script, "sh", "-pidfile", processIdFile])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

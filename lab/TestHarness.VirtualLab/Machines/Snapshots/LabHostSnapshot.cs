@@ -12,6 +12,9 @@ internal sealed record LabHostSnapshot(string Root, string ImageKey, string Key)
     /// <summary>An overlay over the image's disk, as it was at that moment.</summary>
     public string Disk => Path.Combine(Directory, "disk.qcow2");
 
+    /// <summary>What <see cref="SnapshotChecksum"/> has written of the two files.</summary>
+    public string Checksums => Path.Combine(Directory, "checksums");
+
     public bool Exists => System.IO.Directory.Exists(Directory);
 
     /// <summary>A place to make it in, from which <see cref="Publish"/> moves it.</summary>
@@ -28,26 +31,41 @@ internal sealed record LabHostSnapshot(string Root, string ImageKey, string Key)
         System.IO.Directory.Move(part.Directory, Directory);
     }
 
-    public void Delete()
-    {
-        if (Exists)
-            System.IO.Directory.Delete(Directory, recursive: true);
-    }
+    public void Delete() => DeleteUnless(Directory, isKept: () => false);
 
     /// <summary>
-    /// Deletes the snapshots of other images, which can no longer be used, and those that a killed harness left half-made an hour ago.
-    /// Not for hosts side by side, which would delete the same ones.
+    /// Deletes the snapshots of other images that no lab has used for a day, and those that a killed harness left half-made an
+    /// hour ago. A second lab of the same cache may have another image, and may delete the same snapshots at the same time.
     /// </summary>
     public void DeleteStale()
     {
         if (!System.IO.Directory.Exists(Path.Combine(Root, ImageKey)))
             return;
         foreach (var image in System.IO.Directory.GetDirectories(Root).Where(directory => Path.GetFileName(directory) != ImageKey))
-            System.IO.Directory.Delete(image, recursive: true);
-        foreach (var part in System.IO.Directory.GetDirectories(Path.Combine(Root, ImageKey), "*.part")
-            .Where(directory => System.IO.Directory.GetLastWriteTimeUtc(directory) < DateTime.UtcNow.AddHours(-1)))
+            DeleteUnless(image, () => IsUsed(image));
+        foreach (var part in System.IO.Directory.GetDirectories(Path.Combine(Root, ImageKey), "*.part"))
+            DeleteUnless(part, () => IsOfLast(TimeSpan.FromHours(1))(part));
+    }
+
+    /// <summary>Notes that a lab uses the snapshot, which is then not stale.</summary>
+    public void Touch() => System.IO.Directory.SetLastWriteTimeUtc(Directory, DateTime.UtcNow);
+
+    private static bool IsUsed(string image) =>
+        System.IO.Directory.GetDirectories(image).Append(image).Any(IsOfLast(TimeSpan.FromDays(1)));
+
+    private static Func<string, bool> IsOfLast(TimeSpan time) =>
+        directory => System.IO.Directory.GetLastWriteTimeUtc(directory) > DateTime.UtcNow - time;
+
+    private static void DeleteUnless(string directory, Func<bool> isKept)
+    {
+        try
         {
-            System.IO.Directory.Delete(part, recursive: true);
+            if (System.IO.Directory.Exists(directory) && !isKept())
+                System.IO.Directory.Delete(directory, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another lab has deleted it meanwhile.
         }
     }
 }

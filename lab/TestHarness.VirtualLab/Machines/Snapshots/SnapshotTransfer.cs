@@ -21,16 +21,33 @@ internal static class SnapshotTransfer
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
-    /// <summary>The host stands still meanwhile, so that memory and disk are of one moment and each page is written once.</summary>
+    /// <summary>
+    /// The host stands still meanwhile, so that memory and disk are of one moment and each page is written once. It continues
+    /// whether the save succeeds or not.
+    /// </summary>
+    /// <exception cref="HarnessException">Class provision: QEMU could not write the memory; the host runs.</exception>
     public static async Task SaveAsync(QmpClient qmp, string overlay, LabHostSnapshot snapshot, CancellationToken cancellationToken)
     {
         var part = snapshot.NewPart();
         try
         {
             await qmp.StopAsync(cancellationToken);
-            await TransferAsync(qmp, () => qmp.MigrateAsync($"file:{part.Memory}", cancellationToken: cancellationToken), cancellationToken);
-            File.Copy(overlay, part.Disk);
-            await qmp.ContinueAsync(cancellationToken);
+            try
+            {
+                await TransferAsync(qmp, () => MigrateAsync(qmp, part.Memory, cancellationToken), cancellationToken);
+                File.Copy(overlay, part.Disk);
+            }
+            catch
+            {
+                await qmp.TryExecuteAsync("migrate_cancel", cancellationToken: CancellationToken.None);
+                throw;
+            }
+            finally
+            {
+                await ContinueAsync(qmp);
+            }
+
+            await SnapshotChecksum.WriteAsync(part, cancellationToken);
             snapshot.Publish(part);
         }
         finally
@@ -47,6 +64,21 @@ internal static class SnapshotTransfer
             () => qmp.ExecuteAsync("migrate-incoming", new { uri = $"file:{snapshot.Memory}" }, Bound, cancellationToken),
             cancellationToken);
         await qmp.ContinueAsync(cancellationToken);
+    }
+
+    /// <summary>QEMU refuses a file that it cannot open.</summary>
+    private static async Task MigrateAsync(QmpClient qmp, string memory, CancellationToken cancellationToken)
+    {
+        var reply = await qmp.TryExecuteAsync("migrate", new { uri = $"file:{memory}" }, null, cancellationToken);
+        if (reply.Error is { } error)
+            throw new HarnessException(FailureClass.Provision, $"{qmp.Name}: QEMU did not write {memory}: {error}");
+    }
+
+    /// <summary>However the save ended, and whoever has cancelled it.</summary>
+    private static async Task ContinueAsync(QmpClient qmp)
+    {
+        await FinalizeAsync(qmp, CancellationToken.None);
+        await qmp.ContinueAsync(CancellationToken.None);
     }
 
     private static async Task TransferAsync(QmpClient qmp, Func<Task> transfer, CancellationToken cancellationToken)

@@ -3,7 +3,6 @@ using System.Globalization;
 using TestHarness.Failures;
 using TestHarness.FcFabric.Control;
 using TestHarness.Hosts;
-using TestHarness.Qmp;
 using TestHarness.VirtualLab.Machines.Snapshots;
 
 namespace TestHarness.VirtualLab.Machines.Starting;
@@ -25,10 +24,10 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
             {
                 return await AttemptAsync(LabHostOrigin.Snapshot, RestoreAsync, cancellationToken);
             }
-            catch (HarnessException e)
+            catch (Exception exception) when (exception is HarnessException or IOException)
             {
                 plan.Snapshot.Delete();
-                progress($"{plan.Name}: its snapshot is not used and is removed: {e.Message}");
+                progress($"{plan.Name}: its snapshot is not used and is removed: {exception.Message}");
             }
         }
 
@@ -66,19 +65,22 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
         await using var qmp = await QemuStart.RunAsync(plan.Folder, plan.CommandLine, cancellationToken);
         var port = await QemuStart.SshPortAsync(qmp, cancellationToken);
         await ConsolePrompt.WaitAsync(plan.Folder, BootBound, cancellationToken);
+        SystemdState state;
         await using (var host = Connect(port))
         {
             await AnswerAsync(host, SshBound, cancellationToken);
-            await SystemdWait.RunAsync(host, progress, cancellationToken);
+            state = await SystemdWait.RunAsync(host, progress, cancellationToken);
             await RestoredHostCheck.MarkAsync(host, cancellationToken);
         }
 
-        await SaveAsync(qmp, cancellationToken);
+        await SnapshotAfterBoot.SaveAsync(qmp, plan.Folder.Overlay, plan.Snapshot, state, progress, cancellationToken);
         return port;
     }
 
     private async Task<int> RestoreAsync(CancellationToken cancellationToken)
     {
+        plan.Snapshot.Touch();
+        await SnapshotChecksum.VerifyAsync(plan.Snapshot, cancellationToken);
         File.Copy(plan.Snapshot.Disk, plan.Folder.Overlay);
         await using var qmp = await QemuStart.RunAsync(plan.Folder, plan.CommandLine.WithIncoming("defer"), cancellationToken);
         var port = await QemuStart.SshPortAsync(qmp, cancellationToken);
@@ -88,13 +90,6 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
         await RestoredHostCheck.RunAsync(host, plan.Size, cancellationToken);
         await new FabricClient(plan.Paths.Fabric.Control).ClearLinksAsync(plan.Name, cancellationToken);
         return port;
-    }
-
-    private async Task SaveAsync(QmpClient qmp, CancellationToken cancellationToken)
-    {
-        var watch = Stopwatch.StartNew();
-        await SnapshotTransfer.SaveAsync(qmp, plan.Folder.Overlay, plan.Snapshot, cancellationToken);
-        progress(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: snapshot saved in {watch.Elapsed.TotalSeconds:0.0} s"));
     }
 
     private async Task AnswerAsync(OpenSshHost host, TimeSpan bound, CancellationToken cancellationToken)

@@ -17,15 +17,29 @@ internal static class SystemdWait
         """;
 
     /// <summary>A host of which some units failed is told of and used.</summary>
-    public static async Task RunAsync(IHost host, Action<string> progress, CancellationToken cancellationToken)
+    public static async Task<SystemdState> RunAsync(IHost host, Action<string> progress, CancellationToken cancellationToken)
     {
         var result = await host.RunAsync(Command.Shell(Script).WithTimeout(TimeSpan.FromMinutes(2)), cancellationToken);
         var lines = result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (lines is [Degraded, ..])
             progress($"{host.Name}: units that failed at its boot: {string.Join("; ", lines.Skip(1))}");
-        else if (lines is not [Running, ..])
-            throw new HarnessException(
+        return lines switch
+        {
+            [Running, ..] => SystemdState.Running,
+            [Degraded, ..] => SystemdState.Degraded,
+            _ => throw new HarnessException(
                 FailureClass.Provision,
-                $"{host.Name}: expected systemd to say '{Running}' after the boot, found '{result.StandardOutput.Trim()}' {result.StandardError.Trim()}");
+                $"{host.Name}: expected systemd to say '{Running}' after the boot, "
+                + $"found '{result.StandardOutput.Trim()}' {result.StandardError.Trim()}"),
+        };
     }
+}
+
+/// <summary>How a host is after its boot.</summary>
+internal enum SystemdState
+{
+    Running,
+
+    /// <summary>Some units failed.</summary>
+    Degraded,
 }

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Globalization;
+using TestHarness.Failures;
+using TestHarness.Qmp;
+using TestHarness.Qmp.Machine;
+using TestHarness.VirtualLab.Machines.Starting;
+
+namespace TestHarness.VirtualLab.Machines.Snapshots;
+
+/// <summary>
+/// Saves a booted host for later starts. A snapshot only makes these faster: a host that cannot be saved is used all the same,
+/// and one that came up degraded is not saved, as every later start would be degraded too.
+/// </summary>
+internal static class SnapshotAfterBoot
+{
+    /// <exception cref="HarnessException">The host stands still: QEMU did not continue it.</exception>
+    public static async Task SaveAsync(
+        QmpClient qmp,
+        string overlay,
+        LabHostSnapshot snapshot,
+        SystemdState state,
+        Action<string> progress,
+        CancellationToken cancellationToken)
+    {
+        if (state == SystemdState.Degraded)
+        {
+            progress($"{qmp.Name}: no snapshot is saved of a host with failed units");
+            return;
+        }
+
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            await SnapshotTransfer.SaveAsync(qmp, overlay, snapshot, cancellationToken);
+            var seconds = watch.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+            progress($"{qmp.Name}: snapshot saved in {seconds} s");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HarnessException)
+        {
+            if (!(await qmp.QueryStatusAsync(cancellationToken)).Running)
+                throw;
+            progress($"{qmp.Name}: no snapshot was saved: {exception.Message}");
+        }
+    }
+}
