@@ -10,17 +10,18 @@ namespace TestHarness.Qemu.Capabilities;
 /// </summary>
 public static class AcceleratorProbe
 {
+    private const string Device = "/dev/kvm";
     private const int NoDevice = 90;
     private const int NoPermission = 91;
     private const int TimedOut = 124;
     private const int KilledAfterTimeout = 137;
 
     private const string Script = """
-        accelerator=$1 bound=$2
-        shift 2
+        accelerator=$1 bound=$2 device=$3
+        shift 3
         if [ "$accelerator" = kvm ]; then
-          [ -e /dev/kvm ] || exit 90
-          [ -r /dev/kvm ] && [ -w /dev/kvm ] || exit 91
+          [ -e "$device" ] || exit 90
+          [ -r "$device" ] && [ -w "$device" ] || exit 91
         fi
         folder=$(mktemp -d) || exit
         trap 'rm -rf "$folder"' EXIT
@@ -33,8 +34,13 @@ public static class AcceleratorProbe
 
     /// <param name="bound">How long the guest may take; 5 s unless given.</param>
     /// <exception cref="HarnessException">No guest runs under TCG either (class preflight).</exception>
-    public static async Task<AcceleratorChoice> ChooseAsync(
-        IHost host, QemuBinary binary, TimeSpan? bound = null, CancellationToken cancellationToken = default)
+    public static Task<AcceleratorChoice> ChooseAsync(
+        IHost host, QemuBinary binary, TimeSpan? bound = null, CancellationToken cancellationToken = default) =>
+        ChooseAsync(host, binary, Device, bound, cancellationToken);
+
+    /// <param name="device">The file by which the host offers KVM.</param>
+    internal static async Task<AcceleratorChoice> ChooseAsync(
+        IHost host, QemuBinary binary, string device, TimeSpan? bound, CancellationToken cancellationToken)
     {
         if (binary.Architecture != "x86_64")
             return new AcceleratorChoice("tcg", $"KVM is tried with a 64-bit x86 guest, and {binary.Path} emulates {binary.Architecture}");
@@ -45,10 +51,10 @@ public static class AcceleratorProbe
             return known;
 
         var limit = bound ?? DefaultBound;
-        var whyNot = await TryAsync(host, binary, "kvm", limit, cancellationToken).ConfigureAwait(false);
+        var whyNot = await TryAsync(host, binary, "kvm", device, limit, cancellationToken).ConfigureAwait(false);
         var choice = whyNot is null ? new AcceleratorChoice("kvm", null) : new AcceleratorChoice("tcg", whyNot.Reason);
         if (whyNot is not null
-            && await TryAsync(host, binary, "tcg", DefaultBound, cancellationToken).ConfigureAwait(false) is { } broken)
+            && await TryAsync(host, binary, "tcg", device, DefaultBound, cancellationToken).ConfigureAwait(false) is { } broken)
         {
             throw new HarnessException(
                 FailureClass.Preflight, $"{binary.Path} on {host.Name} runs no guest: {whyNot.Reason}; {broken.Reason}");
@@ -61,11 +67,11 @@ public static class AcceleratorProbe
 
     /// <returns>Null where the guest ran.</returns>
     private static async Task<Obstacle?> TryAsync(
-        IHost host, QemuBinary binary, string accelerator, TimeSpan bound, CancellationToken cancellationToken)
+        IHost host, QemuBinary binary, string accelerator, string device, TimeSpan bound, CancellationToken cancellationToken)
     {
         var seconds = bound.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         using var guest = new MemoryStream(ProbeGuest.Image());
-        var command = Command.Shell(Script, [accelerator, seconds, binary.Path, .. ProbeGuest.Arguments])
+        var command = Command.Shell(Script, [accelerator, seconds, device, binary.Path, .. ProbeGuest.Arguments])
             .WithStandardInput(guest)
             .WithTimeout(bound + TimeSpan.FromSeconds(10));
         CommandResult result;

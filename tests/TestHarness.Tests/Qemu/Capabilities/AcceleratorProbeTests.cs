@@ -1,4 +1,5 @@
 using TestHarness.Failures;
+using TestHarness.Hosts;
 using TestHarness.Qemu.Capabilities;
 
 namespace TestHarness.Tests.Qemu.Capabilities;
@@ -6,27 +7,43 @@ namespace TestHarness.Tests.Qemu.Capabilities;
 [Parallelizable(ParallelScope.All)]
 internal sealed class AcceleratorProbeTests
 {
-    private static readonly TimeSpan ShortBound = TimeSpan.FromSeconds(0.5);
-
     [Test]
     public async Task Chooses_one_that_runs_a_guest()
     {
         await using var host = new RecordingHost();
+        var qemu = await InstalledQemu.FindAsync(host);
 
-        var choice = await AcceleratorProbe.ChooseAsync(host, await InstalledQemu.FindAsync(host), TimeSpan.FromSeconds(2));
+        var choice = await AcceleratorProbe.ChooseAsync(host, qemu);
 
-        Assert.That(choice.Accelerator, choice.WhyNotKvm is null ? Is.EqualTo("kvm") : Is.EqualTo("tcg"));
+        Assert.That(choice.Accelerator, Is.EqualTo(await RunsAsync(host, qemu, "kvm") ? "kvm" : "tcg"));
+        Assert.That(choice.WhyNotKvm is null, Is.EqualTo(choice.Accelerator == "kvm"));
+        Assert.That(await RunsAsync(host, qemu, choice.Accelerator), Is.True);
     }
 
-    [TestCase("exec sleep 60", "did not run to its end under kvm within 0.5 s")]
-    [TestCase("trap '' TERM; while :; do :; done", "did not run to its end under kvm within 0.5 s")]
-    [TestCase("echo ioctl KVM_CREATE_VM failed >&2; exit 1", "(exit code 1): ioctl KVM_CREATE_VM failed")]
-    public async Task Falls_back_to_TCG_where_KVM_runs_no_guest(string underKvm, string why)
+    [Test]
+    public async Task A_host_without_KVM_is_looked_at_again_each_time()
+    {
+        await using var host = new RecordingHost();
+        var binary = await FakeAsync(host, $"exit {ProbeGuest.ExitCode}");
+        File.Delete(Kvm(host));
+
+        var without = await ChooseAsync(host, binary);
+        await File.WriteAllTextAsync(Kvm(host), "");
+
+        Assert.That(without.Accelerator, Is.EqualTo("tcg"));
+        Assert.That(without.WhyNotKvm, Does.StartWith("there is no /dev/kvm; load kvm_intel or kvm_amd"));
+        Assert.That((await ChooseAsync(host, binary)).Accelerator, Is.EqualTo("kvm"));
+    }
+
+    [TestCase("exec sleep 60", 0.5, "did not run to its end under kvm within 0.5 s")]
+    [TestCase("trap '' TERM; while :; do :; done", 0.5, "did not run to its end under kvm within 0.5 s")]
+    [TestCase("echo ioctl KVM_CREATE_VM failed >&2; exit 1", 30, "(exit code 1): ioctl KVM_CREATE_VM failed")]
+    public async Task Falls_back_to_TCG_where_KVM_runs_no_guest(string underKvm, double bound, string why)
     {
         await using var host = new RecordingHost();
         var binary = await FakeAsync(host, underKvm);
 
-        var choice = await AcceleratorProbe.ChooseAsync(host, binary, ShortBound);
+        var choice = await ChooseAsync(host, binary, TimeSpan.FromSeconds(bound));
 
         Assert.That(choice.Accelerator, Is.EqualTo("tcg"));
         Assert.That(choice.WhyNotKvm, Does.Contain(why));
@@ -38,7 +55,7 @@ internal sealed class AcceleratorProbeTests
         await using var host = new RecordingHost();
         var binary = await FakeAsync(host, $"exit {ProbeGuest.ExitCode}");
 
-        Assert.That(await AcceleratorProbe.ChooseAsync(host, binary), Is.EqualTo(new AcceleratorChoice("kvm", null)));
+        Assert.That(await ChooseAsync(host, binary), Is.EqualTo(new AcceleratorChoice("kvm", null)));
     }
 
     [Test]
@@ -46,14 +63,14 @@ internal sealed class AcceleratorProbeTests
     {
         await using var host = new RecordingHost();
         var binary = await FakeAsync(host, "exit 1");
-        var chosen = await AcceleratorProbe.ChooseAsync(host, binary);
+        var chosen = await ChooseAsync(host, binary);
         host.Commands.Clear();
 
-        Assert.That(await AcceleratorProbe.ChooseAsync(host, binary), Is.EqualTo(chosen));
+        Assert.That(await ChooseAsync(host, binary), Is.EqualTo(chosen));
         Assert.That(host.Commands, Has.Count.EqualTo(1));
 
         var updated = await FakeAsync(host, $"exit {ProbeGuest.ExitCode}");
-        Assert.That((await AcceleratorProbe.ChooseAsync(host, updated)).Accelerator, Is.EqualTo("kvm"));
+        Assert.That((await ChooseAsync(host, updated)).Accelerator, Is.EqualTo("kvm"));
     }
 
     [Test]
@@ -62,7 +79,7 @@ internal sealed class AcceleratorProbeTests
         await using var host = new RecordingHost();
         var binary = await QemuBinary.FindAsync(host, host.WriteProgram("qemu-system-x86_64", "echo no firmware >&2; exit 1"));
 
-        Assert.That(async () => await AcceleratorProbe.ChooseAsync(host, binary), Throws.TypeOf<HarnessException>()
+        Assert.That(async () => await ChooseAsync(host, binary), Throws.TypeOf<HarnessException>()
             .With.Message.StartsWith("[preflight]").And.Message.Contains("under tcg (exit code 1): no firmware"));
     }
 
@@ -71,15 +88,31 @@ internal sealed class AcceleratorProbeTests
     {
         await using var host = new RecordingHost();
         var binary = await FakeAsync(host, "exec sleep 60");
-        await AcceleratorProbe.ChooseAsync(host, binary, ShortBound);
+        await ChooseAsync(host, binary, TimeSpan.FromSeconds(0.5));
 
         Assert.That(Directory.EnumerateFileSystemEntries(host.TemporaryFolder), Is.Empty);
+    }
+
+    private static Task<AcceleratorChoice> ChooseAsync(RecordingHost host, QemuBinary binary, TimeSpan? bound = null) =>
+        AcceleratorProbe.ChooseAsync(host, binary, Kvm(host), bound, CancellationToken.None);
+
+    /// <summary>The file that stands for /dev/kvm, which not every machine has.</summary>
+    private static string Kvm(RecordingHost host) => Path.Combine(host.Folder, "kvm");
+
+    /// <summary>Runs the probe's guest without the probe.</summary>
+    private static async Task<bool> RunsAsync(RecordingHost host, QemuBinary qemu, string accelerator)
+    {
+        var image = Path.Combine(host.Folder, "guest");
+        await File.WriteAllBytesAsync(image, ProbeGuest.Image());
+        var result = await host.RunAsync(
+            new Command("timeout", ["-k", "1", "10", qemu.Path, .. ProbeGuest.Arguments, "-accel", accelerator, "-bios", image]));
+        return result.ExitCode == ProbeGuest.ExitCode;
     }
 
     /// <summary>Does as it is told under KVM and runs the guest under TCG.</summary>
     private static Task<QemuBinary> FakeAsync(RecordingHost host, string underKvm)
     {
-        Assume.That(File.Exists("/dev/kvm"), "there is no /dev/kvm, so QEMU is not tried under KVM");
+        File.WriteAllText(Kvm(host), "");
         return QemuBinary.FindAsync(host, host.WriteProgram("qemu-system-x86_64", $$"""
             case "$*" in *'-accel kvm'*) {{underKvm}} ;; *) exit {{ProbeGuest.ExitCode}} ;; esac
             """));
