@@ -110,6 +110,8 @@ public sealed class RunTests
             Assert.That(result.ExitCode, Is.EqualTo(130), result.Error);
             Assert.That(result.Error, Does.Contain("cancelled: tearing down"));
             Assert.That(result.Output, Does.Contain("the run was cancelled during 'When the guest is migrated 1000 times"));
+            Assert.That(harness.StartedAtInterrupt, Has.Some.Contains("qemu-system-x86_64"));
+            Assert.That(harness.Started, Is.Empty);
             Assert.That(Directory.GetFiles(Path.Combine(harness.Folder, "state"), "*", SearchOption.AllDirectories), Is.Empty);
         });
     }

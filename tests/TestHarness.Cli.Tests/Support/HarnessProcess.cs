@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TestHarness.Cli.Setup;
+using TestHarness.Tests.Hosts;
 
 namespace TestHarness.Cli.Tests.Support;
 
@@ -18,6 +19,14 @@ internal sealed class HarnessProcess : IDisposable
     public string State => Path.Combine(Folder, "state");
 
     public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>The processes that the command has started and that run: they inherit its state folder.</summary>
+    public string[] Started =>
+        [.. ProcessSearch.With($"XDG_STATE_HOME={State}")
+            .Where(process => !process.Contains("harness.dll", StringComparison.Ordinal))];
+
+    /// <summary>Those at the moment of an interrupt.</summary>
+    public string[] StartedAtInterrupt { get; private set; } = [];
 
     public static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "Fixtures", name);
 
@@ -71,7 +80,7 @@ internal sealed class HarnessProcess : IDisposable
         return new HarnessOutput(process.ExitCode, await output, await error);
     }
 
-    private static async Task<string> ReadAndInterruptAsync(Process process, string text)
+    private async Task<string> ReadAndInterruptAsync(Process process, string text)
     {
         var lines = new List<string>();
         var isSent = false;
@@ -81,6 +90,7 @@ internal sealed class HarnessProcess : IDisposable
             if (isSent || !line.Contains(text, StringComparison.Ordinal))
                 continue;
             isSent = true;
+            StartedAtInterrupt = Started;
             using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
             await kill.WaitForExitAsync();
         }
