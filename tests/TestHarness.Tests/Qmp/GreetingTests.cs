@@ -82,7 +82,7 @@ internal sealed class GreetingTests
         await using var first = await qemu.ConnectAsync();
 
         var failure = Assert.ThrowsAsync<HarnessException>(
-            () => qemu.ConnectAsync("second", new QmpOptions { ConnectTimeout = TimeSpan.FromMilliseconds(200) }))!;
+            () => qemu.ConnectAsync("second", new QmpOptions { ConnectTimeout = TimeSpan.FromSeconds(3) }))!;
 
         Assert.That(failure.Message, Does.Contain("connected, but it said nothing").And.Contain("no other client holds this monitor"));
     }

@@ -94,23 +94,28 @@ internal sealed class SessionEndTests
     [Test]
     public async Task Nothing_is_sent_to_a_QEMU_that_was_told_to_quit()
     {
-        var sent = new TaskCompletionSource<string?>();
+        var late = new TaskCompletionSource();
+        var sent = new TaskCompletionSource<IReadOnlyList<string>>();
         await using var peer = new FakePeer(async c =>
         {
             await c.NegotiateAsync();
             var quit = await c.ReadIdAsync();
-            var next = c.ReadLineAsync();
-            sent.SetResult(await Task.WhenAny(next, Task.Delay(500, c.Ending)) == next ? await next : null);
+            await late.Task;
             await c.ReplyAsync(quit, "{}");
+            sent.SetResult(await c.EndAsync());
         });
-        await using var client = await QmpClient.ConnectAsync("source", peer.EndPoint);
+        await using (var client = await QmpClient.ConnectAsync("source", peer.EndPoint))
+        {
+            var quit = client.QuitAsync(Soon);
+            var command = client.ExecuteAsync("query-blockstats");
+            late.SetResult();
 
-        var quit = client.QuitAsync(Soon);
-        var late = client.ExecuteAsync("query-blockstats");
+            await quit;
+            var failure = Assert.ThrowsAsync<HarnessException>(() => command)!;
+            Assert.That(failure.Message, Does.Contain("QEMU closed the connection").And.Contain("\"quit\""));
+        }
 
-        Assert.That(await sent.Task.WaitAsync(Soon), Is.Null);
-        await quit;
-        Assert.That(Assert.ThrowsAsync<HarnessException>(() => late)!.Message, Does.Contain("QEMU closed the connection").And.Contain("\"quit\""));
+        Assert.That(await sent.Task.WaitAsync(Soon), Is.Empty);
     }
 
     private static async Task SendForeverAsync(QmpClient client)
