@@ -25,7 +25,7 @@ public sealed class FabricProgramTests
         ])
         { RedirectStandardOutput = true })!;
         _client = new FabricClient(In("control"));
-        Assert.That(await _fabric.StandardOutput.ReadLineAsync(), Is.EqualTo("ready"));
+        Assert.That(await _fabric.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)), Is.EqualTo("ready"));
     }
 
     [TearDown]

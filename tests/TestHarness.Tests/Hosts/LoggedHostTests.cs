@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using TestHarness.Failures;
 using TestHarness.Hosts;
@@ -16,7 +17,7 @@ public sealed class LoggedHostTests
         await host.RunAsync(Command.Shell("echo 12345; exit 3").WithEnvironment("PASSWORD", "hunter2"));
         Assert.That(async () => await host.RunAsync(new Command("no-such-program")), Throws.TypeOf<HarnessException>());
 
-        var lines = Lines();
+        var lines = Lines(_sink.ToString());
         Assert.That(lines, Has.Length.EqualTo(2));
         Assert.That(lines[0].GetProperty("command").GetString(), Is.EqualTo("sh -c 'echo 12345; exit 3' sh"));
         Assert.That(lines[0].GetProperty("exitCode").GetInt32(), Is.EqualTo(3));
@@ -42,14 +43,21 @@ public sealed class LoggedHostTests
     [Test]
     public async Task Writes_the_start_and_the_end_of_a_process()
     {
-        await using var host = new LoggedHost(new LocalHost("lab1"), new CommandLog(_sink));
+        using var sink = new LineStream("end of ");
+        using var log = new CommandLog(new StreamWriter(sink));
+        await using var host = new LoggedHost(new LocalHost("lab1"), log);
 
         await using (var process = await host.StartAsync(Command.Shell("exit 4")))
             await process.Completion;
+        await sink.Found.WaitAsync(TimeSpan.FromSeconds(20));
 
-        Assert.That(Lines().Select(line => line.GetProperty("command").GetString()), Has.Member("start sh -c 'exit 4' sh"));
+        var lines = Lines(Encoding.UTF8.GetString(sink.ToArray()));
+        Assert.That(
+            lines.Select(line => line.GetProperty("command").GetString()),
+            Is.EqualTo(["start sh -c 'exit 4' sh", "end of sh -c 'exit 4' sh"]));
+        Assert.That(lines[1].GetProperty("exitCode").GetInt32(), Is.EqualTo(4));
     }
 
-    private JsonElement[] Lines() =>
-        [.. _sink.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    private static JsonElement[] Lines(string log) =>
+        [.. log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 }

@@ -33,18 +33,23 @@ internal sealed class LoadMeterTests
         }
     }
 
+    /// <summary>The other QEMU, which is asked in each sample, counts the samples.</summary>
     [Test]
     public async Task Leaves_a_QEMU_alone_that_has_stopped_the_guest_until_it_resumes()
     {
+        const int samples = 5;
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var asked = new TaskCompletionSource<int>();
         await using var peer = new FakePeer(async c =>
         {
             await c.NegotiateAsync();
             await c.ReplyAsync(await c.ReadIdAsync(), Stats);
             await c.SendLineAsync("""{"event": "STOP"}""");
+            stopped.SetResult();
             var next = c.ReadIdAsync();
             var afterStop = 0;
-            for (; await Task.WhenAny(next, Task.Delay(500, c.Ending)) == next; afterStop++)
+            for (; await Task.WhenAny(next, counted.Task) == next; afterStop++)
             {
                 await c.ReplyAsync(await next, Stats);
                 next = c.ReadIdAsync();
@@ -55,8 +60,20 @@ internal sealed class LoadMeterTests
             asked.SetResult(afterStop);
             await c.StaySilentAsync();
         });
+        await using var other = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            for (var sample = 0; ; sample += stopped.Task.IsCompleted ? 1 : 0)
+            {
+                await c.ReplyAsync(await c.ReadIdAsync(), Stats);
+                if (sample == samples)
+                    counted.TrySetResult();
+            }
+        });
         await using var source = await QmpClient.ConnectAsync("source", peer.EndPoint);
+        await using var destination = await QmpClient.ConnectAsync("destination", other.EndPoint);
         await using var meter = new LoadMeter("data-disk1", source);
+        meter.Attach(destination);
 
         Assert.That(await asked.Task.WaitAsync(TimeSpan.FromSeconds(20)), Is.InRange(1, 2), "its last count, and what was on its way");
     }

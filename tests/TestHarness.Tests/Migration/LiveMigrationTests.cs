@@ -78,6 +78,7 @@ internal sealed class LiveMigrationTests : BareMigration
     {
         await StartMachinesAsync();
         var migration = await StartAsync(Slow with { Timeout = TimeSpan.FromMilliseconds(500) });
+        await migration.WaitUntilActiveAsync();
 
         var failure = Assert.ThrowsAsync<HarnessException>(() => migration.CompleteAsync(null))!;
 

@@ -7,6 +7,8 @@ namespace TestHarness.Tests.Evidence.Reproduction;
 
 public sealed class ReproScriptTests
 {
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+
     private static readonly HostDescription Here = new("here", new LocalConnection(), null, [], []);
 
     private static readonly HostDescription There =
@@ -63,9 +65,14 @@ public sealed class ReproScriptTests
         using var process = Process.Start(start)!;
         process.StandardInput.Write(script);
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output);
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(Bound) || !output.Wait(Bound))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"the script did not end within {Bound}");
+        }
+
+        return (process.ExitCode, output.Result);
     }
 
     // The process is a child of nobody here, so only /proc tells.
