@@ -49,6 +49,15 @@ internal enum SkipReason
     /// <summary>There is no image of lab hosts.</summary>
     NoLabImage,
 
+    /// <summary>There are no schemas of libvirt's XML, which the package libvirt0 has.</summary>
+    NoLibvirtSchema,
+
+    /// <summary>The test has renewed its golden file on demand, in place of comparing it.</summary>
+    GoldenFileRenewed,
+
+    /// <summary>The package set is full, whose tests are more than those of the golden file.</summary>
+    FullPackages,
+
     /// <summary>No virtual lab is up for the tests.</summary>
     NoLab,
 }

@@ -53,13 +53,14 @@ public sealed class LabFabricTests
         Assert.That(await FabricAsync("limit", "--json"), Is.EqualTo("3\n"));
     }
 
+    /// <summary>The fabric advertises itself now and then, so that frames may come meanwhile.</summary>
     [Test]
     public async Task A_capture_is_a_file_that_starts_and_stops()
     {
         var file = Path.Combine(harness.Folder, "fabric.pcap");
 
         Assert.That(await FabricAsync("capture", "start", file), Is.EqualTo($"frames are captured to {file}\n"));
-        Assert.That(await FabricAsync("capture", "stop"), Is.EqualTo($"0 frames in {file}\n"));
+        Assert.That(await FabricAsync("capture", "stop"), Does.Match($@"^\d+ frames in {file}\n$"));
         Assert.That(File.Exists(file));
     }
 

@@ -21,8 +21,7 @@ internal sealed class CombinedStepsTests
     {
         _reports = Directory.CreateTempSubdirectory("testharness-combined-");
         _run = await LabRun.StartAsync(Environment, _reports.FullName);
-        if (await _run.WhyNotAsync(Tags) is { Length: > 0 } reasons)
-            Assert.Ignore(string.Join("; ", reasons));
+        Assert.That(await _run.WhyNotAsync(Tags), Is.Empty);
     }
 
     [OneTimeTearDown]

@@ -41,8 +41,8 @@ internal sealed partial class DomainTests
 
     private static async Task<CommandResult> ValidateAsync(string xml)
     {
-        if (!File.Exists(Schema))
-            Assert.Ignore($"there is no {Schema}: './harness test' installs libvirt0 and libxml2-utils");
+        Skip.Unless(
+            File.Exists(Schema), SkipReason.NoLibvirtSchema, $"there is no {Schema}: './harness test' installs libvirt0 and libxml2-utils");
         using var directory = new TemporaryDirectory();
         await File.WriteAllTextAsync(directory["domain.xml"], xml);
         await using var host = new LocalHost("this machine");

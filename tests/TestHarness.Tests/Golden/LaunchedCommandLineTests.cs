@@ -21,8 +21,7 @@ internal sealed partial class LaunchedCommandLineTests
         InstalledQemu.Require();
         using var reports = new TemporaryDirectory();
         var run = await LabRun.StartAsync(Here, reports.Path);
-        if (await run.WhyNotAsync(Tags) is { Length: > 0 } reasons)
-            Assert.Ignore(string.Join("; ", reasons));
+        Assert.That(await run.WhyNotAsync(Tags), Is.Empty);
         var lab = await run.OpenAsync("golden", Tags, _ => { });
         try
         {

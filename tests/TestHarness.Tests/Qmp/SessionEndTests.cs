@@ -104,16 +104,18 @@ internal sealed class SessionEndTests
             await c.ReplyAsync(quit, "{}");
             sent.SetResult(await c.EndAsync());
         });
-        await using var client = await QmpClient.ConnectAsync("source", peer.EndPoint);
+        await using (var client = await QmpClient.ConnectAsync("source", peer.EndPoint))
+        {
+            var quit = client.QuitAsync(Soon);
+            var command = client.ExecuteAsync("query-blockstats");
+            late.SetResult();
 
-        var quit = client.QuitAsync(Soon);
-        var command = client.ExecuteAsync("query-blockstats");
-        late.SetResult();
+            await quit;
+            var failure = Assert.ThrowsAsync<HarnessException>(() => command)!;
+            Assert.That(failure.Message, Does.Contain("QEMU closed the connection").And.Contain("\"quit\""));
+        }
 
         Assert.That(await sent.Task.WaitAsync(Soon), Is.Empty);
-        await quit;
-        var failure = Assert.ThrowsAsync<HarnessException>(() => command)!;
-        Assert.That(failure.Message, Does.Contain("QEMU closed the connection").And.Contain("\"quit\""));
     }
 
     private static async Task SendForeverAsync(QmpClient client)

@@ -53,6 +53,7 @@ internal sealed class MachineTests
             "-device", "virtio-net-pci,netdev=net0,id=nic0,mac=52:54:00:00:00:07");
         await using var client = await qemu.ConnectAsync();
 
+        await client.ContinueAsync();
         await client.AnnounceSelfAsync(50, 550, 1, 50);
         var frame = (await network.ReceiveAsync().WaitAsync(TimeSpan.FromSeconds(20))).Buffer;
         var pci = await client.QueryPciAsync();

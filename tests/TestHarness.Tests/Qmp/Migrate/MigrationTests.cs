@@ -198,6 +198,7 @@ internal sealed class MigrationTests
         await using var source = await from.ConnectAsync();
         await using var destination = await to.ConnectAsync("destination");
         await StartPostcopyAsync(source, destination, 4096);
+        await destination.Events.WaitAsync("RESUME", 0, Soon);
 
         await source.MigratePauseAsync();
         foreach (var side in new[] { source, destination })

@@ -2,10 +2,11 @@ namespace TestHarness;
 
 /// <summary>
 /// Gives each test assembly a state folder of its own: a ledger that the user's runs left is not for tests to replay, as that
-/// undoes things on real hosts. Processes that tests start inherit it. The cache of images stays the user's.
+/// undoes things on real hosts. Processes that tests start inherit it. The cache of images stays the user's. A filter that
+/// matches this class's name selects every test of the assembly, so that no test is named like it.
 /// </summary>
 [SetUpFixture]
-public sealed class HermeticState
+public sealed class AssemblySetUp
 {
     private const string Variable = "XDG_STATE_HOME";
 
