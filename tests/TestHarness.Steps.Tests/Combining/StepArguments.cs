@@ -35,6 +35,8 @@ internal static class StepArguments
         .Add(typeof(HotAddPolicy), HotAddPolicy.GoOn)
         .Add(typeof(ByteCount), ByteCount.Parse("4096"))
         .Add(typeof(ByteOffset), ByteOffset.Parse("65536"))
+        .Add(typeof(ChannelCount), ChannelCount.Parse("2"))
+        .Add(typeof(PassCount), PassCount.Parse("2"))
         .Add(typeof(Legs), Legs.Parse("2"))
         .Add(typeof(LostPings), LostPings.Parse("1"))
         .Add(typeof(MebibyteCount), MebibyteCount.Parse("2"))

@@ -9,16 +9,20 @@ namespace TestHarness.VirtualLab.Tests.Machines.Snapshots;
 
 internal sealed class SnapshotAfterBootTests
 {
-    private const string Capabilities = """
-        [{"capability": "events", "state": false}, {"capability": "mapped-ram", "state": false},
-        {"capability": "multifd", "state": false}]
-        """;
+    /// <summary>One line, as QMP has it.</summary>
+    private const string Capabilities =
+        """[{"capability": "events", "state": false}, {"capability": "mapped-ram", "state": false}, """ +
+        """{"capability": "multifd", "state": false}]""";
 
     private readonly List<string> _told = [];
     private SnapshotFolder _folder = null!;
 
     [SetUp]
-    public void MakeFolder() => _folder = new SnapshotFolder();
+    public void MakeFolder()
+    {
+        _told.Clear();
+        _folder = new SnapshotFolder();
+    }
 
     [TearDown]
     public void RemoveFolder() => _folder.Dispose();
