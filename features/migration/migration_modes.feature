@@ -49,15 +49,3 @@ Feature: Ways to migrate a guest under load
     Then the guest runs on host1
     When the load is stopped
     Then the LUN holds what the guest wrote
-
-  @auto-converge @needs:kvm
-  Scenario: Slowed down until it converges
-    When the guest is migrated to host2 with:
-      | option         | value   |
-      | auto-converge  | on      |
-      | max bandwidth  | 48MiB/s |
-      | downtime limit | 100ms   |
-    And the load is stopped
-    Then each leg slowed the guest down
-    And each leg made at least 3 passes
-    And the LUN holds what the guest wrote

@@ -18,8 +18,8 @@ internal sealed record CiPart(string Name, TimeSpan Bound, ImmutableArray<string
     /// <summary>All parts. The virtual lab that the scenarios bring up is up for the lab's tests.</summary>
     public static ImmutableArray<CiPart> All { get; } =
     [
-        Tests("tests", TimeSpan.FromMinutes(25), "TestCategory!=lab"),
-        new(Scenarios, TimeSpan.FromMinutes(40), ["run", "--strict", "--env", "virtual-lab"]),
+        Tests("tests", TimeSpan.FromMinutes(45), "TestCategory!=lab"),
+        new(Scenarios, TimeSpan.FromMinutes(45), ["run", "--strict", "--env", "virtual-lab"]),
         Tests("lab-tests", TimeSpan.FromMinutes(25), "TestCategory=lab"),
     ];
 

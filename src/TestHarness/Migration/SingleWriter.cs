@@ -26,7 +26,7 @@ public static class SingleWriter
     }
 
     private static HealthReport Missing(Side arrived, WritableOpens look) =>
-        look.NotReadable is not null || look.Of(arrived.Machine.ProcessId).Any()
+        look.Refused.Contains(arrived.Machine.ProcessId) || look.Of(arrived.Machine.ProcessId).Any()
             ? HealthReport.Clean
             : HealthReport.Of(Finding(
                 arrived.Machine.Name, $"it runs the guest but does not hold {arrived.Disk.Path} open for writing"));

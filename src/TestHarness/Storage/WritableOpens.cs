@@ -11,30 +11,34 @@ namespace TestHarness.Storage;
 public sealed record WritableOpen(int ProcessId, string Program, string Descriptor);
 
 /// <summary>The processes of a host that hold a file or device open for writing; proc_pid_fdinfo(5).</summary>
-/// <param name="NotReadable">Why there may be more of them; null when the open files of every process were looked at.</param>
-public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, string? NotReadable)
+/// <param name="Refused">The processes whose open files the kernel does not show to this user, so that there may be more of them.</param>
+public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, ImmutableArray<int> Refused)
 {
+    /// <summary>Why there may be more of them; null when the open files of every process were looked at.</summary>
+    public string? NotReadable => Refused.IsEmpty
+        ? null
+        : $"the kernel does not show the open files of {Refused.Length} processes to this user, of process {Refused[0]} for example";
+
     /// <summary>
     /// $1: the file. It is known by device and inode, a block or character device by its number: another process may open it by
-    /// another name. Each line printed is "open PID DESCRIPTOR PROGRAM", or "denied" for a process or file that this user may not
-    /// look at. The access mode is the last octal digit of flags: 1 or 2 may write.
+    /// another name. Each line printed is "open PID DESCRIPTOR PROGRAM", or "denied PID" for a process that this user may not look at. The access mode is the last octal digit of flags: 1 or 2 may write.
     /// </summary>
     private const string Script = """
         export LC_ALL=C
         [ -d "/proc/$$/fd" ] || { echo 'there is no /proc' >&2; exit 1; }
-        [ -d /proc/1 ] || echo denied
+        [ -d /proc/1 ] || echo denied 1
         format='%d:%i'
         [ -f "$1" ] || format='%F %t:%T'
         id=$(stat -L -c "$format" -- "$1") || exit
         find /proc/[0-9]*/fd -mindepth 1 -maxdepth 1 -exec stat -L -c "file $format %n" {} + 2>&1 |
-            sed -n "s|^file $id \(/proc/.*\)|\1|p; s/.*: Permission denied/denied/p" |
-            while read -r file; do
-                [ "$file" != denied ] || { echo denied; continue; }
+            sed -n "s|^file $id \(/proc/.*\)|\1|p; s|.*/proc/\([0-9]*\)/.*: Permission denied|denied \1|p" | uniq |
+            while read -r file denied; do
+                [ "$file" != denied ] || { echo "denied $denied"; continue; }
                 process=${file%/fd/*}
                 flags=$(sed -n 's/^flags:.*\(.\)$/\1/p' "$process/fdinfo/${file##*/}" 2>/dev/null)
                 case $flags in
                     1 | 2) echo "open ${process#/proc/} $file $(cat "$process/comm" 2>/dev/null)" ;;
-                    '') [ ! -e "$file" ] || echo denied ;;
+                    '') [ ! -e "$file" ] || echo "denied ${process#/proc/}" ;;
                 esac
             done
         """;
@@ -45,10 +49,10 @@ public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, string? N
     {
         var result = (await host.RunAsync(Command.Shell(Script, path), cancellationToken)).OrThrow(FailureClass.GuestHealth);
         var lines = result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var denied = lines.Count(line => line == "denied");
+        var looked = lines.Select(line => line.Split(' ', 4)).ToLookup(words => words[0] == "open");
         return new WritableOpens(
-            [.. lines.Select(line => line.Split(' ', 4)).Where(words => words[0] == "open").Select(Read)],
-            denied == 0 ? null : $"only root may see the open files of all processes, of which {denied} were refused");
+            [.. looked[true].Select(Read)],
+            [.. looked[false].Select(words => int.Parse(words[1], CultureInfo.InvariantCulture)).Distinct()]);
     }
 
     /// <summary>Returns those of one process.</summary>

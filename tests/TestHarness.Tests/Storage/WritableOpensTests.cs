@@ -2,6 +2,7 @@ using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Storage;
 using TestHarness.Tests.Hosts;
+using TestHarness.Tests.Labs.LegChecks;
 
 namespace TestHarness.Tests.Storage;
 
@@ -60,11 +61,35 @@ internal sealed class WritableOpensTests
     }
 
     [Test]
-    public async Task Root_may_look_at_every_process()
+    public async Task The_processes_of_this_user_are_not_refused_and_those_that_are_are_counted()
     {
-        var why = (await WritableOpens.ListAsync(_host, _file)).NotReadable;
+        var found = await WritableOpens.ListAsync(_host, _file);
+
+        Assert.That(found.Refused, Does.Not.Contain(Environment.ProcessId));
+        Assert.That(found.Refused, Is.Unique);
         Assert.That(
-            why, Environment.IsPrivilegedProcess ? Is.Null : Does.StartWith("only root may see the open files of all processes"));
+            found.NotReadable,
+            found.Refused.IsEmpty
+                ? Is.Null
+                : Does.StartWith($"the kernel does not show the open files of {found.Refused.Length} processes to this user, "));
+    }
+
+    [Test]
+    public async Task A_process_of_another_user_is_refused()
+    {
+        Skip.Unless(Environment.IsPrivilegedProcess, SkipReason.NotRoot, "only root can become another user");
+        File.SetUnixFileMode(_directory.Path, (UnixFileMode)0b111_101_101);
+        var nobody = new PlantedHost("host1", ChangedToNobody());
+
+        Assert.That((await WritableOpens.ListAsync(nobody, _file)).Refused, Does.Contain(Environment.ProcessId));
+    }
+
+    private static Plants ChangedToNobody()
+    {
+        var plants = new Plants();
+        plants.Change("fdinfo", command => Plants.Copy(
+            command, "setpriv", ["--reuid=65534", "--clear-groups", "--", command.Program, .. command.Arguments]));
+        return plants;
     }
 
     [Test]
