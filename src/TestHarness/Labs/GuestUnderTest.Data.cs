@@ -40,12 +40,14 @@ public sealed partial class GuestUnderTest
     }
 
     /// <summary>
-    /// Compares, after a leg, what a load that runs has written since the last leg, or what one that was stopped has left, and the file.
+    /// Compares, after a leg, what a load that runs has written since the last leg, or what one that was stopped has left, and the
+    /// file.
     /// </summary>
     /// <param name="paused">The pause of the load.</param>
     /// <param name="end">The source's end: some disks cannot be read past the guest before.</param>
     /// <exception cref="HarnessException">Class data: what is not there.</exception>
-    private async Task<LegData> CheckDataAsync(LegResult result, Task<TimeSpan?> paused, Task end, CancellationToken cancellationToken)
+    private async Task<LegData> CheckDataAsync(
+        LegResult result, Task<TimeSpan?> paused, Task end, CancellationToken cancellationToken)
     {
         var standing = await paused;
         await end.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

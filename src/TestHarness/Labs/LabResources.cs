@@ -28,7 +28,9 @@ internal sealed record LabResources(
     /// <summary>One host for each machine: logical hosts of one connection are one machine.</summary>
     public static IEnumerable<IHost> Machines(IEnumerable<IHost> hosts) => hosts.DistinctBy(host => host.Connection);
 
-    /// <summary>Undoes the ledger, looks for leaks whatever came of that, and ends the rest; the lease is given back whatever throws.</summary>
+    /// <summary>
+    /// Undoes the ledger, looks for leaks whatever came of that, and ends the rest; the lease is given back whatever throws.
+    /// </summary>
     /// <exception cref="HarnessException">Class leak: what could not be undone, and what was left behind.</exception>
     public Task CloseAsync(CancellationToken cancellationToken) => Teardown.RunAsync(
     [

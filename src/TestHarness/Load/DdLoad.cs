@@ -4,8 +4,8 @@ using TestHarness.Guests;
 namespace TestHarness.Load;
 
 /// <summary>
-/// A dd of a scenario, pass after pass until it is stopped, so that it cannot end before the migration does. A pause ends the pass under way,
-/// which began before the switchover unless passes are short: it is what a comparison sees.
+/// A dd of a scenario, pass after pass until it is stopped, so that it cannot end before the migration does. A pause ends the pass
+/// under way, which began before the switchover unless passes are short. A comparison sees that pass.
 /// </summary>
 public sealed class DdLoad : IGuestLoad
 {

@@ -42,5 +42,8 @@ internal static class DdScript
 
     /// <summary>Reads from the disk what the command has written, not from the guest's cache of it.</summary>
     public static string ReadBack(DdCommand command) =>
-        $"echo 3 > /proc/sys/vm/drop_caches; {ShellQuote.Join(["dd", $"if={command.Output}", $"bs={command.BlockSize}", $"skip={command.Seek}", $"count={command.Count}"])} 2> /dev/null | sha256sum";
+        $"echo 3 > /proc/sys/vm/drop_caches; {ShellQuote.Join(Read(command))} 2> /dev/null | sha256sum";
+
+    private static ImmutableArray<string> Read(DdCommand command) =>
+        ["dd", $"if={command.Output}", $"bs={command.BlockSize}", $"skip={command.Seek}", $"count={command.Count}"];
 }

@@ -29,7 +29,8 @@ internal sealed record StampedBlocks(Stamps Stamps, IGuestShell Guest, string De
                 FailureClass.Data, $"blocks {from} to {to} are all on {Lun.Description}, but the guest reads other content from {Device}");
 
         var count = to - from + 1;
-        return $"blocks {from} to {to} ({count} blocks, {count * Stamps.BlockSize} bytes) are all on {Lun.Description}, and the guest reads the same";
+        return $"blocks {from} to {to} ({count} blocks, {count * Stamps.BlockSize} bytes) are all on {Lun.Description}, "
+            + "and the guest reads the same";
     }
 
     private Task<string[]> ReadOnHostAsync(ImmutableArray<BlockRun> runs, CancellationToken cancellationToken) => Task.WhenAll(
