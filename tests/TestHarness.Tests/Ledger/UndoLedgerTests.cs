@@ -312,9 +312,10 @@ public sealed class UndoLedgerTests
             await ledger.RecordAsync(_host, "vHBA", new Command("true"));
             Assert.That(PageCache.Unwritten(ledger.Path), Is.Zero);
 
-            var control = Path.Combine(folder, "control");
-            await File.WriteAllTextAsync(control, "not flushed");
-            Skip.Unless(PageCache.Unwritten(control) == 1, SkipReason.NoCachestat, "this file system does not show pages that are not written");
+            Skip.Unless(
+                Enumerable.Range(0, 20).Any(number => ShowsUnwritten(Path.Combine(folder, $"control{number}"))),
+                SkipReason.NoCachestat,
+                "this file system does not show pages that are not written");
         }
         finally
         {
@@ -355,6 +356,13 @@ public sealed class UndoLedgerTests
             async () => await scope.ProvisionAsync(_host, "vdpa0", new Command("false"), () => throw new IOException("no space")),
             Throws.TypeOf<HarnessException>().With.Message.StartsWith("[provision] no space; undoing vdpa0 failed too: 'false' on local exited with 1"));
         Assert.That(ledger.Pending, Has.Length.EqualTo(1));
+    }
+
+    /// <summary>Tells whether the pages of a new file are seen as not written; anything that syncs at this moment writes them.</summary>
+    private static bool ShowsUnwritten(string path)
+    {
+        File.WriteAllText(path, "not flushed");
+        return PageCache.Unwritten(path) > 0;
     }
 
     private Command Append(string word) => Command.Shell("echo $1 >>\"$2\"", word, _directory["undone"]);

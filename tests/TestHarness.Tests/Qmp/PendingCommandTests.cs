@@ -99,17 +99,25 @@ internal sealed class PendingCommandTests
     [Test]
     public async Task A_command_cancelled_as_it_is_sent_leaves_the_session_usable()
     {
+        // An answer that is there before the wait begins is returned, so the peer answers later.
+        var waitEnded = new TaskCompletionSource();
         await using var peer = new FakePeer(async c =>
         {
             await c.NegotiateAsync();
+            var id = await c.ReadIdAsync();
+            await waitEnded.Task;
             while (true)
-                await c.ReplyAsync(await c.ReadIdAsync(), "2");
+            {
+                await c.ReplyAsync(id, "2");
+                id = await c.ReadIdAsync();
+            }
         });
         using var cancel = new CancellationTokenSource();
         var options = new QmpOptions { Transcript = new CancellingTranscript("first", cancel) };
         await using var client = await ConnectAsync(peer, options);
 
         Assert.That(async () => await client.ExecuteAsync("first", null, null, cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+        waitEnded.SetResult();
 
         Assert.That((await client.ExecuteAsync("second")).GetInt32(), Is.EqualTo(2));
     }
