@@ -71,6 +71,9 @@ public enum HealthCheck
 
     /// <summary>The disk holds what the load wrote. Fails with class data.</summary>
     Data,
+
+    /// <summary>The scenario leaves nothing on the hosts. Fails with class leak.</summary>
+    Leaks,
 }
 
 /// <summary>The names of checks in messages and environment files.</summary>
@@ -102,6 +105,7 @@ public static class HealthCheckText
         HealthCheck.LoadRuns => "load",
         HealthCheck.LoadProgress => "load progress",
         HealthCheck.Data => "data",
+        HealthCheck.Leaks => "leaks",
         _ => throw new UnreachableException($"there is no check {(int)check}"),
     };
 }

@@ -30,7 +30,6 @@ public sealed partial class Lab
     {
         (_scenario, Environment, Hosts, _resources, _hostWatches) = (scenario, environment, hosts, resources, hostWatches);
         AllowList = new AllowList(environment.KernelLogAllow, TimeProvider.System);
-        Unmade = new UnmadeChecks(environment.NotCheckedAllow, TimeProvider.System);
     }
 
     public LabEnvironment Environment { get; }
@@ -45,7 +44,7 @@ public sealed partial class Lab
     public AllowList AllowList { get; }
 
     /// <summary>The checks that were not made in this scenario so far.</summary>
-    public UnmadeChecks Unmade { get; }
+    public UnmadeChecks Unmade => _resources.Unmade;
 
     /// <summary>Where a line goes that tells a person how far the scenario is.</summary>
     public Action<string> Progress => _resources.Progress;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using TestHarness.Evidence;
 using TestHarness.Failures;
+using TestHarness.Health;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
 using TestHarness.Qmp.Transcripts;
@@ -11,6 +12,7 @@ namespace TestHarness.Labs;
 /// <summary>What a scenario holds until its end: connections, ledger, logs, and how the hosts were before.</summary>
 /// <param name="Lease">Of its hosts, given back at the end.</param>
 /// <param name="Machine">The harness's own, by which it commands what is no host.</param>
+/// <param name="Unmade">The checks that were not made in the scenario.</param>
 internal sealed record LabResources(
     HostLease Lease,
     ScenarioEvidence Evidence,
@@ -20,7 +22,8 @@ internal sealed record LabResources(
     CommandLog Commands,
     ImmutableArray<IHost> Hosts,
     IHost Machine,
-    ImmutableArray<LeakCheck> Before)
+    ImmutableArray<LeakCheck> Before,
+    UnmadeChecks Unmade)
 {
     /// <summary>What was rebooted on purpose.</summary>
     public ConcurrentBag<HostConnection> Rebooted { get; } = [];
@@ -94,6 +97,8 @@ internal sealed record LabResources(
         }));
         foreach (var remark in report.Remarks)
             Progress(remark);
+        foreach (var kind in report.NotChecked)
+            Unmade.Add(HealthReport.Unmade(HealthCheck.Leaks, $"kind '{kind.Kind}' on {kind.Host}", kind.Reason));
         if (!report.Remarks.IsEmpty)
             Evidence.Write("leak-check.txt", string.Concat(report.Remarks.Select(remark => $"{remark}\n")));
         report.ThrowOnLeaks();

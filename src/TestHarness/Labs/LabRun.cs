@@ -179,7 +179,8 @@ public sealed class LabRun
             commands,
             hosts,
             new LoggedHost(new LocalHost("this machine"), commands),
-            [.. before]);
+            [.. before],
+            new UnmadeChecks(Environment.NotCheckedAllow, TimeProvider.System));
         try
         {
             var allowList = new AllowList(Environment.KernelLogAllow, TimeProvider.System);

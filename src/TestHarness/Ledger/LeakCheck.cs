@@ -40,12 +40,11 @@ public sealed partial record LeakCheck(string Host, ImmutableSortedSet<string> I
         [.. ItemsSince(before).Select(difference => difference.Text)];
 
     /// <summary>The kinds that one of the two looks could not list, whose leaks are not known.</summary>
-    public ImmutableArray<string> NotCheckedSince(LeakCheck before) =>
+    public ImmutableArray<UnlistedKind> NotCheckedSince(LeakCheck before) =>
     [
-        .. before.Unlisted.Select(
-            kind => $"{Host}: leaks of kind '{kind.Key}' were not checked: before the scenario: {kind.Value}"),
+        .. before.Unlisted.Select(kind => new UnlistedKind(Host, kind.Key, $"before the scenario: {kind.Value}")),
         .. Unlisted.Where(kind => !before.Unlisted.ContainsKey(kind.Key))
-            .Select(kind => $"{Host}: leaks of kind '{kind.Key}' were not checked: after the scenario: {kind.Value}"),
+            .Select(kind => new UnlistedKind(Host, kind.Key, $"after the scenario: {kind.Value}")),
     ];
 
     /// <summary>The kind and the name of each difference, with its text.</summary>

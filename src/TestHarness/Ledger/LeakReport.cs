@@ -7,7 +7,8 @@ namespace TestHarness.Ledger;
 /// <param name="Leaks">Differences that the run answers for.</param>
 /// <param name="Noted">Differences that others made on a shared host.</param>
 /// <param name="NotChecked">The kinds that could not be compared, each with the reason.</param>
-public sealed record LeakReport(ImmutableArray<string> Leaks, ImmutableArray<string> Noted, ImmutableArray<string> NotChecked)
+public sealed record LeakReport(
+    ImmutableArray<string> Leaks, ImmutableArray<string> Noted, ImmutableArray<UnlistedKind> NotChecked)
 {
     /// <summary>
     /// The kinds that others make and remove at any time on a shared host, or that the kernel loads by itself. A difference is
@@ -32,7 +33,11 @@ public sealed record LeakReport(ImmutableArray<string> Leaks, ImmutableArray<str
         sum.Leaks.AddRange(report.Leaks), sum.Noted.AddRange(report.Noted), sum.NotChecked.AddRange(report.NotChecked)));
 
     /// <summary>A line for everything that is no leak and that a person has to know.</summary>
-    public ImmutableArray<string> Remarks => [.. NotChecked, .. Noted.Select(difference => $"{difference} (not of this run)")];
+    public ImmutableArray<string> Remarks =>
+    [
+        .. NotChecked.Select(kind => $"{kind}"),
+        .. Noted.Select(difference => $"{difference} (not of this run)"),
+    ];
 
     /// <exception cref="HarnessException">Class leak: names each.</exception>
     public void ThrowOnLeaks()

@@ -1,6 +1,7 @@
 using TestHarness.Environments;
 using TestHarness.Evidence;
 using TestHarness.Failures;
+using TestHarness.Health;
 using TestHarness.Hosts;
 using TestHarness.Labs;
 using TestHarness.Ledger;
@@ -154,5 +155,6 @@ internal sealed class LabResourcesTests
         new CommandLog(new StringWriter()),
         [_host],
         new LocalHost("this machine"),
-        [before ?? await LeakCheck.TakeAsync(_host)]);
+        [before ?? await LeakCheck.TakeAsync(_host)],
+        new UnmadeChecks([], TimeProvider.System));
 }

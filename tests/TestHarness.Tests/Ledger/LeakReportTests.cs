@@ -77,7 +77,7 @@ public sealed class LeakReportTests
         var report = LeakReport.Compare(before, after, [Entry("module mtty")]);
 
         Assert.That(report.Leaks, Is.EqualTo([$"lab1: {(isFirst ? "left behind" : "gone")}: vdpa vdpa0"]));
-        Assert.That(report.NotChecked, Is.EqualTo([$"lab1: leaks of kind 'module' were not checked: {when}: no permission"]));
+        Assert.That(report.NotChecked, Is.EqualTo([new UnlistedKind("lab1", "module", $"{when}: no permission")]));
         Assert.That(
             report.ThrowOnLeaks,
             Throws.TypeOf<HarnessException>().With.Message.EqualTo($"[leak] {report.Leaks[0]}"));
@@ -96,11 +96,12 @@ public sealed class LeakReportTests
     [Test]
     public void The_hosts_of_a_scenario_are_reported_together()
     {
-        var one = new LeakReport(["leak1"], ["noted1"], ["unchecked1"]);
-        var two = new LeakReport(["leak2"], ["noted2"], ["unchecked2"]);
+        UnlistedKind[] kinds = [new("lab1", "module", "a reason"), new("lab2", "pool", "a reason")];
+        var one = new LeakReport(["leak1"], ["noted1"], [kinds[0]]);
+        var two = new LeakReport(["leak2"], ["noted2"], [kinds[1]]);
         var both = LeakReport.Combine(one, two);
         Assert.That((both.Leaks, both.Noted, both.NotChecked), Is.EqualTo(
-            (new[] { "leak1", "leak2" }, new[] { "noted1", "noted2" }, new[] { "unchecked1", "unchecked2" })));
+            (new[] { "leak1", "leak2" }, new[] { "noted1", "noted2" }, kinds)));
     }
 
     private static ImmutableSortedDictionary<string, string> Unlisted(string kind, string why) =>

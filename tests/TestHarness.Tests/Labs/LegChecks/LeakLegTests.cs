@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using TestHarness.Failures;
+using TestHarness.Health;
 using TestHarness.Hosts;
 
 namespace TestHarness.Tests.Labs.LegChecks;
@@ -8,6 +10,9 @@ internal sealed class LeakLegTests : LegFixture
 {
     private const string Vf = "0000:01:00.0";
     private const string Mdev = "83b8f4f2-509f-382f-3c1e-e6bfe0fa1001";
+
+    /// <summary>Prints the file that is named as its third word is.</summary>
+    private const string Virsh = "#!/bin/sh\n[ ! -e \"${0%/*}/$3\" ] || cat \"${0%/*}/$3\"\n";
 
     private readonly List<string> _lines = [];
     private Socket? _libvirt;
@@ -32,7 +37,7 @@ internal sealed class LeakLegTests : LegFixture
         Write("modules", "loop 45056 0 - Live 0x0000000000000000\n");
         Plants.Show("/proc/modules", Folder["modules"]);
         Plants.Show("/run/libvirt/libvirt-sock", Folder["libvirt-sock"]);
-        Plants.Show("virsh -q", Write("virsh", "#!/bin/sh\n[ ! -e \"${0%/*}/$3\" ] || cat \"${0%/*}/$3\"\n"));
+        Plants.Show("virsh -q", Write("virsh", Virsh));
         File.SetUnixFileMode(Folder["virsh"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
@@ -98,7 +103,23 @@ internal sealed class LeakLegTests : LegFixture
     }
 
     [Test]
+    public async Task A_kind_that_cannot_be_listed_is_told_and_fails_a_strict_scenario()
+    {
+        var unmade = Lab.Unmade;
+        Write("virsh", "#!/bin/sh\necho 'no libvirtd answers' >&2\nexit 1\n");
+
+        await CloseAsync();
+
+        Write("virsh", Virsh);
+        const string Reason = "after the scenario: no libvirtd answers";
+        Assert.That(_lines, Has.Some.EqualTo($"host1: leaks of kind 'pool' were not checked: {Reason}"));
+        Assert.That(unmade.ThrowIfAny, Throws.TypeOf<HarnessException>().With.Message.Contains(
+            $"strict mode: not checked: leaks of kind 'domain' on host1: {Reason}; leaks of kind 'network' on host1: {Reason}; "));
+    }
+
+    [Test]
     [PlantsLeak("file")]
+    [PlantsFault(HealthCheck.Leaks)]
     public void A_file_that_a_scenario_left_fails_it()
     {
         var left = Directory.CreateDirectory($"/var/tmp/testharness-{ProcessTag.Session}-left-{Guid.NewGuid():n}").FullName;
