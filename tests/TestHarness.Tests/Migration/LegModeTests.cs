@@ -25,41 +25,46 @@ internal sealed class LegModeTests
     private static readonly TestCaseData[] Checks =
     [
         new TestCaseData(
-            (LegSummary legs) => legs.CheckFetchedAfterSwitchover(), Plain with { PostcopyRequests = 7 }, "postcopy-requests 0")
+            (LegSummary legs) => legs.CheckFetchedAfterSwitchover(), Plain with { PostcopyRequests = 7 }, "postcopy-requests 0", "pages fetched after switchover")
             .SetArgDisplayNames("pages fetched after switchover"),
         new TestCaseData(
             (LegSummary legs) => legs.CheckMultifdChannels(4),
             Plain with { MultifdBytes = 5, MultifdChannels = 4 },
-            "multifd channels 0")
+            "multifd channels 0",
+            "memory sent over 4 multifd channels")
             .SetArgDisplayNames("multifd channels"),
-        new TestCaseData((LegSummary legs) => legs.CheckReadyToThrottle(), Plain with { AutoConverge = true }, "auto-converge 0")
+        new TestCaseData((LegSummary legs) => legs.CheckReadyToThrottle(), Plain with { AutoConverge = true }, "auto-converge 0", "a QEMU that may slow the guest down")
             .SetArgDisplayNames("ready to slow the guest down"),
-        new TestCaseData((LegSummary legs) => legs.CheckThrottled(), Plain with { Throttle = 20 }, "cpu-throttle-percentage 0")
+        new TestCaseData((LegSummary legs) => legs.CheckThrottled(), Plain with { Throttle = 20 }, "cpu-throttle-percentage 0", "a guest that was slowed down")
             .SetArgDisplayNames("slowed the guest down"),
     ];
 
     [TestCaseSource(nameof(Checks))]
-    public void One_plain_leg_among_others_fails_the_check_of_a_mode(Action<LegSummary> check, LegMode mode, string found)
+    public void One_plain_leg_among_others_fails_the_check_of_a_mode(
+        Action<LegSummary> check, LegMode mode, string found, string expected)
     {
         Assert.That(() => check(Legs(mode, mode)), Throws.Nothing);
 
         var failure = Assert.Throws<HarnessException>(() => check(Legs(mode, Plain, mode)))!;
         Assert.That(
-            failure.Message, Does.StartWith("[migration] expected ").And.EndsWith($" in each leg, found: {found} in leg 2"));
+            failure.Message, Is.EqualTo($"[migration] expected {expected} in each leg, found: {found} in leg 2"));
     }
 
     [TestCaseSource(nameof(Checks))]
-    public void A_mode_that_QEMU_does_not_report_was_not_checked(Action<LegSummary> check, LegMode mode, string found)
+    public void A_mode_that_QEMU_does_not_report_was_not_checked(
+        Action<LegSummary> check, LegMode mode, string found, string expected)
     {
-        var failure = Assert.Throws<HarnessException>(() => check(Legs(mode, new LegMode())))!;
+        var failure = Assert.Throws<HarnessException>(() => check(Legs(mode, new LegMode(), new LegMode())))!;
 
-        Assert.That(failure.Message, Does.StartWith("[preflight] expected ").And.EndsWith(" of leg 2: it was not checked"));
-        Assert.That(failure.Message, Does.Contain(found[..found.LastIndexOf(' ')]));
+        Assert.That(failure.Message, Is.EqualTo(
+            $"[preflight] expected {expected}, but nothing reports {found[..found.LastIndexOf(' ')]} of leg 2, 3: it was not checked"));
     }
 
     [TestCaseSource(nameof(Checks))]
-    public void No_leg_is_no_leg_of_a_mode(Action<LegSummary> check, LegMode mode, string found) =>
-        Assert.That(() => check(Legs()), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config]"), $"{mode}{found}");
+    public void No_leg_is_no_leg_of_a_mode(Action<LegSummary> check, LegMode mode, string found, string expected) => Assert.That(
+        () => check(Legs()),
+        Throws.TypeOf<HarnessException>().With.Message.EqualTo($"[config] {expected} was expected of the legs, but no leg was made"),
+        $"{mode}{found}");
 
     [Test]
     public void Another_number_of_channels_is_told()
@@ -68,6 +73,23 @@ internal sealed class LegModeTests
 
         Assert.That(() => legs.CheckMultifdChannels(4), Throws.TypeOf<HarnessException>().With.Message.EqualTo(
             "[migration] expected memory sent over 4 multifd channels in each leg, found: multifd channels 2 in leg 1"));
+    }
+
+    [Test]
+    public void Two_legs_of_another_mode_are_both_told()
+    {
+        var fetched = Plain with { PostcopyRequests = 7 };
+        Assert.That(
+            () => Legs(Plain, fetched, Plain).CheckFetchedAfterSwitchover(),
+            Throws.TypeOf<HarnessException>().With.Message.EndsWith("found: postcopy-requests 0 in leg 1; postcopy-requests 0 in leg 3"));
+    }
+
+    [Test]
+    public void Channels_are_used_when_bytes_went_over_them()
+    {
+        Assert.That((Plain with { MultifdBytes = 1 }).UsedChannels, Is.EqualTo(2));
+        Assert.That((Plain with { MultifdBytes = 0 }).UsedChannels, Is.Zero);
+        Assert.That((Plain with { MultifdBytes = null }).UsedChannels, Is.Null);
     }
 
     [Test]
@@ -93,6 +115,10 @@ internal sealed class LegModeTests
     public void A_leg_tells_what_makes_it_other_than_a_plain_one()
     {
         Assert.That($"{Plain}", Is.Empty);
+        Assert.That(
+            $"{Plain with { PostcopyRequests = 7 }}", Is.EqualTo(", 7 pages fetched and 0.0 MiB sent after switchover"));
+        Assert.That(
+            $"{Plain with { PostcopyBytes = 1 << 20 }}", Is.EqualTo(", 0 pages fetched and 1.0 MiB sent after switchover"));
         Assert.That(
             $"{Plain with { PostcopyRequests = 7, PostcopyBytes = 1 << 20, MultifdBytes = 2 << 20, Throttle = 30 }}",
             Is.EqualTo(", 7 pages fetched and 1.0 MiB sent after switchover, "

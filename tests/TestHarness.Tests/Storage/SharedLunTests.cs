@@ -70,6 +70,8 @@ internal sealed class SharedLunTests
 
         var whole = await reader.Sha256Async(0, 5000);
         var rest = await reader.Sha256Async(1500, 3500);
+        await lun.OverwriteAsync(_host, 0, 0);
+        Assert.That(await reader.Sha256Async(0, 5000), Is.EqualTo(whole));
         await lun.OverwriteAsync(_host, 1000, 500);
 
         Assert.That(await reader.Sha256Async(0, 5000), Is.Not.EqualTo(whole));

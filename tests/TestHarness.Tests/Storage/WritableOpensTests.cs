@@ -75,6 +75,14 @@ internal sealed class WritableOpensTests
     }
 
     [Test]
+    public void Only_a_look_that_was_refused_says_that_there_may_be_more()
+    {
+        Assert.That(new WritableOpens([], []).NotReadable, Is.Null);
+        Assert.That(new WritableOpens([], [7, 8]).NotReadable, Is.EqualTo(
+            "the kernel does not show the open files of 2 processes to this user, of process 7 for example"));
+    }
+
+    [Test]
     public async Task A_process_of_another_user_is_refused()
     {
         Skip.Unless(Environment.IsPrivilegedProcess, SkipReason.NotRoot, "only root can become another user");
