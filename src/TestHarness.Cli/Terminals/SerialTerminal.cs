@@ -20,18 +20,14 @@ internal static class SerialTerminal
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(console, cancellationToken);
         await using var stream = new NetworkStream(socket);
+        await using var input = Console.OpenStandardInput();
         await using var output = Console.OpenStandardOutput();
         var isTerminal = !Console.IsInputRedirected;
         if (isTerminal)
             await SetTerminalAsync("raw", "-echo");
         try
         {
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var showing = stream.CopyToAsync(output, ended.Token);
-            // A read of a terminal cannot be cancelled: when the console ends first, the process ends with the read pending.
-            var typing = Task.Run(() => TypeAsync(stream, ended.Token), CancellationToken.None);
-            await await Task.WhenAny(showing, typing);
-            await ended.CancelAsync();
+            await JoinAsync(stream, input, output, cancellationToken);
         }
         finally
         {
@@ -40,9 +36,19 @@ internal static class SerialTerminal
         }
     }
 
-    private static async Task TypeAsync(NetworkStream console, CancellationToken cancellationToken)
+    /// <summary>Copies the console to the output and the input to the console, up to the escape key or the end of one of them.</summary>
+    internal static async Task JoinAsync(Stream console, Stream input, Stream output, CancellationToken cancellationToken)
     {
-        await using var input = Console.OpenStandardInput();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var showing = console.CopyToAsync(output, ended.Token);
+        // A read of a terminal cannot be cancelled: when the console ends first, the process ends with the read pending.
+        var typing = Task.Run(() => TypeAsync(input, console, ended.Token), CancellationToken.None);
+        await await Task.WhenAny(showing, typing);
+        await ended.CancelAsync();
+    }
+
+    private static async Task TypeAsync(Stream input, Stream console, CancellationToken cancellationToken)
+    {
         var keys = new byte[256];
         while (await input.ReadAsync(keys, cancellationToken) is var count and > 0)
         {

@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using TestHarness.Cli.Tests.Support;
+using TestHarness.Golden;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Tests.Commands;
 
-public sealed class RunTests
+public sealed partial class RunTests
 {
     private static string PackageSet =>
         typeof(RunSettings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "HarnessPackages").Value!;
@@ -32,6 +33,15 @@ public sealed class RunTests
             Assert.That(result.Output, Does.Contain($"at {Outcomes}:11\n      [config] this scenario asks for no hosts"));
             Assert.That(result.Output, Does.Not.Contain('\e'));
         });
+    }
+
+    [Test]
+    [Category(GoldenFile.Category)]
+    public async Task What_a_person_reads_is_that_of_the_golden_file()
+    {
+        File.Copy(Outcomes, Path.Combine(harness.Folder, "outcomes.feature"));
+        var result = await harness.RunAsync("run", "outcomes.feature");
+        new GoldenFile("run-output.txt").Compare(Duration().Replace(result.Output, " DURATION").TrimEnd().Split('\n'));
     }
 
     [TestCase("not @bad", "1 passed, 0 failed, 1 skipped")]
@@ -167,4 +177,8 @@ public sealed class RunTests
             Assert.That(Directory.GetFiles(Path.Combine(harness.Folder, "state"), "*", SearchOption.AllDirectories), Is.Empty);
         });
     }
+
+    /// <summary>A duration as the output has it, with the spaces that pad a column for it.</summary>
+    [GeneratedRegex(@" *\b[0-9]+(\.[0-9]+)? (ms|s)\b")]
+    private static partial Regex Duration();
 }
