@@ -9,10 +9,11 @@ namespace TestHarness.Load;
 internal sealed record GuestJob(IGuestShell Shell, string Directory)
 {
     /// <summary>
-    /// Where a job's script stands still while it is paused. Nothing tells a busybox shell of a file, hence the poll.
+    /// Where a job's script stands still while it is paused: the file <c>paused</c> is there as long as it does. Nothing tells a
+    /// busybox shell of a file, hence the poll.
     /// </summary>
     public const string PausePoint =
-        "if [ -e pause ]; then : > paused; while [ -e pause ] && [ ! -e stop ]; do sleep 0.02; done; fi";
+        "if [ -e pause ]; then : > paused; while [ -e pause ] && [ ! -e stop ]; do sleep 0.02; done; rm -f paused; fi";
 
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(30);
 
@@ -55,9 +56,10 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
             timeout,
             cancellationToken)).Trim();
 
-    /// <summary>Lets a paused script go on.</summary>
+    /// <summary>Lets a paused script go on, and waits until it does: a pause right after that is another one.</summary>
     /// <exception cref="HarnessException">Class data: the job has ended.</exception>
-    public Task ResumeAsync(CancellationToken cancellationToken) => RunAsync("rm -f pause; rm -f paused", CommandTimeout, cancellationToken);
+    public Task ResumeAsync(CancellationToken cancellationToken) => RunAsync(
+        "rm -f pause; while [ -e paused ] && [ ! -e exit ]; do sleep 0.02; done", CommandTimeout, cancellationToken);
 
     /// <summary>Runs a script beside the job, in the job's directory.</summary>
     /// <returns>What it printed.</returns>

@@ -51,6 +51,22 @@ internal sealed class GuestLoadTests : GuestFixture
         await load.VerifyAsync();
     }
 
+    /// <summary>The script looks for its pause from time to time: what is asked between two looks must not be missed.</summary>
+    [Test]
+    public async Task A_load_that_goes_on_is_paused_again_at_once()
+    {
+        var command = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=64k count=1");
+        var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), command, timeout: Soon);
+        for (var time = 1; time <= 10; time++)
+        {
+            await load.PauseAsync();
+            Assert.That(await load.CompareAsync($"leg {time}"), Does.Contain("the guest reads the same"));
+            await load.ResumeAsync();
+        }
+
+        await load.StopAsync();
+    }
+
     [TestCase("dd if=/dev/urandom of=/dev/sda bs=64k count=4 seek=3 oflag=direct conv=fsync", 3 * 65536)]
     [TestCase("dd if=/dev/urandom of=/dev/sda bs=5000 count=7 seek=11 conv=notrunc,fsync", 11 * 5000)]
     [TestCase("dd if=/proc/kallsyms of=/dev/sda bs=1000 count=9 skip=2", 0)]
