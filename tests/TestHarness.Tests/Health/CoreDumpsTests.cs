@@ -14,6 +14,15 @@ public sealed class CoreDumpsTests
             CoreDumps.OfPattern(pattern).Compare("h1", [], []).NotChecked.Single().ToString(),
             Does.StartWith("h1: core dumps was not checked").And.Contains(reason));
 
+    [TestCase("/cores/core", "/cores/core*")]
+    [TestCase("/core.%p", "/core.**")]
+    [TestCase("/cores/%%core", "/cores/%core*")]
+    [TestCase("/cores/core%", "/cores/core%*")]
+    [TestCase("/cores/%e%p", "/cores/***")]
+    [TestCase("/cores/a[b]*", @"/cores/a\[b]\**")]
+    public void Each_specifier_stands_for_any_text_and_all_else_for_itself(string pattern, string search) =>
+        Assert.That(CoreDumps.OfPattern(pattern).SearchPath, Is.EqualTo(search));
+
     [Test]
     public void Finds_the_files_of_a_plain_pattern()
     {

@@ -28,7 +28,13 @@ public sealed class GuestIdentityTests
 
     [Test]
     public void Output_of_something_else_is_refused() =>
-        Assert.That(() => GuestIdentity.Parse("sh: cat: not found"), Throws.InstanceOf<FormatException>());
+        Assert.That(
+            () => GuestIdentity.Parse("sh: cat: not found\n"),
+            Throws.InstanceOf<FormatException>().With.Message.EqualTo("expected a boot id and an uptime, found 'sh: cat: not found'"));
+
+    [Test]
+    public void A_boot_id_and_an_uptime_are_enough() =>
+        Assert.That(GuestIdentity.Parse($"{Earlier.BootId} 10"), Is.EqualTo(Earlier));
 
     private static string Messages(GuestIdentity later) => later.CompareWithEarlier("guest", Earlier).Findings.Single().Message;
 }

@@ -52,6 +52,15 @@ public sealed class HealthReportTests
         Assert.That(message, Does.Contain("e20").And.Not.Contains("e21").And.EndsWith("… and 5 more"));
     }
 
+    [TestCase(1, "found 1 finding:", "e1")]
+    [TestCase(20, "found 20 findings:", "e20")]
+    public void The_message_has_all_of_up_to_20_findings(int count, string found, string last)
+    {
+        var report = HealthReport.Of(Enumerable.Range(1, count).Select(i => Finding(HealthSeverity.Error, $"e{i}")));
+
+        Assert.That(report.Describe("at the end"), Does.Contain(found).And.EndsWith($": {last}"));
+    }
+
     private static HealthFinding Finding(HealthSeverity severity, string message) =>
         new(HealthCheck.GuestIdentity, "guest", severity, message);
 }

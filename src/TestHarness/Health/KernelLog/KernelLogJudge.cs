@@ -60,7 +60,7 @@ public sealed class KernelLogJudge(AllowList allowList)
     }
 
     private static bool IsHarmless(KernelLogRecord record) =>
-        record.Level > LastSevereLevel && KernelLogRules.Harmless.Any(pattern => pattern.IsMatch(record.Text));
+        record.Level > LastSevereLevel && HarmlessRecords.All.Any(pattern => pattern.IsMatch(record.Text));
 
     private static HealthSeverity OfLevel(int level) => level switch
     {

@@ -13,6 +13,10 @@ public sealed class KernelLogParserTests
     }
 
     [Test]
+    public void Reads_facilities_of_more_than_3_bits() => Assert.That(
+        KernelLogParser.Parse("191,1,1,-;a").Records.Single(), Has.Property("Facility").EqualTo(23).And.Property("Level").EqualTo(7));
+
+    [Test]
     public void Accepts_further_prefix_values_and_console_line_ends_and_drops_the_continuation_lines()
     {
         var (records, strangers) = KernelLogParser.Parse("4,7,1,-,caller=T1;a\r\n SUBSYSTEM=scsi\r\n DEVICE=+scsi:2:0:0:0\r\n6,8,2,c;b\r\n");
@@ -27,6 +31,8 @@ public sealed class KernelLogParserTests
     [TestCase(@"back\x5cslash", @"back\slash")]
     [TestCase(@"open \x", @"open \x")]
     [TestCase(@"odd \xzz", @"odd \xzz")]
+    [TestCase(@"cut \x4", @"cut \x4")]
+    [TestCase(@"\x41", "A")]
     public void Undoes_the_escapes(string escaped, string text) =>
         Assert.That(KernelLogParser.Parse($"6,1,1,-;{escaped}").Records.Single().Text, Is.EqualTo(text));
 

@@ -55,6 +55,15 @@ public sealed class KernelLogRulesTests
     [TestCase("dd[99]: segfault at 0 ip 0 sp 0 error 4 in dd", "process crashed", null)]
     [TestCase("CPU 0/KVM[412]: segfault at 10 ip 0 sp 0 error 6 in qemu-system-x86_64", "process crashed", null)]
     [TestCase("traps: mig/src/send_0[99] general protection fault ip:7f sp:7f error:0 in libc.so.6", "process crashed", null)]
+    [TestCase("lost page write due to I/O error on vda1", "page writeback lost", "vda1")]
+    [TestCase("device-mapper: multipath: 253:0: Failing path 8:16.", "device-mapper error", null)]
+    [TestCase("BTRFS error (device vdb): bdev /dev/vdb errs: wr 1, rd 0, flush 0, corrupt 0, gen 0", "Btrfs error", "vdb")]
+    [TestCase("BUG: workqueue lockup - pool cpus=0 node=0 flags=0x0 nice=0 stuck for 33s!", "workqueue lockup", null)]
+    [TestCase("irq 16: nobody cared (try booting with the \"irqpoll\" option)", "unexpected interrupt", null)]
+    [TestCase("Memory failure: 0x1234: recovery action for dirty LRU page: Recovered", "memory failure", null)]
+    [TestCase("rport-2:0-1: blocked FC remote port time out: removing target and saving binding", "FC remote port lost", "2:0-1")]
+    [TestCase("ata1.00: failed command: WRITE DMA", "ATA error", "ata1.00")]
+    [TestCase("NETDEV WATCHDOG: eth0 (virtio_net): transmit queue 0 timed out", "network transmit timeout", "eth0")]
     [TestCase("Kernel panic - not syncing: Attempted to kill init!", "kernel panic", null)]
     public void Knows_the_error_at_any_level(string text, string rule, string? device)
     {
@@ -64,6 +73,11 @@ public sealed class KernelLogRulesTests
         Assert.That(finding?.Device, Is.EqualTo(device));
         Assert.That(finding?.Severity, Is.GreaterThanOrEqualTo(HealthSeverity.Error));
     }
+
+    [Test]
+    public void A_finding_names_the_rule_and_the_device() => Assert.That(
+        $"{KernelLogJudge.Judge(new KernelLogRecord(1, 0, 6, TimeSpan.FromSeconds(1.5), "end_request: I/O error, dev sdb, sector 123"))}",
+        Is.EqualTo("block error on sdb: [    1.500000] <6> end_request: I/O error, dev sdb, sector 123"));
 
     [TestCase("EXT4-fs (vda1): mounted filesystem with ordered data mode. Opts: errors=remount-ro. Quota mode: none.")]
     [TestCase("virtio_blk virtio2: [vda] 2097152 512-byte logical blocks (1.07 GB/1.00 GiB)")]

@@ -24,8 +24,23 @@ public sealed class ProgressSeriesTests
     }
 
     [Test]
-    public void Progress_that_goes_back_is_refused() =>
-        Assert.That(() => ProgressSeries.Of(At(0, 5), At(1, 4)), Throws.ArgumentException);
+    public void The_length_the_bytes_and_the_rate_are_those_between_the_first_and_the_last_sample()
+    {
+        var series = ProgressSeries.Of(At(5, 1000), At(6, 1100), At(6, 1100), At(9, 1400));
+
+        Assert.That((series.Length, series.Bytes, series.Rate), Is.EqualTo((TimeSpan.FromSeconds(4), 400L, 100d)));
+    }
+
+    [Test]
+    public void The_earliest_of_equal_stalls_is_the_longest() => Assert.That(
+        StallDetector.LongestStall(ProgressSeries.Of(At(1, 0), At(3, 10), At(5, 20))),
+        Is.EqualTo(new Stall(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3))));
+
+    [TestCase(0, 5, 1, 4)]
+    [TestCase(1, 4, 0, 5)]
+    public void Progress_that_goes_back_is_refused(int at, long bytes, int laterAt, long laterBytes) => Assert.That(
+        () => ProgressSeries.Of(At(at, bytes), At(laterAt, laterBytes)),
+        Throws.ArgumentException.With.Message.StartsWith("a load's progress cannot go back, from ProgressSample {"));
 
     [Test]
     public void Nothing_measured_is_nothing_written()

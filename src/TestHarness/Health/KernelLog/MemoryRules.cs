@@ -1,16 +1,17 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace TestHarness.Health.KernelLog;
 
 /// <remarks>mm/oom_kill.c, mm/page_alloc.c, mm/memory-failure.c, mm/swapfile.c.</remarks>
-public static partial class KernelLogRules
+internal static partial class MemoryRules
 {
-    private static KernelLogRule[] MemoryRules =>
+    public static ImmutableArray<KernelLogRule> All { get; } =
     [
-        Critical("out of memory", OutOfMemory()),
-        Critical("memory failure", MemoryFailure()),
-        Error("page allocation failure", AllocationFailure()),
-        Error("process crashed", Segfault()),
+        KernelLogRule.Critical("out of memory", OutOfMemory()),
+        KernelLogRule.Critical("memory failure", MemoryFailure()),
+        KernelLogRule.Error("page allocation failure", AllocationFailure()),
+        KernelLogRule.Error("process crashed", Segfault()),
     ];
 
     [GeneratedRegex(@"Out of memory(?:: |\b)|Memory cgroup out of memory|invoked oom-killer|oom-kill:|oom_reaper: reaped", RegexOptions.IgnoreCase)]

@@ -1,18 +1,19 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace TestHarness.Health.KernelLog;
 
 /// <remarks>fs/ext4/super.c, fs/jbd2/journal.c, fs/xfs/xfs_message.c and xfs_fsops.c, fs/btrfs/messages.c.</remarks>
-public static partial class KernelLogRules
+internal static partial class FilesystemRules
 {
-    private static KernelLogRule[] FilesystemRules =>
+    public static ImmutableArray<KernelLogRule> All { get; } =
     [
-        Critical("remounted read-only", ReadOnly()),
-        Critical("XFS shutdown", XfsShutdown()),
-        Error("ext4 error", Ext4()),
-        Error("journal error", Journal()),
-        Error("XFS error", Xfs()),
-        Error("Btrfs error", Btrfs()),
+        KernelLogRule.Critical("remounted read-only", ReadOnly()),
+        KernelLogRule.Critical("XFS shutdown", XfsShutdown()),
+        KernelLogRule.Error("ext4 error", Ext4()),
+        KernelLogRule.Error("journal error", Journal()),
+        KernelLogRule.Error("XFS error", Xfs()),
+        KernelLogRule.Error("Btrfs error", Btrfs()),
     ];
 
     [GeneratedRegex(@"(?:\((?<dev>[^)]+)\): )?(?:Remounting filesystem read-only|forced readonly)", RegexOptions.IgnoreCase)]

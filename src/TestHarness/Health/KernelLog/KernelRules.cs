@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace TestHarness.Health.KernelLog;
@@ -6,25 +7,25 @@ namespace TestHarness.Health.KernelLog;
 /// kernel/panic.c, kernel/watchdog.c, kernel/hung_task.c, kernel/rcu/tree_stall.h, kernel/time/clocksource.c,
 /// arch/x86/mm/fault.c, arch/x86/kernel/traps.c.
 /// </remarks>
-public static partial class KernelLogRules
+internal static partial class KernelRules
 {
-    private static KernelLogRule[] KernelRules =>
+    public static ImmutableArray<KernelLogRule> All { get; } =
     [
-        Critical("kernel panic", Panic()),
-        Critical("NULL dereference", NullDereference()),
-        Critical("invalid kernel access", Fault()),
-        Critical("Oops", Oops()),
-        Critical("kernel BUG", Bug()),
-        Critical("hard lockup", HardLockup()),
-        Critical("soft lockup", SoftLockup()),
-        Critical("machine check", MachineCheck()),
-        Error("hung task", HungTask()),
-        Error("RCU stall", RcuStall()),
-        Error("workqueue lockup", Workqueue()),
-        Error("kernel warning", Warning()),
-        Error("call trace", CallTrace()),
-        Error("unexpected interrupt", Interrupt()),
-        Error("clocksource unstable", Clocksource()),
+        KernelLogRule.Critical("kernel panic", Panic()),
+        KernelLogRule.Critical("NULL dereference", NullDereference()),
+        KernelLogRule.Critical("invalid kernel access", Fault()),
+        KernelLogRule.Critical("Oops", Oops()),
+        KernelLogRule.Critical("kernel BUG", Bug()),
+        KernelLogRule.Critical("hard lockup", HardLockup()),
+        KernelLogRule.Critical("soft lockup", SoftLockup()),
+        KernelLogRule.Critical("machine check", MachineCheck()),
+        KernelLogRule.Error("hung task", HungTask()),
+        KernelLogRule.Error("RCU stall", RcuStall()),
+        KernelLogRule.Error("workqueue lockup", Workqueue()),
+        KernelLogRule.Error("kernel warning", Warning()),
+        KernelLogRule.Error("call trace", CallTrace()),
+        KernelLogRule.Error("unexpected interrupt", Interrupt()),
+        KernelLogRule.Error("clocksource unstable", Clocksource()),
     ];
 
     [GeneratedRegex(@"Kernel panic - not syncing")]

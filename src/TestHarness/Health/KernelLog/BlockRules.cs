@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace TestHarness.Health.KernelLog;
@@ -6,16 +7,16 @@ namespace TestHarness.Health.KernelLog;
 /// block/blk-core.c (blk_errors, blk_print_req_error): the text was prefixed by end_request, then blk_update_request or
 /// print_req_error, then nothing; "critical nexus" became "reservation conflict". Any other status is an error too.
 /// </remarks>
-public static partial class KernelLogRules
+internal static partial class BlockRules
 {
-    private static KernelLogRule[] BlockRules =>
+    public static ImmutableArray<KernelLogRule> All { get; } =
     [
-        Critical("block data error", BlockDataError()),
-        Error("block error", BlockError()),
-        Error("buffer I/O error", BufferError()),
-        Error("page writeback lost", LostWrite()),
-        Error("device-mapper error", DeviceMapper()),
-        Error("block device gone", DeviceGone()),
+        KernelLogRule.Critical("block data error", BlockDataError()),
+        KernelLogRule.Error("block error", BlockError()),
+        KernelLogRule.Error("buffer I/O error", BufferError()),
+        KernelLogRule.Error("page writeback lost", LostWrite()),
+        KernelLogRule.Error("device-mapper error", DeviceMapper()),
+        KernelLogRule.Error("block device gone", DeviceGone()),
     ];
 
     [GeneratedRegex(@"\b(?:critical (?:medium|target|space allocation|nexus)|reservation conflict|protection|device offline) error, dev (?<dev>[^,\s]+)(?:,| sector)")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace TestHarness.Health.KernelLog;
@@ -6,16 +7,16 @@ namespace TestHarness.Health.KernelLog;
 /// drivers/scsi (scsi_error.c, scsi_logging.c, virtio_scsi.c, scsi_transport_fc.c), drivers/virtio, drivers/ata,
 /// drivers/net/virtio_net.c.
 /// </remarks>
-public static partial class KernelLogRules
+internal static partial class TransportRules
 {
-    private static KernelLogRule[] TransportRules =>
+    public static ImmutableArray<KernelLogRule> All { get; } =
     [
-        Error("SCSI command failed", ScsiCommand()),
-        Error("SCSI reset or abort", ScsiReset()),
-        Error("FC remote port lost", RemotePort()),
-        Error("virtio reset", Virtio()),
-        Error("ATA error", Ata()),
-        Error("network transmit timeout", TransmitTimeout()),
+        KernelLogRule.Error("SCSI command failed", ScsiCommand()),
+        KernelLogRule.Error("SCSI reset or abort", ScsiReset()),
+        KernelLogRule.Error("FC remote port lost", RemotePort()),
+        KernelLogRule.Error("virtio reset", Virtio()),
+        KernelLogRule.Error("ATA error", Ata()),
+        KernelLogRule.Error("network transmit timeout", TransmitTimeout()),
     ];
 
     [GeneratedRegex(@"\[(?<dev>s[dr][a-z0-9]+)\] .*(?:FAILED Result|Sense Key : (?!Unit Attention|No Sense|Recovered)|Add\. Sense: .*(?:error|fail|not ready|timeout|reservation))|hostbyte=(?!DID_OK)", RegexOptions.IgnoreCase)]

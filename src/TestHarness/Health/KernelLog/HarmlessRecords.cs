@@ -7,10 +7,10 @@ namespace TestHarness.Health.KernelLog;
 /// drivers/scsi/sd.c (sd_read_cache_type, sd_validate_opt_xfer_size), drivers/scsi/lpfc/lpfc_init.c, whose banner older kernels
 /// print without a level, so that it has level 4; kernel/module/main.c.
 /// </remarks>
-public static partial class KernelLogRules
+internal static partial class HarmlessRecords
 {
     /// <summary>What drivers print at level 3 or 4 on a healthy host when a device or module is added.</summary>
-    internal static ImmutableArray<Regex> Harmless { get; } = [DriverBanner(), AttachedDisk(), TaintingModule()];
+    public static ImmutableArray<Regex> All { get; } = [DriverBanner(), AttachedDisk(), TaintingModule()];
 
     [GeneratedRegex(@"^Emulex LightPulse Fibre Channel SCSI driver [\d.]+$|^Copyright \(C\) [-\d]+ (?:Broadcom|Emulex)\b")]
     private static partial Regex DriverBanner();
