@@ -71,13 +71,13 @@ internal static class TestCommand
         return await DotnetTestAsync(arguments, cancellationToken);
     }
 
-    /// <summary>Runs one project at a time: two that start QEMU slow one another down beyond what their bounds allow.</summary>
+    /// <summary>Runs two projects at a time: much of what they do is to wait, and more of them would slow one another's QEMUs.</summary>
     private static async Task<int> DotnetTestAsync(string[] arguments, CancellationToken cancellationToken)
     {
         string[] settings = arguments.Any(argument => argument is "--settings" or "-s")
             ? []
             : ["--settings", Path.Combine("runsettings", "default.runsettings")];
-        string[] all = ["test", "TestHarness.sln", "-m:1", .. settings, .. arguments];
+        string[] all = ["test", "TestHarness.sln", "-m:2", .. settings, .. arguments];
         var start = new ProcessStartInfo("dotnet", all) { WorkingDirectory = RunSettings.Root };
         // Ctrl-C reaches dotnet test as well, which ends in good order; this process passes on its exit code.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);

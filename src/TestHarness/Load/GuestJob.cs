@@ -47,19 +47,26 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
             throw new HarnessException(FailureClass.Data, $"the load has ended by itself, with exit code {end}");
     }
 
-    /// <summary>Waits until the script has come to its <see cref="PausePoint"/> and what it wrote has left the guest's caches.</summary>
+    /// <summary>
+    /// Waits until the script has come to its <see cref="PausePoint"/> and what it wrote has left the guest's caches. First it waits
+    /// until the script goes on after the pause before.
+    /// </summary>
     /// <returns>The content of a file of the job.</returns>
     /// <exception cref="HarnessException">Class data: the job has ended instead. Class guest-health: it did not come there in time.</exception>
-    public async Task<string> PauseAsync(string report, TimeSpan timeout, CancellationToken cancellationToken) =>
-        (await RunAsync(
-            $": > pause; until [ -e paused ] || [ -e exit ]; do sleep 0.02; done; [ -e exit ] || {{ sync; cat {report}; }}",
-            timeout,
-            cancellationToken)).Trim();
+    public async Task<string> PauseAsync(string report, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var script = $$"""
+            while [ -e paused ] && [ ! -e exit ]; do sleep 0.02; done
+            : > pause
+            until [ -e paused ] || [ -e exit ]; do sleep 0.02; done
+            [ -e exit ] || { sync; cat {{report}}; }
+            """;
+        return (await RunAsync(script, timeout, cancellationToken)).Trim();
+    }
 
-    /// <summary>Lets a paused script go on, and waits until it does: a pause right after that is another one.</summary>
+    /// <summary>Lets a paused script go on.</summary>
     /// <exception cref="HarnessException">Class data: the job has ended.</exception>
-    public Task ResumeAsync(CancellationToken cancellationToken) => RunAsync(
-        "rm -f pause; while [ -e paused ] && [ ! -e exit ]; do sleep 0.02; done", CommandTimeout, cancellationToken);
+    public Task ResumeAsync(CancellationToken cancellationToken) => RunAsync("rm -f pause", CommandTimeout, cancellationToken);
 
     /// <summary>Runs a script beside the job, in the job's directory.</summary>
     /// <returns>What it printed.</returns>

@@ -5,6 +5,7 @@ namespace TestHarness.Tests.Guests;
 
 /// <summary>Tests that share one booted guest.</summary>
 [Category("slow")]
+[Parallelizable]
 internal abstract class GuestFixture
 {
     protected static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);

@@ -5,6 +5,7 @@ using TestHarness.Hosts;
 namespace TestHarness.Tests.Hosts;
 
 /// <summary>What every host does, whatever carries its commands.</summary>
+[Parallelizable]
 public abstract partial class HostContract
 {
     /// <summary>Far more than a shell on a loaded machine takes to print its first line.</summary>

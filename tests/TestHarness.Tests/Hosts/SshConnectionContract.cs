@@ -6,6 +6,7 @@ using TestHarness.Hosts;
 namespace TestHarness.Tests.Hosts;
 
 /// <summary>What every transport does as connections come and go.</summary>
+[Parallelizable]
 public abstract class SshConnectionContract
 {
     private SshServer _server = null!;

@@ -6,6 +6,7 @@ using TestHarness.Hosts;
 namespace TestHarness.Tests.Hosts;
 
 /// <summary>What every transport says of a host that it does not reach.</summary>
+[Parallelizable]
 public abstract class SshFailureContract
 {
     private SshServer _server = null!;

@@ -6,6 +6,7 @@ using TestHarness.Tests.Guests;
 namespace TestHarness.Tests.Migration;
 
 /// <summary>Two QEMUs without a guest, one of which waits for the other's.</summary>
+[Parallelizable]
 internal abstract class BareMigration
 {
     protected static readonly MigrationOptions Slow = new() { MaxBandwidth = 1000, Timeout = TimeSpan.FromSeconds(30) };

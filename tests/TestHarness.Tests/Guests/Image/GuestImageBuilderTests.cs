@@ -5,6 +5,7 @@ using TestHarness.Guests.Image;
 namespace TestHarness.Tests.Guests.Image;
 
 [TestFixture]
+[Parallelizable]
 internal sealed class GuestImageBuilderTests
 {
     private static readonly string[] Lookup = ["apt-cache", "apt-get"];

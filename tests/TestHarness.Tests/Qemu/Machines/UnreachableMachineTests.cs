@@ -10,6 +10,7 @@ namespace TestHarness.Tests.Qemu.Machines;
 
 /// <summary>A QEMU on a host whose connection falls silent: the host, and QEMU on it, may be alive and well.</summary>
 [Category("slow")]
+[Parallelizable]
 internal sealed class UnreachableMachineTests
 {
     [Test]
