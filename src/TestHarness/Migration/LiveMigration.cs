@@ -84,8 +84,14 @@ public sealed partial class LiveMigration
     /// Cancels; the source must go on with the guest. QEMU closes the return path before it notes that it cancels, and calls the migration
     /// failed where its own thread sees that first (seen with 7.2): cancelled is what it was.
     /// </summary>
+    /// <exception cref="HarnessException">Class migration: a postcopy has begun, which has nothing to go back to.</exception>
     public async Task<LegResult> CancelAsync(CancellationToken cancellationToken = default)
     {
+        if (IsInPostcopy)
+            throw new HarnessException(
+                FailureClass.Migration,
+                $"{_source.Name}: a postcopy that has begun cannot be cancelled: the guest runs on {_destination.Name} already, and the "
+                + "source lacks what it has changed since; cancel a precopy, or let the destination die");
         await _source.MigrateCancelAsync(cancellationToken);
         var result = await CompleteAsync(null, cancellationToken);
         return result.Status == MigrationStatus.Failed ? result with { Status = MigrationStatus.Cancelled } : result;
@@ -129,9 +135,11 @@ public sealed partial class LiveMigration
         await _source.MigrateStartPostcopyAsync(cancellationToken);
         await _source.Events.WaitAsync(
             e => MigrationStatusText.IsEnd(e) || IsPostcopy(e), _sourceEvents, StateTimeout, "the start of postcopy", cancellationToken);
-        if (!_source.Events.Since(_sourceEvents).Any(IsPostcopy))
+        if (!IsInPostcopy)
             throw new HarnessException(FailureClass.Migration, $"{_source.Name}: the migration ended before postcopy began; limit its bandwidth");
     }
+
+    private bool IsInPostcopy => _source.Events.Since(_sourceEvents).Any(IsPostcopy);
 
     private static bool IsPass(QmpEvent e) => e.Name == "MIGRATION_PASS";
 

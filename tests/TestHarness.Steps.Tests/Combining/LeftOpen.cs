@@ -56,7 +56,14 @@ internal sealed record LeftOpen(string Name, Func<StepObjects, Task> Opens)
         {
             await BootAsync(steps);
             await MigrateAsync(steps, StepArguments.Slow with { Mode = MigrationMode.Postcopy });
-        }) { Silence = UnderWay, Refuses = [.. Commands, nameof(HealthSteps.WhenTheGuestReboots), .. Migrations] },
+        })
+        {
+            Silence = UnderWay,
+            Refuses =
+            [
+                .. Commands, nameof(HealthSteps.WhenTheGuestReboots), .. Migrations, nameof(MigrationSteps.WhenTheMigrationIsCancelled),
+            ],
+        },
         new("a migration that was cancelled while a load runs", async steps =>
         {
             await LoadAsync(steps);

@@ -156,21 +156,38 @@ internal sealed class LiveMigrationTests : BareMigration
     public async Task Postcopy_is_seen()
     {
         await StartMachinesAsync();
-        LiveMigration migration;
+        var migration = await StartPostcopyAsync(maxBandwidth: 4096);
+
+        var result = (await migration.CompleteAsync(null)).OrThrow();
+
+        Assert.That(Source.Qmp.Events.Since(0).Select(e => e.Text("status")), Has.Member("postcopy-active"));
+        Assert.That(result.Info.Ram!.PostcopyBytes, Is.Positive);
+    }
+
+    [Test]
+    public async Task A_postcopy_that_has_begun_is_not_cancelled()
+    {
+        await StartMachinesAsync();
+        var migration = await StartPostcopyAsync(maxBandwidth: 1000);
+
+        Assert.That(() => migration.CancelAsync(), Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+            "[migration] source: a postcopy that has begun cannot be cancelled: the guest runs on destination already"));
+
+        await Source.Qmp.SetMigrateParametersAsync(new Dictionary<string, object> { ["max-postcopy-bandwidth"] = 1L << 30 });
+        (await migration.CompleteAsync(null)).OrThrow();
+    }
+
+    private async Task<LiveMigration> StartPostcopyAsync(long maxBandwidth)
+    {
         try
         {
-            migration = await StartAsync(new MigrationOptions { Mode = MigrationMode.Postcopy, MaxBandwidth = 4096 });
+            return await StartAsync(new MigrationOptions { Mode = MigrationMode.Postcopy, MaxBandwidth = maxBandwidth });
         }
         catch (HarnessException e) when (e.Message.Contains("Postcopy is not supported", StringComparison.Ordinal))
         {
             Skip.Because(SkipReason.NoUserfaultfd, e.Message);
             throw;
         }
-
-        var result = (await migration.CompleteAsync(null)).OrThrow();
-
-        Assert.That(Source.Qmp.Events.Since(0).Select(e => e.Text("status")), Has.Member("postcopy-active"));
-        Assert.That(result.Info.Ram!.PostcopyBytes, Is.Positive);
     }
 
     [Test]
