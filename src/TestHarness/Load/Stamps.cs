@@ -65,7 +65,7 @@ public sealed record Stamps(string Nonce, int Slots)
             return null;
 
         var line = Encoding.ASCII.GetString(found[..Math.Min(found.Length, 60)]).Split('\n')[0];
-        return same < line.Length
+        return same <= line.Length
             ? $"starts with '{line}'"
             : $"differs from byte {same} of it on";
     }

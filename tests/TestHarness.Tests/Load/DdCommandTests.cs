@@ -40,6 +40,11 @@ internal sealed class DdCommandTests
     public void Reads_the_units_of_dd(string size, long bytes) =>
         Assert.That(DdCommand.Parse($"dd if=a of=b bs={size} count=1").BlockSize, Is.EqualTo(bytes));
 
+    [TestCase("9007199254740991k", 1L)]
+    [TestCase("1", long.MaxValue)]
+    public void Reads_as_much_as_any_device_can_hold(string size, long count) => Assert.That(
+        DdCommand.Parse($"dd if=a of=b bs={size} count={count}").Bytes, Is.GreaterThan(long.MaxValue - 1024));
+
     [TestCase(0.016, 32)]
     [TestCase(1, 2000)]
     [TestCase(2.5, 5000)]

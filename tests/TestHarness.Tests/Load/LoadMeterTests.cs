@@ -1,3 +1,4 @@
+using TestHarness.Failures;
 using TestHarness.Load;
 using TestHarness.Qmp;
 using TestHarness.Tests.Qmp;
@@ -9,6 +10,8 @@ internal sealed class LoadMeterTests
 {
     /// <summary>Telling one command after the other of the end takes long with an event of this size in each message.</summary>
     private const int LongEvent = 1 << 20;
+
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     private const string Stats = """[{"device": "", "qdev": "data-disk1", "stats": {"wr_bytes": 512}}]""";
 
@@ -31,6 +34,78 @@ internal sealed class LoadMeterTests
             foreach (var meter in meters)
                 Assert.That(meter.StopAsync, Throws.Nothing, $"in round {round}");
         }
+    }
+
+    [Test]
+    public async Task Counts_what_was_written_since_it_began_on_every_QEMU()
+    {
+        var (onSource, onDestination) = (512L, 0L);
+        await using var first = Answering(() => Interlocked.Read(ref onSource));
+        await using var second = Answering(() => Interlocked.Read(ref onDestination));
+        await using var source = await QmpClient.ConnectAsync("source", first.EndPoint);
+        await using var destination = await QmpClient.ConnectAsync("destination", second.EndPoint);
+        await using var meter = new LoadMeter("data-disk1", source);
+        await WaitForSampleAsync(meter, bytes: 0);
+
+        Interlocked.Exchange(ref onSource, 1512);
+        await WaitForSampleAsync(meter, bytes: 1000);
+        meter.Attach(destination);
+        Interlocked.Exchange(ref onDestination, 300);
+        await WaitForSampleAsync(meter, bytes: 1300);
+        Interlocked.Exchange(ref onSource, 0);
+        Interlocked.Exchange(ref onDestination, 400);
+        await WaitForSampleAsync(meter, bytes: 1400);
+
+        await meter.StopAsync();
+        Assert.That(meter.Series.Bytes, Is.EqualTo(1400));
+        Assert.That(meter.Series.Samples.Select(sample => sample.Bytes), Is.Ordered);
+    }
+
+    [Test]
+    public async Task No_sample_is_taken_after_its_end()
+    {
+        await using var peer = Answering(() => 1);
+        await using var qmp = await QmpClient.ConnectAsync("source", peer.EndPoint);
+        var meter = new LoadMeter("data-disk1", qmp);
+        await WaitForSampleAsync(meter, bytes: 0);
+
+        await meter.StopAsync();
+        var samples = meter.Series.Samples.Length;
+
+        Assert.That(
+            async () => await meter.WaitForProgressAsync(Soon),
+            Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+                "[data] the load on data-disk1 was stopped while its progress was waited for"));
+        Assert.That(meter.Series.Samples, Has.Length.EqualTo(samples));
+        await meter.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_wait_for_a_load_that_writes_nothing_ends_with_what_was_written()
+    {
+        await using var peer = Answering(() => 7);
+        await using var qmp = await QmpClient.ConnectAsync("source", peer.EndPoint);
+        await using var meter = new LoadMeter("data-disk1", qmp);
+
+        Assert.That(
+            async () => await meter.WaitForProgressAsync(TimeSpan.FromSeconds(1)),
+            Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+                "[data] the guest has written nothing to data-disk1 for 1 s, after 0 bytes"));
+    }
+
+    private static FakePeer Answering(Func<long> written) => new(async c =>
+    {
+        await c.NegotiateAsync();
+        while (true)
+            await c.ReplyAsync(await c.ReadIdAsync(), Stats.Replace("512", $"{written()}", StringComparison.Ordinal));
+    });
+
+    private static async Task WaitForSampleAsync(LoadMeter meter, long bytes)
+    {
+        using var bound = new CancellationTokenSource(Soon);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (meter.Series.Samples.IsEmpty || meter.Series.Samples[^1].Bytes != bytes)
+            await timer.WaitForNextTickAsync(bound.Token);
     }
 
     /// <summary>The other QEMU, which is asked in each sample, counts the samples.</summary>

@@ -10,6 +10,9 @@ internal sealed class StampsTests
 {
     private const int Slots = 64;
 
+    /// <summary>The length of the line "stamp-1 20", without its end.</summary>
+    private const int Line = 10;
+
     private static readonly Stamps Stamps = new("stamp-1", Slots);
 
     [FsCheck.NUnit.Property]
@@ -47,11 +50,25 @@ internal sealed class StampsTests
             var block = Stamps.Content(20);
             block[place] ^= 1;
             var difference = Stamps.Difference(20, block);
-            return place < 10
+            return place <= Line
                 ? difference?.StartsWith("starts with '", StringComparison.Ordinal) == true
                 : difference == $"differs from byte {place} of it on";
         });
 
+    [TestCase(Line, "starts with 'stamp-1 20\vstamp-1 20'")]
+    [TestCase(Line + 1, "differs from byte 11 of it on")]
+    public void Damage_to_the_first_line_shows_it(int place, string difference)
+    {
+        var block = Stamps.Content(20);
+        block[place] ^= 1;
+        Assert.That(Stamps.Difference(20, block), Is.EqualTo(difference));
+    }
+
+    [Test]
+    public void A_block_that_is_cut_short_is_told() =>
+        Assert.That(Stamps.Difference(20, "stamp-1 2"u8), Is.EqualTo("starts with 'stamp-1 2'"));
+
+    [TestCase(8, "starts with 'stamp-1 8'")]
     [TestCase(20, "starts with 'stamp-1 20'")]
     [TestCase(148, "starts with 'stamp-1 148'")]
     public void A_write_that_was_lost_or_came_too_late_is_told_by_its_number(long found, string difference) =>

@@ -11,7 +11,6 @@ using TestHarness.Tests.Hosts;
 namespace TestHarness.Tests.Qemu.Machines;
 
 [TestFixture]
-[Parallelizable]
 internal sealed class QemuMachineTests
 {
     private Workbench _bench = null!;
