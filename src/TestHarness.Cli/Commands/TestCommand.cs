@@ -27,6 +27,9 @@ internal static class TestCommand
 
     private const string OnLab = "TestCategory=lab";
 
+    /// <summary>How many projects are tested at a time: much of what they do is to wait, and more would slow one another's QEMUs.</summary>
+    private const int AtOnce = 2;
+
     /// <summary>Names an OpenSSH configuration file with a host1, on which the tests of devices run.</summary>
     private const string LabVariable = "TESTHARNESS_TEST_LAB_SSH";
 
@@ -48,14 +51,14 @@ internal static class TestCommand
         if (!arguments.Contains(Filter))
         {
             string[] onLab = [.. arguments, Filter, OnLab, "--results-directory", Path.Combine("reports", "trx", "lab")];
-            var without = await DotnetTestAsync([.. arguments, Filter, "TestCategory!=lab"], cancellationToken);
+            var without = await DotnetTestAsync(AtOnce, [.. arguments, Filter, "TestCategory!=lab"], cancellationToken);
             var with = await TestOnLabAsync(onLab, cancellationToken);
             return without != ExitCode.Success ? without : with;
         }
 
         return arguments.Any(argument => argument.Contains(OnLab, StringComparison.Ordinal))
             ? await TestOnLabAsync(arguments, cancellationToken)
-            : await DotnetTestAsync(arguments, cancellationToken);
+            : await DotnetTestAsync(AtOnce, arguments, cancellationToken);
     }
 
     private static async Task<int> TestOnLabAsync(string[] arguments, CancellationToken cancellationToken)
@@ -68,16 +71,16 @@ internal static class TestCommand
             Environment.SetEnvironmentVariable(LabVariable, VirtualLab.VirtualLab.OfUser.Paths.SshConfig);
         }
 
-        return await DotnetTestAsync(arguments, cancellationToken);
+        // Some tests have a virtual lab of their own: its hosts and those of the user's would be too slow side by side.
+        return await DotnetTestAsync(1, arguments, cancellationToken);
     }
 
-    /// <summary>Runs two projects at a time: much of what they do is to wait, and more of them would slow one another's QEMUs.</summary>
-    private static async Task<int> DotnetTestAsync(string[] arguments, CancellationToken cancellationToken)
+    private static async Task<int> DotnetTestAsync(int projectsAtOnce, string[] arguments, CancellationToken cancellationToken)
     {
         string[] settings = arguments.Any(argument => argument is "--settings" or "-s")
             ? []
             : ["--settings", Path.Combine("runsettings", "default.runsettings")];
-        string[] all = ["test", "TestHarness.sln", "-m:2", .. settings, .. arguments];
+        string[] all = ["test", "TestHarness.sln", $"-m:{projectsAtOnce}", .. settings, .. arguments];
         var start = new ProcessStartInfo("dotnet", all) { WorkingDirectory = RunSettings.Root };
         // Ctrl-C reaches dotnet test as well, which ends in good order; this process passes on its exit code.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
