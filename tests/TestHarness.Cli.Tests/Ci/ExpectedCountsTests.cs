@@ -50,6 +50,15 @@ public sealed class ExpectedCountsTests
         Is.EqualTo(new[] { "tests: B.Tests has 1 results, but is not in .ci/expected" }));
 
     [Test]
+    public void A_project_of_which_the_filter_selects_no_test_is_not_expected()
+    {
+        ProjectResults[] results = [Results("A.Tests", Passed, Passed, Passed), Results("B.Tests")];
+
+        Assert.That(Differences(results), Is.Empty);
+        Assert.That(Expected.With(results).Counts.Select(count => count.Project), Is.All.EqualTo("A.Tests"));
+    }
+
+    [Test]
     public void A_part_that_is_not_expected_is_a_difference() =>
         Assert.That(Expected.Differences("scenarios", []), Is.EqualTo(new[] { "scenarios: no project is expected" }));
 
