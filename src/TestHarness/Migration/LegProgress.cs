@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using TestHarness.Health.Progress;
 using TestHarness.Qmp.Migrate;
 
@@ -7,11 +6,13 @@ namespace TestHarness.Migration;
 
 /// <summary>Keeps how a leg proceeds, and tells a person about it once a second.</summary>
 /// <param name="line">Where the person reads.</param>
-public sealed class LegProgress(Action<string> line, int leg) : IProgress<MigrationInfo>
+/// <param name="time">The system's unless given.</param>
+public sealed class LegProgress(Action<string> line, int leg, TimeProvider? time = null) : IProgress<MigrationInfo>
 {
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(1);
 
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly long _start = (time ?? TimeProvider.System).GetTimestamp();
     private TimeSpan _nextLine = LineInterval;
 
     public ImmutableArray<ProgressSample> Sent { get; private set; } = [];
@@ -21,11 +22,12 @@ public sealed class LegProgress(Action<string> line, int leg) : IProgress<Migrat
         if (value.Ram is not { Total: > 0 } ram)
             return;
 
-        Sent = Sent.Add(new ProgressSample(_clock.Elapsed, ram.Transferred));
-        if (_clock.Elapsed < _nextLine)
+        var now = _time.GetElapsedTime(_start);
+        Sent = Sent.Add(new ProgressSample(now, ram.Transferred));
+        if (now < _nextLine)
             return;
 
-        _nextLine = _clock.Elapsed + LineInterval;
+        _nextLine = now + LineInterval;
         line(FormattableString.Invariant(
             $"leg {leg}: {value.StatusText}, pass {ram.DirtySyncCount}, {ram.Remaining / 1048576.0:0} of {ram.Total / 1048576.0:0} MiB to go, {ram.Transferred / 1048576.0:0.0} MiB sent at {ram.Mbps:0} Mbit/s"));
     }
