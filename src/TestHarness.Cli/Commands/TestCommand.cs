@@ -27,6 +27,11 @@ internal static class TestCommand
 
     private const string OnLab = "TestCategory=lab";
 
+    private const string Solution = "TestHarness.sln";
+
+    /// <summary>Options by which the caller says what is built.</summary>
+    private static readonly string[] BuildsOtherwise = ["--no-build", "-c", "--configuration"];
+
     /// <summary>How many projects are tested at a time: much of what they do is to wait, and more would slow one another's QEMUs.</summary>
     private const int AtOnce = 2;
 
@@ -75,14 +80,29 @@ internal static class TestCommand
         return await DotnetTestAsync(1, arguments, cancellationToken);
     }
 
+    /// <summary>
+    /// Builds first: MSBuild tests what it has just built one project after the other, however many it may test at a time.
+    /// </summary>
     private static async Task<int> DotnetTestAsync(int projectsAtOnce, string[] arguments, CancellationToken cancellationToken)
     {
+        string[] build = [];
+        if (!arguments.Any(BuildsOtherwise.Contains))
+        {
+            build = ["--no-build"];
+            if (await DotnetAsync(["build", Solution, "--verbosity", "quiet", "--nologo"], cancellationToken) is not 0 and var code)
+                return code;
+        }
+
         string[] settings = arguments.Any(argument => argument is "--settings" or "-s")
             ? []
             : ["--settings", Path.Combine("runsettings", "default.runsettings")];
-        string[] all = ["test", "TestHarness.sln", $"-m:{projectsAtOnce}", .. settings, .. arguments];
-        var start = new ProcessStartInfo("dotnet", all) { WorkingDirectory = RunSettings.Root };
-        // Ctrl-C reaches dotnet test as well, which ends in good order; this process passes on its exit code.
+        return await DotnetAsync(["test", Solution, .. build, $"-m:{projectsAtOnce}", .. settings, .. arguments], cancellationToken);
+    }
+
+    private static async Task<int> DotnetAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = RunSettings.Root };
+        // Ctrl-C reaches dotnet as well, which ends in good order; this process passes on its exit code.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync(cancellationToken);
