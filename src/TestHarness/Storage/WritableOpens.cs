@@ -21,7 +21,9 @@ public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, Immutable
 
     /// <summary>
     /// $1: the file. It is known by device and inode, a block or character device by its number: another process may open it by
-    /// another name. Each line printed is "open PID DESCRIPTOR PROGRAM", or "denied PID" for a process that this user may not look at. The access mode is the last octal digit of flags: 1 or 2 may write.
+    /// another name. Each line printed is "open PID DESCRIPTOR PROGRAM", or "denied PID" for a process that this user may not look
+    /// at. The access mode is the last octal digit of flags: 1 or 2 may write. The flags are of this file only if the inode beside
+    /// them (Linux 5.14) is: a process, udev's for example, may have opened another file as the same descriptor meanwhile.
     /// </summary>
     private const string Script = """
         export LC_ALL=C
@@ -30,12 +32,13 @@ public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, Immutable
         format='%d:%i'
         [ -f "$1" ] || format='%F %t:%T'
         id=$(stat -L -c "$format" -- "$1") || exit
-        find /proc/[0-9]*/fd -mindepth 1 -maxdepth 1 -exec stat -L -c "file $format %n" {} + 2>&1 |
-            sed -n "s|^file $id \(/proc/.*\)|\1|p; s|.*/proc/\([0-9]*\)/.*: Permission denied|denied \1|p" | uniq |
-            while read -r file denied; do
-                [ "$file" != denied ] || { echo "denied $denied"; continue; }
-                process=${file%/fd/*}
-                flags=$(sed -n 's/^flags:.*\(.\)$/\1/p' "$process/fdinfo/${file##*/}" 2>/dev/null)
+        find /proc/[0-9]*/fd -mindepth 1 -maxdepth 1 -exec stat -L -c "file $format %i %n" {} + 2>&1 |
+            sed -n "s|^file $id \([0-9]* /proc/.*\)|\1|p; s|.*/proc/\([0-9]*\)/.*: Permission denied|denied \1|p" | uniq |
+            while read -r inode file; do
+                [ "$inode" != denied ] || { echo "denied $file"; continue; }
+                process=${file%/fd/*} flags= now=$inode
+                eval "$(sed -n 's/^flags:.*\([0-7]\)$/flags=\1/p; s/^ino:[^0-9]*\([0-9]*\)$/now=\1/p' "$process/fdinfo/${file##*/}" 2>/dev/null)"
+                [ "$now" = "$inode" ] || continue
                 case $flags in
                     1 | 2) echo "open ${process#/proc/} $file $(cat "$process/comm" 2>/dev/null)" ;;
                     '') [ ! -e "$file" ] || echo "denied ${process#/proc/}" ;;

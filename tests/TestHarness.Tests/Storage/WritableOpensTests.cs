@@ -50,6 +50,17 @@ internal sealed class WritableOpensTests
         Assert.That((await WritableOpens.ListAsync(_host, _directory["alias"])).Opens, Has.Length.EqualTo(1));
     }
 
+    /// <summary>Between the look for the file and the look at how it is open, the descriptor may have become another file's.</summary>
+    [Test]
+    public async Task A_descriptor_that_changes_between_a_reader_and_another_files_writer_is_no_writer()
+    {
+        await using var changing = await _host.StartAsync(
+            Command.Shell("while :; do exec 9< \"$1\"; exec 9<> /dev/null; done", _file));
+
+        for (var look = 0; look < 20; look++)
+            Assert.That((await WritableOpens.ListAsync(_host, _file)).Opens, Is.Empty);
+    }
+
     /// <summary>/dev/null is never a file: it is known by its device number.</summary>
     [Test]
     public async Task A_device_is_found_by_its_number()
