@@ -47,8 +47,10 @@ internal sealed class StampedLoadTests : GuestFixture
 
         await Lun.OverwriteAsync(Bench.Host, ((first + 1) * Stamps.BlockSize) + 100, 10);
         var failure = Assert.ThrowsAsync<HarnessException>(() => load.CompareAsync("leg 2"))!;
-        Assert.That(failure.Message, Is.EqualTo(
-            $"[data] LUN lun0 ({Lun.Path} on this machine) does not hold what the guest wrote: block {first + 1} (of leg 2, at byte {(first + 1) * Stamps.BlockSize}) differs from byte 100 of it on"));
+        // One random byte in 256 is the one that was there.
+        Assert.That(failure.Message, Does.StartWith(
+            $"[data] LUN lun0 ({Lun.Path} on this machine) does not hold what the guest wrote: block {first + 1} "
+            + $"(of leg 2, at byte {(first + 1) * Stamps.BlockSize}) differs from byte 10").And.EndsWith(" of it on"));
 
         await load.StopAsync();
         await Lun.OverwriteAsync(Bench.Host, 3 * Stamps.BlockSize, 4 * Stamps.BlockSize);
