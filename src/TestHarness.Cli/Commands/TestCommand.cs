@@ -32,7 +32,9 @@ internal static class TestCommand
     /// <summary>Options by which the caller says what is built.</summary>
     private static readonly string[] BuildsOtherwise = ["--no-build", "-c", "--configuration"];
 
-    /// <summary>How many projects are tested at a time: much of what they do is to wait, and more would slow one another's QEMUs.</summary>
+    /// <summary>
+    /// How many projects are tested at a time: much of what they do is to wait, and more would slow one another's QEMUs.
+    /// </summary>
     private const int AtOnce = 2;
 
     /// <summary>Names an OpenSSH configuration file with a host1, on which the tests of devices run.</summary>
@@ -96,7 +98,8 @@ internal static class TestCommand
         string[] settings = arguments.Any(argument => argument is "--settings" or "-s")
             ? []
             : ["--settings", Path.Combine("runsettings", "default.runsettings")];
-        return await DotnetAsync(["test", Solution, .. build, $"-m:{projectsAtOnce}", .. settings, .. arguments], cancellationToken);
+        string[] test = ["test", Solution, .. build, $"-m:{projectsAtOnce}", .. settings, .. arguments];
+        return await DotnetAsync(test, cancellationToken);
     }
 
     private static async Task<int> DotnetAsync(string[] arguments, CancellationToken cancellationToken)

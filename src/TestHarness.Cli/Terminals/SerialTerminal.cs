@@ -36,7 +36,9 @@ internal static class SerialTerminal
         }
     }
 
-    /// <summary>Copies the console to the output and the input to the console, up to the escape key or the end of one of them.</summary>
+    /// <summary>
+    /// Copies the console to the output and the input to the console, up to the escape key or the end of one of them.
+    /// </summary>
     internal static async Task JoinAsync(Stream console, Stream input, Stream output, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

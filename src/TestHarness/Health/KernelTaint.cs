@@ -10,7 +10,9 @@ public static class KernelTaint
 {
     public const string Path = "/proc/sys/kernel/tainted";
 
-    /// <summary>Up to this bit, flags are known; those that are not in <see cref="Broken"/> come of loading modules and the like.</summary>
+    /// <summary>
+    /// The last flag that is known. The known flags that are not in <see cref="Broken"/> tell of loaded modules and the like.
+    /// </summary>
     private const int LastKnown = 19;
 
     /// <summary>The flags of a broken kernel, by their bits.</summary>
