@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using TestHarness.Gherkin.Features;
-using TestHarness.Gherkin.Registry;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Running;
 using TestHarness.Guests.Image;
 using TestHarness.Hosts;
 using TestHarness.Labs;

@@ -1,4 +1,4 @@
-using TestHarness.Gherkin.Features;
+using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Features;
 

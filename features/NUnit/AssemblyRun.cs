@@ -1,8 +1,8 @@
 using System.Reflection;
 using NUnit.Framework;
 using TestHarness.Environments;
-using TestHarness.Gherkin.Registry;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Running;
 using TestHarness.Steps.World;
 using TestHarness.VirtualLab;
 

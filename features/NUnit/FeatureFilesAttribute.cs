@@ -2,7 +2,7 @@ using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using NUnit.Framework.Internal.Builders;
-using TestHarness.Gherkin.Features;
+using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Features;
 

@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using TestHarness.Gherkin.Features;
-using TestHarness.Gherkin.Registry;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Features;
 

@@ -1,6 +1,6 @@
 using NUnit.Framework;
-using TestHarness.Gherkin.Allure;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios.Allure;
+using TestHarness.Scenarios.Running;
 using TestHarness.Steps.Reporting;
 using TestHarness.Steps.World;
 

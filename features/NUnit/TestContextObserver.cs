@@ -1,6 +1,6 @@
 using NUnit.Framework;
-using TestHarness.Gherkin.Features;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Features;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using TestHarness.Gherkin.Features;
+using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Features;
 

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using TestHarness.Gherkin.Features;
+using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Features;
 

@@ -57,7 +57,7 @@ internal sealed class Listener(ObservedRun run) : IAsyncExecutionEventListener
                 run.Observer.OutputWritten(output.Text);
                 break;
             case AttachmentAddedEvent attachment:
-                run.Observer.AttachmentAdded(Gherkin.Running.Attachment.Of(attachment.FilePath));
+                run.Observer.AttachmentAdded(Scenarios.Running.Attachment.Of(attachment.FilePath));
                 break;
         }
     }

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Features;
 
@@ -10,8 +10,8 @@ internal static class ObservedError
     {
         IgnoreException or InconclusiveException => new ScenarioSkippedException(exception.Message),
         StrictModeException strict => new ScenarioSkippedException(strict.Reason),
-        PendingStepException => new Gherkin.PendingStepException(exception.Message),
-        BindingException => new Gherkin.Registry.BindingException(exception.Message, exception),
+        PendingStepException => new Scenarios.PendingStepException(exception.Message),
+        BindingException => new Scenarios.Registry.BindingException(exception.Message, exception),
         _ => exception,
     };
 }

@@ -3,9 +3,9 @@ using System.Diagnostics;
 using System.Reflection;
 using Reqnroll.Bindings;
 using Reqnroll.Bindings.Reflection;
-using TestHarness.Gherkin.Features;
-using TestHarness.Gherkin.Running;
-using HookBinding = TestHarness.Gherkin.Registry.HookBinding;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Running;
+using HookBinding = TestHarness.Scenarios.Registry.HookBinding;
 
 namespace TestHarness.Features;
 
@@ -72,7 +72,7 @@ internal sealed class ObservedRun(RunOptions options, ImmutableArray<FeaturePlan
     }
 
     private static HookBinding Hook(IHookBinding binding) =>
-        new(Enum.Parse<Gherkin.HookType>($"{binding.HookType}"), binding.HookOrder, Method(binding.Method), []);
+        new(Enum.Parse<Scenarios.HookType>($"{binding.HookType}"), binding.HookOrder, Method(binding.Method), []);
 
     public static MethodInfo Method(IBindingMethod method) => ((RuntimeBindingMethod)method).MethodInfo;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Reqnroll.Bindings;
-using TestHarness.Gherkin.Features;
-using TestHarness.Gherkin.Matching;
-using TestHarness.Gherkin.Running;
-using StepResult = TestHarness.Gherkin.Running.StepResult;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Matching;
+using TestHarness.Scenarios.Running;
+using StepResult = TestHarness.Scenarios.Running.StepResult;
 
 namespace TestHarness.Features;
 

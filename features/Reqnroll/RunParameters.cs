@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using TestHarness.Environments;
-using TestHarness.Gherkin.Allure;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios.Allure;
+using TestHarness.Scenarios.Running;
 using TestHarness.Steps.Reporting;
 using TestHarness.Steps.World;
 using TestHarness.VirtualLab;

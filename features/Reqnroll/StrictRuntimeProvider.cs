@@ -1,5 +1,5 @@
 using Reqnroll.ErrorHandling;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Features;
 

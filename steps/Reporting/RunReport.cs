@@ -1,6 +1,6 @@
 using TestHarness.Evidence;
 using TestHarness.Failures;
-using TestHarness.Gherkin.Allure;
+using TestHarness.Scenarios.Allure;
 using TestHarness.Texts;
 
 namespace TestHarness.Steps.Reporting;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.Environments.Matching;
 using TestHarness.Failures;
-using TestHarness.Gherkin.Features;
+using TestHarness.Scenarios.Features;
 using TestHarness.Labs;
 
 namespace TestHarness.Cli.Inspection;

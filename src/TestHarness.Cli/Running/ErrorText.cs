@@ -1,7 +1,7 @@
 using TestHarness.Failures;
-using TestHarness.Gherkin;
-using TestHarness.Gherkin.Registry;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios;
+using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;
 

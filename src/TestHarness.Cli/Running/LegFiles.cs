@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using TestHarness.Gherkin.Features;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Running;
 using TestHarness.Labs;
 
 namespace TestHarness.Cli.Running;

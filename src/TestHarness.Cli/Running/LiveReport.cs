@@ -1,8 +1,8 @@
 using TestHarness.Cli.Terminals;
-using TestHarness.Gherkin;
-using TestHarness.Gherkin.Features;
-using TestHarness.Gherkin.Registry;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;
 

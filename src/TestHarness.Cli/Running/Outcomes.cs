@@ -1,5 +1,5 @@
 using TestHarness.Cli.Terminals;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;
 

@@ -2,8 +2,8 @@ using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
 using TestHarness.Failures;
-using TestHarness.Gherkin.Allure;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios.Allure;
+using TestHarness.Scenarios.Running;
 using TestHarness.Steps.Reporting;
 using TestHarness.Steps.World;
 

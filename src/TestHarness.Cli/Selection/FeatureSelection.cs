@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using TestHarness.Cli.Terminals;
-using TestHarness.Gherkin.Checking;
-using TestHarness.Gherkin.Features;
-using TestHarness.Gherkin.Registry;
-using TestHarness.Gherkin.Tags;
+using TestHarness.Scenarios.Checking;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Tags;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Selection;

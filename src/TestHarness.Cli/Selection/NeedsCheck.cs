@@ -1,7 +1,7 @@
 using TestHarness.Environments.Matching;
 using TestHarness.Failures;
-using TestHarness.Gherkin.Checking;
-using TestHarness.Gherkin.Features;
+using TestHarness.Scenarios.Checking;
+using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Cli.Selection;
 

@@ -1,5 +1,5 @@
 using TestHarness.Environments.Matching;
-using TestHarness.Gherkin.Features;
+using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Cli.Selection;
 

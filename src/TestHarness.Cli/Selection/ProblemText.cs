@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Cli.Terminals;
-using TestHarness.Gherkin.Checking;
+using TestHarness.Scenarios.Checking;
 
 namespace TestHarness.Cli.Selection;
 

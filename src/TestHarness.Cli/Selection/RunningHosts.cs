@@ -1,7 +1,7 @@
 using TestHarness.Cli.Running;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
-using TestHarness.Gherkin.Features;
+using TestHarness.Scenarios.Features;
 using TestHarness.Steps.World;
 using TestHarness.VirtualLab;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using TestHarness.Gherkin.Catalogue;
-using TestHarness.Gherkin.Registry;
+using TestHarness.Scenarios.Catalogue;
+using TestHarness.Scenarios.Registry;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Vocabulary;

@@ -12,8 +12,8 @@ public sealed class PackageSetTests
     /// <summary>The tests that no machine runs whose NuGet source lacks a package of <c>full</c> (docs/packages.md).</summary>
     private static readonly string[] TestsOfFull =
     [
-        "TestHarness.Gherkin.Tests/Contract/AllureLibraryContractTests.cs",
-        "TestHarness.Gherkin.Tests/Contract/ReqnrollContractTests.cs",
+        "TestHarness.Scenarios.Tests/Contract/AllureLibraryContractTests.cs",
+        "TestHarness.Scenarios.Tests/Contract/ReqnrollContractTests.cs",
         "TestHarness.Tests/Hosts/CliWrapHostTests.cs",
         "TestHarness.Tests/Hosts/SshNetConnectionTests.cs",
         "TestHarness.Tests/Hosts/SshNetFailureTests.cs",

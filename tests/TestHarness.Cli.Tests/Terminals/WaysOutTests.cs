@@ -8,7 +8,7 @@ public sealed partial class WaysOutTests
 {
     [Test]
     public void Only_the_terminals_folder_writes_to_the_console() => Assert.That(
-        Lines("src/TestHarness.Cli", "src/TestHarness", "src/TestHarness.Gherkin", "steps")
+        Lines("src/TestHarness.Cli", "src/TestHarness", "src/TestHarness.Scenarios", "steps")
             .Where(line => !line.File.StartsWith("src/TestHarness.Cli/Terminals/", StringComparison.Ordinal))
             .Where(line => ConsoleUse().IsMatch(line.Text)),
         Is.Empty);
@@ -20,7 +20,7 @@ public sealed partial class WaysOutTests
 
     [Test]
     public void Allure_results_are_serialized_in_one_place() => Assert.That(
-        Lines("src/TestHarness.Gherkin/Allure")
+        Lines("src/TestHarness.Scenarios/Allure")
             .Where(line => line.Text.Contains("JsonSerializer.Serialize(", StringComparison.Ordinal))
             .Select(line => Path.GetFileName(line.File)),
         Is.EquivalentTo(new[] { "AllureFiles.cs", "AllureIds.cs", "AllureLibraryContext.cs" }));

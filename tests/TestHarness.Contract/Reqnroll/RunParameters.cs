@@ -1,5 +1,5 @@
-using TestHarness.Gherkin.Allure;
-using TestHarness.Gherkin.Running;
+using TestHarness.Scenarios.Allure;
+using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Features;
 

@@ -1,6 +1,6 @@
-using TestHarness.Gherkin.Checking;
-using TestHarness.Gherkin.Features;
-using TestHarness.Gherkin.Registry;
+using TestHarness.Scenarios.Checking;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Registry;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Tests.Arguments;

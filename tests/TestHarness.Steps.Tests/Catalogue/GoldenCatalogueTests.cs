@@ -1,7 +1,7 @@
 using TestHarness.Failures;
-using TestHarness.Gherkin.Catalogue;
-using TestHarness.Gherkin.Features;
-using TestHarness.Gherkin.Registry;
+using TestHarness.Scenarios.Catalogue;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Registry;
 using TestHarness.Golden;
 using TestHarness.Steps.Migration;
 using TestHarness.Steps.World;

@@ -1,8 +1,0 @@
-namespace TestHarness.Gherkin;
-
-public enum StepDefinitionType
-{
-    Given,
-    When,
-    Then,
-}

@@ -1,9 +1,0 @@
-namespace TestHarness.Gherkin;
-
-public enum ScenarioBlock
-{
-    None,
-    Given,
-    When,
-    Then,
-}

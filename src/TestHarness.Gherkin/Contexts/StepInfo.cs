@@ -1,3 +1,0 @@
-namespace TestHarness.Gherkin;
-
-public sealed record StepInfo(StepDefinitionType StepDefinitionType, string Text, DataTable? Table, string? MultilineText);

@@ -1,6 +1,0 @@
-using System.Collections.Immutable;
-
-namespace TestHarness.Gherkin.Features;
-
-/// <summary>A feature file made ready to run: every outline example is a scenario of its own.</summary>
-public sealed record FeaturePlan(FeatureHeader Header, ImmutableArray<ScenarioPlan> Scenarios);

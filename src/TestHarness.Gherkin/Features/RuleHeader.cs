@@ -1,5 +1,0 @@
-using System.Collections.Immutable;
-
-namespace TestHarness.Gherkin.Features;
-
-public sealed record RuleHeader(SourceLocation Location, string Title, string Description, ImmutableArray<string> Tags);

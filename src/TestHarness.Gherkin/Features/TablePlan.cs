@@ -1,8 +1,0 @@
-using System.Collections.Immutable;
-
-namespace TestHarness.Gherkin.Features;
-
-/// <summary>A data table; the first row is the header.</summary>
-public sealed record TablePlan(SourceLocation Location, ImmutableArray<TableRowPlan> Rows);
-
-public sealed record TableRowPlan(int Line, ImmutableArray<string> Cells);

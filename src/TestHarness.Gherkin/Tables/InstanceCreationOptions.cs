@@ -1,7 +1,0 @@
-namespace TestHarness.Gherkin;
-
-public sealed class InstanceCreationOptions
-{
-    /// <summary>Refuse a column that no property or constructor parameter takes.</summary>
-    public bool VerifyAllColumnsBound { get; set; }
-}

@@ -1,0 +1,41 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using TestHarness.Texts;
+
+namespace TestHarness.Scenarios.Allure;
+
+/// <summary>Writes results as JSON; every string in them goes through the run's way out.</summary>
+internal static class AllureJson
+{
+    /// <summary>The properties that a report shows with several lines; all other strings are names.</summary>
+    private static readonly string[] Blocks = ["message", "trace", "description", "descriptionHtml"];
+
+    public static JsonSerializerOptions Of(TextOutlet texts)
+    {
+        var block = new ShownString(texts.Block);
+        return new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new ShownString(texts.Line) },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { type => ShowBlocks(type, block) } },
+        };
+    }
+
+    private static void ShowBlocks(JsonTypeInfo type, ShownString block)
+    {
+        foreach (var property in type.Properties.Where(property => Blocks.Contains(property.Name)))
+            property.CustomConverter = block;
+    }
+
+    private sealed class ShownString(Func<string, string> show) : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("results are only written");
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(show(value));
+    }
+}

@@ -1,0 +1,69 @@
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Running;
+using TestHarness.Texts;
+using Commons = Allure.Net.Commons;
+
+namespace TestHarness.Scenarios.Allure;
+
+/// <summary>Plans and outcomes in the library's classes; ids, labels and statuses are those of the built-in writer.</summary>
+internal sealed class AllureModel(Func<Exception, bool> isFailure, TextOutlet texts)
+{
+    public Commons.TestResult Result(ScenarioPlan scenario, string framework)
+    {
+        var fullName = AllureIds.FullName(scenario);
+        return new()
+        {
+            uuid = Guid.NewGuid().ToString(),
+            historyId = AllureIds.HistoryId(fullName, scenario),
+            testCaseId = AllureIds.TestCaseId(fullName),
+            fullName = texts.Line(fullName),
+            titlePath = [.. scenario.Feature.Location.File.Split('/').Select(texts.Line)],
+            name = texts.Line(scenario.Title),
+            description = scenario.Description.Length > 0 ? texts.Block(scenario.Description) : null,
+            descriptionHtml = AllureDescription.Html(scenario.Description, texts),
+            parameters = [.. Parameters(scenario.Arguments)],
+            labels = [.. AllureLabels.Of(scenario, framework).Select(Label)],
+            links = [.. AllureLabels.Links(scenario).Select(Link)],
+        };
+    }
+
+    public Commons.TestResult Unreadable(FeatureLoadException error)
+    {
+        var result = AllureUnreadable.Result(error, DateTimeOffset.UtcNow);
+        return new()
+        {
+            uuid = result.Uuid,
+            historyId = result.HistoryId,
+            testCaseId = result.TestCaseId,
+            fullName = texts.Line(result.FullName),
+            titlePath = [.. result.TitlePath.Select(texts.Line)],
+            name = texts.Line(result.Name),
+            status = Commons.Status.broken,
+            statusDetails = new() { message = texts.Block(error.Message) },
+            labels = [.. result.Labels.Select(Label)],
+        };
+    }
+
+    public IEnumerable<Commons.Parameter> Parameters(IEnumerable<KeyValuePair<string, string>> arguments) =>
+        arguments.Select(argument => new Commons.Parameter
+        {
+            name = texts.Line(argument.Key),
+            value = texts.Line(argument.Value),
+        });
+
+    public void Judge(Commons.ExecutableItem item, Outcome outcome, Exception? error, string? reason = null)
+    {
+        item.status = Enum.Parse<Commons.Status>(AllureStatus.Of(outcome, error, isFailure));
+        item.statusDetails = AllureStatus.Details(error, reason) is { } details
+            ? new()
+            {
+                message = texts.Block(details.Message),
+                trace = details.Trace is { } trace ? texts.Block(trace) : null,
+            }
+            : null;
+    }
+
+    private Commons.Link Link(AllureLink link) => new() { name = texts.Line(link.Name), type = link.Type };
+
+    private Commons.Label Label(AllureLabel label) => new() { name = texts.Line(label.Name), value = texts.Line(label.Value) };
+}

@@ -1,0 +1,31 @@
+using TestHarness.Scenarios.Features;
+
+namespace TestHarness.Scenarios.Allure;
+
+/// <summary>A feature file that could not be read, as a broken result.</summary>
+internal static class AllureUnreadable
+{
+    public static AllureResult Result(FeatureLoadException error, DateTimeOffset at)
+    {
+        var id = AllureIds.TestCaseId(error.File);
+        var time = at.ToUnixTimeMilliseconds();
+        return new AllureResult(
+            Guid.NewGuid().ToString(),
+            id,
+            id,
+            error.File,
+            [.. error.File.Split('/')],
+            error.File,
+            null,
+            null,
+            "broken",
+            new AllureStatusDetails(error.Message, null),
+            time,
+            time,
+            [],
+            [],
+            [],
+            [new AllureLabel("suite", error.File), new AllureLabel("framework", "TestHarness.Scenarios"), new AllureLabel("language", "C#")],
+            []);
+    }
+}

@@ -1,0 +1,15 @@
+namespace TestHarness.Scenarios;
+
+public enum HookType
+{
+    BeforeTestRun,
+    AfterTestRun,
+    BeforeFeature,
+    AfterFeature,
+    BeforeScenario,
+    AfterScenario,
+    BeforeScenarioBlock,
+    AfterScenarioBlock,
+    BeforeStep,
+    AfterStep,
+}

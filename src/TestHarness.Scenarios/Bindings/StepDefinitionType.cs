@@ -1,0 +1,8 @@
+namespace TestHarness.Scenarios;
+
+public enum StepDefinitionType
+{
+    Given,
+    When,
+    Then,
+}

@@ -1,0 +1,3 @@
+namespace TestHarness.Scenarios;
+
+public sealed record RuleInfo(string Title, string Description, string[] Tags);

@@ -1,0 +1,9 @@
+namespace TestHarness.Scenarios;
+
+public enum ScenarioBlock
+{
+    None,
+    Given,
+    When,
+    Then,
+}

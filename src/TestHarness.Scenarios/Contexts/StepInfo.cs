@@ -1,0 +1,3 @@
+namespace TestHarness.Scenarios;
+
+public sealed record StepInfo(StepDefinitionType StepDefinitionType, string Text, DataTable? Table, string? MultilineText);

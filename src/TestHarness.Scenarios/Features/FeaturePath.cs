@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TestHarness.Scenarios.Features.Files;
+
+namespace TestHarness.Scenarios.Features;
+
+/// <summary>A path as a user gives it, with the lines after a colon.</summary>
+internal sealed partial record FeaturePath(string Path, ImmutableArray<int> Lines)
+{
+    public static FeaturePath Parse(string text)
+    {
+        var match = WithLines().Match(text);
+        var lines = match.Groups["line"].Captures.Select(c => int.Parse(c.Value, CultureInfo.InvariantCulture));
+        return match.Success ? new(match.Groups["path"].Value, [.. lines]) : new(text, []);
+    }
+
+    public bool Exists => Directory.Exists(Path) || File.Exists(Path);
+
+    /// <summary>Finds the file, or those below the folder.</summary>
+    /// <exception cref="FeatureLoadException">A folder cannot be read.</exception>
+    public FeatureSearch Search()
+    {
+        try
+        {
+            return Directory.Exists(Path) ? FeatureSearch.In(Path) : new([Path], []);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new FeatureLoadException(Path, $"{Path}: [config] {exception.Message}");
+        }
+    }
+
+    [GeneratedRegex(@"^(?<path>.+\.feature)(?::(?<line>\d{1,7}))+$")]
+    private static partial Regex WithLines();
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace TestHarness.Scenarios.Features;
+
+/// <summary>A scenario, or one example of an outline, with its background steps in front.</summary>
+/// <param name="Location">Where the scenario starts; for an example, its row.</param>
+/// <param name="Start">Where the scenario or the whole outline starts, its tags included.</param>
+/// <param name="Title">The title with placeholders replaced.</param>
+/// <param name="OutlineTitle">The title as it is written.</param>
+/// <param name="OwnTags">The tags of the scenario and its examples, without @.</param>
+/// <param name="Tags">All tags: feature, rule, scenario, examples.</param>
+/// <param name="Arguments">The example's values by column, in order; empty unless the scenario is an example.</param>
+public sealed record ScenarioPlan(
+    FeatureHeader Feature,
+    RuleHeader? Rule,
+    SourceLocation Location,
+    SourceLocation Start,
+    string Title,
+    string OutlineTitle,
+    string Description,
+    ImmutableArray<string> OwnTags,
+    ImmutableArray<string> Tags,
+    ImmutableArray<KeyValuePair<string, string>> Arguments,
+    ImmutableArray<StepPlan> Steps)
+{
+    public const string IgnoreTag = "ignore";
+
+    /// <summary>It is skipped, and its steps need no methods.</summary>
+    public bool IsIgnored => Tags.Contains(IgnoreTag);
+}

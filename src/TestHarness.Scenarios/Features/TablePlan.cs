@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace TestHarness.Scenarios.Features;
+
+/// <summary>A data table; the first row is the header.</summary>
+public sealed record TablePlan(SourceLocation Location, ImmutableArray<TableRowPlan> Rows);
+
+public sealed record TableRowPlan(int Line, ImmutableArray<string> Cells);

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using TestHarness.Scenarios.Features;
+
+namespace TestHarness.Scenarios.Running;
+
+/// <param name="Reason">Why the scenario was skipped.</param>
+/// <param name="Errors">The failure first, then what failed after it in hooks and disposal.</param>
+public sealed record ScenarioResult(
+    ScenarioPlan Scenario,
+    Outcome Outcome,
+    string? Reason,
+    DateTimeOffset Start,
+    TimeSpan Duration,
+    ImmutableArray<Exception> Errors,
+    ImmutableArray<StepResult> Steps)
+{
+    /// <summary>Judges what went wrong: a failure counts before a skip, and a skip is a failure in strict mode.</summary>
+    public static ScenarioResult Of(
+        ScenarioPlan scenario, DateTimeOffset start, TimeSpan duration, ImmutableArray<Exception> errors, ImmutableArray<StepResult> steps, bool strict)
+    {
+        var result = new ScenarioResult(scenario, Outcome.Passed, null, start, duration, errors, steps);
+        var failure = errors.FirstOrDefault(e => e is not ScenarioSkippedException);
+        if (failure is not null)
+            return result with { Outcome = Outcomes.Of(failure), Errors = [failure, .. errors.Where(e => e != failure)] };
+        if (errors.IsEmpty)
+            return result;
+        var reason = errors[0].Message;
+        return strict && !scenario.IsIgnored
+            ? result with { Outcome = Outcome.Failed, Reason = reason, Errors = [new StrictModeException(reason)] }
+            : result with { Outcome = Outcome.Skipped, Reason = reason, Errors = [] };
+    }
+
+    public bool IsFailure => Outcome is not (Outcome.Passed or Outcome.Skipped);
+
+    public Exception? Error => Errors.IsEmpty ? null : Errors[0];
+
+    /// <summary>Where it failed: the failed step, or the scenario.</summary>
+    public SourceLocation Location =>
+        Steps.FirstOrDefault(s => s.Outcome is not (Outcome.Passed or Outcome.Skipped))?.Step.Location ?? Scenario.Location;
+}

@@ -1,0 +1,104 @@
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Running;
+using TestHarness.Scenarios.Tests.Support;
+
+namespace TestHarness.Scenarios.Tests.Running;
+
+public sealed class SideBySideTests
+{
+    private const string Feature = """
+        Feature: F
+          @beside
+          Scenario: First
+            When it waits for the other to have started
+          @beside
+          Scenario: Second
+            When it starts
+          Scenario: Alone
+            When it starts
+        """;
+
+    private static readonly Predicate<ScenarioPlan> Beside = scenario => scenario.Tags.Contains("beside");
+
+    [Test]
+    public async Task Scenarios_run_at_the_same_time_and_are_told_one_after_the_other()
+    {
+        Steps.Started = new TaskCompletionSource();
+        var seen = new Seen();
+
+        var result = await Engine.RunAsync(
+            Feature, new RunOptions([seen]) { SideBySide = new SideBySide(2, Beside) }, CancellationToken.None, typeof(Steps));
+
+        Assert.That(result.Scenarios.Select(scenario => (scenario.Scenario.Title, scenario.Outcome)), Is.EqualTo(
+            new[] { ("First", Outcome.Passed), ("Second", Outcome.Passed), ("Alone", Outcome.Passed) }));
+        Assert.That(seen.Lines, Is.EqualTo(new[]
+        {
+            "started First", "step it waits for the other to have started", "said waited", "finished First",
+            "started Second", "step it starts", "said started", "finished Second",
+            "started Alone", "step it starts", "said started", "finished Alone",
+        }));
+    }
+
+    [Test]
+    public async Task A_failure_is_of_its_own_scenario()
+    {
+        Steps.Started = new TaskCompletionSource();
+
+        var result = await Engine.RunAsync(
+            Feature.Replace("When it starts", "When it starts and fails", StringComparison.Ordinal),
+            RunOptions.Default with { SideBySide = new SideBySide(2, Beside) },
+            CancellationToken.None,
+            typeof(Steps));
+
+        Assert.That(result.Scenarios.Select(scenario => scenario.Outcome), Is.EqualTo(new[] { Outcome.Passed, Outcome.Failed, Outcome.Failed }));
+    }
+
+    [TestCase(new[] { true, true, false, false, true }, new[] { 2, 1, 1, 1 })]
+    [TestCase(new[] { false, true, true, true }, new[] { 1, 3 })]
+    public void Those_that_follow_one_another_are_together(bool[] fits, int[] batches)
+    {
+        var text = string.Concat(fits.Select((fit, number) => $"{(fit ? "  @beside\n" : "")}  Scenario: S{number}\n    When it starts\n"));
+
+        Assert.That(new SideBySide(2, Beside).Batches(Engine.Parse($"Feature: F\n{text}").Features[0].Scenarios).Select(batch => batch.Length), Is.EqualTo(batches));
+    }
+
+    [Binding]
+    public sealed class Steps(IReqnrollOutputHelper output)
+    {
+        internal static TaskCompletionSource Started { get; set; } = new();
+
+        [When("it waits for the other to have started")]
+        public async Task WhenItWaits()
+        {
+            await Started.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            output.WriteLine("waited");
+        }
+
+        [When("it starts")]
+        public void WhenItStarts()
+        {
+            output.WriteLine("started");
+            Started.TrySetResult();
+        }
+
+        [When("it starts and fails")]
+        public void WhenItStartsAndFails()
+        {
+            Started.TrySetResult();
+            throw new InvalidOperationException("as told");
+        }
+    }
+
+    private sealed class Seen : IRunObserver
+    {
+        public List<string> Lines { get; } = [];
+
+        public void ScenarioStarted(ScenarioPlan scenario) => Lines.Add($"started {scenario.Title}");
+
+        public void ScenarioFinished(ScenarioResult result) => Lines.Add($"finished {result.Scenario.Title}");
+
+        public void StepStarted(StepPlan step) => Lines.Add($"step {step.Text}");
+
+        public void OutputWritten(string line) => Lines.Add($"said {line}");
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Running;
+
+namespace TestHarness.Scenarios.Tests.Support;
+
+/// <summary>Runs feature text against binding classes.</summary>
+internal static class Engine
+{
+    public const string File = "features/some.feature";
+
+    public static FeatureSet Parse(string text) => new([FeatureFile.Parse(text, File)], []);
+
+    public static Task<RunResult> RunAsync(string text, params Type[] bindings) =>
+        RunAsync(text, RunOptions.Default, CancellationToken.None, bindings);
+
+    public static Task<RunResult> RunAsync(string text, RunOptions options, CancellationToken cancellationToken, params Type[] bindings) =>
+        new FeatureRunner(BindingRegistry.Discover(bindings), options).RunAsync(Parse(text), cancellationToken);
+
+    public static async Task<ScenarioResult> RunStepsAsync(string steps, params Type[] bindings)
+    {
+        var lines = steps.Split('\n').Select(l => $"    {l}");
+        return (await RunAsync($"Feature: F\n  Scenario: S\n{string.Join('\n', lines)}", bindings)).Scenarios.Single();
+    }
+
+    public static RunOptions Strict { get; } = new(ImmutableArray<IRunObserver>.Empty, Strict: true);
+}
