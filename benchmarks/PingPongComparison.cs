@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Runtime;
 using TestHarness.Scenarios.Running;
 using TestHarness.Guests.Image;
 using TestHarness.Hosts;
@@ -49,9 +49,9 @@ internal static class PingPongComparison
 
     private static async Task RunScenarioAsync()
     {
-        var registry = BindingRegistry.Discover(typeof(CurrentRun).Assembly);
+        using var steps = StepVocabulary.Load(typeof(CurrentRun).Assembly);
         var features = FeatureSet.Load([Path.Combine(AppContext.BaseDirectory, "ping_pong.feature")]);
-        var result = await new FeatureRunner(registry, new RunOptions(ImmutableArray<IRunObserver>.Empty)).RunAsync(features);
+        var result = await new FeatureRunner(steps, new RunOptions(ImmutableArray<IRunObserver>.Empty)).RunAsync(features);
         if (!result.IsSuccess || result.Count(Outcome.Passed) != 1)
             throw new InvalidOperationException($"the measured scenario did not pass: {result.Scenarios[0].Error?.Message ?? result.Scenarios[0].Reason}");
     }

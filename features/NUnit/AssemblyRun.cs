@@ -1,8 +1,8 @@
 using System.Reflection;
 using NUnit.Framework;
 using TestHarness.Environments;
-using TestHarness.Scenarios.Registry;
 using TestHarness.Scenarios.Running;
+using TestHarness.Scenarios.Runtime;
 using TestHarness.Steps.World;
 using TestHarness.VirtualLab;
 
@@ -19,13 +19,12 @@ public sealed class AssemblyRun
     [OneTimeSetUp]
     public Task StartAsync()
     {
-        var registry = BindingRegistry.Discover(Assembly.Load(StepAssembly));
         CurrentRun.BringUp = environment => EnvironmentHosts.BringUpAsync(
             environment,
             environment.Hosts.Length,
             environment.Luns.Any(lun => lun is FcLun),
             line => TestContext.Progress.WriteLine(FixtureTexts.Outlet.Line(line)));
-        Current = new TestRun(registry, RunParameters.Options());
+        Current = new TestRun(StepVocabulary.Load(Assembly.Load(StepAssembly)), RunParameters.Options());
         return Current.StartAsync();
     }
 

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
 using TestHarness.Scenarios.Running;
+using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Features;
 
@@ -12,7 +12,7 @@ public sealed class FeatureFixture(FeaturePlan feature)
     private FeatureRun run = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync() => run = await AssemblyRun.Current.StartFeatureAsync(feature.Header);
+    public async Task StartAsync() => run = await AssemblyRun.Current.StartFeatureAsync(feature);
 
     [OneTimeTearDown]
     public async Task FinishAsync()
@@ -27,7 +27,7 @@ public sealed class FeatureFixture(FeaturePlan feature)
         var result = await run.RunAsync(scenario, TestContext.CurrentContext.CancellationToken);
         foreach (var other in result.Errors.Skip(1))
             await TestContext.Out.WriteLineAsync(FixtureTexts.Outlet.Block($"Failed after that: {other}"));
-        if (result.Error is BindingException or StrictModeException)
+        if (result.Error is StepDefinitionException or StrictModeException)
             Assert.Fail(FixtureTexts.Outlet.Block(result.Error.Message));
         if (result.Error is { } error)
             throw ShownError.Of(error);

@@ -1,3 +1,4 @@
+using Reqnroll;
 using TestHarness.Devices.Trees;
 using TestHarness.Load;
 

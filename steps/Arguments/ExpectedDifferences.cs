@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reqnroll;
 using TestHarness.Devices.Mdev.Matching;
 
 namespace TestHarness.Steps.Arguments;
@@ -7,6 +8,6 @@ namespace TestHarness.Steps.Arguments;
 public sealed record ExpectedDifferences(ImmutableArray<MdevDifference> Differences)
 {
     public static ExpectedDifferences Of(DataTable table) =>
-        new([.. table.Rows.Select(
+        new([.. table.RowsWith("attribute", "source", "destination").Select(
             row => new MdevDifference(row["attribute"], row["source"], row["destination"], Prevents: true))]);
 }

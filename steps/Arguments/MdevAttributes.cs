@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reqnroll;
 using TestHarness.Devices.Mdev;
 
 namespace TestHarness.Steps.Arguments;
@@ -14,7 +15,7 @@ public sealed record MdevAttributes(ImmutableArray<MdevAttribute> Attributes)
     /// Class config: a row is not an attribute with its value, or there are too many rows.
     /// </exception>
     public static MdevAttributes Of(DataTable table) => table.Rows.Count <= MaxRows
-        ? new([.. table.Rows.Select(row => MdevAttribute.Parse(row["attribute"], row["value"]))])
+        ? new([.. table.RowsWith("attribute", "value").Select(row => MdevAttribute.Parse(row["attribute"], row["value"]))])
         : throw new Failures.HarnessException(
             Failures.FailureClass.Config, $"an mdev has at most {MaxRows} attributes in a feature, found {table.Rows.Count}");
 }

@@ -1,3 +1,5 @@
+using Reqnroll;
+
 namespace TestHarness.Steps.Arguments;
 
 /// <summary>Reads the numbers of steps.</summary>

@@ -1,3 +1,4 @@
+using Reqnroll;
 using TestHarness.Devices.Mdev.Matching;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Vdpa.Providers;

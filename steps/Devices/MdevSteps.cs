@@ -1,3 +1,4 @@
+using Reqnroll;
 using TestHarness.Devices.Mdev;
 using TestHarness.Labs;
 using TestHarness.Steps.Arguments;

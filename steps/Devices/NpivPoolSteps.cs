@@ -1,3 +1,4 @@
+using Reqnroll;
 using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Devices.Npiv.Vhbas;
 using TestHarness.Failures;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reqnroll;
 using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Npiv.Hbas;
 using TestHarness.Devices.Npiv.Luns;

@@ -1,3 +1,4 @@
+using Reqnroll;
 using TestHarness.Devices.Vdpa;
 using TestHarness.Devices.Vdpa.Providers;
 using TestHarness.Labs;

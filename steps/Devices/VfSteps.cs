@@ -1,3 +1,4 @@
+using Reqnroll;
 using TestHarness.Failures;
 using TestHarness.Labs;
 using TestHarness.Labs.Nics;

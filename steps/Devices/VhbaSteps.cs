@@ -1,3 +1,4 @@
+using Reqnroll;
 using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Npiv.Fabric;
 using TestHarness.Environments;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reqnroll;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Failures;
 using TestHarness.Labs;

@@ -1,3 +1,4 @@
+using Reqnroll;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.CommandLine.Reported;
 

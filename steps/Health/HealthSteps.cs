@@ -1,3 +1,4 @@
+using Reqnroll;
 using TestHarness.Failures;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;

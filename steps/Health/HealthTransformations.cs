@@ -1,3 +1,5 @@
+using Reqnroll;
+
 namespace TestHarness.Steps.Health;
 
 [Binding]

@@ -1,3 +1,4 @@
+using Reqnroll;
 using TestHarness.Baselines;
 using TestHarness.Failures;
 using TestHarness.Health.Reachability;

@@ -1,3 +1,4 @@
+using Reqnroll;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Health;

@@ -1,4 +1,6 @@
 using System.Collections;
+using Reqnroll;
+using Reqnroll.UnitTestProvider;
 using TestHarness.Environments;
 using TestHarness.Environments.Matching;
 using TestHarness.Failures;

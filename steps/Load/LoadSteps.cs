@@ -1,3 +1,4 @@
+using Reqnroll;
 using TestHarness.Load;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.Health;

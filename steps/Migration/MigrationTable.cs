@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Reqnroll;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Migration;
+using TestHarness.Steps.Arguments;
 
 namespace TestHarness.Steps.Migration;
 
@@ -30,7 +32,7 @@ public static class MigrationTable
 
     [StepArgumentTransformation]
     public static MigrationOptions Read(DataTable table) =>
-        table.Rows.Aggregate(new MigrationOptions(), (options, row) => Apply(options, row["option"], row["value"]));
+        table.RowsWith("option", "value").Aggregate(new MigrationOptions(), (options, row) => Apply(options, row["option"], row["value"]));
 
     private static MigrationOptions Apply(MigrationOptions options, string name, string value)
     {

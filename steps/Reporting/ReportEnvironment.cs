@@ -14,7 +14,7 @@ internal static class ReportEnvironment
 
     /// <summary>What is known before the run.</summary>
     public static ImmutableSortedDictionary<string, string> Known() => ImmutableSortedDictionary<string, string>.Empty
-        .Add("packages", Metadata("HarnessPackages"))
+        .Add("results", Metadata("AllureCommons") == "true" ? "written by Allure.Net.Commons" : "written by the harness")
         .Add("environment", Environment.GetEnvironmentVariable(RunSettings.EnvironmentVariable) ?? RunSettings.DefaultEnvironment)
         .Add("harness", typeof(ReportEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion)
         .Add("os", OperatingSystem())

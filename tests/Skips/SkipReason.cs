@@ -55,9 +55,6 @@ internal enum SkipReason
     /// <summary>The test has renewed its golden file on demand, in place of comparing it.</summary>
     GoldenFileRenewed,
 
-    /// <summary>The package set is full, whose tests are more than those of the golden file.</summary>
-    FullPackages,
-
     /// <summary>No virtual lab is up for the tests.</summary>
     NoLab,
 }

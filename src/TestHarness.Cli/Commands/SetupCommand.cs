@@ -13,7 +13,8 @@ namespace TestHarness.Cli.Commands;
 internal static class SetupCommand
 {
     private const string Description = """
-        Installs what this machine lacks (QEMU and its tools, as root or by sudo), builds the guest image and records the package set.
+        Installs what this machine lacks (QEMU and its tools, as root or by sudo), builds the guest image, and records
+        whether the NuGet source has Allure's library.
 
         Examples:
           harness setup --dry-run
@@ -39,14 +40,14 @@ internal static class SetupCommand
         if (dryRun)
         {
             terminal.WriteLine($"would build the guest image under {HarnessPaths.Cache}, if it is not there");
-            terminal.WriteLine("would try to restore the package set full, and record it, or else builtin");
+            terminal.WriteLine("would try to restore Allure.Net.Commons, and record whether it writes the results");
             return ExitCode.Success;
         }
 
         await using var machine = new LocalHost("this machine");
-        var packages = await PackageSet.ChooseAsync(machine, [], cancellationToken);
-        packages.Save();
-        terminal.WriteLine($"packages: {packages}", packages.WhyNotFull is null ? Tone.Good : Tone.Warning);
+        var allure = await AllureLibrary.FindAsync(machine, [], cancellationToken);
+        allure.Save();
+        terminal.WriteLine($"results: {allure}", Tone.Good);
         if (!isComplete)
             return ExitCode.Failure;
 

@@ -1,7 +1,6 @@
+using Reqnroll.Bindings;
 using TestHarness.Cli.Terminals;
-using TestHarness.Scenarios;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
 using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;
@@ -35,7 +34,7 @@ internal sealed class LiveReport(Terminal terminal, int total, CancellationToken
         terminal.WriteLine($"  {Places.Of(scenario)}", Tone.Faint);
     }
 
-    public void HookStarted(HookBinding hook) => isOver |= hook.Type == HookType.AfterScenario;
+    public void HookStarted(HookMethod hook) => isOver |= hook.Type == HookType.AfterScenario;
 
     public void HookFinished(HookResult result)
     {

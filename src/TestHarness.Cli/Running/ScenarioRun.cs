@@ -19,13 +19,18 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
         using var cancellation = new Cancellation();
         var live = new LiveReport(terminal, selection.Scenarios.Length, cancellation.Token);
         var machines = environment.Hosts.Select(host => host.Connection).Distinct().Count();
-        var options = new RunOptions([ResultWriter.Create(Reports()), files, live], strict) { SideBySide = new SideBySide(machines, NeedsHosts.RunsOnAnyHost) };
+        var report = Report();
+        var options = new RunOptions([ResultWriter.Create(report.Allure), files, live], strict)
+        {
+            SideBySide = new SideBySide(machines, NeedsHosts.RunsOnAnyHost),
+            Report = report.Cucumber,
+        };
 
         terminal.WriteLine(
             $"environment: {environment.Name}{(strict ? ", strict" : "")}; scenarios: {selection.Scenarios.Length}; features: {selection.Features.Features.Length}");
-        var result = await new FeatureRunner(selection.Steps, options).RunAsync(selection.Features, cancellation.Token);
+        var result = await new FeatureRunner(selection.Steps.Value, options).RunAsync(selection.Features, cancellation.Token);
         new RunSummary(terminal, files).Write(result);
-        terminal.WriteLine($"report: {Places.Of(Path.Combine(RunSettings.Reports, RunReport.ResultsFolder))}");
+        terminal.WriteLine($"report: {Places.Of(Path.Combine(RunSettings.Reports, RunReport.ResultsFolder))}, {Places.Of(report.Cucumber.HtmlPath)}");
         if (RunSettings.LearnBaseline)
             terminal.WriteLine($"baseline: {Places.Of(RunSettings.BaselinePath)}");
         if (CurrentRun.Started?.EvidenceFolder is { } evidence && Directory.Exists(evidence))
@@ -33,7 +38,7 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
         return result.IsCancelled ? ExitCode.Cancelled : result.IsSuccess ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private static AllureOptions Reports()
+    private static RunReport Report()
     {
         try
         {

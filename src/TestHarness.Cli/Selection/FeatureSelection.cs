@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 using TestHarness.Cli.Terminals;
 using TestHarness.Scenarios.Checking;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Runtime;
 using TestHarness.Scenarios.Tags;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Selection;
 
 /// <summary>The scenarios that a user chose with paths and tags.</summary>
-internal sealed record FeatureSelection(FeatureSet Features, BindingRegistry Steps)
+internal sealed record FeatureSelection(FeatureSet Features, Lazy<StepVocabulary> Steps)
 {
     private const string FeatureFolder = "features";
 
@@ -23,7 +23,7 @@ internal sealed record FeatureSelection(FeatureSet Features, BindingRegistry Ste
         var selected = expression is null ? all : all.Where(expression);
         if (selected.Features.IsEmpty && selected.Errors.IsEmpty)
             throw new BadInputException(WhyNothing(from, tags, all));
-        return new FeatureSelection(selected, BindingRegistry.Discover(typeof(RunSettings).Assembly));
+        return new FeatureSelection(selected, new Lazy<StepVocabulary>(() => StepVocabulary.Load(typeof(RunSettings).Assembly)));
     }
 
     public ImmutableArray<ScenarioPlan> Scenarios => [.. Features.Scenarios];
@@ -37,7 +37,7 @@ internal sealed record FeatureSelection(FeatureSet Features, BindingRegistry Ste
 
     public async Task<ImmutableArray<FeatureProblem>> FindProblemsAsync() =>
     [
-        .. (await new FeatureCheck(Steps).FindAsync(Features)).Concat(NeedsCheck.Find(Features))
+        .. (await new FeatureCheck(Steps.Value).FindAsync(Features)).Concat(NeedsCheck.Find(Features))
             .OrderBy(problem => problem.Path, StringComparer.Ordinal)
             .ThenBy(problem => problem.Line)
             .ThenBy(problem => problem.Column),

@@ -5,17 +5,17 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Setup;
 
-/// <summary>Tries whether the NuGet source has the packages of the set full.</summary>
+/// <summary>Tries whether the NuGet source has Allure's library.</summary>
 internal static partial class PackageProbe
 {
     private static readonly TimeSpan RestoreTimeout = TimeSpan.FromMinutes(5);
 
-    private static string Project => Path.Combine(RunSettings.Root, "src", "TestHarness.Cli", "Setup", "Packages", "FullPackages.csproj");
+    private static string Project => Path.Combine(RunSettings.Root, "src", "TestHarness.Cli", "Setup", "Packages", "AllureCommons.csproj");
 
-    /// <returns>Why they cannot be restored, in a line; null where they can.</returns>
+    /// <returns>Why it cannot be restored, in a line; null where it can.</returns>
     public static async Task<string?> WhyNotAsync(IHost machine, IEnumerable<string> options, CancellationToken cancellationToken)
     {
-        var command = new Command("dotnet", ["restore", Project, "--force", "-p:HarnessPackages=full", .. options]).WithTimeout(RestoreTimeout);
+        var command = new Command("dotnet", ["restore", Project, "--force", .. options]).WithTimeout(RestoreTimeout);
         try
         {
             var result = await machine.RunAsync(command, cancellationToken);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Scenarios.Catalogue;
-using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Runtime;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Vocabulary;
@@ -12,7 +12,7 @@ internal sealed record StepGroup(string Name, ImmutableArray<StepDescription> St
 
     public static ImmutableArray<StepGroup> All() =>
     [
-        .. StepCatalogue.Of(BindingRegistry.Discover(typeof(RunSettings).Assembly))
+        .. StepCatalogue.Of(StepVocabulary.Load(typeof(RunSettings).Assembly))
             .GroupBy(step => step.ClassName)
             .Select(group => new StepGroup(NameOf(group.Key), [.. group])),
     ];

@@ -1,6 +1,6 @@
 using System.Text;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
+using Reqnroll.Bindings;
 using TestHarness.Scenarios.Running;
 using Commons = Allure.Net.Commons;
 
@@ -47,7 +47,7 @@ public sealed class AllureLibraryWriter(AllureOptions options) : IRunObserver
         library.CloseContainer();
     }
 
-    public void HookStarted(HookBinding hook)
+    public void HookStarted(HookMethod hook)
     {
         library.Do(lifecycle => _ = hook.Type switch
         {

@@ -1,3 +1,4 @@
+using Reqnroll.Bindings;
 using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Scenarios.Allure;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
+using Reqnroll.Bindings;
 using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Scenarios.Allure;
@@ -49,7 +49,7 @@ public sealed class AllureWriter(AllureOptions options) : IRunObserver
         scenario?.Write(files);
     }
 
-    public void HookStarted(HookBinding hook) => Open();
+    public void HookStarted(HookMethod hook) => Open();
 
     public void HookFinished(HookResult result)
     {

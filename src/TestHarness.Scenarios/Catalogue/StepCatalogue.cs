@@ -1,36 +1,39 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using TestHarness.Scenarios.Registry;
+using Reqnroll.Bindings;
+using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Catalogue;
 
 /// <summary>Lists the step vocabulary.</summary>
 public static class StepCatalogue
 {
-    /// <summary>By class, then in the order of the source.</summary>
-    public static ImmutableArray<StepDescription> Of(BindingRegistry registry)
+    /// <summary>Lists the steps by class, then in the order of the source.</summary>
+    public static ImmutableArray<StepDescription> Of(StepVocabulary steps)
     {
-        var documentation = new Dictionary<Assembly, XmlDocumentation>();
+        var definitions = steps.Registry.GetStepDefinitions().ToArray();
+        var documentation = definitions
+            .Select(step => AssemblyOf(MethodNames.MethodOf(step)))
+            .Distinct()
+            .ToDictionary(assembly => assembly, XmlDocumentation.Beside);
         return
         [
-            .. registry.Steps
-                .OrderBy(s => s.Method.ReflectedType!.FullName, StringComparer.Ordinal)
-                .ThenBy(s => s.Method.MetadataToken)
-                .Select(s => Describe(s, documentation)),
+            .. definitions
+                .GroupBy(step => (Method: MethodNames.MethodOf(step), step.SourceExpression))
+                .OrderBy(step => step.Key.Method.ReflectedType!.FullName, StringComparer.Ordinal)
+                .ThenBy(step => step.Key.Method.MetadataToken)
+                .Select(step => Describe(step.Key.Method, step, documentation)),
         ];
     }
 
-    private static StepDescription Describe(StepBinding step, Dictionary<Assembly, XmlDocumentation> documentation)
-    {
-        var assembly = step.Method.DeclaringType!.Assembly;
-        if (!documentation.TryGetValue(assembly, out var xml))
-            documentation[assembly] = xml = XmlDocumentation.Beside(assembly);
-        return new StepDescription(
-            step.Types,
-            step.Expression,
-            step.Method.ReflectedType!.Name,
-            step.Method.Name,
-            [.. step.Method.GetParameters().Select(p => new StepParameter(p.Name!, p.ParameterType))],
-            xml.Summary(step.Method));
-    }
+    private static StepDescription Describe(
+        MethodInfo method, IEnumerable<IStepDefinitionBinding> steps, Dictionary<Assembly, XmlDocumentation> documentation) => new(
+        [.. steps.Select(step => step.StepDefinitionType)],
+        steps.First().SourceExpression,
+        method.ReflectedType!.Name,
+        method.Name,
+        [.. method.GetParameters().Select(parameter => new StepParameter(parameter.Name!, parameter.ParameterType))],
+        documentation[AssemblyOf(method)].Summary(method));
+
+    private static Assembly AssemblyOf(MethodInfo method) => method.DeclaringType!.Assembly;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reqnroll.Bindings;
 
 namespace TestHarness.Scenarios.Catalogue;
 

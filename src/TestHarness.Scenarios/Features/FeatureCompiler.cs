@@ -1,92 +1,91 @@
 using System.Collections.Immutable;
-using Gherkin.Ast;
+using Io.Cucumber.Messages.Types;
 
 namespace TestHarness.Scenarios.Features;
 
-/// <summary>Turns a parsed feature into plans: backgrounds in front, tags inherited, outlines unfolded.</summary>
-internal sealed class FeatureCompiler(string file, string fullPath)
+/// <summary>Turns the pickles of a feature file into plans: a pickle has the steps and tags, the syntax tree their places.</summary>
+internal sealed class FeatureCompiler
 {
-    private readonly StepCompiler steps = new(file);
+    private readonly FeatureHeader _feature;
+    private readonly StepCompiler _steps;
+    private readonly Dictionary<string, (Scenario Scenario, RuleHeader? Rule)> _scenarios = [];
+    private readonly Dictionary<string, ExampleRow> _rows = [];
+    private readonly string _file;
 
-    public FeaturePlan Compile(Feature feature)
+    private FeatureCompiler(Feature feature, string file, string fullPath)
     {
-        var folder = Path.GetDirectoryName(file) ?? "";
-        var title = feature.Name.Length > 0 ? feature.Name : Path.GetFileNameWithoutExtension(file);
-        var header = new FeatureHeader(
+        _file = file;
+        _steps = new StepCompiler(feature, file);
+        _feature = new FeatureHeader(
             At(feature.Location),
             fullPath,
-            folder.Replace('\\', '/'),
+            (Path.GetDirectoryName(file) ?? "").Replace('\\', '/'),
             feature.Language,
-            title,
+            feature.Name.Length > 0 ? feature.Name : Path.GetFileNameWithoutExtension(file),
             Trim(feature.Description),
             Names(feature.Tags));
-        return new FeaturePlan(header, [.. Scenarios(header, null, feature.Children, [])]);
+        foreach (var child in feature.Children)
+            Add(child);
     }
 
-    private IEnumerable<ScenarioPlan> Scenarios(
-        FeatureHeader feature, RuleHeader? rule, IEnumerable<IHasLocation> children, ImmutableArray<Step> background)
+    public static FeaturePlan Compile(FeatureDocument document, FeatureText text, string fullPath)
     {
-        foreach (var child in children)
+        var compiler = new FeatureCompiler(document.Tree.Feature, text.Name, fullPath);
+        return new FeaturePlan(compiler._feature, [.. document.Pickles.Select(compiler.Plan)], text);
+    }
+
+    private void Add(FeatureChild child)
+    {
+        if (child.Scenario is { } scenario)
+            Add(scenario, null);
+        if (child.Rule is not { } rule)
+            return;
+        var header = new RuleHeader(At(rule.Location), rule.Name, Trim(rule.Description), Names(rule.Tags));
+        foreach (var inner in rule.Children.Select(part => part.Scenario).OfType<Scenario>())
+            Add(inner, header);
+    }
+
+    private void Add(Scenario scenario, RuleHeader? rule)
+    {
+        _scenarios.Add(scenario.Id, (scenario, rule));
+        foreach (var examples in scenario.Examples)
         {
-            switch (child)
-            {
-                case Background own:
-                    background = [.. background, .. own.Steps];
-                    break;
-                case Rule inner:
-                    var header = new RuleHeader(At(inner.Location), inner.Name, Trim(inner.Description), Names(inner.Tags));
-                    foreach (var scenario in Scenarios(feature, header, inner.Children, background))
-                        yield return scenario;
-                    break;
-                case Scenario scenario:
-                    foreach (var plan in Unfold(feature, rule, scenario, background))
-                        yield return plan;
-                    break;
-            }
+            foreach (var row in examples.TableBody)
+                _rows.Add(row.Id, new ExampleRow(examples, row));
         }
     }
 
-    private IEnumerable<ScenarioPlan> Unfold(
-        FeatureHeader feature, RuleHeader? rule, Scenario scenario, ImmutableArray<Step> background)
+    private ScenarioPlan Plan(Pickle pickle, int index)
     {
-        if (!scenario.Examples.Any())
-            return [Plan(feature, rule, scenario, background, At(scenario.Location), [], Placeholders.None)];
-        return
-            from examples in scenario.Examples
-            where examples.TableHeader is not null
-            from row in examples.TableBody
-            let placeholders = Placeholders.Of(examples.TableHeader, row)
-            select Plan(feature, rule, scenario, background, At(row.Location), Names(examples.Tags), placeholders);
-    }
-
-    private ScenarioPlan Plan(
-        FeatureHeader feature,
-        RuleHeader? rule,
-        Scenario scenario,
-        ImmutableArray<Step> background,
-        SourceLocation location,
-        ImmutableArray<string> exampleTags,
-        Placeholders placeholders)
-    {
-        ImmutableArray<string> own = [.. Names(scenario.Tags).Concat(exampleTags).Distinct()];
+        var (scenario, rule) = _scenarios[pickle.AstNodeIds[0]];
+        var example = pickle.AstNodeIds.Count > 1 ? _rows[pickle.AstNodeIds[1]] : null;
+        ImmutableArray<string> own = [.. Names(scenario.Tags).Concat(Names(example?.Examples.Tags ?? [])).Distinct()];
         return new ScenarioPlan(
-            feature,
+            _feature,
             rule,
-            location,
+            At(example?.Row.Location ?? scenario.Location),
             At(scenario.Tags.FirstOrDefault()?.Location ?? scenario.Location),
-            placeholders.Replace(scenario.Name),
+            pickle.Name,
             scenario.Name,
             Trim(scenario.Description),
             own,
-            [.. feature.Tags.Concat(rule?.Tags ?? []).Concat(own).Distinct()],
-            placeholders.Arguments,
-            steps.Compile(background, scenario.Steps, placeholders));
+            [.. _feature.Tags.Concat(rule?.Tags ?? []).Concat(own).Distinct()],
+            example?.Arguments ?? [],
+            _steps.Compile(pickle),
+            index);
     }
 
-    private SourceLocation At(Location location) => new(file, location.Line, location.Column);
+    private SourceLocation At(Location location) => new(_file, (int)location.Line, (int)(location.Column ?? 1));
 
-    private static ImmutableArray<string> Names(IEnumerable<Tag> tags) => [.. tags.Select(t => t.Name.TrimStart('@')).Distinct()];
+    private static ImmutableArray<string> Names(IEnumerable<Tag> tags) => [.. tags.Select(tag => tag.Name.TrimStart('@')).Distinct()];
 
     private static string Trim(string? description) =>
-        description is null ? "" : string.Join('\n', description.Split('\n').Select(l => l.Trim())).Trim();
+        description is null ? "" : string.Join('\n', description.Split('\n').Select(line => line.Trim())).Trim();
+
+    private sealed record ExampleRow(Examples Examples, TableRow Row)
+    {
+        /// <summary>The example's values by column, in order.</summary>
+        public ImmutableArray<KeyValuePair<string, string>> Arguments =>
+            [.. Examples.TableHeader.Cells.Zip(Row.Cells, (name, cell) => KeyValuePair.Create(name.Value, cell.Value))];
+    }
 }

@@ -44,7 +44,7 @@ public static partial class FeatureFile
                 throw Wrong(new ParseError(1, 1, "the file has no Feature"));
             return new FeatureSizeCheck(FeatureLimits.Default).Find(feature) is { Length: > 0 } errors
                 ? throw Wrong(errors)
-                : new FeatureCompiler(name, fullPath ?? name).Compile(feature);
+                : FeatureCompiler.Compile(FeatureDocument.Of(document, name), new FeatureText(name, text), fullPath ?? name);
         }
         catch (CompositeParserException exception)
         {

@@ -10,6 +10,7 @@ namespace TestHarness.Scenarios.Features;
 /// <param name="OwnTags">The tags of the scenario and its examples, without @.</param>
 /// <param name="Tags">All tags: feature, rule, scenario, examples.</param>
 /// <param name="Arguments">The example's values by column, in order; empty unless the scenario is an example.</param>
+/// <param name="PickleIndex">The scenario's place among the file's scenarios and examples, from 0.</param>
 public sealed record ScenarioPlan(
     FeatureHeader Feature,
     RuleHeader? Rule,
@@ -21,7 +22,8 @@ public sealed record ScenarioPlan(
     ImmutableArray<string> OwnTags,
     ImmutableArray<string> Tags,
     ImmutableArray<KeyValuePair<string, string>> Arguments,
-    ImmutableArray<StepPlan> Steps)
+    ImmutableArray<StepPlan> Steps,
+    int PickleIndex)
 {
     public const string IgnoreTag = "ignore";
 

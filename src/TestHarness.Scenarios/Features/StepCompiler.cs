@@ -1,39 +1,72 @@
 using System.Collections.Immutable;
-using Gherkin;
-using Gherkin.Ast;
+using Io.Cucumber.Messages.Types;
+using Reqnroll.Bindings;
 
 namespace TestHarness.Scenarios.Features;
 
-internal sealed class StepCompiler(string file)
+/// <summary>Turns the steps of a pickle into plans. A step's type is that of its keyword; And, But and * repeat the type before.</summary>
+internal sealed class StepCompiler
 {
-    public ImmutableArray<StepPlan> Compile(IEnumerable<Step> background, IEnumerable<Step> steps, Placeholders placeholders)
+    private readonly Dictionary<string, Step> _steps = [];
+    private readonly string _file;
+
+    public StepCompiler(Feature feature, string file)
     {
-        var type = StepDefinitionType.Given;
-        var plans = ImmutableArray.CreateBuilder<StepPlan>();
-        foreach (var step in background)
-            plans.Add(Compile(step, type = TypeOf(step, type), Placeholders.None));
-        foreach (var step in steps)
-            plans.Add(Compile(step, type = TypeOf(step, type), placeholders));
-        return plans.ToImmutable();
+        _file = file;
+        foreach (var child in feature.Children)
+        {
+            Add(child.Background?.Steps);
+            Add(child.Scenario?.Steps);
+            foreach (var inner in child.Rule?.Children ?? [])
+            {
+                Add(inner.Background?.Steps);
+                Add(inner.Scenario?.Steps);
+            }
+        }
     }
 
-    private StepPlan Compile(Step step, StepDefinitionType type, Placeholders placeholders) => new(
-        new SourceLocation(file, step.Location.Line, step.Location.Column),
-        step.Keyword.Trim(),
-        type,
-        placeholders.Replace(step.Text),
-        StepArguments.TableOf(step) is { } table ? Table(table, placeholders) : null,
-        StepArguments.TextOf(step) is { } text ? placeholders.Replace(text.Content) : null);
-
-    private TablePlan Table(global::Gherkin.Ast.DataTable table, Placeholders placeholders) => new(
-        new SourceLocation(file, table.Location.Line, table.Location.Column),
-        [.. table.Rows.Select(r => new TableRowPlan(r.Location.Line, [.. r.Cells.Select(c => placeholders.Replace(c.Value))]))]);
-
-    private static StepDefinitionType TypeOf(Step step, StepDefinitionType before) => step.KeywordType switch
+    public ImmutableArray<StepPlan> Compile(Pickle pickle)
     {
-        StepKeywordType.Context => StepDefinitionType.Given,
-        StepKeywordType.Action => StepDefinitionType.When,
-        StepKeywordType.Outcome => StepDefinitionType.Then,
+        var type = StepDefinitionType.Given;
+        var plans = ImmutableArray.CreateBuilder<StepPlan>(pickle.Steps.Count);
+        foreach (var step in pickle.Steps)
+        {
+            type = TypeOf(step, type);
+            plans.Add(Plan(step, type));
+        }
+
+        return plans.MoveToImmutable();
+    }
+
+    private void Add(IEnumerable<Step>? steps)
+    {
+        foreach (var step in steps ?? [])
+            _steps.Add(step.Id, step);
+    }
+
+    private StepPlan Plan(PickleStep pickle, StepDefinitionType type)
+    {
+        var step = _steps[pickle.AstNodeIds[0]];
+        return new StepPlan(
+            At(step.Location),
+            step.Keyword.Trim(),
+            type,
+            pickle.Text,
+            pickle.Argument?.DataTable is { } table ? Table(table, step.DataTable) : null,
+            pickle.Argument?.DocString?.Content);
+    }
+
+    private TablePlan Table(PickleTable table, DataTable written) => new(
+        At(written.Location),
+        [.. table.Rows.Zip(written.Rows, (row, place) => new TableRowPlan((int)place.Location.Line, [.. row.Cells.Select(cell => cell.Value)]))]);
+
+    private SourceLocation At(Location location) => new(_file, (int)location.Line, (int)(location.Column ?? 1));
+
+    private static StepDefinitionType TypeOf(PickleStep step, StepDefinitionType before) => step.Type switch
+    {
+        PickleStepType.CONTEXT => StepDefinitionType.Given,
+        PickleStepType.ACTION => StepDefinitionType.When,
+        PickleStepType.OUTCOME => StepDefinitionType.Then,
         _ => before,
     };
 }

@@ -1,3 +1,5 @@
+using Reqnroll.Bindings;
+
 namespace TestHarness.Scenarios.Features;
 
 /// <summary>A step with placeholders replaced; its type is resolved for And, But and *.</summary>

@@ -1,70 +1,74 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Reqnroll;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <summary>A feature between its hooks. Made by <see cref="TestRun.StartFeatureAsync"/>.</summary>
+/// <summary>
+/// A feature between its hooks. Made by <see cref="TestRun.StartFeatureAsync"/>. As Reqnroll has it, the hooks run on each lane that
+/// the feature's scenarios use.
+/// </summary>
 public sealed class FeatureRun
 {
-    private readonly FeatureHeader feature;
-    private readonly IRunObserver observer;
-    private readonly ObjectContainer container;
-    private readonly HookRunner hooks;
-    private readonly Func<IRunObserver, ScenarioRunner> runner;
-    private readonly FeatureContext context;
-    private readonly List<ScenarioResult> results = [];
-    private Exception? obstacle;
+    private readonly FeatureHeader _feature;
+    private readonly FeatureInfo _info;
+    private readonly Lanes _lanes;
+    private readonly IRunObserver _observer;
+    private readonly ScenarioRunner _runner;
+    private readonly Exception? _obstacle;
+    private readonly ConcurrentBag<(Lane Lane, Exception? Obstacle)> _free = [];
+    private readonly List<ScenarioResult> _results = [];
+    private readonly ConcurrentBag<Exception> _errors = [];
 
     internal FeatureRun(
-        FeatureHeader feature,
-        BindingRegistry registry,
-        RunOptions options,
-        IRunObserver observer,
-        ObjectContainer parent,
-        Exception? obstacle)
+        FeatureHeader feature, FeatureInfo info, Lanes lanes, IRunObserver observer, ScenarioRunner runner, Exception? obstacle)
     {
-        this.feature = feature;
-        this.observer = observer;
-        this.obstacle = obstacle;
-        container = new ObjectContainer(parent);
-        context = new FeatureContext(Infos.Of(feature), container);
-        container.RegisterInstanceAs(context);
-        hooks = new HookRunner(registry, observer);
-        runner = told => new ScenarioRunner(registry, options, told, container);
+        _feature = feature;
+        _info = info;
+        _lanes = lanes;
+        _observer = observer;
+        _runner = runner;
+        _obstacle = obstacle;
     }
 
+    /// <summary>Runs a scenario of the feature.</summary>
     public async Task<ScenarioResult> RunAsync(ScenarioPlan scenario, CancellationToken cancellationToken = default)
     {
-        var result = await runner(observer).RunAsync(scenario, obstacle, cancellationToken);
-        results.Add(result);
+        var result = await RunAsync(scenario, _observer, cancellationToken);
+        _results.Add(result);
         return result;
+    }
+
+    internal async Task StartAsync()
+    {
+        _observer.FeatureStarted(_feature);
+        _free.Add(await OpenAsync());
     }
 
     /// <summary>Runs scenarios side by side, so many at a time; observers and results have them one after the other.</summary>
     internal async Task RunAsync(ImmutableArray<ScenarioPlan> scenarios, int lanes, CancellationToken cancellationToken)
     {
         using var lane = new SemaphoreSlim(lanes);
-        var turns = scenarios.Select(scenario => new Turn(observer)).ToArray();
+        var turns = scenarios.Select(scenario => new Turn(_observer)).ToArray();
         turns[0].Begin();
         var running = scenarios.Zip(turns, (scenario, turn) => RunAsync(scenario, turn, lane, cancellationToken)).ToArray();
         foreach (var (turn, run) in turns.Zip(running))
         {
             turn.Begin();
-            results.Add(await run);
+            _results.Add(await run);
         }
     }
 
     /// <summary>Runs the hooks after the feature and disposes of what it made; their errors are in the result.</summary>
     internal async Task<FeatureResult> FinishAsync()
     {
-        var failed = obstacle is null || context.TestError is not null
-            ? await hooks.RunAsync(HookType.AfterFeature, ScopeTarget.Of(feature), container)
-            : null;
-        ImmutableArray<Exception> errors = [.. new[] { failed }.OfType<Exception>(), .. await container.DisposeAllAsync()];
+        while (_free.TryTake(out var free))
+            await CloseAsync(free.Lane);
+        Exception[] errors = [.. _errors];
         var error = errors.Length > 1 ? new AggregateException(errors) : errors.FirstOrDefault();
-        var result = new FeatureResult(feature, [.. results], error);
-        observer.FeatureFinished(result);
+        var result = new FeatureResult(_feature, [.. _results], error);
+        _observer.FeatureFinished(result);
         return result;
     }
 
@@ -73,7 +77,7 @@ public sealed class FeatureRun
         await lane.WaitAsync(CancellationToken.None);
         try
         {
-            return await runner(turn).RunAsync(scenario, obstacle, cancellationToken);
+            return await RunAsync(scenario, turn, cancellationToken);
         }
         finally
         {
@@ -81,10 +85,47 @@ public sealed class FeatureRun
         }
     }
 
-    internal async Task StartAsync()
+    private async Task<ScenarioResult> RunAsync(ScenarioPlan scenario, IRunObserver observer, CancellationToken cancellationToken)
     {
-        observer.FeatureStarted(feature);
-        if (obstacle is null)
-            obstacle = context.TestError = await hooks.RunAsync(HookType.BeforeFeature, ScopeTarget.Of(feature), container);
+        var used = _free.TryTake(out var free) ? free : await OpenAsync();
+        try
+        {
+            return await _runner.RunAsync(scenario, used.Lane, observer, _obstacle ?? used.Obstacle, cancellationToken);
+        }
+        finally
+        {
+            _free.Add(used);
+        }
+    }
+
+    private async Task<(Lane Lane, Exception? Obstacle)> OpenAsync()
+    {
+        var lane = _lanes.Take();
+        lane.Listener.Observer = _observer;
+        try
+        {
+            await lane.Runner.OnFeatureStartAsync(_info);
+            return (lane, null);
+        }
+        catch (Exception exception)
+        {
+            _errors.Add(exception);
+            return (lane, exception);
+        }
+    }
+
+    private async Task CloseAsync(Lane lane)
+    {
+        lane.Listener.Observer = _observer;
+        try
+        {
+            await lane.Runner.OnFeatureEndAsync();
+        }
+        catch (Exception exception)
+        {
+            _errors.Add(exception);
+        }
+
+        _lanes.Return(lane);
     }
 }

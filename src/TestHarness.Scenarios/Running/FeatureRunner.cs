@@ -1,20 +1,20 @@
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Running;
 
 /// <summary>Runs features one after the other, and of a feature those scenarios side by side for which that is allowed.</summary>
-public sealed class FeatureRunner(BindingRegistry registry, RunOptions? options = null)
+public sealed class FeatureRunner(StepVocabulary steps, RunOptions? options = null)
 {
     /// <param name="cancellationToken">Ends the running scenario before its next step; its hooks after still run.</param>
     public async Task<RunResult> RunAsync(FeatureSet set, CancellationToken cancellationToken = default)
     {
         var sideBySide = (options ?? RunOptions.Default).SideBySide;
-        var run = new TestRun(registry, options);
+        var run = new TestRun(steps, options);
         await run.StartAsync();
         foreach (var feature in set.Features)
         {
-            var featureRun = await run.StartFeatureAsync(feature.Header);
+            var featureRun = await run.StartFeatureAsync(feature);
             foreach (var batch in sideBySide.Batches(feature.Scenarios))
                 await featureRun.RunAsync(batch, sideBySide.Lanes, cancellationToken);
             await run.FinishFeatureAsync(featureRun);

@@ -1,5 +1,4 @@
-using TestHarness.Scenarios.Registry;
 
 namespace TestHarness.Scenarios.Running;
 
-public sealed record HookResult(HookBinding Hook, Outcome Outcome, DateTimeOffset Start, TimeSpan Duration, Exception? Error);
+public sealed record HookResult(HookMethod Hook, Outcome Outcome, DateTimeOffset Start, TimeSpan Duration, Exception? Error);

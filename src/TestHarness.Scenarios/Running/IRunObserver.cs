@@ -1,5 +1,4 @@
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
 
 namespace TestHarness.Scenarios.Running;
 
@@ -31,7 +30,7 @@ public interface IRunObserver
     {
     }
 
-    void HookStarted(HookBinding hook)
+    void HookStarted(HookMethod hook)
     {
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
 
 namespace TestHarness.Scenarios.Running;
 
@@ -21,7 +20,7 @@ internal sealed class Observers(ImmutableArray<IRunObserver> all) : IRunObserver
 
     public void ScenarioFinished(ScenarioResult result) => Tell(o => o.ScenarioFinished(result));
 
-    public void HookStarted(HookBinding hook) => Tell(o => o.HookStarted(hook));
+    public void HookStarted(HookMethod hook) => Tell(o => o.HookStarted(hook));
 
     public void HookFinished(HookResult result) => Tell(o => o.HookFinished(result));
 

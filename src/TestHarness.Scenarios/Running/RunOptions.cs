@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Scenarios.CucumberReports;
 
 namespace TestHarness.Scenarios.Running;
 
@@ -7,6 +8,9 @@ namespace TestHarness.Scenarios.Running;
 public sealed record RunOptions(ImmutableArray<IRunObserver> Observers, bool Strict = false)
 {
     public SideBySide SideBySide { get; init; } = SideBySide.None;
+
+    /// <summary>Where Cucumber's messages and HTML report go; null where none are wanted.</summary>
+    public CucumberReport? Report { get; init; }
 
     public static RunOptions Default { get; } = new(ImmutableArray<IRunObserver>.Empty);
 }

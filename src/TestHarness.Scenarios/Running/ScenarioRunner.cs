@@ -1,58 +1,114 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
+using Reqnroll.Bindings;
+using TestHarness.Scenarios.Checking;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Matching;
-using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <summary>Runs one scenario. All its steps are bound first; with one that cannot be, nothing of it runs, not even a hook.</summary>
-internal sealed class ScenarioRunner(BindingRegistry registry, RunOptions options, IRunObserver observer, ObjectContainer parent)
+/// <summary>
+/// Has Reqnroll run a scenario on a lane. All its steps are checked first; with one that cannot run, nothing of the scenario runs,
+/// not even a hook.
+/// </summary>
+internal sealed class ScenarioRunner(StepCheck check, bool strict)
 {
-    private readonly HookRunner hooks = new(registry, observer);
-    private readonly StepMatcher matcher = new(registry);
-
     /// <param name="obstacle">An error of the run or the feature that keeps the scenario from running.</param>
-    public async Task<ScenarioResult> RunAsync(ScenarioPlan scenario, Exception? obstacle, CancellationToken cancellationToken)
+    public async Task<ScenarioResult> RunAsync(
+        ScenarioPlan scenario, Lane lane, IRunObserver observer, Exception? obstacle, CancellationToken cancellationToken)
     {
         observer.ScenarioStarted(scenario);
-        var start = DateTimeOffset.UtcNow;
-        var watch = Stopwatch.StartNew();
-        var errors = new List<Exception>();
-        var steps = new StepRecorder(observer);
-        if (scenario.IsIgnored)
-            errors.Add(new ScenarioSkippedException($"it is tagged @{ScenarioPlan.IgnoreTag}"));
-        else if (obstacle is not null)
-            errors.Add(obstacle);
-        else if (cancellationToken.IsCancellationRequested)
-            errors.Add(new ScenarioSkippedException("the run was cancelled"));
+        var (start, watch) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
+        var record = new ScenarioRecord(scenario, observer);
+        lane.Listener.Observer = observer;
+        lane.Runner.OnScenarioInitialize(Infos.Of(scenario), Infos.Of(scenario.Rule));
+        if (WhySkipped(scenario, cancellationToken) is { } reason)
+        {
+            record.Note(new ScenarioSkippedException(reason));
+            await lane.Runner.SkipScenarioAsync();
+        }
         else
-            await BindAndRunAsync(scenario, steps, errors, cancellationToken);
+        {
+            await RunAsync(scenario, lane, record, obstacle ?? await FindProblemsAsync(scenario), cancellationToken);
+        }
 
-        steps.RecordRest(scenario, (errors.FirstOrDefault() as UndefinedStepsException)?.Steps ?? []);
-        var result = ScenarioResult.Of(scenario, start, watch.Elapsed, [.. errors], steps.Results, options.Strict);
+        await EndAsync(lane, record);
+        record.RecordRest(Problems(record).ToLookup(problem => problem.Step));
+        var result = ScenarioResult.Of(scenario, start, watch.Elapsed, record.Errors, record.Steps, strict);
         observer.ScenarioFinished(result);
         return result;
     }
 
-    private async Task BindAndRunAsync(
-        ScenarioPlan scenario, StepRecorder steps, List<Exception> errors, CancellationToken cancellationToken)
+    private static string? WhySkipped(ScenarioPlan scenario, CancellationToken cancellationToken)
     {
-        ImmutableArray<StepMatch> matches;
+        if (scenario.IsIgnored)
+            return $"it is tagged @{ScenarioPlan.IgnoreTag}";
+        return cancellationToken.IsCancellationRequested ? "the run was cancelled" : null;
+    }
+
+    private static IEnumerable<StepProblem> Problems(ScenarioRecord record) =>
+        record.Errors.OfType<StepProblemsException>().SelectMany(error => error.Problems);
+
+    private async Task<Exception?> FindProblemsAsync(ScenarioPlan scenario) =>
+        await check.FindAsync(scenario) is { Count: > 0 } problems ? new StepProblemsException(problems) : null;
+
+    /// <summary>Goes through the scenario; with an obstacle, so that Cucumber's reports have it, but no method is called.</summary>
+    private static async Task RunAsync(
+        ScenarioPlan scenario, Lane lane, ScenarioRecord record, Exception? obstacle, CancellationToken cancellationToken)
+    {
+        var gate = new ScenarioGate(obstacle, cancellationToken);
+        lane.Runner.ScenarioContext.ScenarioContainer.RegisterInstanceAs(gate);
+        if (obstacle is null)
+            lane.Listener.Scenario = record;
+        else
+            Block(lane, record, obstacle);
         try
         {
-            matches = matcher.Bind(scenario);
+            await lane.Runner.OnScenarioStartAsync();
+            foreach (var step in scenario.Steps)
+            {
+                gate.Step = step;
+                await StepAsync(lane, step);
+            }
+
+            await lane.Runner.CollectScenarioErrorsAsync();
         }
-        catch (BindingException e)
+        catch (Exception exception)
         {
-            errors.Add(e);
-            return;
+            // What a step or hook threw is on record; Reqnroll throws it, or what it makes of it, once more.
+            if (record.Errors.IsEmpty)
+                record.Note(exception);
+        }
+    }
+
+    private static void Block(Lane lane, ScenarioRecord record, Exception obstacle)
+    {
+        lane.Listener.Observer = null;
+        record.Note(obstacle);
+    }
+
+    private static Task StepAsync(Lane lane, StepPlan step)
+    {
+        var (text, table, keyword) = (step.DocString, Infos.Of(step.Table), $"{step.Keyword} ");
+        return step.Type switch
+        {
+            StepDefinitionType.Given => lane.Runner.GivenAsync(step.Text, text, table, keyword),
+            StepDefinitionType.When => lane.Runner.WhenAsync(step.Text, text, table, keyword),
+            _ => lane.Runner.ThenAsync(step.Text, text, table, keyword),
+        };
+    }
+
+    private static async Task EndAsync(Lane lane, ScenarioRecord record)
+    {
+        try
+        {
+            await lane.Runner.OnScenarioEndAsync();
+        }
+        catch (Exception exception)
+        {
+            // A hook that failed, which is on record, or an object of the scenario that could not be disposed of.
+            record.Note(exception);
         }
 
-        var container = new ObjectContainer(parent);
-        container.RegisterInstanceAs<IReqnrollOutputHelper>(new OutputHelper(observer));
-        var execution = new ScenarioExecution(registry, hooks, container, scenario, errors);
-        await execution.RunAsync(matches, steps, cancellationToken);
-        errors.AddRange(await container.DisposeAllAsync());
+        lane.Listener.Scenario = null;
     }
 }

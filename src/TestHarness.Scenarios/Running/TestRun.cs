@@ -1,71 +1,90 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using TestHarness.Scenarios.CucumberReports;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Running;
 
 /// <summary>A run whose features and scenarios somebody else chooses one by one, as a test framework does.</summary>
 public sealed class TestRun
 {
-    private readonly BindingRegistry registry;
-    private readonly RunOptions options;
-    private readonly Observers observers;
-    private readonly HookRunner hooks;
-    private readonly ObjectContainer container = new();
-    private readonly List<FeatureResult> features = [];
-    private readonly Stopwatch watch = new();
-    private DateTimeOffset start;
-    private Exception? obstacle;
+    private readonly RunOptions _options;
+    private readonly Observers _observers;
+    private readonly Lanes _lanes;
+    private readonly ScenarioRunner _runner;
+    private readonly List<FeatureResult> _features = [];
+    private readonly Stopwatch _watch = new();
+    private Lane? _lane;
+    private DateTimeOffset _start;
+    private Exception? _obstacle;
 
-    public TestRun(BindingRegistry registry, RunOptions? options = null)
+    public TestRun(StepVocabulary steps, RunOptions? options = null)
     {
-        this.registry = registry;
-        this.options = options ?? RunOptions.Default;
-        observers = new Observers(this.options.Observers);
-        hooks = new HookRunner(registry, observers);
-        container.RegisterInstanceAs<IReqnrollOutputHelper>(new OutputHelper(observers));
-        container.RegisterInstanceAs<IUnitTestRuntimeProvider>(new RuntimeProvider());
+        _options = options ?? RunOptions.Default;
+        _observers = new Observers(_options.Observers);
+        steps.StartRun(_options.Strict, _options.Report);
+        _lanes = new Lanes(steps);
+        _runner = new ScenarioRunner(steps.Check, _options.Strict);
     }
 
     /// <summary>Runs the hooks before the run; if one fails, every scenario fails with its error.</summary>
     public async Task StartAsync()
     {
-        start = DateTimeOffset.UtcNow;
-        watch.Start();
-        observers.RunStarted(start);
-        obstacle = await hooks.RunAsync(HookType.BeforeTestRun, ScopeTarget.Run, container);
+        _start = DateTimeOffset.UtcNow;
+        _watch.Start();
+        _observers.RunStarted(_start);
+        _lane = _lanes.Take();
+        _lane.Listener.Observer = _observers;
+        _obstacle = await ErrorOfAsync(_lane.Runner.OnTestRunStartAsync);
     }
 
     /// <summary>Runs the hooks before the feature; if one fails, every scenario of the feature fails with its error.</summary>
-    public async Task<FeatureRun> StartFeatureAsync(FeatureHeader feature)
+    public async Task<FeatureRun> StartFeatureAsync(FeaturePlan feature)
     {
-        var run = new FeatureRun(feature, registry, options, observers, container, obstacle);
+        var messages = _options.Report is null ? null : new FeatureMessages(feature.Text);
+        var info = Infos.Of(feature.Header, messages);
+        var run = new FeatureRun(feature.Header, info, _lanes, _observers, _runner, _obstacle);
         await run.StartAsync();
         return run;
     }
 
+    /// <summary>Runs the hooks after the feature.</summary>
     public async Task<FeatureResult> FinishFeatureAsync(FeatureRun run)
     {
         var result = await run.FinishAsync();
-        features.Add(result);
+        _features.Add(result);
         return result;
     }
 
-    /// <summary>Runs the hooks after the run and disposes of what it made.</summary>
+    /// <summary>Runs the hooks after the run, has the reports written to their end, and disposes of what the run made.</summary>
     public async Task<RunResult> FinishAsync(
         ImmutableArray<FeatureLoadException> loadErrors = default, CancellationToken cancellationToken = default)
     {
-        var failed = await hooks.RunAsync(HookType.AfterTestRun, ScopeTarget.Run, container);
-        var disposal = await container.DisposeAllAsync();
+        var failed = _lane is null ? null : await ErrorOfAsync(_lane.Runner.OnTestRunEndAsync);
+        _lane?.Close();
+        _lanes.Close();
         var result = new RunResult(
-            start,
-            watch.Elapsed,
-            [.. features.SelectMany(f => f.Scenarios)],
+            _start,
+            _watch.Elapsed,
+            [.. _features.SelectMany(feature => feature.Scenarios)],
             loadErrors.IsDefault ? [] : loadErrors,
-            [.. new[] { obstacle }.Concat(features.Select(f => f.Error)).Append(failed).Concat(disposal).OfType<Exception>()],
+            [.. new[] { _obstacle }.Concat(_features.Select(feature => feature.Error)).Append(failed).OfType<Exception>()],
             cancellationToken.IsCancellationRequested);
-        observers.RunFinished(result);
+        _observers.RunFinished(result);
         return result;
+    }
+
+    private static async Task<Exception?> ErrorOfAsync(Func<Task> hooks)
+    {
+        try
+        {
+            await hooks();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
     }
 }

@@ -1,5 +1,4 @@
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
 
 namespace TestHarness.Scenarios.Running;
 
@@ -26,7 +25,7 @@ internal sealed class Turn(IRunObserver observer) : IRunObserver
 
     public void ScenarioFinished(ScenarioResult result) => Tell(() => observer.ScenarioFinished(result));
 
-    public void HookStarted(HookBinding hook) => Tell(() => observer.HookStarted(hook));
+    public void HookStarted(HookMethod hook) => Tell(() => observer.HookStarted(hook));
 
     public void HookFinished(HookResult result) => Tell(() => observer.HookFinished(result));
 

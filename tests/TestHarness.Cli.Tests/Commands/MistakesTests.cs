@@ -28,7 +28,7 @@ public sealed class MistakesTests
             "needs.feature:2:3: [config] tag '@hosts:two': expected a number of hosts",
             "syntax.feature:4:5: expected: ",
             "table.feature:6:7: [config] 'turbo' is no value of the migration option 'mode'; accepted: precopy, postcopy",
-            "table.feature:10:7: the table has no column 'option'; it has setting, value",
+            "table.feature:9:7: [config] expected a table with the columns option, value, found setting, value",
             "undefined.feature:4:5: no step definition for 'When the moon is 3 times full'",
             "[When(\"the moon is {int} times full\")]",
         ];

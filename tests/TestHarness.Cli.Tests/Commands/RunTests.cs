@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using TestHarness.Cli.Tests.Support;
 using TestHarness.Golden;
@@ -8,9 +7,6 @@ namespace TestHarness.Cli.Tests.Commands;
 
 public sealed partial class RunTests
 {
-    private static string PackageSet =>
-        typeof(RunSettings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "HarnessPackages").Value!;
-
     private static readonly string Outcomes = HarnessProcess.Fixture("outcomes.feature");
 
     private HarnessProcess harness = null!;
@@ -142,7 +138,8 @@ public sealed partial class RunTests
             Assert.That(File.Exists(Path.Combine(results, "executor.json")), Is.True);
             Assert.That(
                 File.ReadAllText(Path.Combine(results, "environment.properties")),
-                Does.Contain($"packages={PackageSet}\n").And.Contain("environment=virtual-lab\n").And.Contain("harness=").And.Contain("kernel=").And.Contain("dotnet=.NET "));
+                Does.Contain("results=written by ").And.Contain("environment=virtual-lab\n").And.Contain("harness=").And.Contain("kernel=")
+                    .And.Contain("dotnet=.NET "));
             Assert.That(File.ReadAllText(Path.Combine(results, "categories.json")), Does.Contain("guest-health"));
         });
     }

@@ -1,3 +1,5 @@
+using Reqnroll;
+using Reqnroll.UnitTestProvider;
 using TestHarness.Scenarios.Tests.Support;
 
 namespace TestHarness.Scenarios.Tests.Allure;

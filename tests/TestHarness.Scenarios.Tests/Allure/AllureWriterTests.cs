@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using TestHarness.Scenarios.Allure;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
 using TestHarness.Scenarios.Running;
 using TestHarness.Scenarios.Tests.Support;
 
@@ -138,7 +137,8 @@ public sealed class AllureWriterTests
     public async Task Writes_a_broken_result_of_a_file_that_cannot_be_read()
     {
         var error = new FeatureLoadException("features/bad.feature", "features/bad.feature:1:1: no");
-        var runner = new FeatureRunner(BindingRegistry.Discover([typeof(AllureSteps)]), new RunOptions([new AllureWriter(new AllureOptions(directory))]));
+        using var steps = Engine.Steps(typeof(AllureSteps));
+        var runner = new FeatureRunner(steps, new RunOptions([new AllureWriter(new AllureOptions(directory))]));
         var result = await runner.RunAsync(new FeatureSet([], [error]));
         var written = Read(Directory.GetFiles(directory, "*-result.json").Single());
         Assert.That(result.IsSuccess, Is.False);

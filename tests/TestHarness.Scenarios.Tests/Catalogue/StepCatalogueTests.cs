@@ -1,5 +1,5 @@
+using Reqnroll;
 using TestHarness.Scenarios.Catalogue;
-using TestHarness.Scenarios.Registry;
 using TestHarness.Scenarios.Tests.Support;
 
 namespace TestHarness.Scenarios.Tests.Catalogue;
@@ -9,7 +9,8 @@ public sealed class StepCatalogueTests
     [Test]
     public void Lists_steps_with_their_summaries()
     {
-        var steps = StepCatalogue.Of(BindingRegistry.Discover([typeof(Documented)]));
+        using var vocabulary = Engine.Steps(typeof(Documented));
+        var steps = StepCatalogue.Of(vocabulary);
         Assert.Multiple(() =>
         {
             Assert.That(steps.Select(s => s.Expression), Is.EqualTo(new[] { "a guest with {int} LUN(s)", "these", "undocumented" }));

@@ -1,8 +1,8 @@
 using System.Text;
 using TestHarness.Scenarios.Allure;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
 using TestHarness.Scenarios.Running;
+using TestHarness.Scenarios.Tests.Support;
 
 namespace TestHarness.Scenarios.Tests.Contract;
 
@@ -30,7 +30,8 @@ internal sealed class ContractRun : IDisposable
     {
         var results = _folder.CreateSubdirectory("results").FullName;
         var options = new RunOptions([new AllureWriter(new AllureOptions(results))], IsStrict) { SideBySide = SideBySide };
-        var runner = new FeatureRunner(BindingRegistry.Discover(bindings), options);
+        using var steps = Engine.Steps(bindings);
+        var runner = new FeatureRunner(steps, options);
         var result = await runner.RunAsync(FeatureSet.Load([Features], _folder.FullName), cancellationToken);
         var text = new StringBuilder(Verdicts(result)).Append('\n');
         foreach (var error in result.HookErrors)

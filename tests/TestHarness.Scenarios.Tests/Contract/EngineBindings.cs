@@ -1,3 +1,5 @@
+using Reqnroll;
+
 namespace TestHarness.Scenarios.Tests.Contract;
 
 /// <summary>Bindings for what an engine does around steps.</summary>

@@ -4,7 +4,7 @@ using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Scenarios.Tests.Contract;
 
-/// <summary>The contract's scenarios on the built-in engine: every writer writes the same of them.</summary>
+/// <summary>Every writer writes the same of the contract's scenarios.</summary>
 public abstract class WriterContract
 {
     private protected string Results { get; } = Directory.CreateTempSubdirectory("contract-results-").FullName;
@@ -18,7 +18,8 @@ public abstract class WriterContract
     public async Task Writes_what_is_expected_of_every_engine_and_writer()
     {
         var root = Path.Combine(AppContext.BaseDirectory, "Contract");
-        var runner = new FeatureRunner(ContractVerdictTests.Registry, new RunOptions([Writer()]));
+        using var steps = ContractVerdictTests.Steps();
+        var runner = new FeatureRunner(steps, new RunOptions([Writer()]));
 
         await runner.RunAsync(FeatureSet.Load([Path.Combine(root, "features")], root));
 

@@ -1,3 +1,4 @@
+using Reqnroll.Bindings;
 using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Scenarios.Tests.Features;

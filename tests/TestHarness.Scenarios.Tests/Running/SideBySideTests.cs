@@ -1,3 +1,4 @@
+using Reqnroll;
 using TestHarness.Scenarios.Features;
 using TestHarness.Scenarios.Running;
 using TestHarness.Scenarios.Tests.Support;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
 using TestHarness.Scenarios.Running;
+using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Tests.Support;
 
@@ -10,13 +10,19 @@ internal static class Engine
 {
     public const string File = "features/some.feature";
 
+    public static StepVocabulary Steps(params Type[] bindings) => StepVocabulary.Load(new SomeTypes(bindings));
+
     public static FeatureSet Parse(string text) => new([FeatureFile.Parse(text, File)], []);
 
     public static Task<RunResult> RunAsync(string text, params Type[] bindings) =>
         RunAsync(text, RunOptions.Default, CancellationToken.None, bindings);
 
-    public static Task<RunResult> RunAsync(string text, RunOptions options, CancellationToken cancellationToken, params Type[] bindings) =>
-        new FeatureRunner(BindingRegistry.Discover(bindings), options).RunAsync(Parse(text), cancellationToken);
+    public static async Task<RunResult> RunAsync(
+        string text, RunOptions options, CancellationToken cancellationToken, params Type[] bindings)
+    {
+        using var steps = Steps(bindings);
+        return await new FeatureRunner(steps, options).RunAsync(Parse(text), cancellationToken);
+    }
 
     public static async Task<ScenarioResult> RunStepsAsync(string steps, params Type[] bindings)
     {

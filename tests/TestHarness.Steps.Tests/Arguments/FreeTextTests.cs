@@ -1,4 +1,5 @@
 using System.Reflection;
+using Reqnroll;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Tests.Arguments;

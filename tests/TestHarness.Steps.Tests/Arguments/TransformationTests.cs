@@ -1,6 +1,6 @@
 using TestHarness.Scenarios.Checking;
 using TestHarness.Scenarios.Features;
-using TestHarness.Scenarios.Registry;
+using TestHarness.Scenarios.Runtime;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Tests.Arguments;
@@ -8,7 +8,10 @@ namespace TestHarness.Steps.Tests.Arguments;
 /// <summary>A bad argument is a problem of the feature's line, found before anything runs.</summary>
 internal sealed class TransformationTests
 {
-    private static readonly BindingRegistry Steps = BindingRegistry.Discover([typeof(ScenarioWorld).Assembly]);
+    private readonly StepVocabulary _steps = StepVocabulary.Load(typeof(ScenarioWorld).Assembly);
+
+    [OneTimeTearDown]
+    public void Unload() => _steps.Dispose();
 
     [TestCase("Given a guest on ../etc with the shared LUN", "'../etc' is not the name of a host")]
     [TestCase("Given a guest with the mdev -u", "'-u' is not the name of an mdev")]
@@ -56,14 +59,14 @@ internal sealed class TransformationTests
     [TestCase("Then the match of a with b says same")]
     public async Task A_good_argument_is_no_problem(string step) => Assert.That(await FindAsync(step), Is.Empty);
 
-    private static async Task<FeatureProblem[]> FindAsync(string step)
+    private async Task<FeatureProblem[]> FindAsync(string step)
     {
         var folder = Directory.CreateTempSubdirectory("testharness-");
         try
         {
             await File.WriteAllTextAsync(
                 Path.Combine(folder.FullName, "a.feature"), $"Feature: a\n\n  Scenario: b\n    {step}\n");
-            return [.. await new FeatureCheck(Steps).FindAsync(FeatureSet.Load([folder.FullName], folder.FullName))];
+            return [.. await new FeatureCheck(_steps).FindAsync(FeatureSet.Load([folder.FullName], folder.FullName))];
         }
         finally
         {

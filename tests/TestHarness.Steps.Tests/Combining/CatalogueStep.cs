@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Reqnroll;
+using Reqnroll.Bindings;
 using TestHarness.Steps.Migration;
 using TestHarness.Steps.World;
 

@@ -56,7 +56,15 @@ internal sealed class FeatureSizeCheck(FeatureLimits limits)
 
     private IEnumerable<ParseError> Examples(Examples examples) => examples.TableHeader is null
         ? []
-        : Columns(examples.TableHeader, "columns in examples").Concat(Tags(examples.Tags));
+        : Columns(examples.TableHeader, "columns in examples")
+            .Concat(Tags(examples.Tags))
+            .Concat(examples.TableBody.SelectMany(row => Nested(examples.TableHeader, row)));
+
+    private static IEnumerable<ParseError> Nested(TableRow header, TableRow row) =>
+        Placeholders.FindNested(header, row) is not var (cell, column) ? [] : [new ParseError(
+            cell.Location.Line,
+            cell.Location.Column,
+            $"[config] the value of an example contains <{column}>, the placeholder of a column: write the value itself")];
 
     private IEnumerable<ParseError> Header(Location location, string title, IEnumerable<Tag> tags) =>
         Over(location, "characters in a title", title.Length, limits.TitleLength, "move the rest to the description")
@@ -75,7 +83,7 @@ internal sealed class FeatureSizeCheck(FeatureLimits limits)
     private IEnumerable<ParseError> DocString(DocString text) =>
         Over(text.Location, "characters in a doc string", text.Content.Length, limits.DocStringLength, "shorten it");
 
-    private IEnumerable<ParseError> Table(global::Gherkin.Ast.DataTable table) =>
+    private IEnumerable<ParseError> Table(DataTable table) =>
         Over(table.Location, "rows in a table", table.Rows.Count(), limits.Rows, SplitTable)
             .Concat(Columns(table.Rows.First(), "columns in a table"))
             .Concat(table.Rows.SelectMany(row => row.Cells).SelectMany(Cell));

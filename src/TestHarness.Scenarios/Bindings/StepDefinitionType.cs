@@ -1,8 +1,0 @@
-namespace TestHarness.Scenarios;
-
-public enum StepDefinitionType
-{
-    Given,
-    When,
-    Then,
-}

@@ -1,0 +1,17 @@
+using Reqnroll;
+using Reqnroll.Bindings;
+using Reqnroll.BindingSkeletons;
+using Reqnroll.BoDi;
+using Reqnroll.Configuration;
+
+namespace TestHarness.Scenarios.Checking;
+
+/// <summary>Has Reqnroll write the method that an undefined step lacks.</summary>
+internal sealed class Snippets(IObjectContainer container)
+{
+    private readonly IStepDefinitionSkeletonProvider _skeletons = container.Resolve<IStepDefinitionSkeletonProvider>();
+    private readonly StepDefinitionSkeletonStyle _style = container.Resolve<ReqnrollConfiguration>().StepDefinitionSkeletonStyle;
+
+    public string For(StepInstance step) =>
+        _skeletons.GetStepDefinitionSkeleton(ProgrammingLanguage.CSharp, step, _style, step.StepContext.Language).Trim();
+}

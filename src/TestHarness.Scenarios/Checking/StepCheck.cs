@@ -1,0 +1,129 @@
+using System.Globalization;
+using Reqnroll;
+using Reqnroll.Bindings;
+using Reqnroll.Bindings.Reflection;
+using Reqnroll.BoDi;
+using Reqnroll.Infrastructure;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Runtime;
+
+namespace TestHarness.Scenarios.Checking;
+
+/// <summary>Finds what is wrong with a scenario's steps, by Reqnroll's own matching and conversion, before anything runs.</summary>
+internal sealed class StepCheck : IDisposable
+{
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly IObjectContainer _thread;
+    private readonly IContextManager _contexts;
+    private readonly IStepDefinitionMatchService _matcher;
+    private readonly IStepArgumentTypeConverter _converter;
+    private readonly Snippets _snippets;
+    private readonly bool _hasScopes;
+    private readonly HashSet<(StepDefinitionType, string)> _right = [];
+
+    public StepCheck(StepVocabulary steps)
+    {
+        _thread = steps.NewThread();
+        _contexts = _thread.Resolve<IContextManager>();
+        _matcher = _thread.Resolve<IStepDefinitionMatchService>();
+        _converter = _thread.Resolve<IStepArgumentTypeConverter>();
+        _snippets = new Snippets(_thread);
+        _hasScopes = steps.Registry.GetStepDefinitions().Any(definition => definition.IsScoped);
+    }
+
+    public void Dispose()
+    {
+        _thread.Dispose();
+        _gate.Dispose();
+    }
+
+    /// <summary>Finds the mistakes in the steps, in their order.</summary>
+    public async Task<IReadOnlyList<StepProblem>> FindAsync(ScenarioPlan scenario)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            var (feature, info) = (Infos.Of(scenario.Feature), Infos.Of(scenario));
+            _contexts.InitializeFeatureContext(feature);
+            _contexts.InitializeScenarioContext(info, Infos.Of(scenario.Rule));
+            _contexts.ScenarioContext.ScenarioContainer.RegisterInstanceAs(new NoScenario());
+            var problems = new List<StepProblem>();
+            foreach (var step in scenario.Steps)
+                problems.AddRange(await FindAsync(step, new StepContext(feature, info)));
+            _contexts.CleanupScenarioContext();
+            _contexts.CleanupFeatureContext();
+            return problems;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<IEnumerable<StepProblem>> FindAsync(StepPlan step, StepContext context)
+    {
+        // Scenarios share most of their steps. With a scope, a table or a text, a step is looked at each time.
+        var canBeKnown = !_hasScopes && step.Table is null && step.DocString is null;
+        if (canBeKnown && _right.Contains((step.Type, step.Text)))
+            return [];
+        StepProblem[] problems = [.. await LookAsync(step, context)];
+        if (canBeKnown && problems.Length == 0)
+            _right.Add((step.Type, step.Text));
+        return problems;
+    }
+
+    private async Task<IEnumerable<StepProblem>> LookAsync(StepPlan step, StepContext context)
+    {
+        var instance = new StepInstance(
+            step.Type, (StepDefinitionKeyword)step.Type, step.Keyword, step.Text, step.DocString, Infos.Of(step.Table), context);
+        try
+        {
+            var match = _matcher.GetBestMatch(instance, Culture, out var reason, out var candidates);
+            return match.Success
+                ? await ConvertAsync(step, match)
+                : [Mismatch.Describe(step, reason, candidates) ?? StepProblem.Undefined(step, candidates, _snippets.For(instance))];
+        }
+        catch (BindingException exception)
+        {
+            return [new StepProblem(step, step.Location, exception.Message)];
+        }
+    }
+
+    private async Task<IEnumerable<StepProblem>> ConvertAsync(StepPlan step, BindingMatch match)
+    {
+        if (match.Arguments.Length != match.StepBinding.Method.Parameters.Count())
+            return [Mismatch.OfArguments(step, match)];
+        var problems = new List<StepProblem>();
+        foreach (var (argument, parameter) in match.Arguments.Zip(match.StepBinding.Method.Parameters))
+        {
+            var place = argument.Value is DataTable ? step.Table!.Location : step.Location;
+            if (await WhyNotAsync(argument.Value, parameter.Type) is { } message)
+                problems.Add(new StepProblem(step, place, message));
+        }
+
+        return problems;
+    }
+
+    private async Task<string?> WhyNotAsync(object value, IBindingType target)
+    {
+        try
+        {
+            await _converter.ConvertAsync(value, target, Culture);
+            return null;
+        }
+        catch (NeedsScenarioException)
+        {
+            return null;
+        }
+        catch (OverflowException)
+        {
+            return $"'{value}' is not a valid {target.Name}";
+        }
+        catch (Exception exception)
+        {
+            return exception.Message.TrimEnd();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Reqnroll.Bindings;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Runtime;
+
+namespace TestHarness.Scenarios.Checking;
+
+/// <summary>A mistake in a step, or that no method runs the step.</summary>
+/// <param name="Location">The step, or its table.</param>
+/// <param name="Snippet">The method that an undefined step lacks; null for any other mistake.</param>
+internal sealed record StepProblem(StepPlan Step, SourceLocation Location, string Message, string? Snippet = null)
+{
+    public bool IsUndefined => Snippet is not null;
+
+    public override string ToString() => $"{Location}: {Message}";
+
+    /// <param name="outOfScope">Methods that match the step's text, in other scopes.</param>
+    public static StepProblem Undefined(StepPlan step, IEnumerable<BindingMatch> outOfScope, string snippet)
+    {
+        var hints = outOfScope.GroupBy(match => MethodNames.Signature(match.StepBinding)).Select(method =>
+            $"{Environment.NewLine}  {method.Key} matches, but only in scope of "
+            + string.Join(" or ", method.Select(match => Describe(match.StepBinding.BindingScope)).Distinct()));
+        return new StepProblem(step, step.Location, $"no step definition for '{step}'{string.Concat(hints)}", snippet);
+    }
+
+    private static string Describe(BindingScope scope) => string.Join(", ", new[]
+    {
+        scope.Tag is null ? null : $"tag @{scope.Tag}",
+        scope.FeatureTitle is null ? null : $"feature '{scope.FeatureTitle}'",
+        scope.ScenarioTitle is null ? null : $"scenario '{scope.ScenarioTitle}'",
+    }.OfType<string>());
+}

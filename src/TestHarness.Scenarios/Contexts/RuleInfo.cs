@@ -1,3 +1,0 @@
-namespace TestHarness.Scenarios;
-
-public sealed record RuleInfo(string Title, string Description, string[] Tags);

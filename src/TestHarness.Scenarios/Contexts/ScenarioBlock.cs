@@ -1,9 +1,0 @@
-namespace TestHarness.Scenarios;
-
-public enum ScenarioBlock
-{
-    None,
-    Given,
-    When,
-    Then,
-}

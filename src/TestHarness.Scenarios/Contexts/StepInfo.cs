@@ -1,3 +1,0 @@
-namespace TestHarness.Scenarios;
-
-public sealed record StepInfo(StepDefinitionType StepDefinitionType, string Text, DataTable? Table, string? MultilineText);

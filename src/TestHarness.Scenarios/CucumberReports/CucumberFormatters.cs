@@ -1,0 +1,31 @@
+using Reqnroll.Bindings;
+using Reqnroll.BoDi;
+using Reqnroll.Formatters;
+using Reqnroll.Formatters.Configuration;
+using Reqnroll.Formatters.PayloadProcessing.Cucumber;
+using Reqnroll.Formatters.PubSub;
+using Reqnroll.Plugins;
+
+namespace TestHarness.Scenarios.CucumberReports;
+
+/// <summary>Has Reqnroll's formatters write the reports of a run.</summary>
+internal static class CucumberFormatters
+{
+    /// <summary>Puts the formatters in place; they write nothing until <see cref="Start"/>.</summary>
+    public static void Register(ObjectContainer container)
+    {
+        container.RegisterTypeAs<ReportConfiguration, IFormattersConfigurationProvider>();
+        container.RegisterTypeAs<ShownMessageFormatter, ICucumberMessageFormatter>("message");
+        container.RegisterTypeAs<ShownHtmlFormatter, ICucumberMessageFormatter>("html");
+        container.RegisterTypeAs<BoundedMessageFactory, ICucumberMessageFactory>();
+    }
+
+    public static void Start(IObjectContainer container, CucumberReport report)
+    {
+        container.RegisterInstanceAs(report);
+        ((ReportConfiguration)container.Resolve<IFormattersConfigurationProvider>()).Report = report;
+        container.Resolve<ICucumberMessagePublisher>().Initialize(container.Resolve<RuntimePluginEvents>());
+        // The publisher collects the step definitions when the registry says that it is ready, which it was before the publisher came.
+        container.Resolve<IBindingRegistry>().Ready = true;
+    }
+}

@@ -1,0 +1,22 @@
+using Cucumber.HtmlFormatter;
+using Io.Cucumber.Messages.Types;
+using Reqnroll.Formatters.Configuration;
+using Reqnroll.Formatters.Html;
+using Reqnroll.Formatters.RuntimeSupport;
+using Reqnroll.Utils;
+
+namespace TestHarness.Scenarios.CucumberReports;
+
+/// <summary>Writes Cucumber's HTML report, which is one file.</summary>
+internal sealed class ShownHtmlFormatter(
+    IFormattersConfigurationProvider configuration, IFormatterLog log, IFileSystem files, CucumberReport report)
+    : HtmlFormatter(configuration, log, files)
+{
+    private readonly ShownMessage _shown = new(report);
+
+    protected override MessagesToHtmlWriter CreateMessagesToHtmlWriter(
+        Stream stream, Func<StreamWriter, Envelope, Task> asyncStreamSerializer) =>
+        base.CreateMessagesToHtmlWriter(stream, async (writer, message) => await writer.WriteAsync(_shown.Json(message)));
+
+    protected override HtmlReportSettings GetHtmlReportSettings() => new() { Title = "TestHarness" };
+}

@@ -1,0 +1,19 @@
+using System.Text;
+using Io.Cucumber.Messages.Types;
+using Reqnroll.Formatters.Configuration;
+using Reqnroll.Formatters.Message;
+using Reqnroll.Formatters.RuntimeSupport;
+using Reqnroll.Utils;
+
+namespace TestHarness.Scenarios.CucumberReports;
+
+/// <summary>Writes Cucumber's messages, a line each.</summary>
+internal sealed class ShownMessageFormatter(
+    IFormattersConfigurationProvider configuration, IFormatterLog log, IFileSystem files, CucumberReport report)
+    : MessageFormatter(configuration, log, files)
+{
+    private readonly ShownMessage _shown = new(report);
+
+    protected override async Task WriteToFile(Envelope envelope, CancellationToken cancellationToken) =>
+        await TargetFileStream!.WriteAsync(Encoding.UTF8.GetBytes($"{_shown.Json(envelope)}\n"), cancellationToken);
+}

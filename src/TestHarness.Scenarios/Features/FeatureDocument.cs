@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Gherkin.CucumberMessages;
+using Gherkin.CucumberMessages.Pickles;
+using Io.Cucumber.Messages.Types;
+
+namespace TestHarness.Scenarios.Features;
+
+/// <summary>A feature file as Cucumber's messages tell of it: the syntax tree, and a pickle of each scenario and example.</summary>
+internal sealed record FeatureDocument(GherkinDocument Tree, ImmutableArray<Pickle> Pickles)
+{
+    /// <summary>Converts what the parser has read, and compiles it with Gherkin's own compiler.</summary>
+    /// <param name="name">The file as it is shown to the user.</param>
+    public static FeatureDocument Of(Gherkin.Ast.GherkinDocument parsed, string name)
+    {
+        var ids = new IncrementingIdGenerator();
+        var tree = new AstMessagesConverter(ids).ConvertGherkinDocumentToEventArgs(parsed, name);
+        return new FeatureDocument(tree, [.. new PickleCompiler(ids).Compile(tree)]);
+    }
+}

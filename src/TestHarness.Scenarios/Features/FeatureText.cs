@@ -1,0 +1,13 @@
+namespace TestHarness.Scenarios.Features;
+
+/// <summary>The text of a feature file.</summary>
+/// <param name="Name">The file as it is shown to the user.</param>
+public sealed record FeatureText(string Name, string Text)
+{
+    /// <summary>Parses the text, which has been found right, again: reports need the syntax tree, and only while the feature runs.</summary>
+    internal FeatureDocument Parse()
+    {
+        using var reader = new StringReader(Text);
+        return FeatureDocument.Of(new Gherkin.Parser().Parse(reader), Name);
+    }
+}

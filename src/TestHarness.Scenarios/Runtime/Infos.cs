@@ -1,0 +1,52 @@
+using System.Collections.Specialized;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Reqnroll;
+using Reqnroll.Formatters.RuntimeSupport;
+using TestHarness.Scenarios.Features;
+
+namespace TestHarness.Scenarios.Runtime;
+
+/// <summary>Describes plans to Reqnroll.</summary>
+internal static class Infos
+{
+    /// <summary>Reqnroll looks up the keywords of its own snippets by it; numbers are read by the configuration's culture.</summary>
+    private static readonly CultureInfo Language = new("en-US");
+
+    /// <param name="messages">What Cucumber's reports tell of the feature; null where none are written.</param>
+    public static FeatureInfo Of(FeatureHeader feature, IFeatureLevelCucumberMessages? messages = null) => new(
+        Language,
+        feature.Folder,
+        feature.Title,
+        feature.Description,
+        ProgrammingLanguage.CSharp,
+        [.. feature.Tags],
+        messages);
+
+    public static ScenarioInfo Of(ScenarioPlan scenario)
+    {
+        var arguments = new OrderedDictionary();
+        foreach (var (column, value) in scenario.Arguments)
+            arguments.Add(column, value);
+        return new ScenarioInfo(
+            scenario.Title,
+            scenario.Description,
+            [.. scenario.OwnTags],
+            arguments,
+            [.. scenario.Tags.Except(scenario.OwnTags)],
+            scenario.PickleIndex.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [return: NotNullIfNotNull(nameof(rule))]
+    public static RuleInfo? Of(RuleHeader? rule) => rule is null ? null : new RuleInfo(rule.Title, rule.Description, [.. rule.Tags]);
+
+    public static DataTable? Of(TablePlan? plan)
+    {
+        if (plan is null)
+            return null;
+        var table = new DataTable([.. plan.Rows[0].Cells]);
+        foreach (var row in plan.Rows.Skip(1))
+            table.AddRow([.. row.Cells]);
+        return table;
+    }
+}

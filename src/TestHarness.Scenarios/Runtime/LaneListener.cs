@@ -1,0 +1,55 @@
+using Reqnroll.Bindings;
+using Reqnroll.Events;
+using Reqnroll.Infrastructure;
+using TestHarness.Scenarios.Running;
+
+namespace TestHarness.Scenarios.Runtime;
+
+/// <summary>Hears from Reqnroll what happens on a lane, and tells the observer and the record of the scenario.</summary>
+internal sealed class LaneListener : IAsyncExecutionEventListener, IReqnrollAttachmentHandler
+{
+    /// <summary>Who is told of hooks, output and attachments.</summary>
+    public IRunObserver? Observer { get; set; }
+
+    /// <summary>The record of the scenario that runs here; null between scenarios, and for one of which nothing may run.</summary>
+    public ScenarioRecord? Scenario { get; set; }
+
+    public Task OnEventAsync(IExecutionEvent executionEvent)
+    {
+        switch (executionEvent)
+        {
+            // Reqnroll runs the hooks before a step before it tells of the step.
+            case HookStartedEvent { HookType: HookType.BeforeStep }:
+            case StepStartedEvent:
+                Scenario?.StartStep();
+                break;
+            case StepFinishedEvent step:
+                Scenario?.FinishStep(step.StepContext);
+                break;
+            case HookBindingStartedEvent hook:
+                Observer?.HookStarted(Hook(hook.HookBinding));
+                break;
+            case HookBindingFinishedEvent hook:
+                Finish(hook);
+                break;
+            case OutputAddedEvent output:
+                Observer?.OutputWritten(output.Text);
+                break;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Takes what a step attaches; the step fails where the file does not exist.</summary>
+    public void AddAttachment(string filePath) => Observer?.AttachmentAdded(Attachment.Of(filePath));
+
+    private void Finish(HookBindingFinishedEvent hook)
+    {
+        var (error, start) = (hook.HookException, DateTimeOffset.UtcNow - hook.Duration);
+        Observer?.HookFinished(new HookResult(Hook(hook.HookBinding), Outcomes.Of(error), start, hook.Duration, error));
+        if (error is not null)
+            Scenario?.Note(error);
+    }
+
+    private static HookMethod Hook(IHookBinding binding) => new(binding.HookType, MethodNames.Of(binding));
+}

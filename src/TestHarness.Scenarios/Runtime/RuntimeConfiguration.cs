@@ -1,0 +1,21 @@
+using System.Globalization;
+using Reqnroll.BindingSkeletons;
+using Reqnroll.Configuration;
+
+namespace TestHarness.Scenarios.Runtime;
+
+/// <summary>
+/// Sets Reqnroll up. Numbers are read alike whatever the language of a feature or of the machine is; no reqnroll.json is read.
+/// </summary>
+internal sealed class RuntimeConfiguration : IRuntimeConfigurationProvider
+{
+    public ReqnrollConfiguration LoadConfiguration(ReqnrollConfiguration reqnrollConfiguration)
+    {
+        reqnrollConfiguration.BindingCulture = CultureInfo.InvariantCulture;
+        reqnrollConfiguration.MissingOrPendingStepsOutcome = MissingOrPendingStepsOutcome.Error;
+        reqnrollConfiguration.StepDefinitionSkeletonStyle = StepDefinitionSkeletonStyle.AsyncCucumberExpressionAttribute;
+        reqnrollConfiguration.TraceSuccessfulSteps = false;
+        reqnrollConfiguration.TraceTimings = false;
+        return reqnrollConfiguration;
+    }
+}
