@@ -1,6 +1,7 @@
 using System.Reflection;
 using NUnit.Framework;
 using TestHarness.Environments;
+using TestHarness.Failures;
 using TestHarness.Scenarios.Running;
 using TestHarness.Scenarios.Runtime;
 using TestHarness.Steps.World;
@@ -12,8 +13,6 @@ namespace TestHarness.Features;
 [SetUpFixture]
 public sealed class AssemblyRun
 {
-    private const string StepAssembly = "TestHarness.Steps";
-
     internal static TestRun Current { get; private set; } = null!;
 
     [OneTimeSetUp]
@@ -24,8 +23,21 @@ public sealed class AssemblyRun
             environment.Hosts.Length,
             environment.Luns.Any(lun => lun is FcLun),
             line => TestContext.Progress.WriteLine(FixtureTexts.Outlet.Line(line)));
-        Current = new TestRun(StepVocabulary.Load(Assembly.Load(StepAssembly)), RunParameters.Options());
+        Current = new TestRun(StepVocabulary.Load([typeof(RunSettings).Assembly, .. OwnSteps()]), RunParameters.Options());
         return Current.StartAsync();
+    }
+
+    /// <summary>Loads what the environment adds. Scenarios that need an environment which cannot be read fail with the reason.</summary>
+    private static IEnumerable<Assembly> OwnSteps()
+    {
+        try
+        {
+            return [.. EnvironmentFile.Load(RunSettings.EnvironmentPath).Bindings.Select(StepAssembly.Load)];
+        }
+        catch (HarnessException)
+        {
+            return [];
+        }
     }
 
     [OneTimeTearDown]

@@ -17,12 +17,12 @@ internal static class CheckCommand
     public static Command Create()
     {
         var inputs = new Inputs();
-        var command = new Command("check", Description) { inputs.Paths, inputs.Environment, inputs.Tags };
+        var command = new Command("check", Description) { inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             // First, so that its secrets are hidden in what is said of the features.
             var chosen = EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment));
-            var selection = inputs.Select(parsed);
+            var selection = inputs.Select(parsed, chosen);
             await selection.CheckAsync();
             var environment = await RunningHosts.OfAsync(chosen, selection.Scenarios);
             var inspection = await EnvironmentInspection.MakeAsync(environment, cancellationToken);

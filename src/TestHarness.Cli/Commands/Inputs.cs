@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using TestHarness.Cli.Selection;
+using TestHarness.Environments;
 
 namespace TestHarness.Cli.Commands;
 
@@ -28,13 +29,23 @@ internal sealed class Inputs
         HelpName = "NAME|FILE",
     };
 
+    public Option<string[]> Steps { get; } = new("--steps")
+    {
+        Description = "An assembly (.dll) with step classes of one's own, besides those that the environment names; may be repeated.",
+        HelpName = "FILE",
+    };
+
     public Inputs() => Paths.Validators.Add(result =>
     {
         foreach (var path in result.Tokens.Select(token => token.Value).Where(path => path.StartsWith('-')))
             result.AddError($"there is no option '{path}'");
     });
 
-    public FeatureSelection Select(ParseResult parsed) => FeatureSelection.Of(PathsOf(parsed), TagsOf(parsed));
+    /// <param name="environment">The one that was chosen; null where none is needed.</param>
+    public FeatureSelection Select(ParseResult parsed, LabEnvironment? environment = null) =>
+        FeatureSelection.Of(PathsOf(parsed), TagsOf(parsed), () => StepSelection.Load(environment, StepsOf(parsed)));
+
+    public ImmutableArray<string> StepsOf(ParseResult parsed) => [.. parsed.GetValue(Steps) ?? []];
 
     private ImmutableArray<string> PathsOf(ParseResult parsed) => [.. parsed.GetValue(Paths) ?? []];
 

@@ -22,6 +22,7 @@ internal static class RunCommand
           harness run --tags '@migration and not @slow' --strict
           harness run ~/bug-1234.feature:17 --env virtual-lab --reports /tmp/bug-1234
           harness run features/migration --learn-baseline
+          harness run my.feature --steps MyLab.Steps.dll
         """;
 
     public static Command Create()
@@ -41,14 +42,14 @@ internal static class RunCommand
             Description = "Adds this run's downtimes, times, stalls and lost pings to what is usual in the environment "
                 + "(baselines/NAME.json beside its file), and compares none; 3 runs are needed.",
         };
-        var command = new Command("run", Description) { inputs.Paths, inputs.Environment, inputs.Tags, strict, reports, learn };
+        var command = new Command("run", Description) { inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, strict, reports, learn };
         command.SetAction((parsed, _) =>
         {
             // First, so that its secrets are hidden in what is said of the features.
             var environment = EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment));
             if (parsed.GetValue(learn))
                 Environment.SetEnvironmentVariable(RunSettings.LearnVariable, "true");
-            return RunAsync(inputs.Select(parsed), environment, parsed.GetValue(strict), parsed.GetValue(reports));
+            return RunAsync(inputs.Select(parsed, environment), environment, parsed.GetValue(strict), parsed.GetValue(reports));
         });
         return command;
     }

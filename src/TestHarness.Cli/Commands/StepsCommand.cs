@@ -1,6 +1,8 @@
 using System.CommandLine;
+using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
 using TestHarness.Cli.Vocabulary;
+using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Cli.Commands;
 
@@ -11,14 +13,16 @@ internal static class StepsCommand
 
         Examples:
           harness steps
+          harness steps --steps MyLab.Steps.dll
           harness steps --write      writes docs/writing-features.md anew
         """;
 
     public static Command Create()
     {
+        var inputs = new Inputs();
         var write = new Option<bool>("--write") { Description = "Write docs/writing-features.md instead." };
-        var command = new Command("steps", Description) { write };
-        command.SetAction(parsed => parsed.GetValue(write) ? Write() : List());
+        var command = new Command("steps", Description) { inputs.Environment, inputs.Steps, write };
+        command.SetAction(parsed => parsed.GetValue(write) ? Write() : List(Load(parsed, inputs)));
         return command;
     }
 
@@ -29,9 +33,15 @@ internal static class StepsCommand
         return ExitCode.Success;
     }
 
-    private static int List()
+    private static StepVocabulary Load(ParseResult parsed, Inputs inputs)
     {
-        foreach (var group in StepGroup.All())
+        var environment = parsed.GetValue(inputs.Environment) is { } name ? EnvironmentSelection.Choose(name) : null;
+        return StepSelection.Load(environment, inputs.StepsOf(parsed));
+    }
+
+    private static int List(StepVocabulary steps)
+    {
+        foreach (var group in StepGroup.Of(steps))
         {
             Terminal.Output.WriteLine();
             Terminal.Output.WriteLine(group.Name, Tone.Strong);

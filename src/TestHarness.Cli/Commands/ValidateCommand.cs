@@ -20,12 +20,12 @@ internal static class ValidateCommand
     public static Command Create()
     {
         var inputs = new Inputs();
-        var command = new Command("validate", Description) { inputs.Paths, inputs.Environment };
-        command.SetAction((parsed, _) => ValidateAsync(() => inputs.Select(parsed), parsed.GetValue(inputs.Environment)));
+        var command = new Command("validate", Description) { inputs.Paths, inputs.Environment, inputs.Steps };
+        command.SetAction((parsed, _) => ValidateAsync(environment => inputs.Select(parsed, environment), parsed.GetValue(inputs.Environment)));
         return command;
     }
 
-    private static async Task<int> ValidateAsync(Func<FeatureSelection> select, string? environment)
+    private static async Task<int> ValidateAsync(Func<LabEnvironment?, FeatureSelection> select, string? environment)
     {
         string[] environments = environment is null ? [.. RunSettings.EnvironmentNames] : [environment];
         var read = new List<LabEnvironment>();
@@ -35,7 +35,7 @@ internal static class ValidateCommand
         string[] wrongFeatures = [];
         try
         {
-            var selection = select();
+            var selection = select(environment is null ? null : read.FirstOrDefault());
             scenarios = selection.Scenarios.Length;
             await selection.CheckAsync();
         }

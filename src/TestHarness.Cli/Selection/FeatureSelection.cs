@@ -14,8 +14,9 @@ internal sealed record FeatureSelection(FeatureSet Features, Lazy<StepVocabulary
     private const string FeatureFolder = "features";
 
     /// <param name="paths">The project's features if there are none.</param>
+    /// <param name="steps">Loads the step classes; called when the first step is looked up.</param>
     /// <exception cref="BadInputException">A path or the tag expression is not right, or they select nothing.</exception>
-    public static FeatureSelection Of(ImmutableArray<string> paths, string? tags)
+    public static FeatureSelection Of(ImmutableArray<string> paths, string? tags, Func<StepVocabulary> steps)
     {
         ImmutableArray<string> from = paths.IsEmpty ? [Path.Combine(RunSettings.Root, FeatureFolder)] : paths;
         var expression = Parse(tags);
@@ -23,7 +24,7 @@ internal sealed record FeatureSelection(FeatureSet Features, Lazy<StepVocabulary
         var selected = expression is null ? all : all.Where(expression);
         if (selected.Features.IsEmpty && selected.Errors.IsEmpty)
             throw new BadInputException(WhyNothing(from, tags, all));
-        return new FeatureSelection(selected, new Lazy<StepVocabulary>(() => StepVocabulary.Load(typeof(RunSettings).Assembly)));
+        return new FeatureSelection(selected, new Lazy<StepVocabulary>(steps));
     }
 
     public ImmutableArray<ScenarioPlan> Scenarios => [.. Features.Scenarios];

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Scenarios.Catalogue;
 using TestHarness.Scenarios.Runtime;
-using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Vocabulary;
 
@@ -10,9 +9,9 @@ internal sealed record StepGroup(string Name, ImmutableArray<StepDescription> St
 {
     private const string ClassSuffix = "Steps";
 
-    public static ImmutableArray<StepGroup> All() =>
+    public static ImmutableArray<StepGroup> Of(StepVocabulary steps) =>
     [
-        .. StepCatalogue.Of(StepVocabulary.Load(typeof(RunSettings).Assembly))
+        .. StepCatalogue.Of(steps)
             .GroupBy(step => step.ClassName)
             .Select(group => new StepGroup(NameOf(group.Key), [.. group])),
     ];

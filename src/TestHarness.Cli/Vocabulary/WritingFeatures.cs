@@ -1,3 +1,4 @@
+using TestHarness.Cli.Selection;
 using TestHarness.Scenarios.Features;
 using TestHarness.Steps.Migration;
 using TestHarness.Steps.World;
@@ -58,7 +59,7 @@ internal static class WritingFeatures
 
         `{word}` is one word, `{int}` a whole number, `{string}` text in quotes. A step that ends in a colon takes a table.
 
-        {{Lines(StepGroup.All().Select(Section))}}
+        {{Lines(StepGroup.Of(StepSelection.Load(null, [])).Select(Section))}}
         """;
 
     private static string Section(StepGroup group)

@@ -21,6 +21,9 @@ public sealed record LabEnvironment
     /// <summary>The program that commands the Fibre Channel switch, a full path; null where the harness cannot.</summary>
     public string? FabricControl { get; init; }
 
+    /// <summary>Assemblies with step classes of the tester's own, full paths.</summary>
+    public ImmutableArray<string> Bindings { get; init; } = [];
+
     public GuestDescription Guest { get; init; } = new();
 
     public QemuSettings Qemu { get; init; } = new();

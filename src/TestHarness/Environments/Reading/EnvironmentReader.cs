@@ -21,6 +21,7 @@ internal static class EnvironmentReader
             VirtualLab = SettingsReader.VirtualLab(top.Section("virtualLab", "virtualLab")),
             Luns = storage is null ? [] : ReadAll(reading, storage, "luns", LunReader.Read, lun => lun.Name),
             FabricControl = top.Optional("fabricControl", LocalFiles.Under(reading.Folder), null!),
+            Bindings = ReadBindings(reading, top),
             Guest = GuestReader.Read(top.Section("guest", "guest")),
             Qemu = SettingsReader.Qemu(top.Section("qemu", "qemu")),
             Load = SettingsReader.Load(top.Section("load", "load")),
@@ -49,18 +50,24 @@ internal static class EnvironmentReader
         return environment;
     }
 
-    private static ImmutableArray<string> ReadSecrets(YamlSection top)
+    private static ImmutableArray<string> ReadSecrets(YamlSection top) =>
+        ReadWords(top, "secrets", Scalars.Variable, "; a secret never belongs in this file");
+
+    private static ImmutableArray<string> ReadBindings(YamlReading reading, YamlSection top) =>
+        ReadWords(top, "bindings", LocalFiles.Under(reading.Folder), ": an assembly of step classes");
+
+    private static ImmutableArray<string> ReadWords(YamlSection top, string key, Scalar<string> type, string hint)
     {
-        var names = ImmutableArray.CreateBuilder<string>();
-        foreach (var node in top.List("secrets"))
+        var words = ImmutableArray.CreateBuilder<string>();
+        foreach (var node in top.List(key))
         {
-            if (node is YamlScalarNode { Value: { } text } && Scalars.Variable.TryParse(text, out var name))
-                names.Add(name);
+            if (node is YamlScalarNode { Value: { } text } && type.TryParse(text, out var word))
+                words.Add(word);
             else
-                top.Add(node, $"'secrets': expected {Scalars.Variable.Expected}; a secret never belongs in this file");
+                top.Add(node, $"'{key}': expected {type.Expected}{hint}");
         }
 
-        return names.ToImmutable();
+        return words.ToImmutable();
     }
 
     private static ImmutableArray<T> ReadAll<T>(
