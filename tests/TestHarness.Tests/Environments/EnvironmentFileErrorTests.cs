@@ -24,7 +24,7 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
         Assert.That(errors, Is.EqualTo(new[]
         {
             "lab.yaml:1:1: environment lacks the key 'name'; expected a name of letters, digits, '.', '_' and '-'",
-            "lab.yaml:1:1: 'nmae' is not a key of environment; did you mean 'name'? (accepted: baseline, description, fabricControl, guest, hosts, kernelLogAllow, limits, load, name, notCheckedAllow, qemu, secrets, slowness, storage, strict, timeouts, virtualLab)",
+            "lab.yaml:1:1: 'nmae' is not a key of environment; did you mean 'name'? (accepted: baseline, bindings, description, fabricControl, guest, hosts, kernelLogAllow, limits, load, name, notCheckedAllow, qemu, secrets, slowness, storage, strict, timeouts, virtualLab)",
             "lab.yaml:4:17: 'connection' of host: expected 'local', or 'ssh' with an address, found 'locl'",
             "lab.yaml:5:5: 'hosts' has two entries with the name 'a'; names must differ",
             "lab.yaml:8:11: 'memory' of guest: expected a size such as 512MiB or 1GiB, found '1 Gib'",
@@ -49,6 +49,7 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
     [TestCase("name: x\nlimits: { consol: 1MiB }\n" + Hosts, "'consol' is not a key of limits; did you mean 'console'?")]
     [TestCase("name: x\nsecrets: ['hunter 2']\n" + Hosts, "'secrets': expected the name of an environment variable; a secret never belongs in this file")]
     [TestCase("name: x\nsecrets: TOKEN\n" + Hosts, "'secrets' of environment: expected a list, found 'TOKEN'")]
+    [TestCase("name: x\nbindings: [none.dll]\n" + Hosts, "'bindings': expected an existing, readable file: an assembly of step classes")]
     [TestCase("name: x\nhosts: [{ name: a, connection: local, offers: [NPIV] }]", "an item of 'offers': expected a capability: lower-case letters, digits and '-', found 'NPIV'")]
     [TestCase("name: x\nhosts: [{ name: a, connection: local, offers: [mdev, mdev: { type: t }] }]", "'offers' of host has 'mdev' twice; expected each capability once")]
     [TestCase("name: x\nhosts: [{ name: a, connection: local, offers: [vports: 2] }]", "the attributes of offer 'vports': expected a mapping, found '2'")]
