@@ -28,7 +28,8 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
 
         terminal.WriteLine(
             $"environment: {environment.Name}{(strict ? ", strict" : "")}; scenarios: {selection.Scenarios.Length}; features: {selection.Features.Features.Length}");
-        var result = await new FeatureRunner(selection.Steps.Value, options).RunAsync(selection.Features, cancellation.Token);
+        using var steps = selection.Steps.Value;
+        var result = await new FeatureRunner(steps, options).RunAsync(selection.Features, cancellation.Token);
         new RunSummary(terminal, files).Write(result);
         terminal.WriteLine($"report: {Places.Of(Path.Combine(RunSettings.Reports, RunReport.ResultsFolder))}, {Places.Of(report.Cucumber.HtmlPath)}");
         if (RunSettings.LearnBaseline)

@@ -2,6 +2,7 @@ using Reqnroll.Bindings;
 using Reqnroll.BoDi;
 using Reqnroll.Formatters;
 using Reqnroll.Formatters.Configuration;
+using Reqnroll.Formatters.ExecutionTracking;
 using Reqnroll.Formatters.PayloadProcessing.Cucumber;
 using Reqnroll.Formatters.PubSub;
 using Reqnroll.Plugins;
@@ -18,6 +19,7 @@ internal static class CucumberFormatters
         container.RegisterTypeAs<ShownMessageFormatter, ICucumberMessageFormatter>("message");
         container.RegisterTypeAs<ShownHtmlFormatter, ICucumberMessageFormatter>("html");
         container.RegisterTypeAs<BoundedMessageFactory, ICucumberMessageFactory>();
+        container.RegisterTypeAs<ScenarioTrackers, IPickleExecutionTrackerFactory>();
     }
 
     public static void Start(IObjectContainer container, CucumberReport report)

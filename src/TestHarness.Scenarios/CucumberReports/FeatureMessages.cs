@@ -7,7 +7,7 @@ namespace TestHarness.Scenarios.CucumberReports;
 /// <summary>What Cucumber's messages tell of a feature file.</summary>
 internal sealed class FeatureMessages(FeatureText text) : IFeatureLevelCucumberMessages
 {
-    private readonly Lazy<FeatureDocument> _document = new(text.Parse);
+    private readonly Lazy<FeatureDocument> _document = new(() => text.Parse(new UniqueIds()));
 
     public bool HasMessages => true;
 

@@ -10,9 +10,9 @@ internal sealed record FeatureDocument(GherkinDocument Tree, ImmutableArray<Pick
 {
     /// <summary>Converts what the parser has read, and compiles it with Gherkin's own compiler.</summary>
     /// <param name="name">The file as it is shown to the user.</param>
-    public static FeatureDocument Of(Gherkin.Ast.GherkinDocument parsed, string name)
+    /// <param name="ids">Makes the ids, which must differ between all documents of a report.</param>
+    public static FeatureDocument Of(Gherkin.Ast.GherkinDocument parsed, string name, IIdGenerator ids)
     {
-        var ids = new IncrementingIdGenerator();
         var tree = new AstMessagesConverter(ids).ConvertGherkinDocumentToEventArgs(parsed, name);
         return new FeatureDocument(tree, [.. new PickleCompiler(ids).Compile(tree)]);
     }

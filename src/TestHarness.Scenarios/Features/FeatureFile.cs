@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Gherkin;
+using Gherkin.CucumberMessages;
 using TestHarness.Scenarios.Features.Files;
 using TestHarness.Scenarios.Features.Limits;
 
@@ -44,7 +45,7 @@ public static partial class FeatureFile
                 throw Wrong(new ParseError(1, 1, "the file has no Feature"));
             return new FeatureSizeCheck(FeatureLimits.Default).Find(feature) is { Length: > 0 } errors
                 ? throw Wrong(errors)
-                : FeatureCompiler.Compile(FeatureDocument.Of(document, name), new FeatureText(name, text), fullPath ?? name);
+                : FeatureCompiler.Compile(FeatureDocument.Of(document, name, new IncrementingIdGenerator()), new FeatureText(name, text), fullPath ?? name);
         }
         catch (CompositeParserException exception)
         {

@@ -1,3 +1,5 @@
+using Gherkin.CucumberMessages;
+
 namespace TestHarness.Scenarios.Features;
 
 /// <summary>The text of a feature file.</summary>
@@ -5,9 +7,10 @@ namespace TestHarness.Scenarios.Features;
 public sealed record FeatureText(string Name, string Text)
 {
     /// <summary>Parses the text, which has been found right, again: reports need the syntax tree, and only while the feature runs.</summary>
-    internal FeatureDocument Parse()
+    /// <param name="ids">Makes the ids, which must differ between all documents of a report.</param>
+    internal FeatureDocument Parse(IIdGenerator ids)
     {
         using var reader = new StringReader(Text);
-        return FeatureDocument.Of(new Gherkin.Parser().Parse(reader), Name);
+        return FeatureDocument.Of(new Gherkin.Parser().Parse(reader), Name, ids);
     }
 }
