@@ -9,14 +9,12 @@ namespace TestHarness.Scenarios.CucumberReports;
 
 /// <summary>Writes Cucumber's HTML report, which is one file.</summary>
 internal sealed class ShownHtmlFormatter(
-    IFormattersConfigurationProvider configuration, IFormatterLog log, IFileSystem files, CucumberReport report)
+    IFormattersConfigurationProvider configuration, IFormatterLog log, IFileSystem files, ShownMessage shown)
     : HtmlFormatter(configuration, log, files)
 {
-    private readonly ShownMessage _shown = new(report);
-
     protected override MessagesToHtmlWriter CreateMessagesToHtmlWriter(
         Stream stream, Func<StreamWriter, Envelope, Task> asyncStreamSerializer) =>
-        base.CreateMessagesToHtmlWriter(stream, async (writer, message) => await writer.WriteAsync(_shown.Json(message)));
+        base.CreateMessagesToHtmlWriter(stream, async (writer, message) => await writer.WriteAsync(shown.Json(message)));
 
     protected override HtmlReportSettings GetHtmlReportSettings() => new() { Title = "TestHarness" };
 }

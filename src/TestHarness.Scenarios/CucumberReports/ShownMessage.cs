@@ -1,53 +1,69 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Io.Cucumber.Messages.Types;
 using Reqnroll.Formatters.PayloadProcessing;
 using TestHarness.Texts;
 
 namespace TestHarness.Scenarios.CucumberReports;
 
-/// <summary>Writes a message as JSON; every string in it goes through the run's way out, as in all results.</summary>
+/// <summary>Writes messages as JSON; every string in them goes through the run's way out, as in all results.</summary>
 internal sealed class ShownMessage(CucumberReport report)
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly TextOutlet _texts = report.Texts;
 
-    public string Json(Envelope message)
+    /// <summary>Both report files have each message: it is made once.</summary>
+    private readonly ConditionalWeakTable<Envelope, string> _made = [];
+
+    public string Json(Envelope message) => _made.GetValue(message, Make);
+
+    private string Make(Envelope message)
     {
-        var json = JsonNode.Parse(NdjsonSerializer.Serialize(message))!;
+        var json = NdjsonSerializer.Serialize(message);
         // An attached file is encoded, and was shown or hidden as it was written; a line of output is not.
-        if (message.Attachment is not { ContentEncoding: AttachmentContentEncoding.BASE64 })
-            Show(json);
-        return json.ToJsonString(Relaxed);
+        return message.Attachment is { ContentEncoding: AttachmentContentEncoding.BASE64 } ? json : Show(json);
     }
 
-    private void Show(JsonNode node)
+    private string Show(string json)
     {
-        switch (node)
-        {
-            case JsonObject parent:
-                foreach (var (name, value) in parent.ToArray())
-                    Show(value, shown => parent[name] = shown);
-                break;
-            case JsonArray parent:
-                for (var index = 0; index < parent.Count; index++)
-                    Show(parent[index], shown => parent[index] = shown);
-                break;
-        }
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        var buffer = new ArrayBufferWriter<byte>(json.Length);
+        using var writer = new Utf8JsonWriter(buffer, Relaxed);
+        while (reader.Read())
+            Copy(ref reader, writer);
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private void Show(JsonNode? value, Action<string> replace)
+    private void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer)
     {
-        if (value is JsonValue text && text.TryGetValue<string>(out var written))
+        switch (reader.TokenType)
         {
-            if (_texts.Block(written) is var shown && shown != written)
-                replace(shown);
-        }
-        else if (value is not null)
-        {
-            Show(value);
+            case JsonTokenType.StartObject:
+                writer.WriteStartObject();
+                break;
+            case JsonTokenType.EndObject:
+                writer.WriteEndObject();
+                break;
+            case JsonTokenType.StartArray:
+                writer.WriteStartArray();
+                break;
+            case JsonTokenType.EndArray:
+                writer.WriteEndArray();
+                break;
+            case JsonTokenType.PropertyName:
+                writer.WritePropertyName(reader.ValueSpan);
+                break;
+            case JsonTokenType.String:
+                writer.WriteStringValue(_texts.Block(reader.GetString()!));
+                break;
+            default:
+                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                break;
         }
     }
 }

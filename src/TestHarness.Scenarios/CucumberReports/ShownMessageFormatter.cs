@@ -9,11 +9,9 @@ namespace TestHarness.Scenarios.CucumberReports;
 
 /// <summary>Writes Cucumber's messages, a line each.</summary>
 internal sealed class ShownMessageFormatter(
-    IFormattersConfigurationProvider configuration, IFormatterLog log, IFileSystem files, CucumberReport report)
+    IFormattersConfigurationProvider configuration, IFormatterLog log, IFileSystem files, ShownMessage shown)
     : MessageFormatter(configuration, log, files)
 {
-    private readonly ShownMessage _shown = new(report);
-
     protected override async Task WriteToFile(Envelope envelope, CancellationToken cancellationToken) =>
-        await TargetFileStream!.WriteAsync(Encoding.UTF8.GetBytes($"{_shown.Json(envelope)}\n"), cancellationToken);
+        await TargetFileStream!.WriteAsync(Encoding.UTF8.GetBytes($"{shown.Json(envelope)}\n"), cancellationToken);
 }
