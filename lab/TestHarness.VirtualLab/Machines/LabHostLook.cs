@@ -21,7 +21,7 @@ internal static class LabHostLook
 
         var process = LabProcess.Find(folder.ProcessIdFile);
         var destination = LabSsh.Destination(paths, record);
-        await using var host = new OpenSshHost(folder.Name, destination);
+        await using var host = new SshHost(folder.Name, destination);
         var state = process is null ? LabHostState.Dead
             : await IsRunningAsync(folder, cancellationToken) && await SshAnswer.WhyNotAsync(host, folder, SshBound, cancellationToken) is null ? LabHostState.Up
             : LabHostState.Hung;

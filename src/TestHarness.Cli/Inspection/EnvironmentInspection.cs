@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.Environments.Matching;
 using TestHarness.Failures;
-using TestHarness.Scenarios.Features;
+using TestHarness.Hosts;
 using TestHarness.Labs;
+using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Cli.Inspection;
 
@@ -32,20 +33,23 @@ internal sealed record EnvironmentInspection(LabEnvironment Environment, Immutab
 
     private static async Task<HostInspection> LookAsync(HostDescription host, QemuSettings settings, CancellationToken cancellationToken)
     {
+        var transport = "";
         try
         {
-            return new HostInspection(host, await HostSurvey.MakeAsync(host, settings, cancellationToken), null);
+            transport = await HostFactory.DescribeTransportAsync(host.Connection);
+            return new HostInspection(host, transport, await HostSurvey.MakeAsync(host, settings, cancellationToken), null);
         }
-        catch (HarnessException e)
+        catch (HarnessException exception)
         {
-            return new HostInspection(host, null, e.Message);
+            return new HostInspection(host, transport, null, exception.Message);
         }
     }
 }
 
+/// <param name="Transport">What carries the host's commands; empty when the OpenSSH configuration is wrong.</param>
 /// <param name="Survey">Null where the host is not reached.</param>
 /// <param name="WhyNotReached">Null where it is.</param>
-internal sealed record HostInspection(HostDescription Description, HostSurvey? Survey, string? WhyNotReached)
+internal sealed record HostInspection(HostDescription Description, string Transport, HostSurvey? Survey, string? WhyNotReached)
 {
     /// <summary>Why it offers less than it could.</summary>
     public string? WhyLess => WhyNotReached ?? Survey?.WhyNoQemu;

@@ -21,13 +21,14 @@ internal sealed class InspectionReport(Terminal terminal)
 
     private static TextTable Hosts(EnvironmentInspection inspection)
     {
-        var table = new TextTable("host", "reached", "QEMU", "accelerator", "kernel", "offers");
+        var table = new TextTable("host", "reached", "transport", "QEMU", "accelerator", "kernel", "offers");
         foreach (var host in inspection.Hosts)
         {
             var tools = host.Survey?.Tools;
             table.Add(
                 host.Description.Name,
                 host.WhyNotReached ?? $"yes, {Describe(host.Description.Connection)}",
+                host.Transport,
                 tools?.Summary ?? host.Survey?.WhyNoQemu ?? "",
                 tools?.Accelerator.ToString() ?? "",
                 host.Survey?.Kernel ?? "",

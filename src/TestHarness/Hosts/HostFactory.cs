@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using TestHarness.Hosts.Adapters;
+using TestHarness.Failures;
 
 namespace TestHarness.Hosts;
 
-/// <summary>Where a transport is chosen; nothing else knows which one carries a host.</summary>
+/// <summary>Connects to hosts; nothing else knows what carries one.</summary>
 public interface IHostFactory
 {
     /// <summary>Returns at once; the host is reached at its first command.</summary>
@@ -15,7 +15,16 @@ public sealed class HostFactory : IHostFactory
     public IHost Connect(string name, HostConnection connection) => connection switch
     {
         LocalConnection => new LocalHost(name),
-        SshConnection ssh => HostAdapters.Connect(name, ssh.Destination),
+        SshConnection ssh => new SshHost(name, ssh.Destination),
+        _ => throw new UnreachableException($"no transport for {connection}"),
+    };
+
+    /// <summary>Describes what carries a host, for a person: the transport, and why it is not SSH.NET when it is OpenSSH's client.</summary>
+    /// <exception cref="HarnessException">Class config: the OpenSSH configuration is wrong.</exception>
+    public static async Task<string> DescribeTransportAsync(HostConnection connection) => connection switch
+    {
+        LocalConnection => "CliWrap",
+        SshConnection ssh => $"{await SshTransport.ChooseAsync(ssh.Destination)}",
         _ => throw new UnreachableException($"no transport for {connection}"),
     };
 }

@@ -9,7 +9,7 @@ namespace TestHarness.Hosts;
 /// A host reached by the OpenSSH client, over one connection that all commands share. It is made at the first command, and
 /// made anew when it was lost; the command that ran meanwhile fails.
 /// </summary>
-public sealed class OpenSshHost(string name, SshDestination destination) : PosixHost(name, new SshConnection(destination))
+internal sealed class OpenSshHost(string name, SshDestination destination) : PosixHost(name, new SshConnection(destination))
 {
     private readonly SemaphoreSlim _connecting = new(1, 1);
     private SshMaster? _master;

@@ -22,7 +22,7 @@ public abstract partial class PosixHost
         stat -L -c %a "$1" >&2 && exec cat "$1"
         """;
 
-    private protected static readonly TimeSpan TransferBound = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan TransferBound = TimeSpan.FromMinutes(10);
 
     public async Task PutFileAsync(string localPath, string hostPath, CancellationToken cancellationToken = default)
     {
@@ -53,14 +53,14 @@ public abstract partial class PosixHost
 
     /// <summary>Writes beside the target and renames.</summary>
     /// <returns>What went wrong, or null.</returns>
-    private protected virtual async Task<string?> SendAsync(Stream file, string hostPath, UnixFileMode mode, CancellationToken cancellationToken)
+    private async Task<string?> SendAsync(Stream file, string hostPath, UnixFileMode mode, CancellationToken cancellationToken)
     {
         var length = file.Length.ToString(CultureInfo.InvariantCulture);
         var command = Command.Shell(Receive, hostPath, Convert.ToString((int)mode, 8), ProcessTag.NewId(), length);
         return FailureOf(await RunAsync(command.WithTimeout(TransferBound).WithStandardInput(file), cancellationToken));
     }
 
-    private protected virtual async Task<(UnixFileMode Mode, string? Failure)> ReceiveAsync(
+    private async Task<(UnixFileMode Mode, string? Failure)> ReceiveAsync(
         string hostPath, Stream file, CancellationToken cancellationToken)
     {
         var sent = await RunAsync(Command.Shell(Send, hostPath).WithTimeout(TransferBound).WithStandardOutput(file), cancellationToken);

@@ -53,7 +53,7 @@ public abstract partial class PosixHost : IHost
 
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>Starts these words on the host; they are a shell's business nowhere.</summary>
+    /// <summary>Starts a program on the host; every word reaches it unchanged, without shell expansion.</summary>
     private protected abstract Task<Channel> OpenAsync(ImmutableArray<string> words, CancellationToken cancellationToken);
 
     /// <summary>Starts these words within a bound, of which connecting to the host is a part.</summary>

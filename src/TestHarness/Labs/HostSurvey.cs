@@ -12,17 +12,25 @@ using TestHarness.Qemu.Capabilities;
 namespace TestHarness.Labs;
 
 /// <summary>What was found on a host at the start of a run.</summary>
+/// <param name="Transport">What carries the host's commands, and why it is not the usual transport.</param>
 /// <param name="Tools">What it runs guests with; null where there is no QEMU.</param>
 /// <param name="WhyNoQemu">Why there is none.</param>
 /// <param name="Kernel">As <c>uname -sr</c> says it.</param>
 /// <param name="Processor">Its model and number, for example <c>AMD EPYC 7763 × 2</c>.</param>
 /// <param name="Devices">What devices guests can have of it, or why not; none where there is no QEMU.</param>
 public sealed record HostSurvey(
-    string Host, HostTools? Tools, string? WhyNoQemu, string Kernel, string Processor, ImmutableArray<DeviceOffer> Devices)
+    string Host,
+    string Transport,
+    HostTools? Tools,
+    string? WhyNoQemu,
+    string Kernel,
+    string Processor,
+    ImmutableArray<DeviceOffer> Devices)
 {
-    /// <exception cref="HarnessException">Class ssh: the host is not reached.</exception>
+    /// <exception cref="HarnessException">Class config: the OpenSSH configuration is wrong. Class ssh: the host is not reached.</exception>
     public static async Task<HostSurvey> MakeAsync(HostDescription description, QemuSettings settings, CancellationToken cancellationToken = default)
     {
+        var transport = await HostFactory.DescribeTransportAsync(description.Connection);
         await using var host = new HostFactory().Connect(description.Name, description.Connection);
         var uname = (await host.RunAsync(new Command("uname", "-sr"), cancellationToken)).OrThrow(FailureClass.Preflight);
         var kernel = uname.StandardOutput.Trim();
@@ -40,11 +48,11 @@ public sealed record HostSurvey(
                 MdevSurvey.MakeAsync(host, qemu, cancellationToken),
                 SriovSurvey.MakeAsync(host, description.Nics, cancellationToken));
             var tools = new HostTools(qemu, capabilities, accelerator);
-            return new HostSurvey(description.Name, tools, null, kernel, processor, [.. devices.SelectMany(offers => offers)]);
+            return new HostSurvey(description.Name, transport, tools, null, kernel, processor, [.. devices.SelectMany(offers => offers)]);
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {
-            return new HostSurvey(description.Name, null, exception.Detail, kernel, processor, []);
+            return new HostSurvey(description.Name, transport, null, exception.Detail, kernel, processor, []);
         }
     }
 

@@ -153,6 +153,7 @@ public sealed class LabRun
         var hosts = lease.Hosts
             .Select(host => (IHost)new LoggedHost(_factory.Connect(host.Name, host.Connection), commands))
             .ToImmutableArray();
+        evidence.Write("hosts.txt", string.Concat(lease.Hosts.Select(host => $"{host.Name}: {_surveys[host.Name].Transport}\n")));
         foreach (var note in ImmutableInterlocked.InterlockedExchange(ref _notes, []))
             progress(note);
         var machines = LabResources.Machines(hosts).ToImmutableArray();

@@ -126,6 +126,27 @@ public abstract class SshConnectionContract
         Assert.That(await Tagged.EndsAsync(process.Id), Is.True);
     }
 
+    [Test]
+    public async Task A_forward_of_a_TCP_port_is_disposed_without_an_error_after_its_connection_was_lost()
+    {
+        var forward = await _host.ForwardAsync(new IPEndPoint(IPAddress.Loopback, _server.Port));
+        await _server.SignalSessionsAsync("KILL");
+
+        await forward.DisposeAsync();
+
+        Assert.That((await _host.RunAsync(new Command("echo", "again"))).StandardOutput, Is.EqualTo("again\n"));
+    }
+
+    [Test]
+    public async Task A_command_whose_shell_is_killed_has_no_exit_code_and_leaves_the_connection()
+    {
+        var failure = Assert.ThrowsAsync<HarnessException>(
+            async () => await _host.RunAsync(Command.Shell("kill -9 $(ps -o ppid= $PPID)")));
+
+        Assert.That(failure!.Message, Does.Contain("ended without an exit code; was its shell killed?"));
+        Assert.That((await _host.RunAsync(new Command("echo", "again"))).StandardOutput, Is.EqualTo("again\n"));
+    }
+
     [Test, Category("slow")]
     public async Task Forwards_and_processes_of_a_silent_connection_are_disposed_in_time()
     {
@@ -170,13 +191,14 @@ public abstract class SshConnectionContract
     public async Task More_commands_than_the_server_has_sessions_run_at_once() =>
         Assert.That(await Rendezvous.RunAsync(_host, 14), Is.EqualTo(Rendezvous.Met(14)));
 
-    [Test]
-    public async Task Goes_through_a_jump_host_of_a_configuration_file()
+    [TestCase("gate")]
+    [TestCase("first,{0}@gate:{1}")]
+    public async Task Goes_through_jump_hosts_of_a_configuration_file(string jumps)
     {
         var key = await File.ReadAllTextAsync(_server["host_key.pub"]);
         await File.AppendAllTextAsync(_server["known_hosts"], $"[localhost]:{_server.Port} {key}");
         await File.WriteAllTextAsync(_server["ssh_config"], $"""
-            Host gate
+            Host gate first
               HostName 127.0.0.1
               Port {_server.Port}
               IdentityFile "{_server["user_key"]}"
@@ -184,7 +206,7 @@ public abstract class SshConnectionContract
               HostName localhost
             """);
         var destination = new SshDestination(
-            "inner", Port: _server.Port, IdentityFile: _server["user_key"], JumpHost: "gate",
+            "inner", Port: _server.Port, IdentityFile: _server["user_key"], JumpHost: string.Format(null, jumps, Environment.UserName, _server.Port),
             KnownHostsFile: _server["known_hosts"], ConfigFile: _server["ssh_config"]);
 
         await using var host = Connect("inner", destination);

@@ -4,5 +4,5 @@ namespace TestHarness.Tests.Hosts;
 
 public sealed class SshNetConnectionTests : SshConnectionContract
 {
-    private protected override IHost Connect(string name, SshDestination destination) => new SshNetHost(name, destination);
+    private protected override IHost Connect(string name, SshDestination destination) => new SshHost(name, destination);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using TestHarness.Failures;
 using TestHarness.Hosts;
 
 namespace TestHarness.Tests.Hosts;
@@ -23,7 +22,7 @@ internal sealed class SshServer : IAsyncDisposable
 
     /// <summary>Signals the processes that serve the connections now open.</summary>
     public Task SignalSessionsAsync(string signal) =>
-        RunAsync("sh", "-c", "kill -$1 $(cat /proc/$2/task/*/children)", "sh", signal, $"{_process!.ProcessId}");
+        SshKeys.RunAsync("sh", "-c", "kill -$1 $(cat /proc/$2/task/*/children)", "sh", signal, $"{_process!.ProcessId}");
 
     public static async Task<SshServer> StartAsync()
     {
@@ -64,10 +63,10 @@ internal sealed class SshServer : IAsyncDisposable
     }
 
     public Task GenerateKeyAsync(string name, string type = "ed25519") =>
-        RunAsync("ssh-keygen", "-q", "-t", type, "-N", "", "-C", name, "-f", this[name]);
+        SshKeys.GenerateAsync(this[name], type);
 
     /// <summary>Replaces the names in a known_hosts file by their hashes.</summary>
-    public Task HashAsync(string knownHosts) => RunAsync("ssh-keygen", "-q", "-H", "-f", this[knownHosts]);
+    public Task HashAsync(string knownHosts) => SshKeys.RunAsync("ssh-keygen", "-q", "-H", "-f", this[knownHosts]);
 
     /// <summary>Ends sshd and the connections that it serves.</summary>
     public async Task StopAsync()
@@ -97,12 +96,5 @@ internal sealed class SshServer : IAsyncDisposable
         _process = await host.StartAsync(new Command(program, "-D", "-e", "-f", this["sshd_config"]).WithStandardError(ready));
         await Task.WhenAny(ready.Found, _process.Completion).WaitAsync(TimeSpan.FromSeconds(20));
         Assert.That(ready.Found.IsCompleted, Is.True, string.Create(CultureInfo.InvariantCulture, $"sshd: {_process.StandardErrorTail}"));
-    }
-
-    private static async Task<string> RunAsync(params string[] words)
-    {
-        await using var host = new LocalHost("this machine");
-        var result = await host.RunAsync(new Command(words[0], words.Skip(1)));
-        return result.OrThrow(FailureClass.Provision).StandardOutput;
     }
 }

@@ -65,7 +65,7 @@ internal sealed class LeakCheckTests
     {
         await using var server = await SshServer.StartAsync();
         var before = await LeakCheck.TakeAsync(_host);
-        await using var other = new OpenSshHost("lab2", server.Destination);
+        await using var other = new SshHost("lab2", server.Destination);
         await other.RunAsync(new Command("true"));
 
         Assert.That((await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.Empty);

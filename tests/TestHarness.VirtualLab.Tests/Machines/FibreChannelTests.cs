@@ -92,7 +92,7 @@ public sealed class FibreChannelTests
         async Task<string> OnHost1Async(string script, params string[] parameters)
         {
             var status = await fixture.Lab.HostAsync("host1", cancellationToken);
-            await using var host = new OpenSshHost(status.Name, status.Destination);
+            await using var host = new SshHost(status.Name, status.Destination);
             var command = Command.Shell(script, parameters).WithTimeout(TimeSpan.FromMinutes(2));
             return (await host.RunAsync(command, cancellationToken)).OrThrow(FailureClass.Provision).StandardOutput;
         }

@@ -52,7 +52,7 @@ public sealed class VirtualLabTests
 
         async Task<string> RunAsync(LabHostStatus status, string script)
         {
-            await using var host = new OpenSshHost(status.Name, status.Destination);
+            await using var host = new SshHost(status.Name, status.Destination);
             return (await host.RunAsync(Command.Shell(script), cancellationToken)).OrThrow(FailureClass.Ssh).StandardOutput;
         }
     }

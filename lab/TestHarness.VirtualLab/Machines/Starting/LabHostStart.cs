@@ -92,7 +92,7 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
         return port;
     }
 
-    private async Task AnswerAsync(OpenSshHost host, TimeSpan bound, CancellationToken cancellationToken)
+    private async Task AnswerAsync(IHost host, TimeSpan bound, CancellationToken cancellationToken)
     {
         if (await SshAnswer.WhyNotAsync(host, plan.Folder, bound, cancellationToken) is { } why)
             throw new HarnessException(
@@ -101,7 +101,7 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
                 + $"the end of {plan.Folder.SerialLog}: {LabLogs.Tail(plan.Folder.SerialLog)}");
     }
 
-    private OpenSshHost Connect(int port) => new(plan.Name, LabSsh.Destination(plan.Paths, Record(port, LabHostOrigin.Boot)));
+    private SshHost Connect(int port) => new(plan.Name, LabSsh.Destination(plan.Paths, Record(port, LabHostOrigin.Boot)));
 
     private LabHostRecord Record(int port, LabHostOrigin origin) => new(
         plan.Key, plan.Image.IdentityFile, port, DateTimeOffset.UtcNow, plan.Accelerator, plan.Size.Memory, plan.Size.Vcpus, origin);

@@ -8,7 +8,7 @@ namespace TestHarness.Hosts.Ssh;
 /// A session of a connection. ssh exits with 255 when it fails itself (with 1 where the connection's directory is gone), and so
 /// may the command: ssh's own log, kept apart from the command's error output, tells the two apart.
 /// </summary>
-internal sealed partial class SshChannel(SshMaster master, SshFile log, IReadOnlyList<string> words) : ProcessChannel(words)
+internal sealed partial class SshChannel(SshMaster master, SshFile log, IReadOnlyList<string> words) : CliWrapChannel(words)
 {
     public override async Task<int> ExitAsync(CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ internal static class SshConfiguration
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"Host {destination.Host}");
         Add(text, "User", destination.User, Quoted);
         Add(text, "Port", destination.Port?.ToString(CultureInfo.InvariantCulture), Quoted);
-        Add(text, "ProxyJump", destination.JumpHost, Quoted);
+        Add(text, "ProxyJump", destination.JumpHost, Jumps);
         Add(text, "IdentityFile", destination.IdentityFile, QuotedPath);
         Add(text, "IdentitiesOnly", destination.IdentityFile is null ? null : "yes", Quoted);
         text.AppendLine("Host *").AppendLine(Rules);
@@ -42,6 +42,12 @@ internal static class SshConfiguration
         if (value is not null)
             text.AppendLine(CultureInfo.InvariantCulture, $"  {keyword} {quote(value)}");
     }
+
+    // ssh takes quotes for a part of the jump hosts' names.
+    private static string Jumps(string hops) => hops.Length > 0 && hops.All(c => char.IsAsciiLetterOrDigit(c) || "-._:@%[],/".Contains(c))
+        ? hops
+        : throw new HarnessException(
+            FailureClass.Config, $"jump host '{hops}' is not of the form [USER@]HOST[:PORT], or several of these separated by commas");
 
     private static string QuotedPath(string path) => Quoted(path.Replace("%", "%%", StringComparison.Ordinal));
 

@@ -5,15 +5,20 @@ using System.Text;
 
 namespace TestHarness.Hosts.SshNet;
 
-/// <summary>The host keys that known_hosts files have for a name (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT"); certificates count for nothing.</summary>
+/// <summary>The host keys that known_hosts files have for a name (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT").</summary>
 internal sealed class KnownHosts
 {
+    private const string Authority = "@cert-authority";
+
     private readonly ImmutableArray<Entry> _entries;
 
     private KnownHosts(ImmutableArray<Entry> entries) => _entries = entries;
 
     /// <summary>The types of the keys that are trusted.</summary>
     public IEnumerable<string> KeyTypes => _entries.Where(entry => entry.Marker.Length == 0).Select(entry => entry.KeyType);
+
+    /// <summary>Whether certificates are trusted for the name.</summary>
+    public bool HasAuthority => _entries.Any(entry => entry.Marker == Authority);
 
     public static KnownHosts Read(IEnumerable<string> files, string name) =>
         new([.. files.Where(File.Exists).SelectMany(File.ReadLines).Select(Entry.Parse).OfType<Entry>().Where(entry => entry.IsOf(name))]);
@@ -32,7 +37,7 @@ internal sealed class KnownHosts
         {
             var fields = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
             var marker = fields is [['@', ..], ..] ? fields[0] : "";
-            return marker is "" or "@revoked" && fields[(marker.Length > 0 ? 1 : 0)..] is [var hosts and not ['#', ..], var type, var key, ..]
+            return marker is "" or "@revoked" or Authority && fields[(marker.Length > 0 ? 1 : 0)..] is [var hosts and not ['#', ..], var type, var key, ..]
                 ? new Entry(marker, hosts, type, key)
                 : null;
         }

@@ -12,7 +12,7 @@ internal static class SshNetBounds
     public static TimeSpan Silence { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Not all of a login can be cancelled: what goes on after the bound ends by itself and is left alone.</summary>
-    public static async Task ConnectAsync(BaseClient client, CancellationToken cancellationToken)
+    public static async Task ConnectAsync(SshClient client, CancellationToken cancellationToken)
     {
         var connecting = Task.Run(() => client.ConnectAsync(cancellationToken), cancellationToken);
         try

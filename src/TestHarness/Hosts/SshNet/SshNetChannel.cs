@@ -24,7 +24,7 @@ internal sealed class SshNetChannel : Channel
         _run = command.ExecuteAsync(CancellationToken.None);
         _output = new(command.OutputStream);
         _error = new(command.ExtendedOutputStream);
-        Input = command.CreateInputStream();
+        Input = new SshNetInput(command.CreateInputStream());
         Input.Write(FirstLine);
     }
 
@@ -46,8 +46,8 @@ internal sealed class SshNetChannel : Channel
         }
         catch (Exception failure) when (SshNetFailure.IsOfTheCarrier(failure))
         {
-            link.Leave();
-            command.Dispose();
+            link.ReleaseSession();
+            SshNetFailure.Ignore(command.Dispose);
             throw link.Refused(failure);
         }
     }
@@ -65,8 +65,8 @@ internal sealed class SshNetChannel : Channel
 
     public override async ValueTask DisposeAsync()
     {
-        await Task.Run(_command.Dispose);
-        _link.Leave();
+        await Task.Run(() => SshNetFailure.Ignore(_command.Dispose));
+        _link.ReleaseSession();
         _output.Dispose();
         _error.Dispose();
     }

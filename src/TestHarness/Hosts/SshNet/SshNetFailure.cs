@@ -8,12 +8,24 @@ internal static class SshNetFailure
 {
     public static bool IsOfTheCarrier(Exception failure) => failure is SshException or SocketException or ObjectDisposedException or IOException;
 
-    public static string Said(Exception failure, SshNetRoute route, SshNetKeys keys) => failure switch
+    /// <summary>Disposes something of a connection; the end of the connection, which another call reports, is no error then.</summary>
+    public static void Ignore(Action dispose)
+    {
+        try
+        {
+            dispose();
+        }
+        catch (Exception exception) when (IsOfTheCarrier(exception))
+        {
+            // The connection broke before the host was told, so that everything of the connection has ended.
+        }
+    }
+
+    public static string Said(Exception failure, SshNetRoute route) => failure switch
     {
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
             $"Could not resolve hostname {route.Host}: {failure.Message}",
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"connect to host {route.Host} port {route.Port}: Connection refused",
-        SshAuthenticationException when keys.Usable.IsEmpty && !keys.Refusals.IsEmpty => string.Join('\n', keys.Refusals),
         SshAuthenticationException => $"Permission denied ({failure.Message})",
         SshOperationTimeoutException => $"connection timed out: {failure.Message}",
         _ => Said(failure),

@@ -37,8 +37,8 @@ internal sealed class SshNetForward : IForward
 
     public async ValueTask DisposeAsync()
     {
-        await Task.Run(_port.Dispose);
+        await Task.Run(() => SshNetFailure.Ignore(_port.Dispose));
         if (_client.IsConnected)
-            _client.RemoveForwardedPort(_port);
+            SshNetFailure.Ignore(() => _client.RemoveForwardedPort(_port));
     }
 }

@@ -1,15 +1,15 @@
 using System.Net;
-using Renci.SshNet;
+using TestHarness.Hosts.Ssh;
 
 namespace TestHarness.Hosts.SshNet;
 
 /// <summary>A port of this machine that leads through a jump host to the next host on the way.</summary>
 internal sealed class SshNetJump : IAsyncDisposable
 {
-    private readonly SshNetLogin<SshClient> _login;
+    private readonly SshNetLogin _login;
     private readonly SshNetForward _forward;
 
-    private SshNetJump(SshNetLogin<SshClient> login, SshNetForward forward)
+    private SshNetJump(SshNetLogin login, SshNetForward forward)
     {
         _login = login;
         _forward = forward;
@@ -17,15 +17,19 @@ internal sealed class SshNetJump : IAsyncDisposable
 
     public (string Host, int Port) Entrance => (_forward.Local.Address.ToString(), _forward.Local.Port);
 
-    /// <param name="hops">As for <c>ssh -J</c>: the last is next to the host.</param>
     public static async Task<SshNetJump> OpenAsync(
-        string name, SshDestination destination, string hops, SshNetRoute to, CancellationToken cancellationToken)
+        string name, SshDestination destination, SshNetRoute jump, SshNetRoute next, CancellationToken cancellationToken)
     {
-        var comma = hops.LastIndexOf(',');
-        var before = comma < 0 ? null : hops[..comma];
-        var login = await SshNetLogin<SshClient>.OpenAsync(
-            name, destination, hops[(comma + 1)..], info => new SshClient(info), cancellationToken, before);
-        return new(login, SshNetForward.Open(login.Client, new DnsEndPoint(to.Host, to.Port)));
+        var login = await SshNetLogin.OpenAsync(name, destination, jump, cancellationToken);
+        try
+        {
+            return new(login, SshNetForward.Open(login.Client, new DnsEndPoint(next.Host, next.Port)));
+        }
+        catch (Exception exception) when (SshNetFailure.IsOfTheCarrier(exception))
+        {
+            await login.DisposeAsync();
+            throw SshFailure.Explain(name, destination, SshNetFailure.Said(exception), $"jump host {jump.Host} forwards no port");
+        }
     }
 
     public async ValueTask DisposeAsync()

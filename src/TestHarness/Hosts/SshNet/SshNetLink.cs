@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Renci.SshNet;
+using Renci.SshNet.Common;
 using TestHarness.Failures;
 using TestHarness.Hosts.Ssh;
 
@@ -14,11 +16,12 @@ internal sealed class SshNetLink : IAsyncDisposable
 
     private readonly string _name;
     private readonly SshDestination _destination;
-    private readonly SshNetLogin<SshClient> _login;
+    private readonly SshNetLogin _login;
     private readonly SshNetHeartbeat _heartbeat;
+    private volatile bool _isBroken;
     private int _sessions;
 
-    private SshNetLink(string name, SshDestination destination, SshNetLogin<SshClient> login)
+    private SshNetLink(string name, SshDestination destination, SshNetLogin login)
     {
         _name = name;
         _destination = destination;
@@ -31,34 +34,42 @@ internal sealed class SshNetLink : IAsyncDisposable
     /// <summary>Ends when the host stopped answering.</summary>
     public Task Silent => _heartbeat.Missed;
 
-    public bool IsAlive => Client.IsConnected && !Silent.IsCompleted;
+    public bool IsAlive => !_isBroken && Client.IsConnected && !Silent.IsCompleted;
 
-    public static async Task<SshNetLink> OpenAsync(string name, SshDestination destination, CancellationToken cancellationToken)
-    {
-        var login = await SshNetLogin<SshClient>.OpenAsync(name, destination, destination.Host, info => new SshClient(info), cancellationToken);
-        return new(name, destination, login);
-    }
+    public static async Task<SshNetLink> OpenAsync(
+        string name, SshDestination destination, SshNetRoute route, CancellationToken cancellationToken) =>
+        new(name, destination, await SshNetLogin.OpenAsync(name, destination, route, cancellationToken));
 
-    /// <summary>Takes room for a session, if there is some.</summary>
-    public bool TryEnter()
+    /// <summary>Reserves one session of the connection; returns false when none is free.</summary>
+    public bool TryReserveSession()
     {
         if (Interlocked.Increment(ref _sessions) <= Room)
             return true;
-        Leave();
+        ReleaseSession();
         return false;
     }
 
-    public void Leave() => Interlocked.Decrement(ref _sessions);
+    public void ReleaseSession() => Interlocked.Decrement(ref _sessions);
 
-    /// <summary>Why there is no exit code.</summary>
-    public HarnessException Broken(Exception? failure) => SshFailure.Explain(
-        _name,
-        _destination,
-        Silent.IsCompleted ? "the host is not responding" : failure?.Message ?? "",
-        IsAlive ? "the session of a command ended without an exit code; was its shell killed?" : "the connection broke while a command ran");
+    /// <summary>
+    /// Explains why a command has no exit code. A command fails before SSH.NET counts the connection as lost: the connection
+    /// is not used any more from here on.
+    /// </summary>
+    public HarnessException Broken(Exception? exception)
+    {
+        _isBroken |= exception is SshConnectionException or SocketException;
+        return SshFailure.Explain(
+            _name,
+            _destination,
+            Silent.IsCompleted ? "the host is not responding" : exception?.Message ?? "",
+            IsAlive
+                ? "the session of a command ended without an exit code; was its shell killed?"
+                : "the connection broke while a command ran");
+    }
 
     /// <summary>Why a session could not be opened.</summary>
-    public HarnessException Refused(Exception failure) => SshFailure.Explain(_name, _destination, SshNetFailure.Said(failure), "the connection broke");
+    public HarnessException Refused(Exception failure) =>
+        SshFailure.Explain(_name, _destination, SshNetFailure.Said(failure), "the connection broke");
 
     public async ValueTask DisposeAsync()
     {

@@ -68,7 +68,7 @@ public abstract class LabFixture
     /// <summary>What a next run of the harness does first.</summary>
     internal void Reopen()
     {
-        Host = new OpenSshHost("host1", new SshDestination("host1", ConfigFile: Configuration));
+        Host = new SshHost("host1", new SshDestination("host1", ConfigFile: Configuration));
         Ledger = UndoLedger.Open(Ledgers);
     }
 

@@ -1,22 +1,18 @@
 using System.IO.Pipelines;
 using CliWrap;
-using TestHarness.Hosts.Channels;
 
-namespace TestHarness.Hosts.Adapters;
+namespace TestHarness.Hosts.Channels;
 
-/// <summary>A child process of the harness that CliWrap starts and pipes. It is interrupted first, and killed when that was not enough.</summary>
-internal sealed class CliWrapChannel : Channel
+/// <summary>A child process of the harness that is, or carries, a command on a host. CliWrap starts it and copies its streams.</summary>
+internal class CliWrapChannel : Channel
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
     private readonly Pipe _input = new();
     private readonly Pipe _output = new();
     private readonly Pipe _error = new();
-    private readonly CancellationTokenSource _interrupt = new();
     private readonly CancellationTokenSource _kill = new();
     private readonly CommandTask<CliWrap.CommandResult> _run;
 
-    public CliWrapChannel(IReadOnlyList<string> words)
+    public CliWrapChannel(params IReadOnlyList<string> words)
     {
         Input = _input.Writer.AsStream();
         Output = _output.Reader.AsStream();
@@ -27,7 +23,7 @@ internal sealed class CliWrapChannel : Channel
             .WithStandardOutputPipe(PipeTarget.Create((from, cancelled) => CopyAsync(from, _output.Writer, cancelled)))
             .WithStandardErrorPipe(PipeTarget.Create((from, cancelled) => CopyAsync(from, _error.Writer, cancelled)))
             .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(_kill.Token, _interrupt.Token);
+            .ExecuteAsync(_kill.Token);
     }
 
     public override Stream Input { get; }
@@ -41,18 +37,13 @@ internal sealed class CliWrapChannel : Channel
 
     public override async Task<int> ExitAsync(CancellationToken cancellationToken) => (await _run.Task.WaitAsync(cancellationToken)).ExitCode;
 
-    public override void Kill()
-    {
-        _interrupt.Cancel();
-        _kill.CancelAfter(Grace);
-    }
+    public override void Kill() => _kill.Cancel();
 
     public override async ValueTask DisposeAsync()
     {
         await _kill.CancelAsync();
         await ((Task)_run.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _kill.Dispose();
-        _interrupt.Dispose();
     }
 
     private async Task FeedAsync(Stream to, CancellationToken cancellationToken)

@@ -1,0 +1,73 @@
+using TestHarness.Failures;
+
+namespace TestHarness.Hosts.Ssh;
+
+/// <summary>What the user's OpenSSH configuration says about one host, as <c>ssh -G</c> prints it.</summary>
+internal sealed class SshSettings
+{
+    private static readonly TimeSpan ReadBound = TimeSpan.FromSeconds(10);
+
+    private static readonly string Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
+    private readonly ILookup<string, string> _values;
+
+    private SshSettings(string target, ILookup<string, string> values)
+    {
+        Target = target;
+        _values = values;
+    }
+
+    /// <summary>The destination's host, or a jump host as <c>[user@]host[:port]</c>.</summary>
+    public string Target { get; }
+
+    /// <summary>The first value of a setting; null when the configuration does not have it, or has it as <c>none</c>.</summary>
+    /// <param name="key">The setting's name in lower case.</param>
+    public string? this[string key] => All(key).FirstOrDefault() is { } value and not "none" ? value : null;
+
+    public IEnumerable<string> All(string key) => _values[key];
+
+    public string Require(string key) =>
+        this[key] ?? throw new HarnessException(FailureClass.Config, $"expected '{key}' in the output of 'ssh -G {Target}', found none");
+
+    /// <summary>Asks the OpenSSH client, which reads all files of the configuration.</summary>
+    /// <exception cref="HarnessException">Class config: the configuration is wrong.</exception>
+    public static async Task<SshSettings> ReadAsync(SshDestination destination, string target)
+    {
+        var directory = SshDirectory.Create();
+        try
+        {
+            var file = Path.Combine(directory, "config");
+            await File.WriteAllTextAsync(file, SshConfiguration.Text(destination));
+            var address = target == destination.Host || target.Contains("://", StringComparison.Ordinal) ? target : $"ssh://{target}";
+            await using var machine = new LocalHost("this machine");
+            var asked = await machine.RunAsync(new Command("ssh", "-G", "-F", file, address).WithTimeout(ReadBound));
+            return new(target, Parse(asked.OrThrow(FailureClass.Config).StandardOutput));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    /// <summary>Replaces the home directory and the tokens of a path; returns null when a token has no value here.</summary>
+    public string? Expand(string path)
+    {
+        var expanded = path
+            .Replace("%%", "\0", StringComparison.Ordinal)
+            .Replace("%d", Home, StringComparison.Ordinal)
+            .Replace("%u", Environment.UserName, StringComparison.Ordinal)
+            .Replace("%h", Require("hostname"), StringComparison.Ordinal)
+            .Replace("%p", Require("port"), StringComparison.Ordinal)
+            .Replace("%r", Require("user"), StringComparison.Ordinal);
+        if (expanded.StartsWith("~/", StringComparison.Ordinal))
+            expanded = Path.Combine(Home, expanded[2..]);
+        return expanded.StartsWith('~') || expanded.Contains('%') || expanded.Contains("${", StringComparison.Ordinal)
+            ? null
+            : expanded.Replace('\0', '%');
+    }
+
+    private static ILookup<string, string> Parse(string output) => output
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => line.Split(' ', 2))
+        .ToLookup(words => words[0], words => words.Length == 1 ? "" : words[1].Trim('"'), StringComparer.Ordinal);
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using TestHarness.Hosts.Ssh;
+
+namespace TestHarness.Hosts.SshNet;
+
+/// <summary>What the OpenSSH configuration of a host asks for and SSH.NET does not have.</summary>
+internal static class SshNetLimits
+{
+    /// <summary>Settings that SSH.NET does not have, with the values that mean that nothing is asked for.</summary>
+    private static readonly (string Name, ImmutableArray<string> Unused)[] Settings =
+    [
+        ("ProxyCommand", []),
+        ("CertificateFile", []),
+        ("PKCS11Provider", []),
+        ("SecurityKeyProvider", ["internal"]),
+        ("KnownHostsCommand", []),
+        ("RevokedHostKeys", []),
+        ("VerifyHostKeyDNS", ["false", "no", "ask"]),
+        ("HostbasedAuthentication", ["false", "no"]),
+        ("PubkeyAuthentication", ["true", "yes", "unbound", "host-bound"]),
+        ("AddressFamily", ["any"]),
+        ("BindAddress", []),
+        ("BindInterface", []),
+        ("SetEnv", []),
+    ];
+
+    /// <summary>Returns the reasons for which SSH.NET cannot reach the host; none when it can.</summary>
+    public static async Task<ImmutableArray<string>> FindAsync(SshSettings settings, SshNetRoute route) =>
+    [
+        .. Settings
+            .Where(setting => settings[setting.Name.ToLowerInvariant()] is { } value && !setting.Unused.Contains(value))
+            .Select(setting => $"SSH.NET has no {setting.Name}"),
+        .. Unexpanded(settings),
+        .. Certificates(settings, route),
+        .. route.Keys.Refusals,
+        .. await KeysOfAgentAsync(settings, route.Keys),
+    ];
+
+    private static IEnumerable<string> Unexpanded(SshSettings settings) => settings.All("identityfile")
+        .Concat(settings.All("userknownhostsfile").Concat(settings.All("globalknownhostsfile")).SelectMany(files => files.Split(' ')))
+        .Where(path => settings.Expand(path) is null)
+        .Select(path => $"only OpenSSH's client expands the path {path}");
+
+    private static IEnumerable<string> Certificates(SshSettings settings, SshNetRoute route) =>
+    [
+        .. Identities(settings).Select(path => $"{path}-cert.pub").Where(File.Exists).Select(path => $"SSH.NET takes no certificate: {path}"),
+        .. KnownHosts.Read(route.KnownHosts, route.KnownAs).HasAuthority
+            ? [$"the host has a certificate: {route.KnownAs} is under @cert-authority in known_hosts"]
+            : Array.Empty<string>(),
+    ];
+
+    /// <summary>Finds the keys that only the agent has, or that no key is in a file at all.</summary>
+    private static async Task<ImmutableArray<string>> KeysOfAgentAsync(SshSettings settings, SshNetKeys keys)
+    {
+        var own = await SshAgent.KeysAsync(settings);
+        if (settings["identitiesonly"] == "yes")
+        {
+            var wanted = Identities(settings).Select(path => $"{path}.pub").Where(File.Exists).SelectMany(File.ReadLines)
+                .Select(SshPublicKey.Parse).OfType<SshPublicKey>().Select(key => key.Blob).ToHashSet();
+            own = [.. own.Where(key => wanted.Contains(key.Blob))];
+        }
+
+        if (own.FirstOrDefault(key => !keys.Has(key.Blob)) is { } other)
+            return [$"only the SSH agent has the key {other.Comment}"];
+        return keys.Usable.IsEmpty && keys.Refusals.IsEmpty ? ["SSH.NET has no key: no IdentityFile exists"] : [];
+    }
+
+    private static IEnumerable<string> Identities(SshSettings settings) =>
+        settings.All("identityfile").Select(settings.Expand).OfType<string>();
+}
