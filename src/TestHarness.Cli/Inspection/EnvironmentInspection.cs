@@ -31,7 +31,8 @@ internal sealed record EnvironmentInspection(LabEnvironment Environment, Immutab
         return match.IsMatched ? [] : [.. match.Unmet, .. Hosts.Select(host => host.WhyLess).OfType<string>().Distinct()];
     }
 
-    private static async Task<HostInspection> LookAsync(HostDescription host, QemuSettings settings, CancellationToken cancellationToken)
+    private static async Task<HostInspection> LookAsync(
+        HostDescription host, QemuSettings settings, CancellationToken cancellationToken)
     {
         var transport = "";
         try

@@ -24,7 +24,7 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
     public static ImmutableArray<Requirement> ForScenarios { get; } =
     [
         new("qemu-system-x86", ["/usr/libexec/qemu-kvm", "qemu-kvm", "qemu-system-x86_64"], "runs the guests"),
-        new("openssh-client", ["ssh"], "reaches hosts over SSH"),
+        new("openssh-client", ["ssh"], "reads the OpenSSH configuration, and carries what SSH.NET cannot"),
         new("dpkg", ["dpkg-deb"], "unpacks what the guest image is made of"),
         new("xz-utils", ["xz"], "decompresses the guest's kernel once, which each guest would do at its start"),
     ];

@@ -19,7 +19,7 @@ public sealed class HostFactory : IHostFactory
         _ => throw new UnreachableException($"no transport for {connection}"),
     };
 
-    /// <summary>Describes what carries a host, for a person: the transport, and why it is not SSH.NET when it is OpenSSH's client.</summary>
+    /// <summary>Names what carries a host, and the reason when OpenSSH's client carries an SSH host, for a person.</summary>
     /// <exception cref="HarnessException">Class config: the OpenSSH configuration is wrong.</exception>
     public static async Task<string> DescribeTransportAsync(HostConnection connection) => connection switch
     {

@@ -63,7 +63,8 @@ public abstract partial class PosixHost
     private async Task<(UnixFileMode Mode, string? Failure)> ReceiveAsync(
         string hostPath, Stream file, CancellationToken cancellationToken)
     {
-        var sent = await RunAsync(Command.Shell(Send, hostPath).WithTimeout(TransferBound).WithStandardOutput(file), cancellationToken);
+        var command = Command.Shell(Send, hostPath).WithTimeout(TransferBound).WithStandardOutput(file);
+        var sent = await RunAsync(command, cancellationToken);
         return FailureOf(sent) is { } failure
             ? (default, failure)
             : ((UnixFileMode)Convert.ToInt32(sent.StandardError.TrimEnd().Split('\n')[^1], 8), null);
@@ -78,7 +79,9 @@ public abstract partial class PosixHost
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new HarnessException(
-                FailureClass.Provision, $"{localPath} of this machine cannot be copied from or to {Name}:{hostPath}: {failure.Message}", failure);
+                FailureClass.Provision,
+                $"{localPath} of this machine cannot be copied from or to {Name}:{hostPath}: {failure.Message}",
+                failure);
         }
     }
 

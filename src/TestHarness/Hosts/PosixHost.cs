@@ -37,7 +37,9 @@ public abstract partial class PosixHost : IHost
         }
         catch (OperationCanceledException) when (bound.IsCancellationRequested)
         {
-            var state = channel.HasExited ? "it had ended, but a process it left behind held its output open" : "it was still running";
+            var state = channel.HasExited
+                ? "it had ended, but a process it left behind held its output open"
+                : "it was still running";
             var killed = await AbortAsync(channel, id);
             cancellationToken.ThrowIfCancellationRequested();
             throw new HarnessException(FailureClass.Provision, $"{TimedOut(command, exchange)}; {state} and {killed}");
@@ -111,7 +113,9 @@ public abstract partial class PosixHost : IHost
     private string TimedOut(Command command, Exchange exchange)
     {
         var said = string.IsNullOrWhiteSpace(exchange.Error.Text) ? exchange.Output.Text : exchange.Error.Text;
-        var last = said.Trim() is { Length: > 0 } text ? $"its last output: {text[^Math.Min(text.Length, 2000)..]}" : "it printed nothing";
+        var last = said.Trim() is { Length: > 0 } text
+            ? $"its last output: {text[^Math.Min(text.Length, 2000)..]}"
+            : "it printed nothing";
         return $"'{command}' on {Name} did not end within {command.Timeout.TotalSeconds:0.###} s ({last})";
     }
 
@@ -119,6 +123,7 @@ public abstract partial class PosixHost : IHost
     {
         if (exitCode == 127 && error.Contains(RunScript.NotFound + command.Program + '\n', StringComparison.Ordinal))
             throw new HarnessException(
-                FailureClass.Preflight, $"program '{command.Program}' was not found on {Name}, or is not executable; install it there");
+                FailureClass.Preflight,
+                $"program '{command.Program}' was not found on {Name}, or is not executable; install it there");
     }
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TestHarness.Hosts;
 
-/// <summary>A host reached over SSH. What carries it is chosen at its first command, by the user's OpenSSH configuration.</summary>
+/// <summary>A host reached over SSH. The user's OpenSSH configuration decides at its first command what carries it.</summary>
 public sealed class SshHost(string name, SshDestination destination) : IHost
 {
     // No command's cancellation ends the choice, which other commands wait for too; it has a bound of its own.

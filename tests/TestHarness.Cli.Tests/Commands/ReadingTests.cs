@@ -63,6 +63,33 @@ public sealed class ReadingTests
     }
 
     [Test]
+    public async Task Check_shows_the_transport_of_each_host_and_its_reason()
+    {
+        var environment = Path.Combine(harness.Folder, "hosts.yaml");
+        var key = Path.Combine(harness.Folder, "key");
+        await File.WriteAllTextAsync(key, "not a key");
+        await File.WriteAllTextAsync(environment, $$"""
+            name: two-ways
+            hosts:
+              - name: host1
+                connection: local
+              - name: host2
+                connection: { ssh: { host: nowhere.invalid, identityFile: {{key}} } }
+            qemu:
+              binary: /nonexistent/qemu
+              accelerator: tcg
+            """);
+
+        var result = await harness.RunAsync("check", HarnessProcess.Fixture("three-hosts.feature"), "--env", environment);
+
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(
+            result.Output,
+            Does.Match(@"\| host1 +\| yes, this machine +\| CliWrap +\|")
+                .And.Match(@"\| host2 .*\| OpenSSH's client: SSH\.NET cannot read key file "));
+    }
+
+    [Test]
     public async Task Has_nothing_to_clean_without_a_ledger()
     {
         var result = await harness.RunAsync("clean");

@@ -206,7 +206,8 @@ public abstract class SshConnectionContract
               HostName localhost
             """);
         var destination = new SshDestination(
-            "inner", Port: _server.Port, IdentityFile: _server["user_key"], JumpHost: string.Format(null, jumps, Environment.UserName, _server.Port),
+            "inner", Port: _server.Port, IdentityFile: _server["user_key"],
+            JumpHost: string.Format(null, jumps, Environment.UserName, _server.Port),
             KnownHostsFile: _server["known_hosts"], ConfigFile: _server["ssh_config"]);
 
         await using var host = Connect("inner", destination);

@@ -53,11 +53,12 @@ public sealed class SshHostTests
     [Test]
     public async Task A_host_that_was_not_used_is_disposed_without_being_reached()
     {
-        var host = new SshHost("lab1", new SshDestination("no-such-host.invalid"));
+        var destination = new SshDestination("no-such-host.invalid");
+        var host = new SshHost("lab1", destination);
 
         await host.DisposeAsync();
 
-        Assert.That((host.Name, host.Connection), Is.EqualTo(("lab1", new SshConnection(new SshDestination("no-such-host.invalid")))));
+        Assert.That((host.Name, host.Connection), Is.EqualTo(("lab1", new SshConnection(destination))));
     }
 
     private async Task ReachesAsync(string settings, SshDestination destination, string reason)

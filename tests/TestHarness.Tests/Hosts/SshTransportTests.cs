@@ -62,7 +62,7 @@ public sealed class SshTransportTests
 
         Assert.That(
             await ReasonsAsync(Destination("locked")),
-            Is.EqualTo([$"SSH.NET cannot read key file {_directory["locked"]}: Private key is encrypted but passphrase is empty."]));
+            Is.EqualTo([$"{CannotRead("locked")}Private key is encrypted but passphrase is empty."]));
     }
 
     [TestCase("", Description = "empty")]
@@ -72,7 +72,7 @@ public sealed class SshTransportTests
     {
         await File.WriteAllTextAsync(_directory["odd"], content);
 
-        Assert.That(await ReasonsAsync(Destination("odd")), Has.One.StartsWith($"SSH.NET cannot read key file {_directory["odd"]}: "));
+        Assert.That(await ReasonsAsync(Destination("odd")), Has.One.StartsWith(CannotRead("odd")));
     }
 
     [Test]
@@ -88,17 +88,18 @@ public sealed class SshTransportTests
     [TestCase("[lab1]:2222", "[lab1]:2222")]
     public async Task OpenSSH_carries_a_host_that_has_a_certificate(string hosts, string knownAs)
     {
-        await File.WriteAllTextAsync(_directory["known_hosts"], $"@cert-authority {hosts} {await File.ReadAllTextAsync(_directory["key.pub"])}");
+        await TrustAuthorityAsync(hosts);
         var port = knownAs == "lab1" ? 22 : 2222;
 
         await ExpectAsync(
-            Destination("key") with { Port = port }, $"the host has a certificate: {knownAs} is under @cert-authority in known_hosts");
+            Destination("key") with { Port = port },
+            $"the host has a certificate: {knownAs} is under @cert-authority in known_hosts");
     }
 
     [Test]
     public async Task A_certificate_authority_of_other_hosts_is_no_reason()
     {
-        await File.WriteAllTextAsync(_directory["known_hosts"], $"@cert-authority *.lab {await File.ReadAllTextAsync(_directory["key.pub"])}");
+        await TrustAuthorityAsync("*.lab");
 
         await ExpectAsync(Destination("key"));
     }
@@ -158,7 +159,8 @@ public sealed class SshTransportTests
 
         Assert.That((route.Host, route.Port, route.User, route.KnownAs), Is.EqualTo(("192.0.2.1", 2222, "tester", "lab-key")));
         Assert.That(route.KnownHosts[0], Is.EqualTo(_directory["192.0.2.1-2222-tester"]));
-        Assert.That((route.Jump!.KnownAs, route.Jump.Jump!.KnownAs, route.Jump.Jump.Jump), Is.EqualTo(("[inner]:24", "outer", default(object))));
+        Assert.That((route.Jump!.KnownAs, route.Jump.Jump!.KnownAs), Is.EqualTo(("[inner]:24", "outer")));
+        Assert.That(route.Jump.Jump.Jump, Is.Null);
     }
 
     [Test]
@@ -180,6 +182,11 @@ public sealed class SshTransportTests
         await ConfigureAsync(settings);
         return await SshTransport.ChooseAsync(Destination("key"));
     }
+
+    private string CannotRead(string key) => $"SSH.NET cannot read key file {_directory[key]}: ";
+
+    private async Task TrustAuthorityAsync(string hosts) => await File.WriteAllTextAsync(
+        _directory["known_hosts"], $"@cert-authority {hosts} {await File.ReadAllTextAsync(_directory["key.pub"])}");
 
     private Task ConfigureAsync(string configuration) => File.WriteAllTextAsync(_directory["config"], configuration);
 

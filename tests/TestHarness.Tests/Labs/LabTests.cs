@@ -50,6 +50,8 @@ internal sealed class LabTests
         Assert.That(LedgersOfThisProcess(), Is.Empty);
         Assert.That(
             Directory.GetFiles(lab.Evidence.Folder).Select(Path.GetFileName), Is.SupersetOf(new[] { "commands.jsonl", "qmp.jsonl", "host-kernel.log" }));
+        Assert.That(
+            File.ReadLines(Path.Combine(lab.Evidence.Folder, "hosts.txt")), Is.EqualTo(["host1: CliWrap", "host2: CliWrap"]));
         Assert.That(File.ReadLines(Path.Combine(lab.Evidence.Folder, "qmp.jsonl")).Select(line => JsonDocument.Parse(line)), Is.Not.Empty);
     }
 

@@ -3,7 +3,7 @@ using CliWrap;
 
 namespace TestHarness.Hosts.Channels;
 
-/// <summary>A child process of the harness that is, or carries, a command on a host. CliWrap starts it and copies its streams.</summary>
+/// <summary>A child process of the harness that is, or carries, a command on a host. CliWrap starts and pipes it.</summary>
 internal class CliWrapChannel : Channel
 {
     private readonly Pipe _input = new();
@@ -35,7 +35,8 @@ internal class CliWrapChannel : Channel
     // CliWrap's own task ends only with the last process that holds an output open.
     public override bool HasExited => !Directory.Exists($"/proc/{_run.ProcessId}");
 
-    public override async Task<int> ExitAsync(CancellationToken cancellationToken) => (await _run.Task.WaitAsync(cancellationToken)).ExitCode;
+    public override async Task<int> ExitAsync(CancellationToken cancellationToken) =>
+        (await _run.Task.WaitAsync(cancellationToken)).ExitCode;
 
     public override void Kill() => _kill.Cancel();
 

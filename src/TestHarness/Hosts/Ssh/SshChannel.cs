@@ -17,7 +17,8 @@ internal sealed partial class SshChannel(SshMaster master, SshFile log, IReadOnl
             return 0;
 
         var said = log.Read();
-        var isOfTheCommand = ExitStatus().Matches(said).Any(match => match.Groups[1].Value == exitCode.ToString(CultureInfo.InvariantCulture));
+        var code = exitCode.ToString(CultureInfo.InvariantCulture);
+        var isOfTheCommand = ExitStatus().Matches(said).Any(match => match.Groups[1].Value == code);
         return isOfTheCommand ? exitCode : throw await master.BrokenAsync(said);
     }
 
@@ -27,7 +28,8 @@ internal sealed partial class SshChannel(SshMaster master, SshFile log, IReadOnl
         return base.DisposeAsync();
     }
 
-    // The first where the session is of the shared connection, the second where the host had no room for one more and ssh made its own.
+    // ssh logs the first text for a session on the shared connection, and the second when the host refused one more and ssh
+    // opened its own connection.
     [GeneratedRegex(@"(?:Received exit status from master|Exit status) (\d+)")]
     private static partial Regex ExitStatus();
 }

@@ -44,15 +44,18 @@ internal static class SshConfiguration
     }
 
     // ssh takes quotes for a part of the jump hosts' names.
-    private static string Jumps(string hops) => hops.Length > 0 && hops.All(c => char.IsAsciiLetterOrDigit(c) || "-._:@%[],/".Contains(c))
-        ? hops
-        : throw new HarnessException(
-            FailureClass.Config, $"jump host '{hops}' is not of the form [USER@]HOST[:PORT], or several of these separated by commas");
+    private static string Jumps(string hops) =>
+        hops.Length > 0 && hops.All(c => char.IsAsciiLetterOrDigit(c) || "-._:@%[],/".Contains(c))
+            ? hops
+            : throw new HarnessException(
+                FailureClass.Config,
+                $"jump host '{hops}' is not of the form [USER@]HOST[:PORT], or several of these separated by commas");
 
     private static string QuotedPath(string path) => Quoted(path.Replace("%", "%%", StringComparison.Ordinal));
 
     private static string Quoted(string value) => value.Length > 0 && !value.Any(c => c is '"' or '\\' || char.IsControl(c))
         ? $"\"{value}\""
         : throw new HarnessException(
-            FailureClass.Config, $"'{value}' cannot be written to an OpenSSH configuration: leave out quotes, backslashes and line ends");
+            FailureClass.Config,
+            $"'{value}' cannot be written to an OpenSSH configuration: leave out quotes, backslashes and line ends");
 }

@@ -26,8 +26,8 @@ internal sealed class SshSettings
 
     public IEnumerable<string> All(string key) => _values[key];
 
-    public string Require(string key) =>
-        this[key] ?? throw new HarnessException(FailureClass.Config, $"expected '{key}' in the output of 'ssh -G {Target}', found none");
+    public string Require(string key) => this[key] ?? throw new HarnessException(
+        FailureClass.Config, $"expected '{key}' in the output of 'ssh -G {Target}', found none");
 
     /// <summary>Asks the OpenSSH client, which reads all files of the configuration.</summary>
     /// <exception cref="HarnessException">Class config: the configuration is wrong.</exception>
@@ -38,7 +38,8 @@ internal sealed class SshSettings
         {
             var file = Path.Combine(directory, "config");
             await File.WriteAllTextAsync(file, SshConfiguration.Text(destination));
-            var address = target == destination.Host || target.Contains("://", StringComparison.Ordinal) ? target : $"ssh://{target}";
+            var isAddress = target == destination.Host || target.Contains("://", StringComparison.Ordinal);
+            var address = isAddress ? target : $"ssh://{target}";
             await using var machine = new LocalHost("this machine");
             var asked = await machine.RunAsync(new Command("ssh", "-G", "-F", file, address).WithTimeout(ReadBound));
             return new(target, Parse(asked.OrThrow(FailureClass.Config).StandardOutput));

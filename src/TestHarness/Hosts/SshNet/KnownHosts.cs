@@ -21,7 +21,8 @@ internal sealed class KnownHosts
     public bool HasAuthority => _entries.Any(entry => entry.Marker == Authority);
 
     public static KnownHosts Read(IEnumerable<string> files, string name) =>
-        new([.. files.Where(File.Exists).SelectMany(File.ReadLines).Select(Entry.Parse).OfType<Entry>().Where(entry => entry.IsOf(name))]);
+        new([.. files.Where(File.Exists).SelectMany(File.ReadLines)
+            .Select(Entry.Parse).OfType<Entry>().Where(entry => entry.IsOf(name))]);
 
     public bool Trusts(byte[] key) => Has(key, "") && !Has(key, "@revoked");
 
@@ -37,7 +38,8 @@ internal sealed class KnownHosts
         {
             var fields = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
             var marker = fields is [['@', ..], ..] ? fields[0] : "";
-            return marker is "" or "@revoked" or Authority && fields[(marker.Length > 0 ? 1 : 0)..] is [var hosts and not ['#', ..], var type, var key, ..]
+            return marker is "" or "@revoked" or Authority
+                && fields[(marker.Length > 0 ? 1 : 0)..] is [var hosts and not ['#', ..], var type, var key, ..]
                 ? new Entry(marker, hosts, type, key)
                 : null;
         }
@@ -52,8 +54,8 @@ internal sealed class KnownHosts
                 && !patterns.Any(pattern => pattern.StartsWith('!') && Matches(pattern[1..], name));
         }
 
-        private static bool Matches(string pattern, string name) =>
-            FileSystemName.MatchesSimpleExpression(pattern.Replace(@"\", @"\\", StringComparison.Ordinal), name, ignoreCase: true);
+        private static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(
+            pattern.Replace(@"\", @"\\", StringComparison.Ordinal), name, ignoreCase: true);
 
         // SHA-1 is what the format prescribes.
         private bool IsHashOf(string name)
@@ -62,8 +64,10 @@ internal sealed class KnownHosts
 #pragma warning disable CA5350
             return Hosts.Split('|') is [_, _, var text, var hash]
                 && Convert.TryFromBase64String(text, salt, out var length)
-                && Convert.ToBase64String(HMACSHA1.HashData(salt.AsSpan(0, length), Encoding.UTF8.GetBytes(name.ToLowerInvariant()))) == hash;
+                && Convert.ToBase64String(HMACSHA1.HashData(salt.AsSpan(0, length), NameBytes(name))) == hash;
 #pragma warning restore CA5350
         }
+
+        private static byte[] NameBytes(string name) => Encoding.UTF8.GetBytes(name.ToLowerInvariant());
     }
 }

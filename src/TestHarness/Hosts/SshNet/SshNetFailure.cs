@@ -6,9 +6,10 @@ namespace TestHarness.Hosts.SshNet;
 /// <summary>Puts SSH.NET's exceptions into the words of the OpenSSH client, for which there is advice.</summary>
 internal static class SshNetFailure
 {
-    public static bool IsOfTheCarrier(Exception failure) => failure is SshException or SocketException or ObjectDisposedException or IOException;
+    public static bool IsOfTheCarrier(Exception failure) =>
+        failure is SshException or SocketException or ObjectDisposedException or IOException;
 
-    /// <summary>Disposes something of a connection; the end of the connection, which another call reports, is no error then.</summary>
+    /// <summary>Disposes a part of a connection. That the connection has ended is not an error then: a command reports it.</summary>
     public static void Ignore(Action dispose)
     {
         try
@@ -25,7 +26,8 @@ internal static class SshNetFailure
     {
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
             $"Could not resolve hostname {route.Host}: {failure.Message}",
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"connect to host {route.Host} port {route.Port}: Connection refused",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
+            $"connect to host {route.Host} port {route.Port}: Connection refused",
         SshAuthenticationException => $"Permission denied ({failure.Message})",
         SshOperationTimeoutException => $"connection timed out: {failure.Message}",
         _ => Said(failure),
@@ -34,7 +36,8 @@ internal static class SshNetFailure
     /// <summary>The same, once there is a connection.</summary>
     public static string Said(Exception failure) => failure switch
     {
-        SshException when failure.Message.StartsWith("Failed to open a channel", StringComparison.Ordinal) => "Session open refused by peer",
+        SshException when failure.Message.StartsWith("Failed to open a channel", StringComparison.Ordinal) =>
+            "Session open refused by peer",
         _ => failure.Message,
     };
 }

@@ -4,7 +4,7 @@ using TestHarness.Failures;
 
 namespace TestHarness.Hosts.SshNet;
 
-/// <summary>A TCP port of this machine's loopback that leads to a TCP port of the host. Whoever is on this machine can use it.</summary>
+/// <summary>A TCP port of this machine's loopback that leads to a TCP port of the host. Each local user can use it.</summary>
 internal sealed class SshNetForward : IForward
 {
     private readonly SshClient _client;
@@ -27,7 +27,8 @@ internal sealed class SshNetForward : IForward
         {
             IPEndPoint ip => (ip.Address.ToString(), ip.Port),
             DnsEndPoint dns => (dns.Host, dns.Port),
-            _ => throw new HarnessException(FailureClass.Config, $"cannot forward {endPoint}: use an IP, DNS or Unix socket end point"),
+            _ => throw new HarnessException(
+                FailureClass.Config, $"cannot forward {endPoint}: use an IP, DNS or Unix socket end point"),
         };
         var port = new ForwardedPortLocal(IPAddress.Loopback.ToString(), host, (uint)number);
         client.AddForwardedPort(port);

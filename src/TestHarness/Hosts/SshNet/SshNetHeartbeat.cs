@@ -41,7 +41,8 @@ internal sealed class SshNetHeartbeat : IAsyncDisposable
             input.Write(Beat);
             try
             {
-                await output.Stream.ReadExactlyAsync(buffer, _end.Token).AsTask().WaitAsync(SshNetBounds.Silence * 2 / 3, _end.Token);
+                await output.Stream.ReadExactlyAsync(buffer, _end.Token).AsTask()
+                    .WaitAsync(SshNetBounds.Silence * 2 / 3, _end.Token);
             }
             catch (TimeoutException)
             {

@@ -4,7 +4,9 @@ using Renci.SshNet;
 namespace TestHarness.Hosts.SshNet;
 
 /// <summary>The private keys that SSH.NET logs in with.</summary>
-/// <param name="Refusals">Why key files that exist are not among them; a key with a passphrase is one, as nobody is there to type it.</param>
+/// <param name="Refusals">
+/// Why key files that exist are not among them; a key with a passphrase is one, as nobody is there to type it.
+/// </param>
 internal sealed record SshNetKeys(ImmutableArray<PrivateKeyFile> Usable, ImmutableArray<string> Refusals)
 {
     public static SshNetKeys Load(IEnumerable<string> paths)

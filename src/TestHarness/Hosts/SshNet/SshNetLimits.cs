@@ -37,13 +37,15 @@ internal static class SshNetLimits
     ];
 
     private static IEnumerable<string> Unexpanded(SshSettings settings) => settings.All("identityfile")
-        .Concat(settings.All("userknownhostsfile").Concat(settings.All("globalknownhostsfile")).SelectMany(files => files.Split(' ')))
+        .Concat(settings.All("userknownhostsfile").SelectMany(files => files.Split(' ')))
+        .Concat(settings.All("globalknownhostsfile").SelectMany(files => files.Split(' ')))
         .Where(path => settings.Expand(path) is null)
         .Select(path => $"only OpenSSH's client expands the path {path}");
 
     private static IEnumerable<string> Certificates(SshSettings settings, SshNetRoute route) =>
     [
-        .. Identities(settings).Select(path => $"{path}-cert.pub").Where(File.Exists).Select(path => $"SSH.NET takes no certificate: {path}"),
+        .. Identities(settings).Select(path => $"{path}-cert.pub").Where(File.Exists)
+            .Select(path => $"SSH.NET takes no certificate: {path}"),
         .. KnownHosts.Read(route.KnownHosts, route.KnownAs).HasAuthority
             ? [$"the host has a certificate: {route.KnownAs} is under @cert-authority in known_hosts"]
             : Array.Empty<string>(),

@@ -18,7 +18,9 @@ internal sealed class SshNetLogin : IAsyncDisposable
     public SshClient Client { get; }
 
     /// <param name="route">Leads to the destination's host, or to a jump host on the way there.</param>
-    /// <exception cref="HarnessException">Class ssh: the host was not reached, is not the one that is known, or refused the login.</exception>
+    /// <exception cref="HarnessException">
+    /// Class ssh: the host was not reached, is not the one that is known, or refused the login.
+    /// </exception>
     public static async Task<SshNetLogin> OpenAsync(
         string name, SshDestination destination, SshNetRoute route, CancellationToken cancellationToken)
     {
@@ -27,7 +29,10 @@ internal sealed class SshNetLogin : IAsyncDisposable
         try
         {
             var (host, port) = jump?.Entrance ?? (route.Host, route.Port);
-            var info = new ConnectionInfo(host, port, route.User, route.Keys.Method(route.User)) { Timeout = SshNetBounds.Connect };
+            var info = new ConnectionInfo(host, port, route.User, route.Keys.Method(route.User))
+            {
+                Timeout = SshNetBounds.Connect,
+            };
             hostKey.Prefer(info);
             var client = new SshClient(info);
             client.HostKeyReceived += hostKey.Receive;
