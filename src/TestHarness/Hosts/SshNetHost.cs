@@ -14,9 +14,15 @@ namespace TestHarness.Hosts;
 internal sealed class SshNetHost(string name, SshDestination destination, SshNetRoute route)
     : PosixHost(name, new SshConnection(destination))
 {
+    /// <summary>A command that was refused so often finds no session: each time, the host was known to allow fewer.</summary>
+    private const int MostAttempts = 16;
+
     private readonly SemaphoreSlim _connecting = new(1, 1);
     private readonly Lazy<OpenSshHost> _sockets = new(() => new OpenSshHost(name, destination));
     private ImmutableArray<SshNetLink> _links = [];
+
+    // What sshd allows by default on a connection (MaxSessions, 10), less the session of the heartbeat and one to spare.
+    private int _room = 8;
 
     public override async Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default)
     {
@@ -44,8 +50,25 @@ internal sealed class SshNetHost(string name, SshDestination destination, SshNet
         _connecting.Dispose();
     }
 
-    private protected override async Task<Channel> OpenAsync(ImmutableArray<string> words, CancellationToken cancellationToken) =>
-        await SshNetChannel.OpenAsync(await ReserveAsync(cancellationToken), words);
+    private protected override async Task<Channel> OpenAsync(ImmutableArray<string> words, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var link = await ReserveAsync(cancellationToken);
+            try
+            {
+                return await SshNetChannel.OpenAsync(link, words);
+            }
+            catch (Exception exception) when (SshNetFailure.IsRefusedSession(exception) && attempt < MostAttempts)
+            {
+                _room = Math.Clamp(link.Sessions, 1, _room);
+            }
+            catch (Exception exception) when (SshNetFailure.IsOfTheCarrier(exception))
+            {
+                throw link.Refused(exception);
+            }
+        }
+    }
 
     /// <summary>Reserves a session of a connection that has one free; makes the connection when none has.</summary>
     private async Task<SshNetLink> ReserveAsync(CancellationToken cancellationToken)
@@ -59,11 +82,11 @@ internal sealed class SshNetHost(string name, SshDestination destination, SshNet
                 await lost.DisposeAsync();
             }
 
-            if (_links.FirstOrDefault(link => link.TryReserveSession()) is { } free)
+            if (_links.FirstOrDefault(link => link.TryReserveSession(_room)) is { } free)
                 return free;
 
             var link = await SshNetLink.OpenAsync(Name, destination, route, cancellationToken);
-            link.TryReserveSession();
+            link.TryReserveSession(_room);
             _links = _links.Add(link);
             return link;
         }

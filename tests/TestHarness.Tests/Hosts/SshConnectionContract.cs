@@ -191,6 +191,16 @@ public abstract class SshConnectionContract
     public async Task More_commands_than_the_server_has_sessions_run_at_once() =>
         Assert.That(await Rendezvous.RunAsync(_host, 14), Is.EqualTo(Rendezvous.Met(14)));
 
+    [Test]
+    public async Task More_commands_than_a_connection_has_sessions_run_at_once_on_a_server_with_few()
+    {
+        await using var server = await SshServer.StartAsync("MaxSessions 2");
+        await using var host = Connect("lab1", server.Destination);
+
+        Assert.That(await Rendezvous.RunAsync(host, 5), Is.EqualTo(Rendezvous.Met(5)));
+        Assert.That(await Rendezvous.RunAsync(host, 3), Is.EqualTo(Rendezvous.Met(3)));
+    }
+
     [TestCase("gate")]
     [TestCase("first,{0}@gate:{1}")]
     public async Task Goes_through_jump_hosts_of_a_configuration_file(string jumps)

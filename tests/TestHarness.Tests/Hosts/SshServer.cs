@@ -24,7 +24,8 @@ internal sealed class SshServer : IAsyncDisposable
     public Task SignalSessionsAsync(string signal) =>
         SshKeys.RunAsync("sh", "-c", "kill -$1 $(cat /proc/$2/task/*/children)", "sh", signal, $"{_process!.ProcessId}");
 
-    public static async Task<SshServer> StartAsync()
+    /// <param name="settings">More lines of its sshd_config.</param>
+    public static async Task<SshServer> StartAsync(string settings = "")
     {
         var program = new[] { "/usr/sbin/sshd", "/usr/bin/sshd", "/usr/local/sbin/sshd" }.FirstOrDefault(File.Exists);
         Skip.Unless(program is not null, SkipReason.NoSshServer, "there is no sshd (package openssh-server)");
@@ -49,7 +50,7 @@ internal sealed class SshServer : IAsyncDisposable
             UsePAM no
             PasswordAuthentication no
             KbdInteractiveAuthentication no
-            Subsystem sftp internal-sftp
+            {settings}
             """);
         await server.ServeAsync(program);
         return server;

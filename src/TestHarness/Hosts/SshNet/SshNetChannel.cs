@@ -7,7 +7,8 @@ namespace TestHarness.Hosts.SshNet;
 internal sealed class SshNetChannel : Channel
 {
     // SSH.NET ends the input of a command only after something was written to it: that is the first line, which a shell takes.
-    private static readonly string[] TakeFirstLine = ["sh", "-c", "read -r start; exec \"$@\"", "sh"];
+    // OpenSSH's client sends LC_ALL=C where the host takes it: messages are in one language, whatever carries the host.
+    private static readonly string[] TakeFirstLine = ["env", "LC_ALL=C", "sh", "-c", "read -r start; exec \"$@\"", "sh"];
 
     private static readonly byte[] FirstLine = "\n"u8.ToArray();
 
@@ -36,19 +37,24 @@ internal sealed class SshNetChannel : Channel
 
     public override bool HasExited => _command.ExitStatus is not null || _run.IsCompleted;
 
-    /// <summary>The connection has room for it.</summary>
+    /// <param name="link">A connection with a session that is reserved for the command.</param>
+    /// <exception cref="Exception">
+    /// <see cref="SshNetFailure.IsOfTheCarrier"/>: the session could not be opened; the reservation has ended.
+    /// </exception>
     public static async Task<SshNetChannel> OpenAsync(SshNetLink link, IEnumerable<string> words)
     {
-        var command = link.Client.CreateCommand(ShellQuote.Join(TakeFirstLine.Concat(words)));
+        SshCommand? command = null;
         try
         {
+            command = link.Client.CreateCommand(ShellQuote.Join(TakeFirstLine.Concat(words)));
             return await Task.Run(() => new SshNetChannel(link, command));
         }
-        catch (Exception failure) when (SshNetFailure.IsOfTheCarrier(failure))
+        catch
         {
             link.ReleaseSession();
-            SshNetFailure.Ignore(command.Dispose);
-            throw link.Refused(failure);
+            if (command is not null)
+                SshNetFailure.Ignore(command.Dispose);
+            throw;
         }
     }
 

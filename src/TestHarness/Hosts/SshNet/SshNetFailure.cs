@@ -9,6 +9,10 @@ internal static class SshNetFailure
     public static bool IsOfTheCarrier(Exception failure) =>
         failure is SshException or SocketException or ObjectDisposedException or IOException;
 
+    /// <summary>Returns whether the host allows no more sessions on the connection (MaxSessions of its sshd_config).</summary>
+    public static bool IsRefusedSession(Exception failure) =>
+        failure is SshException && failure.Message.StartsWith("Failed to open a channel", StringComparison.Ordinal);
+
     /// <summary>Disposes a part of a connection. That the connection has ended is not an error then: a command reports it.</summary>
     public static void Ignore(Action dispose)
     {
@@ -36,8 +40,7 @@ internal static class SshNetFailure
     /// <summary>The same, once there is a connection.</summary>
     public static string Said(Exception failure) => failure switch
     {
-        SshException when failure.Message.StartsWith("Failed to open a channel", StringComparison.Ordinal) =>
-            "Session open refused by peer",
+        _ when IsRefusedSession(failure) => "Session open refused by peer",
         _ => failure.Message,
     };
 }

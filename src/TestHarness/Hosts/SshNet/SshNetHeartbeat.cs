@@ -5,7 +5,7 @@ namespace TestHarness.Hosts.SshNet;
 
 /// <summary>
 /// Ends a connection that has fallen silent. SSH.NET's own keep-alive asks for no answer, so that a host that is gone is not
-/// noticed by it: here a <c>cat</c> on the host has to send back what it is sent.
+/// noticed by it: here a <c>cat</c> on the host has to send back what it is sent. It takes one session of the connection.
 /// </summary>
 internal sealed class SshNetHeartbeat : IAsyncDisposable
 {
@@ -13,41 +13,53 @@ internal sealed class SshNetHeartbeat : IAsyncDisposable
 
     private readonly CancellationTokenSource _end = new();
     private readonly TaskCompletionSource _missed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SshClient _client;
+    private readonly SshCommand _command;
+    private readonly SshNetOutput _output;
     private readonly Task _beating;
 
-    public SshNetHeartbeat(SshClient client) =>
-        _beating = Task.Run(() => BeatAsync(client));
+    private SshNetHeartbeat(SshClient client)
+    {
+        _client = client;
+        _command = client.CreateCommand("exec cat");
+
+        // The command ends with the connection, and the commands on it report why.
+        _ = _command.ExecuteAsync(CancellationToken.None).ContinueWith(ended => ended.Exception, TaskScheduler.Default);
+        _output = new(_command.OutputStream);
+        _beating = BeatAsync(_command.CreateInputStream());
+    }
 
     /// <summary>Ends when the host did not answer in time.</summary>
     public Task Missed => _missed.Task;
+
+    /// <summary>Opens the session; its commands block.</summary>
+    public static Task<SshNetHeartbeat> StartAsync(SshClient client) => Task.Run(() => new SshNetHeartbeat(client));
 
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         await _beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Run(() => SshNetFailure.Ignore(_command.Dispose));
+        _output.Dispose();
         _end.Dispose();
     }
 
-    private async Task BeatAsync(SshClient client)
+    private async Task BeatAsync(Stream input)
     {
         using var timer = new PeriodicTimer(SshNetBounds.Silence / 3);
-        using var command = client.CreateCommand("exec cat");
-        _ = command.ExecuteAsync(CancellationToken.None).ContinueWith(ended => ended.Exception, TaskScheduler.Default);
-        using var output = new SshNetOutput(command.OutputStream);
-        var input = command.CreateInputStream();
         var buffer = new byte[Beat.Length];
         while (await timer.WaitForNextTickAsync(_end.Token))
         {
             input.Write(Beat);
             try
             {
-                await output.Stream.ReadExactlyAsync(buffer, _end.Token).AsTask()
+                await _output.Stream.ReadExactlyAsync(buffer, _end.Token).AsTask()
                     .WaitAsync(SshNetBounds.Silence * 2 / 3, _end.Token);
             }
             catch (TimeoutException)
             {
                 _missed.SetResult();
-                client.Disconnect();
+                _client.Disconnect();
                 return;
             }
         }

@@ -6,14 +6,9 @@ using TestHarness.Hosts.Ssh;
 
 namespace TestHarness.Hosts.SshNet;
 
-/// <summary>
-/// One connection, with room for so many sessions as sshd allows by default (MaxSessions, 10), less the one of the heartbeat
-/// and one to spare.
-/// </summary>
+/// <summary>One connection, whose sessions run commands.</summary>
 internal sealed class SshNetLink : IAsyncDisposable
 {
-    private const int Room = 8;
-
     private readonly string _name;
     private readonly SshDestination _destination;
     private readonly SshNetLogin _login;
@@ -21,12 +16,12 @@ internal sealed class SshNetLink : IAsyncDisposable
     private volatile bool _isBroken;
     private int _sessions;
 
-    private SshNetLink(string name, SshDestination destination, SshNetLogin login)
+    private SshNetLink(string name, SshDestination destination, SshNetLogin login, SshNetHeartbeat heartbeat)
     {
         _name = name;
         _destination = destination;
         _login = login;
-        _heartbeat = new(login.Client);
+        _heartbeat = heartbeat;
     }
 
     public SshClient Client => _login.Client;
@@ -37,13 +32,28 @@ internal sealed class SshNetLink : IAsyncDisposable
     public bool IsAlive => !_isBroken && Client.IsConnected && !Silent.IsCompleted;
 
     public static async Task<SshNetLink> OpenAsync(
-        string name, SshDestination destination, SshNetRoute route, CancellationToken cancellationToken) =>
-        new(name, destination, await SshNetLogin.OpenAsync(name, destination, route, cancellationToken));
+        string name, SshDestination destination, SshNetRoute route, CancellationToken cancellationToken)
+    {
+        var login = await SshNetLogin.OpenAsync(name, destination, route, cancellationToken);
+        try
+        {
+            return new(name, destination, login, await SshNetHeartbeat.StartAsync(login.Client));
+        }
+        catch (Exception exception) when (SshNetFailure.IsOfTheCarrier(exception))
+        {
+            await login.DisposeAsync();
+            throw SshFailure.Explain(name, destination, SshNetFailure.Said(exception), "the connection broke");
+        }
+    }
+
+    /// <summary>The sessions that commands have, or have reserved.</summary>
+    public int Sessions => Volatile.Read(ref _sessions);
 
     /// <summary>Reserves one session of the connection; returns false when none is free.</summary>
-    public bool TryReserveSession()
+    /// <param name="most">How many sessions commands may have.</param>
+    public bool TryReserveSession(int most)
     {
-        if (Interlocked.Increment(ref _sessions) <= Room)
+        if (Interlocked.Increment(ref _sessions) <= most)
             return true;
         ReleaseSession();
         return false;

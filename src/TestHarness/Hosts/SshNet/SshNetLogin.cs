@@ -32,6 +32,7 @@ internal sealed class SshNetLogin : IAsyncDisposable
             var info = new ConnectionInfo(host, port, route.User, route.Keys.Method(route.User))
             {
                 Timeout = SshNetBounds.Connect,
+                RetryAttempts = 1,
             };
             hostKey.Prefer(info);
             var client = new SshClient(info);
