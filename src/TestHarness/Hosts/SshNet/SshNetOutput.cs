@@ -8,7 +8,8 @@ namespace TestHarness.Hosts.SshNet;
 /// </summary>
 internal sealed class SshNetOutput : IDisposable
 {
-    private readonly Pipe _pipe = new();
+    // With the default bound of 64 KiB the two threads would wait for each other at every read of a large file.
+    private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: 1 << 20, resumeWriterThreshold: 1 << 19));
 
     public SshNetOutput(Stream source)
     {
