@@ -13,7 +13,7 @@ internal static class SshNetFailure
     public static bool IsRefusedSession(Exception failure) =>
         failure is SshException && failure.Message.StartsWith("Failed to open a channel", StringComparison.Ordinal);
 
-    /// <summary>Disposes a part of a connection. That the connection has ended is not an error then: a command reports it.</summary>
+    /// <summary>Disposes a part of a connection. The end of the connection is not an error then: a command reports it.</summary>
     public static void Ignore(Action dispose)
     {
         try
