@@ -16,7 +16,6 @@ internal sealed class GuestWatchTests : GuestFixture, IGuestShell
     public void End() => _afterReset?.Dispose();
 
     [Test]
-    [Order(1)]
     public async Task A_guest_that_is_well_has_no_findings()
     {
         var watch = await GuestWatch.StartAsync(this, AllowList.Empty, "");
@@ -28,11 +27,11 @@ internal sealed class GuestWatchTests : GuestFixture, IGuestShell
     }
 
     [Test]
-    [Order(2)]
     public async Task An_error_of_the_kernel_is_told_once()
     {
         var watch = await GuestWatch.StartAsync(this, AllowList.Empty, "");
-        await Shell.RunAsync("echo '<3>sd 0:0:0:0: [sda] I/O error, dev sda, sector 128 op 0x1:(WRITE)' > /dev/kmsg; echo '<6>all is well' > /dev/kmsg", Soon);
+        await RunAsync("echo '<3>sd 0:0:0:0: [sda] I/O error, dev sda, sector 128 op 0x1:(WRITE)' > /dev/kmsg", Soon);
+        await RunAsync("echo '<6>all is well' > /dev/kmsg", Soon);
 
         var first = (await watch.CheckAsync("")).Report;
         var second = (await watch.CheckAsync("")).Report;
@@ -44,27 +43,24 @@ internal sealed class GuestWatchTests : GuestFixture, IGuestShell
     }
 
     [Test]
-    [Order(3)]
     public async Task An_error_from_before_the_watch_is_not_told()
     {
-        await Shell.RunAsync("echo '<3>an error of yesterday' > /dev/kmsg", Soon);
+        await RunAsync("echo '<3>an error of yesterday' > /dev/kmsg", Soon);
         var watch = await GuestWatch.StartAsync(this, AllowList.Empty, "");
         Assert.That((await watch.CheckAsync("")).Report.Findings, Is.Empty);
     }
 
     [Test]
-    [Order(4)]
     public async Task A_taint_is_told_once()
     {
         var watch = await GuestWatch.StartAsync(this, AllowList.Empty, "");
-        await Shell.RunAsync("echo 16384 > /proc/sys/kernel/tainted", Soon);
+        await RunAsync("echo 16384 > /proc/sys/kernel/tainted", Soon);
 
         Assert.That((await watch.CheckAsync("")).Report.Findings, Has.One.Property("Message").EqualTo("the kernel became tainted: L (soft lockup occurred)"));
         Assert.That((await watch.CheckAsync("")).Report.Findings, Is.Empty);
     }
 
     [Test]
-    [Order(5)]
     public async Task A_guest_that_was_reset_is_another_boot()
     {
         var watch = await GuestWatch.StartAsync(this, AllowList.Empty, "");

@@ -75,7 +75,7 @@ internal sealed class LabTests
         var left = Directory.CreateDirectory($"/var/tmp/testharness-{ProcessTag.Session}-left").FullName;
         try
         {
-            var failure = Assert.ThrowsAsync<HarnessException>(() => lab.CloseAsync())!;
+            var failure = (await Assert.ThrowsAsync<HarnessException>(() => lab.CloseAsync()))!;
             Assert.That(failure.Message, Is.EqualTo($"[leak] host1: left behind: file {left}"));
         }
         finally

@@ -30,7 +30,7 @@ public sealed class UndoLedgerTests : LedgerFixture
         await ledger.RecordAsync(Host, "good", Append("good"));
         await ledger.RecordAsync(Host, "second vport", new Command("no-such-program"));
 
-        var failure = Assert.ThrowsAsync<HarnessException>(async () => await ledger.UndoAllAsync((_, _) => Host));
+        var failure = await Assert.ThrowsAsync<HarnessException>(async () => await ledger.UndoAllAsync((_, _) => Host));
 
         Assert.That(failure!.FailureClass, Is.EqualTo(FailureClass.Leak));
         Assert.That(failure.Message, Does.Contain("2 of what was made").And.Contain("first vport on local").And.Contain("busy").And.Contain("second vport on local"));
@@ -50,7 +50,7 @@ public sealed class UndoLedgerTests : LedgerFixture
         var host = new ThrowingHost("local", Host.Connection, command =>
             command.Program == "broken" ? (Exception)Activator.CreateInstance(error, "by itself")! : null);
 
-        var failure = Assert.ThrowsAsync<HarnessException>(async () => await ledger.UndoAllAsync((_, _) => host));
+        var failure = await Assert.ThrowsAsync<HarnessException>(async () => await ledger.UndoAllAsync((_, _) => host));
 
         Assert.That(failure!.Message, Does.StartWith("[leak] 1 of what was made could not be undone")
             .And.Contain("broken on local: ").And.Contain("by itself"));

@@ -21,7 +21,7 @@ internal sealed class FailingDeviceTests : GuestFixture
         var (health, status) = await watch.CheckAsync(load.StatusScript);
         var running = Assert.Throws<HarnessException>(() => load.CheckRunning(status))!;
         Assert.That(running.Message, Does.StartWith("[data] the load has ended by itself, with exit code 1").And.Contains("dd: ").And.Contains("Input/output error"));
-        var stopped = Assert.ThrowsAsync<HarnessException>(() => load.StopAsync())!;
+        var stopped = (await Assert.ThrowsAsync<HarnessException>(() => load.StopAsync()))!;
         Assert.That(stopped.Message, Does.StartWith("[data] the load failed in the guest, with exit code 1").And.Contains("Input/output error"));
 
         Assert.That(health.Findings.Select(finding => finding.Message), Has.Some.Contains("error, dev sda, sector"));

@@ -27,7 +27,7 @@ internal sealed class GuestLoadTests : GuestFixture
         Assert.That(await load.VerifyAsync(), Does.StartWith("the 262144 bytes"), "what is behind the region is not the load's");
 
         await Lun.OverwriteAsync(Bench.Host, 1000, 10);
-        var failure = Assert.ThrowsAsync<HarnessException>(() => load.VerifyAsync())!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => load.VerifyAsync()))!;
         Assert.That(failure.Message, Does.Match(
             @"^\[data\] the 262144 bytes from 0 on that pass \d+ of dd wrote \(4 blocks\) have SHA-256 [0-9a-f]{64}, but [0-9a-f]{64} on LUN lun0 .*$"));
     }
@@ -96,7 +96,7 @@ internal sealed class GuestLoadTests : GuestFixture
     {
         var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse($"dd if={input} of=/dev/sda bs=64k count=4"));
 
-        var stopped = Assert.ThrowsAsync<HarnessException>(() => load.StopAsync())!;
+        var stopped = (await Assert.ThrowsAsync<HarnessException>(() => load.StopAsync()))!;
         Assert.That(stopped.Message, Does.StartWith("[data] the load failed in the guest, with exit code 1").And.Contains(why));
     }
 
@@ -107,9 +107,9 @@ internal sealed class GuestLoadTests : GuestFixture
             Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse($"dd if=/dev/zero of=/dev/sda bs=1M count=100 seek=15 oflag=direct"));
         await Shell.RunAsync("while [ ! -e /run/testharness/dd/exit ]; do sleep 0.05; done", Soon);
 
-        var running = Assert.ThrowsAsync<HarnessException>(async () => load.CheckRunning(await StatusAsync(load)))!;
+        var running = (await Assert.ThrowsAsync<HarnessException>(async () => load.CheckRunning(await StatusAsync(load))))!;
         Assert.That(running.Message, Does.StartWith("[data] the load has ended by itself, with exit code 1").And.Contains("No space left on device"));
-        var stopped = Assert.ThrowsAsync<HarnessException>(() => load.StopAsync())!;
+        var stopped = (await Assert.ThrowsAsync<HarnessException>(() => load.StopAsync()))!;
         Assert.That(stopped.Message, Does.StartWith("[data] the load failed in the guest, with exit code 1").And.Contains("No space left on device"));
     }
 
@@ -119,7 +119,7 @@ internal sealed class GuestLoadTests : GuestFixture
         const string Write = "for block in 0 1 2 3 4 5 6 7 8 9; do dd if=/dev/zero of=/dev/sda bs=64k count=1 oflag=direct; sleep 0.1; done";
         await Shell.RunAsync(Write, Soon);
         await using var meter = new LoadMeter("data-disk1", Guest.Machine.Qmp);
-        var idle = Assert.ThrowsAsync<HarnessException>(() => meter.WaitForProgressAsync(TimeSpan.FromSeconds(1)))!;
+        var idle = (await Assert.ThrowsAsync<HarnessException>(() => meter.WaitForProgressAsync(TimeSpan.FromSeconds(1))))!;
         Assert.That(idle.Message, Is.EqualTo("[data] the guest has written nothing to data-disk1 for 1 s, after 0 bytes"));
 
         var progress = meter.WaitForProgressAsync(Soon);
@@ -132,7 +132,7 @@ internal sealed class GuestLoadTests : GuestFixture
     public async Task The_meter_of_a_device_that_is_not_there_says_so()
     {
         await using var meter = new LoadMeter("no-disk", Guest.Machine.Qmp);
-        var failure = Assert.ThrowsAsync<HarnessException>(() => meter.WaitForProgressAsync(Soon))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => meter.WaitForProgressAsync(Soon)))!;
         Assert.That(failure.Message, Does.Contain("QEMU has no block device 'no-disk'; it has: data-disk1"));
     }
 

@@ -46,7 +46,7 @@ internal sealed class StampedLoadTests : GuestFixture
         await load.PauseAsync();
 
         await Lun.OverwriteAsync(Bench.Host, ((first + 1) * Stamps.BlockSize) + 100, 10);
-        var failure = Assert.ThrowsAsync<HarnessException>(() => load.CompareAsync("leg 2"))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => load.CompareAsync("leg 2")))!;
         // One random byte in 256 is the one that was there.
         Assert.That(failure.Message, Does.StartWith(
             $"[data] LUN lun0 ({Lun.Path} on this machine) does not hold what the guest wrote: block {first + 1} "
@@ -54,7 +54,7 @@ internal sealed class StampedLoadTests : GuestFixture
 
         await load.StopAsync();
         await Lun.OverwriteAsync(Bench.Host, 3 * Stamps.BlockSize, 4 * Stamps.BlockSize);
-        failure = Assert.ThrowsAsync<HarnessException>(() => load.VerifyAsync())!;
+        failure = (await Assert.ThrowsAsync<HarnessException>(() => load.VerifyAsync()))!;
         Assert.That(failure.Message, Does.Match(
             @"wrote: block 3 \(of leg 1, at byte 196608\) starts with '.*'; block 4 .*; block 5 .*; [1-9]\d* more blocks differ$").IgnoreCase);
     }
@@ -92,7 +92,7 @@ internal sealed class StampedLoadTests : GuestFixture
         await Lun.OverwriteAsync(Bench.Host, Stamps.BlockSize, 1);
 
         var elsewhere = new StampedBlocks(load.Blocks.Stamps, Shell, "/dev/sda", other.ReadOn(Bench.Host), Soon);
-        var failure = Assert.ThrowsAsync<HarnessException>(() => elsewhere.CompareAsync(1, 2, [], default))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => elsewhere.CompareAsync(1, 2, [], default)))!;
         Assert.That(failure.Message, Is.EqualTo(
             $"[data] blocks 1 to 2 are all on LUN other ({other.Path} on this machine), but the guest reads other content from /dev/sda"));
     }
@@ -127,14 +127,14 @@ internal sealed class StampedLoadTests : GuestFixture
     }
 
     [Test]
-    public void A_device_that_is_not_there_is_reported()
+    public async Task A_device_that_is_not_there_is_reported()
     {
-        var failure = Assert.ThrowsAsync<HarnessException>(async () =>
+        var failure = (await Assert.ThrowsAsync<HarnessException>(async () =>
         {
             var load = await StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/none/x");
             await Shell.RunAsync("until [ -e /run/testharness/stamped/exit ]; do sleep 0.05; done", Soon);
             await load.PauseAsync();
-        })!;
+        }))!;
         Assert.That(failure.Message, Does.StartWith("[data] the load failed in the guest").And.Contains("/dev/none/x"));
     }
 

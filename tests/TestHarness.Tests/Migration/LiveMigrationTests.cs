@@ -69,7 +69,7 @@ internal sealed class LiveMigrationTests : BareMigration
 
         await Source.KillAsync();
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => end.WaitAsync(TimeSpan.FromSeconds(20)))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => end.WaitAsync(TimeSpan.FromSeconds(20))))!;
         Assert.That(failure.Message, Does.StartWith("[qmp] source: the QMP session ended while waiting for the end of the migration"));
     }
 
@@ -80,7 +80,7 @@ internal sealed class LiveMigrationTests : BareMigration
         var migration = await StartAsync(Slow with { Timeout = TimeSpan.FromMilliseconds(500) });
         await migration.WaitUntilActiveAsync();
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => migration.CompleteAsync(null))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => migration.CompleteAsync(null)))!;
 
         Assert.That(failure.Message, Does.Contain("waited 0.5 s for the end of the migration; ").And.Contains("last command ")
             .And.Contains("MIGRATION {\"status\": \"active\"}"));

@@ -22,7 +22,7 @@ internal sealed class MigrationPreflightTests : BareMigration
         ];
         await StartMachinesAsync(nvme);
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => StartAsync())!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => StartAsync()))!;
 
         Assert.That(failure.Message, Does.StartWith("[preflight] no migration was started: source cannot be migrated: ").And.Contains("nvme"));
         Assert.That((await Source.Qmp.QueryMigrateAsync()).Status, Is.EqualTo(MigrationStatus.None));
@@ -35,8 +35,8 @@ internal sealed class MigrationPreflightTests : BareMigration
         await StartMachinesAsync();
         var other = await Bench.StartAsync("other", Workbench.Bare());
 
-        var failure = Assert.ThrowsAsync<HarnessException>(
-            () => MigrationPreflight.CheckAsync(Source.Qmp, other.Qmp, new MigrationOptions()))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => MigrationPreflight.CheckAsync(Source.Qmp, other.Qmp, new MigrationOptions())))!;
 
         Assert.That(failure.Message, Is.EqualTo(
             "[preflight] no migration was started: other does not wait for a guest (-incoming) but is running"));
@@ -49,8 +49,8 @@ internal sealed class MigrationPreflightTests : BareMigration
         await Source.Qmp.StopAsync();
         var other = await Bench.StartAsync("other", Workbench.Bare());
 
-        var failure = Assert.ThrowsAsync<HarnessException>(
-            () => MigrationPreflight.CheckAsync(Source.Qmp, other.Qmp, new MigrationOptions()))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => MigrationPreflight.CheckAsync(Source.Qmp, other.Qmp, new MigrationOptions())))!;
 
         Assert.That(failure.Message, Does.Contain("source is not running but paused; other does not wait for a guest"));
     }
@@ -69,8 +69,8 @@ internal sealed class MigrationPreflightTests : BareMigration
         });
         await using var old = await QmpClient.ConnectAsync("old source", peer.EndPoint);
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => MigrationPreflight.CheckAsync(
-            old, Destination.Qmp, new MigrationOptions { MultifdChannels = 2 }))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => MigrationPreflight.CheckAsync(
+            old, Destination.Qmp, new MigrationOptions { MultifdChannels = 2 })))!;
 
         Assert.That(failure.Message, Does.Contain("old source (QEMU 9.1.0) has no migration capability multifd"));
     }

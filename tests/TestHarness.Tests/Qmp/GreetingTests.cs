@@ -49,7 +49,7 @@ internal sealed class GreetingTests
             await c.StaySilentAsync();
         });
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => ConnectAsync(peer))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => ConnectAsync(peer)))!;
 
         Assert.That(failure.Message, Does.Contain("expected a QMP greeting, found \"QEMU 7.2.22 monitor").And.Contain("-qmp"));
     }
@@ -59,18 +59,18 @@ internal sealed class GreetingTests
     {
         await using var peer = new FakePeer(c => c.SendAsync("{\"QMP\": {"));
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => ConnectAsync(peer))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => ConnectAsync(peer)))!;
 
         Assert.That(failure.Message, Does.StartWith("[qmp] source: cannot connect to").And.Contain("{\"QMP\": {"));
     }
 
     [Test]
-    public void A_monitor_that_never_comes_up_is_one_clear_error()
+    public async Task A_monitor_that_never_comes_up_is_one_clear_error()
     {
         var absent = new UnixDomainSocketEndPoint(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         var options = new QmpOptions { ConnectTimeout = TimeSpan.FromMilliseconds(100) };
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => QmpClient.ConnectAsync("destination", absent, options))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => QmpClient.ConnectAsync("destination", absent, options)))!;
 
         Assert.That(failure.Message, Does.StartWith("[qmp] destination: no QMP greeting from").And.Contain("within 0.1 s"));
     }
@@ -81,8 +81,8 @@ internal sealed class GreetingTests
         using var qemu = TestQemu.Start("none");
         await using var first = await qemu.ConnectAsync();
 
-        var failure = Assert.ThrowsAsync<HarnessException>(
-            () => qemu.ConnectAsync("second", new QmpOptions { ConnectTimeout = TimeSpan.FromSeconds(3) }))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => qemu.ConnectAsync("second", new QmpOptions { ConnectTimeout = TimeSpan.FromSeconds(3) })))!;
 
         Assert.That(failure.Message, Does.Contain("connected, but it said nothing").And.Contain("no other client holds this monitor"));
     }

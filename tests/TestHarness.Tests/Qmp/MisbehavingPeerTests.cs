@@ -73,8 +73,8 @@ internal sealed class MisbehavingPeerTests
         await using var client = await ConnectAsync(peer);
         var waiting = client.Events.WaitAsync("RESUME", 0, Soon);
 
-        var command = Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("cont"))!;
-        var wait = Assert.ThrowsAsync<HarnessException>(() => waiting)!;
+        var command = (await Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("cont")))!;
+        var wait = (await Assert.ThrowsAsync<HarnessException>(() => waiting))!;
 
         Assert.That(command.Message, Does.Contain("ended while 'cont' was pending").And.Contain(reason).And.Contain("last events: #0 STOP"));
         Assert.That(wait.Message, Does.Contain("ended while waiting for event RESUME").And.Contain(reason));
@@ -109,11 +109,11 @@ internal sealed class MisbehavingPeerTests
         await using var client = await ConnectAsync(peer);
         var seen = new List<string>();
 
-        var ended = Assert.ThrowsAsync<HarnessException>(async () =>
+        var ended = (await Assert.ThrowsAsync<HarnessException>(async () =>
         {
             await foreach (var happened in client.Events.SubscribeAsync(90))
                 seen.Add(happened.Name);
-        })!;
+        }))!;
 
         Assert.That(seen, Is.EqualTo(Enumerable.Range(90, 10).Select(i => $"E{i}")));
         Assert.That(ended.Message, Does.Contain("QEMU closed the connection").And.Contain("#95 E95").And.Not.Contain("E94"));

@@ -22,7 +22,8 @@ internal sealed class PendingCommandTests
         });
         await using var client = await ConnectAsync(peer);
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("migrate", new { uri = "tcp:x:1" }))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => client.ExecuteAsync("migrate", new { uri = "tcp:x:1" })))!;
 
         Assert.That(failure.Message, Does.Contain("within a line that starts \"{\"ret\"").And.Contain("\"uri\":\"tcp:x:1\""));
     }
@@ -40,14 +41,15 @@ internal sealed class PendingCommandTests
         await client.Events.WaitAsync("MIGRATION", 0, Soon);
         var other = client.ExecuteAsync("query-migrate", null, Soon);
 
-        var command = Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("query-status", null, Short))!;
-        var wait = Assert.ThrowsAsync<HarnessException>(() => client.Events.WaitAsync("STOP", 0, Short))!;
+        var command = (await Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("query-status", null, Short)))!;
+        var wait = (await Assert.ThrowsAsync<HarnessException>(() => client.Events.WaitAsync("STOP", 0, Short)))!;
 
         Assert.That(command.Message, Does.Contain("'query-status' got no reply within 0.1 s; the session is open")
             .And.Contain("pending: query-migrate, query-status").And.Contain("""#0 MIGRATION {"status": "active"}"""));
         Assert.That(wait.Message, Does.Contain("waited 0.1 s for event STOP").And.Contain("pending: query-migrate;"));
         await client.DisposeAsync();
-        Assert.That(Assert.ThrowsAsync<HarnessException>(() => other)!.Message, Does.Contain("the harness closed the connection"));
+        var closed = (await Assert.ThrowsAsync<HarnessException>(() => other))!;
+        Assert.That(closed.Message, Does.Contain("the harness closed the connection"));
     }
 
     [Test]
@@ -66,7 +68,7 @@ internal sealed class PendingCommandTests
             await c.StaySilentAsync();
         });
         await using var client = await ConnectAsync(peer);
-        Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("late", null, Short));
+        await Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("late", null, Short));
 
         var (one, two) = (client.ExecuteAsync("one"), client.ExecuteAsync("two"));
 

@@ -43,7 +43,7 @@ internal sealed class QmpClientTests
 
         var states = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.QueryStatusAsync()));
 
-        Assert.That(states, Has.All.Matches<RunStatus>(s => s.Status == "prelaunch"));
+        Assert.That(states, Has.All.Matches<RunStatus>(s => s is { Status: "prelaunch" }));
     }
 
     /// <summary>The real QEMU answers each command as it comes, so that it cannot show that none waits for another.</summary>
@@ -76,7 +76,8 @@ internal sealed class QmpClientTests
         var reply = await client.TryExecuteAsync("no-such-command");
         Assert.That(reply.Error?.Class, Is.EqualTo("CommandNotFound"));
 
-        var refused = Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("device_del", new { id = "ghost" }))!;
+        var refused = (await Assert.ThrowsAsync<HarnessException>(
+            () => client.ExecuteAsync("device_del", new { id = "ghost" })))!;
         Assert.That(refused.FailureClass, Is.EqualTo(FailureClass.Qmp));
         Assert.That(refused.Message, Does.StartWith("[qmp] source: 'device_del' was refused: DeviceNotFound: Device 'ghost' not found"));
     }
@@ -93,7 +94,7 @@ internal sealed class QmpClientTests
         var blocking = client.ExecuteAsync("dump-guest-memory", new { paging = false, protocol = $"file:{dump}" });
         var behind = client.QueryStatusAsync();
 
-        var refused = Assert.ThrowsAsync<HarnessException>(() => client.MigratePauseAsync().WaitAsync(Soon))!;
+        var refused = (await Assert.ThrowsAsync<HarnessException>(() => client.MigratePauseAsync().WaitAsync(Soon)))!;
 
         Assert.That(refused.Message, Does.Contain("'migrate-pause' was refused: GenericError"));
         Assert.That(blocking.IsCompleted || behind.IsCompleted, Is.False, "QEMU waits for a reader of its dump");
@@ -130,7 +131,7 @@ internal sealed class QmpClientTests
 
         Assert.That((await client.Events.WaitAsync("SHUTDOWN", start, Soon)).Text("reason"), Is.EqualTo("host-qmp-quit"));
         Assert.That(await client.Closed, Is.EqualTo("QEMU closed the connection"));
-        var late = Assert.ThrowsAsync<HarnessException>(() => client.QueryStatusAsync())!;
+        var late = (await Assert.ThrowsAsync<HarnessException>(() => client.QueryStatusAsync()))!;
         Assert.That(late.Message, Does.Contain("ended before 'query-status' was sent: QEMU closed the connection"));
     }
 
@@ -144,7 +145,7 @@ internal sealed class QmpClientTests
 
         qemu.Process.Kill();
 
-        var ended = Assert.ThrowsAsync<HarnessException>(() => waiting)!;
+        var ended = (await Assert.ThrowsAsync<HarnessException>(() => waiting))!;
         Assert.That(ended.Message, Does.Contain("ended while waiting for event SHUTDOWN").And.Contain("\"cont\"").And.Contain("#0 RESUME"));
     }
 }

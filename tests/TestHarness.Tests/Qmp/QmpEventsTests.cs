@@ -33,11 +33,12 @@ internal sealed class QmpEventsTests
         Assert.That((await _events.WaitAsync("LAST", 0, Soon)).Index, Is.EqualTo(100_001));
 
     [Test]
-    public void A_wait_that_fails_says_how_many_events_it_has_not_seen()
+    public async Task A_wait_that_fails_says_how_many_events_it_has_not_seen()
     {
         var dropped = _events.Since(0)[0].Index;
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => _events.WaitAsync("FIRST", 0, TimeSpan.FromMilliseconds(200)))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => _events.WaitAsync("FIRST", 0, TimeSpan.FromMilliseconds(200))))!;
 
         Assert.That(failure.Message, Is.EqualTo(
             $"[qmp] source: waited 0.2 s for event FIRST ({dropped} events came too fast to be looked at, and are in the transcript); the session is open"));

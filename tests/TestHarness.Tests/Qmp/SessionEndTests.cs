@@ -86,7 +86,7 @@ internal sealed class SessionEndTests
 
         foreach (var command in new[] { stuck, behind })
         {
-            var failure = Assert.ThrowsAsync<HarnessException>(() => command.WaitAsync(Soon))!;
+            var failure = (await Assert.ThrowsAsync<HarnessException>(() => command.WaitAsync(Soon)))!;
             Assert.That(failure.Message, Does.Contain("expected one JSON object a line, found \"garbage\""));
         }
     }
@@ -111,7 +111,7 @@ internal sealed class SessionEndTests
             late.SetResult();
 
             await quit;
-            var failure = Assert.ThrowsAsync<HarnessException>(() => command)!;
+            var failure = (await Assert.ThrowsAsync<HarnessException>(() => command))!;
             Assert.That(failure.Message, Does.Contain("QEMU closed the connection").And.Contain("\"quit\""));
         }
 

@@ -43,7 +43,7 @@ internal sealed class TranscriptTests
         var secret = new Dictionary<string, object> { ["qom-type"] = "secret", ["id"] = "key0", ["data"] = "hush" };
 
         await client.ExecuteAsync("object-add", secret);
-        var twice = Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("object-add", secret))!;
+        var twice = (await Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("object-add", secret)))!;
         await client.TryExecuteAsync("set_password", new { protocol = "vnc", password = "hush" });
 
         Assert.That(twice.Message, Does.Contain("key0").And.Not.Contain("hush"));
@@ -76,7 +76,7 @@ internal sealed class TranscriptTests
         await using var client = await qemu.ConnectAsync("source", new QmpOptions { Transcript = transcript });
         transcript.Dispose();
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => client.QueryStatusAsync())!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => client.QueryStatusAsync()))!;
 
         Assert.That(failure.Message, Does.Contain("source: the transcript could not be written"));
         Assert.That(client.Closed.IsCompleted, Is.True);

@@ -37,10 +37,10 @@ internal sealed class SharedLunTests
             Throws.TypeOf<HarnessException>().With.Message.StartsWith("[provision] 'truncate -s 1 "));
 
     [Test]
-    public void A_host_that_does_not_see_it_is_named()
+    public async Task A_host_that_does_not_see_it_is_named()
     {
-        var failure = Assert.ThrowsAsync<HarnessException>(
-            () => new SharedLun("lun0", _directory["none"], 1).CheckVisibleAsync([_host]))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => new SharedLun("lun0", _directory["none"], 1).CheckVisibleAsync([_host])))!;
 
         Assert.That(failure.Message, Does.StartWith("[preflight] LUN lun0 is not visible on host1: ").And.EndsWith("No such file or directory"));
     }
@@ -52,7 +52,7 @@ internal sealed class SharedLunTests
         await using var other = new ElsewhereHost(_directory["lun"], _directory["other"]);
         await SharedLun.CreateFileAsync(_host, "lun0", _directory["other"], 200);
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => lun.CheckVisibleAsync([_host, other]))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => lun.CheckVisibleAsync([_host, other])))!;
 
         Assert.That(failure.Message, Does.Match(
             @"^\[preflight\] .*/lun is another file on host2 \(inode and size \d+ 200\) than LUN lun0 \(inode and size \d+ 100\)$"));

@@ -32,23 +32,23 @@ internal sealed class DebianArchiveTests
     }
 
     [Test]
-    public void A_machine_without_lists_of_Debian_is_told_what_to_do()
+    public async Task A_machine_without_lists_of_Debian_is_told_what_to_do()
     {
         _machine.Replace("apt-get", "exit 0");
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => Archive.SourceAsync(CancellationToken.None))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => Archive.SourceAsync(CancellationToken.None)))!;
 
         Assert.That(failure.Message, Does.StartWith("[preflight] this machine's apt has no package list of Debian").And.Contains("apt-get update"));
     }
 
     [Test]
-    public void The_options_of_the_machines_apt_count_and_an_unreachable_proxy_is_named()
+    public async Task The_options_of_the_machines_apt_count_and_an_unreachable_proxy_is_named()
     {
         var proxy = $"127.0.0.1:{ClosedPort()}";
         _machine.ConfigureApt($"Acquire::http::Proxy \"http://{proxy}\";");
 
-        var failure = Assert.ThrowsAsync<HarnessException>(
-            () => Archive.ResolveAsync("deb [trusted=yes] http://mirror.invalid/debian trixie main", CancellationToken.None))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => Archive.ResolveAsync("deb [trusted=yes] http://mirror.invalid/debian trixie main", CancellationToken.None)))!;
 
         Assert.That(failure.Message, Does.StartWith("[preflight] apt cannot fetch the package list of 'deb [trusted=yes] http://mirror.invalid/debian")
             .And.Contains("check the network and the proxy").And.Contains("127.0.0.1"));

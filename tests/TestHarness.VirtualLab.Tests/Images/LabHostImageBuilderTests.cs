@@ -41,14 +41,14 @@ internal sealed class LabHostImageBuilderTests
     }
 
     [Test]
-    public void Without_a_network_and_without_an_image_the_error_says_what_was_tried()
+    public async Task Without_a_network_and_without_an_image_the_error_says_what_was_tried()
     {
         _machine.Replace("apt-get", """
             case $* in *indextargets*) printf 'Debian\tDebian\tmain\thttp://mirror.example/debian/\n' ;; *) echo 'E: no route' >&2; exit 100 ;; esac
             """);
 
-        var failure = Assert.ThrowsAsync<HarnessException>(
-            () => new LabHostImageBuilder(_machine, _machine.Folder, _guest).BuildAsync(line => Assert.Fail(line)))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => new LabHostImageBuilder(_machine, _machine.Folder, _guest).BuildAsync(line => Assert.Fail(line))))!;
 
         Assert.That(failure.FailureClass, Is.EqualTo(FailureClass.Preflight));
         Assert.That(failure.Message, Does.Contain("http://mirror.example/debian/").And.Contains("check the network").And.Contains("E: no route"));

@@ -19,7 +19,9 @@ internal sealed class ProviderTests : LabFixture
             Names.Select(name => (name, managementDevice, "vhost_vdpa"))));
         Assert.That(backend.Devices.Select(device => device.CharacterDevice), Is.Unique.And.All.Match("^/dev/vhost-vdpa-[0-9]+$"));
         Assert.That((await backend.CheckBoundAsync()).Findings, Is.Empty);
-        Assert.That(await VdpaTool.DevicesAsync(Host), Has.All.Matches<VdpaDeviceInfo>(device => device.IsBlock && device.MaxVirtqueueSize == 256));
+        Assert.That(
+            await VdpaTool.DevicesAsync(Host),
+            Has.All.Matches<VdpaDeviceInfo>(device => device is { IsBlock: true, MaxVirtqueueSize: 256 }));
 
         var content = RandomNumberGenerator.GetBytes(100 * 512);
         await Reader(backend.Devices[0]).OverwriteAsync(1 << 20, content);

@@ -32,9 +32,9 @@ internal sealed class VfLeaseTests : LabFixture
     {
         await VfCreation.EnsureAsync(Host, Scope, Pf, 2);
 
-        var error = Assert.ThrowsAsync<HarnessException>(() => VfCreation.EnsureAsync(Host, Scope, Pf, count))!;
-
-        Assert.That(error.Detail, Does.Contain($"was expected to have {count} virtual functions; it has 2 and can have 7"));
+        await FailsAsync(
+            () => VfCreation.EnsureAsync(Host, Scope, Pf, count),
+            $"was expected to have {count} virtual functions; it has 2 and can have 7");
     }
 
     [Test]
@@ -64,12 +64,18 @@ internal sealed class VfLeaseTests : LabFixture
                 held = await SriovTree.ReadAsync(Host, Pf);
 
             Assert.That(held.VirtualFunctions[0].WhyNotFree, Does.Match("process [0-9]+ sleep has it"));
-            Assert.That(Assert.ThrowsAsync<HarnessException>(() => VfLease.TakeAsync(Host, Scope, held, held.VirtualFunctions[0]))!.Detail, Does.Contain("cannot be passed through"));
-            Assert.That(Assert.ThrowsAsync<HarnessException>(() => lease.ReleaseAsync())!.Detail, Does.Contain("held open through VFIO by process"));
+            await FailsAsync(() => VfLease.TakeAsync(Host, Scope, held, held.VirtualFunctions[0]), "cannot be passed through");
+            await FailsAsync(() => lease.ReleaseAsync(), "held open through VFIO by process");
         }
     }
 
     [Test]
-    public void A_device_without_functions_is_told() => Assert.That(
-        Assert.ThrowsAsync<HarnessException>(() => SriovTree.ReadAsync(Host, "0000:00:13.0"))!.Detail, Does.Contain("0000:00:13.0 has no virtual functions"));
+    public Task A_device_without_functions_is_told() =>
+        FailsAsync(() => SriovTree.ReadAsync(Host, "0000:00:13.0"), "0000:00:13.0 has no virtual functions");
+
+    private static async Task FailsAsync(Func<Task> action, string detail)
+    {
+        var error = (await Assert.ThrowsAsync<HarnessException>(action))!;
+        Assert.That(error.Detail, Does.Contain(detail));
+    }
 }

@@ -77,7 +77,7 @@ internal sealed class GuestAgentTests
         var pid = Path.GetTempFileName();
         var command = Command.Shell("echo $$ > \"$1\"; exec sleep 600", pid).WithTimeout(TimeSpan.FromSeconds(5));
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => _client.RunAsync(command))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => _client.RunAsync(command)))!;
 
         Assert.That(failure.Message, Does.StartWith("[guest-health] guest: 'sh -c").And.Contain("within 5 s and was killed"));
         var sleeping = await _client.RunAsync(Command.Shell(
@@ -87,10 +87,10 @@ internal sealed class GuestAgentTests
     }
 
     [Test]
-    public void A_refusal_names_the_command_and_what_the_agent_said()
+    public async Task A_refusal_names_the_command_and_what_the_agent_said()
     {
-        var missing = Assert.ThrowsAsync<HarnessException>(() => _client.ExecuteAsync("guest-teleport"))!;
-        var blocked = Assert.ThrowsAsync<HarnessException>(() => _client.ExecuteAsync("guest-shutdown"))!;
+        var missing = (await Assert.ThrowsAsync<HarnessException>(() => _client.ExecuteAsync("guest-teleport")))!;
+        var blocked = (await Assert.ThrowsAsync<HarnessException>(() => _client.ExecuteAsync("guest-shutdown")))!;
 
         Assert.That(missing.Message, Does.StartWith("[guest-health] guest: the guest agent refused 'guest-teleport': {\"class\": \"CommandNotFound\""));
         Assert.That(blocked.Message, Does.Contain("refused 'guest-shutdown'").And.Contain("disabled"));
@@ -112,7 +112,7 @@ internal sealed class GuestAgentTests
         await _client.PingAsync();
         _agent.Dispose();
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => _client.PingAsync())!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => _client.PingAsync()))!;
         _agent = null!;
 
         Assert.That(failure.Message, Does.Contain("the connection to the guest agent ended").And.Contain("last answered: guest-ping"));

@@ -16,8 +16,8 @@ internal sealed class SilentAgentTests
     {
         await using var channel = new FakePeer(c => c.StaySilentAsync());
 
-        var failure = Assert.ThrowsAsync<HarnessException>(
-            () => GuestAgentClient.ConnectAsync("guest", channel.EndPoint, new GuestAgentOptions { ConnectTimeout = Short }))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => GuestAgentClient.ConnectAsync("guest", channel.EndPoint, new GuestAgentOptions { ConnectTimeout = Short })))!;
 
         Assert.That(failure.Message, Does.StartWith(
             "[guest-health] guest: the agent did not answer guest-sync within 0.2 s: is qemu-guest-agent running in the guest?"));
@@ -58,7 +58,8 @@ internal sealed class SilentAgentTests
         using var transcript = new JsonLinesTranscript(bytes);
         await using var client = await GuestAgentClient.ConnectAsync("guest", channel.EndPoint, new GuestAgentOptions { Transcript = transcript });
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("guest-fsfreeze-freeze", null, Short))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => client.ExecuteAsync("guest-fsfreeze-freeze", null, Short)))!;
         Assert.That(failure.Message, Does.Contain("did not answer 'guest-fsfreeze-freeze' within 0.2 s; last answered: guest-sync-delimited"));
         Assert.That((await client.ExecuteAsync("guest-ping")).GetString(), Is.EqualTo("in time"));
 

@@ -32,7 +32,7 @@ internal sealed class ConsoleAcrossMachinesTests
         var killed = guest.Shell.RunAsync("sleep 60", Soon);
         await guest.Machine.KillAsync();
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => killed)!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => killed))!;
         Assert.That(failure.Message, Does.StartWith("[guest-health] the guest runs 'sleep 60': the serial port was closed (QEMU ended?); ")
             .And.EndsWith("the last words of the guest"));
         Assert.That(Encoding.UTF8.GetString(log.ToArray()), Does.Contain("init: the guest is up").And.Contain("the last words of the guest"));

@@ -143,8 +143,8 @@ internal sealed class ConsoleShellTests : GuestFixture
     [Test]
     public async Task After_a_timeout_the_shell_is_usable()
     {
-        var failure = Assert.ThrowsAsync<HarnessException>(
-            () => Shell.RunAsync("echo started; sleep 60", TimeSpan.FromMilliseconds(300)))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => Shell.RunAsync("echo started; sleep 60", TimeSpan.FromMilliseconds(300))))!;
 
         Assert.That(failure.Message, Does.StartWith("[guest-health] the guest runs 'echo started; sleep 60': no answer within 0.3 s"));
         Assert.That(await Shell.RunAsync("echo again", Soon), Has.Property("Output").EqualTo("again\n").And.Property("ExitCode").Zero);
@@ -184,7 +184,8 @@ internal sealed class ConsoleShellTests : GuestFixture
         try
         {
             var script = $"true {new string('x', 1 << 18)}";
-            var failure = Assert.ThrowsAsync<HarnessException>(() => Shell.RunAsync(script, TimeSpan.FromSeconds(1)).WaitAsync(Soon))!;
+            var failure = (await Assert.ThrowsAsync<HarnessException>(
+                () => Shell.RunAsync(script, TimeSpan.FromSeconds(1)).WaitAsync(Soon)))!;
             Assert.That(failure.Message, Does.StartWith("[guest-health] the guest did not read its serial port for 1 s; the console's last lines: "));
         }
         finally

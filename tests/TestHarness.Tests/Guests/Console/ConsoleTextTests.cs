@@ -49,12 +49,13 @@ internal sealed class ConsoleTextTests
     }
 
     [Test]
-    public void A_wait_from_a_position_that_is_dropped_says_so()
+    public async Task A_wait_from_a_position_that_is_dropped_says_so()
     {
         var text = Flooded();
         var missed = text.Length - text.From(0).Length;
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => WaitAsync(text, "wanted\n", TimeSpan.FromMilliseconds(1)))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => WaitAsync(text, "wanted\n", TimeSpan.FromMilliseconds(1))))!;
 
         Assert.That(failure.Message, Does.StartWith(
             $"[guest-health] a test: no answer within 0 s (the first {missed} characters after the start of the wait were not looked at: "
@@ -62,7 +63,7 @@ internal sealed class ConsoleTextTests
     }
 
     [Test]
-    public void A_closed_console_ends_waits_before_and_after()
+    public async Task A_closed_console_ends_waits_before_and_after()
     {
         var text = new ConsoleText();
         var before = WaitAsync(text, "wanted\n");
@@ -71,7 +72,7 @@ internal sealed class ConsoleTextTests
 
         foreach (var wait in new[] { before, WaitAsync(text, "wanted\n") })
         {
-            Assert.That(Assert.ThrowsAsync<HarnessException>(() => wait)!.Message, Is.EqualTo(
+            Assert.That((await Assert.ThrowsAsync<HarnessException>(() => wait))!.Message, Is.EqualTo(
                 "[guest-health] a test: the port was closed; the console's last lines: "));
         }
     }

@@ -43,7 +43,7 @@ internal sealed class DamagedConsoleTests
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
         using var shell = await StartAsync(console);
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => shell.RunAsync("echo hello", Soon))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => shell.RunAsync("echo hello", Soon)))!;
 
         Assert.That(failure.Message, Is.EqualTo(
             "[guest-health] the guest runs 'echo hello': the answer came damaged 5 times over the serial console"));
@@ -59,7 +59,7 @@ internal sealed class DamagedConsoleTests
         });
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => StartAsync(console, TimeSpan.FromSeconds(1)))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => StartAsync(console, TimeSpan.FromSeconds(1))))!;
 
         Assert.That(failure.Message, Is.EqualTo(
             "[guest-health] waiting for the guest to boot: no answer within 1 s; "
@@ -80,7 +80,7 @@ internal sealed class DamagedConsoleTests
 
         foreach (var script in new[] { "poweroff -f", "true" })
         {
-            var failure = Assert.ThrowsAsync<HarnessException>(() => shell.RunAsync(script, Soon))!;
+            var failure = (await Assert.ThrowsAsync<HarnessException>(() => shell.RunAsync(script, Soon)))!;
             Assert.That(failure.Message, Does.StartWith("[guest-health] ").And.Contains("the serial port was closed (QEMU ended?); the console's last lines: ")
                 .And.EndsWith("reboot: Power down"));
         }

@@ -41,9 +41,10 @@ internal sealed class GuestEndTests
 
         running.SetResult();
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => waiting.WaitAsync(Soon))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => waiting.WaitAsync(Soon)))!;
         Assert.That(failure.Message, Does.StartWith($"[guest-health] the guest runs 'sleep 600': {expected}; the console's last lines: "));
-        var later = Assert.ThrowsAsync<HarnessException>(() => shell.RunAsync($"true {new string('x', 1 << 20)}", Long).WaitAsync(Soon))!;
+        var later = (await Assert.ThrowsAsync<HarnessException>(
+            () => shell.RunAsync($"true {new string('x', 1 << 20)}", Long).WaitAsync(Soon)))!;
         Assert.That(later.Message, Does.Match("^\\[guest-health\\] the guest runs 'true x+…': ").And.Contains($": {expected}; the console's last lines: "));
     }
 
@@ -58,7 +59,8 @@ internal sealed class GuestEndTests
 
         foreach (var command in new[] { script, "echo here" })
         {
-            var failure = Assert.ThrowsAsync<HarnessException>(() => guest.Shell.RunAsync(command, Long).WaitAsync(Soon))!;
+            var failure = (await Assert.ThrowsAsync<HarnessException>(
+                () => guest.Shell.RunAsync(command, Long).WaitAsync(Soon)))!;
             Assert.That(failure.Message, Does.Match($@"^\[guest-health\] .*{expected}.*; the console's last lines: "));
         }
     }

@@ -58,38 +58,40 @@ internal sealed class GuestImageBuilderTests
         Workbench.RequireImageTools();
         _host.Replace("gzip", "echo 'no space left' >&2; exit 1");
 
-        Assert.That(Refused().Message, Does.Contain("no space left"));
+        Assert.That((await RefusedAsync()).Message, Does.Contain("no space left"));
         Assert.That(Directory.GetFileSystemEntries(Path.Combine(_host.Cache, "guest-image")), Is.Empty);
     }
 
     [Test]
-    public void A_machine_whose_apt_knows_no_kernel_is_told_what_to_do()
+    public async Task A_machine_whose_apt_knows_no_kernel_is_told_what_to_do()
     {
         _host.Replace("apt-cache", "echo 'E: No packages found' >&2; exit 100");
 
-        var failure = Refused();
+        var failure = await RefusedAsync();
 
         Assert.That(failure.Message, Is.EqualTo(
             "[preflight] apt knows no package linux-image-amd64: run './harness setup' or 'apt-get update' first (it said: E: No packages found)"));
     }
 
     [Test]
-    public void A_machine_whose_apt_cannot_download_is_told_what_to_do()
+    public async Task A_machine_whose_apt_cannot_download_is_told_what_to_do()
     {
         _host.Replace("apt-cache", "echo 'linux-image-amd64'; echo '  Depends: linux-image-6.1.0-1-amd64'");
         _host.Replace("apt-get", "echo \"E: Can't find a source to download\" >&2; exit 100");
 
-        Assert.That(Refused().Message, Does.StartWith("[preflight] apt cannot download linux-image-6.1.0-1-amd64 and busybox-static: run ")
-            .And.Contains("Can't find a source"));
+        Assert.That(
+            (await RefusedAsync()).Message,
+            Does.StartWith("[preflight] apt cannot download linux-image-6.1.0-1-amd64 and busybox-static: run ")
+                .And.Contains("Can't find a source"));
     }
 
     [Test]
-    public void A_build_that_fails_leaves_nothing()
+    public async Task A_build_that_fails_leaves_nothing()
     {
         _host.Replace("apt-cache", "echo '  Depends: linux-image-6.1.0-1-amd64'");
         _host.Replace("apt-get", "[ \"$2\" != --print-uris ] || echo \"'http://x/a.deb' a.deb 3 SHA256:0\"; case $* in *--print-uris*) ;; *) echo no > a.deb;; esac");
 
-        var failure = Refused();
+        var failure = await RefusedAsync();
 
         Assert.That(failure, Has.Property("FailureClass").EqualTo(FailureClass.Provision));
         Assert.That(failure.Message, Does.Contain("dpkg-deb").And.Contains("a.deb"));
@@ -104,6 +106,6 @@ internal sealed class GuestImageBuilderTests
         return Encoding.Latin1.GetString(magic);
     }
 
-    private HarnessException Refused() =>
-        Assert.ThrowsAsync<HarnessException>(() => new GuestImageBuilder(_host, _host.Cache).BuildAsync())!;
+    private async Task<HarnessException> RefusedAsync() =>
+        (await Assert.ThrowsAsync<HarnessException>(() => new GuestImageBuilder(_host, _host.Cache).BuildAsync()))!;
 }

@@ -31,7 +31,7 @@ internal sealed class DataLegTests : OwnGuestLegs
                 Overwrite(Stamps.BlockSize + 1000);
         };
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => PingPongAsync(10))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => PingPongAsync(10)))!;
 
         // One random byte in 256 is the one that was there.
         Assert.That(failure.Message, Does.StartWith(
@@ -83,7 +83,7 @@ internal sealed class DataLegTests : OwnGuestLegs
             return Task.CompletedTask;
         };
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => PingPongAsync(2))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => PingPongAsync(2)))!;
         Assert.That(failure.Message, Does.Match(
             @"^\[data\] after leg 3 \(guest-3 on host1 to guest-4 on host2\): the 1048576 bytes from 0 on that pass \d+ of dd wrote .* have SHA-256 "));
     }
@@ -97,7 +97,9 @@ internal sealed class DataLegTests : OwnGuestLegs
         Assert.That($"{Guest.Legs[0]}", Does.Contain("; compared: the file on /dev/sda has the SHA-256 with which it was written: "));
         await RunAsync("echo damage > /mnt/file; sync");
 
-        Assert.That(FailedLeg(FailureClass.Data), Does.StartWith("[data] after leg 2 (guest-2 on host2 to guest-3 on host1): the file on /dev/sda "));
+        Assert.That(
+            await FailedLegAsync(FailureClass.Data),
+            Does.StartWith("[data] after leg 2 (guest-2 on host2 to guest-3 on host1): the file on /dev/sda "));
     }
 
     [Test]
@@ -111,7 +113,8 @@ internal sealed class DataLegTests : OwnGuestLegs
         Overwrite(Stamps.BlockSize);
 
         Assert.That(
-            FailedLeg(FailureClass.Data), Does.StartWith("[data] after leg 2 (guest-2 on host2 to guest-3 on host1): LUN lun0 ").And.Contains("block 1 "));
+            await FailedLegAsync(FailureClass.Data),
+            Does.StartWith("[data] after leg 2 (guest-2 on host2 to guest-3 on host1): LUN lun0 ").And.Contains("block 1 "));
     }
 
     [Test]

@@ -34,7 +34,8 @@ internal sealed class DeviceLegTests : SharedGuestLegs
         await CleanLegAsync(Device(Elsewhere));
         _sysfs = sysfs;
 
-        Assert.That(FailedLeg(to: Device(Elsewhere)), Does.Contain(": LUN identity: LUN lun0 was ").And.Contain(found));
+        Assert.That(
+            await FailedLegAsync(to: Device(Elsewhere)), Does.Contain(": LUN identity: LUN lun0 was ").And.Contain(found));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.LunIdentity));
     }
 
@@ -46,7 +47,7 @@ internal sealed class DeviceLegTests : SharedGuestLegs
         _vdpa = "virtio_vdpa - -\n";
 
         Assert.That(
-            FailedLeg(to: Vdpa(Elsewhere)),
+            await FailedLegAsync(to: Vdpa(Elsewhere)),
             Does.Match("vdpa device bound: vdpa0 had driver vhost_vdpa and .*, now it has driver virtio_vdpa"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.VdpaBinding));
     }

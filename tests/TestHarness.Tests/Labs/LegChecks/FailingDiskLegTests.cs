@@ -17,7 +17,7 @@ internal sealed class FailingDiskLegTests : SharedGuestLegs
         var source = Guest.Guest.Machine.Name;
         await RunAsync($"! {FailingDisk.Write} 2> /dev/null");
 
-        Assert.That(FailedLeg(), Does.Contain($"{source}: block statistics: data-disk1 has "));
+        Assert.That(await FailedLegAsync(), Does.Contain($"{source}: block statistics: data-disk1 has "));
         Assert.That(Blocks, Is.EqualTo([source]));
     }
 
@@ -29,12 +29,12 @@ internal sealed class FailingDiskLegTests : SharedGuestLegs
         await RunAsync(FailingDisk.WriteWhenAsked);
         await CleanLegAsync();
 
-        Assert.That(FailedLeg(to: FailingDisk.At(Elsewhere)), Does.Contain("block statistics: data-disk1 has "));
+        Assert.That(await FailedLegAsync(to: FailingDisk.At(Elsewhere)), Does.Contain("block statistics: data-disk1 has "));
         Assert.That(Blocks, Is.EqualTo([Guest.Guest.Machine.Name]));
 
         await RunAsync(FailingDisk.EndWriting);
         await Guest.CheckHealthAsync();
-        FailedLeg();
+        await FailedLegAsync();
     }
 
     private IEnumerable<string> Blocks =>
@@ -54,7 +54,7 @@ internal sealed class StoppingDiskLegTests : OwnGuestLegs
         await RunAsync(FailingDisk.WriteWhenAsked);
         await CleanLegAsync();
 
-        var message = FailedLeg(to: FailingDisk.At(Elsewhere));
+        var message = await FailedLegAsync(to: FailingDisk.At(Elsewhere));
 
         Assert.That(message, Does.Contain("io-status: data-disk1 is failed"));
         Assert.That(message, Does.Contain(": answer: ").And.Contain("QEMU stopped the guest after a failed write"));

@@ -13,7 +13,8 @@ internal sealed class GuestLegTests : SharedGuestLegs
         await CleanLegAsync();
         await RunAsync("echo '<3>planted: I/O timeout, reset controller' > /dev/kmsg");
 
-        Assert.That(FailedLeg(), Does.Contain("guest: kernel log: ").And.Contain("planted: I/O timeout, reset controller"));
+        Assert.That(
+            await FailedLegAsync(), Does.Contain("guest: kernel log: ").And.Contain("planted: I/O timeout, reset controller"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.GuestKernelLog));
     }
 
@@ -24,7 +25,8 @@ internal sealed class GuestLegTests : SharedGuestLegs
         await CleanLegAsync();
         await RunAsync("echo 512 > /proc/sys/kernel/tainted");
 
-        Assert.That(FailedLeg(), Does.Contain("guest: kernel taint: the kernel became tainted: W (kernel issued a warning)"));
+        Assert.That(
+            await FailedLegAsync(), Does.Contain("guest: kernel taint: the kernel became tainted: W (kernel issued a warning)"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.GuestTaint));
     }
 
@@ -37,7 +39,8 @@ internal sealed class GuestLegTests : SharedGuestLegs
         const string Other = "01234567-89ab-cdef-0123-456789abcdef";
         await RunAsync($"echo {Other} > /run/boot && mount -o bind /run/boot /proc/sys/kernel/random/boot_id");
 
-        Assert.That(FailedLeg(), Does.Match($"guest: guest identity: the guest was booted again: boot id .* became {Other}"));
+        Assert.That(
+            await FailedLegAsync(), Does.Match($"guest: guest identity: the guest was booted again: boot id .* became {Other}"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.GuestIdentity));
 
         await RunAsync("umount /proc/sys/kernel/random/boot_id");
@@ -50,7 +53,8 @@ internal sealed class GuestLegTests : SharedGuestLegs
         await CleanLegAsync();
         await RunAsync("echo 0.10 0.10 > /run/uptime && mount -o bind /run/uptime /proc/uptime");
 
-        Assert.That(FailedLeg(), Does.Match(@"guest: guest identity: expected an uptime above [\d.]+ s, found 0\.10 s"));
+        Assert.That(
+            await FailedLegAsync(), Does.Match(@"guest: guest identity: expected an uptime above [\d.]+ s, found 0\.10 s"));
 
         await RunAsync("umount /proc/uptime");
     }
@@ -79,9 +83,9 @@ internal sealed class RebootLegTests : OwnGuestLegs
     public async Task A_guest_that_rebooted_fails_the_leg()
     {
         await CleanLegAsync();
-        Assert.ThrowsAsync<HarnessException>(() => RunAsync("echo b > /proc/sysrq-trigger"));
+        await Assert.ThrowsAsync<HarnessException>(() => RunAsync("echo b > /proc/sysrq-trigger"));
 
-        Assert.That(FailedLeg(), Does.Contain(": answer: ").And.Contain("the guest was reset at"));
+        Assert.That(await FailedLegAsync(), Does.Contain(": answer: ").And.Contain("the guest was reset at"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.GuestAnswer));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class HostLegTests : SharedGuestLegs
         await CleanLegAsync();
         _kernelLog.Log(3, "planted: adapter reset");
 
-        Assert.That(FailedLeg(), Does.Contain("host1: kernel log: ").And.Contain("planted: adapter reset"));
+        Assert.That(await FailedLegAsync(), Does.Contain("host1: kernel log: ").And.Contain("planted: adapter reset"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.HostKernelLog));
     }
 
@@ -34,7 +34,7 @@ internal sealed class HostLegTests : SharedGuestLegs
         await CleanLegAsync();
         await File.WriteAllTextAsync(Folder["tainted"], "128\n");
 
-        Assert.That(FailedLeg(), Does.Contain("host1: kernel taint: the kernel became tainted: D"));
+        Assert.That(await FailedLegAsync(), Does.Contain("host1: kernel taint: the kernel became tainted: D"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.HostTaint));
     }
 
@@ -46,7 +46,8 @@ internal sealed class HostLegTests : SharedGuestLegs
         await File.WriteAllTextAsync(Folder["core.qemu-system-x86.4711"], "");
 
         Assert.That(
-            FailedLeg(), Does.Contain($"host1: core dumps: a process dumped core: {Folder["core.qemu-system-x86.4711"]}"));
+            await FailedLegAsync(),
+            Does.Contain($"host1: core dumps: a process dumped core: {Folder["core.qemu-system-x86.4711"]}"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.CoreDumps));
     }
 }

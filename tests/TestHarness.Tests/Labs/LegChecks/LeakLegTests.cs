@@ -68,12 +68,12 @@ internal sealed class LeakLegTests : LegFixture
     [PlantsLeak("mdev")]
     [PlantsLeak("mdev-definition")]
     [PlantsLeak("vfs")]
-    public void Something_that_a_scenario_left_on_a_host_fails_it(string file, string content, string leak)
+    public async Task Something_that_a_scenario_left_on_a_host_fails_it(string file, string content, string leak)
     {
         var before = File.Exists(Folder[file]) ? File.ReadAllText(Folder[file]) : null;
         Write(file, content);
 
-        Assert.That(FailedClose(), Does.StartWith("[leak] ").And.Contain($"host1: left behind: {leak}"));
+        Assert.That(await FailedCloseAsync(), Does.StartWith("[leak] ").And.Contain($"host1: left behind: {leak}"));
 
         if (before is null)
             File.Delete(Folder[file]);
@@ -120,12 +120,12 @@ internal sealed class LeakLegTests : LegFixture
     [Test]
     [PlantsLeak("file")]
     [PlantsFault(HealthCheck.Leaks)]
-    public void A_file_that_a_scenario_left_fails_it()
+    public async Task A_file_that_a_scenario_left_fails_it()
     {
         var left = Directory.CreateDirectory($"/var/tmp/testharness-{ProcessTag.Session}-left-{Guid.NewGuid():n}").FullName;
         try
         {
-            Assert.That(FailedClose(), Is.EqualTo($"[leak] host1: left behind: file {left}"));
+            Assert.That(await FailedCloseAsync(), Is.EqualTo($"[leak] host1: left behind: file {left}"));
         }
         finally
         {
@@ -143,7 +143,7 @@ internal sealed class LeakLegTests : LegFixture
             new Command("sleep", "300").WithEnvironment(ProcessTag.Variable, id));
 
         Assert.That(
-            FailedClose(),
+            await FailedCloseAsync(),
             Does.StartWith("[leak] ").And.Contain($"host1: left behind: process {process.ProcessId} (tag {id})"));
     }
 

@@ -93,11 +93,11 @@ internal abstract class LegFixture
 
     /// <summary>Closes the lab, which must fail.</summary>
     /// <returns>The message.</returns>
-    protected string FailedClose()
+    protected async Task<string> FailedCloseAsync()
     {
         var lab = Lab;
         _lab = null;
-        return Assert.ThrowsAsync<HarnessException>(() => lab.CloseAsync())!.Message;
+        return (await Assert.ThrowsAsync<HarnessException>(() => lab.CloseAsync()))!.Message;
     }
 
     protected async Task EndAsync()
@@ -129,10 +129,11 @@ internal abstract class LegFixture
 
     /// <summary>Makes a leg that must fail with its number in the message.</summary>
     /// <returns>The message.</returns>
-    protected string FailedLeg(FailureClass failureClass = FailureClass.GuestHealth, GuestPlace? to = null)
+    protected async Task<string> FailedLegAsync(FailureClass failureClass = FailureClass.GuestHealth, GuestPlace? to = null)
     {
         var leg = Guest.Legs.Length + 1;
-        var failure = Assert.ThrowsAsync<HarnessException>(() => Guest.MigrateAsync(to ?? Elsewhere, new MigrationOptions()))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => Guest.MigrateAsync(to ?? Elsewhere, new MigrationOptions())))!;
         Assert.That(failure.FailureClass, Is.EqualTo(failureClass), failure.Message);
         Assert.That(failure.Message, Does.Contain($" after leg {leg} ("));
         Assert.That(Guest.Legs, Has.Length.EqualTo(leg));

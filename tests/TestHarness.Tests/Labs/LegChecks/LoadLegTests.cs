@@ -25,7 +25,7 @@ internal sealed class LoadLegTests : OwnGuestLegs
         await CleanLegAsync();
         await RunAsync(Signal("STOP"));
 
-        Assert.That(FailedLeg(FailureClass.Data), Does.Contain("the guest has written nothing to data-disk1 for 5 s"));
+        Assert.That(await FailedLegAsync(FailureClass.Data), Does.Contain("the guest has written nothing to data-disk1 for 5 s"));
     }
 
     [Test]
@@ -38,7 +38,7 @@ internal sealed class LoadLegTests : OwnGuestLegs
         await CleanLegAsync();
         reader!.Plant = _ => RunAsync(Signal("STOP"));
 
-        Assert.That(FailedLeg(FailureClass.Data), Does.Contain("the guest has written nothing to data-disk1 for 5 s"));
+        Assert.That(await FailedLegAsync(FailureClass.Data), Does.Contain("the guest has written nothing to data-disk1 for 5 s"));
     }
 
     [Test]
@@ -49,7 +49,7 @@ internal sealed class LoadLegTests : OwnGuestLegs
         await CleanLegAsync();
         await RunAsync(Signal("KILL"));
 
-        Assert.That(FailedLeg(FailureClass.Data), Does.Contain("the load has ended by itself, with exit code 137"));
+        Assert.That(await FailedLegAsync(FailureClass.Data), Does.Contain("the load has ended by itself, with exit code 137"));
     }
 
     private Task StartLoadAsync() =>

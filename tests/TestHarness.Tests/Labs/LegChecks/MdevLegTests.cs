@@ -30,20 +30,21 @@ internal sealed class MdevLegTests : SharedGuestLegs
 
     [Test]
     [PlantsFault(HealthCheck.MdevState)]
-    public void A_leg_that_carried_no_state_of_the_mdev_fails()
+    public async Task A_leg_that_carried_no_state_of_the_mdev_fails()
     {
         Assert.That(
-            FailedLeg(), Does.Contain("mdev: expected the migration to carry the mdev's state, but 0 bytes of it were sent"));
+            await FailedLegAsync(),
+            Does.Contain("mdev: expected the migration to carry the mdev's state, but 0 bytes of it were sent"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.MdevState));
     }
 
     [Test]
     [PlantsFault(HealthCheck.MdevIdentity)]
-    public void An_mdev_of_another_type_fails_the_leg()
+    public async Task An_mdev_of_another_type_fails_the_leg()
     {
         var place = Elsewhere with { Mdev = Mdev(Elsewhere, "mtty-1") };
 
-        Assert.That(FailedLeg(to: place), Does.Match(
+        Assert.That(await FailedLegAsync(to: place), Does.Match(
             $"{place.Name}: mdev: serial was mdev {Uuid} of type mtty-1 below mtty, now it is of type mtty-2 below mtty"));
         Assert.That(
             Findings.Select(finding => finding.Check),

@@ -22,7 +22,7 @@ internal sealed class NicLegTests : SharedGuestLegs
         await CleanLegAsync();
         _nics.IsExpected = true;
 
-        var message = FailedLeg();
+        var message = await FailedLegAsync();
 
         Assert.That(message, Does.Contain("failover: expected the event UNPLUG_PRIMARY of ua-vf1, which did not come"));
         Assert.That(message, Does.Contain("failover: expected the event MIGRATION wait-unplug, which did not come"));

@@ -13,7 +13,7 @@ internal sealed class QemuLegTests : SharedGuestLegs
         var complaining = Elsewhere.With(Folder["complains"], """echo 'planted: something is odd' >&2; exec "$qemu" "$@" """);
         await CleanLegAsync(complaining);
 
-        Assert.That(FailedLeg(), Does.Contain("QEMU's standard error: planted: something is odd"));
+        Assert.That(await FailedLegAsync(), Does.Contain("QEMU's standard error: planted: something is odd"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.QemuStandardError));
     }
 }
@@ -26,9 +26,9 @@ internal sealed class ExitingQemuLegTests : OwnGuestLegs
 
     [Test]
     [PlantsFault(HealthCheck.QemuExitCode)]
-    public void A_source_that_exits_with_an_error_fails_the_leg()
+    public async Task A_source_that_exits_with_an_error_fails_the_leg()
     {
-        Assert.That(FailedLeg(), Does.Contain("QEMU's exit code: expected 0, found 3"));
+        Assert.That(await FailedLegAsync(), Does.Contain("QEMU's exit code: expected 0, found 3"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.QemuExitCode));
     }
 }

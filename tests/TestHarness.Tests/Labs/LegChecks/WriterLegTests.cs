@@ -28,7 +28,8 @@ internal sealed class WriterLegTests : SharedGuestLegs
         await using (new FileStream(Lun, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
             Assert.That(
-                FailedLeg(), Does.Contain($"(process {System.Environment.ProcessId}) holds {Lun} open for writing beside "));
+                await FailedLegAsync(),
+                Does.Contain($"(process {System.Environment.ProcessId}) holds {Lun} open for writing beside "));
         }
 
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.SingleWriter));
@@ -47,7 +48,8 @@ internal sealed class WriterLegTests : SharedGuestLegs
             $"exec 3<> \"$1\" && exec setpriv --reuid={Nobody} --clear-groups sleep 300", Folder["alias"]));
         await UntilAsync(() => File.ReadAllText($"/proc/{writer.ProcessId}/comm") == "sleep\n");
 
-        Assert.That(FailedLeg(), Does.Contain($"sleep (process {writer.ProcessId}) holds {Lun} open for writing beside "));
+        Assert.That(
+            await FailedLegAsync(), Does.Contain($"sleep (process {writer.ProcessId}) holds {Lun} open for writing beside "));
     }
 
     [Test]
@@ -56,7 +58,7 @@ internal sealed class WriterLegTests : SharedGuestLegs
     {
         await CleanLegAsync(Elsewhere.With(Folder["keeps"], $"""exec 9<> '{Lun}'; exec "$qemu" "$@" """));
 
-        Assert.That(FailedLeg(), Does.Contain($"it still holds {Lun} open for writing after switchover (/proc/"));
+        Assert.That(await FailedLegAsync(), Does.Contain($"it still holds {Lun} open for writing after switchover (/proc/"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.SingleWriter));
     }
 
@@ -68,7 +70,7 @@ internal sealed class WriterLegTests : SharedGuestLegs
         await CleanLegAsync();
 
         Assert.That(
-            FailedLeg(to: Elsewhere.With(Folder["starts"], """ "$qemu" "$@"; exit $? """)),
+            await FailedLegAsync(to: Elsewhere.With(Folder["starts"], """ "$qemu" "$@"; exit $? """)),
             Does.Contain($"it runs the guest but does not hold {Lun} open for writing"));
         Assert.That(Findings, Has.Length.EqualTo(2), "the other process is a writer beside the destination");
 

@@ -62,7 +62,8 @@ internal sealed class FailoverPairTests
         await using var source = await QmpClient.ConnectAsync("source", peer.EndPoint);
         await source.Events.WaitAsync(e => e.Text("status") == "wait-unplug", 0, Soon, "wait-unplug");
 
-        var hangs = Assert.ThrowsAsync<HarnessException>(() => new FailoverPair(Short, Soon).AwaitUnpluggedAsync(source, 0, CancellationToken.None))!;
+        var hangs = (await Assert.ThrowsAsync<HarnessException>(
+            () => new FailoverPair(Short, Soon).AwaitUnpluggedAsync(source, 0, CancellationToken.None)))!;
 
         Assert.That(hangs.FailureClass, Is.EqualTo(FailureClass.Migration));
         Assert.That(hangs.Message, Does.Contain("waited 0.1 s for the guest to let its VFs go").And.Contain("wait-unplug"));

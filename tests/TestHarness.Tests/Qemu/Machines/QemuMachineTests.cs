@@ -60,10 +60,10 @@ internal sealed class QemuMachineTests
 
     [TestCase("no-such-device")]
     [TestCase("virtio-scsi-pci,bus=nowhere")]
-    public void An_option_that_qemu_refuses_is_told_in_its_own_words(string device)
+    public async Task An_option_that_qemu_refuses_is_told_in_its_own_words(string device)
     {
-        var failure = Assert.ThrowsAsync<HarnessException>(
-            () => _bench.StartAsync("source", Workbench.Bare(QemuOption.Of("device", device))))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => _bench.StartAsync("source", Workbench.Bare(QemuOption.Of("device", device)))))!;
 
         Assert.That(failure.Message, Does.StartWith("[provision] QEMU source on this machine ended at once with 1: ")
             .And.Contains($"-device {device}: "));
@@ -71,10 +71,10 @@ internal sealed class QemuMachineTests
     }
 
     [Test]
-    public void A_program_that_is_not_there_is_told_and_leaves_nothing()
+    public async Task A_program_that_is_not_there_is_told_and_leaves_nothing()
     {
-        var failure = Assert.ThrowsAsync<HarnessException>(
-            () => _bench.StartAsync("source", Workbench.Bare().WithProgram("qemu-system-none")))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => _bench.StartAsync("source", Workbench.Bare().WithProgram("qemu-system-none"))))!;
 
         Assert.That(failure.Message, Does.StartWith("[preflight] ").And.Contains("qemu-system-none"));
         Assert.That(_bench.Ledger.Pending, Is.Empty);
@@ -135,7 +135,7 @@ internal sealed class QemuMachineTests
         var starting = QemuMachine.StartAsync(start);
         await SleepsAsync();
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => starting)!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => starting))!;
 
         Assert.That(failure.Message, Does.StartWith("[qmp] source: no QMP greeting from ").And.Contains(" within 1 s"));
         Assert.That(ProcessSearch.OfThisHarness(), Is.Empty);

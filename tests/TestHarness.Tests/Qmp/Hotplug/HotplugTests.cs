@@ -24,7 +24,8 @@ internal sealed class HotplugTests
         using var qemu = TestQemu.Start("q35", "-m", "16", "-device", "pcie-root-port,id=port0", "-device", "virtio-net-pci,id=nic,bus=port0");
         await using var client = await qemu.ConnectAsync();
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => client.DeleteDeviceAsync("nic", TimeSpan.FromMilliseconds(200)))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => client.DeleteDeviceAsync("nic", TimeSpan.FromMilliseconds(200))))!;
 
         Assert.That(failure.Message, Does.Contain("waited 0.2 s for event DEVICE_DELETED of 'nic'"));
     }

@@ -35,9 +35,9 @@ internal sealed class MigrationInfoTests
     }
 
     [Test]
-    public void An_answer_of_another_shape_is_shown()
+    public async Task An_answer_of_another_shape_is_shown()
     {
-        var failure = Assert.ThrowsAsync<HarnessException>(() => QueryAsync("""{"ram": "much"}"""))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => QueryAsync("""{"ram": "much"}""")))!;
 
         Assert.That(failure.Message, Does.Contain("the answer of 'query-migrate'").And.Contain("""{"ram": "much"}"""));
     }

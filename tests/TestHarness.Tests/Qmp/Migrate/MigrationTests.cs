@@ -79,7 +79,7 @@ internal sealed class MigrationTests
         await using var client = await qemu.ConnectAsync();
 
         Assert.That((await client.QueryMigrateAsync()).Status, Is.EqualTo(MigrationStatus.None));
-        var failure = Assert.ThrowsAsync<HarnessException>(() => client.QueryIncomingAddressAsync())!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => client.QueryIncomingAddressAsync()))!;
         Assert.That(failure.Message, Does.StartWith("[migration] source: expected an incoming QEMU"));
     }
 
@@ -92,8 +92,8 @@ internal sealed class MigrationTests
         await client.SetMigrateCapabilitiesAsync(new Dictionary<string, bool> { ["auto-converge"] = true });
         Assert.That((await client.QueryMigrateCapabilitiesAsync())["auto-converge"], Is.True);
 
-        var failure = Assert.ThrowsAsync<HarnessException>(
-            () => client.SetMigrateCapabilitiesAsync(new Dictionary<string, bool> { ["teleport"] = true }))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => client.SetMigrateCapabilitiesAsync(new Dictionary<string, bool> { ["teleport"] = true })))!;
         Assert.That(failure.Message, Does.Contain("has no migration capability 'teleport'; it has: auto-converge,"));
     }
 
@@ -121,8 +121,8 @@ internal sealed class MigrationTests
         });
         await using var client = await QmpClient.ConnectAsync("source", peer.EndPoint);
 
-        var failure = Assert.ThrowsAsync<HarnessException>(() => client.SetMigrateParametersAsync(
-            new Dictionary<string, object> { ["xbzrle-cache-size"] = 70000, ["tls-creds"] = "tls0" }))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => client.SetMigrateParametersAsync(
+            new Dictionary<string, object> { ["xbzrle-cache-size"] = 70000, ["tls-creds"] = "tls0" })))!;
 
         Assert.That(failure.Message, Does.Contain("'xbzrle-cache-size': asked 70000, got 65536; 'tls-creds': asked \"tls0\", got nothing"));
     }

@@ -52,7 +52,7 @@ internal sealed class QmpSchemaTests
 
     [Test]
     public void Every_known_enumeration_is_found() =>
-        Assert.That(QmpEnumerations.Known, Has.All.Matches<string>(name => QmpEnumerations.Places[name] is var at &&
+        Assert.That(QmpEnumerations.Known, Has.All.Matches<string>(name => QmpEnumerations.Places[name!] is var at &&
             (at.TypeMember == "arg-type" ? _schema.HasArgument(at.Entity, at.Path) : _schema.HasResult(at.Entity, at.Path))));
 
     [Test]
