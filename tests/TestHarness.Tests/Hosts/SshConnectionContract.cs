@@ -45,7 +45,7 @@ public abstract class SshConnectionContract
 
         await _server.SignalSessionsAsync("KILL");
 
-        var failure = Assert.ThrowsAsync<HarnessException>(async () => await running);
+        var failure = await Assert.ThrowsAsync<HarnessException>(async () => await running);
         Assert.That(failure!.Message, Does.StartWith($"[ssh] host lab1 ({_server.Destination}): the connection broke"));
         TestContext.Out.WriteLine(failure.Message);
         Assert.That((await _host.RunAsync(new Command("echo", "again"))).StandardOutput, Is.EqualTo("again\n"));
@@ -73,7 +73,7 @@ public abstract class SshConnectionContract
 
         await _server.SignalSessionsAsync("STOP");
 
-        var failure = Assert.ThrowsAsync<HarnessException>(async () => await running.WaitAsync(TimeSpan.FromSeconds(60)));
+        var failure = await Assert.ThrowsAsync<HarnessException>(async () => await running.WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.That(failure!.Message, Does.StartWith("[ssh]").And.Contains("it stopped answering"));
         await _server.SignalSessionsAsync("KILL");
     }

@@ -157,7 +157,7 @@ public abstract class SshFailureContract
     {
         await using var host = Connect("lab1", destination);
 
-        var failure = Assert.ThrowsAsync<HarnessException>(async () => await host.RunAsync(new Command("true")));
+        var failure = await Assert.ThrowsAsync<HarnessException>(async () => await host.RunAsync(new Command("true")));
 
         Assert.That(failure!.Message, Does.StartWith($"[ssh] host lab1 ({destination}): ").And.Contains(message).And.Not.Contains("\n"));
         TestContext.Out.WriteLine(failure.Message);
