@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -16,12 +15,7 @@ internal sealed class ShownMessage(CucumberReport report)
 
     private readonly TextOutlet _texts = report.Texts;
 
-    /// <summary>Both report files have each message: it is made once.</summary>
-    private readonly ConditionalWeakTable<Envelope, string> _made = [];
-
-    public string Json(Envelope message) => _made.GetValue(message, Make);
-
-    private string Make(Envelope message)
+    public string Json(Envelope message)
     {
         var json = NdjsonSerializer.Serialize(message);
         // An attached file is encoded, and was shown or hidden as it was written; a line of output is not.
