@@ -140,7 +140,7 @@ public abstract class SshConnectionContract
     [Test]
     public async Task A_command_whose_shell_is_killed_has_no_exit_code_and_leaves_the_connection()
     {
-        var failure = Assert.ThrowsAsync<HarnessException>(
+        var failure = await Assert.ThrowsAsync<HarnessException>(
             async () => await _host.RunAsync(Command.Shell("kill -9 $(ps -o ppid= $PPID)")));
 
         Assert.That(failure!.Message, Does.Contain("ended without an exit code; was its shell killed?"));
