@@ -28,7 +28,7 @@ public sealed class LabHooks(
             Skip(run.Environment, string.Join("; ", reasons));
 
         var baseline = CurrentRun.Baseline;
-        world.Lab = await run.OpenAsync(Title(context.ScenarioInfo), tags, output.WriteLine);
+        world.Lab = await run.OpenAsync(context.ScenarioInfo.Title, tags, output.WriteLine);
         _usual = new UsualFigures(baseline, run.ConditionsOf(world.Lab), Key());
         world.Lab.Baseline = _usual.Scenario;
         if (tags.Contains(Needs.AnyHostTag) && world.Lab.Hosts[0].Name != "host1")
@@ -38,16 +38,10 @@ public sealed class LabHooks(
     /// <summary>The scenario's name in a baseline: unlike its title, no two scenarios of the project have the same.</summary>
     private string Key()
     {
-        var title = Title(context.ScenarioInfo);
-        var others = context.ScenarioInfo.Arguments.Cast<DictionaryEntry>()
-            .Where(argument => !context.ScenarioInfo.Title.Contains($"<{argument.Key}>", StringComparison.Ordinal))
-            .Select(argument => $"{argument.Key} {argument.Value}").ToArray();
-        return $"{feature.FeatureInfo.Title}: {title}{(others.Length > 0 ? $" ({string.Join(", ", others)})" : "")}";
+        var arguments = context.ScenarioInfo.Arguments.Cast<DictionaryEntry>().Select(argument => $"{argument.Key} {argument.Value}").ToArray();
+        var example = arguments.Length > 0 ? $" ({string.Join(", ", arguments)})" : "";
+        return $"{feature.FeatureInfo.Title}: {context.ScenarioInfo.Title}{example}";
     }
-
-    /// <summary>Reqnroll leaves the placeholders of an outline in its title.</summary>
-    private static string Title(ScenarioInfo scenario) => scenario.Arguments.Cast<DictionaryEntry>()
-        .Aggregate(scenario.Title, (title, argument) => title.Replace($"<{argument.Key}>", $"{argument.Value}", StringComparison.Ordinal));
 
     /// <summary>An environment may say that what is missing is a failure: on a lab of one's own, a device that is not there is a fault.</summary>
     private void Skip(LabEnvironment environment, string reason)

@@ -55,6 +55,9 @@ internal enum SkipReason
     /// <summary>The test has renewed its golden file on demand, in place of comparing it.</summary>
     GoldenFileRenewed,
 
+    /// <summary>The NuGet source does not tell which packages have known flaws.</summary>
+    NoPackageAudit,
+
     /// <summary>No virtual lab is up for the tests.</summary>
     NoLab,
 }

@@ -25,7 +25,7 @@ internal sealed class Inputs
     public Option<string> Environment { get; } = new("--env", "-e")
     {
         Description = "An environment of the project by its name, or the path of an environment file; "
-            + "else what TESTHARNESS_ENVIRONMENT says, else local.",
+            + "else what TESTHARNESS_ENVIRONMENT says, else virtual-lab.",
         HelpName = "NAME|FILE",
     };
 

@@ -1,6 +1,6 @@
 using System.Text;
-using TestHarness.Scenarios.Features;
 using Reqnroll.Bindings;
+using TestHarness.Scenarios.Features;
 using TestHarness.Scenarios.Running;
 using Commons = Allure.Net.Commons;
 

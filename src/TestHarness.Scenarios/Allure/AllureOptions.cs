@@ -7,7 +7,7 @@ namespace TestHarness.Scenarios.Allure;
 public sealed record AllureOptions(string Directory)
 {
     /// <summary>What ran the scenarios, as their results name it.</summary>
-    public string Framework { get; init; } = "TestHarness.Scenarios";
+    public string Framework { get; init; } = "Reqnroll";
 
     /// <summary>True for an error that says the tested thing is wrong (failed), false for one of the test itself (broken).</summary>
     public Func<Exception, bool> IsFailure { get; init; } = static _ => true;

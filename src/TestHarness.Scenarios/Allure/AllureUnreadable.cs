@@ -25,7 +25,7 @@ internal static class AllureUnreadable
             [],
             [],
             [],
-            [new AllureLabel("suite", error.File), new AllureLabel("framework", "TestHarness.Scenarios"), new AllureLabel("language", "C#")],
+            [new AllureLabel("suite", error.File), new AllureLabel("framework", "Reqnroll"), new AllureLabel("language", "C#")],
             []);
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using TestHarness.Scenarios.Features;
 using Reqnroll.Bindings;
+using TestHarness.Scenarios.Features;
 using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Scenarios.Allure;

@@ -2,7 +2,7 @@ using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Scenarios.Allure;
 
-/// <summary>What writes the results of a run with this package set.</summary>
+/// <summary>Writes the results of a run by Allure's library.</summary>
 public static class ResultWriter
 {
     public static IRunObserver Create(AllureOptions options) => new AllureLibraryWriter(options);
