@@ -27,7 +27,7 @@ public sealed class AssemblyRun
         return Current.StartAsync();
     }
 
-    /// <summary>Loads what the environment adds. Scenarios that need an environment which cannot be read fail with the reason.</summary>
+    /// <summary>Loads what the environment adds. An environment that cannot be read fails the scenarios that need it.</summary>
     private static IEnumerable<Assembly> OwnSteps()
     {
         try

@@ -19,6 +19,8 @@ public sealed class LabHooks(
     public async Task OpenLabAsync()
     {
         string[] tags = [.. feature.FeatureInfo.Tags, .. context.ScenarioInfo.CombinedTags];
+        // Of a scenario without hosts, too: a tag that asks for hosts may be misspelt.
+        _ = Needs.OfTags(tags);
         if (!tags.Any(tag => tag.StartsWith("hosts:", StringComparison.Ordinal)))
             return;
 

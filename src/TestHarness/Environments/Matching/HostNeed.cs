@@ -1,3 +1,5 @@
+using TestHarness.Texts;
+
 namespace TestHarness.Environments.Matching;
 
 /// <summary>The need for a capability of hosts.</summary>
@@ -19,7 +21,7 @@ internal static class HostNeed
         if (SharedNeed.IsOne(need))
             return null;
         if (host.Find(need.Capability) is not { } offer)
-            return $"host '{host.Name}' does not offer {need.Capability}{(host.Lacks.TryGetValue(need.Capability, out var why) ? $": {why}" : "")}";
+            return $"host '{host.Name}' does not offer {need.Capability}{WhyLacking(need.Capability, host)}";
         if (need.AtLeast is null)
             return null;
 
@@ -28,5 +30,13 @@ internal static class HostNeed
             return $"host '{host.Name}' offers {need.Capability} and does not say which version or count";
 
         return DottedNumber.IsAtLeast(found, need.AtLeast) ? null : $"host '{host.Name}' has {need.Capability} {stated}";
+    }
+
+    private static string WhyLacking(string capability, HostDescription host)
+    {
+        if (host.Lacks.TryGetValue(capability, out var why))
+            return $": {why}";
+        var known = host.Offers.Select(offer => offer.Capability).Concat(host.Lacks.Keys);
+        return NearestWord.Of(capability, known) is { } near ? $"; did you mean '{near}'?" : "";
     }
 }

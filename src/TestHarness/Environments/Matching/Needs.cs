@@ -15,13 +15,15 @@ public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities,
     private const string NeedsTag = "needs:";
 
     /// <summary>Reads a scenario's tags, with or without their '@'; other tags mean nothing here.</summary>
-    /// <exception cref="HarnessException">A tag that states a need is malformed.</exception>
+    /// <exception cref="HarnessException">A tag that states a need is malformed or misspelt.</exception>
     public static Needs OfTags(IEnumerable<string> tags)
     {
         var (hosts, isAnyHost) = (1, false);
         var capabilities = ImmutableArray.CreateBuilder<Need>();
         foreach (var tag in tags.Select(tag => tag.TrimStart('@')).Distinct())
         {
+            if (TagSpelling.Meant(tag) is { } meant)
+                throw new HarnessException(FailureClass.Config, $"tag '@{tag}': expected '@{meant}'; as it is written, the tag means nothing");
             if (tag.StartsWith(HostsTag, StringComparison.Ordinal))
                 hosts = Math.Max(hosts, ParseHosts(tag));
             else if (tag == AnyHostTag)

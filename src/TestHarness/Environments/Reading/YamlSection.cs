@@ -1,3 +1,4 @@
+using TestHarness.Texts;
 using YamlDotNet.RepresentationModel;
 
 namespace TestHarness.Environments.Reading;

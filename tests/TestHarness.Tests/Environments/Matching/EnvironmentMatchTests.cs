@@ -65,6 +65,31 @@ public sealed class EnvironmentMatchTests
     public void A_malformed_tag_is_an_error(string tag, string expected) =>
         Assert.That(() => Needs.OfTags([tag]), Throws.TypeOf<HarnessException>().With.Message.Contains($"[config] tag '{tag}': {expected}"));
 
+    [TestCase("@need:kvm", "@needs:kvm")]
+    [TestCase("@host:2", "@hosts:2")]
+    [TestCase("@Hosts:2", "@hosts:2")]
+    [TestCase("@hosts2", "@hosts:2")]
+    [TestCase("@any-hosts", "@any-host")]
+    [TestCase("@anyhost", "@any-host")]
+    [TestCase("@Ignore", "@ignore")]
+    [TestCase("@ignored", "@ignore")]
+    public void A_misspelt_tag_is_an_error_with_the_tag_that_was_meant(string tag, string meant) => Assert.That(
+        () => Needs.OfTags([tag]),
+        Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[config] tag '{tag}': expected '{meant}'; as it is written"));
+
+    [TestCase("@migration")]
+    [TestCase("@tests:2")]
+    [TestCase("@owner:needs")]
+    [TestCase("@host-reboot")]
+    [TestCase("@ignore")]
+    [TestCase("@recorded")]
+    [TestCase("@slow2")]
+    public void Another_word_is_no_misspelt_tag(string tag) => Assert.That(Needs.OfTags([tag]).Hosts, Is.EqualTo(1));
+
+    [Test]
+    public void An_unknown_capability_is_told_with_the_nearest_that_there_is() =>
+        Assert.That(Match("@needs:vport").Unmet.Single(), Does.Contain("does not offer vport; did you mean 'vports'?"));
+
     private static EnvironmentMatch Match(string tags) => EnvironmentMatch.Of(Needs.OfTags(tags.Split(' ')), Lab());
 
     private static LabEnvironment Lab() => new()

@@ -1,4 +1,4 @@
-namespace TestHarness.Environments.Reading;
+namespace TestHarness.Texts;
 
 /// <summary>Guesses what a misspelt word was meant to be.</summary>
 internal static class NearestWord
