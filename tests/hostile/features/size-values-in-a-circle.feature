@@ -1,5 +1,5 @@
 # intent: values of an example name each other
-# expect: runs
+# expect: refused: [config] the value of an example contains <b>, the placeholder of a column
 Feature: F
   Scenario Outline: S <a>
     Given source is the mdev 62177883-f1bb-47f0-914d-32a22e3a8804 of a host that was recorded as:

@@ -1,5 +1,5 @@
 # intent: names look the same and are not
-# expect: runs
+# expect: refused: expected '@any-host'; as it is written, the tag means nothing
 @smo​ke @smoke @any-­host
 Feature: F
 
