@@ -1,3 +1,4 @@
+using Reqnroll;
 using Reqnroll.Bindings;
 using Reqnroll.BoDi;
 using Reqnroll.Formatters;
@@ -29,5 +30,17 @@ internal static class CucumberFormatters
         container.Resolve<ICucumberMessagePublisher>().Initialize(container.Resolve<RuntimePluginEvents>());
         // The publisher collects the step definitions when the registry says that it is ready, which it was before the publisher came.
         container.Resolve<IBindingRegistry>().Ready = true;
+    }
+
+    /// <summary>Lets go of what the reports have of a feature; no scenario of the feature may follow.</summary>
+    public static async Task EndAsync(IObjectContainer container, FeatureInfo feature)
+    {
+        var features = ((CucumberMessagePublisher)container.Resolve<ICucumberMessagePublisher>()).StartedFeatures;
+        if (!features.TryGetValue(feature, out var started))
+            return;
+        var tracker = await started.Value;
+        await tracker.FinalizeTracking();
+        var ended = Task.FromResult<IFeatureExecutionTracker>(new EndedFeature(tracker));
+        features[feature] = new Lazy<Task<IFeatureExecutionTracker>>(() => ended);
     }
 }

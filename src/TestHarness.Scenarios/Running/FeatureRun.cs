@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Reqnroll;
+using TestHarness.Scenarios.CucumberReports;
 using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Running;
 
@@ -13,6 +15,7 @@ public sealed class FeatureRun
 {
     private readonly FeatureHeader _feature;
     private readonly FeatureInfo _info;
+    private readonly FeatureMessages? _messages;
     private readonly Lanes _lanes;
     private readonly IRunObserver _observer;
     private readonly ScenarioRunner _runner;
@@ -22,10 +25,11 @@ public sealed class FeatureRun
     private readonly ConcurrentBag<Exception> _errors = [];
 
     internal FeatureRun(
-        FeatureHeader feature, FeatureInfo info, Lanes lanes, IRunObserver observer, ScenarioRunner runner, Exception? obstacle)
+        FeatureHeader feature, FeatureMessages? messages, Lanes lanes, IRunObserver observer, ScenarioRunner runner, Exception? obstacle)
     {
         _feature = feature;
-        _info = info;
+        _messages = messages;
+        _info = Infos.Of(feature, messages);
         _lanes = lanes;
         _observer = observer;
         _runner = runner;
@@ -67,6 +71,8 @@ public sealed class FeatureRun
             await CloseAsync(free.Lane);
         Exception[] errors = [.. _errors];
         var error = errors.Length > 1 ? new AggregateException(errors) : errors.FirstOrDefault();
+        if (_messages is not null)
+            await _lanes.EndFeatureAsync(_info, _messages);
         var result = new FeatureResult(_feature, [.. _results], error);
         _observer.FeatureFinished(result);
         return result;

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Reqnroll;
+using TestHarness.Scenarios.CucumberReports;
 using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Running;
@@ -11,6 +13,13 @@ internal sealed class Lanes(StepVocabulary steps)
     public Lane Take() => _free.TryTake(out var lane) ? lane : new Lane(steps.NewThread());
 
     public void Return(Lane lane) => _free.Add(lane);
+
+    /// <summary>Lets go of what the reports have of a feature, which no lane runs any more.</summary>
+    public async Task EndFeatureAsync(FeatureInfo feature, FeatureMessages messages)
+    {
+        await steps.EndFeatureAsync(feature);
+        messages.Forget();
+    }
 
     public void Close()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Reqnroll;
 using Reqnroll.Bindings;
 using Reqnroll.Bindings.Discovery;
 using Reqnroll.BoDi;
@@ -63,4 +64,7 @@ public sealed class StepVocabulary : IDisposable
         if (reports is not null)
             CucumberFormatters.Start(_container, reports);
     }
+
+    /// <summary>Lets go of what the reports have of a feature.</summary>
+    internal Task EndFeatureAsync(FeatureInfo feature) => CucumberFormatters.EndAsync(_container, feature);
 }
