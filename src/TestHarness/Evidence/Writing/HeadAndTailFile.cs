@@ -1,3 +1,5 @@
+using TestHarness.Hosts.Channels;
+
 namespace TestHarness.Evidence.Writing;
 
 /// <summary>

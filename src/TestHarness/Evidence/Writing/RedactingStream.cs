@@ -1,4 +1,5 @@
 using TestHarness.Evidence.Secrets;
+using TestHarness.Hosts.Channels;
 
 namespace TestHarness.Evidence.Writing;
 

@@ -1,4 +1,4 @@
-namespace TestHarness.Evidence.Writing;
+namespace TestHarness.Hosts.Channels;
 
 /// <summary>A stream that is written from its start to its end, and hands on what it is given at once.</summary>
 internal abstract class WriteOnlyStream : Stream
