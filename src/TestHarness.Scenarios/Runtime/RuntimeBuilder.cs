@@ -43,6 +43,7 @@ internal sealed class RuntimeBuilder : ContainerBuilder
     {
         container.RegisterTypeAs<SkipProvider, IUnitTestRuntimeProvider>(ProviderName);
         container.RegisterTypeAs<GatedInvoker, IAsyncBindingInvoker>();
+        container.RegisterTypeAs<QuotedArguments, IMatchArgumentCalculator>();
         container.RegisterTypeAs<BindingObjects, ITestObjectResolver>();
         container.RegisterTypeAs<NoTelemetry, IAnalyticsRuntimeTelemetryService>();
         CucumberFormatters.Register(container);

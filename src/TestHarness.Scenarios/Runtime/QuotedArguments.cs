@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using Reqnroll.Bindings;
+using Reqnroll.Infrastructure;
+
+namespace TestHarness.Scenarios.Runtime;
+
+/// <summary>
+/// Takes the arguments out of a step's text. Within the quotes of <c>{string}</c>, a backslash before a quote or a backslash is left
+/// out, as Cucumber Expressions have it; Reqnroll leaves it in.
+/// </summary>
+internal sealed partial class QuotedArguments : IMatchArgumentCalculator
+{
+    private readonly MatchArgumentCalculator _arguments = new();
+
+    public MatchArgument[] CalculateArguments(Match match, StepInstance stepInstance, IStepDefinitionBinding stepDefinitionBinding)
+    {
+        var arguments = _arguments.CalculateArguments(match, stepInstance, stepDefinitionBinding);
+        return stepDefinitionBinding.ExpressionType == StepDefinitionExpressionTypes.CucumberExpression
+            ? [.. arguments.Select(argument => Unescape(argument, stepInstance.Text))]
+            : arguments;
+    }
+
+    private static MatchArgument Unescape(MatchArgument argument, string text) =>
+        argument is { StartOffset: > 0 and var start, Value: string value } && text[start - 1] is '"' or '\''
+            ? new MatchArgument(EscapedQuote().Replace(value, "$1"), start)
+            : argument;
+
+    [GeneratedRegex("""\\([\\"'])""")]
+    private static partial Regex EscapedQuote();
+}
