@@ -15,6 +15,9 @@ internal static class RunParameters
         if (bool.TryParse(TestContext.Parameters["strict"], out var strict))
             Environment.SetEnvironmentVariable(RunSettings.StrictVariable, strict ? "true" : "false");
         var report = RunReport.Start(RunSettings.Reports, FixtureTexts.Outlet);
-        return new([ResultWriter.Create(report.Allure), new TestContextObserver()], RunSettings.Strict) { Report = report.Cucumber };
+        return new([ResultWriter.Create(report.Allure), new TestContextObserver()], RunSettings.Strict)
+        {
+            Report = report.Cucumber,
+        };
     }
 }

@@ -40,7 +40,9 @@ public sealed class LabHooks(
     /// <summary>The scenario's name in a baseline: unlike its title, no two scenarios of the project have the same.</summary>
     private string Key()
     {
-        var arguments = context.ScenarioInfo.Arguments.Cast<DictionaryEntry>().Select(argument => $"{argument.Key} {argument.Value}").ToArray();
+        var arguments = context.ScenarioInfo.Arguments.Cast<DictionaryEntry>()
+            .Select(argument => $"{argument.Key} {argument.Value}")
+            .ToArray();
         var example = arguments.Length > 0 ? $" ({string.Join(", ", arguments)})" : "";
         return $"{feature.FeatureInfo.Title}: {context.ScenarioInfo.Title}{example}";
     }

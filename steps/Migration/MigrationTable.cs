@@ -32,7 +32,8 @@ public static class MigrationTable
 
     [StepArgumentTransformation]
     public static MigrationOptions Read(DataTable table) =>
-        table.RowsWith("option", "value").Aggregate(new MigrationOptions(), (options, row) => Apply(options, row["option"], row["value"]));
+        table.RowsWith("option", "value")
+            .Aggregate(new MigrationOptions(), (options, row) => Apply(options, row["option"], row["value"]));
 
     private static MigrationOptions Apply(MigrationOptions options, string name, string value)
     {

@@ -31,7 +31,8 @@ internal sealed class Inputs
 
     public Option<string[]> Steps { get; } = new("--steps")
     {
-        Description = "An assembly (.dll) with step classes of one's own, besides those that the environment names; may be repeated.",
+        Description = "An assembly (.dll) with step classes of one's own, besides those that the environment names; "
+            + "may be repeated.",
         HelpName = "FILE",
     };
 

@@ -42,7 +42,10 @@ internal static class RunCommand
             Description = "Adds this run's downtimes, times, stalls and lost pings to what is usual in the environment "
                 + "(baselines/NAME.json beside its file), and compares none; 3 runs are needed.",
         };
-        var command = new Command("run", Description) { inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, strict, reports, learn };
+        var command = new Command("run", Description)
+        {
+            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, strict, reports, learn,
+        };
         command.SetAction((parsed, _) =>
         {
             // First, so that its secrets are hidden in what is said of the features.

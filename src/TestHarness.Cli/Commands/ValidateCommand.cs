@@ -21,7 +21,8 @@ internal static class ValidateCommand
     {
         var inputs = new Inputs();
         var command = new Command("validate", Description) { inputs.Paths, inputs.Environment, inputs.Steps };
-        command.SetAction((parsed, _) => ValidateAsync(environment => inputs.Select(parsed, environment), parsed.GetValue(inputs.Environment)));
+        command.SetAction((parsed, _) =>
+            ValidateAsync(environment => inputs.Select(parsed, environment), parsed.GetValue(inputs.Environment)));
         return command;
     }
 

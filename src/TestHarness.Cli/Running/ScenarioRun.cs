@@ -31,7 +31,8 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
         using var steps = selection.Steps.Value;
         var result = await new FeatureRunner(steps, options).RunAsync(selection.Features, cancellation.Token);
         new RunSummary(terminal, files).Write(result);
-        terminal.WriteLine($"report: {Places.Of(Path.Combine(RunSettings.Reports, RunReport.ResultsFolder))}, {Places.Of(report.Cucumber.HtmlPath)}");
+        var results = Places.Of(Path.Combine(RunSettings.Reports, RunReport.ResultsFolder));
+        terminal.WriteLine($"report: {results}, {Places.Of(report.Cucumber.HtmlPath)}");
         if (RunSettings.LearnBaseline)
             terminal.WriteLine($"baseline: {Places.Of(RunSettings.BaselinePath)}");
         if (CurrentRun.Started?.EvidenceFolder is { } evidence && Directory.Exists(evidence))

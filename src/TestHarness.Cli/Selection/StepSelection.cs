@@ -5,7 +5,7 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Selection;
 
-/// <summary>The step classes that scenarios can use: those of the project, of the environment, and those that a user adds.</summary>
+/// <summary>Loads the step classes that scenarios can use: of the project, of the environment, and those that a user adds.</summary>
 internal static class StepSelection
 {
     /// <param name="environment">Null where none was chosen.</param>

@@ -3,7 +3,7 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Setup;
 
-/// <summary>Allure's library, which writes the results where the NuGet source has it; elsewhere the harness writes them.</summary>
+/// <summary>Whether Allure's library writes the results: it does where the NuGet source has it, else the harness does.</summary>
 /// <param name="WhyNot">Why it cannot be restored, in a line; null where it can.</param>
 internal sealed record AllureLibrary(string? WhyNot)
 {
@@ -13,13 +13,17 @@ internal sealed record AllureLibrary(string? WhyNot)
 
     /// <summary>Tries to restore the library.</summary>
     /// <param name="options">More options of <c>dotnet restore</c>.</param>
-    public static async Task<AllureLibrary> FindAsync(IHost machine, IEnumerable<string> options, CancellationToken cancellationToken) =>
+    public static async Task<AllureLibrary> FindAsync(
+        IHost machine, IEnumerable<string> options, CancellationToken cancellationToken) =>
         new(await PackageProbe.WhyNotAsync(machine, options, cancellationToken));
 
-    public override string ToString() =>
-        IsThere ? "Allure.Net.Commons writes them" : $"the harness writes them; Allure.Net.Commons cannot be restored here: {WhyNot}";
+    public override string ToString() => IsThere
+        ? "Allure.Net.Commons writes them"
+        : $"the harness writes them; Allure.Net.Commons cannot be restored here: {WhyNot}";
 
-    /// <summary>Records it for MSBuild. A file that says so already is left alone: a newer one would make everything be built again.</summary>
+    /// <summary>
+    /// Records it for MSBuild. A file that says so already is left alone: a newer one would make everything be built again.
+    /// </summary>
     public void Save()
     {
         var path = Path.Combine(RunSettings.Root, Record);

@@ -27,7 +27,9 @@ public static class StepCatalogue
     }
 
     private static StepDescription Describe(
-        MethodInfo method, IEnumerable<IStepDefinitionBinding> steps, Dictionary<Assembly, XmlDocumentation> documentation) => new(
+        MethodInfo method,
+        IEnumerable<IStepDefinitionBinding> steps,
+        Dictionary<Assembly, XmlDocumentation> documentation) => new(
         [.. steps.Select(step => step.StepDefinitionType)],
         steps.First().SourceExpression,
         method.ReflectedType!.Name,

@@ -9,11 +9,14 @@ namespace TestHarness.Scenarios.Checking;
 internal static class Mismatch
 {
     /// <returns>Null where no method in scope matches the text: the step is undefined.</returns>
-    public static StepProblem? Describe(StepPlan step, StepDefinitionAmbiguityReason reason, IReadOnlyList<BindingMatch> candidates)
+    public static StepProblem? Describe(
+        StepPlan step, StepDefinitionAmbiguityReason reason, IReadOnlyList<BindingMatch> candidates)
     {
         if (candidates.Count == 0 || reason == StepDefinitionAmbiguityReason.AmbiguousScopes)
             return null;
-        return reason == StepDefinitionAmbiguityReason.AmbiguousSteps ? Ambiguous(step, candidates) : OfArguments(step, candidates[0]);
+        return reason == StepDefinitionAmbiguityReason.AmbiguousSteps
+            ? Ambiguous(step, candidates)
+            : OfArguments(step, candidates[0]);
     }
 
     /// <summary>Describes a method that takes other arguments than the step has.</summary>

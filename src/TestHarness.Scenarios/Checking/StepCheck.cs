@@ -9,7 +9,7 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Checking;
 
-/// <summary>Finds what is wrong with a scenario's steps, by Reqnroll's own matching and conversion, before anything runs.</summary>
+/// <summary>Finds what is wrong with a scenario's steps before it runs, by Reqnroll's own matching and conversion.</summary>
 internal sealed class StepCheck : IDisposable
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
@@ -81,9 +81,10 @@ internal sealed class StepCheck : IDisposable
         try
         {
             var match = _matcher.GetBestMatch(instance, Culture, out var reason, out var candidates);
-            return match.Success
-                ? await ConvertAsync(step, match)
-                : [Mismatch.Describe(step, reason, candidates) ?? StepProblem.Undefined(step, candidates, _snippets.For(instance))];
+            if (match.Success)
+                return await ConvertAsync(step, match);
+            var mismatch = Mismatch.Describe(step, reason, candidates);
+            return [mismatch ?? StepProblem.Undefined(step, candidates, _snippets.For(instance))];
         }
         catch (BindingException exception)
         {

@@ -28,7 +28,7 @@ internal static class CucumberFormatters
         container.RegisterInstanceAs(report);
         ((ReportConfiguration)container.Resolve<IFormattersConfigurationProvider>()).Report = report;
         container.Resolve<ICucumberMessagePublisher>().Initialize(container.Resolve<RuntimePluginEvents>());
-        // The publisher collects the step definitions when the registry says that it is ready, which it was before the publisher came.
+        // The publisher collects the step definitions when the registry says that it is ready. It said so before: say it again.
         container.Resolve<IBindingRegistry>().Ready = true;
     }
 

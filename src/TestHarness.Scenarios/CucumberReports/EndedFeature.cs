@@ -5,7 +5,10 @@ using Reqnroll.Formatters.ExecutionTracking;
 
 namespace TestHarness.Scenarios.CucumberReports;
 
-/// <summary>All that the messages need of a feature that has ended. What Reqnroll keeps of it else grows with every feature of a run.</summary>
+/// <summary>
+/// What the messages still need of a feature that has ended: whether it succeeded. Reqnroll keeps all of each feature until the
+/// end of the run.
+/// </summary>
 internal sealed class EndedFeature(IFeatureExecutionTracker feature) : IFeatureExecutionTracker
 {
     public bool Enabled { get; } = feature.Enabled;

@@ -7,8 +7,8 @@ using Reqnroll.Formatters.ExecutionTracking;
 namespace TestHarness.Scenarios.CucumberReports;
 
 /// <summary>
-/// Follows a scenario for the messages, and lets go of what it knows at the scenario's end. Reqnroll keeps that until the end of the
-/// run, for a scenario that is run again; here none is.
+/// Follows a scenario for the messages, and lets go of what it knows at the scenario's end. Reqnroll keeps that until the end of
+/// the run, for a scenario that is run again; here none is.
 /// </summary>
 internal sealed class ScenarioTracker(IPickleExecutionTracker tracker) : IPickleExecutionTracker
 {
@@ -44,7 +44,8 @@ internal sealed class ScenarioTracker(IPickleExecutionTracker tracker) : IPickle
         _tracker = null;
     }
 
-    public Task ProcessEvent(ScenarioStartedEvent scenarioStartedEvent) => Tell(following => following.ProcessEvent(scenarioStartedEvent));
+    public Task ProcessEvent(ScenarioStartedEvent scenarioStartedEvent) =>
+        Tell(following => following.ProcessEvent(scenarioStartedEvent));
 
     public Task ProcessEvent(StepStartedEvent stepStartedEvent) => Tell(following => following.ProcessEvent(stepStartedEvent));
 
@@ -56,11 +57,13 @@ internal sealed class ScenarioTracker(IPickleExecutionTracker tracker) : IPickle
     public Task ProcessEvent(HookBindingFinishedEvent hookBindingFinishedEvent) =>
         Tell(following => following.ProcessEvent(hookBindingFinishedEvent));
 
-    public Task ProcessEvent(AttachmentAddedEvent attachmentAddedEvent) => Tell(following => following.ProcessEvent(attachmentAddedEvent));
+    public Task ProcessEvent(AttachmentAddedEvent attachmentAddedEvent) =>
+        Tell(following => following.ProcessEvent(attachmentAddedEvent));
 
     public Task ProcessEvent(OutputAddedEvent outputAddedEvent) => Tell(following => following.ProcessEvent(outputAddedEvent));
 
-    private Task Tell(Func<IPickleExecutionTracker, Task> tell) => _tracker is { } following ? tell(following) : Task.CompletedTask;
+    private Task Tell(Func<IPickleExecutionTracker, Task> tell) =>
+        _tracker is { } following ? tell(following) : Task.CompletedTask;
 }
 
 /// <summary>Has each scenario followed by a <see cref="ScenarioTracker"/>.</summary>

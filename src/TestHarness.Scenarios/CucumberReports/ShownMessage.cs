@@ -11,7 +11,11 @@ namespace TestHarness.Scenarios.CucumberReports;
 /// <summary>Writes messages as JSON; every string in them goes through the run's way out, as in all results.</summary>
 internal sealed class ShownMessage(CucumberReport report)
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private readonly TextOutlet _texts = report.Texts;
 

@@ -77,7 +77,8 @@ internal sealed class FeatureCompiler
 
     private SourceLocation At(Location location) => new(_file, (int)location.Line, (int)(location.Column ?? 1));
 
-    private static ImmutableArray<string> Names(IEnumerable<Tag> tags) => [.. tags.Select(tag => tag.Name.TrimStart('@')).Distinct()];
+    private static ImmutableArray<string> Names(IEnumerable<Tag> tags) =>
+        [.. tags.Select(tag => tag.Name.TrimStart('@')).Distinct()];
 
     private static string Trim(string? description) =>
         description is null ? "" : string.Join('\n', description.Split('\n').Select(line => line.Trim())).Trim();

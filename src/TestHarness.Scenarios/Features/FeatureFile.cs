@@ -35,6 +35,9 @@ public static partial class FeatureFile
     public static FeaturePlan Parse(string text, string name, string? fullPath = null)
     {
         FeatureParseException Wrong(params ParseError[] errors) => new(name, [.. errors]) { FullPath = fullPath };
+        FeaturePlan Compile(FeatureDocument document) =>
+            FeatureCompiler.Compile(document, new FeatureText(name, text), fullPath ?? name);
+
         if (new FeatureTextCheck(FeatureLimits.Default).Find(text) is { } error)
             throw Wrong(error);
         try
@@ -45,7 +48,7 @@ public static partial class FeatureFile
                 throw Wrong(new ParseError(1, 1, "the file has no Feature"));
             return new FeatureSizeCheck(FeatureLimits.Default).Find(feature) is { Length: > 0 } errors
                 ? throw Wrong(errors)
-                : FeatureCompiler.Compile(FeatureDocument.Of(document, name, new IncrementingIdGenerator()), new FeatureText(name, text), fullPath ?? name);
+                : Compile(FeatureDocument.Of(document, name, new IncrementingIdGenerator()));
         }
         catch (CompositeParserException exception)
         {

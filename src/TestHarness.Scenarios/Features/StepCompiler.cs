@@ -4,7 +4,7 @@ using Reqnroll.Bindings;
 
 namespace TestHarness.Scenarios.Features;
 
-/// <summary>Turns the steps of a pickle into plans. A step's type is that of its keyword; And, But and * repeat the type before.</summary>
+/// <summary>Turns the steps of a pickle into plans. A step has the type of its keyword; And, But and * repeat the type.</summary>
 internal sealed class StepCompiler
 {
     private readonly Dictionary<string, Step> _steps = [];
@@ -58,7 +58,11 @@ internal sealed class StepCompiler
 
     private TablePlan Table(PickleTable table, DataTable written) => new(
         At(written.Location),
-        [.. table.Rows.Zip(written.Rows, (row, place) => new TableRowPlan((int)place.Location.Line, [.. row.Cells.Select(cell => cell.Value)]))]);
+        [
+            .. table.Rows.Zip(
+                written.Rows,
+                (row, place) => new TableRowPlan((int)place.Location.Line, [.. row.Cells.Select(cell => cell.Value)])),
+        ]);
 
     private SourceLocation At(Location location) => new(_file, (int)location.Line, (int)(location.Column ?? 1));
 

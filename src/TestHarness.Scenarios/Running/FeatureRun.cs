@@ -8,8 +8,8 @@ using TestHarness.Scenarios.Runtime;
 namespace TestHarness.Scenarios.Running;
 
 /// <summary>
-/// A feature between its hooks. Made by <see cref="TestRun.StartFeatureAsync"/>. As Reqnroll has it, the hooks run on each lane that
-/// the feature's scenarios use.
+/// A feature between its hooks. Made by <see cref="TestRun.StartFeatureAsync"/>. As Reqnroll has it, the hooks run on each lane
+/// that the feature's scenarios use.
 /// </summary>
 public sealed class FeatureRun
 {
@@ -25,7 +25,12 @@ public sealed class FeatureRun
     private readonly ConcurrentBag<Exception> _errors = [];
 
     internal FeatureRun(
-        FeatureHeader feature, FeatureMessages? messages, Lanes lanes, IRunObserver observer, ScenarioRunner runner, Exception? obstacle)
+        FeatureHeader feature,
+        FeatureMessages? messages,
+        Lanes lanes,
+        IRunObserver observer,
+        ScenarioRunner runner,
+        Exception? obstacle)
     {
         _feature = feature;
         _messages = messages;
@@ -78,7 +83,8 @@ public sealed class FeatureRun
         return result;
     }
 
-    private async Task<ScenarioResult> RunAsync(ScenarioPlan scenario, Turn turn, SemaphoreSlim lane, CancellationToken cancellationToken)
+    private async Task<ScenarioResult> RunAsync(
+        ScenarioPlan scenario, Turn turn, SemaphoreSlim lane, CancellationToken cancellationToken)
     {
         await lane.WaitAsync(CancellationToken.None);
         try

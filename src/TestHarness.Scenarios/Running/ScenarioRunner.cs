@@ -7,8 +7,8 @@ using TestHarness.Scenarios.Runtime;
 namespace TestHarness.Scenarios.Running;
 
 /// <summary>
-/// Has Reqnroll run a scenario on a lane. All its steps are checked first; with one that cannot run, nothing of the scenario runs,
-/// not even a hook.
+/// Has Reqnroll run a scenario on a lane. All its steps are checked first; with one that cannot run, nothing of the scenario
+/// runs, not even a hook.
 /// </summary>
 internal sealed class ScenarioRunner(StepCheck check, bool strict)
 {

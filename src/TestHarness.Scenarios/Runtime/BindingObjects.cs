@@ -7,7 +7,7 @@ namespace TestHarness.Scenarios.Runtime;
 /// <summary>Makes the objects whose methods are steps, hooks and transformations.</summary>
 internal sealed class BindingObjects : ITestObjectResolver
 {
-    /// <exception cref="NeedsScenarioException">A scenario is only checked, and the object takes others, which a running scenario has.</exception>
+    /// <exception cref="NeedsScenarioException">The object takes others, and the scenario, which would have them, is only checked.</exception>
     public object ResolveBindingInstance(Type bindingType, IObjectContainer container) =>
         container.IsRegistered<NoScenario>() && bindingType.GetConstructor(Type.EmptyTypes) is null
             ? throw new NeedsScenarioException()

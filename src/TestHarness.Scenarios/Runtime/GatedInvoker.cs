@@ -13,7 +13,11 @@ internal sealed class GatedInvoker(
     : BindingInvoker(configuration, errors, delegates, environment)
 {
     public override async Task<object> InvokeBindingAsync(
-        IBinding binding, IContextManager contextManager, object[] arguments, ITestTracer testTracer, DurationHolder durationHolder)
+        IBinding binding,
+        IContextManager contextManager,
+        object[] arguments,
+        ITestTracer testTracer,
+        DurationHolder durationHolder)
     {
         Task<object> Invoke() => base.InvokeBindingAsync(binding, contextManager, arguments, testTracer, durationHolder);
 

@@ -38,7 +38,8 @@ internal static class Infos
     }
 
     [return: NotNullIfNotNull(nameof(rule))]
-    public static RuleInfo? Of(RuleHeader? rule) => rule is null ? null : new RuleInfo(rule.Title, rule.Description, [.. rule.Tags]);
+    public static RuleInfo? Of(RuleHeader? rule) =>
+        rule is null ? null : new RuleInfo(rule.Title, rule.Description, [.. rule.Tags]);
 
     public static DataTable? Of(TablePlan? plan)
     {

@@ -5,14 +5,15 @@ using Reqnroll.Infrastructure;
 namespace TestHarness.Scenarios.Runtime;
 
 /// <summary>
-/// Takes the arguments out of a step's text. Within the quotes of <c>{string}</c>, a backslash before a quote or a backslash is left
-/// out, as Cucumber Expressions have it; Reqnroll leaves it in.
+/// Takes the arguments out of a step's text. Within the quotes of <c>{string}</c>, a backslash before a quote or a backslash is
+/// left out, as Cucumber Expressions have it; Reqnroll leaves it in.
 /// </summary>
 internal sealed partial class QuotedArguments : IMatchArgumentCalculator
 {
     private readonly MatchArgumentCalculator _arguments = new();
 
-    public MatchArgument[] CalculateArguments(Match match, StepInstance stepInstance, IStepDefinitionBinding stepDefinitionBinding)
+    public MatchArgument[] CalculateArguments(
+        Match match, StepInstance stepInstance, IStepDefinitionBinding stepDefinitionBinding)
     {
         var arguments = _arguments.CalculateArguments(match, stepInstance, stepDefinitionBinding);
         return stepDefinitionBinding.ExpressionType == StepDefinitionExpressionTypes.CucumberExpression

@@ -23,7 +23,8 @@ public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities,
         foreach (var tag in tags.Select(tag => tag.TrimStart('@')).Distinct())
         {
             if (TagSpelling.Meant(tag) is { } meant)
-                throw new HarnessException(FailureClass.Config, $"tag '@{tag}': expected '@{meant}'; as it is written, the tag means nothing");
+                throw new HarnessException(
+                    FailureClass.Config, $"tag '@{tag}': expected '@{meant}'; as it is written, the tag means nothing");
             if (tag.StartsWith(HostsTag, StringComparison.Ordinal))
                 hosts = Math.Max(hosts, ParseHosts(tag));
             else if (tag == AnyHostTag)

@@ -3,8 +3,8 @@ using TestHarness.Texts;
 namespace TestHarness.Environments.Matching;
 
 /// <summary>
-/// Finds a tag that is almost one with a meaning. Misspelt, such a tag means nothing: the scenario would run without what it needs, or
-/// where it was to be left out.
+/// Finds a tag that is almost one with a meaning. Misspelt, such a tag means nothing: the scenario would run without what it
+/// needs, or where it was to be left out.
 /// </summary>
 internal static class TagSpelling
 {
