@@ -5,7 +5,7 @@ using TestHarness.Scenarios.Tests.Support;
 
 namespace TestHarness.Scenarios.Tests.Contract;
 
-/// <summary>How many of the contract's scenarios pass, fail and are skipped, with every engine.</summary>
+/// <summary>How many of the contract's scenarios pass, fail and are skipped.</summary>
 public sealed class ContractVerdictTests
 {
     public const string Lenient = "8 passed, 7 failed, 2 skipped";

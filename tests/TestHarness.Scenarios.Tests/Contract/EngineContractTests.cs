@@ -4,7 +4,7 @@ using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Scenarios.Tests.Contract;
 
-/// <summary>What any engine that runs features must do around their steps, by the results that it writes.</summary>
+/// <summary>What happens around the steps of features, by the results that are written.</summary>
 [TestFixture]
 [Category(GoldenFile.Category)]
 public sealed class EngineContractTests
