@@ -16,7 +16,7 @@ public sealed class CancellationTests
             "Feature: F\n  Scenario: S\n    When it never ends\n    Then it passes\n  Scenario: Next\n    Then it passes",
             RunOptions.Default,
             source.Token,
-            typeof(Steps));
+            typeof(Steps)).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Multiple(() =>
         {
             Assert.That(result.IsCancelled, Is.True);

@@ -61,6 +61,15 @@ public sealed class ScenarioTests
         Assert.That(result.IsFailure);
     }
 
+    [TestCase("Given nobody knows")]
+    [TestCase("Given it passes\nThen nobody knows")]
+    public async Task Of_a_scenario_with_a_wrong_step_not_even_a_hook_runs(string steps)
+    {
+        var result = await Engine.RunStepsAsync(steps, typeof(Hooked));
+        Assert.That(result.Outcome, Is.EqualTo(Outcome.Undefined));
+        Assert.That(Log.All, Is.Empty);
+    }
+
     [Test]
     public void Refuses_async_void() => Assert.That(
         () => Engine.Steps(typeof(AsyncVoid)), Throws.TypeOf<StepDefinitionException>().With.Message.Contains("'AsyncVoid.Lost()'"));
@@ -137,5 +146,21 @@ public sealed class ScenarioTests
     {
         [Given("async void")]
         public async void Lost() => await Task.Yield();
+    }
+
+    [Binding]
+    public sealed class Hooked
+    {
+        [BeforeScenario]
+        public void Before() => Log.Add("before");
+
+        [BeforeStep]
+        public void BeforeStep() => Log.Add("before step");
+
+        [AfterScenario]
+        public void After() => Log.Add("after");
+
+        [Given("it passes")]
+        public void Passes() => Log.Add("passed");
     }
 }
