@@ -50,6 +50,7 @@ internal sealed class SshServer : IAsyncDisposable
             UsePAM no
             PasswordAuthentication no
             KbdInteractiveAuthentication no
+            SetEnv SHLVL=2
             {settings}
             """);
         await server.ServeAsync(program);
