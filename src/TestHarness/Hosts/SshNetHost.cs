@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Sockets;
 using TestHarness.Hosts.Channels;
 using TestHarness.Hosts.SshNet;
 
@@ -8,45 +7,34 @@ namespace TestHarness.Hosts;
 
 /// <summary>
 /// A host reached by SSH.NET, over as many connections as its commands need at once. A connection is made when a command needs
-/// it, and made again when it was lost; the command that ran meanwhile fails. SSH.NET forwards no Unix sockets: OpenSSH's client
-/// does.
+/// it, and made again when it was lost; the command that ran meanwhile fails. OpenSSH's client makes the forwards: SSH.NET has
+/// none of a Unix socket.
 /// </summary>
 internal sealed class SshNetHost(string name, SshDestination destination, SshNetRoute route)
     : PosixHost(name, new SshConnection(destination))
 {
-    /// <summary>A command that was refused so often finds no session: each time, the host was known to allow fewer.</summary>
+    /// <summary>
+    /// A command finds no session after so many attempts. Each one before found a connection that was lost, or one that allows
+    /// fewer sessions than was known.
+    /// </summary>
     private const int MostAttempts = 16;
 
     private readonly SemaphoreSlim _connecting = new(1, 1);
-    private readonly Lazy<OpenSshHost> _sockets = new(() => new OpenSshHost(name, destination));
+    private readonly Lazy<OpenSshHost> _forwards = new(() => new OpenSshHost(name, destination));
     private ImmutableArray<SshNetLink> _links = [];
 
     // What sshd allows by default on a connection (MaxSessions, 10), less the session of the heartbeat and one to spare.
     private int _room = 8;
 
-    public override async Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default)
-    {
-        if (endPoint is UnixDomainSocketEndPoint)
-            return await _sockets.Value.ForwardAsync(endPoint, cancellationToken);
-
-        var link = await ReserveAsync(cancellationToken);
-        link.ReleaseSession();
-        try
-        {
-            return SshNetForward.Open(link.Client, endPoint);
-        }
-        catch (Exception exception) when (SshNetFailure.IsOfTheCarrier(exception))
-        {
-            throw link.Refused(exception);
-        }
-    }
+    public override Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
+        _forwards.Value.ForwardAsync(endPoint, cancellationToken);
 
     public override async ValueTask DisposeAsync()
     {
         foreach (var link in _links)
             await link.DisposeAsync();
-        if (_sockets.IsValueCreated)
-            await _sockets.Value.DisposeAsync();
+        if (_forwards.IsValueCreated)
+            await _forwards.Value.DisposeAsync();
         _connecting.Dispose();
     }
 
@@ -57,15 +45,18 @@ internal sealed class SshNetHost(string name, SshDestination destination, SshNet
             var link = await ReserveAsync(cancellationToken);
             try
             {
-                return await SshNetChannel.OpenAsync(link, words);
-            }
-            catch (Exception exception) when (SshNetFailure.IsRefusedSession(exception) && attempt < MostAttempts)
-            {
-                _room = Math.Clamp(link.Sessions, 1, _room);
+                var channel = await SshNetChannel.OpenAsync(link, words);
+                await channel.StartAsync();
+                return channel;
             }
             catch (Exception exception) when (SshNetFailure.IsOfTheCarrier(exception))
             {
-                throw link.Refused(exception);
+                if (attempt == MostAttempts)
+                    throw link.Refused(exception);
+                if (SshNetFailure.IsRefusedSession(exception))
+                    _room = Math.Clamp(link.Sessions, 1, _room);
+                else
+                    link.Lost();
             }
         }
     }

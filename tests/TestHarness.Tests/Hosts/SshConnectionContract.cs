@@ -187,6 +187,44 @@ public abstract class SshConnectionContract
         Assert.That(async () => await socket.ConnectAsync(forward.Local), Throws.InstanceOf<SocketException>());
     }
 
+    [TestCase("true", 400)]
+    [TestCase("head -c 1 >&2", 200)]
+    public async Task Commands_that_leave_their_input_unread_leave_the_connection_to_others(string script, int times)
+    {
+        var input = new byte[1 << 20];
+        await using var other = await _host.StartAsync(new Command("sleep", "300"));
+
+        await Parallel.ForAsync(0, times, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (_, cancellationToken) =>
+            await _host.RunAsync(Command.Shell(script).WithStandardInput(new MemoryStream(input)), cancellationToken));
+
+        Assert.That(other.Completion.IsCompleted, Is.False);
+    }
+
+    [Test]
+    public async Task Commands_without_an_input_leave_the_connection_to_others()
+    {
+        await using var other = await _host.StartAsync(new Command("sleep", "300"));
+
+        await Parallel.ForAsync(0, 1000, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (_, cancellationToken) =>
+            await _host.RunAsync(new Command("true"), cancellationToken));
+
+        Assert.That(other.Completion.IsCompleted, Is.False);
+    }
+
+    [Test]
+    public async Task Processes_that_end_as_they_are_signalled_leave_the_connection_to_others()
+    {
+        await using var other = await _host.StartAsync(new Command("sleep", "300"));
+
+        await Parallel.ForAsync(0, 100, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (_, cancellationToken) =>
+        {
+            await using var process = await _host.StartAsync(new Command("true"), cancellationToken);
+            await process.SignalAsync(HostSignal.Terminate, cancellationToken);
+        });
+
+        Assert.That(other.Completion.IsCompleted, Is.False);
+    }
+
     [Test]
     public async Task More_commands_than_the_server_has_sessions_run_at_once() =>
         Assert.That(await Rendezvous.RunAsync(_host, 14), Is.EqualTo(Rendezvous.Met(14)));

@@ -41,13 +41,14 @@ internal sealed class Exchange(Channel channel, Command command)
     {
         try
         {
-            if (command.StandardInput is { } input)
-                await input.CopyToAsync(channel.Input, cancellationToken);
+            if (command.StandardInput is not { } input)
+                return;
+            await input.CopyToAsync(channel.Input, cancellationToken);
             await channel.Input.DisposeAsync();
         }
         catch (IOException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The command closed its input before it had read all of it, which is its right: `head -1` does.
+            // The channel ended before its input: ExitAsync tells why.
         }
     }
 }

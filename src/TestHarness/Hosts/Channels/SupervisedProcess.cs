@@ -38,7 +38,7 @@ internal sealed class SupervisedProcess : IHostProcess
         {
             await _channel.Input.WriteAsync(line, cancellationToken);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
         {
             // The leash is gone: the process ended before the signal, or its connection broke. Completion reports which.
         }
@@ -63,7 +63,16 @@ internal sealed class SupervisedProcess : IHostProcess
     private async Task<CommandResult> CompleteAsync(OutputCapture output, Func<int, TimeSpan, CommandResult> result, long start)
     {
         var exit = _channel.ExitAsync(_abandon.Token);
-        await Task.WhenAll(exit, output.PumpAsync(_channel.Output, _abandon.Token), _error.PumpAsync(_channel.Error, _abandon.Token));
+        await Task.WhenAll(exit, output.PumpAsync(_channel.Output, _abandon.Token), LetGoAsync());
         return result(await exit, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>Copies the error output, and ends the leash when the script tells that the process has ended.</summary>
+    private async Task LetGoAsync()
+    {
+        var error = new MarkedOutput(_channel.Error, SupervisorScript.Ended(Id));
+        await error.CopyToAsync(_error, _abandon.Token);
+        await _channel.Input.DisposeAsync();
+        await error.CopyToAsync(_error, _abandon.Token);
     }
 }

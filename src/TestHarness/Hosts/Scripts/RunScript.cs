@@ -6,7 +6,8 @@ namespace TestHarness.Hosts.Scripts;
 /// <summary>
 /// Runs a command that ends by itself. The harness bounds it; <c>timeout</c> bounds it once more on its host, for the case
 /// that the harness is gone. The shell stays, so that a signal becomes an exit code of 128 + N over SSH too;
-/// what it would say about the signal is not the command's output.
+/// what it would say about the signal is not the command's output. An input is read to its end, whether or not the command
+/// does: the channel ends after its input.
 /// </summary>
 internal static class RunScript
 {
@@ -17,7 +18,10 @@ internal static class RunScript
 
         """;
 
-    private const string Script = "id=$1 bound=$2 program=$3; shift 3\n" + FindProgram + """
+    private const string Script = "id=$1 bound=$2 input=$3 program=$4; shift 4\n" + """
+        [ "$input" = none ] && exec </dev/null || trap 'cat >/dev/null' EXIT
+
+        """ + FindProgram + """
         exec 3>&2 2>/dev/null
         ( export TESTHARNESS_PROCESS="$id"; exec timeout -k 5 "$bound" "$@" 2>&3 3>&- )
         exit "$?"
@@ -28,6 +32,7 @@ internal static class RunScript
     public static ImmutableArray<string> Words(string id, Command command)
     {
         var bound = Math.Ceiling((command.Timeout + Grace).TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return ["sh", "-c", Script, "sh", id, bound, command.Program, .. CommandWords.Of(command)];
+        var input = command.StandardInput is null ? "none" : "fed";
+        return ["sh", "-c", Script, "sh", id, bound, input, command.Program, .. CommandWords.Of(command)];
     }
 }

@@ -7,6 +7,8 @@ namespace TestHarness.Hosts.Scripts;
 /// Keeps a long-running process on a leash: the script's standard input is a pipe that the harness holds. A number read
 /// from it is sent to the process as a signal; its end (the harness or the connection is gone) ends the process and
 /// whatever carries its tag. The process runs in the foreground of a pipeline, as a background job would ignore SIGINT.
+/// The script tells when the process has ended, and ends itself when the harness has let go of the leash: the channel ends
+/// after its input.
 /// </summary>
 internal static class SupervisorScript
 {
@@ -28,12 +30,17 @@ internal static class SupervisorScript
           read -r status
           kill "$watcher"
           end_tagged "$id"
+          echo "testharness: ended $id" >&5
+          cat <&3 >/dev/null
           exit "${status:-1}"
         } 2>/dev/null
         """;
 
     /// <summary>How long the script may take to end its process once the leash is let go, with a margin for a slow host.</summary>
     public static TimeSpan EndBound { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What the script writes to standard error when the process and whatever carries its tag have ended.</summary>
+    public static string Ended(string id) => $"testharness: ended {id}\n";
 
     public static ImmutableArray<string> Words(string id, Command command) =>
         ["sh", "-c", Script, "sh", id, command.Program, .. CommandWords.Of(command)];

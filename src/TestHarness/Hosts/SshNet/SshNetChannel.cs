@@ -3,12 +3,15 @@ using TestHarness.Hosts.Channels;
 
 namespace TestHarness.Hosts.SshNet;
 
-/// <summary>A session of a connection.</summary>
+/// <summary>
+/// A session of a connection. Its scripts end it after its input has ended: SSH.NET may send an input to a session that sshd has
+/// ended, for which sshd ends the whole connection.
+/// </summary>
 internal sealed class SshNetChannel : Channel
 {
-    // SSH.NET ends the input of a command only after something was written to it: that is the first line, which a shell takes.
+    // The first line starts the command: a command whose session could not be opened as a whole was not run.
     // OpenSSH's client sends LC_ALL=C where the host takes it: messages are in one language, whatever carries the host.
-    private static readonly string[] TakeFirstLine = ["env", "LC_ALL=C", "sh", "-c", "read -r start; exec \"$@\"", "sh"];
+    private static readonly string[] TakeFirstLine = ["env", "LC_ALL=C", "sh", "-c", "read -r start && exec \"$@\"", "sh"];
 
     private static readonly byte[] FirstLine = "\n"u8.ToArray();
 
@@ -17,16 +20,17 @@ internal sealed class SshNetChannel : Channel
     private readonly Task _run;
     private readonly SshNetOutput _output;
     private readonly SshNetOutput _error;
+    private readonly Lazy<Task> _closing;
 
     private SshNetChannel(SshNetLink link, SshCommand command)
     {
         _link = link;
         _command = command;
         _run = command.ExecuteAsync(CancellationToken.None);
+        Input = new SshNetInput(command.CreateInputStream());
         _output = new(command.OutputStream);
         _error = new(command.ExtendedOutputStream);
-        Input = new SshNetInput(command.CreateInputStream());
-        Input.Write(FirstLine);
+        _closing = new(() => Task.Run(Close));
     }
 
     public override Stream Input { get; }
@@ -37,6 +41,7 @@ internal sealed class SshNetChannel : Channel
 
     public override bool HasExited => _command.ExitStatus is not null || _run.IsCompleted;
 
+    /// <summary>Opens a session for a command, which does not start yet.</summary>
     /// <param name="link">A connection with a session that is reserved for the command.</param>
     /// <exception cref="Exception">
     /// <see cref="SshNetFailure.IsOfTheCarrier"/>: the session could not be opened; the reservation has ended.
@@ -58,6 +63,19 @@ internal sealed class SshNetChannel : Channel
         }
     }
 
+    /// <summary>Starts the command. <see cref="ExitAsync"/> tells when that failed.</summary>
+    public async Task StartAsync()
+    {
+        try
+        {
+            await Task.Run(() => Input.Write(FirstLine));
+        }
+        catch (IOException)
+        {
+            // The connection broke, so that the command ends without an exit code.
+        }
+    }
+
     public override async Task<int> ExitAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAny(_run, _link.Silent).WaitAsync(cancellationToken);
@@ -66,14 +84,19 @@ internal sealed class SshNetChannel : Channel
             : throw _link.Broken(_run.Exception?.InnerException);
     }
 
-    /// <summary>Asks the host to end the command, and gives it up when it does not.</summary>
-    public override void Kill() => _ = Task.Run(() => _command.CancelAsync());
+    public override void Kill() => _ = _closing.Value;
 
     public override async ValueTask DisposeAsync()
     {
-        await Task.Run(() => SshNetFailure.Ignore(_command.Dispose));
+        await _closing.Value;
         _link.ReleaseSession();
         _output.Dispose();
         _error.Dispose();
+    }
+
+    private void Close()
+    {
+        Input.Dispose();
+        SshNetFailure.Ignore(_command.Dispose);
     }
 }

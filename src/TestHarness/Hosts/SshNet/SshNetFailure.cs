@@ -7,7 +7,7 @@ namespace TestHarness.Hosts.SshNet;
 internal static class SshNetFailure
 {
     public static bool IsOfTheCarrier(Exception failure) =>
-        failure is SshException or SocketException or ObjectDisposedException or IOException;
+        failure is SshException or SocketException or InvalidOperationException or IOException;
 
     /// <summary>Returns whether the host allows no more sessions on the connection (MaxSessions of its sshd_config).</summary>
     public static bool IsRefusedSession(Exception failure) =>

@@ -4,16 +4,24 @@ namespace TestHarness.Hosts.SshNet;
 
 /// <summary>
 /// The input of a command. When the command or the connection has ended, a write fails as it does on a pipe, and disposing the
-/// stream is no error: SSH.NET's own stream throws exceptions of its protocol for both.
+/// stream is no error: SSH.NET's own stream throws exceptions of its protocol for both. Nothing is sent after the input's end:
+/// SSH.NET would send it, and sshd ends a connection that sends to a channel that is closed.
 /// </summary>
 internal sealed class SshNetInput(Stream input) : WriteOnlyStream
 {
+    private readonly Lock _gate = new();
+    private bool _hasEnded;
+
     /// <exception cref="IOException">The command or the connection has ended.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         try
         {
-            input.Write(buffer);
+            lock (_gate)
+            {
+                ObjectDisposedException.ThrowIf(_hasEnded, this);
+                input.Write(buffer);
+            }
         }
         catch (Exception exception) when (SshNetFailure.IsOfTheCarrier(exception))
         {
@@ -26,7 +34,17 @@ internal sealed class SshNetInput(Stream input) : WriteOnlyStream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            SshNetFailure.Ignore(input.Dispose);
+            End();
         base.Dispose(disposing);
+    }
+
+    private void End()
+    {
+        lock (_gate)
+        {
+            if (!_hasEnded)
+                SshNetFailure.Ignore(input.Dispose);
+            _hasEnded = true;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Renci.SshNet;
 using TestHarness.Hosts.Ssh;
 
 namespace TestHarness.Hosts.SshNet;
@@ -7,15 +8,15 @@ namespace TestHarness.Hosts.SshNet;
 internal sealed class SshNetJump : IAsyncDisposable
 {
     private readonly SshNetLogin _login;
-    private readonly SshNetForward _forward;
+    private readonly ForwardedPortLocal _port;
 
-    private SshNetJump(SshNetLogin login, SshNetForward forward)
+    private SshNetJump(SshNetLogin login, ForwardedPortLocal port)
     {
         _login = login;
-        _forward = forward;
+        _port = port;
     }
 
-    public (string Host, int Port) Entrance => (_forward.Local.Address.ToString(), _forward.Local.Port);
+    public (string Host, int Port) Entrance => (_port.BoundHost, (int)_port.BoundPort);
 
     public static async Task<SshNetJump> OpenAsync(
         string name, SshDestination destination, SshNetRoute jump, SshNetRoute next, CancellationToken cancellationToken)
@@ -23,7 +24,10 @@ internal sealed class SshNetJump : IAsyncDisposable
         var login = await SshNetLogin.OpenAsync(name, destination, jump, cancellationToken);
         try
         {
-            return new(login, SshNetForward.Open(login.Client, new DnsEndPoint(next.Host, next.Port)));
+            var port = new ForwardedPortLocal(IPAddress.Loopback.ToString(), next.Host, (uint)next.Port);
+            login.Client.AddForwardedPort(port);
+            port.Start();
+            return new(login, port);
         }
         catch (Exception exception) when (SshNetFailure.IsOfTheCarrier(exception))
         {
@@ -34,7 +38,7 @@ internal sealed class SshNetJump : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _forward.DisposeAsync();
+        await Task.Run(() => SshNetFailure.Ignore(_port.Dispose));
         await _login.DisposeAsync();
     }
 }

@@ -61,13 +61,14 @@ internal sealed class SshNetLink : IAsyncDisposable
 
     public void ReleaseSession() => Interlocked.Decrement(ref _sessions);
 
-    /// <summary>
-    /// Explains why a command has no exit code. A command fails before SSH.NET counts the connection as lost: the connection
-    /// is not used any more from here on.
-    /// </summary>
+    /// <summary>Gives the connection up. A command fails before SSH.NET counts the connection as lost.</summary>
+    public void Lost() => _isBroken = true;
+
+    /// <summary>Explains why a command has no exit code.</summary>
     public HarnessException Broken(Exception? exception)
     {
-        _isBroken |= exception is SshConnectionException or SocketException;
+        if (exception is SshConnectionException or SocketException)
+            Lost();
         return SshFailure.Explain(
             _name,
             _destination,

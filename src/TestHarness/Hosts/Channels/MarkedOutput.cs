@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace TestHarness.Hosts.Channels;
+
+/// <summary>An output with a mark somewhere in it, which is not part of what was printed.</summary>
+internal sealed class MarkedOutput(Stream source, string mark)
+{
+    private readonly byte[] _mark = Encoding.UTF8.GetBytes(mark);
+    private readonly byte[] _buffer = new byte[64 * 1024];
+    private int _count;
+
+    /// <summary>Copies up to the next mark, or to the end. A text that may become the mark waits for what follows it.</summary>
+    public async Task CopyToAsync(OutputCapture target, CancellationToken cancellationToken)
+    {
+        do
+        {
+            var mark = _buffer.AsSpan(0, _count).IndexOf(_mark);
+            var ready = mark >= 0 ? mark : _count - BegunMark();
+            await target.AppendAsync(_buffer.AsMemory(0, ready), cancellationToken);
+            Drop(mark >= 0 ? mark + _mark.Length : ready);
+            if (mark >= 0)
+                return;
+        }
+        while (await FillAsync(cancellationToken));
+
+        await target.AppendAsync(_buffer.AsMemory(0, _count), cancellationToken);
+        Drop(_count);
+    }
+
+    private async Task<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        var count = await source.ReadAsync(_buffer.AsMemory(_count), cancellationToken);
+        _count += count;
+        return count > 0;
+    }
+
+    /// <summary>How many of the last bytes are the beginning of a mark.</summary>
+    private int BegunMark()
+    {
+        var length = Math.Min(_count, _mark.Length - 1);
+        while (!_buffer.AsSpan(_count - length, length).SequenceEqual(_mark.AsSpan(0, length)))
+            length--;
+        return length;
+    }
+
+    private void Drop(int count)
+    {
+        _buffer.AsSpan(count, _count - count).CopyTo(_buffer);
+        _count -= count;
+    }
+}
