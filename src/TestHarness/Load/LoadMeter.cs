@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Clocks;
 using TestHarness.Failures;
 using TestHarness.Health.Progress;
 using TestHarness.Qmp;
@@ -36,7 +37,7 @@ public sealed class LoadMeter : IAsyncDisposable
     }
 
     /// <summary>When the samples' times count from.</summary>
-    public DateTimeOffset Start { get; } = DateTimeOffset.UtcNow;
+    public DateTimeOffset Start { get; } = SteadyClock.Shared.Now;
 
     public ProgressSeries Series
     {
@@ -114,7 +115,7 @@ public sealed class LoadMeter : IAsyncDisposable
             {
                 foreach (var qmp in _written.Keys)
                     await ReadAsync(qmp, cancellationToken);
-                Add(new ProgressSample(DateTimeOffset.UtcNow - Start, _written.Values.Sum()));
+                Add(new ProgressSample(SteadyClock.Shared.Now - Start, _written.Values.Sum()));
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TestHarness.Clocks;
 using TestHarness.Failures;
 using TestHarness.Qmp;
 using TestHarness.Qmp.Migrate;
@@ -25,7 +26,7 @@ public sealed partial class LiveMigration
         _options = options;
         _sourceEvents = source.Events.Position;
         _destinationEvents = destination.Events.Position;
-        _start = DateTimeOffset.UtcNow;
+        _start = SteadyClock.Shared.Now;
     }
 
     /// <summary>Pre-flight, capabilities, parameters, then <c>migrate</c>.</summary>
@@ -102,7 +103,7 @@ public sealed partial class LiveMigration
     public async Task<LegResult> CompleteAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken = default)
     {
         var end = await WaitForEndAsync(progress, cancellationToken);
-        var window = new LegWindow(_start, DateTimeOffset.UtcNow);
+        var window = new LegWindow(_start, SteadyClock.Shared.Now);
         if (end == MigrationStatus.Completed)
             await CheckSwitchoverAsync(cancellationToken);
         else

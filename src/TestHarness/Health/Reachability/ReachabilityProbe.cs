@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using TestHarness.Clocks;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 
@@ -30,7 +31,7 @@ public sealed class ReachabilityProbe : IAsyncDisposable
         var seconds = interval.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         var command = Command.Shell(ToFile, log, guest.ToString(), "-D", "-n", "-i", seconds);
         var hostStart = await NowAsync(host, cancellationToken);
-        var start = DateTimeOffset.UtcNow;
+        var start = SteadyClock.Shared.Now;
         return new ReachabilityProbe(host, await host.StartAsync(command, cancellationToken), log, hostStart, start);
     }
 
