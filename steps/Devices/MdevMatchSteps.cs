@@ -30,7 +30,7 @@ public sealed class MdevMatchSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
     [Then("the match of {word} with {word} says {word}")]
     public async Task ThenTheMatchSays(MdevName source, MdevName destination, MdevVerdict verdict)
     {
-        var comparison = await mdevs.MatchAsync(source, destination);
+        var comparison = await mdevs.MatchAsync(source, destination, world.Cancelled);
         output.WriteLine(comparison.ToText());
         if (comparison.Verdict != verdict)
             throw new HarnessException(
@@ -41,7 +41,8 @@ public sealed class MdevMatchSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
     /// <summary>Before QEMU is started: a pre-flight failure.</summary>
     [When("the match of {word} with {word} is refused")]
     public async Task WhenTheMatchIsRefused(MdevName source, MdevName destination) =>
-        world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => mdevs.MatchAsync(source, destination));
+        world.Refusal =
+            await Expected.FailureAsync(FailureClass.Preflight, () => mdevs.MatchAsync(source, destination, world.Cancelled));
 
     /// <summary>All that keeps the guest from being migrated, and nothing else: a table with the columns attribute, source and destination.</summary>
     [Then("the reason is:")]

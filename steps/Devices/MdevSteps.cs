@@ -14,50 +14,51 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
     [Given("mdevs {word} and {word} of type {word} on {word}")]
     public async Task GivenMdevs(MdevName one, MdevName other, MdevTypeName type, HostName host)
     {
-        foreach (var mdev in await world.Lab.ProvisionMdevsAsync(world.Lab.Host(host), type, [one, other]))
+        foreach (var mdev in await world.Lab.ProvisionMdevsAsync(world.Lab.Host(host), type, [one, other], world.Cancelled))
             Add(mdev);
     }
 
     [Given("an mdev {word} of type {word} on {word}")]
     public async Task GivenAnMdev(MdevName name, MdevTypeName type, HostName host) =>
-        Add((await world.Lab.ProvisionMdevsAsync(world.Lab.Host(host), type, [name]))[0]);
+        Add((await world.Lab.ProvisionMdevsAsync(world.Lab.Host(host), type, [name], world.Cancelled))[0]);
 
     /// <summary>mdevctl writes them to the mdev's sysfs attributes in this order; the table has the columns attribute and
     /// value. An attribute is a file of the mdev's own directory, of power or of nvidia.</summary>
     [Given("an mdev {word} of type {word} on {word} with the attributes:")]
     public async Task GivenAnMdevWithAttributes(MdevName name, MdevTypeName type, HostName host, MdevAttributes attributes) =>
-        Add(await world.Lab.ProvisionMdevAsync(world.Lab.Host(host), type, name, attributes.Attributes));
+        Add(await world.Lab.ProvisionMdevAsync(world.Lab.Host(host), type, name, attributes.Attributes, world.Cancelled));
 
     /// <summary>mdevctl takes any parent for a definition; what it is worth shows when the mdev is started.</summary>
     [Given("an mdev {word} of type {word} that is only defined on {word}, below the parent {word}")]
     public async Task GivenAnMdevThatIsOnlyDefined(MdevName name, MdevTypeName type, HostName host, MdevParentName parent)
     {
         var device = new MediatedDevice(Guid.NewGuid(), type, parent, MdevStart.Manual, []);
-        await MdevctlTool.DefineAsync(world.Lab.Host(host).Host, world.Lab.Provisioning, device);
+        await MdevctlTool.DefineAsync(world.Lab.Host(host).Host, world.Lab.Provisioning, device, world.Cancelled);
         mdevs.AddDefined(name, world.Lab.Host(host).Host, device.Uuid);
     }
 
     [Given("the mdev {word} is stopped")]
     [When("the mdev {word} is stopped")]
-    public Task WhenTheMdevIsStopped(MdevName name) => MdevctlTool.StopAsync(mdevs.Find(name).Host, mdevs.Find(name).Device);
+    public Task WhenTheMdevIsStopped(MdevName name) =>
+        MdevctlTool.StopAsync(mdevs.Find(name).Host, mdevs.Find(name).Device, world.Cancelled);
 
     [Given("the mdev {word} is undefined")]
     [When("the mdev {word} is undefined")]
     public Task WhenTheMdevIsUndefined(MdevName name) =>
-        MdevctlTool.UndefineAsync(mdevs.Find(name).Host, mdevs.Find(name).Device);
+        MdevctlTool.UndefineAsync(mdevs.Find(name).Host, mdevs.Find(name).Device, world.Cancelled);
 
     /// <summary>Each mdev that the scenario made is there, of its type and below its parent.</summary>
     [Then("the mdevs are as they were made")]
     public async Task ThenTheMdevsAreAsTheyWereMade()
     {
         foreach (var mdev in mdevs.Provisioned)
-            (await mdev.CheckAsync()).ThrowIfUnhealthy("now");
+            (await mdev.CheckAsync(world.Cancelled)).ThrowIfUnhealthy("now");
     }
 
     /// <summary>As another guest's QEMU would.</summary>
     [When("another process has the mdev {word}")]
     public Task WhenAnotherProcessHasTheMdev(MdevName name) =>
-        world.Lab.HoldAsync(mdevs.Find(name).Host, mdevs.Find(name).Device.SysfsPath);
+        world.Lab.HoldAsync(mdevs.Find(name).Host, mdevs.Find(name).Device.SysfsPath, world.Cancelled);
 
     private void Add(ProvisionedMdev mdev)
     {

@@ -26,7 +26,7 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     public async Task WhenTheHbasAreListed(HostName host)
     {
         npiv.Host = world.Lab.Host(host);
-        _hbas = await HbaDiscovery.FindAsync(npiv.Virsh);
+        _hbas = await HbaDiscovery.FindAsync(npiv.Virsh, world.Cancelled);
         foreach (var hba in _hbas)
             output.WriteLine($"{hba}");
     }
@@ -47,7 +47,7 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     [Then("the vHBA is Online")]
     public async Task ThenTheVhbaIsOnline()
     {
-        var port = await VhbaState.AwaitOnlineAsync(npiv.Host.Host, npiv.Wwpn, Bound);
+        var port = await VhbaState.AwaitOnlineAsync(npiv.Host.Host, npiv.Wwpn, Bound, world.Cancelled);
         output.WriteLine($"host{port.Number}: WWPN {port.Wwns.Wwpn}, N_Port ID {port.PortId}, {port.State}");
     }
 
@@ -55,7 +55,7 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     [Then("libvirt shows the vHBA below its HBA")]
     public async Task ThenLibvirtShowsTheVhba()
     {
-        var device = await npiv.Vhba.LookAsync();
+        var device = await npiv.Vhba.LookAsync(world.Cancelled);
         output.WriteLine($"{device.Name}: {device.FibreChannel?.Wwns}, parent {device.Parent}");
         var inUse = (await ParentAsync()).Vports;
         if (device.Parent != npiv.Vhba.Parent || device.FibreChannel?.Wwns != npiv.Vhba.Wwns || inUse != _vportsBefore + 1)
@@ -65,12 +65,12 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     }
 
     [When("the vHBA is destroyed")]
-    public Task WhenTheVhbaIsDestroyed() => npiv.Vhba.DestroyAsync();
+    public Task WhenTheVhbaIsDestroyed() => npiv.Vhba.DestroyAsync(world.Cancelled);
 
     [Then("the host has no port of its WWPN")]
     public async Task ThenThereIsNoPort()
     {
-        if (await VhbaState.FindAsync(npiv.Host.Host, npiv.Wwpn) is { } port)
+        if (await VhbaState.FindAsync(npiv.Host.Host, npiv.Wwpn, world.Cancelled) is { } port)
             throw new HarnessException(FailureClass.Provision, $"expected no port of WWPN {npiv.Wwpn} on {npiv.Host.Name}, found host{port.Number} ({port.State})");
     }
 
@@ -78,17 +78,21 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     [Then("every way to find LUNs shows the environment's LUN by its WWID")]
     public async Task ThenEveryWayShowsTheLun()
     {
-        var lun = await LunLookup.AwaitAsync(npiv.Virsh, npiv.Wwpn, Wwid.Of(world.Lab.LunBehindVhbas.Wwid), Bound, npiv.HasPool ? npiv.Pool : null);
+        var wwid = Wwid.Of(world.Lab.LunBehindVhbas.Wwid);
+        var lun = await LunLookup.AwaitAsync(
+            npiv.Virsh, npiv.Wwpn, wwid, Bound, npiv.HasPool ? npiv.Pool : null, world.Cancelled);
         output.WriteLine($"{lun.Address}: {lun.Block}, WWID {lun.Wwid}, {lun.Size} bytes, {lun.Path}");
     }
 
     private async Task CreateAsync(HostName host, Func<LabHost, VhbaRequest> request)
     {
         npiv.Host = world.Lab.Host(host);
-        _vportsBefore = HbaDiscovery.Choose(npiv.Host.Name, await HbaDiscovery.FindAsync(npiv.Virsh), null).Vports ?? 0;
-        npiv.Vhba = await Vhba.CreateAsync(npiv.Virsh, world.Lab.Provisioning, request(npiv.Host));
+        var hbas = await HbaDiscovery.FindAsync(npiv.Virsh, world.Cancelled);
+        _vportsBefore = HbaDiscovery.Choose(npiv.Host.Name, hbas, null).Vports ?? 0;
+        npiv.Vhba = await Vhba.CreateAsync(npiv.Virsh, world.Lab.Provisioning, request(npiv.Host), world.Cancelled);
         output.WriteLine($"vHBA {npiv.Vhba.Wwns} on {npiv.Vhba.Parent}");
     }
 
-    private async Task<Hba> ParentAsync() => (await HbaDiscovery.FindAsync(npiv.Virsh)).First(hba => hba.Name == npiv.Vhba.Parent);
+    private async Task<Hba> ParentAsync() =>
+        (await HbaDiscovery.FindAsync(npiv.Virsh, world.Cancelled)).First(hba => hba.Name == npiv.Vhba.Parent);
 }

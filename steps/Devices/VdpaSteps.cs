@@ -16,10 +16,12 @@ public sealed class VdpaSteps(ScenarioWorld world)
     [Given("vdpa devices {word} and {word} on {word} from {word}, which share a backend")]
     public async Task GivenVdpaDevicesThatShareABackend(
         VdpaDeviceName one, VdpaDeviceName other, HostName host, VdpaSource provider) =>
-        world.Places = await world.Lab.ProvisionVdpaAsync(world.Lab.Host(host), provider, shared: true, one, other);
+        world.Places = await world.Lab.ProvisionVdpaAsync(
+            world.Lab.Host(host), provider, shared: true, one, other, cancellationToken: world.Cancelled);
 
     /// <summary>Two vdpa block devices that have nothing in common (vdpa_sim_blk, shared_backend=0).</summary>
     [Given("vdpa devices {word} and {word} on {word} from {word}, each with a backend of its own")]
     public async Task GivenVdpaDevicesOfTheirOwn(VdpaDeviceName one, VdpaDeviceName other, HostName host, VdpaSource provider) =>
-        world.Places = await world.Lab.ProvisionVdpaAsync(world.Lab.Host(host), provider, shared: false, one, other);
+        world.Places = await world.Lab.ProvisionVdpaAsync(
+            world.Lab.Host(host), provider, shared: false, one, other, cancellationToken: world.Cancelled);
 }

@@ -17,7 +17,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     [Given("at least {int} VFs on the NIC of each host")]
     public async Task GivenVfsOnEachHost(VfCount count)
     {
-        foreach (var nic in await world.Lab.ProvisionVfsAsync(count.Value))
+        foreach (var nic in await world.Lab.ProvisionVfsAsync(count.Value, world.Cancelled))
             output.WriteLine(nic);
     }
 
@@ -33,7 +33,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     public async Task GivenAGuestWithVfs(HostName host, GuestVfCount count, VfConnection way)
     {
         await BootAsync(host, count, way);
-        await world.Guest.SetUpNicsAsync();
+        await world.Guest.SetUpNicsAsync(world.Cancelled);
         foreach (var nic in Nics.Connections)
             output.WriteLine(nic);
     }
@@ -45,7 +45,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     [When("its set-up is refused")]
     public async Task WhenItsSetUpIsRefused() =>
-        world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => world.Guest.SetUpNicsAsync());
+        world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => world.Guest.SetUpNicsAsync(world.Cancelled));
 
     /// <summary>The policy is to go on (by virtio) or to migrate back; without one such a migration has failed.</summary>
     [Given("the policy for a VF that cannot be added is to {string}")]
@@ -58,7 +58,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     {
         var result = await world.Guest.Guest.Shell.RunAsync(
             "cd /sys/bus/pci_express/drivers/pciehp && for port in *:pcie*; do echo \"$port\" > unbind && echo \"unbound $port\"; done",
-            world.Lab.Environment.Timeouts.Command);
+            world.Lab.Environment.Timeouts.Command, world.Cancelled);
         output.WriteLine(result.Output);
         if (result.ExitCode != 0 || !result.Output.Contains("unbound", StringComparison.Ordinal))
         {
@@ -69,14 +69,14 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     /// <summary>As another guest's QEMU would that comes first.</summary>
     [When("a process on {word} takes the first VF that is bound for a guest there")]
-    public Task WhenAProcessTakesTheFirstVf(HostName host) => world.Lab.HoldFirstVfAsync(world.Lab.Host(host));
+    public Task WhenAProcessTakesTheFirstVf(HostName host) => world.Lab.HoldFirstVfAsync(world.Lab.Host(host), world.Cancelled);
 
     [When("another guest on {word} has every VF there")]
-    public Task WhenAnotherGuestHasEveryVf(HostName host) => world.Lab.HoldVfsAsync(world.Lab.Host(host));
+    public Task WhenAnotherGuestHasEveryVf(HostName host) => world.Lab.HoldVfsAsync(world.Lab.Host(host), world.Cancelled);
 
     /// <summary>Each VF is the active interface, and its counters of packets rise with pings from another host.</summary>
     [Then("the guest's VFs carry its traffic")]
-    public async Task ThenTheVfsCarryItsTraffic() => output.WriteLine(await world.Guest.CheckVfTrafficAsync());
+    public async Task ThenTheVfsCarryItsTraffic() => output.WriteLine(await world.Guest.CheckVfTrafficAsync(world.Cancelled));
 
     [Then("NIC {int} of the guest is without its VF, for a reason that names {string}")]
     public void ThenANicIsWithoutItsVf(Position number, string text)
@@ -93,10 +93,14 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     private async Task BootAsync(HostName host, GuestVfCount count, VfConnection way)
     {
-        world.Places = await world.Lab.ProvisionLunAsync();
+        world.Places = await world.Lab.ProvisionLunAsync(world.Cancelled);
         world.Guest = way == VfConnection.LibvirtTeaming
-            ? await world.Lab.BootTeamedAsync(world.Places, world.Place(host))
+            ? await world.Lab.BootTeamedAsync(world.Places, world.Place(host), world.Cancelled)
             : await GuestUnderTest.BootAsync(
-                world.Lab, world.Place(host), new BuiltInGuest(), nics: world.Lab.AssignedNics(way, count.Value, _nativeHotplug));
+                world.Lab,
+                world.Place(host),
+                new BuiltInGuest(),
+                nics: world.Lab.AssignedNics(way, count.Value, _nativeHotplug),
+                cancellationToken: world.Cancelled);
     }
 }

@@ -19,7 +19,7 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     [Given("a vHBA on each host, with the same LUN behind them")]
     public async Task GivenAVhbaOnEachHost()
     {
-        npiv.Vhbas = await world.Lab.ProvisionVhbasAsync();
+        npiv.Vhbas = await world.Lab.ProvisionVhbasAsync(world.Cancelled);
         world.Places = [.. npiv.Vhbas.Select(vhba => vhba.Place)];
         foreach (var vhba in npiv.Vhbas)
             output.WriteLine($"{vhba}");
@@ -34,14 +34,16 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     [Given("a guest on {word} with the vHBA's LUN")]
     public async Task GivenAGuestWithTheVhbasLun(HostName host)
     {
-        world.Guest = await GuestUnderTest.BootAsync(world.Lab, npiv.VhbaOn(host).Place, new BuiltInGuest());
+        world.Guest =
+            await GuestUnderTest.BootAsync(
+                world.Lab, npiv.VhbaOn(host).Place, new BuiltInGuest(), cancellationToken: world.Cancelled);
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
     }
 
     /// <summary>The LUN is looked for before any guest starts, and a vHBA that does not have it is an error.</summary>
     [When("a vHBA on {word} with WWNs of its own does not have the LUN")]
     public async Task WhenAnotherVhbaHasNoLun(HostName host) => world.Refusal = await Expected.FailureAsync(
-        FailureClass.Preflight, () => world.Lab.ProvisionVhbaAsync(world.Lab.Host(host), new VhbaRequest()));
+        FailureClass.Preflight, () => world.Lab.ProvisionVhbaAsync(world.Lab.Host(host), new VhbaRequest(), world.Cancelled));
 
     /// <summary>The number is the position in the environment's list, from 1: a vHBA to which the storage shows another LUN by the same path.</summary>
     [When("vHBA {int} on {word} has another LUN")]
@@ -51,7 +53,7 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     /// <summary>Its WWNs are generated: the vHBAs that the environment lists may all be there.</summary>
     [When("one vHBA more on {word} does not come up")]
     public async Task WhenOneVhbaMoreDoesNotComeUp(HostName host) => world.Refusal = await Expected.FailureAsync(
-        FailureClass.Provision, () => world.Lab.ProvisionVhbaAsync(world.Lab.Host(host), new VhbaRequest()));
+        FailureClass.Provision, () => world.Lab.ProvisionVhbaAsync(world.Lab.Host(host), new VhbaRequest(), world.Cancelled));
 
     /// <summary>Two hosts have different LUNs by one name of /dev/disk/by-path, which only their WWIDs tell apart.</summary>
     [Then("the reason names LUN {word} by the path of the LUN on {word}")]
@@ -67,24 +69,25 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     }
 
     [Given("the switch lets an HBA have {int} vHBA(s)")]
-    public Task GivenTheSwitchLetsAnHbaHave(VportLimit limit) => world.Lab.Fabric.LimitAsync(limit.Value);
+    public Task GivenTheSwitchLetsAnHbaHave(VportLimit limit) => world.Lab.Fabric.LimitAsync(limit.Value, world.Cancelled);
 
     [When("the link of the vHBA on {word} goes down")]
-    public Task WhenTheLinkGoesDown(HostName host) => world.Lab.Fabric.TakeLinkDownAsync(npiv.VhbaOn(host).Port.Wwns.Wwpn);
+    public Task WhenTheLinkGoesDown(HostName host) =>
+        world.Lab.Fabric.TakeLinkDownAsync(npiv.VhbaOn(host).Port.Wwns.Wwpn, world.Cancelled);
 
     /// <summary>The frames on the fabric are captured until the step that looks at them.</summary>
     [Given("the fabric is captured")]
     public Task GivenTheFabricIsCaptured()
     {
         _capture = world.Lab.Evidence.PathOf("fabric.pcap", "application/vnd.tcpdump.pcap");
-        return world.Lab.Fabric.StartCaptureAsync(_capture);
+        return world.Lab.Fabric.StartCaptureAsync(_capture, world.Cancelled);
     }
 
     /// <summary>Each vHBA has talked SCSI, and no other N_Port has.</summary>
     [Then("the LUN was reached from the vHBAs' own N_Port IDs alone")]
     public async Task ThenTheLunWasReachedFromTheVhbas()
     {
-        await world.Lab.Fabric.StopCaptureAsync();
+        await world.Lab.Fabric.StopCaptureAsync(world.Cancelled);
         var flows = FcpTraffic.Read(_capture ?? throw new HarnessException(FailureClass.Config, "nothing was captured: 'Given the fabric is captured' comes first"));
         foreach (var flow in flows)
             output.WriteLine($"{flow.Source} to {flow.Destination}: {flow.Frames} FCP frames, {flow.Bytes} bytes");
@@ -94,7 +97,7 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     private async Task AddAsync(HostName host, Position number)
     {
         var found = world.Lab.Host(host);
-        var vhba = await world.Lab.ProvisionVhbaAsync(found, world.Lab.Vhba(found, number.Value));
+        var vhba = await world.Lab.ProvisionVhbaAsync(found, world.Lab.Vhba(found, number.Value), world.Cancelled);
         npiv.Vhbas = npiv.Vhbas.Add(vhba);
         world.Places = world.Places.Add(vhba.Place);
         output.WriteLine($"{vhba}");

@@ -18,7 +18,7 @@ public sealed class DomainSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOu
     {
         var sources = npiv.Vhbas.ToImmutableDictionary(vhba => vhba.Place.Name, vhba => Source(vhba, type));
         var recipe = new LibvirtGuest(device, sources);
-        world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(host), recipe);
+        world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(host), recipe, cancellationToken: world.Cancelled);
         output.WriteLine($"{recipe.Domain(world.Guest.Place, world.Lab.Environment.Guest, world.Guest.Guest.Machine.Directory).ToXml()}");
     }
 

@@ -14,8 +14,9 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     [Given("a guest on {word} with the shared LUN")]
     public async Task GivenAGuestWithTheSharedLun(HostName host)
     {
-        world.Places = await world.Lab.ProvisionLunAsync();
-        world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(host), new BuiltInGuest());
+        world.Places = await world.Lab.ProvisionLunAsync(world.Cancelled);
+        world.Guest =
+            await GuestUnderTest.BootAsync(world.Lab, world.Place(host), new BuiltInGuest(), cancellationToken: world.Cancelled);
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
     }
 
@@ -23,17 +24,18 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     [Given("a guest on {word} whose LUN fails writes at {int} MiB")]
     public async Task GivenAGuestWhoseLunFailsWrites(HostName host, MebibyteOffset mebibytes)
     {
-        world.Places = await world.Lab.ProvisionLunAsync();
+        world.Places = await world.Lab.ProvisionLunAsync(world.Cancelled);
         var place = world.Place(host);
         var failing = ((SharedLun)place.Disk) with { FailWritesAt = mebibytes.Value << 20 };
-        world.Guest = await GuestUnderTest.BootAsync(world.Lab, place with { Disk = failing }, new BuiltInGuest());
+        world.Guest = await GuestUnderTest.BootAsync(
+            world.Lab, place with { Disk = failing }, new BuiltInGuest(), cancellationToken: world.Cancelled);
     }
 
     /// <summary>Runs a shell command in the guest; its exit code must be 0.</summary>
     [When("the guest runs {string}")]
     public async Task WhenTheGuestRuns(string command)
     {
-        var result = await world.Guest.Guest.Shell.RunAsync(command, world.Lab.Environment.Timeouts.Command);
+        var result = await world.Guest.Guest.Shell.RunAsync(command, world.Lab.Environment.Timeouts.Command, world.Cancelled);
         output.WriteLine(result.Output);
         if (result.ExitCode != 0)
             throw new HarnessException(FailureClass.GuestHealth, $"'{command}' exited with {result.ExitCode} in the guest: {result.Output.Trim()}");
@@ -43,7 +45,7 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     [When("the guest runs {string}, which fails")]
     public async Task WhenTheGuestRunsWhichFails(string command)
     {
-        var result = await world.Guest.Guest.Shell.RunAsync(command, world.Lab.Environment.Timeouts.Command);
+        var result = await world.Guest.Guest.Shell.RunAsync(command, world.Lab.Environment.Timeouts.Command, world.Cancelled);
         output.WriteLine(result.Output);
         if (result.ExitCode == 0)
             throw new HarnessException(FailureClass.GuestHealth, $"'{command}' succeeded in the guest, expected it to fail");
@@ -52,7 +54,7 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     [Then("the guest runs on {word}")]
     public async Task ThenTheGuestRunsOn(HostName host)
     {
-        var status = await world.Guest.CheckRunsOnAsync(world.Place(host));
+        var status = await world.Guest.CheckRunsOnAsync(world.Place(host), world.Cancelled);
         status.ThrowIfUnhealthy($"while the guest runs on {host}");
     }
 }

@@ -17,21 +17,25 @@ public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
     [Given("a guest with the mdev {word}")]
     public async Task GivenAGuestWithTheMdev(MdevName name)
     {
-        world.Places = await world.Lab.PlacesOfAsync(mdevs.Provisioned);
-        world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(name), new BuiltInGuest());
+        world.Places = await world.Lab.PlacesOfAsync(mdevs.Provisioned, world.Cancelled);
+        world.Guest =
+            await GuestUnderTest.BootAsync(world.Lab, world.Place(name), new BuiltInGuest(), cancellationToken: world.Cancelled);
     }
 
     /// <summary>Line after line; the mdev sends back what it gets.</summary>
     [Given("the guest sends numbered lines over the mdev's serial port and gets them back")]
     public async Task GivenTheGuestSendsLines()
     {
-        await world.Guest.StartEchoAsync();
-        _before = await Echo.CheckAsync();
+        await world.Guest.StartEchoAsync(world.Cancelled);
+        _before = await Echo.CheckAsync(world.Cancelled);
     }
 
     [Then("every line has come back")]
-    public async Task ThenEveryLineHasComeBack() =>
-        output.WriteLine($"{await Echo.CheckAsync()} lines have come back, {_before} of them before the migration");
+    public async Task ThenEveryLineHasComeBack()
+    {
+        var echoed = await Echo.CheckAsync(world.Cancelled);
+        output.WriteLine($"{echoed} lines have come back, {_before} of them before the migration");
+    }
 
     private SerialEcho Echo => world.Guest.Echo ?? throw new HarnessException(
         FailureClass.Config,

@@ -40,7 +40,7 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
         var (site, recipe) = (world.Place(place), Recipe(disk));
         world.Lab.Evidence.Write(
             MappingText.FileName, MappingText.Write(recipe.Launch(site, world.Lab.Environment.Guest, site.Host.Directory)));
-        world.Guest = await GuestUnderTest.BootAsync(world.Lab, site, recipe);
+        world.Guest = await GuestUnderTest.BootAsync(world.Lab, site, recipe, cancellationToken: world.Cancelled);
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
     }
 
@@ -48,7 +48,7 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     [Given("a guest as reported on {word}, with the shared LUN as its disk {word}")]
     public async Task GivenAGuestAsReportedWithTheSharedLun(PlaceName host, DeviceId disk)
     {
-        world.Places = await world.Lab.ProvisionLunAsync();
+        world.Places = await world.Lab.ProvisionLunAsync(world.Cancelled);
         await GivenAGuestAsReported(host, disk);
     }
 
@@ -58,7 +58,7 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     [Then("the report's monitor says that the guest runs")]
     public async Task ThenTheReportsMonitorAnswers()
     {
-        var (socket, status) = await ReportMonitor.AskAsync(world.Guest.Guest.Machine);
+        var (socket, status) = await ReportMonitor.AskAsync(world.Guest.Guest.Machine, world.Cancelled);
         output.WriteLine($"{socket}: {status.Status}");
         if (!status.Running)
         {
@@ -74,7 +74,7 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     [When("the guest has a file of {int} MiB on a file system of {int} MiB at the start of its disk")]
     public async Task GivenTheGuestHasAFile(MebibyteCount size, MebibyteCount filesystem)
     {
-        _file = await world.Guest.MakeFileAsync(filesystem.Value, size.Value);
+        _file = await world.Guest.MakeFileAsync(filesystem.Value, size.Value, world.Cancelled);
         output.WriteLine($"SHA-256 {_file.Sha256}");
     }
 
@@ -94,7 +94,7 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     [Then("the second guest reads the same file")]
     public async Task ThenTheSecondGuestReadsTheSameFile() => output.WriteLine(
         await Made(_second, "second guest", "two guests boot at once as reported, …")
-            .VerifyFileAsync(Made(_file, "file", "the guest has a file of …")));
+            .VerifyFileAsync(Made(_file, "file", "the guest has a file of …"), world.Cancelled));
 
     /// <summary>QEMU's own message may say no more than "Input/output error".</summary>
     [Then("the reason names {word} as busy, and the guest that has it")]
@@ -113,7 +113,9 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
 
     private async Task BootSecondAsync(PlaceName place, DeviceId disk)
     {
-        _second = await GuestUnderTest.BootAsync(world.Lab, world.Place(place), Recipe(disk), Second);
+        _second =
+            await GuestUnderTest.BootAsync(
+                world.Lab, world.Place(place), Recipe(disk), Second, cancellationToken: world.Cancelled);
         world.OtherGuests = world.OtherGuests.Add(_second);
     }
 

@@ -10,7 +10,8 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
 {
     /// <summary>Kernel log, taint and identity of the guest, the hosts' kernels, block devices and the load; made after every leg anyway.</summary>
     [Then("the guest is healthy")]
-    public async Task ThenTheGuestIsHealthy() => (await world.Guest.CheckHealthAsync()).ThrowIfUnhealthy("in the scenario");
+    public async Task ThenTheGuestIsHealthy() =>
+        (await world.Guest.CheckHealthAsync(world.Cancelled)).ThrowIfUnhealthy("in the scenario");
 
     /// <summary>A test of the health check: it must notice, and name what it is told to name.</summary>
     [Then("the health check fails and names:")]
@@ -21,7 +22,7 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
     public async Task ThenTheHealthCheckFailsWithin(Seconds limit, ExpectedFindings findings)
     {
         var failure = await Expected.FailureAsync(
-            FailureClass.GuestHealth, () => world.Guest.CheckHealthForAsync(TimeSpan.FromSeconds(limit.Value)));
+            FailureClass.GuestHealth, () => world.Guest.CheckHealthForAsync(TimeSpan.FromSeconds(limit.Value), world.Cancelled));
         output.WriteLine(failure);
         findings.CheckNamed("the health check", FailureClass.GuestHealth, failure);
     }
@@ -34,7 +35,8 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
         var since = events.Position;
         var failure = await Expected.FailureAsync(
             FailureClass.GuestHealth,
-            () => world.Guest.Guest.Shell.RunAsync("echo b > /proc/sysrq-trigger", world.Lab.Environment.Timeouts.Command));
+            () => world.Guest.Guest.Shell.RunAsync(
+                "echo b > /proc/sysrq-trigger", world.Lab.Environment.Timeouts.Command, world.Cancelled));
         output.WriteLine(failure);
         if (!events.Since(since).Any(happened => happened.Name == "RESET"))
         {

@@ -22,7 +22,7 @@ public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper
             $"environment '{world.Lab.Environment.Name}' gives the guest no address, so that nothing can ping the guest");
         var prober = world.Lab.Host(host);
         _probe = await ReachabilityProbe.StartAsync(
-            prober.Host, address, $"{prober.Directory}/ping.txt", TimeSpan.FromMilliseconds(interval.Value));
+            prober.Host, address, $"{prober.Directory}/ping.txt", TimeSpan.FromMilliseconds(interval.Value), world.Cancelled);
         world.Lab.Keep(_probe);
     }
 
@@ -31,7 +31,7 @@ public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper
     public async Task ThenTheGuestWasInReach(Milliseconds limit, LostPings lost)
     {
         var probe = _probe ?? throw new HarnessException(FailureClass.Config, "nothing pings the guest: 'Given the guest is pinged every 10 ms from HOST' comes first");
-        var reached = await probe.StopAsync();
+        var reached = await probe.StopAsync(world.Cancelled);
         output.WriteLine($"{reached}");
         world.Guest.WriteEvidence(reached);
         world.Measured = world.Measured.AddRange(Figures.Of(reached));

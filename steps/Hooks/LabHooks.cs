@@ -24,13 +24,13 @@ public sealed class LabHooks(
         if (!tags.Any(tag => tag.StartsWith("hosts:", StringComparison.Ordinal)))
             return;
 
-        var run = await CurrentRun.GetAsync();
-        var reasons = await run.WhyNotAsync(tags);
+        var run = await CurrentRun.GetAsync().WaitAsync(world.Cancelled);
+        var reasons = await run.WhyNotAsync(tags).WaitAsync(world.Cancelled);
         if (reasons.Length > 0)
             Skip(run.Environment, string.Join("; ", reasons));
 
         var baseline = CurrentRun.Baseline;
-        world.Lab = await run.OpenAsync(context.ScenarioInfo.Title, tags, output.WriteLine);
+        world.Lab = await run.OpenAsync(context.ScenarioInfo.Title, tags, output.WriteLine, world.Cancelled);
         _usual = new UsualFigures(baseline, run.ConditionsOf(world.Lab), Key());
         world.Lab.Baseline = _usual.Scenario;
         if (tags.Contains(Needs.AnyHostTag) && world.Lab.Hosts[0].Name != "host1")

@@ -19,30 +19,34 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     {
         var command = dd.Scale(world.Lab.Environment.Load.Scale);
         output.WriteLine($"load: {command}");
-        await world.Guest.StartLoadAsync(async (shell, lun) => await DdLoad.StartAsync(shell, lun, command, Timeout));
+        await world.Guest.StartLoadAsync(
+            async (shell, lun) => await DdLoad.StartAsync(shell, lun, command, Timeout, world.Cancelled), world.Cancelled);
     }
 
     /// <summary>Numbered 64 KiB blocks, each on the medium before the next, whose loss or damage is noticed to the byte.</summary>
     [Given("the guest writes stamped blocks to the LUN")]
     public Task GivenTheGuestWritesStampedBlocks() =>
-        world.Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, world.Guest.DiskPath, Timeout));
+        world.Guest.StartLoadAsync(
+            async (shell, lun) => await StampedLoad.StartAsync(
+                shell, lun, world.Guest.DiskPath, Timeout, cancellationToken: world.Cancelled),
+            world.Cancelled);
 
     [When("the load is stopped")]
     public async Task WhenTheLoadIsStopped()
     {
-        await world.Guest.StopLoadAsync();
+        await world.Guest.StopLoadAsync(world.Cancelled);
         output.WriteLine($"written: {world.Guest.Meter!.Series.Bytes / 1048576.0:0.0} MiB at {world.Guest.Meter.Series.Rate / 1048576.0:0.0} MiB/s");
     }
 
     /// <summary>Compares what the guest reads and what the host reads with what was written, by a load or as a file.</summary>
     [Then("the LUN/disk holds what the guest wrote")]
-    public async Task ThenTheLunHoldsWhatTheGuestWrote() => output.WriteLine(await world.Guest.VerifyDataAsync());
+    public async Task ThenTheLunHoldsWhatTheGuestWrote() => output.WriteLine(await world.Guest.VerifyDataAsync(world.Cancelled));
 
     /// <summary>A test of the data check: it must notice, and name what the table's column finding has.</summary>
     [Then("the data check fails and names:")]
     public async Task ThenTheDataCheckFails(ExpectedFindings findings)
     {
-        var failure = await Expected.FailureAsync(Failures.FailureClass.Data, () => world.Guest.VerifyDataAsync());
+        var failure = await Expected.FailureAsync(Failures.FailureClass.Data, () => world.Guest.VerifyDataAsync(world.Cancelled));
         output.WriteLine(failure);
         findings.CheckNamed("the data check", Failures.FailureClass.Data, failure);
     }
@@ -50,7 +54,7 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     /// <summary>Overwrites a part of the LUN on the host, past the guest; the part is inside the LUN.</summary>
     [When("a host overwrites {int} bytes of the LUN at byte {int}")]
     public Task WhenAHostOverwritesTheLun(ByteCount length, ByteOffset offset) => world.Guest.Place.Disk is SharedLun lun
-        ? lun.OverwriteAsync(world.Guest.Place.Host.Host, offset.Value, length.Value)
+        ? lun.OverwriteAsync(world.Guest.Place.Host.Host, offset.Value, length.Value, world.Cancelled)
         : throw new Failures.HarnessException(
             Failures.FailureClass.Config,
             $"the guest's disk on {world.Guest.Place.Name} is not a LUN: a host cannot overwrite it");

@@ -16,37 +16,38 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
 
     /// <summary>One leg, with every check after it.</summary>
     [When("the guest is migrated to {word}")]
-    public Task WhenTheGuestIsMigrated(PlaceName host) => world.Guest.MigrateAsync(world.Place(host), Defaults);
+    public Task WhenTheGuestIsMigrated(PlaceName host) => world.Guest.MigrateAsync(world.Place(host), Defaults, world.Cancelled);
 
     /// <summary>One leg with options: mode, multifd channels, auto-converge, max bandwidth, downtime limit.</summary>
     [When("the guest is migrated to {word} with:")]
     public Task WhenTheGuestIsMigratedWith(PlaceName host, MigrationOptions options) =>
-        world.Guest.MigrateAsync(world.Place(host), Bounded(options));
+        world.Guest.MigrateAsync(world.Place(host), Bounded(options), world.Cancelled);
 
     /// <summary>Ping-pong: so many legs, each to the other of the two hosts.</summary>
     [When("the guest is migrated {int} times between {word} and {word}")]
     public Task WhenTheGuestIsMigratedTimes(Legs legs, PlaceName one, PlaceName other) =>
-        world.Guest.PingPongAsync(legs.Value, world.Place(one), world.Place(other), Defaults);
+        world.Guest.PingPongAsync(legs.Value, world.Place(one), world.Place(other), Defaults, world.Cancelled);
 
     [When("the guest is migrated {int} times between {word} and {word} with:")]
     public Task WhenTheGuestIsMigratedTimesWith(Legs legs, PlaceName one, PlaceName other, MigrationOptions options) =>
-        world.Guest.PingPongAsync(legs.Value, world.Place(one), world.Place(other), Bounded(options));
+        world.Guest.PingPongAsync(legs.Value, world.Place(one), world.Place(other), Bounded(options), world.Cancelled);
 
     [When("a migration to {word} fails")]
     public async Task WhenAMigrationFails(PlaceName host) => world.Refusal = await Expected.FailureAsync(
-        FailureClass.Migration, () => world.Guest.MigrateAsync(world.Place(host), Defaults));
+        FailureClass.Migration, () => world.Guest.MigrateAsync(world.Place(host), Defaults, world.Cancelled));
 
     /// <summary>The guest arrives, but what it wrote is not on its disk there.</summary>
     [When("a migration to {word} loses the guest's data")]
     public async Task WhenAMigrationLosesTheData(PlaceName host) => world.Refusal = await Expected.FailureAsync(
-        FailureClass.Data, () => world.Guest.MigrateAsync(world.Place(host), Defaults));
+        FailureClass.Data, () => world.Guest.MigrateAsync(world.Place(host), Defaults, world.Cancelled));
 
     /// <summary>Before a QEMU is started for it.</summary>
     [When("a migration to {word} is refused")]
     public async Task WhenAMigrationIsRefused(PlaceName host)
     {
         var before = world.Lab.MachinesStarted;
-        world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => world.Guest.MigrateAsync(world.Place(host), Defaults));
+        world.Refusal = await Expected.FailureAsync(
+            FailureClass.Preflight, () => world.Guest.MigrateAsync(world.Place(host), Defaults, world.Cancelled));
         if (world.Lab.MachinesStarted != before)
             throw new HarnessException(FailureClass.Preflight, $"the migration was refused, but a QEMU had been started for it: {world.Refusal}");
     }
@@ -58,22 +59,22 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     {
         var destination = world.Place(host);
         world.Guest.RequireNoMigration();
-        var machine = await world.Guest.StartDestinationAsync(destination);
-        world.Migration = await world.Guest.StartMigrationAsync(machine, destination, Bounded(options));
-        await world.Migration.Live.WaitUntilActiveAsync();
+        var machine = await world.Guest.StartDestinationAsync(destination, world.Cancelled);
+        world.Migration = await world.Guest.StartMigrationAsync(machine, destination, Bounded(options), world.Cancelled);
+        await world.Migration.Live.WaitUntilActiveAsync(world.Cancelled);
     }
 
     [When("the migration is cancelled")]
     public async Task WhenTheMigrationIsCancelled() =>
-        output.WriteLine((await world.Guest.AbandonAsync(TakeUnderway(), live => live.CancelAsync())).ToString());
+        output.WriteLine((await world.Guest.AbandonAsync(TakeUnderway(), live => live.CancelAsync(world.Cancelled))).ToString());
 
     /// <summary>The destination's QEMU dies as in a crash (SIGKILL).</summary>
     [When("the destination dies")]
     public async Task WhenTheDestinationDies()
     {
         var migration = TakeUnderway();
-        await migration.Destination.KillAsync();
-        var result = await world.Guest.AbandonAsync(migration, live => live.CompleteAsync(null));
+        await migration.Destination.KillAsync(world.Cancelled);
+        var result = await world.Guest.AbandonAsync(migration, live => live.CompleteAsync(null, world.Cancelled));
         output.WriteLine(await Expected.FailureAsync(FailureClass.Migration, () => Task.FromResult(result.OrThrow())));
     }
 
@@ -114,7 +115,7 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     /// <summary>Waits until QEMU takes CPU time from the guest (cpu-throttle-percentage).</summary>
     [Then("the migration slows the guest down")]
     public async Task ThenTheMigrationSlowsTheGuestDown() =>
-        output.WriteLine($"throttled by {await Underway.Live.WaitUntilThrottledAsync()} %");
+        output.WriteLine($"throttled by {await Underway.Live.WaitUntilThrottledAsync(world.Cancelled)} %");
 
     private GuestMigration Underway => world.Migration ?? throw new HarnessException(
         FailureClass.Config, "no migration is under way: 'When a migration to HOST is under way with:' comes first");

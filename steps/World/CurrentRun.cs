@@ -23,6 +23,10 @@ public static class CurrentRun
     /// <summary>Null as long as no scenario has needed a host.</summary>
     public static LabRun? Started => Run is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? Run.Value.Result : null;
 
-    private static async Task<LabRun> StartAsync() =>
-        await LabRun.StartAsync(await BringUp(EnvironmentFile.Load(RunSettings.EnvironmentPath)), RunSettings.Reports);
+    private static async Task<LabRun> StartAsync()
+    {
+        var environment = await BringUp(EnvironmentFile.Load(RunSettings.EnvironmentPath));
+        // No scenario's token: the run is of all of them.
+        return await LabRun.StartAsync(environment, RunSettings.Reports, CancellationToken.None);
+    }
 }

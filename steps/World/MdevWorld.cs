@@ -48,10 +48,10 @@ public sealed class MdevWorld
         Record(name, recorded.Uuid, recorded.Listing.With(changes));
     }
 
-    public Task<MdevComparison> MatchAsync(MdevName source, MdevName destination)
+    public Task<MdevComparison> MatchAsync(MdevName source, MdevName destination, CancellationToken cancellationToken)
     {
         var ((from, fromUuid), (to, toUuid)) = (Known(source), Known(destination));
-        return MdevMatch.CheckAsync(from, fromUuid, to, toUuid);
+        return MdevMatch.CheckAsync(from, fromUuid, to, toUuid, cancellationToken);
     }
 
     private (MdevTree Tree, Guid Uuid) Known(MdevName name) =>

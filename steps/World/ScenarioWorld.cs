@@ -5,14 +5,18 @@ using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Labs;
 using TestHarness.Migration;
+using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Steps.World;
 
 /// <summary>What the steps of one scenario share.</summary>
-public sealed class ScenarioWorld
+public sealed class ScenarioWorld(ScenarioCancellation cancellation)
 {
     private Lab? _lab;
     private GuestUnderTest? _guest;
+
+    /// <summary>Is cancelled with the run; for all that a step waits for.</summary>
+    public CancellationToken Cancelled => cancellation.Token;
 
     public Lab Lab
     {
@@ -67,14 +71,17 @@ public sealed class ScenarioWorld
     /// <summary>A migration that was started and not yet ended.</summary>
     public GuestMigration? Migration { get; set; }
 
-    /// <summary>Ends what the scenario started and leaves its evidence; the lab closes whatever the guests throw.</summary>
+    /// <summary>
+    /// Ends what the scenario started and leaves its evidence. The lab closes whatever the guests throw, and after a
+    /// cancellation.
+    /// </summary>
     public Task CloseAsync()
     {
         var guests = _guest is null ? OtherGuests : OtherGuests.Add(_guest);
         return Teardown.RunAsync(
         [
             .. guests.SelectMany(guest => new[] { Teardown.Step(() => guest.WriteEvidence()), () => guest.DisposeAsync().AsTask() }),
-            () => _lab?.CloseAsync() ?? Task.CompletedTask,
+            () => _lab?.CloseAsync(CancellationToken.None) ?? Task.CompletedTask,
         ]);
     }
 

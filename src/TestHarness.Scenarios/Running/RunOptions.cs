@@ -12,5 +12,8 @@ public sealed record RunOptions(ImmutableArray<IRunObserver> Observers, bool Str
     /// <summary>Where Cucumber's messages and HTML report go; null where none are wanted.</summary>
     public CucumberReport? Report { get; init; }
 
+    /// <summary>How long a step may take to end once the run is cancelled: a command on a host has 30 s to be killed.</summary>
+    public TimeSpan StepEnd { get; init; } = TimeSpan.FromSeconds(40);
+
     public static RunOptions Default { get; } = new(ImmutableArray<IRunObserver>.Empty);
 }

@@ -10,7 +10,7 @@ namespace TestHarness.Scenarios.Running;
 /// Has Reqnroll run a scenario on a lane. All its steps are checked first; with one that cannot run, nothing of the scenario
 /// runs, not even a hook.
 /// </summary>
-internal sealed class ScenarioRunner(StepCheck check, bool strict)
+internal sealed class ScenarioRunner(StepCheck check, RunOptions options)
 {
     /// <param name="obstacle">An error of the run or the feature that keeps the scenario from running.</param>
     public async Task<ScenarioResult> RunAsync(
@@ -33,7 +33,7 @@ internal sealed class ScenarioRunner(StepCheck check, bool strict)
 
         await EndAsync(lane, record);
         record.RecordRest(Problems(record).ToLookup(problem => problem.Step));
-        var result = ScenarioResult.Of(scenario, start, watch.Elapsed, record.Errors, record.Steps, strict);
+        var result = ScenarioResult.Of(scenario, start, watch.Elapsed, record.Errors, record.Steps, options.Strict);
         observer.ScenarioFinished(result);
         return result;
     }
@@ -52,11 +52,12 @@ internal sealed class ScenarioRunner(StepCheck check, bool strict)
         await check.FindAsync(scenario) is { Count: > 0 } problems ? new StepProblemsException(problems) : null;
 
     /// <summary>Goes through the scenario; with an obstacle, so that Cucumber's reports have it, but no method is called.</summary>
-    private static async Task RunAsync(
+    private async Task RunAsync(
         ScenarioPlan scenario, Lane lane, ScenarioRecord record, Exception? obstacle, CancellationToken cancellationToken)
     {
-        var gate = new ScenarioGate(obstacle, cancellationToken);
+        var gate = new ScenarioGate(obstacle, options.StepEnd, cancellationToken);
         lane.Runner.ScenarioContext.ScenarioContainer.RegisterInstanceAs(gate);
+        lane.Runner.ScenarioContext.ScenarioContainer.RegisterInstanceAs(new ScenarioCancellation(cancellationToken));
         if (obstacle is null)
             lane.Listener.Scenario = record;
         else

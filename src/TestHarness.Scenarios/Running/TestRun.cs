@@ -25,7 +25,7 @@ public sealed class TestRun
         _observers = new Observers(_options.Observers);
         steps.StartRun(_options.Strict, _options.Report);
         _lanes = new Lanes(steps);
-        _runner = new ScenarioRunner(steps.Check, _options.Strict);
+        _runner = new ScenarioRunner(steps.Check, _options);
     }
 
     /// <summary>Runs the hooks before the run; if one fails, every scenario fails with its error.</summary>

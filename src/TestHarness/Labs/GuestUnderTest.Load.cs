@@ -1,3 +1,4 @@
+using TestHarness.Clocks;
 using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
 using TestHarness.Guests;
@@ -9,7 +10,8 @@ namespace TestHarness.Labs;
 
 public sealed partial class GuestUnderTest
 {
-    public async Task StartLoadAsync(Func<IGuestShell, ILunReader, Task<IGuestLoad>> start)
+    public async Task StartLoadAsync(
+        Func<IGuestShell, ILunReader, Task<IGuestLoad>> start, CancellationToken cancellationToken = default)
     {
         Meter = new LoadMeter(_recipe.DiskDevice, Guest.Machine.Qmp);
         Load = await start(Guest.Shell, new DiskReader(() => Place));
@@ -18,7 +20,7 @@ public sealed partial class GuestUnderTest
             Place.Host.Name,
             ["sh", "-c", """printf '%s\n' "$1" | socat -t 5 - "UNIX-CONNECT:$2" """, "sh", Load.ByHand, $"{Guest.Machine.Directory}/serial.sock"]));
         _loadRuns = true;
-        await Meter.WaitForProgressAsync(ProgressAfterLeg);
+        await Meter.WaitForProgressAsync(ProgressAfterLeg, cancellationToken);
     }
 
     public async Task StopLoadAsync(CancellationToken cancellationToken = default)
@@ -46,7 +48,7 @@ public sealed partial class GuestUnderTest
             while (!pause.IsCompleted)
                 await await Task.WhenAny(pause, Meter.WaitForProgressAsync(ProgressAfterLeg, over.Token));
             await pause;
-            return DateTimeOffset.UtcNow - Meter.Start;
+            return SteadyClock.Shared.Now - Meter.Start;
         }
         finally
         {

@@ -215,7 +215,7 @@ public sealed class LabRun
         KernelImage own => Task.FromResult(new BootImage(own.Kernel, own.Initrd, $"{own.Kernel} and {own.Initrd}", own.CommandLine ?? "")),
         DiskImage disk => throw new HarnessException(
             FailureClass.Config, $"guest image {disk.Qcow2}: a disk image cannot be booted yet; use 'builtin', or 'kernel' and 'initrd'"),
-        _ => new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache).BuildAsync(),
+        _ => new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache).BuildAsync(CancellationToken.None),
     };
 
     private async Task<LabHost> PrepareAsync(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TestHarness.Failures;
 using TestHarness.Qmp.Machine;
 using TestHarness.Qmp.Migrate;
@@ -72,11 +73,11 @@ public sealed partial class LiveMigration
     private async Task<RunStatus> SourceAtRestAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        var until = DateTimeOffset.UtcNow + StateTimeout;
+        var start = Stopwatch.GetTimestamp();
         while (true)
         {
             var status = await _source.QueryStatusAsync(cancellationToken);
-            if (status.Status == AtRest || DateTimeOffset.UtcNow > until)
+            if (status.Status == AtRest || Stopwatch.GetElapsedTime(start) > StateTimeout)
                 return status;
 
             await timer.WaitForNextTickAsync(cancellationToken);
@@ -108,7 +109,7 @@ public sealed partial class LiveMigration
         try
         {
             if (!_destination.Closed.IsCompleted)
-                return (await _destination.QueryMigrateAsync()).ErrorDesc;
+                return (await _destination.QueryMigrateAsync(CancellationToken.None)).ErrorDesc;
         }
         catch (HarnessException) when (_destination.Closed.IsCompleted)
         {

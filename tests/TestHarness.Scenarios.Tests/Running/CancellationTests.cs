@@ -1,33 +1,37 @@
 using Reqnroll;
 using TestHarness.Scenarios.Running;
+using TestHarness.Scenarios.Runtime;
 using TestHarness.Scenarios.Tests.Support;
 
 namespace TestHarness.Scenarios.Tests.Running;
 
 public sealed class CancellationTests
 {
-    [Test]
-    public async Task Ends_a_step_that_is_running_and_runs_the_hooks_after()
+    [TestCase("it waits for the cancellation", 30, "", "ended, after")]
+    [TestCase("it never ends", 0.2, "; the step did not end within 0.2 s and still runs", "after")]
+    public async Task Waits_for_the_running_step_before_the_hooks_after_it(string step, double bound, string more, string log)
     {
         Log.Clear();
         using var source = new CancellationTokenSource();
         Steps.Cancel = source.Cancel;
         var result = await Engine.RunAsync(
-            "Feature: F\n  Scenario: S\n    When it never ends\n    Then it passes\n  Scenario: Next\n    Then it passes",
-            RunOptions.Default,
+            $"Feature: F\n  Scenario: S\n    When {step}\n    Then it passes\n  Scenario: Next\n    Then it passes",
+            RunOptions.Default with { StepEnd = TimeSpan.FromSeconds(bound) },
             source.Token,
-            typeof(Steps)).WaitAsync(TimeSpan.FromSeconds(30));
+            typeof(Steps)).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Multiple(() =>
         {
             Assert.That(result.IsCancelled, Is.True);
-            Assert.That(result.Scenarios[0].Error!.Message, Is.EqualTo("features/some.feature:3: the run was cancelled during 'When it never ends'"));
+            Assert.That(
+                result.Scenarios[0].Error!.Message,
+                Is.EqualTo($"features/some.feature:3: the run was cancelled during 'When {step}'{more}"));
             Assert.That(result.Scenarios[1].Reason, Is.EqualTo("the run was cancelled"));
-            Assert.That(Log.All, Is.EqualTo(new[] { "after" }));
+            Assert.That(string.Join(", ", Log.All), Is.EqualTo(log));
         });
     }
 
     [Binding]
-    public sealed class Steps
+    public sealed class Steps(ScenarioCancellation cancellation)
     {
         internal static Action Cancel { get; set; } = () => { };
 
@@ -36,6 +40,21 @@ public sealed class CancellationTests
         {
             Cancel();
             await new TaskCompletionSource().Task;
+        }
+
+        [When("it waits for the cancellation")]
+        public async Task WhenItWaitsForTheCancellation()
+        {
+            Cancel();
+            try
+            {
+                await new TaskCompletionSource().Task.WaitAsync(cancellation.Token);
+            }
+            finally
+            {
+                await Task.Yield();
+                Log.Add("ended");
+            }
         }
 
         [Then("it passes")]

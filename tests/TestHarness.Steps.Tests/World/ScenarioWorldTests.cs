@@ -1,6 +1,7 @@
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Labs;
+using TestHarness.Scenarios.Runtime;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Tests.World;
@@ -47,7 +48,7 @@ public sealed class ScenarioWorldTests
         Skip.UnlessInstalled(SkipReason.NoQemu, "qemu-system-x86_64");
         Skip.UnlessInstalled(SkipReason.NoImageTool, "apt-cache", "apt-get", "dpkg-deb");
         var run = await LabRun.StartAsync(EnvironmentFile.Load(RunSettings.PathOf("local")), _reports);
-        return (run, new ScenarioWorld { Lab = await OpenAsync(run) });
+        return (run, new ScenarioWorld(new ScenarioCancellation(CancellationToken.None)) { Lab = await OpenAsync(run) });
     }
 
     /// <summary>A scenario takes the hosts for itself, so the next one can start only once they are given back.</summary>

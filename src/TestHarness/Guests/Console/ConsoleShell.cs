@@ -155,7 +155,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     {
         try
         {
-            await _console.SendAsync(_due, InterruptTimeout);
+            await _console.SendAsync(_due, InterruptTimeout, CancellationToken.None);
             _due = "";
         }
         catch (Exception exception) when (exception is HarnessException or ObjectDisposedException)

@@ -52,7 +52,8 @@ internal sealed class Link : IDisposable
     /// <summary>The guest is alive here: a QEMU that it has left and that does not end has no last bytes to wait for.</summary>
     private async Task PumpAfterAsync(Link left, TimeSpan patience, Receiver receive, Action<string> closed)
     {
-        await ((Task)left.Ended.WaitAsync(patience)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)left.Ended.WaitAsync(patience, CancellationToken.None))
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         left.Moved = true;
         left.Dispose();
         await ((Task)left.Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -66,7 +67,7 @@ internal sealed class Link : IDisposable
         var chars = new char[bytes.Length + 1];
         try
         {
-            while (await Stream.ReadAsync(bytes) is > 0 and var count)
+            while (await Stream.ReadAsync(bytes, CancellationToken.None) is > 0 and var count)
             {
                 var length = decoder.GetChars(bytes, 0, count, chars, 0);
                 receive(chars.AsSpan(0, length), bytes.AsSpan(0, count));
