@@ -11,11 +11,16 @@ public sealed partial class GuestUnderTest
     public async Task<HealthReport> CheckHealthAsync(CancellationToken cancellationToken = default)
     {
         var hosts = _lab.CheckHostsAsync(cancellationToken);
-        var guest = await CheckAnswerAsync(hosts, cancellationToken);
+        var guest = CheckAnswerAsync(hosts, cancellationToken);
         // After the guest: a guest that does not answer may have been stopped for an error of a block device.
-        var blocks = await MachineCheck.BlockDevicesAsync(Guest.Machine.Qmp, _blockStats, cancellationToken);
-        var report = HealthReport.Combine(guest, await hosts, blocks);
+        await ((Task)guest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var blocks = MachineCheck.BlockDevicesAsync(Guest.Machine.Qmp, _blockStats, cancellationToken);
+        await ((Task)Task.WhenAll(hosts, blocks)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        Task<HealthReport>[] checks = [guest, hosts, blocks];
+        var report = HealthReport.Combine(checks.Where(check => check.IsCompletedSuccessfully).Select(check => check.Result));
         _lab.Unmade.Add(report);
+        await ThrowIfFailedAsync("", "beside that", report, checks);
         return report;
     }
 

@@ -34,19 +34,37 @@ public sealed partial class GuestUnderTest
     {
         RequireNoMigration();
         var destination = Place == one ? other : one;
-        Task<QemuMachine>? next = null;
-        for (var leg = 1; leg <= legs; leg++)
+        Task<QemuMachine>? ahead = null;
+        try
         {
-            var move = _recipe is LibvirtGuest libvirt
-                ? await MoveByLibvirtAsync(libvirt, destination, options, cancellationToken)
-                : await MoveAsync(await (next ?? StartDestinationAsync(destination, cancellationToken)), destination, options, cancellationToken);
-            destination = destination == one ? other : one;
-            var canWait = _recipe is QemuGuest && destination.Disk.IsReleasedAtSwitchover && Nics is null;
-            next = leg < legs && canWait ? StartDestinationAsync(destination, cancellationToken) : null;
-            var left = Place;
-            await CheckAsync(move, cancellationToken);
-            await FollowPolicyAsync(left, options, cancellationToken);
+            for (var leg = 1; leg <= legs; leg++)
+            {
+                (var started, ahead) = (ahead, null);
+                var move = _recipe is LibvirtGuest libvirt
+                    ? await MoveByLibvirtAsync(libvirt, destination, options, cancellationToken)
+                    : await MoveAsync(started, destination, options, cancellationToken);
+                destination = destination == one ? other : one;
+                var canWait = _recipe is QemuGuest && destination.Disk.IsReleasedAtSwitchover && Nics is null;
+                ahead = leg < legs && canWait ? StartDestinationAsync(destination, cancellationToken) : null;
+                var left = Place;
+                await CheckAsync(move, cancellationToken);
+                await FollowPolicyAsync(left, options, cancellationToken);
+            }
         }
+        finally
+        {
+            await DiscardAsync(ahead);
+        }
+    }
+
+    /// <summary>Ends an incoming QEMU whose leg does not come: the leg before has failed, and that failure is reported.</summary>
+    private static async Task DiscardAsync(Task<QemuMachine>? ahead)
+    {
+        if (ahead is null)
+            return;
+        await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (ahead.IsCompletedSuccessfully)
+            await ((Task)ahead.Result.StopAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Starts a migration and leaves its end to the caller, for scenarios that cancel it or kill its destination.</summary>
@@ -70,12 +88,30 @@ public sealed partial class GuestUnderTest
         return result;
     }
 
+    /// <param name="started">The incoming QEMU, where it was started ahead.</param>
     private async Task<Move> MoveAsync(
-        QemuMachine machine, GuestPlace destination, MigrationOptions options, CancellationToken cancellationToken)
+        Task<QemuMachine>? started, GuestPlace destination, MigrationOptions options, CancellationToken cancellationToken)
     {
+        var machine = await (started ?? StartDestinationAsync(destination, cancellationToken));
         await LeaveVfsAsync(machine, cancellationToken);
         if (Echo is not null)
             await Echo.PauseAsync(cancellationToken);
+        try
+        {
+            return await MoveAtRestAsync(machine, destination, options, cancellationToken);
+        }
+        catch (HarnessException) when (Echo is not null)
+        {
+            // The guest is on the source still, or lost: then the failure of the leg says so.
+            await ((Task)Echo.ResumeAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    /// <summary>Migrates a guest whose devices are ready to leave.</summary>
+    private async Task<Move> MoveAtRestAsync(
+        QemuMachine machine, GuestPlace destination, MigrationOptions options, CancellationToken cancellationToken)
+    {
         var since = Guest.Machine.Qmp.Events.Position;
         var migration = await StartMigrationAsync(machine, destination, options, cancellationToken);
         try
@@ -98,11 +134,20 @@ public sealed partial class GuestUnderTest
         var name = $"{_name}-{++_machines} on {destination.Name}";
         _lab.Progress($"leg {Legs.Length + 1}: {Guest.Machine.Name} to {name} by virsh migrate, {options}");
         var progress = new LegProgress(_lab.Progress, Legs.Length + 1);
-        var swap = Nics?.SwitchOverAsync(Guest.Machine, Guest.Machine.Qmp.Events.Position, cancellationToken) ?? Task.CompletedTask;
-        var migration = await _lab.MigrateDomainAsync(
-            Guest, Place, destination, name, recipe, options, qmp => Meter?.Attach(qmp), progress, cancellationToken);
-        await swap;
-        return new Move(migration, destination, migration.Result, progress.Sent);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var swap = Nics?.SwitchOverAsync(Guest.Machine, Guest.Machine.Qmp.Events.Position, over.Token) ?? Task.CompletedTask;
+        try
+        {
+            var migration = await _lab.MigrateDomainAsync(
+                Guest, Place, destination, name, recipe, options, qmp => Meter?.Attach(qmp), progress, cancellationToken);
+            await swap;
+            return new Move(migration, destination, migration.Result, progress.Sent);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await swap.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>Makes all checks of a leg side by side, and reports them together.</summary>
@@ -172,11 +217,12 @@ public sealed partial class GuestUnderTest
         _lab.Unmade.Add(health);
         _lab.Progress(Line(report));
         var when = $"after leg {report.Number} ({move.Migration.Source.Name} to {move.Migration.Destination.Name})";
-        await ThrowIfFailedAsync(when, health, [.. checks, data]);
+        await ThrowIfFailedAsync($"{when}: ", when, health, [.. checks, data]);
         health.ThrowIfUnhealthy(when);
     }
 
-    private static async Task ThrowIfFailedAsync(string when, HealthReport health, IEnumerable<Task> checks)
+    /// <summary>Throws the failure of a check, with the findings of the other checks: the cause may be among them.</summary>
+    private static async Task ThrowIfFailedAsync(string prefix, string when, HealthReport health, IEnumerable<Task> checks)
     {
         try
         {
@@ -186,7 +232,7 @@ public sealed partial class GuestUnderTest
         catch (HarnessException failure)
         {
             var rest = health.Findings.IsEmpty ? "" : $"\n{health.Describe(when)}";
-            throw new HarnessException(failure.FailureClass, $"{when}: {failure.Detail}{rest}", failure);
+            throw new HarnessException(failure.FailureClass, $"{prefix}{failure.Detail}{rest}", failure);
         }
     }
 

@@ -64,16 +64,30 @@ public sealed partial class GuestUnderTest
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var swap = Nics.SwitchOverAsync(migration.Source, since, over.Token);
         var end = migration.CompleteAsync(progress, cancellationToken);
-        if (await Task.WhenAny(swap, end) == swap && swap.IsFaulted)
-            await migration.Source.Qmp.MigrateCancelAsync(cancellationToken);
-        var result = await end;
-        await over.CancelAsync();
-        if (result.Status == MigrationStatus.Completed)
-            return result;
+        try
+        {
+            if (await Task.WhenAny(swap, end) == swap && swap.IsFaulted)
+                await migration.Source.Qmp.MigrateCancelAsync(cancellationToken);
+            var result = await end;
+            return result.Status == MigrationStatus.Completed
+                ? result
+                : await StayAsync(Nics, migration, result, swap, cancellationToken);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await ((Task)Task.WhenAll(swap, end)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
+    /// <summary>Gives the guest its VFs of the source again, after a migration that did not complete.</summary>
+    /// <param name="swap">Ends with the reason where the VFs kept the migration from its end.</param>
+    private async Task<LegResult> StayAsync(
+        GuestNics nics, GuestMigration migration, LegResult result, Task swap, CancellationToken cancellationToken)
+    {
         await AbandonAsync(migration, _ => Task.FromResult(result));
-        await Nics.StayAsync(Guest, cancellationToken);
-        await Nics.ReleaseOtherAsync(cancellationToken);
+        await nics.StayAsync(Guest, cancellationToken);
+        await nics.ReleaseOtherAsync(cancellationToken);
         return swap.IsFaulted ? result with { Error = (swap.Exception.InnerException as HarnessException)?.Detail } : result;
     }
 

@@ -26,13 +26,15 @@ public sealed partial class Lab
         GuestPlace place, string name, GuestRecipe recipe, bool incoming, IEnumerable<QemuOption> devices, CancellationToken cancellationToken = default)
     {
         var site = await SiteAsync(place, name, cancellationToken);
-        return recipe switch
+        var machine = recipe switch
         {
             QemuGuest qemu => await StartQemuAsync(place, site, qemu, incoming, devices, cancellationToken),
             LibvirtGuest libvirt when !incoming => await StartDomainAsync(place, site, libvirt, cancellationToken),
             _ => throw new HarnessException(
                 FailureClass.Config, "libvirt starts the destination of a domain itself, once the migration begins: use 'When the guest is migrated …'"),
         };
+        Keep(machine);
+        return machine;
     }
 
     /// <summary>One leg of a libvirt domain.</summary>

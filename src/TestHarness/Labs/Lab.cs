@@ -106,7 +106,7 @@ public sealed partial class Lab
             $"{source.Name} cannot migrate to {destination.Name}: a host reached over SSH does not know this machine's address; give {destination.Name} a migrationAddress"),
     };
 
-    /// <summary>Until the scenario ends.</summary>
+    /// <summary>Keeps an object until the lab closes, which disposes it first.</summary>
     public void Keep(IAsyncDisposable used) => _alongside.Add(used);
 
     /// <summary>Undoes everything, compares the hosts with how they were, and ends the connections.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TestHarness.Clocks;
 using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Guests.Console;
@@ -58,16 +59,17 @@ public sealed class DomainMigration : GuestMove
         var input = await guest.Console.HoldInputAsync($" from {source.Name} to {site.Name}", options.Timeout, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<(QemuMachine Machine, SerialConsoleStandby Serial)>? attach = null;
+        Task? migrate = null;
         try
         {
             guest.Console.Leave();
-            var start = DateTimeOffset.UtcNow;
+            var start = SteadyClock.Shared.Now;
             var since = source.Qmp.Events.Position;
-            var migrate = MigrateAsync(new Virsh(source.Host), arguments, options.Timeout, ended, cancellationToken);
+            migrate = MigrateAsync(new Virsh(source.Host), arguments, options.Timeout, ended);
             attach = AttachAsync(() => Domain.AttachAsync(site, there, entry, ended.Token), coming, ended.Token);
-            await ReportAsync(source.Qmp, since, progress, migrate);
+            await ReportAsync(source.Qmp, since, progress, migrate, cancellationToken);
             await migrate;
-            var window = new LegWindow(start, DateTimeOffset.UtcNow);
+            var window = new LegWindow(start, SteadyClock.Shared.Now);
             var (destination, serial) = await attach;
             var job = await new Virsh(site.Host).LookAsync(["domjobinfo", there.Name, "--completed", "--rawstats"], cancellationToken);
             var result = new LegResult(source.Name, destination.Name, MigrationStatus.Completed, null, DomainJob.Parse(job), window);
@@ -76,18 +78,21 @@ public sealed class DomainMigration : GuestMove
         catch
         {
             input.Dispose();
+            await ended.CancelAsync();
             await DropAsync(attach);
+            if (migrate is not null)
+                await migrate.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
 
     /// <summary>A failure ends the wait for a destination that does not come.</summary>
     private static async Task MigrateAsync(
-        Virsh virsh, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationTokenSource ended, CancellationToken cancellationToken)
+        Virsh virsh, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationTokenSource ended)
     {
         try
         {
-            await virsh.RunAsync(arguments, timeout, cancellationToken);
+            await virsh.RunAsync(arguments, timeout, ended.Token);
         }
         catch (HarnessException failure)
         {
@@ -125,15 +130,20 @@ public sealed class DomainMigration : GuestMove
     /// QEMU has no event for progress. It is not asked after the migration's end, with which libvirt ends it: QEMU 10.0 aborts on a
     /// query-migrate that comes while it shuts down (qemu_mutex_lock_impl: Assertion `mutex->initialized' failed).
     /// </summary>
-    internal static async Task ReportAsync(QmpClient source, long since, IProgress<MigrationInfo> progress, Task migrate)
+    internal static async Task ReportAsync(
+        QmpClient source,
+        long since,
+        IProgress<MigrationInfo> progress,
+        Task migrate,
+        CancellationToken cancellationToken = default)
     {
         using var timer = new PeriodicTimer(ProgressInterval);
         while (!migrate.IsCompleted && !source.Events.Since(since).Any(MigrationStatusText.IsEnd))
         {
             try
             {
-                progress.Report(await source.QueryMigrateAsync());
-                await timer.WaitForNextTickAsync();
+                progress.Report(await source.QueryMigrateAsync(cancellationToken));
+                await timer.WaitForNextTickAsync(cancellationToken);
             }
             catch (HarnessException) when (source.Closed.IsCompleted)
             {

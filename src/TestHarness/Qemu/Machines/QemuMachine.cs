@@ -69,30 +69,44 @@ public sealed class QemuMachine : IAsyncDisposable
     internal static async Task<QemuMachine> AttachAsync(
         MachineSite site, LedgerEntry entry, IHostProcess process, CancellationToken cancellationToken)
     {
-        var monitor = await site.Host.ForwardAsync(site.Monitor, cancellationToken);
-        var serial = await site.Host.ForwardAsync(site.Serial, cancellationToken);
-        var qmp = await ConnectAsync(site, process, monitor.Local, cancellationToken);
-        return new QemuMachine(site, entry, process, monitor, serial, qmp);
+        var forwards = new List<IForward>();
+        try
+        {
+            forwards.Add(await site.Host.ForwardAsync(site.Monitor, cancellationToken));
+            forwards.Add(await site.Host.ForwardAsync(site.Serial, cancellationToken));
+            var qmp = await ConnectAsync(site, process, forwards[0].Local, cancellationToken);
+            return new QemuMachine(site, entry, process, forwards[0], forwards[1], qmp);
+        }
+        catch
+        {
+            foreach (var forward in forwards)
+                await forward.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>
-    /// Ends QEMU by its monitor, or by force if that does not answer. The ledger keeps a QEMU whose end was not seen.
+    /// Ends QEMU by its monitor, or by force if that does not answer. The ledger keeps a QEMU whose end was not seen. It has a
+    /// bound of its own, and no cancellation: it is part of what a cancelled scenario does.
     /// </summary>
     /// <returns>Its exit code and what it wrote to standard error.</returns>
-    /// <exception cref="HarnessException">Class ssh: the connection broke, so that QEMU's end was not seen.</exception>
+    /// <exception cref="HarnessException">
+    /// Class ssh: the connection broke, so that QEMU's end was not seen. Class leak: QEMU did not end.
+    /// </exception>
     public async Task<CommandResult> StopAsync()
     {
         if (!_stopped)
         {
             _stopped = true;
-            if (!_process.Completion.IsCompleted && !Qmp.Closed.IsCompleted)
-                await QuitAsync();
-            await Qmp.DisposeAsync();
-            await _process.DisposeAsync();
-            await _serial.DisposeAsync();
-            await _monitor.DisposeAsync();
-            if (_process.Completion.IsCompletedSuccessfully)
-                await _ledger.CompleteAsync(_entry);
+            await Teardown.RunAsync(
+            [
+                QuitAsync,
+                () => Qmp.DisposeAsync().AsTask(),
+                () => _process.DisposeAsync().AsTask(),
+                () => _serial.DisposeAsync().AsTask(),
+                () => _monitor.DisposeAsync().AsTask(),
+                () => _process.Completion.IsCompletedSuccessfully ? _ledger.CompleteAsync(_entry) : Task.CompletedTask,
+            ]);
         }
 
         return await _process.Completion;
@@ -105,19 +119,26 @@ public sealed class QemuMachine : IAsyncDisposable
         await _process.Completion.WaitAsync(QuitTimeout, cancellationToken);
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync();
+    /// <summary>Ends QEMU unless <see cref="StopAsync"/> was called, which then has told what came of it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_stopped)
+            await StopAsync();
+    }
 
     /// <summary>A QEMU that does not quit is killed by the process's disposal right after; its exit code then says so.</summary>
     private async Task QuitAsync()
     {
+        if (_process.Completion.IsCompleted || Qmp.Closed.IsCompleted)
+            return;
         try
         {
-            await Qmp.QuitAsync(QuitTimeout);
-            await _process.Completion.WaitAsync(QuitTimeout);
+            await Qmp.QuitAsync(QuitTimeout, CancellationToken.None);
+            await _process.Completion.WaitAsync(QuitTimeout, CancellationToken.None);
         }
         catch (Exception exception) when (exception is HarnessException or TimeoutException)
         {
-            await _process.SignalAsync(HostSignal.Kill);
+            await _process.SignalAsync(HostSignal.Kill, CancellationToken.None);
         }
     }
 
@@ -151,7 +172,7 @@ public sealed class QemuMachine : IAsyncDisposable
     {
         try
         {
-            await process.Completion.WaitAsync(TimeSpan.FromSeconds(1));
+            await process.Completion.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
             return true;
         }
         catch (TimeoutException)
