@@ -33,6 +33,22 @@ public sealed partial class GuestUnderTest
         int legs, GuestPlace one, GuestPlace other, MigrationOptions options, CancellationToken cancellationToken = default)
     {
         RequireNoMigration();
+        try
+        {
+            await MakeLegsAsync(legs, one, other, options, cancellationToken);
+        }
+        catch (HarnessException failure) when (failure.FailureClass != FailureClass.Ssh)
+        {
+            var cause = await _lab.ExplainAsync(failure);
+            if (cause == failure)
+                throw;
+            throw cause;
+        }
+    }
+
+    private async Task MakeLegsAsync(
+        int legs, GuestPlace one, GuestPlace other, MigrationOptions options, CancellationToken cancellationToken)
+    {
         var destination = Place == one ? other : one;
         Task<QemuMachine>? ahead = null;
         try

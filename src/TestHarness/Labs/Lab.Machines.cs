@@ -37,6 +37,22 @@ public sealed partial class Lab
         return machine;
     }
 
+    /// <summary>
+    /// Adds to a failure that a host's connection broke: a QEMU ends with the connection that started it, and what then fails is
+    /// not the cause.
+    /// </summary>
+    /// <returns>The failure itself when no connection broke.</returns>
+    public async Task<HarnessException> ExplainAsync(HarnessException failure)
+    {
+        foreach (var machine in _alongside.OfType<QemuMachine>())
+        {
+            if (await machine.WhyLostAsync() is { FailureClass: FailureClass.Ssh } lost)
+                return new HarnessException(FailureClass.Ssh, $"{lost.Detail}; with it ended {machine.Name}: {failure.Message}", failure);
+        }
+
+        return failure;
+    }
+
     /// <summary>One leg of a libvirt domain.</summary>
     /// <param name="coming">Told of the destination's monitor as soon as its QEMU runs.</param>
     public async Task<DomainMigration> MigrateDomainAsync(

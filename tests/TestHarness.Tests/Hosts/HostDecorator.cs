@@ -13,7 +13,7 @@ internal abstract class HostDecorator(IHost host) : IHost
     public virtual Task<CommandResult> RunAsync(Command command, CancellationToken cancellationToken = default) =>
         host.RunAsync(command, cancellationToken);
 
-    public Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default) =>
+    public virtual Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default) =>
         host.StartAsync(command, cancellationToken);
 
     public Task PutFileAsync(string localPath, string hostPath, CancellationToken cancellationToken = default) =>

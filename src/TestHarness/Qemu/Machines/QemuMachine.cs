@@ -112,6 +112,19 @@ public sealed class QemuMachine : IAsyncDisposable
         return await _process.Completion;
     }
 
+    /// <summary>
+    /// Returns the failure of the connection to the host, when it broke and took this QEMU with it. A closed monitor is the first
+    /// sign of that; the connection's own failure may come a moment later.
+    /// </summary>
+    /// <returns>Null when the connection did not break.</returns>
+    public async Task<HarnessException?> WhyLostAsync()
+    {
+        if (Qmp.Closed.IsCompleted)
+            await ((Task)_process.Completion.WaitAsync(QuitTimeout, CancellationToken.None))
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _process.Completion.Exception?.InnerException as HarnessException;
+    }
+
     /// <summary>Kills QEMU as a crash would, for scenarios about what then happens to the rest.</summary>
     public async Task KillAsync(CancellationToken cancellationToken = default)
     {

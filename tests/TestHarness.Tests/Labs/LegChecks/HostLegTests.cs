@@ -1,4 +1,7 @@
+using TestHarness.Failures;
 using TestHarness.Health;
+using TestHarness.Migration;
+using TestHarness.Tests.Hosts;
 
 namespace TestHarness.Tests.Labs.LegChecks;
 
@@ -25,6 +28,18 @@ internal sealed class HostLegTests : SharedGuestLegs
 
         Assert.That(await FailedLegAsync(), Does.Contain("host1: kernel log: ").And.Contain("planted: adapter reset"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.HostKernelLog));
+    }
+
+    [Test]
+    public async Task A_destination_that_was_started_ahead_ends_when_the_leg_before_fails()
+    {
+        _kernelLog.Log(3, "planted: adapter reset before the leg's end");
+
+        Assert.That(
+            async () => await Guest.PingPongAsync(2, Guest.Place, Elsewhere, new MigrationOptions()),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("adapter reset before the leg's end"));
+
+        Assert.That(ProcessSearch.OfThisHarness().Where(process => process.Contains("-incoming", StringComparison.Ordinal)), Has.Exactly(1).Items);
     }
 
     [Test]

@@ -11,6 +11,10 @@ internal sealed class LoadLegTests : OwnGuestLegs
     /// <summary>A third of the usual bound on the load's progress after a leg.</summary>
     private const double Impatience = 1.0 / 3;
 
+    private readonly PlantedKernelLog _kernelLog = new();
+
+    protected override void Plant() => Plants.Answer(_kernelLog.Answer);
+
     protected override LabEnvironment Environment => base.Environment with
     {
         Slowness = Impatience,
@@ -50,6 +54,19 @@ internal sealed class LoadLegTests : OwnGuestLegs
         await RunAsync(Signal("KILL"));
 
         Assert.That(await FailedLegAsync(FailureClass.Data), Does.Contain("the load has ended by itself, with exit code 137"));
+    }
+
+    [Test]
+    public async Task What_ended_the_load_is_told_beside_its_end()
+    {
+        await StartLoadAsync();
+        _kernelLog.Log(3, "planted: adapter reset");
+        await RunAsync(Signal("KILL"));
+
+        Assert.That(
+            async () => await Guest.CheckHealthAsync(),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("the load has ended by itself")
+                .And.Message.Contains("host1: kernel log: ").And.Message.Contains("planted: adapter reset"));
     }
 
     private Task StartLoadAsync() =>
