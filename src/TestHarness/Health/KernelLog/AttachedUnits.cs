@@ -4,31 +4,45 @@ using System.Text.RegularExpressions;
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>
-/// The SCSI units that were attached and have not reported a power-on since. A unit reports one to each initiator that logs in,
-/// so the first report after it is attached is no reset; a report of a unit in use is one.
+/// The SCSI units that were attached, and the unit attentions that each has reported since. A target has them ready for each
+/// initiator that logs in, so that the first of each kind soon after a unit is attached reports no change; that of a unit in use
+/// does.
 /// </summary>
 /// <remarks>drivers/scsi: scsi_scan.c (scsi_add_lun prints the INQUIRY data), scsi_error.c (scsi_report_sense).</remarks>
 internal sealed partial class AttachedUnits
 {
-    private ImmutableHashSet<string> _fresh = [];
+    /// <summary>How long after it is attached a unit counts as just attached.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
-    /// <summary>Takes the next record of the log; reports whether it is the power-on of a unit that was just attached.</summary>
-    public bool IsFirstPowerOn(KernelLogRecord record)
+    private ImmutableDictionary<string, Unit> _units = ImmutableDictionary<string, Unit>.Empty;
+
+    /// <summary>
+    /// Takes the next record of the log; returns whether it is a unit attention that a unit reports because it was just attached.
+    /// </summary>
+    public bool IsAttentionAfterAttach(KernelLogRecord record)
     {
         if (Attached().Match(record.Text) is { Success: true } attached)
-            _fresh = _fresh.Add(attached.Groups["unit"].Value);
-        if (PowerOn().Match(record.Text) is not { Success: true } powerOn)
+            _units = _units.SetItem(attached.Groups["unit"].Value, new Unit(record.Timestamp, []));
+        if (Attention().Match(record.Text) is not { Success: true } attention
+            || !_units.TryGetValue(attention.Groups["unit"].Value, out var unit))
+        {
             return false;
+        }
 
-        var unit = powerOn.Groups["unit"].Value;
-        var isFirst = _fresh.Contains(unit);
-        _fresh = _fresh.Remove(unit);
-        return isFirst;
+        var kind = attention.Groups["kind"].Value;
+        _units = _units.SetItem(attention.Groups["unit"].Value, unit with { Reported = unit.Reported.Add(kind) });
+        return !unit.Reported.Contains(kind) && record.Timestamp - unit.AttachedAt <= Soon;
     }
 
     [GeneratedRegex(@"^scsi (?<unit>\d+:\d+:\d+:\d+): \S.* PQ: 0 ANSI: \d")]
     private static partial Regex Attached();
 
-    [GeneratedRegex(@"^\w+ (?<unit>\d+:\d+:\d+:\d+): (?:\[\w+\] (?:tag#\d+ )?)?Power-on or device reset occurred$")]
-    private static partial Regex PowerOn();
+    [GeneratedRegex(@"^\w+ (?<unit>\d+:\d+:\d+:\d+): (?:\[\w+\] (?:tag#\d+ )?)?(?<kind>Power-on or device reset occurred$|"
+        + @"(?:Inquiry|Capacity) data has changed$|(?:Mode p|P)arameters changed$|Asymmetric access state changed$|"
+        + @"LUN assignments on this target have changed\.|Operating parameters on this target have changed\.)")]
+    private static partial Regex Attention();
+
+    /// <param name="AttachedAt">Since boot.</param>
+    /// <param name="Reported">The kinds of unit attentions since then.</param>
+    private sealed record Unit(TimeSpan AttachedAt, ImmutableHashSet<string> Reported);
 }

@@ -31,7 +31,7 @@ public sealed class KernelLogJudge(AllowList allowList)
                 $"{reading.Lost} records were overwritten before they were read; boot with a larger log_buf_len"));
 
         foreach (var found in reading.Records.Where(record =>
-            !_attached.IsFirstPowerOn(record)).Select(Judge).OfType<KernelLogFinding>())
+            !_attached.IsAttentionAfterAttach(record)).Select(Judge).OfType<KernelLogFinding>())
         {
             var (applies, expired) = allowList.Find(found.Record, owner);
             var note = expired is not null && applies is null ? $" ({expired.ExpiryNote()})" : "";

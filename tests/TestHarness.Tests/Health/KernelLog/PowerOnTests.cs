@@ -8,7 +8,10 @@ public sealed class PowerOnTests
 
     private const string PowerOn = "sd 2:0:0:1: Power-on or device reset occurred";
 
-    private readonly KernelLogJudge _judge = new(AllowList.Empty);
+    private KernelLogJudge _judge = null!;
+
+    [SetUp]
+    public void SetUp() => _judge = new KernelLogJudge(AllowList.Empty);
 
     [Test]
     public void The_first_power_on_of_a_lun_that_is_attached_is_no_finding() => Assert.That(Judge(Attached, PowerOn), Is.Empty);
@@ -24,6 +27,10 @@ public sealed class PowerOnTests
     public void The_power_on_of_a_disk_in_use_is_a_reset() => Assert.That(Judge(PowerOn), Is.EqualTo([Reset(PowerOn)]));
 
     [Test]
+    public void The_power_on_a_minute_after_the_lun_was_attached_is_a_reset() => Assert.That(
+        PrintedLog.Judge($"[10.0] <5>{Attached}\n[70.1] <4>{PowerOn}").Findings, Has.Exactly(1).Items);
+
+    [Test]
     public void The_second_power_on_after_it_was_attached_is_a_reset() =>
         Assert.That(Judge(Attached, PowerOn, PowerOn), Is.EqualTo([Reset(PowerOn)]));
 
@@ -37,6 +44,17 @@ public sealed class PowerOnTests
     [Test]
     public void A_lun_that_is_attached_again_powers_on_again() => Assert.That(
         Judge(Attached, PowerOn, Attached, PowerOn), Is.Empty);
+
+    [TestCase("Inquiry data has changed")]
+    [TestCase("Mode parameters changed")]
+    [TestCase("Asymmetric access state changed")]
+    [TestCase("LUN assignments on this target have changed. The Linux SCSI layer does not automatically remap LUN assignments.")]
+    public void Each_unit_attention_of_a_lun_that_was_just_attached_is_a_finding_only_when_it_comes_again(string attention)
+    {
+        Assert.That(Judge($"sd 2:0:0:1: {attention}"), Has.Exactly(1).Items, "of a LUN in use");
+        Assert.That(Judge(Attached, PowerOn, $"sd 2:0:0:1: [sdb] {attention}"), Is.Empty);
+        Assert.That(Judge($"sd 2:0:0:1: {attention}"), Has.Exactly(1).Items, "again");
+    }
 
     [Test]
     public void A_peripheral_that_is_not_connected_is_not_attached()
