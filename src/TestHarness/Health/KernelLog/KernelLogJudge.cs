@@ -54,13 +54,10 @@ public sealed class KernelLogJudge(AllowList allowList)
                 return new KernelLogFinding(rule.Severity, rule.Name, device, record);
         }
 
-        return record.Level > LastSuspectLevel || IsHarmless(record)
+        return record.Level > LastSuspectLevel || DriverNotices.All.Any(notice => notice.Covers(record))
             ? null
             : new KernelLogFinding(OfLevel(record.Level), $"level {record.Level}", null, record);
     }
-
-    private static bool IsHarmless(KernelLogRecord record) =>
-        record.Level > LastSevereLevel && HarmlessRecords.All.Any(pattern => pattern.IsMatch(record.Text));
 
     private static HealthSeverity OfLevel(int level) => level switch
     {
