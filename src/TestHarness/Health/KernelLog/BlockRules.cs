@@ -6,12 +6,14 @@ namespace TestHarness.Health.KernelLog;
 /// <remarks>
 /// block/blk-core.c (blk_errors, blk_print_req_error): the text was prefixed by end_request, then blk_update_request or
 /// print_req_error, then nothing; "critical nexus" became "reservation conflict". Any other status is an error too.
+/// mm/page_io.c.
 /// </remarks>
 internal static partial class BlockRules
 {
     public static ImmutableArray<KernelLogRule> All { get; } =
     [
         KernelLogRule.Critical("block data error", BlockDataError()),
+        KernelLogRule.Critical("swap error", Swap()),
         KernelLogRule.Error("block error", BlockError()),
         KernelLogRule.Error("buffer I/O error", BufferError()),
         KernelLogRule.Error("page writeback lost", LostWrite()),
@@ -24,6 +26,9 @@ internal static partial class BlockRules
 
     [GeneratedRegex(@"\b(?:I/O|timeout|recoverable transport|operation not supported|(?:kernel|device|zone) resource|nonblocking retry|dm internal retry|(?:open|active) zones exceeded|duration limit exceeded|invalid|\w+) error, dev (?<dev>[^,\s]+), sector \d+", RegexOptions.IgnoreCase)]
     private static partial Regex BlockError();
+
+    [GeneratedRegex(@"(?:Read|Write)-error on swap-device \((?<dev>\d+:\d+):")]
+    private static partial Regex Swap();
 
     [GeneratedRegex(@"Buffer I/O error on (?:dev(?:ice)?) (?<dev>[^,\s]+)")]
     private static partial Regex BufferError();

@@ -25,7 +25,7 @@ internal static partial class FilesystemRules
     [GeneratedRegex(@"EXT[234]-fs (?:error|warning|panic|critical)(?: \((?:device )?(?<dev>[^)]+)\))?|EXT[234]-fs \((?<dev>[^)]+)\): .*(?:I/O error|failed|abort|corrupt|should not happen|error count since|(?:initial|last) error at)", RegexOptions.IgnoreCase)]
     private static partial Regex Ext4();
 
-    [GeneratedRegex(@"JBD2?: .*(?:error|fail|abort|corrupt)|Aborting journal on device (?<dev>[^.\s]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"JBD2?: .*(?:error|fail|abort|corrupt)(?:.* for (?<dev>[^.\s]+)\.?$)?|Aborting journal on device (?<dev>[^.\s]+)", RegexOptions.IgnoreCase)]
     private static partial Regex Journal();
 
     [GeneratedRegex(@"XFS \((?<dev>[^)]+)\): .*(?:error|fail|corrupt|Unmount and run|page discard|retry)", RegexOptions.IgnoreCase)]

@@ -5,5 +5,14 @@ namespace TestHarness.Health.KernelLog;
 /// <param name="Device">The device where the record names one.</param>
 public sealed record KernelLogFinding(HealthSeverity Severity, string Rule, string? Device, KernelLogRecord Record)
 {
-    public override string ToString() => $"{Rule}{(Device is null ? "" : $" on {Device}")}: {Record}";
+    /// <summary>The part of the system that reports the error.</summary>
+    public KernelLogLayer Layer { get; init; }
+
+    /// <summary>Why the allow list does not accept the record any more; null when it never did.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The rule and the device, without the record.</summary>
+    public string Title => Device is null ? Rule : $"{Rule} on {Device}";
+
+    public override string ToString() => $"{Title}: {Record}{(Note is null ? "" : $" ({Note})")}";
 }

@@ -4,7 +4,8 @@ namespace TestHarness.Health.KernelLog;
 
 /// <summary>
 /// Finds the records of a log that are errors: those that a rule matches at any level, and all of levels 0 to 4 but what
-/// drivers print on a healthy host. It reads one log in its order, as what a record means may depend on those before it.
+/// drivers print on a healthy host. Errors that belong together are one finding. It reads one log in its order, as what a
+/// record means may depend on those before it.
 /// </summary>
 public sealed class KernelLogJudge(AllowList allowList)
 {
@@ -30,18 +31,20 @@ public sealed class KernelLogJudge(AllowList allowList)
                 HealthSeverity.Error,
                 $"{reading.Lost} records were overwritten before they were read; boot with a larger log_buf_len"));
 
+        var refused = new List<KernelLogFinding>();
         foreach (var found in reading.Records.Where(record =>
             !_attached.IsAttentionAfterAttach(record)).Select(Judge).OfType<KernelLogFinding>())
         {
             var (applies, expired) = allowList.Find(found.Record, owner);
-            var note = expired is not null && applies is null ? $" ({expired.ExpiryNote()})" : "";
-            var finding = new HealthFinding(check, where, found.Severity, $"{found}{note}");
             if (applies is null)
-                findings.Add(finding);
+                refused.Add(found with { Note = expired?.ExpiryNote() });
             else
-                allowed.Add(new AllowedFinding(finding, applies.Reason, applies.Expires));
+                allowed.Add(new AllowedFinding(
+                    new HealthFinding(check, where, found.Severity, $"{found}"), applies.Reason, applies.Expires));
         }
 
+        findings.AddRange(Incident.Group(refused).Select(incident =>
+            new HealthFinding(check, where, incident.Severity, $"{incident}")));
         return HealthReport.Clean with { Findings = findings.ToImmutable(), Allowed = allowed.ToImmutable() };
     }
 
@@ -51,12 +54,15 @@ public sealed class KernelLogJudge(AllowList allowList)
         foreach (var rule in KernelLogRules.All)
         {
             if (rule.Matches(record, out var device))
-                return new KernelLogFinding(rule.Severity, rule.Name, device, record);
+                return new KernelLogFinding(rule.Severity, rule.Name, device, record) { Layer = rule.Layer };
         }
 
         return record.Level > LastSuspectLevel || DriverNotices.All.Any(notice => notice.Covers(record))
             ? null
-            : new KernelLogFinding(OfLevel(record.Level), $"level {record.Level}", null, record);
+            : new KernelLogFinding(OfLevel(record.Level), $"level {record.Level}", null, record)
+            {
+                Layer = RecordSubjects.LayerOf(record),
+            };
     }
 
     private static HealthSeverity OfLevel(int level) => level switch

@@ -5,6 +5,8 @@ namespace TestHarness.Health.KernelLog;
 /// <summary>A text that is an error whatever its level; the group <c>dev</c>, where there is one, is the device.</summary>
 public sealed record KernelLogRule(string Name, HealthSeverity Severity, Regex Pattern)
 {
+    public KernelLogLayer Layer { get; init; }
+
     internal static KernelLogRule Critical(string name, Regex pattern) => new(name, HealthSeverity.Critical, pattern);
 
     internal static KernelLogRule Error(string name, Regex pattern) => new(name, HealthSeverity.Error, pattern);

@@ -6,5 +6,15 @@ namespace TestHarness.Health.KernelLog;
 public static class KernelLogRules
 {
     public static ImmutableArray<KernelLogRule> All { get; } =
-        [.. KernelRules.All, .. BlockRules.All, .. FilesystemRules.All, .. TransportRules.All, .. MemoryRules.All];
+    [
+        .. Of(KernelLogLayer.Kernel, KernelRules.All),
+        .. Of(KernelLogLayer.Block, BlockRules.All),
+        .. Of(KernelLogLayer.FileSystem, FilesystemRules.All),
+        .. Of(KernelLogLayer.Transport, TransportRules.All),
+        .. Of(KernelLogLayer.Network, NetworkRules.All),
+        .. Of(KernelLogLayer.Memory, MemoryRules.All),
+    ];
+
+    private static IEnumerable<KernelLogRule> Of(KernelLogLayer layer, ImmutableArray<KernelLogRule> rules) =>
+        rules.Select(rule => rule with { Layer = layer });
 }
