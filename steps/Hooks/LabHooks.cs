@@ -69,6 +69,8 @@ public sealed class LabHooks(
                 output.AddAttachment(file);
             if (world.Unmade?.Describe() is { } unmade)
                 output.WriteLine(unmade);
+            if (world.Allowed?.Describe() is { } allowed)
+                output.WriteLine(allowed);
         }
 
         if (RunSettings.Strict || world.IsStrict)

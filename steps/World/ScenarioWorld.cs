@@ -88,6 +88,9 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
     /// <summary>The checks that were not made; null when the scenario has no lab.</summary>
     public UnmadeChecks? Unmade => _lab?.Unmade;
 
+    /// <summary>The findings that were accepted; null when the scenario has no lab.</summary>
+    public AllowedFindings? Allowed => _lab?.Allowed;
+
     /// <summary>Whether the environment says that a check that could not be made is a failure.</summary>
     public bool IsStrict => _lab?.Environment.Strict == true;
 

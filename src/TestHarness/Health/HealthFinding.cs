@@ -7,6 +7,3 @@ public sealed record HealthFinding(HealthCheck Check, string Where, HealthSeveri
 {
     public override string ToString() => $"{Severity.ToString().ToLowerInvariant()}: {Where}: {Check.ToText()}: {Message}";
 }
-
-/// <summary>A finding that an entry of the allow-list covers.</summary>
-public sealed record AllowedFinding(HealthFinding Finding, string Reason, DateOnly Expires);

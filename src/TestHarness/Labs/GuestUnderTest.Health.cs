@@ -79,6 +79,7 @@ public sealed partial class GuestUnderTest
     {
         var load = _loadRuns ? Load : null;
         var (report, status) = await _watch.CheckAsync(load?.StatusScript ?? "", cancellationToken);
+        _lab.Allowed.Add(report);
         try
         {
             load?.CheckRunning(status);

@@ -46,6 +46,9 @@ public sealed partial class Lab
     /// <summary>The checks that were not made in this scenario so far.</summary>
     public UnmadeChecks Unmade => _resources.Unmade;
 
+    /// <summary>The findings of this scenario so far that were accepted.</summary>
+    public AllowedFindings Allowed { get; } = new();
+
     /// <summary>Where a line goes that tells a person how far the scenario is.</summary>
     public Action<string> Progress => _resources.Progress;
 
@@ -85,8 +88,12 @@ public sealed partial class Lab
         return [.. Hosts.Select(_ => lun)];
     }
 
-    public async Task<HealthReport> CheckHostsAsync(CancellationToken cancellationToken = default) =>
-        HealthReport.Combine(await Task.WhenAll(_hostWatches.Select(watch => watch.CheckAsync(cancellationToken))));
+    public async Task<HealthReport> CheckHostsAsync(CancellationToken cancellationToken = default)
+    {
+        var report = HealthReport.Combine(await Task.WhenAll(_hostWatches.Select(watch => watch.CheckAsync(cancellationToken))));
+        Allowed.Add(report);
+        return report;
+    }
 
     /// <summary>Adds to the script with which a person repeats the scenario by hand.</summary>
     public void Record(params ReadOnlySpan<ReproStep> steps)
@@ -129,6 +136,8 @@ public sealed partial class Lab
     private void WriteEvidence()
     {
         Evidence.Write("host-kernel.log", string.Concat(_hostWatches.Select(watch => watch.Records)));
+        if (Allowed.List() is { } allowed)
+            Evidence.Write(AllowedFindings.FileName, allowed);
         Evidence.Write(ReproScript.FileName, ReproScript.Write(_scenario, [.. Hosts.Select(host => host.Description)], _steps), ReproScript.MediaType);
     }
 }

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace TestHarness.Health;
+
+/// <summary>A finding that an entry of the allow list covers, or that the scenario expects; it fails nothing.</summary>
+/// <param name="Expires">The last day of the entry; null for a finding that the scenario expects.</param>
+public sealed record AllowedFinding(HealthFinding Finding, string Reason, DateOnly? Expires)
+{
+    /// <summary>The check, the place and the reason, without the finding itself.</summary>
+    public string Title => $"{Finding.Check.ToText()} of {Finding.Where} ({Reason})";
+
+    public override string ToString() => $"{Finding} (allowed {Period()}: {Reason})";
+
+    private string Period() =>
+        Expires is { } day ? $"until {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "in this scenario";
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace TestHarness.Health;
+
+/// <summary>Collects the findings of a scenario that an allow list or the scenario itself accepts. They fail nothing.</summary>
+public sealed class AllowedFindings
+{
+    public const string FileName = "allowed-findings.txt";
+
+    /// <summary>How many findings the list has; all are counted.</summary>
+    public const int Most = 1_000;
+
+    private readonly Lock _lock = new();
+    private ImmutableList<AllowedFinding> _first = [];
+    private ImmutableSortedDictionary<string, long> _counts =
+        ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
+
+
+    /// <summary>Adds the findings that a round of checks accepted.</summary>
+    public void Add(HealthReport report)
+    {
+        lock (_lock)
+        {
+            _first = _first.AddRange(report.Allowed.Take(Most - _first.Count));
+            foreach (var group in report.Allowed.GroupBy(allowed => allowed.Title))
+                _counts = _counts.SetItem(group.Key, _counts.GetValueOrDefault(group.Key) + group.Count());
+        }
+    }
+
+    /// <summary>Returns one line with the number of findings for each place and reason; null when there are none.</summary>
+    public string? Describe()
+    {
+        var counts = _counts;
+        var total = counts.Values.Sum();
+        return total == 0
+            ? null
+            : $"allowed: {(total == 1 ? "1 finding" : $"{total} findings")}: "
+                + string.Join("; ", counts.Select(count => $"{count.Value} × {count.Key}"));
+    }
+
+    /// <summary>Returns a line for each of the first findings; null when there are none.</summary>
+    public string? List()
+    {
+        var (first, total) = (_first, _counts.Values.Sum());
+        var rest = total > first.Count ? $"… and {total - first.Count} more\n" : "";
+        return first.IsEmpty ? null : string.Concat(first.Select(allowed => $"{allowed}\n")) + rest;
+    }
+}
