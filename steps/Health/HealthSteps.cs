@@ -1,5 +1,6 @@
 using Reqnroll;
 using TestHarness.Failures;
+using TestHarness.Labs;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
@@ -26,6 +27,17 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
         output.WriteLine(failure);
         findings.CheckNamed("the health check", FailureClass.GuestHealth, failure);
     }
+
+    /// <summary>
+    /// Accepts the loss in the host's kernel log from here on, but no error of data or of a file system; the loss must come.
+    /// </summary>
+    [Given("the loss of a path is expected on {word}")]
+    public Task GivenThePathsLossIsExpected(HostName host) => world.Lab.ExpectPathLossAsync(world.Lab.Host(host));
+
+    /// <summary>Waits until the host's kernel reports the loss that is expected.</summary>
+    [Then("a path of {word} is lost within {int} s")]
+    public Task ThenAPathIsLost(HostName host, Seconds limit) =>
+        world.Lab.AwaitPathLossAsync(world.Lab.Host(host), TimeSpan.FromSeconds(limit.Value));
 
     /// <summary>The guest boots again, by its own doing; all that ran in it is gone.</summary>
     [When("the guest reboots")]

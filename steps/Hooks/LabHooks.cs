@@ -73,6 +73,8 @@ public sealed class LabHooks(
                 output.WriteLine(allowed);
         }
 
+        if (context.TestError is null)
+            world.CheckPathLosses();
         if (RunSettings.Strict || world.IsStrict)
             world.Unmade?.ThrowIfAny();
         if (unusual is not null)

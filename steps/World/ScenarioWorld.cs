@@ -91,6 +91,13 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
     /// <summary>The findings that were accepted; null when the scenario has no lab.</summary>
     public AllowedFindings? Allowed => _lab?.Allowed;
 
+    /// <summary>Fails when the scenario expects the loss of a path that was not seen.</summary>
+    public void CheckPathLosses()
+    {
+        foreach (var loss in _lab?.PathLosses ?? [])
+            loss.ThrowIfMissing();
+    }
+
     /// <summary>Whether the environment says that a check that could not be made is a failure.</summary>
     public bool IsStrict => _lab?.Environment.Strict == true;
 

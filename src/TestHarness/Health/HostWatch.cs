@@ -23,6 +23,13 @@ public sealed class HostWatch
 
     public IHost Host => _host;
 
+    /// <summary>The loss of a path that the scenario expects; null when none is.</summary>
+    public ExpectedPathLoss? PathLoss
+    {
+        get => _judge.PathLoss;
+        set => _judge.PathLoss = value;
+    }
+
     /// <summary>All that was logged since the watch began, for the evidence.</summary>
     public KernelLogHistory Records { get; private set; } = KernelLogHistory.Empty;
 

@@ -19,7 +19,9 @@ public sealed partial class Lab
                 $"environment '{Environment.Name}' does not allow that {host.Name} reboots: tag the scenario @needs:reboot");
         await HostBoot.RebootAsync(host.Host, Environment.Timeouts.Boot, cancellationToken);
         _resources.Rebooted.Add(host.Host.Connection);
-        var watch = _hostWatches.First(watch => watch.Host.Connection == host.Host.Connection);
-        _hostWatches = _hostWatches.Replace(watch, await HostWatch.StartAsync(watch.Host, AllowList, cancellationToken));
+        var watch = WatchOf(host);
+        var next = await HostWatch.StartAsync(watch.Host, AllowList, cancellationToken);
+        next.PathLoss = watch.PathLoss;
+        _hostWatches = _hostWatches.Replace(watch, next);
     }
 }

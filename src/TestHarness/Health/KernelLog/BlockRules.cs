@@ -13,19 +13,24 @@ internal static partial class BlockRules
     public static ImmutableArray<KernelLogRule> All { get; } =
     [
         KernelLogRule.Critical("block data error", BlockDataError()),
+        KernelLogRule.Critical("block device offline", Offline(), PathLossRole.Consequence),
         KernelLogRule.Critical("swap error", Swap()),
-        KernelLogRule.Error("block error", BlockError()),
+        KernelLogRule.Error("block error", BlockError(), PathLossRole.Consequence),
         KernelLogRule.Error("buffer I/O error", BufferError()),
         KernelLogRule.Error("page writeback lost", LostWrite()),
+        KernelLogRule.Error("multipath path failed", PathFailed(), PathLossRole.Loss),
         KernelLogRule.Error("device-mapper error", DeviceMapper()),
-        KernelLogRule.Error("block device gone", DeviceGone()),
+        KernelLogRule.Error("block device gone", DeviceGone(), PathLossRole.Consequence),
     ];
 
-    [GeneratedRegex(@"\b(?:critical (?:medium|target|space allocation|nexus)|reservation conflict|protection|device offline) error, dev (?<dev>[^,\s]+)(?:,| sector)")]
+    [GeneratedRegex(@"\b(?:critical (?:medium|target|space allocation|nexus)|reservation conflict|protection) error, dev (?<dev>[^,\s]+)(?:,| sector)")]
     private static partial Regex BlockDataError();
 
     [GeneratedRegex(@"\b(?:I/O|timeout|recoverable transport|operation not supported|(?:kernel|device|zone) resource|nonblocking retry|dm internal retry|(?:open|active) zones exceeded|duration limit exceeded|invalid|\w+) error, dev (?<dev>[^,\s]+), sector \d+", RegexOptions.IgnoreCase)]
     private static partial Regex BlockError();
+
+    [GeneratedRegex(@"\bdevice offline error, dev (?<dev>[^,\s]+)(?:,| sector)")]
+    private static partial Regex Offline();
 
     [GeneratedRegex(@"(?:Read|Write)-error on swap-device \((?<dev>\d+:\d+):")]
     private static partial Regex Swap();
@@ -35,6 +40,9 @@ internal static partial class BlockRules
 
     [GeneratedRegex(@"lost (?:async |sync )?page write(?: due to I/O error)? on (?<dev>[^,\s]+)", RegexOptions.IgnoreCase)]
     private static partial Regex LostWrite();
+
+    [GeneratedRegex(@"^device-mapper: multipath: .*Failing path")]
+    private static partial Regex PathFailed();
 
     [GeneratedRegex(@"^device-mapper: .*(?:error|fail(?:ed|ing)|Cannot)", RegexOptions.IgnoreCase)]
     private static partial Regex DeviceMapper();

@@ -8,6 +8,8 @@ public sealed record KernelLogFinding(HealthSeverity Severity, string Rule, stri
     /// <summary>The part of the system that reports the error.</summary>
     public KernelLogLayer Layer { get; init; }
 
+    public PathLossRole PathLoss { get; init; }
+
     /// <summary>Why the allow list does not accept the record any more; null when it never did.</summary>
     public string? Note { get; init; }
 

@@ -15,6 +15,9 @@ public sealed class KernelLogJudge(AllowList allowList)
 
     private readonly AttachedUnits _attached = new();
 
+    /// <summary>The loss of a path whose errors are accepted; null when no path may be lost.</summary>
+    public ExpectedPathLoss? PathLoss { get; set; }
+
     /// <param name="where">The guest or host, for the messages.</param>
     public HealthReport Judge(KernelLogReading reading, KernelLogOwner owner, string where)
     {
@@ -36,11 +39,13 @@ public sealed class KernelLogJudge(AllowList allowList)
             !_attached.IsAttentionAfterAttach(record)).Select(Judge).OfType<KernelLogFinding>())
         {
             var (applies, expired) = allowList.Find(found.Record, owner);
-            if (applies is null)
-                refused.Add(found with { Note = expired?.ExpiryNote() });
+            var finding = new HealthFinding(check, where, found.Severity, $"{found}");
+            if (applies is not null)
+                allowed.Add(new AllowedFinding(finding, applies.Reason, applies.Expires));
+            else if (PathLoss?.Accepts(found) == true)
+                allowed.Add(new AllowedFinding(finding, ExpectedPathLoss.Reason, Expires: null));
             else
-                allowed.Add(new AllowedFinding(
-                    new HealthFinding(check, where, found.Severity, $"{found}"), applies.Reason, applies.Expires));
+                refused.Add(found with { Note = expired?.ExpiryNote() });
         }
 
         findings.AddRange(Incident.Group(refused).Select(incident =>
@@ -54,7 +59,11 @@ public sealed class KernelLogJudge(AllowList allowList)
         foreach (var rule in KernelLogRules.All)
         {
             if (rule.Matches(record, out var device))
-                return new KernelLogFinding(rule.Severity, rule.Name, device, record) { Layer = rule.Layer };
+                return new KernelLogFinding(rule.Severity, rule.Name, device, record)
+                {
+                    Layer = rule.Layer,
+                    PathLoss = rule.PathLoss,
+                };
         }
 
         return record.Level > LastSuspectLevel || DriverNotices.All.Any(notice => notice.Covers(record))

@@ -7,9 +7,13 @@ public sealed record KernelLogRule(string Name, HealthSeverity Severity, Regex P
 {
     public KernelLogLayer Layer { get; init; }
 
-    internal static KernelLogRule Critical(string name, Regex pattern) => new(name, HealthSeverity.Critical, pattern);
+    public PathLossRole PathLoss { get; init; }
 
-    internal static KernelLogRule Error(string name, Regex pattern) => new(name, HealthSeverity.Error, pattern);
+    internal static KernelLogRule Critical(string name, Regex pattern, PathLossRole pathLoss = PathLossRole.None) =>
+        new(name, HealthSeverity.Critical, pattern) { PathLoss = pathLoss };
+
+    internal static KernelLogRule Error(string name, Regex pattern, PathLossRole pathLoss = PathLossRole.None) =>
+        new(name, HealthSeverity.Error, pattern) { PathLoss = pathLoss };
 
     public bool Matches(KernelLogRecord record, out string? device)
     {

@@ -11,11 +11,11 @@ internal static partial class TransportRules
 {
     public static ImmutableArray<KernelLogRule> All { get; } =
     [
-        KernelLogRule.Error("FC link down", LinkDown()),
-        KernelLogRule.Error("FC devices lost", DevicesLost()),
-        KernelLogRule.Error("SCSI command failed", ScsiCommand()),
-        KernelLogRule.Error("SCSI reset or abort", ScsiReset()),
-        KernelLogRule.Error("FC remote port lost", RemotePort()),
+        KernelLogRule.Error("FC link down", LinkDown(), PathLossRole.Loss),
+        KernelLogRule.Error("FC devices lost", DevicesLost(), PathLossRole.Loss),
+        KernelLogRule.Error("SCSI command failed", ScsiCommand(), PathLossRole.Consequence),
+        KernelLogRule.Error("SCSI reset or abort", ScsiReset(), PathLossRole.Consequence),
+        KernelLogRule.Error("FC remote port lost", RemotePort(), PathLossRole.Loss),
         KernelLogRule.Error("virtio reset", Virtio()),
         KernelLogRule.Error("ATA error", Ata()),
     ];
