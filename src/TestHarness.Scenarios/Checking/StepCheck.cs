@@ -9,7 +9,10 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Checking;
 
-/// <summary>Finds what is wrong with a scenario's steps before it runs, by Reqnroll's own matching and conversion.</summary>
+/// <summary>
+/// Finds what is wrong with a scenario's steps before it runs, by Reqnroll's own matching and conversion; and that none of them is a
+/// check.
+/// </summary>
 internal sealed class StepCheck : IDisposable
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
@@ -54,6 +57,8 @@ internal sealed class StepCheck : IDisposable
                 problems.AddRange(await FindAsync(step, new StepContext(feature, info)));
             _contexts.CleanupScenarioContext();
             _contexts.CleanupFeatureContext();
+            if (problems.Count == 0 && !scenario.HasCheck)
+                problems.Add(StepProblem.NoCheck(scenario));
             return problems;
         }
         finally

@@ -5,11 +5,17 @@ using TestHarness.Scenarios.Runtime;
 namespace TestHarness.Scenarios.Checking;
 
 /// <summary>A mistake in a step, or that no method runs the step.</summary>
-/// <param name="Location">The step, or its table.</param>
+/// <param name="Location">The step, its table, or the scenario.</param>
 /// <param name="Snippet">The method that an undefined step lacks; null for any other mistake.</param>
 internal sealed record StepProblem(StepPlan Step, SourceLocation Location, string Message, string? Snippet = null)
 {
     public bool IsUndefined => Snippet is not null;
+
+    /// <summary>The scenario's steps are right, but none of them acts or checks.</summary>
+    public static StepProblem NoCheck(ScenarioPlan scenario) => new(
+        scenario.Steps[^1],
+        scenario.Start,
+        "[config] the scenario has no When and no Then of its own, so that it checks nothing: add what must hold");
 
     public override string ToString() => $"{Location}: {Message}";
 

@@ -14,7 +14,9 @@ public static partial class FeatureFile
 
     /// <param name="path">The file.</param>
     /// <param name="root">The folder that file names and feature folders are relative to.</param>
-    /// <exception cref="FeatureLoadException">The file cannot be read, is not valid Gherkin or exceeds a limit.</exception>
+    /// <exception cref="FeatureLoadException">
+    /// The file cannot be read, is not valid Gherkin, exceeds a limit, or has a scenario of which nothing would run.
+    /// </exception>
     public static FeaturePlan Load(string path, string root)
     {
         var fullPath = Path.GetFullPath(path);
@@ -31,7 +33,9 @@ public static partial class FeatureFile
         return new FeatureParseException(NameOf(fullPath, root), [new(1, 1, message)]) { FullPath = fullPath };
     }
 
-    /// <exception cref="FeatureParseException">The text is not valid Gherkin, or exceeds a limit.</exception>
+    /// <exception cref="FeatureParseException">
+    /// The text is not valid Gherkin, exceeds a limit, or has a scenario of which nothing would run.
+    /// </exception>
     public static FeaturePlan Parse(string text, string name, string? fullPath = null)
     {
         FeatureParseException Wrong(params ParseError[] errors) => new(name, [.. errors]) { FullPath = fullPath };
@@ -46,8 +50,10 @@ public static partial class FeatureFile
             var document = new Parser().Parse(reader);
             if (document.Feature is not { } feature)
                 throw Wrong(new ParseError(1, 1, "the file has no Feature"));
-            return new FeatureSizeCheck(FeatureLimits.Default).Find(feature) is { Length: > 0 } errors
-                ? throw Wrong(errors)
+            if (new FeatureSizeCheck(FeatureLimits.Default).Find(feature) is { Length: > 0 } errors)
+                throw Wrong(errors);
+            return EmptyScenarios.Find(feature) is { Length: > 0 } empty
+                ? throw Wrong(empty)
                 : Compile(FeatureDocument.Of(document, name, new IncrementingIdGenerator()));
         }
         catch (CompositeParserException exception)

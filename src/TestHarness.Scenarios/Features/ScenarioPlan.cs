@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Reqnroll.Bindings;
 
 namespace TestHarness.Scenarios.Features;
 
@@ -29,4 +30,10 @@ public sealed record ScenarioPlan(
 
     /// <summary>It is skipped, and its steps need no methods.</summary>
     public bool IsIgnored => Tags.Contains(IgnoreTag);
+
+    /// <summary>
+    /// Whether a step of its own acts or checks (When, Then): of Given steps alone, or with such steps only in its background, it
+    /// says nothing of what must hold.
+    /// </summary>
+    public bool HasCheck => Steps.Any(step => step.Location.Line >= Start.Line && step.Type != StepDefinitionType.Given);
 }

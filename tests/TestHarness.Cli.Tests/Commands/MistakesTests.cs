@@ -26,6 +26,9 @@ public sealed class MistakesTests
         [
             "cells.feature:5:7: inconsistent cell count within the table",
             "needs.feature:2:3: [config] tag '@hosts:two': expected a number of hosts",
+            "nothing_to_check.feature:2:3: [config] the scenario has no When and no Then of its own",
+            "nothing_to_run.feature:2:3: [config] the scenario has no steps",
+            "nothing_to_run.feature:7:5: [config] the Examples have no rows",
             "syntax.feature:4:5: expected: ",
             "table.feature:6:7: [config] 'turbo' is no value of the migration option 'mode'; accepted: precopy, postcopy",
             "table.feature:9:7: [config] expected a table with the columns option, value, found setting, value",

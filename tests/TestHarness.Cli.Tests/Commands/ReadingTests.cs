@@ -19,7 +19,7 @@ public sealed class ReadingTests
         var result = await harness.RunAsync("list", outcomes, "--tags", "@bad or @ignore");
         Assert.Multiple(() =>
         {
-            Assert.That(result.Output, Is.EqualTo($"{outcomes}:6: Is ignored @ignore\n{outcomes}:10: Fails @bad\n"));
+            Assert.That(result.Output, Is.EqualTo($"{outcomes}:10: Is ignored @ignore\n{outcomes}:14: Fails @bad\n"));
             Assert.That(result.ExitCode, Is.Zero);
         });
     }

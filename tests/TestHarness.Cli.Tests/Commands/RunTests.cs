@@ -25,8 +25,8 @@ public sealed partial class RunTests
         {
             Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
             Assert.That(result.Output.Split('\n'), Does.Contain("1 passed, 1 failed, 1 skipped"));
-            Assert.That(result.Output, Does.Contain($"[2/3] Is ignored  {Outcomes}:6\n  skipped: it is tagged @ignore"));
-            Assert.That(result.Output, Does.Contain($"at {Outcomes}:11\n      [config] this scenario asks for no hosts"));
+            Assert.That(result.Output, Does.Contain($"[2/3] Is ignored  {Outcomes}:10\n  skipped: it is tagged @ignore"));
+            Assert.That(result.Output, Does.Contain($"at {Outcomes}:15\n      [config] this scenario asks for no hosts"));
             Assert.That(result.Output, Does.Not.Contain('\e'));
         });
     }

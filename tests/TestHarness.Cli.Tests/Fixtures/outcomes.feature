@@ -1,6 +1,10 @@
 Feature: Outcomes
   Scenario: Passes
-  # It has no step that could fail.
+    Given source is the mdev 8e782fea-e5f4-45fa-a0f9-024cf66e5009 of a host that was recorded as:
+      """
+      /sys/bus/mdev/devices/8e782fea-e5f4-45fa-a0f9-024cf66e5009 -> ../../../devices/none
+      """
+    When the match of source with source is refused
 
   @ignore
   Scenario: Is ignored
@@ -9,3 +13,4 @@ Feature: Outcomes
   @bad
   Scenario: Fails
     Given a guest on host1 with the shared LUN
+    Then the guest is healthy

@@ -5,3 +5,4 @@ Feature: Recordings
       """
       /sys/bus/mdev/devices/8e782fea-e5f4-45fa-a0f9-024cf66e5009 -> ../../../devices/none
       """
+    When the match of source with source is refused

@@ -57,10 +57,13 @@ public sealed class FixtureResultsTests
 
               @needs:qemu
               Scenario: Nothing is done twice
+                When the guest runs "true"
 
               Scenario: Nothing is done twice
+                When the guest runs "true"
 
               Scenario Outline: Of "<what>"
+                When the guest runs "true"
                 Examples:
                   | what    |
                   | a "one" |

@@ -137,6 +137,7 @@ public sealed class CanaryTests
                 Then the guest runs on host1
               Scenario: A message has the secret {Canary.All[0].Value}
                 Given a guest on {Canary.All[0].Value} with the shared LUN
+                Then the guest is healthy
             """;
     }
 

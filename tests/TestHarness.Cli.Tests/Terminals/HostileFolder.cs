@@ -65,7 +65,7 @@ internal static class HostileFolder
 
     private static string YamlPayload => """\e[31mRED\e]0;t\a\x9b2J\u202eX\u200b""";
 
-    private static string Runnable => $"""
+    private static string Runnable => $""""
         @tag{Word} @severity:{Word} @issue:{Word}
         Feature: F {Word}
           {Word} description
@@ -74,6 +74,11 @@ internal static class HostileFolder
           @passes
           Scenario: passes {Word}
             {Word} <img src=x onerror=alert(1)>
+            Given source is the mdev 8e782fea-e5f4-45fa-a0f9-024cf66e5009 of a host that was recorded as:
+              """
+              /sys/bus/mdev/devices/8e782fea-e5f4-45fa-a0f9-024cf66e5009 -> ../../../devices/none
+              """
+            When the match of source with source is refused
 
           Rule: R {Word}
             Scenario: fails {Word}
@@ -90,7 +95,7 @@ internal static class HostileFolder
                 | v                                      | w      |
                 | {Word}\n3 passed, 0 failed, 0 skipped  | {Word} |
 
-        """;
+        """";
 
     private static string Undefined => $""""
         @hosts:{Word}

@@ -9,7 +9,7 @@ public sealed class FeatureCheckTests
 {
     [Test]
     public async Task Finds_nothing_wrong_with_what_can_run() =>
-        Assert.That(await FindAsync("Given 3 rounds\nGiven sizes:\n  | size |\n  | 5 |"), Is.Empty);
+        Assert.That(await FindAsync("Given 3 rounds\nWhen sizes:\n  | size |\n  | 5 |"), Is.Empty);
 
     [TestCase("Given nothing of the kind", "3:5: no step definition for 'Given nothing of the kind'")]
     [TestCase("Given 99999999999 rounds", "3:5: '99999999999' is not a valid Int32")]
@@ -18,6 +18,22 @@ public sealed class FeatureCheckTests
     [TestCase("Given sizes:\n  | length |\n  | 5 |", "4:7: Could not find a column named 'size' in the table.")]
     [TestCase("Given either", "3:5: 2 step definitions match 'Given either'")]
     public async Task Finds(string steps, string expected) => Assert.That(await FindAsync(steps), Has.One.StartsWith(expected));
+
+    [TestCase("  Scenario: S\n    Given 3 rounds\n    And 4 rounds\n    * 5 rounds", "2:3")]
+    [TestCase("  Background:\n    Given 3 rounds\n    When it begins\n  @tag\n  Scenario: S\n    Given 4 rounds", "5:3")]
+    [TestCase("  Scenario Outline: S\n    Given <n> rounds\n    Examples:\n      | n |\n      | 1 |\n      | 2 |", "2:3")]
+    public async Task Finds_a_scenario_that_has_given_steps_alone(string scenario, string place) => Assert.That(
+        await FindAsync(Engine.Parse($"Feature: F\n{scenario}")),
+        Is.EqualTo(new[]
+        {
+            $"{place}: [config] the scenario has no When and no Then of its own, so that it checks nothing: add what must hold",
+        }));
+
+    [TestCase("  Scenario: S\n    Given 3 rounds\n    When it begins")]
+    [TestCase("  Background:\n    Given 3 rounds\n    When it begins\n  Scenario: S\n    * it begins")]
+    [TestCase("  @ignore\n  Scenario: S\n    Given 3 rounds")]
+    public async Task Leaves_alone_a_scenario_that_checks_or_is_ignored(string scenario) =>
+        Assert.That(await FindAsync(Engine.Parse($"Feature: F\n{scenario}")), Is.Empty);
 
     [Test]
     public async Task Names_a_step_of_the_background_once()
@@ -34,7 +50,7 @@ public sealed class FeatureCheckTests
     }
 
     [Test]
-    public async Task Leaves_alone_what_takes_a_running_scenario() => Assert.That(await FindAsync("Given a disk called 'a'"), Is.Empty);
+    public async Task Leaves_alone_what_takes_a_running_scenario() => Assert.That(await FindAsync("When a disk called 'a'"), Is.Empty);
 
     private static Task<string[]> FindAsync(string steps)
     {
@@ -60,10 +76,14 @@ public sealed class FeatureCheckTests
         public void GivenRounds(int rounds) => Log.Add(rounds);
 
         [Given("sizes:")]
+        [When("sizes:")]
         public void GivenSizes(Sizes sizes) => Log.Add(sizes);
 
-        [Given("a disk called {string}")]
+        [When("a disk called {string}")]
         public void GivenADisk(Disk disk) => Log.Add(disk);
+
+        [When("it begins")]
+        public void WhenItBegins() => Log.Add("begins");
 
         [Given("either way")]
         public void GivenEitherWay() => Log.Add("either way");

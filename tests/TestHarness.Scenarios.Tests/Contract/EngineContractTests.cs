@@ -25,7 +25,7 @@ public sealed class EngineContractTests
                 When the run is cancelled while this step runs
                 Then a step
               Scenario: Next
-                Given a step
+                When a step
             """, source.Token, Steps));
     }
 
@@ -44,7 +44,7 @@ public sealed class EngineContractTests
               Scenario: Two
                 When scenario 2 waits for the other
               Scenario: Alone
-                Given a step
+                When a step
             """, CancellationToken.None, Steps));
     }
 
@@ -60,7 +60,7 @@ public sealed class EngineContractTests
               Scenario: Ignored
                 Given a step that nobody wrote
               Scenario: Next
-                Given a step
+                When a step
             """, CancellationToken.None, Steps));
     }
 
@@ -109,9 +109,9 @@ public sealed class EngineContractTests
             """
             Feature: F
               Scenario: One
-                Given a step
+                When a step
               Scenario: Two
-                Given a step
+                When a step
             """, CancellationToken.None, Steps, hooks));
     }
 
@@ -126,7 +126,7 @@ public sealed class EngineContractTests
                 Given something is held that fails to end
                 Then a step
               Scenario: Next
-                Given a step
+                When a step
             """, CancellationToken.None, Steps, typeof(StepsThatHoldIt)));
     }
 

@@ -19,13 +19,13 @@ public sealed class CucumberReportTests
     [TearDown]
     public void Remove() => _folder.Delete(recursive: true);
 
-    [TestCase("Given a step passes", "PASSED")]
-    [TestCase("Given a step fails", "FAILED")]
-    [TestCase("Given a step is skipped", "SKIPPED")]
-    [TestCase("Given a step is pending", "PENDING")]
-    [TestCase("Given nobody knows", "UNDEFINED")]
-    [TestCase("Given either", "AMBIGUOUS")]
-    [TestCase("Given the number x", "FAILED")]
+    [TestCase("When a step passes", "PASSED")]
+    [TestCase("When a step fails", "FAILED")]
+    [TestCase("When a step is skipped", "SKIPPED")]
+    [TestCase("When a step is pending", "PENDING")]
+    [TestCase("When nobody knows", "UNDEFINED")]
+    [TestCase("When either", "AMBIGUOUS")]
+    [TestCase("When the number x", "FAILED")]
     public async Task A_step_has_the_status_that_the_run_gave_it(string step, string status)
     {
         var messages = await RunAsync($"Feature: F\n  Scenario: S\n    {step}");
@@ -46,7 +46,7 @@ public sealed class CucumberReportTests
     [Test]
     public async Task Strict_mode_shows_a_skipped_step_as_failed()
     {
-        var messages = await RunAsync("Feature: F\n  Scenario: S\n    Given a step is skipped", strict: true);
+        var messages = await RunAsync("Feature: F\n  Scenario: S\n    When a step is skipped", strict: true);
         Assert.That(StepStatuses(messages), Is.EqualTo(new[] { "FAILED" }));
     }
 
@@ -54,7 +54,7 @@ public sealed class CucumberReportTests
     [Test]
     public async Task No_two_parts_of_two_features_share_an_id()
     {
-        const string Feature = "Feature: F\n  @tag\n  Scenario Outline: S <n>\n    Given a step passes\n    Examples:\n      | n |\n      | 1 |";
+        const string Feature = "Feature: F\n  @tag\n  Scenario Outline: S <n>\n    When a step passes\n    Examples:\n      | n |\n      | 1 |";
         var messages = await RunAsync([Feature, Feature]);
         var ids = messages
             .Where(message => message.TryGetProperty("gherkinDocument", out _) || message.TryGetProperty("pickle", out _))
@@ -65,7 +65,7 @@ public sealed class CucumberReportTests
     [Test]
     public async Task An_attached_file_is_in_both_files_and_of_a_long_one_the_end()
     {
-        var messages = await RunAsync("Feature: F\n  Scenario: S\n    Given 10 bytes are attached\n    And 5000 bytes are attached");
+        var messages = await RunAsync("Feature: F\n  Scenario: S\n    When 10 bytes are attached\n    And 5000 bytes are attached");
         var bodies = messages
             .Where(message => message.TryGetProperty("attachment", out _))
             .Select(message => Encoding.UTF8.GetString(message.GetProperty("attachment").GetProperty("body").GetBytesFromBase64()))
@@ -81,7 +81,7 @@ public sealed class CucumberReportTests
     [Test]
     public async Task A_secret_and_what_a_terminal_obeys_reach_neither_file()
     {
-        var messages = await RunAsync("Feature: hunter2\n  Scenario: \u001b[31mred\n    Given it says \"hunter2 \u202e\"\n    And a step fails");
+        var messages = await RunAsync("Feature: hunter2\n  Scenario: \u001b[31mred\n    When it says \"hunter2 \u202e\"\n    And a step fails");
         Assert.That(messages, Is.Not.Empty);
         foreach (var path in new[] { Report().MessagesPath, Report().HtmlPath })
             Assert.That(File.ReadAllText(path), Does.Not.Contain("hunter2").And.Not.Contain("\\u001b[31m").And.Contain("[secret]"));

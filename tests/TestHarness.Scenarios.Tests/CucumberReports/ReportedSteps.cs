@@ -8,31 +8,31 @@ namespace TestHarness.Scenarios.Tests.CucumberReports;
 public sealed class ReportedSteps(IReqnrollOutputHelper output, IUnitTestRuntimeProvider runtime)
 {
     [Given("a step passes")]
+    [When("a step passes")]
     public void Passes() => Log.Add("passed");
 
-    [Given("a step fails")]
+    [When("a step fails")]
     public void Fails() => throw new InvalidOperationException("no good");
 
-    [Given("a step is skipped")]
+    [When("a step is skipped")]
     public void IsSkipped() => runtime.TestIgnore("no device");
 
-    [Given("a step is pending")]
+    [When("a step is pending")]
     public void IsPending() => throw new PendingStepException();
 
-    [Given("either")]
+    [When("either")]
     public void Either() => Log.Add("either");
 
-    [Given("either")]
+    [When("either")]
     public void Or() => Log.Add("or");
 
-    [Given("the number {word}")]
     [When("the number {word}")]
     public void TheNumber(Number number) => Log.Add(number);
 
-    [Given("it says {string}")]
+    [When("it says {string}")]
     public void ItSays(string text) => output.WriteLine(text);
 
-    [Given("{int} bytes are attached")]
+    [When("{int} bytes are attached")]
     public void AreAttached(int count)
     {
         var folder = Directory.CreateTempSubdirectory("attached-");

@@ -62,7 +62,7 @@ public sealed class FeatureSetTests
         try
         {
             foreach (var part in new[] { "a", "bin/Debug", "b/obj", ".git" })
-                File.WriteAllText(Path.Combine(folder.CreateSubdirectory(part).FullName, "f.feature"), "Feature: F\n  Scenario: S");
+                File.WriteAllText(Path.Combine(folder.CreateSubdirectory(part).FullName, "f.feature"), "Feature: F\n  Scenario: S\n    Given x");
             Assert.That(FeatureSet.Load([folder.FullName], folder.FullName).Features.Select(f => f.Header.Location.File), Is.EqualTo(new[] { "a/f.feature" }));
         }
         finally

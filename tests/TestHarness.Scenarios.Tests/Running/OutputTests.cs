@@ -13,7 +13,7 @@ public sealed class OutputTests
     {
         var seen = new Seen();
         var result = await Engine.RunAsync(
-            "Feature: F\n  Scenario: S\n    Given it tells\n    And it tells", new RunOptions([seen]), CancellationToken.None, typeof(Steps));
+            "Feature: F\n  Scenario: S\n    When it tells\n    And it tells", new RunOptions([seen]), CancellationToken.None, typeof(Steps));
         Assert.That(result.IsSuccess, $"{result.Scenarios[0].Error}");
         string[] one = ["step", "line {0}", "line two", "file evidence.log text/plain", "end"];
         Assert.That(seen.Lines, Is.EqualTo(one.Concat(one)));
@@ -22,14 +22,14 @@ public sealed class OutputTests
     [Test]
     public async Task A_step_that_attaches_no_file_fails()
     {
-        var result = await Engine.RunStepsAsync("Given it attaches nothing", typeof(Steps));
+        var result = await Engine.RunStepsAsync("When it attaches nothing", typeof(Steps));
         Assert.That(result.Error, Is.TypeOf<FileNotFoundException>().With.Message.EqualTo("cannot attach /no/such/file: there is no such file"));
     }
 
     [Binding]
     public sealed class Steps(IReqnrollOutputHelper output)
     {
-        [Given("it tells")]
+        [When("it tells")]
         public void Tells()
         {
             var file = Path.Combine(Directory.CreateTempSubdirectory("evidence-").FullName, "evidence.log");
@@ -40,7 +40,7 @@ public sealed class OutputTests
             Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         }
 
-        [Given("it attaches nothing")]
+        [When("it attaches nothing")]
         public void AttachesNothing() => output.AddAttachment("/no/such/file");
     }
 

@@ -40,7 +40,7 @@ public sealed class ScenarioTests
     [Test]
     public async Task Strict_mode_fails_a_skip()
     {
-        var result = await Engine.RunAsync("Feature: F\n  Scenario: S\n    Given no device", Engine.Strict, CancellationToken.None, typeof(Steps));
+        var result = await Engine.RunAsync("Feature: F\n  Scenario: S\n    Given no device\n    Then it passes", Engine.Strict, CancellationToken.None, typeof(Steps));
         Assert.That(result.Scenarios[0].Error!.Message, Is.EqualTo("strict mode: skipped because no mdev on any host"));
         Assert.That(result.IsSuccess, Is.False);
     }
@@ -56,7 +56,7 @@ public sealed class ScenarioTests
     [Test]
     public async Task A_pending_step_is_a_failure()
     {
-        var result = await Engine.RunStepsAsync("Given it is pending", typeof(Steps));
+        var result = await Engine.RunStepsAsync("When it is pending", typeof(Steps));
         Assert.That(result.Outcome, Is.EqualTo(Outcome.Pending));
         Assert.That(result.IsFailure);
     }
@@ -68,6 +68,20 @@ public sealed class ScenarioTests
         var result = await Engine.RunStepsAsync(steps, typeof(Hooked));
         Assert.That(result.Outcome, Is.EqualTo(Outcome.Undefined));
         Assert.That(Log.All, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_scenario_of_given_steps_alone_has_failed_and_not_even_a_hook_runs()
+    {
+        var result = await Engine.RunStepsAsync("Given it passes\nAnd it passes", typeof(Hooked));
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Steps.Select(step => step.Outcome), Is.EqualTo(new[] { Outcome.Skipped, Outcome.Failed }));
+            Assert.That(
+                result.Error!.Message,
+                Does.StartWith("features/some.feature:2: [config] the scenario has no When and no Then of its own"));
+            Assert.That(Log.All, Is.Empty);
+        });
     }
 
     [Test]
@@ -97,7 +111,7 @@ public sealed class ScenarioTests
     public async Task Shows_the_scenario_and_its_values_to_steps()
     {
         await Engine.RunAsync(
-            "Feature: F\n  @a\n  Scenario Outline: S <n>\n    Given the context\n    @b\n    Examples:\n      | n |\n      | 1 |", typeof(Steps));
+            "Feature: F\n  @a\n  Scenario Outline: S <n>\n    When the context\n    @b\n    Examples:\n      | n |\n      | 1 |", typeof(Steps));
         Assert.That(Log.All[0], Is.EqualTo("S 1 a,b 1 the context kept"));
     }
 
@@ -123,13 +137,13 @@ public sealed class ScenarioTests
         [Given("no device")]
         public void NoDevice() => runtime.TestIgnore("no mdev on any host");
 
-        [Given("it is pending")]
+        [When("it is pending")]
         public void Pending() => throw new PendingStepException();
 
         [Given("a cancel")]
         public void CancelNow() => Cancel();
 
-        [Given("the context")]
+        [When("the context")]
         public void TheContext()
         {
             context.Set("kept", "key");

@@ -45,6 +45,12 @@ internal sealed class TransformationTests
         "Given an mdev m of type t on host1 with the attributes:\n| attribute | value |\n| ../../x | 1 |",
         "'../../x' is not an attribute of an mdev")]
     [TestCase("Given an mdev m of type t on host1 with the attributes:\n| name | value |\n| x | 1 |", "attribute")]
+    [TestCase("Then the reason names \"\"", "expected a text that the reason must name, found ''")]
+    [TestCase("Then NIC 1 of the guest is without its VF, for a reason that names \" \"", "expected a text that the reason must name")]
+    [TestCase("Then the health check fails and names:\n| finding |", "expected a table with rows of what must be found (finding), found none")]
+    [TestCase("Then the data check fails and names:\n| finding |\n| |", "expected a text in each cell of finding, found an empty one")]
+    [TestCase("Then the reason is:\n| attribute | source | destination |", "expected a table with rows of what must be found")]
+    [TestCase("When the guest is migrated 0 times between host1 and host2", "expected legs of a migration: a whole number from 1 to 10000")]
     public async Task A_bad_argument_is_a_problem_of_its_line(string step, string message)
     {
         var problems = await FindAsync(step);
@@ -65,7 +71,7 @@ internal sealed class TransformationTests
         try
         {
             await File.WriteAllTextAsync(
-                Path.Combine(folder.FullName, "a.feature"), $"Feature: a\n\n  Scenario: b\n    {step}\n");
+                Path.Combine(folder.FullName, "a.feature"), $"Feature: a\n\n  Scenario: b\n    {step}\n    Then the guest is healthy\n");
             return [.. await new FeatureCheck(_steps).FindAsync(FeatureSet.Load([folder.FullName], folder.FullName))];
         }
         finally

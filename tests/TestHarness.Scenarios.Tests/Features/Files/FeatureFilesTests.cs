@@ -8,7 +8,7 @@ namespace TestHarness.Scenarios.Tests.Features.Files;
 /// <summary>Paths that are no ordinary files: one clear error each, and nothing is waited for.</summary>
 public sealed class FeatureFilesTests
 {
-    private const string Good = "Feature: F\n  Scenario: S\n";
+    private const string Good = "Feature: F\n  Scenario: S\n    Given x\n";
 
     private string folder = null!;
 
@@ -104,7 +104,7 @@ public sealed class FeatureFilesTests
     {
         File.WriteAllText(At("bom.feature"), Good, new UTF8Encoding(true));
         File.WriteAllText(At("wide.feature"), Good, Encoding.Unicode);
-        File.WriteAllBytes(At("wrong.feature"), [.. Encoding.UTF8.GetBytes("Feature: "), 0xff, 0xc3, .. "\n  Scenario: S"u8]);
+        File.WriteAllBytes(At("wrong.feature"), [.. Encoding.UTF8.GetBytes("Feature: "), 0xff, 0xc3, .. "\n  Scenario: S\n    Given x"u8]);
         var set = FeatureSet.Load([folder], folder);
         Assert.That(set.Errors, Is.Empty);
         Assert.That(set.Features.Select(feature => feature.Header.Title), Is.EqualTo(new[] { "F", "F", "\ufffd\ufffd" }));
