@@ -15,7 +15,7 @@ public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities,
     private const string NeedsTag = "needs:";
 
     /// <summary>Reads a scenario's tags, with or without their '@'; other tags mean nothing here.</summary>
-    /// <exception cref="HarnessException">A tag that states a need is malformed or misspelt.</exception>
+    /// <exception cref="HarnessException">A tag that states a need is malformed or misspelt, or a tag says that the scenario fails.</exception>
     public static Needs OfTags(IEnumerable<string> tags)
     {
         var (hosts, isAnyHost) = (1, false);
@@ -25,6 +25,10 @@ public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities,
             if (TagSpelling.Meant(tag) is { } meant)
                 throw new HarnessException(
                     FailureClass.Config, $"tag '@{tag}': expected '@{meant}'; as it is written, the tag means nothing");
+            if (TagSpelling.ExpectsFailure(tag))
+                throw new HarnessException(
+                    FailureClass.Config,
+                    $"tag '@{tag}': no tag makes a failure a pass; a step expects it, for example 'Then the health check fails and names:'");
             if (tag.StartsWith(HostsTag, StringComparison.Ordinal))
                 hosts = Math.Max(hosts, ParseHosts(tag));
             else if (tag == AnyHostTag)

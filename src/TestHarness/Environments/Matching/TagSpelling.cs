@@ -10,6 +10,7 @@ internal static class TagSpelling
 {
     private static readonly string[] Names = ["any-host", "ignore", "recorded"];
     private static readonly string[] NamesWithValue = ["hosts", "needs"];
+    private static readonly string[] Expectations = ["expected-to-fail", "expect-to-fail"];
     private static readonly char[] Digits = [.. "0123456789"];
 
     /// <param name="tag">A tag without its '@'.</param>
@@ -22,6 +23,9 @@ internal static class TagSpelling
         var name = tag[..colon];
         return !NamesWithValue.Contains(name) && Near(name, NamesWithValue) is { } near ? $"{near}{tag[colon..]}" : null;
     }
+
+    /// <summary>Whether a tag seems to say that its scenario fails, which no tag can: a step says which failure is expected.</summary>
+    public static bool ExpectsFailure(string tag) => Near(tag.Split(':')[0], Expectations) is not null;
 
     /// <summary>Takes <c>hosts2</c> for <c>hosts:2</c>.</summary>
     private static string? WithoutColon(string name, string tag) =>

@@ -77,7 +77,17 @@ public sealed class EnvironmentMatchTests
         () => Needs.OfTags([tag]),
         Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[config] tag '{tag}': expected '{meant}'; as it is written"));
 
+    [TestCase("@expected-to-fail")]
+    [TestCase("@expected-to-fail:data")]
+    [TestCase("@Expected_to-fail:migration")]
+    [TestCase("@expect-to-fail:data")]
+    public void A_tag_that_says_that_the_scenario_fails_is_an_error(string tag) => Assert.That(
+        () => Needs.OfTags([tag]),
+        Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+            $"[config] tag '{tag}': no tag makes a failure a pass; a step expects it, for example 'Then the health check fails and names:'"));
+
     [TestCase("@migration")]
+    [TestCase("@fails")]
     [TestCase("@tests:2")]
     [TestCase("@owner:needs")]
     [TestCase("@host-reboot")]
