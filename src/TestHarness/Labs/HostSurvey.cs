@@ -27,13 +27,24 @@ public sealed record HostSurvey(
     string Processor,
     ImmutableArray<DeviceOffer> Devices)
 {
+    /// <summary>Prints the kernel; and what tells the machine from others, which the kernel may lack.</summary>
+    private const string Identity = """
+        uname -sr || exit
+        cat /etc/machine-id /proc/sys/kernel/random/boot_id 2> /dev/null || true
+        """;
+
+    /// <summary>The machine's ID and boot ID; empty where it has none.</summary>
+    public string Machine { get; private init; } = "";
+
     /// <exception cref="HarnessException">Class config: the OpenSSH configuration is wrong. Class ssh: the host is not reached.</exception>
     public static async Task<HostSurvey> MakeAsync(HostDescription description, QemuSettings settings, CancellationToken cancellationToken = default)
     {
         var transport = await HostFactory.DescribeTransportAsync(description.Connection);
         await using var host = new HostFactory().Connect(description.Name, description.Connection);
-        var uname = (await host.RunAsync(new Command("uname", "-sr"), cancellationToken)).OrThrow(FailureClass.Preflight);
-        var kernel = uname.StandardOutput.Trim();
+        var identity = (await host.RunAsync(Command.Shell(Identity), cancellationToken)).OrThrow(FailureClass.Preflight);
+        var (kernel, machine) = identity.StandardOutput.Split('\n', 2, StringSplitOptions.TrimEntries) is [var uname, var ids]
+            ? (uname, string.Join(' ', ids.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            : (identity.StandardOutput.Trim(), "");
         var processor = await HostProcessor.ReadAsync(host, cancellationToken);
         try
         {
@@ -48,11 +59,14 @@ public sealed record HostSurvey(
                 MdevSurvey.MakeAsync(host, qemu, cancellationToken),
                 SriovSurvey.MakeAsync(host, description.Nics, cancellationToken));
             var tools = new HostTools(qemu, capabilities, accelerator);
-            return new HostSurvey(description.Name, transport, tools, null, kernel, processor, [.. devices.SelectMany(offers => offers)]);
+            return new HostSurvey(description.Name, transport, tools, null, kernel, processor, [.. devices.SelectMany(offers => offers)])
+            {
+                Machine = machine,
+            };
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {
-            return new HostSurvey(description.Name, transport, null, exception.Detail, kernel, processor, []);
+            return new HostSurvey(description.Name, transport, null, exception.Detail, kernel, processor, []) { Machine = machine };
         }
     }
 

@@ -53,6 +53,7 @@ public sealed class LabRun
 
     /// <summary>Undoes what killed runs have left on the hosts of the environment, then looks at every one.</summary>
     /// <param name="reports">The folder under which <c>evidence/RUN</c> is made.</param>
+    /// <exception cref="HarnessException">Class config: two hosts of different connections are one machine.</exception>
     public static Task<LabRun> StartAsync(
         LabEnvironment environment, string reports, CancellationToken cancellationToken = default) =>
         StartAsync(environment, reports, new HostFactory(), cancellationToken);
@@ -67,6 +68,7 @@ public sealed class LabRun
         await LedgerReplay.ReplayAsync(
             HarnessPaths.Ledgers, new HostFactory(), notes.Add, connections.Contains, cancellationToken);
         var surveys = await Task.WhenAll(environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
+        SharedMachine.Refuse(environment, surveys);
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         var folder = Path.Combine(reports, EvidenceRuns.FolderName, run);

@@ -22,6 +22,7 @@ internal static class FullEnvironment
                 jump: me@gate.example:22
                 knownHosts: known_hosts
             migrationAddress: 10.20.0.1
+            machine: rack1-slot2
             arch: x86_64
             nics: [{ pf: '0000:01:00.0', network: guests, bridge: br0 }]
             vhbas: [{ wwnn: 5001a4ab286a1286, wwpn: 50:01:a4:a0:f0:14:c8:ce, parent: scsi_host4 }]

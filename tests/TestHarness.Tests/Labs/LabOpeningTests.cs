@@ -38,5 +38,5 @@ internal sealed class LabOpeningTests
     }
 
     private static HostDescription Host(string name, SshServer server) =>
-        new(name, new SshConnection(server.Destination), null, [], []);
+        new(name, new SshConnection(server.Destination), null, [], []) { Machine = "this" };
 }

@@ -19,10 +19,17 @@ internal static class HostReader
         var labels = host.List("labels").Select(label => Single(host, "labels", label, Scalars.Name)).OfType<string>().ToImmutableArray();
         var offers = ReadOffers(host);
         var migrationAddress = host.Optional("migrationAddress", Scalars.SshHost, null!);
+        var machine = host.Optional("machine", Scalars.Name, null!);
         var vhbas = host.List("vhbas").Select(vhba => VhbaReader.Read(reading, vhba)).OfType<VhbaRequest>().ToImmutableArray();
         var nics = host.List("nics").Select(nic => NicReader.Read(reading, nic)).OfType<NicRequest>().ToImmutableArray();
         host.RefuseOtherKeys();
-        return new HostDescription(name, connection, architecture, labels, offers) { MigrationAddress = migrationAddress, Vhbas = vhbas, Nics = nics };
+        return new HostDescription(name, connection, architecture, labels, offers)
+        {
+            MigrationAddress = migrationAddress,
+            Machine = machine,
+            Vhbas = vhbas,
+            Nics = nics,
+        };
     }
 
     private static HostConnection ReadConnection(YamlSection host)
