@@ -24,5 +24,8 @@ public static class ContentTransformations
     }
 
     [StepArgumentTransformation]
+    public static ReasonText ReadReason(string text) => ReasonText.Parse(text);
+
+    [StepArgumentTransformation]
     public static DdCommand ReadDd(string text) => DdCommand.Parse(text);
 }

@@ -8,6 +8,6 @@ namespace TestHarness.Steps.Arguments;
 public sealed record ExpectedDifferences(ImmutableArray<MdevDifference> Differences)
 {
     public static ExpectedDifferences Of(DataTable table) =>
-        new([.. table.RowsWith("attribute", "source", "destination").Select(
+        new([.. table.ExpectedRows("attribute", "source", "destination").Select(
             row => new MdevDifference(row["attribute"], row["source"], row["destination"], Prevents: true))]);
 }

@@ -1,5 +1,6 @@
 using Reqnroll;
 using TestHarness.Devices.Mdev;
+using TestHarness.Failures;
 using TestHarness.Labs;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
@@ -51,6 +52,8 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
     [Then("the mdevs are as they were made")]
     public async Task ThenTheMdevsAreAsTheyWereMade()
     {
+        if (mdevs.Provisioned.IsEmpty)
+            throw new HarnessException(FailureClass.Config, "the scenario made no mdev: 'Given an mdev NAME of type TYPE on HOST' comes first");
         foreach (var mdev in mdevs.Provisioned)
             (await mdev.CheckAsync(world.Cancelled)).ThrowIfUnhealthy("now");
     }

@@ -18,7 +18,8 @@ public sealed class NpivPoolSteps(ScenarioWorld world, NpivWorld npiv, IReqnroll
     {
         npiv.Host = world.Lab.Host(host);
         var request = world.Lab.Vhba(npiv.Host, number.Value);
-        var pool = await PersistentVhba.DescribeAsync(npiv.Virsh, name, request.Wwns!, request.Parent, world.Cancelled);
+        var wwns = world.Lab.RequireWwns(npiv.Host, request);
+        var pool = await PersistentVhba.DescribeAsync(npiv.Virsh, name, wwns, request.Parent, world.Cancelled);
         output.WriteLine($"{pool.ToXml()}");
         npiv.Pool = await PersistentVhba.DefineAsync(npiv.Virsh, world.Lab.Provisioning, pool, world.Cancelled);
     }

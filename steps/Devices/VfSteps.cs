@@ -79,11 +79,11 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     public async Task ThenTheVfsCarryItsTraffic() => output.WriteLine(await world.Guest.CheckVfTrafficAsync(world.Cancelled));
 
     [Then("NIC {int} of the guest is without its VF, for a reason that names {string}")]
-    public void ThenANicIsWithoutItsVf(Position number, string text)
+    public void ThenANicIsWithoutItsVf(Position number, ReasonText text)
     {
         var why = Nics.WithoutVf.FirstOrDefault(nic => nic.Key.Number == number.Value).Value;
         output.WriteLine(why ?? "");
-        if (why?.Contains(text, StringComparison.Ordinal) != true)
+        if (why?.Contains(text.Text, StringComparison.Ordinal) != true)
             throw new HarnessException(
                 FailureClass.Migration,
                 $"expected NIC {number.Value} to be without its VF because of '{text}', found: {why ?? "it has its VF"}");

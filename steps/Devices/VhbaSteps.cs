@@ -64,6 +64,8 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     [Then("no guest was started")]
     public void ThenNoGuestWasStarted()
     {
+        if (world.Refusal is null)
+            throw new HarnessException(FailureClass.Config, "nothing was refused that could have started a guest: a step that expects a refusal comes first");
         if (world.Lab.MachinesStarted > 0)
             throw new HarnessException(FailureClass.Preflight, $"expected no QEMU to be started, found {world.Lab.MachinesStarted}");
     }

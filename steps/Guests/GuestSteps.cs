@@ -3,7 +3,6 @@ using TestHarness.Failures;
 using TestHarness.Labs;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
-using TestHarness.Storage;
 
 namespace TestHarness.Steps.Guests;
 
@@ -26,7 +25,7 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     {
         world.Places = await world.Lab.ProvisionLunAsync(world.Cancelled);
         var place = world.Place(host);
-        var failing = ((SharedLun)place.Disk) with { FailWritesAt = mebibytes.Value << 20 };
+        var failing = place.RequireLun() with { FailWritesAt = mebibytes.Value << 20 };
         world.Guest = await GuestUnderTest.BootAsync(
             world.Lab, place with { Disk = failing }, new BuiltInGuest(), cancellationToken: world.Cancelled);
     }

@@ -8,7 +8,7 @@ namespace TestHarness.Steps.Health;
 /// <summary>What a check must name: a table with the column finding.</summary>
 public sealed record ExpectedFindings(ImmutableArray<string> Texts)
 {
-    public static ExpectedFindings Of(DataTable table) => new([.. table.RowsWith("finding").Select(row => row["finding"])]);
+    public static ExpectedFindings Of(DataTable table) => new([.. table.ExpectedRows("finding").Select(row => row["finding"])]);
 
     /// <summary>Checks that a failure names all of them.</summary>
     /// <param name="check">What failed, for the message.</param>

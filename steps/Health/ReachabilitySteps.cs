@@ -33,6 +33,8 @@ public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper
         var probe = _probe ?? throw new HarnessException(FailureClass.Config, "nothing pings the guest: 'Given the guest is pinged every 10 ms from HOST' comes first");
         var reached = await probe.StopAsync(world.Cancelled);
         output.WriteLine($"{reached}");
+        if (reached.Answers.IsEmpty)
+            throw new HarnessException(FailureClass.GuestHealth, $"expected the guest to answer pings, but it answered none: {reached}");
         world.Guest.WriteEvidence(reached);
         world.Measured = world.Measured.AddRange(Figures.Of(reached));
         if (world.Lab.Baseline is { } baseline)

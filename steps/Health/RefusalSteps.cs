@@ -1,4 +1,5 @@
 using Reqnroll;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Health;
@@ -8,9 +9,9 @@ namespace TestHarness.Steps.Health;
 public sealed class RefusalSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
     [Then("the reason names {string}")]
-    public void ThenTheReasonNames(string text)
+    public void ThenTheReasonNames(ReasonText text)
     {
         output.WriteLine(world.Refusal ?? "");
-        world.CheckRefusal(text);
+        world.CheckRefusal(text.Text);
     }
 }

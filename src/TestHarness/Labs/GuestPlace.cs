@@ -1,4 +1,5 @@
 using TestHarness.Devices.Mdev;
+using TestHarness.Failures;
 using TestHarness.Storage;
 
 namespace TestHarness.Labs;
@@ -7,6 +8,11 @@ namespace TestHarness.Labs;
 /// <param name="Name">As scenarios call it: the host's name, or the disk's where one host has several.</param>
 public sealed record GuestPlace(string Name, LabHost Host, GuestDisk Disk)
 {
+    /// <summary>The disk, which must be a LUN.</summary>
+    /// <exception cref="HarnessException">Class config: it is another kind of disk.</exception>
+    public SharedLun RequireLun() => Disk as SharedLun ?? throw new HarnessException(
+        FailureClass.Config, $"a guest's disk on {Name} ({Disk.Path}) is not a LUN, which this step needs");
+
     /// <summary>What is passed through to the guest there, and migrated by its driver; null where nothing is.</summary>
     public ProvisionedMdev? Mdev { get; init; }
 }

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Environments;
+using TestHarness.Failures;
 using TestHarness.Labs.Nics;
 using TestHarness.Libvirt.Domains;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.CommandLine.Reported;
-using TestHarness.Storage;
 
 namespace TestHarness.Labs;
 
@@ -35,7 +35,7 @@ public sealed record BuiltInGuest : QemuGuest
     public override string GuestPath => "/dev/sda";
 
     public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) => GuestCommandLine.For(
-        place.Host.Tools.Qemu.Path, place.Host.Tools.Accelerator.Accelerator, place.Host.Image, guest.Memory.MiB, guest.Vcpus, (SharedLun)place.Disk);
+        place.Host.Tools.Qemu.Path, place.Host.Tools.Accelerator.Accelerator, place.Host.Image, guest.Memory.MiB, guest.Vcpus, place.RequireLun());
 }
 
 /// <summary>A guest as a bug report launches it, less its image: it boots the harness's own, and has one of the report's disks.</summary>
@@ -91,9 +91,15 @@ public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSou
         place.Host.Image,
         guest.Memory.MiB,
         guest.Vcpus,
-        new LunDisk(Sources[place.Name], Use, Cache: "none"),
+        new LunDisk(SourceOn(place), Use, Cache: "none"),
         directory)
     {
         Nic = Nic is null ? null : new TeamedInterface(Nic.Mac, Lab.FirstNic(place.Host).Bridge, Nic.Standby, Nic.Vf),
     };
+
+    private LunSource SourceOn(GuestPlace place) => Sources.TryGetValue(place.Name, out var source)
+        ? source
+        : throw new HarnessException(
+            FailureClass.Config,
+            $"the domain has no LUN on {place.Name}; it has one on {string.Join(" and ", Sources.Keys.Order(StringComparer.Ordinal))}");
 }

@@ -47,7 +47,8 @@ public sealed partial class Lab
     public async Task<ImmutableArray<VhbaPlace>> ProvisionVhbasAsync(CancellationToken cancellationToken = default)
     {
         var requests = Hosts.Select(host => Vhba(host, 1)).ToImmutableArray();
-        WwnUse.RefuseDuplicates(Hosts.Zip(requests).Where(pair => pair.Second.Wwns is not null).Select(pair => (pair.First.Name, pair.Second.Wwns!)));
+        WwnUse.RefuseDuplicates(Hosts.Zip(requests).SelectMany(pair =>
+            pair.Second.Wwns is { } wwns ? [(pair.First.Name, wwns)] : Array.Empty<(string, WwnPair)>()));
         return [.. await Task.WhenAll(Hosts.Zip(requests, (host, request) => ProvisionVhbaAsync(host, request, cancellationToken)))];
     }
 
@@ -70,10 +71,11 @@ public sealed partial class Lab
         LabHost host, PoolName name, VhbaRequest request, CancellationToken cancellationToken)
     {
         var virsh = new Virsh(host.Host);
-        var pool = await PersistentVhba.DescribeAsync(virsh, name, request.Wwns!, request.Parent, cancellationToken);
+        var wwns = RequireWwns(host, request);
+        var pool = await PersistentVhba.DescribeAsync(virsh, name, wwns, request.Parent, cancellationToken);
         var defined = await PersistentVhba.DefineAsync(virsh, Provisioning, pool, cancellationToken);
         await defined.StartAsync(cancellationToken);
-        return await FindLunAsync(host, virsh, request.Wwns!.Wwpn, defined, cancellationToken);
+        return await FindLunAsync(host, virsh, wwns.Wwpn, defined, cancellationToken);
     }
 
     /// <summary>Waits until the vHBA is online and its LUN is found, by every way there is.</summary>
@@ -88,6 +90,11 @@ public sealed partial class Lab
         var disk = new SharedLun(lun.Name, found.Path, found.Size) { Device = new DeviceLun(lun.Name, lun.Wwid, found.Path) };
         return new VhbaPlace(new GuestPlace(host.Name, host, disk), port, found.Address);
     }
+
+    /// <summary>The WWNs of a vHBA that a pool brings.</summary>
+    /// <exception cref="HarnessException">Class config: the environment gives none.</exception>
+    public WwnPair RequireWwns(LabHost host, VhbaRequest request) => request.Wwns ?? throw new HarnessException(
+        FailureClass.Config, $"environment '{Environment.Name}' gives a vHBA of {host.Name} no WWNs, and a pool needs them");
 
     /// <summary>The vHBA that the environment lists for a host at that position, from 1.</summary>
     /// <exception cref="HarnessException">Class config: it lists fewer.</exception>

@@ -14,8 +14,6 @@ internal sealed class FreeTextTests
     {
         ["GuestSteps.WhenTheGuestRuns.command"] = "the guest's shell runs it, and no host",
         ["GuestSteps.WhenTheGuestRunsWhichFails.command"] = "the guest's shell runs it, and no host",
-        ["RefusalSteps.ThenTheReasonNames.text"] = "it is looked for in a message",
-        ["VfSteps.ThenANicIsWithoutItsVf.text"] = "it is looked for in a message",
     };
 
     private static readonly Type[] Unchecked = [typeof(string), typeof(object), typeof(DataTable)];

@@ -25,6 +25,7 @@ internal static class StepArguments
 
     private static readonly ImmutableDictionary<Type, object> OfTypes = ImmutableDictionary<Type, object>.Empty
         .Add(typeof(string), "true")
+        .Add(typeof(ReasonText), ReasonText.Parse("true"))
         .Add(typeof(HostName), HostName.Parse("host2"))
         .Add(typeof(PlaceName), PlaceName.Parse("host2"))
         .Add(typeof(LunName), LunName.Parse("lun0"))
@@ -51,6 +52,7 @@ internal static class StepArguments
     public static object Of(MethodInfo step, ParameterInfo parameter) =>
         OfSteps.TryGetValue(step.Name, out var own) && parameter.ParameterType.IsInstanceOfType(own) ? own
         : parameter.Name == "filesystem" ? MebibyteCount.Parse("8")
+        : parameter.ParameterType == typeof(PlaceName) && parameter.Name == "one" ? PlaceName.Parse("host1")
         : OfTypes.TryGetValue(parameter.ParameterType, out var example) ? example
         : throw new InvalidOperationException(
             $"{step.DeclaringType!.Name}.{step.Name}: "
