@@ -1,6 +1,5 @@
 using Reqnroll;
 using TestHarness.Failures;
-using TestHarness.Guests.Files;
 using TestHarness.Labs;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.CommandLine.Reported;
@@ -18,7 +17,6 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
 
     private ReportedCommandLine? _report;
     private GuestUnderTest? _second;
-    private GuestFile? _file;
     private string? _refusal;
 
     /// <summary>
@@ -74,8 +72,8 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     [When("the guest has a file of {int} MiB on a file system of {int} MiB at the start of its disk")]
     public async Task GivenTheGuestHasAFile(MebibyteCount size, MebibyteCount filesystem)
     {
-        _file = await world.Guest.MakeFileAsync(filesystem.Value, size.Value, world.Cancelled);
-        output.WriteLine($"SHA-256 {_file.Sha256}");
+        var file = await world.Guest.MakeFileAsync(filesystem.Value, size.Value, world.Cancelled);
+        output.WriteLine($"SHA-256 {file.Sha256}");
     }
 
     /// <summary>Each has a device of its own; the other steps are about the first of them.</summary>
@@ -93,8 +91,8 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     /// <summary>It reads the first guest's file through a disk of its own.</summary>
     [Then("the second guest reads the same file")]
     public async Task ThenTheSecondGuestReadsTheSameFile() => output.WriteLine(
-        await Made(_second, "second guest", "two guests boot at once as reported, …")
-            .VerifyFileAsync(Made(_file, "file", "the guest has a file of …"), world.Cancelled));
+        await world.Guest.VerifyFileOnAsync(
+            Made(_second, "second guest", "two guests boot at once as reported, …"), world.Cancelled));
 
     /// <summary>QEMU's own message may say no more than "Input/output error".</summary>
     [Then("the reason names {word} as busy, and the guest that has it")]

@@ -24,6 +24,7 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
     {
         var failure = await Expected.FailureAsync(
             FailureClass.GuestHealth, () => world.Guest.CheckHealthForAsync(TimeSpan.FromSeconds(limit.Value), world.Cancelled));
+        world.ExpectsUnwell = true;
         output.WriteLine(failure);
         findings.CheckNamed("the health check", FailureClass.GuestHealth, failure);
     }

@@ -58,7 +58,9 @@ public sealed class LabHooks(
     [AfterScenario]
     public async Task CloseLabAsync()
     {
-        var unusual = _usual?.Conclude(world.AllFigures, hasFailed: context.TestError is not null, output.WriteLine);
+        var uncompared = context.TestError is null ? world.FindUncompared() : null;
+        var hasFailed = context.TestError is not null || uncompared is not null;
+        var unusual = _usual?.Conclude(world.AllFigures, hasFailed, output.WriteLine);
         try
         {
             await world.CloseAsync();
@@ -77,7 +79,7 @@ public sealed class LabHooks(
             world.CheckPathLosses();
         if (RunSettings.Strict || world.IsStrict)
             world.Unmade?.ThrowIfAny();
-        if (unusual is not null)
-            throw unusual;
+        if ((uncompared ?? unusual) is { } failure)
+            throw failure;
     }
 }

@@ -3,7 +3,6 @@ using TestHarness.Load;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.Health;
 using TestHarness.Steps.World;
-using TestHarness.Storage;
 
 namespace TestHarness.Steps.Load;
 
@@ -34,8 +33,8 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     [When("the load is stopped")]
     public async Task WhenTheLoadIsStopped()
     {
-        await world.Guest.StopLoadAsync(world.Cancelled);
-        output.WriteLine($"written: {world.Guest.Meter!.Series.Bytes / 1048576.0:0.0} MiB at {world.Guest.Meter.Series.Rate / 1048576.0:0.0} MiB/s");
+        var written = await world.Guest.StopLoadAsync(world.Cancelled);
+        output.WriteLine($"written: {written.Bytes / 1048576.0:0.0} MiB at {written.Rate / 1048576.0:0.0} MiB/s");
     }
 
     /// <summary>Compares what the guest reads and what the host reads with what was written, by a load or as a file.</summary>
@@ -53,11 +52,9 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     /// <summary>Overwrites a part of the LUN on the host, past the guest; the part is inside the LUN.</summary>
     [When("a host overwrites {int} bytes of the LUN at byte {int}")]
-    public Task WhenAHostOverwritesTheLun(ByteCount length, ByteOffset offset) => world.Guest.Place.Disk is SharedLun lun
-        ? lun.OverwriteAsync(world.Guest.Place.Host.Host, offset.Value, length.Value, world.Cancelled)
-        : throw new Failures.HarnessException(
-            Failures.FailureClass.Config,
-            $"the guest's disk on {world.Guest.Place.Name} is not a LUN: a host cannot overwrite it");
+    public Task WhenAHostOverwritesTheLun(ByteCount length, ByteOffset offset) =>
+        world.Guest.Place.RequireLun().OverwriteAsync(
+            world.Guest.Place.Host.Host, offset.Value, length.Value, world.Cancelled);
 
     /// <summary>On hardware; an environment may say how many times slower it is.</summary>
     [Then("no write stalled for longer than {int} s")]

@@ -58,7 +58,7 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     public async Task WhenAMigrationIsUnderWay(PlaceName host, MigrationOptions options)
     {
         var destination = world.Place(host);
-        world.Guest.RequireNoMigration();
+        world.Guest.RequireLegTo(destination);
         var machine = await world.Guest.StartDestinationAsync(destination, world.Cancelled);
         world.Migration = await world.Guest.StartMigrationAsync(machine, destination, Bounded(options), world.Cancelled);
         await world.Migration.Live.WaitUntilActiveAsync(world.Cancelled);

@@ -27,7 +27,17 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
     public GuestUnderTest Guest
     {
         get => _guest ?? throw new HarnessException(FailureClass.Config, "no guest was started: begin with 'Given a guest on HOST with the shared LUN'");
-        set => _guest = value;
+        set
+        {
+            if (_guest is not null)
+            {
+                OtherGuests = OtherGuests.Add(value);
+                throw new HarnessException(
+                    FailureClass.Config, $"the scenario has a guest already, on {_guest.Place.Name}, and steps would no longer look at it: start one");
+            }
+
+            _guest = value;
+        }
     }
 
     /// <summary>Whether the scenario has started a guest.</summary>
@@ -67,6 +77,21 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
 
     /// <summary>All figures of the scenario of which a baseline can know what is usual.</summary>
     public ImmutableArray<Figure> AllFigures => [.. (_guest?.Legs ?? []).SelectMany(leg => Figures.Of(leg)), .. Measured];
+
+    /// <summary>Whether a step has expected the guest to be unwell: what it wrote need not be readable then.</summary>
+    public bool ExpectsUnwell { get; set; }
+
+    /// <summary>Finds data that guests wrote for the scenario and that no step and no leg has compared.</summary>
+    /// <returns>The failure, of class config; null when there is no such data, or a guest had to be unwell.</returns>
+    public HarnessException? FindUncompared()
+    {
+        var guests = _guest is null ? OtherGuests : OtherGuests.Add(_guest);
+        return !ExpectsUnwell && guests.Select(guest => guest.Uncompared).OfType<string>().FirstOrDefault() is { } written
+            ? new HarnessException(
+                FailureClass.Config,
+                $"{written} was compared with nothing: end with 'When the load is stopped' and 'Then the LUN holds what the guest wrote'")
+            : null;
+    }
 
     /// <summary>A migration that was started and not yet ended.</summary>
     public GuestMigration? Migration { get; set; }

@@ -7,18 +7,16 @@ namespace TestHarness.Baselines;
 /// <summary>Takes the figures that a baseline knows from what a scenario measured.</summary>
 public static class Figures
 {
-    /// <summary>The figures of a leg; a leg without load has no stall.</summary>
+    /// <summary>The figures of a leg that were measured; a leg without load has no stall.</summary>
     public static ImmutableArray<Figure> Of(LegReport leg)
     {
         var where = $"leg {leg.Number}";
         var statistics = leg.Result.Statistics;
         return
         [
-            new Figure(FigureKind.Downtime, where, statistics.Downtime.TotalMilliseconds),
-            new Figure(FigureKind.TotalTime, where, statistics.TotalTime.TotalMilliseconds),
-            .. leg.Load is { } load
-                ? [new Figure(FigureKind.LongestStall, where, load.LongestStall.TotalMilliseconds)]
-                : ImmutableArray<Figure>.Empty,
+            .. Of(FigureKind.Downtime, where, statistics.Downtime),
+            .. Of(FigureKind.TotalTime, where, statistics.TotalTime),
+            .. Of(FigureKind.LongestStall, where, leg.Load?.LongestStall),
         ];
     }
 
@@ -28,4 +26,7 @@ public static class Figures
         new Figure(FigureKind.LongestGap, "the pings", reached.LongestGap.Length.TotalMilliseconds),
         new Figure(FigureKind.LostPings, "the pings", reached.Lost),
     ];
+
+    private static ImmutableArray<Figure> Of(FigureKind kind, string where, TimeSpan? measured) =>
+        measured is { } time ? [new Figure(kind, where, time.TotalMilliseconds)] : [];
 }

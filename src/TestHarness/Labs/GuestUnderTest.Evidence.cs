@@ -49,6 +49,6 @@ public sealed partial class GuestUnderTest
         var end = start + (leg.Result.Window.End - leg.Result.Window.Start);
         var sent = leg.Sent.Select(sample => sample with { At = start + sample.At }).ToImmutableArray();
         return new PlottedLeg(
-            $"leg {leg.Number}", sent, new TimeWindow(end - leg.Result.Statistics.Downtime, end));
+            $"leg {leg.Number}", sent, new TimeWindow(end - (leg.Result.Statistics.Downtime ?? TimeSpan.Zero), end));
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class GuestUnderTest
     public async Task PingPongAsync(
         int legs, GuestPlace one, GuestPlace other, MigrationOptions options, CancellationToken cancellationToken = default)
     {
-        RequireNoMigration();
+        RequireLegsBetween(one, other);
         try
         {
             await MakeLegsAsync(legs, one, other, options, cancellationToken);
@@ -49,7 +49,7 @@ public sealed partial class GuestUnderTest
     private async Task MakeLegsAsync(
         int legs, GuestPlace one, GuestPlace other, MigrationOptions options, CancellationToken cancellationToken)
     {
-        var destination = Place == one ? other : one;
+        var destination = Place.Name == one.Name ? other : one;
         Task<QemuMachine>? ahead = null;
         try
         {
@@ -59,7 +59,7 @@ public sealed partial class GuestUnderTest
                 var move = _recipe is LibvirtGuest libvirt
                     ? await MoveByLibvirtAsync(libvirt, destination, options, cancellationToken)
                     : await MoveAsync(started, destination, options, cancellationToken);
-                destination = destination == one ? other : one;
+                destination = destination.Name == one.Name ? other : one;
                 var canWait = _recipe is QemuGuest && destination.Disk.IsReleasedAtSwitchover && Nics is null;
                 ahead = leg < legs && canWait ? StartDestinationAsync(destination, cancellationToken) : null;
                 var left = Place;

@@ -16,9 +16,13 @@ internal sealed record StampedBlocks(Stamps Stamps, IGuestShell Guest, string De
     /// <summary>Compares by SHA-256, and reads the blocks themselves only where that differs.</summary>
     /// <param name="legs">The last block of each leg: by these a block's leg is told.</param>
     /// <returns>What was compared.</returns>
-    /// <exception cref="HarnessException">Class data: the blocks that differ.</exception>
+    /// <exception cref="HarnessException">Class data: the blocks that differ, or that there are none to compare.</exception>
     public async Task<string> CompareAsync(long from, long to, ImmutableArray<LegEnd> legs, CancellationToken cancellationToken)
     {
+        if (to < from)
+            throw new HarnessException(
+                FailureClass.Data, $"there is nothing to compare on {Lun.Description}: the guest has written no block after block {to}");
+
         var runs = Stamps.Runs(from, to);
         var read = await Task.WhenAll(ReadOnHostAsync(runs, cancellationToken), ReadInGuestAsync(runs, cancellationToken));
         var expected = runs.Select(Stamps.Sha256).ToArray();

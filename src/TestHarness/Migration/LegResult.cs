@@ -22,26 +22,29 @@ public sealed record LegResult(string Source, string Destination, MigrationStatu
 public sealed record LegWindow(DateTimeOffset Start, DateTimeOffset End);
 
 /// <summary>The figures of a leg as the source's query-migrate has them at its end.</summary>
-/// <param name="TotalTime">From start to end.</param>
-/// <param name="Downtime">For how long the guest stood still.</param>
+/// <param name="TotalTime">From start to end; null when nothing reports it.</param>
+/// <param name="Downtime">For how long the guest stood still; null when nothing reports it.</param>
 /// <param name="Transferred">Bytes sent.</param>
 /// <param name="DirtySyncCount">Number of passes over the guest's memory.</param>
 /// <param name="Mbps">Throughput in megabits a second.</param>
 /// <param name="Mode">How QEMU moved the guest's memory.</param>
 public sealed record LegStatistics(
-    TimeSpan TotalTime, TimeSpan Downtime, TimeSpan SetupTime, long Transferred, long DirtySyncCount, double Mbps, LegMode Mode)
+    TimeSpan? TotalTime, TimeSpan? Downtime, TimeSpan SetupTime, long Transferred, long DirtySyncCount, double Mbps, LegMode Mode)
 {
     public static LegStatistics Of(MigrationInfo info) => new(
         Milliseconds(info.TotalTime),
         Milliseconds(info.Downtime),
-        Milliseconds(info.SetupTime),
+        Milliseconds(info.SetupTime) ?? TimeSpan.Zero,
         info.Ram?.Transferred ?? 0,
         info.Ram?.DirtySyncCount ?? 0,
         info.Ram?.Mbps ?? 0,
         LegMode.Of(info));
 
     public override string ToString() => FormattableString.Invariant(
-        $"total {TotalTime.TotalMilliseconds:0} ms, downtime {Downtime.TotalMilliseconds:0} ms, {Transferred / 1048576.0:0.0} MiB in {DirtySyncCount} passes, {Mbps:0} Mbit/s{Mode}");
+        $"total {Text(TotalTime)}, downtime {Text(Downtime)}, {Transferred / 1048576.0:0.0} MiB in {DirtySyncCount} passes, {Mbps:0} Mbit/s{Mode}");
 
-    private static TimeSpan Milliseconds(long? value) => TimeSpan.FromMilliseconds(value ?? 0);
+    private static string Text(TimeSpan? time) =>
+        time is { } known ? FormattableString.Invariant($"{known.TotalMilliseconds:0} ms") : "not reported";
+
+    private static TimeSpan? Milliseconds(long? value) => value is { } known ? TimeSpan.FromMilliseconds(known) : null;
 }

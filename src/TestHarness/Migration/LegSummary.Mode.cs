@@ -37,12 +37,8 @@ public sealed partial record LegSummary
     private void CheckMode(string expected, string field, Func<LegStatistics, long?> figure, Func<long, bool> holds)
     {
         RequireLegs(expected);
-        var unknown = Legs.Where(leg => figure(leg.Result.Statistics) is null).Select(leg => $"{leg.Number}").ToArray();
-        if (unknown.Length > 0)
-            throw new HarnessException(
-                FailureClass.Preflight,
-                $"expected {expected}, but nothing reports {field} of leg {string.Join(", ", unknown)}: it was not checked");
-        var wrong = Legs.Where(leg => !holds(figure(leg.Result.Statistics)!.Value))
+        RequireReported(expected, field, figures => figure(figures) is not null);
+        var wrong = Legs.Where(leg => figure(leg.Result.Statistics) is { } found && !holds(found))
             .Select(leg => $"{field} {figure(leg.Result.Statistics)} in leg {leg.Number}").ToArray();
         if (wrong.Length > 0)
             throw new HarnessException(

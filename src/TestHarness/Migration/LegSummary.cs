@@ -8,9 +8,15 @@ public sealed partial record LegSummary(ImmutableArray<LegReport> Legs)
 {
     private const int LegsOfTrend = 6;
 
-    /// <exception cref="HarnessException">Class migration: the legs whose downtime, as QEMU tells it, was longer.</exception>
-    public void CheckDowntime(TimeSpan atMost) =>
-        Check(FailureClass.Migration, $"a downtime of at most {atMost.TotalMilliseconds:0} ms", leg => leg.Result.Statistics.Downtime > atMost);
+    /// <exception cref="HarnessException">
+    /// Class migration: the legs whose downtime, as QEMU tells it, was longer. Class preflight: nothing reports it of a leg.
+    /// </exception>
+    public void CheckDowntime(TimeSpan atMost)
+    {
+        var expected = $"a downtime of at most {atMost.TotalMilliseconds:0} ms";
+        RequireReported(expected, "the downtime", figures => figures.Downtime is not null);
+        Check(FailureClass.Migration, expected, leg => leg.Result.Statistics.Downtime > atMost);
+    }
 
     /// <exception cref="HarnessException">
     /// Class data: the legs around which the load stood still for longer. Class config: a leg had no load.
@@ -28,7 +34,8 @@ public sealed partial record LegSummary(ImmutableArray<LegReport> Legs)
     /// <summary>Compares the median total time of the last third of the legs with that of the first.</summary>
     /// <returns>The comparison in words.</returns>
     /// <exception cref="HarnessException">
-    /// Class migration: the legs became slower than that. Class config: there are fewer than six legs.
+    /// Class migration: the legs became slower than that. Class config: there are fewer than six legs. Class preflight: nothing
+    /// reports the total time of a leg.
     /// </exception>
     public string CheckTrend(double factor)
     {
@@ -36,6 +43,7 @@ public sealed partial record LegSummary(ImmutableArray<LegReport> Legs)
             throw new HarnessException(
                 FailureClass.Config,
                 $"a trend needs at least {LegsOfTrend} legs, found {Legs.Length}: with fewer, one slow leg decides it");
+        RequireReported($"legs at most {factor:0.#} times slower", "the total time", figures => figures.TotalTime is not null);
         var third = Legs.Length / 3;
         var (first, last) = (Median(Legs.Take(third)), Median(Legs.TakeLast(third)));
         var trend = $"median total time of the first {third} legs {first:0} ms, of the last {third} {last:0} ms";
@@ -46,7 +54,7 @@ public sealed partial record LegSummary(ImmutableArray<LegReport> Legs)
 
     private static double Median(IEnumerable<LegReport> legs)
     {
-        var times = legs.Select(leg => leg.Result.Statistics.TotalTime.TotalMilliseconds).Order().ToArray();
+        var times = legs.Select(leg => leg.Result.Statistics.TotalTime).OfType<TimeSpan>().Select(time => time.TotalMilliseconds).Order().ToArray();
         return times[times.Length / 2];
     }
 
@@ -55,6 +63,15 @@ public sealed partial record LegSummary(ImmutableArray<LegReport> Legs)
         RequireLegs(expected);
         if (Legs.Where(isOver).ToArray() is { Length: > 0 } over)
             throw new HarnessException(failureClass, $"expected {expected}, found: {string.Join("; ", over.Select(leg => leg.ToString()))}");
+    }
+
+    /// <summary>A figure that nothing reports has not been checked.</summary>
+    private void RequireReported(string expected, string what, Func<LegStatistics, bool> isReported)
+    {
+        if (Legs.Where(leg => !isReported(leg.Result.Statistics)).Select(leg => $"{leg.Number}").ToArray() is { Length: > 0 } unknown)
+            throw new HarnessException(
+                FailureClass.Preflight,
+                $"expected {expected}, but nothing reports {what} of leg {string.Join(", ", unknown)}: it was not checked");
     }
 
     private void RequireLegs(string expected)

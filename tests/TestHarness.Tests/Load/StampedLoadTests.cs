@@ -98,6 +98,23 @@ internal sealed class StampedLoadTests : GuestFixture
     }
 
     [Test]
+    public async Task A_comparison_after_which_no_block_was_written_is_an_error()
+    {
+        var load = await StartAsync();
+        await WaitForBlocksAsync(2);
+        await load.PauseAsync();
+        var written = await WrittenAsync();
+        await load.CompareAsync("leg 1");
+
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => load.CompareAsync("leg 2")))!;
+
+        Assert.That(failure.Message, Is.EqualTo(
+            $"[data] there is nothing to compare on LUN lun0 ({Lun.Path} on this machine): "
+            + $"the guest has written no block after block {written}"));
+        await load.StopAsync();
+    }
+
+    [Test]
     public async Task The_ring_is_as_large_as_the_lun_at_most()
     {
         var load = await StartAsync();

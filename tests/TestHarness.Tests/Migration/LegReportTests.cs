@@ -65,9 +65,9 @@ internal sealed class LegReportTests
     }
 
     [Test]
-    public void Figures_that_QEMU_does_not_tell_are_zero() => Assert.That(
+    public void Times_that_QEMU_does_not_report_are_not_zero() => Assert.That(
         $"{Result(MigrationStatus.Completed, null, new MigrationInfo()).Statistics}",
-        Is.EqualTo("total 0 ms, downtime 0 ms, 0.0 MiB in 0 passes, 0 Mbit/s"));
+        Is.EqualTo("total not reported, downtime not reported, 0.0 MiB in 0 passes, 0 Mbit/s"));
 
     [TestCase(MigrationStatus.Failed, "no route", "one to other: failed: no route")]
     [TestCase(MigrationStatus.Cancelled, null, "one to other: cancelled: QEMU gave no reason")]

@@ -1,3 +1,4 @@
+using TestHarness.Baselines;
 using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Health.Progress;
@@ -62,6 +63,30 @@ internal sealed class LegSummaryTests
         Assert.That(() => summary.CheckTrend(2), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config]"));
     }
 
+    [Test]
+    public void A_downtime_that_nothing_reports_was_not_checked()
+    {
+        var summary = new LegSummary([Leg(1), Leg(2, downtime: null), Leg(3, downtime: null)]);
+
+        Assert.That(
+            () => summary.CheckDowntime(TimeSpan.FromMilliseconds(300)),
+            Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+                "[preflight] expected a downtime of at most 300 ms, but nothing reports the downtime of leg 2, 3: it was not checked"));
+        Assert.That($"{summary.Legs[1]}", Does.StartWith("leg 2: completed, total 1000 ms, downtime not reported, "));
+        Assert.That(Figures.Of(summary.Legs[1]).Select(figure => figure.Kind), Is.EqualTo(new[] { FigureKind.TotalTime }));
+    }
+
+    [Test]
+    public void A_trend_of_times_that_nothing_reports_was_not_checked()
+    {
+        var summary = new LegSummary([.. Enumerable.Range(1, 6).Select(number => Leg(number, total: number == 6 ? null : 100))]);
+
+        Assert.That(
+            () => summary.CheckTrend(2),
+            Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+                "[preflight] expected legs at most 2 times slower, but nothing reports the total time of leg 6: it was not checked"));
+    }
+
     [TestCase(new[] { 100, 100, 100, 100, 100, 100 }, true)]
     [TestCase(new[] { 100, 100, 100, 100, 200, 200 }, true)]
     [TestCase(new[] { 100, 100, 110, 140, 200, 210 }, false)]
@@ -77,7 +102,7 @@ internal sealed class LegSummaryTests
                 () => summary.CheckTrend(2), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[migration] the legs became more than 2 times slower"));
     }
 
-    internal static LegReport Leg(int number, int total = 1000, int downtime = 50, int? stall = null)
+    internal static LegReport Leg(int number, int? total = 1000, int? downtime = 50, int? stall = null)
     {
         var info = new MigrationInfo { StatusText = "completed", TotalTime = total, Downtime = downtime, SetupTime = 1, Ram = new MigrationRam() };
         var result = new LegResult("one", "other", MigrationStatus.Completed, null, info, new LegWindow(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
