@@ -31,7 +31,16 @@ internal static class WritingFeatures
         | `@{{ScenarioPlan.IgnoreTag}}` | The scenario is skipped; its steps need not exist. |
 
         A scenario whose needs are not met is skipped with the reason, or fails under `--strict`. Any other tag is there to be selected by:
-        `./harness run --tags '@migration and not @slow'`.
+        `./harness run --tags '@migration and not @slow'`. No tag makes a failure a pass: a step expects it, for example
+        `Then the health check fails and names:`.
+
+        ## What checks nothing
+
+        A scenario that could only pass is an error, with its file and line: one without steps, one of `Given` steps alone (those of a
+        `Background` do not count), and an outline without rows. So are, while a scenario runs, a leg to the place where the guest is
+        already, a limit on a figure that nothing reports, a second load before the first one was compared, and a load or a file
+        that nothing was compared with when the scenario has ended: end with `When the load is stopped` and
+        `Then the LUN holds what the guest wrote`.
 
         ## Environments
 
