@@ -87,7 +87,7 @@ public sealed partial class Lab
         var found = await LunLookup.AwaitAsync(virsh, wwpn, Wwid.Of(lun.Wwid), bound, pool, cancellationToken);
         var ports = await host.Host.RunAsync(Command.Shell(PortsScript), cancellationToken);
         Evidence.Write($"fc-ports-{host.Name}.txt", ports.StandardOutput);
-        var disk = new SharedLun(lun.Name, found.Path, found.Size) { Device = new DeviceLun(lun.Name, lun.Wwid, found.Path) };
+        var disk = await found.FindDiskAsync(host.Host, lun, cancellationToken);
         return new VhbaPlace(new GuestPlace(host.Name, host, disk), port, found.Address);
     }
 

@@ -1,4 +1,3 @@
-using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Hosts;
@@ -11,8 +10,8 @@ namespace TestHarness.Storage;
 /// <param name="Size">Bytes.</param>
 public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(Name, Path)
 {
-    /// <summary>By what it was found; null for a file.</summary>
-    public DeviceLun? Device { get; init; }
+    /// <summary>The block device it is on this host; null for a file.</summary>
+    public LunIdentity? Device { get; init; }
 
     public bool IsDevice => Device is not null;
 
@@ -47,7 +46,7 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
         }
     }
 
-    /// <summary>A device is still the one of its WWID.</summary>
+    /// <summary>The path that QEMU opens still leads to a device of the same WWID, device number, SCSI host and size.</summary>
     public override async Task<HealthReport> CheckAsync(IHost host, CancellationToken cancellationToken = default)
     {
         if (Device is null)
@@ -55,10 +54,10 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
 
         try
         {
-            var found = await LunDevice.FindAsync(host, Device, cancellationToken);
-            return found.Path == Path && found.Size == Size
+            var now = await LunDevice.FindAsync(host, Device.Lun with { Path = Path }, cancellationToken);
+            return now.Size == Size && now.Device == Device with { Lun = now.Device!.Lun }
                 ? HealthReport.Clean
-                : Other(host, $"is {found.Path} of {found.Size} bytes");
+                : Other(host, $"is of {now.Size} bytes ({now.Device})");
         }
         catch (HarnessException gone) when (gone.FailureClass == FailureClass.Preflight)
         {
@@ -67,7 +66,10 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
     }
 
     private HealthReport Other(IHost host, string now) => HealthReport.Of(new HealthFinding(
-        HealthCheck.LunIdentity, host.Name, HealthSeverity.Critical, $"LUN {Name} was {Path} of {Size} bytes, and {now}"));
+        HealthCheck.LunIdentity,
+        host.Name,
+        HealthSeverity.Critical,
+        $"LUN {Name} was {Path} of {Size} bytes ({Device}), and {now}"));
 
     /// <summary>Writes over a part of the LUN past the guest, for tests of the data check.</summary>
     /// <exception cref="HarnessException">Class config: the part is not inside the LUN. Class provision: dd failed.</exception>

@@ -33,7 +33,7 @@ internal static class GoldenHost
     public static SharedLun Device { get; } = new(
         "fc0", "/dev/disk/by-path/pci-0000:04:00.1-fc-0x203400a0b85ad1d7-lun-0", 1 << 30)
     {
-        Device = new DeviceLun("fc0", "naa.5000c500a1b2c3d4"),
+        Device = new LunIdentity(new DeviceLun("fc0", "naa.5000c500a1b2c3d4"), Wwid.Of("naa.5000c500a1b2c3d4"), "8:0", 2),
     };
 
     public static ProvisionedMdev Mdev { get; } = new(

@@ -34,6 +34,8 @@ public sealed class LunDeviceTests : LabFixture
 
         var report = await (lun with { Path = "/dev/sdz" }).CheckAsync(Host);
 
-        Assert.That(report.Findings.Single().Message, Does.StartWith("LUN lun0 was /dev/sdz of 1073741824 bytes, and is /dev/sd"));
+        Assert.That(
+            report.Findings.Single().Message,
+            Does.Contain("but it leads to /dev/sdz, which is no whole block device with a WWID"));
     }
 }

@@ -1,4 +1,5 @@
 using NUnit.Framework.Constraints;
+using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Health;
@@ -13,6 +14,7 @@ namespace TestHarness.Tests.Storage;
 internal sealed class LunSearchTests
 {
     private const string Naa = "naa.600a0b8000123456000000005e1b2c3d";
+    private const string Other = "naa.5000c500a1b2c3d4";
     private static readonly DeviceLun Lun = new("lun0", Naa);
 
     private TemporaryDirectory _directory = null!;
@@ -43,7 +45,8 @@ internal sealed class LunSearchTests
 
         var lun = await FindAsync();
 
-        Assert.That((lun.Name, lun.Path, lun.Size, lun.Device), Is.EqualTo(("lun0", "/dev/sdb", 2048L * 512, Lun)));
+        Assert.That((lun.Name, lun.Path, lun.Size, lun.Device), Is.EqualTo(
+            ("lun0", "/dev/sdb", 2048L * 512, new LunIdentity(Lun, Wwid.Of(Naa), "8:98", 2))));
         Assert.That(lun.IsDevice);
         Assert.That(new SharedLun("lun0", "a file", 1).IsDevice, Is.False);
     }
@@ -65,11 +68,113 @@ internal sealed class LunSearchTests
     }
 
     [Test]
-    public async Task A_path_that_the_environment_gives_is_kept()
+    public async Task A_path_that_the_environment_gives_is_kept_and_is_that_device()
+    {
+        Make("sda", "8", ("device/wwid", Other));
+        Make("sdb", "2048", ("device/wwid", Naa));
+        var lun = await LunDevice.FindAsync(_host, Lun with { Path = LinkTo("/dev/sdb") });
+        Assert.That((lun.Path, lun.Size, lun.Device!.Number), Is.EqualTo((_directory["its-own"], 2048L * 512, "8:98")));
+    }
+
+    [Test]
+    public void A_path_to_a_device_of_another_WWID_is_refused()
+    {
+        Make("sda", "8", ("device/wwid", Other));
+        Make("sdb", "2048", ("device/wwid", Naa));
+        Assert.That(
+            () => LunDevice.FindAsync(_host, Lun with { Path = LinkTo("/dev/sda") }), RefusedPath($"it leads to sda ({Other})"));
+    }
+
+    [TestCase("/dev/sdb1")]
+    [TestCase("/dev/volume")]
+    public void A_path_to_no_device_with_a_WWID_is_refused(string target)
+    {
+        Make("sdb", "2048", ("device/wwid", Naa));
+        Assert.That(
+            () => LunDevice.FindAsync(_host, Lun with { Path = LinkTo(target) }),
+            RefusedPath($"it leads to {target}, which is no whole block device with a WWID"));
+    }
+
+    [Test]
+    public void A_path_that_is_not_there_is_refused()
+    {
+        Make("sdb", "2048", ("device/wwid", Naa));
+        Assert.That(
+            () => LunDevice.FindAsync(_host, Lun with { Path = _directory["none/its-own"] }),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("but there is no such path"));
+    }
+
+    [Test]
+    public async Task A_device_is_known_by_its_WWID_its_number_and_its_SCSI_host()
+    {
+        Make("sdb", "2048", ("device/wwid", Naa));
+        Make("nvme0n1", "8", ("wwid", "eui.0025385b71b0a1b2"));
+        var namespaceOfNvme = await LunDevice.FindAsync(_host, new DeviceLun("lun0", "0025385b71b0a1b2"));
+        Assert.That(
+            ((await FindAsync()).Device!.ToString(), namespaceOfNvme.Device!.ToString()),
+            Is.EqualTo((
+                "WWID 600a0b8000123456000000005e1b2c3d, device number 8:98, SCSI host 2",
+                "WWID 0025385b71b0a1b2, device number 8:49, no single SCSI host")));
+    }
+
+    [Test]
+    public async Task A_name_that_leads_to_another_LUN_now_is_a_finding()
     {
         Make("sda", "2048", ("device/wwid", Naa));
-        var lun = await LunDevice.FindAsync(_host, Lun with { Path = "/dev/disk/by-id/its-own" });
-        Assert.That(lun.Path, Is.EqualTo("/dev/disk/by-id/its-own"));
+        Make("sdb", "2048", ("device/wwid", Other));
+        var found = await LunDevice.FindAsync(_host, Lun with { Path = LinkTo("/dev/sda") });
+        LinkTo("/dev/sdb");
+        Assert.That(
+            await FindingAsync(found),
+            Does.Contain($"and now: LUN lun0: expected {found.Path} on host1 ").And.Contain($"it leads to sdb ({Other})"));
+    }
+
+    /// <summary>A vHBA takes a name in by-path over from its HBA: only number and SCSI host tell the two disks apart.</summary>
+    [Test]
+    public async Task A_name_that_leads_to_the_disk_of_another_SCSI_host_now_is_a_finding()
+    {
+        Make("sda", "2048", ("device/wwid", Naa));
+        Make("sdb", "2048", "4:0:0:0", ("device/wwid", Naa));
+        var found = await LunDevice.FindAsync(_host, Lun with { Path = LinkTo("/dev/sda") });
+        LinkTo("/dev/sdb");
+        Assert.That(
+            await FindingAsync(found),
+            Does.Contain("device number 8:97, SCSI host 2), and is of 1048576 bytes (").And.EndWith("8:98, SCSI host 4)"));
+    }
+
+    [Test]
+    public async Task A_device_that_was_found_anew_under_its_old_name_is_a_finding()
+    {
+        Make("sda", "2048", ("device/wwid", Naa));
+        var found = await FindAsync();
+        Directory.Delete(_directory["block/sda"], recursive: true);
+        Make("sda", "2048", "5:0:0:0", ("device/wwid", Naa));
+        Assert.That(await FindingAsync(found), Does.EndWith("device number 8:97, SCSI host 5)"));
+    }
+
+    [Test]
+    public async Task A_second_device_of_the_same_WWID_is_not_taken_for_the_first()
+    {
+        Make("sdb", "2048", ("device/wwid", Naa));
+        var found = await FindAsync();
+        Make("sda", "2048", "4:0:0:0", ("device/wwid", Naa));
+        Assert.That((await found.CheckAsync(_host)).Findings, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_LUN_behind_a_vHBA_is_not_opened_by_a_name_that_its_HBA_has()
+    {
+        Make("sda", "2048", "4:0:0:0", ("device/wwid", Naa));
+        Make("sdb", "2048", "6:0:0:0", ("device/wwid", Naa));
+        var behind = new ScsiLun(ScsiAddress.Parse("6:0:0:0")!.Value, "sdb", Wwid.Of(Naa), LinkTo("/dev/sdb"), 2048 * 512);
+        var lun = new FcLun("fc0", Naa);
+        Assert.That((await behind.FindDiskAsync(_host, lun)).Device!.ScsiHost, Is.EqualTo(6));
+
+        LinkTo("/dev/sda");
+        Assert.That(
+            () => behind.FindDiskAsync(_host, lun),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+                $"[preflight] LUN fc0: expected {behind.Path} on host1 to lead to 6:0:0:0 of SCSI host 6, found WWID "));
     }
 
     [Test]
@@ -101,7 +206,9 @@ internal sealed class LunSearchTests
         Make("sda", "2048", ("device/wwid", Naa));
         var found = await FindAsync();
         Directory.Move(_directory["block/sda"], _directory["block/sdc"]);
-        Assert.That(await FindingAsync(found), Is.EqualTo("LUN lun0 was /dev/sda of 1048576 bytes, and is /dev/sdc of 1048576 bytes"));
+        Assert.That(await FindingAsync(found), Does.Contain(
+            $"and now: LUN lun0: expected /dev/sda on host1 to be a block device with WWID {Naa}, but it leads to /dev/sda, ")
+            .And.Contain($"devices with a WWID: sdc ({Naa});"));
     }
 
     [Test]
@@ -110,7 +217,9 @@ internal sealed class LunSearchTests
         Make("sda", "2048", ("device/wwid", Naa));
         var found = await FindAsync();
         Make("sda", "4096");
-        Assert.That(await FindingAsync(found), Is.EqualTo("LUN lun0 was /dev/sda of 1048576 bytes, and is /dev/sda of 2097152 bytes"));
+        Assert.That(
+            await FindingAsync(found),
+            Does.StartWith("LUN lun0 was /dev/sda of 1048576 bytes (WWID ").And.Contain("), and is of 2097152 bytes (WWID "));
     }
 
     [Test]
@@ -121,17 +230,34 @@ internal sealed class LunSearchTests
         Directory.Delete(_directory["block/sda"], recursive: true);
         Assert.That(
             await FindingAsync(found),
-            Does.StartWith("LUN lun0 was /dev/sda of 1048576 bytes, and now: LUN lun0 is not visible on host1: "));
+            Does.StartWith("LUN lun0 was /dev/sda of 1048576 bytes (WWID ").And.Contain("devices with a WWID: none;"));
     }
 
-    private void Make(string device, string sectors, params (string File, string Text)[] files)
+    private void Make(string device, string sectors, params (string File, string Text)[] files) =>
+        Make(device, sectors, "2:0:0:0", files);
+
+    /// <param name="address">Where a SCSI disk is; each name has a device number of its own, 8:97 for sda.</param>
+    private void Make(string device, string sectors, string address, params (string File, string Text)[] files)
     {
-        foreach (var (file, text) in files.Append(("size", sectors)))
+        if (files.Any(file => file.File == "device/wwid") && !Directory.Exists(_directory[$"block/{device}"]))
+        {
+            var scsi = Directory.CreateDirectory(_directory[$"scsi/{device}/{address}"]).FullName;
+            Directory.CreateDirectory(_directory[$"block/{device}"]);
+            Directory.CreateSymbolicLink(_directory[$"block/{device}/device"], scsi);
+        }
+
+        foreach (var (file, text) in files.Append(("size", sectors)).Append(("dev", $"8:{(int)device[^1]}")))
         {
             var path = _directory[$"block/{device}/{file}"];
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, $"{text}\n");
         }
+    }
+
+    private string LinkTo(string target)
+    {
+        File.Delete(_directory["its-own"]);
+        return File.CreateSymbolicLink(_directory["its-own"], target).FullName;
     }
 
     private Task<SharedLun> FindAsync() => LunDevice.FindAsync(_host, Lun);
@@ -146,4 +272,15 @@ internal sealed class LunSearchTests
     private static EqualStringConstraint Refused(string found) =>
         Throws.TypeOf<HarnessException>().With.Message.EqualTo(
             $"[preflight] LUN lun0 is not visible on host1: expected a block device with WWID {Naa}, found {found}");
+
+    private EqualStringConstraint RefusedPath(string leads) =>
+        Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+            $"[preflight] LUN lun0: expected {_directory["its-own"]} on host1 to be a block device with WWID {Naa}, " +
+            $"but {leads}; " +
+            $"devices with a WWID: {Devices()}; correct the path or the WWID, or leave the path out");
+
+    private string Devices() => string.Join(
+        ", ",
+        Directory.GetDirectories(_directory["block"]).Order().Select(
+            device => $"{Path.GetFileName(device)} ({File.ReadAllText($"{device}/device/wwid").Trim()})"));
 }

@@ -10,7 +10,7 @@ namespace TestHarness.Tests.Labs.LegChecks;
 /// <summary>Disks that become another device, by what the hosts' sysfs is said to hold.</summary>
 internal sealed class DeviceLegTests : SharedGuestLegs
 {
-    private const string Wwid = "naa.5000c500a1b2c3d4";
+    private const string Naa = "naa.5000c500a1b2c3d4";
 
     private string _sysfs = "";
     private string _vdpa = "";
@@ -24,19 +24,34 @@ internal sealed class DeviceLegTests : SharedGuestLegs
     }
 
     [SetUp]
-    public void SetUp() => (_sysfs, _vdpa) = ($"sda 32768 {Wwid}\n", $"vhost_vdpa - {Places[0].Disk.Path}\n");
+    public void SetUp() =>
+        (_sysfs, _vdpa) = ($">/dev/sda\nsda 32768 8:0 2:0:0:0 {Naa}\n", $"vhost_vdpa - {Places[0].Disk.Path}\n");
 
-    [TestCase("sda 32768 naa.5000c500ffffffff\n", "with WWID naa.5000c500a1b2c3d4, found sda (naa.5000c500ffffffff)")]
-    [TestCase("sda 16384 naa.5000c500a1b2c3d4\n", "of 16777216 bytes, and is ")]
+    [TestCase("sda 32768 8:0 2:0:0:0 naa.5000c500ffffffff\n", ", but it leads to sda (naa.5000c500ffffffff)")]
+    [TestCase("sda 16384 8:0 2:0:0:0 naa.5000c500a1b2c3d4\n", "and is of 8388608 bytes (")]
+    [TestCase("sda 32768 8:16 2:0:0:0 naa.5000c500a1b2c3d4\n", "of 16777216 bytes (WWID 5000c500a1b2c3d4, device number 8:16, ")]
+    [TestCase("sda 32768 8:0 4:0:0:0 naa.5000c500a1b2c3d4\n", "device number 8:0, SCSI host 4)")]
     [PlantsFault(HealthCheck.LunIdentity)]
     public async Task A_LUN_that_is_another_device_now_fails_the_leg(string sysfs, string found)
     {
         await CleanLegAsync(Device(Elsewhere));
-        _sysfs = sysfs;
+        _sysfs = $">/dev/sda\n{sysfs}";
 
         Assert.That(
             await FailedLegAsync(to: Device(Elsewhere)), Does.Contain(": LUN identity: LUN lun0 was ").And.Contain(found));
-        Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.LunIdentity));
+        Assert.That(FoundOnBothHosts(), Is.EqualTo(HealthCheck.LunIdentity));
+    }
+
+    [Test]
+    [PlantsFault(HealthCheck.LunIdentity)]
+    public async Task A_LUN_that_is_another_device_now_on_the_host_that_the_guest_left_fails_the_leg()
+    {
+        var left = Device(Elsewhere);
+        await CleanLegAsync(left);
+        _sysfs = $">/dev/sda\nsda 32768 8:0 4:0:0:0 {Naa}\n";
+
+        Assert.That(await FailedLegAsync(to: Elsewhere), Does.Contain(": LUN identity: LUN lun0 was "));
+        Assert.That(Findings.Single().Where, Is.EqualTo(left.Name));
     }
 
     [Test]
@@ -49,12 +64,18 @@ internal sealed class DeviceLegTests : SharedGuestLegs
         Assert.That(
             await FailedLegAsync(to: Vdpa(Elsewhere)),
             Does.Match("vdpa device bound: vdpa0 had driver vhost_vdpa and .*, now it has driver virtio_vdpa"));
-        Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.VdpaBinding));
+        Assert.That(FoundOnBothHosts(), Is.EqualTo(HealthCheck.VdpaBinding));
+    }
+
+    private HealthCheck FoundOnBothHosts()
+    {
+        Assert.That(Findings.Select(finding => finding.Where), Is.EquivalentTo(Places.Select(place => place.Name)));
+        return Findings.Select(finding => finding.Check).Distinct().Single();
     }
 
     private GuestPlace Device(GuestPlace place) => place with
     {
-        Disk = (SharedLun)Places[0].Disk with { Device = new DeviceLun("lun0", Wwid, Places[0].Disk.Path) },
+        Disk = (SharedLun)Places[0].Disk with { Device = new LunIdentity(new DeviceLun("lun0", Naa), Wwid.Of(Naa), "8:0", 2) },
     };
 
     private GuestPlace Vdpa(GuestPlace place)

@@ -4,7 +4,8 @@ namespace TestHarness.Devices.Npiv.Luns;
 
 /// <summary>Where the kernel found a SCSI device: host, bus (channel), target and LUN, <c>5:0:2:0</c>.</summary>
 /// <param name="Host">Changes from boot to boot, and differs from host to host.</param>
-public readonly record struct ScsiAddress(int Host, int Bus, int Target, long Lun)
+/// <param name="Lun">Up to 64 bits, see <see cref="LunNumber"/>.</param>
+public readonly record struct ScsiAddress(int Host, int Bus, int Target, ulong Lun)
 {
     /// <summary>The volume that libvirt makes of it in a scsi pool.</summary>
     public string Volume => string.Create(CultureInfo.InvariantCulture, $"unit:{Bus}:{Target}:{Lun}");
@@ -13,7 +14,7 @@ public readonly record struct ScsiAddress(int Host, int Bus, int Target, long Lu
     {
         var parts = text.Split(separator);
         return parts.Length == 4 && Number(parts[0]) is { } host && Number(parts[1]) is { } bus && Number(parts[2]) is { } target
-            && long.TryParse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture, out var lun)
+            && ulong.TryParse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture, out var lun)
                 ? new ScsiAddress(host, bus, target, lun)
                 : null;
     }

@@ -11,12 +11,18 @@ namespace TestHarness.Devices.Npiv.Luns;
 /// <param name="Wwid">Of sysfs, or of <c>/dev/disk/by-id</c> where the kernel is older than that attribute.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Links">The stable names that point to it, under <c>/dev/disk</c>.</param>
-internal sealed record SysfsLun(ScsiAddress Address, string? Block, Wwid? Wwid, long Size, ImmutableArray<string> Links)
+/// <param name="Taken">Where a name in by-path leads that would be its own; null where it has one, or none is known.</param>
+internal sealed record SysfsLun(
+    ScsiAddress Address, string? Block, Wwid? Wwid, long Size, ImmutableArray<string> Links, string? Taken = null)
 {
-    public string? ByPath => Links.FirstOrDefault(link => link.StartsWith("/dev/disk/by-path/", StringComparison.Ordinal));
+    /// <summary>The first of its names there; on Fibre Channel one of its own LUN number.</summary>
+    public string? ByPath => Links.FirstOrDefault(link =>
+        link.StartsWith("/dev/disk/by-path/", StringComparison.Ordinal)
+        && (FcPathName.Find(link) is not { } name || name.Lun.Value == Address.Lun));
 
-    public override string ToString() =>
-        Block is null ? "no block device" : $"{Block} ({Wwid?.ToString() ?? "no WWID"}, {ByPath ?? "no link in /dev/disk/by-path"})";
+    public override string ToString() => Block is null
+        ? "no block device"
+        : $"{Block} ({Wwid?.ToString() ?? "no WWID"}, {ByPath ?? Taken ?? "no link in /dev/disk/by-path"})";
 }
 
 /// <summary>Reads <c>/sys/bus/scsi/devices</c> and the links of udev.</summary>
@@ -25,17 +31,28 @@ internal static class SysfsLuns
     private const int SectorSize = 512;
 
     /// <summary>
-    /// $1: the SCSI host's number. Prints a line for each device of it: address, block device, sectors, WWID and links, separated by
-    /// tabs, the links by spaces; udev writes a space in a link's name as \x20.
+    /// $1: the SCSI host's number. Prints a line for each device of it: address, block device, sectors, WWID, links, and where a
+    /// link in by-path leads that another SCSI host's disk of the same WWID has, where this one has none. Fields are separated by
+    /// tabs, links by spaces; udev writes a space in a link's name as \x20.
     /// </summary>
     private const string Script = """
+        taken() {
+            case "$block $own" in ' '* | *' /dev/disk/by-path/'*) return ;; esac
+            [ -n "$wwid" ] || return
+            for other in $(grep -lsF "${wwid% }" /sys/bus/scsi/devices/*:*:*:*/wwid); do
+                other=${other%/wwid}; disk=$(ls "$other/block" 2>/dev/null | head -n 1)
+                link=$(echo "$links" | sed -n "s|^/dev/$disk \(/dev/disk/by-path/.*\)|\1|p" | head -n 1)
+                [ -z "$link" ] || { echo "$link leads to $disk, which is $(basename "$other")"; break; }
+            done
+        }
         links=$(for link in /dev/disk/by-path/* /dev/disk/by-id/*; do [ ! -L "$link" ] || echo "$(readlink -f "$link") $link"; done)
         for device in /sys/bus/scsi/devices/"$1":*; do
             [ -e "$device" ] || continue
             block=$(ls "$device/block" 2>/dev/null | head -n 1)
             size=; [ -z "$block" ] || size=$(cat "$device/block/$block/size" 2>/dev/null)
             own=; [ -z "$block" ] || own=$(echo "$links" | sed -n "s|^/dev/$block ||p" | tr '\n' ' ')
-            printf '%s\t%s\t%s\t%s\t%s\n' "${device##*/}" "$block" "$size" "$(cat "$device/wwid" 2>/dev/null | tr '\t\n' '  ')" "$own"
+            wwid=$(cat "$device/wwid" 2>/dev/null | tr '\t\n' '  ')
+            printf '%s\t%s\t%s\t%s\t%s\t%s\n' "${device##*/}" "$block" "$size" "$wwid" "$own" "$(taken)"
         done
         """;
 
@@ -49,12 +66,17 @@ internal static class SysfsLuns
 
     private static SysfsLun ParseLine(string line)
     {
-        if (line.Split('\t') is not [var at, var block, var sectors, var wwid, var own] || ScsiAddress.Parse(at) is not { } address)
-            throw new HarnessException(FailureClass.Preflight, $"a device of /sys/bus/scsi/devices was expected as an address and four fields, found: {line}");
+        if (line.Split('\t') is not [var at, var block, var sectors, var wwid, var own, var taken]
+            || ScsiAddress.Parse(at) is not { } address)
+            throw new HarnessException(
+                FailureClass.Preflight,
+                $"a device of /sys/bus/scsi/devices was expected as an address and five fields, found: {line}");
 
         ImmutableArray<string> links = [.. own.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         var name = wwid.Trim() is { Length: > 0 } told ? told : links.FirstOrDefault(link => link.StartsWith("/dev/disk/by-id/scsi-3", StringComparison.Ordinal));
         var size = long.TryParse(sectors, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count * SectorSize : 0;
-        return new SysfsLun(address, block.Length == 0 ? null : block, name is null ? null : Wwid.Of(name), size, links);
+        return new SysfsLun(address, Text(block), name is null ? null : Wwid.Of(name), size, links, Text(taken));
     }
+
+    private static string? Text(string field) => field.Length == 0 ? null : field;
 }

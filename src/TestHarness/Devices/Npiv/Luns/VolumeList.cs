@@ -28,17 +28,17 @@ public static partial class VolumeList
     }
 
     /// <returns>Bus, target and LUN.</returns>
-    internal static (int Bus, int Target, long Lun) Unit(Volume volume)
+    internal static (int Bus, int Target, ulong Lun) Unit(Volume volume)
     {
         var numbers = volume.Name.Split(':');
-        return (Number(numbers[1]), Number(numbers[2]), long.Parse(numbers[3], CultureInfo.InvariantCulture));
+        return (Number(numbers[1]), Number(numbers[2]), ulong.Parse(numbers[3], CultureInfo.InvariantCulture));
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static string? Text(Group group) => group.Success ? group.Value : null;
 
-    [GeneratedRegex(@"\b(unit:\d{1,9}:\d{1,9}:\d{1,18})\s+(/\S+)(?:[^\S\n]+(\S+)\s+([\d.]+ \w+)\s+([\d.]+ \w+))?")]
+    [GeneratedRegex(@"\b(unit:\d{1,9}:\d{1,9}:\d{1,19})\s+(/\S+)(?:[^\S\n]+(\S+)\s+([\d.]+ \w+)\s+([\d.]+ \w+))?")]
     private static partial Regex Entry();
 
     [GeneratedRegex(@"^\s*Name\s+Path(?:\s+Type\s+Capacity\s+Allocation)?\s*$|^-+\s*$", RegexOptions.Multiline)]

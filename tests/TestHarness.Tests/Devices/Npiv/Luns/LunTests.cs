@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Npiv.NodeDevices;
 using TestHarness.Failures;
+using TestHarness.Tests.Hosts;
+using TestHarness.Tests.Labs.LegChecks;
 
 namespace TestHarness.Tests.Devices.Npiv.Luns;
 
@@ -11,8 +13,8 @@ public sealed class LunTests
 
     // What sysfs has beside the listings of seed 000: two access LUNs, and the one there is a disk of.
     private static readonly string Sysfs =
-        "6:0:0:0\t\t\t\t\n6:0:1:0\t\t\t\t\n" +
-        $"6:0:2:0\tsdc\t31444992\tnaa.600a0b80005b5dd40000d4d65398f3e4\t{Path1} /dev/disk/by-id/scsi-3600a0b80005b5dd40000d4d65398f3e4 /dev/disk/by-id/wwn-0x600a0b80005b5dd40000d4d65398f3e4\n";
+        "6:0:0:0\t\t\t\t\t\n6:0:1:0\t\t\t\t\t\n" +
+        $"6:0:2:0\tsdc\t31444992\tnaa.600a0b80005b5dd40000d4d65398f3e4\t{Path1} /dev/disk/by-id/scsi-3600a0b80005b5dd40000d4d65398f3e4 /dev/disk/by-id/wwn-0x600a0b80005b5dd40000d4d65398f3e4\t\n";
 
     [Test]
     public void Reads_volumes_without_details() =>
@@ -63,8 +65,8 @@ public sealed class LunTests
     [Test]
     public void A_disagreement_is_one_error_with_each_answer()
     {
-        const string Listed = "5:0:0:0\t\t\t\t\n5:0:1:0\t\t\t\t\n5:0:2:0\t\t\t\t\n" +
-            "5:0:3:0\tsdc\t1\tnaa.600a0b80005adb0b0000ab2d4cae9254\t/dev/disk/by-path/pci-0000:04:00.1-fc-0x203400a0b85ad1d7-lun-0\n";
+        const string Listed = "5:0:0:0\t\t\t\t\t\n5:0:1:0\t\t\t\t\t\n5:0:2:0\t\t\t\t\t\n" +
+            "5:0:3:0\tsdc\t1\tnaa.600a0b80005adb0b0000ab2d4cae9254\t/dev/disk/by-path/pci-0000:04:00.1-fc-0x203400a0b85ad1d7-lun-0\t\n";
         Assert.That(
             () => Agreement(Seed.Read("001/vol-list-details.txt"), Seed.Read("001/tree.txt"), Listed, 5).Agree(),
             Throws.TypeOf<HarnessException>().With.Message.StartsWith("[preflight] the ways to find the LUNs of scsi_host5 on host1 were expected to agree")
@@ -81,6 +83,60 @@ public sealed class LunTests
     public void Another_name_WWID_or_path_is_another_LUN(string old, string now) => Assert.That(
         () => Agreement(Seed.Read("000/vol-list.txt"), Seed.Read("000/tree-host1.txt"), Sysfs.Replace(old, now, StringComparison.Ordinal), 6).Agree(),
         Throws.TypeOf<HarnessException>().With.Message.Contains("found: 6:0:2:0: vol-list says"));
+
+    /// <summary>
+    /// As Linux numbers LUN 0x4010400000000000 of an array with flat numbers, and one of 64 bits, for which libvirt has no
+    /// volume.
+    /// </summary>
+    [TestCase("1073758224", "ccw-0.0.1a00-zfcp-0x500507630300c562:0x4010400000000000")]
+    [TestCase("1073758224", "ccw-0.0.1a00-fc-0x500507630300c562-lun-0x4010400000000000")]
+    [TestCase("18446462598732840961", "ccw-0.0.1a00-zfcp-0x500507630300c562:0x000100000000ffff")]
+    public void A_LUN_of_64_bits_is_found_by_its_name_in_by_path(string number, string link)
+    {
+        var sysfs = $"0:0:0:{number}\tsda\t8\tnaa.6005076303ffc5620000000000001040\t/dev/disk/by-path/{link}\t\n";
+        var tree =
+            "computer\n  |\n  +- scsi_host0\n      |\n      +- scsi_target0_0_0\n" +
+            $"          |\n          +- scsi_0_0_0_{number}\n" +
+            "              |\n              +- block_sda_36005076303ffc5620000000000001040\n";
+        var volumes = $" unit:0:0:{number}   /dev/disk/by-path/{link}\n";
+        var found = Agreement(number.Length > 10 ? null : volumes, tree, sysfs, 0).Agree();
+        Assert.That(found.Luns.Single().Path, Is.EqualTo($"/dev/disk/by-path/{link}"));
+    }
+
+    [Test]
+    public void A_name_of_another_LUN_number_is_not_the_LUN_s()
+    {
+        var sysfs = Sysfs.Replace("-lun-0", "-lun-1", StringComparison.Ordinal);
+        Assert.That(
+            () => Agreement(null, Seed.Read("000/tree-host1.txt"), sysfs, 6).Agree(),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("no link in /dev/disk/by-path"));
+    }
+
+    /// <summary>An HBA and its vHBA see one LUN: udev has one name for both disks.</summary>
+    [Test]
+    public async Task A_name_that_the_disk_of_another_SCSI_host_has_is_told()
+    {
+        using var directory = new TemporaryDirectory();
+        foreach (var (address, block) in new[] { ("4:0:0:0", "sdb"), ("6:0:0:0", "sdc") })
+        {
+            Directory.CreateDirectory(directory[$"devices/{address}/block/{block}"]);
+            await File.WriteAllTextAsync(directory[$"devices/{address}/wwid"], "naa.600a0b80005b5dd40000d4d65398f3e4\n");
+            await File.WriteAllTextAsync(directory[$"devices/{address}/block/{block}/size"], "8\n");
+        }
+
+        Directory.CreateDirectory(directory["by-path"]);
+        var link = directory["by-path/pci-0000:18:00.1-fc-0x203600a0b85b5dd4-lun-0"];
+        File.CreateSymbolicLink(link, "/dev/sdb");
+        var plants = new Plants();
+        plants.Show("/sys/bus/scsi/devices", directory["devices"]);
+        plants.Show("/dev/disk/by-path", directory["by-path"]);
+        await using var host = new PlantedHost("host1", plants);
+
+        var luns = await SysfsLuns.ReadAsync(host, 6);
+
+        Assert.That($"{luns.Single()}", Is.EqualTo(
+            $"sdc (600a0b80005b5dd40000d4d65398f3e4, {link} leads to sdb, which is 4:0:0:0)"));
+    }
 
     private static LunAgreement Agreement(string? volumes, string tree, string sysfs, int host) => new(
         "host1", host, volumes is null ? (ImmutableArray<Volume>?)null : VolumeList.Parse(volumes), TreeLuns.Of(host, NodeDeviceTree.Parse(tree)), SysfsLuns.Parse(sysfs));
