@@ -4,6 +4,7 @@ using TestHarness.Devices.Npiv.Fabric;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Labs;
+using TestHarness.Ledger;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
@@ -13,7 +14,8 @@ namespace TestHarness.Steps.Devices;
 [Binding]
 public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutputHelper output)
 {
-    private string? _capture;
+    private string? _captured;
+    private LedgerEntry? _capture;
 
     /// <summary>The first vHBA that the environment lists for each host, and its first LUN of kind fc, which all of them must see by its WWID.</summary>
     [Given("a vHBA on each host, with the same LUN behind them")]
@@ -79,18 +81,21 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
 
     /// <summary>The frames on the fabric are captured until the step that looks at them.</summary>
     [Given("the fabric is captured")]
-    public Task GivenTheFabricIsCaptured()
+    public async Task GivenTheFabricIsCaptured()
     {
-        _capture = world.Lab.Evidence.PathOf("fabric.pcap", "application/vnd.tcpdump.pcap");
-        return world.Lab.Fabric.StartCaptureAsync(_capture, world.Cancelled);
+        _captured = world.Lab.Evidence.PathOf("fabric.pcap", "application/vnd.tcpdump.pcap");
+        _capture = await world.Lab.Fabric.StartCaptureAsync(_captured, world.Cancelled);
     }
 
     /// <summary>Each vHBA has talked SCSI, and no other N_Port has.</summary>
     [Then("the LUN was reached from the vHBAs' own N_Port IDs alone")]
     public async Task ThenTheLunWasReachedFromTheVhbas()
     {
-        await world.Lab.Fabric.StopCaptureAsync(world.Cancelled);
-        var flows = FcpTraffic.Read(_capture ?? throw new HarnessException(FailureClass.Config, "nothing was captured: 'Given the fabric is captured' comes first"));
+        if (_capture is null || _captured is null)
+            throw new HarnessException(FailureClass.Config, "nothing was captured: 'Given the fabric is captured' comes first");
+
+        await world.Lab.Fabric.StopCaptureAsync(_capture, world.Cancelled);
+        var flows = FcpTraffic.Read(_captured);
         foreach (var flow in flows)
             output.WriteLine($"{flow.Source} to {flow.Destination}: {flow.Frames} FCP frames, {flow.Bytes} bytes");
         FcpTraffic.CheckOwnPorts(flows, [.. npiv.Vhbas.Select(vhba => vhba.Port.PortId)]);

@@ -55,9 +55,11 @@ public sealed class LedgerScope(UndoLedger ledger)
     }
 
     /// <summary>Puts a more exact undo in the place of an entry's, once it is known what was made.</summary>
-    public async Task<LedgerEntry> ReplaceAsync(LedgerEntry entry, IHost host, string description, Command undo)
+    /// <param name="look">Sees after the undo whether the resource is gone; it is there now.</param>
+    public async Task<LedgerEntry> ReplaceAsync(
+        LedgerEntry entry, IHost host, string description, Command undo, Command? look = null)
     {
-        var exact = await ledger.RecordAsync(host, description, undo);
+        var exact = await ledger.RecordAsync(host, description, undo, look);
         await ledger.CompleteAsync(entry);
         return exact;
     }
@@ -83,7 +85,8 @@ public sealed class LedgerScope(UndoLedger ledger)
         return await ledger.RecordAsync(host, description, undo, look);
     }
 
-    private static HarnessException WithLeak(Exception error, string description, HarnessException leak)
+    /// <summary>Adds to an error that what was made before it could not be undone.</summary>
+    internal static HarnessException WithLeak(Exception error, string description, HarnessException leak)
     {
         var (failureClass, detail) = error is HarnessException known ? (known.FailureClass, known.Detail) : (FailureClass.Provision, error.Message);
         return new HarnessException(failureClass, $"{detail}; undoing {description} failed too: {leak.Detail}", error);

@@ -32,13 +32,17 @@ internal static class VdpaBinding
         """;
 
     /// <summary>
-    /// $1: the device, $2: its driver or '-', $3: its driver_override or '-'. A device with an open character device is never unbound:
-    /// that hangs. So may the removal of a virtio disk that udev still reads, before and after; udev is waited for.
+    /// $1: the device, $2: its driver or '-', $3: its driver_override or '-'. Nothing is done where it has both, as when a
+    /// creation changed nothing. A device with an open character device is never unbound: that hangs. So may the removal of a
+    /// virtio disk that udev still reads, before and after; udev is waited for.
     /// </summary>
     private const string Rebind = """
         settle() { ! command -v udevadm >/dev/null || udevadm settle --timeout=20 || { echo "udev was not done within 20 s" >&2; exit 1; }; }
         device=/sys/bus/vdpa/devices/$1
         [ -e "$device" ] || exit 0
+        driver=$(readlink "$device/driver") && driver=${driver##*/} || driver=-
+        override=$(cat "$device/driver_override") && [ "$override" != '(null)' ] && [ -n "$override" ] || override=-
+        [ "$driver $override" != "$2 $3" ] || exit 0
         settle
         for node in "$device"/vhost-vdpa-*; do
             held=$(find /proc/[0-9]*/fd -lname "/dev/${node##*/}" 2>/dev/null | cut -d/ -f3 | sort -u)

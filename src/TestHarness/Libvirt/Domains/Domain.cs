@@ -21,7 +21,11 @@ public static class Domain
 
     /// <summary>Writes down how to remove a domain from a host, before it comes there.</summary>
     internal static Task<LedgerEntry> RecordAsync(MachineSite site, DomainDescription domain) =>
-        site.Ledger.RecordAsync(site.Host, $"libvirt domain {domain.Name}", DomainRemoval.Of(domain.Uuid));
+        site.Ledger.RecordAsync(
+            site.Host,
+            $"libvirt domain {domain.Name}",
+            DomainRemoval.Of(domain.Uuid),
+            LibvirtPresence.Of("dominfo", domain.Uuid));
 
     /// <summary>Waits for the domain's QEMU, and connects to its second monitor and its serial port.</summary>
     internal static async Task<QemuMachine> AttachAsync(

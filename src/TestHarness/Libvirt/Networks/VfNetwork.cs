@@ -12,6 +12,7 @@ public static class VfNetwork
     /// <summary>The same on every host, as a domain that is migrated names it on each.</summary>
     public const string Name = "testharness-vfs";
 
+    /// <summary>$1: the network's UUID, which nobody else's has; a network that was there before may have the name.</summary>
     private const string Remove = """
         export LC_ALL=C
         said=$(virsh -q -c qemu:///system net-destroy "$1" 2>&1) || case $said in
@@ -23,11 +24,17 @@ public static class VfNetwork
     public static async Task CreateAsync(Virsh virsh, LedgerScope scope, string physicalFunction, CancellationToken cancellationToken = default)
     {
         var nic = await SriovTree.ReadAsync(virsh.Host, physicalFunction, cancellationToken);
+        var uuid = Guid.NewGuid();
         var network = new XElement(
             "network",
             new XElement("name", Name),
+            new XElement("uuid", uuid),
             new XElement("forward", new XAttribute("mode", "hostdev"), new XAttribute("managed", "yes"), new XElement("pf", new XAttribute("dev", nic.Interface))));
         await scope.ProvisionAsync(
-            virsh.Host, $"libvirt network {Name}", Command.Shell(Remove, Name), () => virsh.RunWithAsync(network, "net-create", cancellationToken));
+            virsh.Host,
+            $"libvirt network {Name}",
+            Command.Shell(Remove, $"{uuid}"),
+            () => virsh.RunWithAsync(network, "net-create", cancellationToken),
+            LibvirtPresence.Of("net-info", uuid));
     }
 }

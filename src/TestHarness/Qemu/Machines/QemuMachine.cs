@@ -55,11 +55,13 @@ public sealed class QemuMachine : IAsyncDisposable
             process = await site.Host.StartAsync(command, cancellationToken);
             return await AttachAsync(site, entry, process, cancellationToken);
         }
-        catch
+        catch (Exception error)
         {
+            // What a disposal does not end, the undo does, or tells.
             if (process is not null)
-                await process.DisposeAsync();
-            await site.Ledger.UndoAsync(entry, site.Host, CancellationToken.None);
+                await process.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (await site.Ledger.UndoAsync(entry, site.Host, CancellationToken.None) is { } leak)
+                throw LedgerScope.WithLeak(error, entry.Description, leak);
             throw;
         }
     }
@@ -99,14 +101,12 @@ public sealed class QemuMachine : IAsyncDisposable
         {
             _stopped = true;
             await Teardown.RunAsync(
-            [
                 QuitAsync,
                 () => Qmp.DisposeAsync().AsTask(),
                 () => _process.DisposeAsync().AsTask(),
                 () => _serial.DisposeAsync().AsTask(),
                 () => _monitor.DisposeAsync().AsTask(),
-                () => _process.Completion.IsCompletedSuccessfully ? _ledger.CompleteAsync(_entry) : Task.CompletedTask,
-            ]);
+                SettleAsync);
         }
 
         return await _process.Completion;
@@ -126,10 +126,14 @@ public sealed class QemuMachine : IAsyncDisposable
     }
 
     /// <summary>Kills QEMU as a crash would, for scenarios about what then happens to the rest.</summary>
+    /// <exception cref="HarnessException">Class leak: its end was not seen in time.</exception>
     public async Task KillAsync(CancellationToken cancellationToken = default)
     {
         await _process.SignalAsync(HostSignal.Kill, cancellationToken);
-        await _process.Completion.WaitAsync(QuitTimeout, cancellationToken);
+        if (!await HasEndedAsync(_process, QuitTimeout, cancellationToken))
+            throw new HarnessException(
+                FailureClass.Leak,
+                $"QEMU {Name} on {Host.Name} (process {ProcessId}) was killed, but did not end in {QuitTimeout.TotalSeconds} s");
     }
 
     /// <summary>Ends QEMU unless <see cref="StopAsync"/> was called, which then has told what came of it.</summary>
@@ -139,7 +143,7 @@ public sealed class QemuMachine : IAsyncDisposable
             await StopAsync();
     }
 
-    /// <summary>A QEMU that does not quit is killed by the process's disposal right after; its exit code then says so.</summary>
+    /// <summary>A QEMU that does not quit is killed, and its end is waited for; its exit code then says so.</summary>
     private async Task QuitAsync()
     {
         if (_process.Completion.IsCompleted || Qmp.Closed.IsCompleted)
@@ -152,7 +156,20 @@ public sealed class QemuMachine : IAsyncDisposable
         catch (Exception exception) when (exception is HarnessException or TimeoutException)
         {
             await _process.SignalAsync(HostSignal.Kill, CancellationToken.None);
+            await HasEndedAsync(_process, QuitTimeout, CancellationToken.None);
         }
+    }
+
+    /// <summary>
+    /// Marks the entry where QEMU's end was seen. A process that is not the harness's own is watched from beside, and the watch's
+    /// end is not QEMU's: such an entry has a look, and is undone.
+    /// </summary>
+    private async Task SettleAsync()
+    {
+        if (_entry.Look is not null)
+            await _ledger.UndoAsync(_entry, Host, CancellationToken.None);
+        else if (_process.Completion.IsCompletedSuccessfully)
+            await _ledger.CompleteAsync(_entry);
     }
 
     private static async Task<QmpClient> ConnectAsync(
@@ -168,7 +185,8 @@ public sealed class QemuMachine : IAsyncDisposable
             }
             catch (HarnessException) when (!cancellationToken.IsCancellationRequested)
             {
-                if (!await HasEndedAsync(process))
+                // A QEMU that refuses an option may have opened its monitor first, and closes it a moment before it ends.
+                if (!await HasEndedAsync(process, TimeSpan.FromSeconds(1), cancellationToken))
                     throw;
             }
         }
@@ -180,12 +198,12 @@ public sealed class QemuMachine : IAsyncDisposable
             $"QEMU {site.Name} on {site.Host.Name} ended at once with {end.ExitCode}: {end.StandardError.Trim()}");
     }
 
-    /// <summary>A QEMU that refuses an option may have opened its monitor first, and closes it a moment before it ends.</summary>
-    private static async Task<bool> HasEndedAsync(IHostProcess process)
+    private static async Task<bool> HasEndedAsync(
+        IHostProcess process, TimeSpan within, CancellationToken cancellationToken = default)
     {
         try
         {
-            await process.Completion.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
+            await process.Completion.WaitAsync(within, cancellationToken);
             return true;
         }
         catch (TimeoutException)

@@ -7,6 +7,7 @@ using TestHarness.Qmp;
 using TestHarness.Qmp.Machine;
 using TestHarness.Tests.Guests;
 using TestHarness.Tests.Hosts;
+using TestHarness.Tests.Ledger;
 
 namespace TestHarness.Tests.Qemu.Machines;
 
@@ -165,6 +166,43 @@ internal sealed class QemuMachineTests
         Assert.That(() => IsRunning(harness.QemuProcessId), Is.False.After(20_000, 50));
         var undone = await LedgerReplay.ReplayAsync(ledger, new HostFactory(), TestContext.Out.WriteLine);
         Assert.That(undone.Select(entry => entry.Description), Is.EqualTo(["QEMU source"]));
+    }
+
+    /// <summary>As of a domain, whose QEMU is watched from beside: the watch may end first.</summary>
+    [Test]
+    public async Task A_QEMU_that_is_not_seen_to_end_stays_in_the_ledger()
+    {
+        var start = _bench.Start("guest", Workbench.Bare());
+        var qemu = await _bench.Host.StartAsync(start.FullCommandLine.ToCommand());
+        var watch = await _bench.Host.StartAsync(new Command("sleep", "100"));
+        var entry = await _bench.Ledger.RecordAsync(
+            _bench.Host, "libvirt domain guest", new Command("true"), Presence.OfPaths($"/proc/{qemu.ProcessId}"));
+        var machine = await QemuMachine.AttachAsync(start.Site, entry, watch, CancellationToken.None);
+        await watch.SignalAsync(HostSignal.Kill);
+        await watch.Completion;
+
+        await machine.StopAsync();
+        Assert.That(_bench.Ledger.Pending, Is.EqualTo([entry]));
+
+        await qemu.DisposeAsync();
+        await _bench.Ledger.UndoAllAsync((_, _) => _bench.Host);
+        Assert.That(_bench.Ledger.Pending, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_start_that_failed_tells_of_an_undo_that_failed_too()
+    {
+        var host = new ThrowingHost("this machine", _bench.Host.Connection, command =>
+            command.Arguments.Any(word => word.Contains("end_tagged", StringComparison.Ordinal))
+                ? new IOException("no connection")
+                : null);
+        var start = _bench.Start("source", Workbench.Bare().WithProgram("qemu-system-none"));
+
+        Assert.That(
+            () => QemuMachine.StartAsync(start with { Site = start.Site with { Host = host } }),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("qemu-system-none")
+                .And.Message.EndsWith("undoing QEMU source failed too: no connection"));
+        await _bench.Ledger.UndoAllAsync((_, _) => _bench.Host);
     }
 
     private static bool IsRunning(int processId) => Directory.Exists($"/proc/{processId}");

@@ -12,21 +12,28 @@ namespace TestHarness.Devices.Npiv.Fabric;
 /// <param name="machine">The harness's own.</param>
 public sealed class FabricControl(IHost machine, string program, LedgerScope scope)
 {
-    public async Task TakeLinkDownAsync(Wwn wwpn, CancellationToken cancellationToken = default) => await scope.ProvisionAsync(
-        machine, $"link of WWPN {wwpn}, taken down", Of("link", "up", $"{wwpn}"), () => RunAsync(["link", "down", $"{wwpn}"], cancellationToken));
+    public Task TakeLinkDownAsync(Wwn wwpn, CancellationToken cancellationToken = default) =>
+        MakeAsync(
+            $"link of WWPN {wwpn}, taken down", Of("link", "up", $"{wwpn}"), Of("link", "down", $"{wwpn}"), cancellationToken);
 
     public async Task LimitAsync(int vports, CancellationToken cancellationToken = default)
     {
         var before = (await RunAsync(["limit"], cancellationToken)).Split(' ', 2)[0].Trim();
         var limit = vports.ToString(CultureInfo.InvariantCulture);
-        await scope.ProvisionAsync(machine, $"limit of {limit} vHBAs an HBA", Of("limit", before), () => RunAsync(["limit", limit], cancellationToken));
+        await MakeAsync($"limit of {limit} vHBAs an HBA", Of("limit", before), Of("limit", limit), cancellationToken);
     }
 
     /// <param name="file">Of this machine.</param>
-    public async Task StartCaptureAsync(string file, CancellationToken cancellationToken = default) => await scope.ProvisionAsync(
-        machine, $"capture to {file}", Command.Shell("\"$1\" capture stop || true", program), () => RunAsync(["capture", "start", file], cancellationToken));
+    /// <returns>What <see cref="StopCaptureAsync"/> stops; the scenario's end does where nobody did.</returns>
+    public Task<LedgerEntry> StartCaptureAsync(string file, CancellationToken cancellationToken = default) =>
+        MakeAsync($"capture to {file}", Of("capture", "stop"), Of("capture", "start", file), cancellationToken);
 
-    public Task StopCaptureAsync(CancellationToken cancellationToken = default) => RunAsync(["capture", "stop"], cancellationToken);
+    public Task StopCaptureAsync(LedgerEntry capture, CancellationToken cancellationToken = default) =>
+        scope.UndoAsync(capture, machine, cancellationToken);
+
+    /// <summary>A command that fails has changed nothing: a capture that runs already is another's, and goes on.</summary>
+    private Task<LedgerEntry> MakeAsync(string description, Command undo, Command make, CancellationToken cancellationToken) =>
+        scope.ProvisionAtOnceAsync(machine, description, undo, make, cancellationToken: cancellationToken);
 
     private async Task<string> RunAsync(string[] arguments, CancellationToken cancellationToken) =>
         (await machine.RunAsync(Of(arguments), cancellationToken)).OrThrow(FailureClass.Provision).StandardOutput;

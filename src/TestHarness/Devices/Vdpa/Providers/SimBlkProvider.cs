@@ -19,10 +19,11 @@ public sealed class SimBlkProvider(bool sharedBackend, ImmutableArray<VdpaDevice
     private const string Parameter = $"/sys/module/{Module}/parameters/shared_backend";
 
     /// <summary>
-    /// $1: the value of shared_backend, '-' to leave the module unloaded. The module's use count does not count its devices, and
-    /// rmmod deletes them with all that is on them, so they are looked for.
+    /// $1: the value of shared_backend, '-' to leave the module unloaded, $2: 'undo' to leave a module alone that has the value.
+    /// The module's use count does not count its devices, and rmmod deletes them with all that is on them: they are looked for.
     /// </summary>
     private const string Reload = """
+        [ "$2 $(cat /sys/module/vdpa_sim_blk/parameters/shared_backend 2>/dev/null)" != "undo $1" ] || exit 0
         if [ -d /sys/module/vdpa_sim_blk ]; then
             shown=$(vdpa dev show) || exit
             users=$(echo "$shown" | sed -n 's/^\([^:]*\): .* mgmtdev vdpasim_blk .*/\1/p')
@@ -42,9 +43,11 @@ public sealed class SimBlkProvider(bool sharedBackend, ImmutableArray<VdpaDevice
         var before = await FindParameterAsync(host, cancellationToken);
         if (before is not null)
             await RefuseUsersAsync(host, before, cancellationToken);
-        await scope.ProvisionAsync(host, $"kernel module {Module}, {(before is null ? "not loaded" : $"shared_backend={before}")} before", Command.Shell(Reload, before ?? "-"), async () =>
+        var was = before is null ? "not loaded" : $"shared_backend={before}";
+        var undo = Command.Shell(Reload, before ?? "-", "undo");
+        await scope.ProvisionAsync(host, $"kernel module {Module}, {was} before", undo, async () =>
         {
-            (await host.RunAsync(Command.Shell(Reload, Wanted), cancellationToken)).OrThrow(FailureClass.Provision);
+            (await host.RunAsync(Command.Shell(Reload, Wanted, "make"), cancellationToken)).OrThrow(FailureClass.Provision);
             if (await FindParameterAsync(host, cancellationToken) is var found && found != Wanted)
                 throw new HarnessException(
                     FailureClass.Provision,

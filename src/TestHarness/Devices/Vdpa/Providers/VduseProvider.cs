@@ -65,7 +65,11 @@ public sealed class VduseProvider(string directory, long size, ImmutableArray<Vd
 
         foreach (var name in names)
             await scope.ProvisionAsync(
-                host, $"VDUSE device {name}", Command.Shell(DestroyLeftover, name.Text), () => Task.CompletedTask);
+                host,
+                $"VDUSE device {name}",
+                Command.Shell(DestroyLeftover, name.Text),
+                () => Task.CompletedTask,
+                Presence.OfPaths($"/sys/class/vduse/{name}"));
         var daemon = await StartDaemonAsync(host, scope, cancellationToken);
 
         var devices = ImmutableArray.CreateBuilder<VdpaDevice>();

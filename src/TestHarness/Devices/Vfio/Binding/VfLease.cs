@@ -48,11 +48,10 @@ public sealed class VfLease
         _mac = null;
     }
 
-    public async Task ReleaseAsync(CancellationToken cancellationToken = default)
-    {
-        await ClearMacAsync(cancellationToken);
-        await _scope.UndoAsync(_driver, Host, cancellationToken);
-    }
+    /// <summary>Gives back the driver also where the address could not be; what was not given back stays in the ledger.</summary>
+    public Task ReleaseAsync(CancellationToken cancellationToken = default) => Teardown.RunAsync(
+        () => ClearMacAsync(cancellationToken),
+        () => _scope.UndoAsync(_driver, Host, cancellationToken));
 
     public override string ToString() => $"{Function.Address} (VF {Function.Index} of {Nic.Interface} on {Host.Name})";
 }

@@ -9,18 +9,31 @@ namespace TestHarness.Devices.Vfio.Sriov;
 /// <summary>Gives a NIC virtual functions, without drivers of the host's.</summary>
 public static class VfCreation
 {
-    /// <summary>$1: the physical function, $2: how many, $3: whether drivers bind to new ones by themselves. Must not hang on one that is in use.</summary>
-    private const string Set = VfioHolder.Function + """
+    /// <summary>
+    /// $1: the physical function, $2: how many. Makes all of them or changes nothing: functions that another made since are
+    /// refused, and so does the kernel, which takes a number other than 0 only where it is 0.
+    /// </summary>
+    private const string Make = """
+        pf=/sys/bus/pci/devices/$1
+        now=$(cat "$pf/sriov_numvfs") || exit
+        [ "$now" = 0 ] || { echo "$1 has $now virtual functions by now, which are another's" >&2; exit 1; }
+        before=$(cat "$pf/sriov_drivers_autoprobe") && echo 0 > "$pf/sriov_drivers_autoprobe" || exit
+        echo "$2" > "$pf/sriov_numvfs" && exit 0
+        echo "$before" > "$pf/sriov_drivers_autoprobe"
+        exit 1
+        """;
+
+    /// <summary>
+    /// $1: the physical function, $2: whether drivers bind to new ones by themselves. Must not hang on one that is in use.
+    /// </summary>
+    private const string Remove = VfioHolder.Function + """
         pf=/sys/bus/pci/devices/$1
         [ -e "$pf" ] || exit 0
-        if [ "$2" = 0 ]; then
-            for link in "$pf"/virtfn*; do
-                [ ! -e "$link" ] || refuse_held "$(basename "$(readlink "$link")")"
-            done
-        fi
-        [ "$2" = 0 ] || echo "$3" > "$pf/sriov_drivers_autoprobe" || exit
-        [ "$(cat "$pf/sriov_numvfs")" = "$2" ] || echo "$2" > "$pf/sriov_numvfs" || exit
-        [ "$2" != 0 ] || echo "$3" > "$pf/sriov_drivers_autoprobe"
+        for link in "$pf"/virtfn*; do
+            [ ! -e "$link" ] || refuse_held "$(basename "$(readlink "$link")")"
+        done
+        [ "$(cat "$pf/sriov_numvfs")" = 0 ] || echo 0 > "$pf/sriov_numvfs" || exit
+        echo "$2" > "$pf/sriov_drivers_autoprobe"
         """;
 
     /// <summary>$1: a PCI model. Prints the module of the driver that udev loads for it; nothing where there is none.</summary>
@@ -44,10 +57,13 @@ public static class VfCreation
                 $"and can have {before.TotalVfs}; the kernel changes their number only from 0: 'echo 0 > /sys/bus/pci/devices/{physicalFunction}/sriov_numvfs' when nobody uses them");
 
         await LoadDriverAsync(host, scope, before, cancellationToken);
-        var undo = Command.Shell(Set, physicalFunction, "0", before.AutoProbe ? "1" : "0");
-        await scope.ProvisionAsync(host, $"{count} virtual functions of {physicalFunction}", undo, async () =>
-            (await host.RunAsync(Command.Shell(Set, physicalFunction, count.ToString(CultureInfo.InvariantCulture), "0"), cancellationToken))
-            .OrThrow(FailureClass.Provision), Presence.OfPaths($"/sys/bus/pci/devices/{physicalFunction}/virtfn0"));
+        await scope.ProvisionAtOnceAsync(
+            host,
+            $"{count} virtual functions of {physicalFunction}",
+            Command.Shell(Remove, physicalFunction, before.AutoProbe ? "1" : "0"),
+            Command.Shell(Make, physicalFunction, count.ToString(CultureInfo.InvariantCulture)),
+            Presence.OfPaths($"/sys/bus/pci/devices/{physicalFunction}/virtfn0"),
+            cancellationToken);
         return await SriovTree.ReadAsync(host, physicalFunction, cancellationToken);
     }
 
