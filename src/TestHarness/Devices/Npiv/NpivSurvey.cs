@@ -22,7 +22,7 @@ public static class NpivSurvey
         {
             if (await WhyNoPortsAsync(host, cancellationToken) is { } why)
                 return [new DeviceOffer(Capability, why)];
-            return [Of(await HbaDiscovery.FindAsync(new Virsh(host), cancellationToken))];
+            return [Of(await HbaDiscovery.RequireAsync(new Virsh(host), cancellationToken))];
         }
         catch (HarnessException lack) when (lack.FailureClass == FailureClass.Preflight)
         {
@@ -32,9 +32,6 @@ public static class NpivSurvey
 
     internal static DeviceOffer Of(ImmutableArray<Hba> hbas)
     {
-        if (hbas.IsEmpty)
-            return new DeviceOffer(Capability, "no HBA has the capability vport_ops ('virsh nodedev-list --cap vports' lists none); its driver must support NPIV");
-
         var usable = hbas.Where(hba => hba.IsOnline && hba.HasFreeVport).ToList();
         if (usable.Count == 0)
             return new DeviceOffer(Capability, $"no HBA is Online with a free vport: {string.Join(", ", hbas)}; look at its cable and its switch port");

@@ -15,6 +15,24 @@ public sealed record FcPort(
 
     public const string Active = "Active";
 
+    /// <summary>The text of FC_PORTTYPE_NPIV in scsi_transport_fc.c.</summary>
+    private const string Npiv = "NPIV VPORT";
+
+    /// <summary>How the names of IBM's NPIV ports begin: NAA C with IBM's OUI 00-50-76.</summary>
+    private const string NameOfIbm = "c05076";
+
+    /// <summary>For example <c>NPort (fabric via point-to-point)</c>; null where the driver does not tell.</summary>
+    public string? PortType { get; init; }
+
+    /// <summary>
+    /// Whether it is no HBA but an NPIV port that a hypervisor made of one and gave to this host, as IBM Z and POWER do: it has
+    /// no vport_create, so it can have no vHBA.
+    /// </summary>
+    public bool IsNpivPort =>
+        Vport is null
+        && MaxVports is null or 0
+        && (PortType == Npiv || $"{Wwns.Wwpn}".StartsWith(NameOfIbm, StringComparison.Ordinal));
+
     public bool IsOnline => PortState == Online && (Vport is null || VportState == Active);
 
     /// <summary>The state in words, for messages.</summary>

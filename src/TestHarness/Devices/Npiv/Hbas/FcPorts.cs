@@ -8,7 +8,7 @@ namespace TestHarness.Devices.Npiv.Hbas;
 /// <summary>Reads the Fibre Channel ports of a host from sysfs.</summary>
 public static class FcPorts
 {
-    private const int Fields = 11;
+    private const int Fields = 12;
 
     /// <summary>Prints a line for each port, its fields separated by tabs. A port may go while it is read.</summary>
     private const string Script = """
@@ -17,10 +17,11 @@ public static class FcPorts
             read_one() { cat "$1" 2>/dev/null | tr '\t\n' '  '; }
             vport=${device%/*}; vport=${vport##*/}
             case $vport in vport-*) ;; *) vport= ;; esac
-            printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "${port##*/host}" "$device" "$(read_one "$port/node_name")" "$name" \
+            printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' \
+                "${port##*/host}" "$device" "$(read_one "$port/node_name")" "$name" \
                 "$(read_one "$port/port_state")" "$(read_one "$port/port_id")" "$(read_one "$port/fabric_name")" \
                 "$(read_one "$port/max_npiv_vports")" "$(read_one "$port/npiv_vports_inuse")" \
-                "$vport" "${vport:+$(read_one "/sys/class/fc_vports/$vport/vport_state")}"
+                "$vport" "${vport:+$(read_one "/sys/class/fc_vports/$vport/vport_state")}" "$(read_one "$port/port_type")"
         done
         """;
 
@@ -41,6 +42,9 @@ public static class FcPorts
             ? new FcPort(
                 number, fields[1], new WwnPair(node, port), fields[4], fields[5], Wwn.TryParse(fields[6], out var fabric) ? fabric : null,
                 Number(fields[7]), Number(fields[8]), Text(fields[9]), Text(fields[10]))
+            {
+                PortType = Text(fields[11]),
+            }
             : null;
     }
 

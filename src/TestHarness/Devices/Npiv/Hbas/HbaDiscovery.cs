@@ -32,12 +32,23 @@ public static class HbaDiscovery
         return hbas.ToImmutable();
     }
 
-    /// <summary>The HBA of that name, or the first with a free vport that is Online.</summary>
-    /// <param name="parent">A node device name; an HBA that is named need not be Online, its vHBA comes up with its link.</param>
-    /// <exception cref="HarnessException">Class preflight: there is none, with all that there are.</exception>
-    public static Hba Choose(string host, ImmutableArray<Hba> hbas, string? parent)
+    /// <summary>As <see cref="FindAsync"/>, where there must be one.</summary>
+    /// <exception cref="HarnessException">Class preflight: there is none, and why.</exception>
+    public static async Task<ImmutableArray<Hba>> RequireAsync(Virsh virsh, CancellationToken cancellationToken = default)
     {
-        var chosen = hbas.FirstOrDefault(hba => hba.HasFreeVport && (parent is null ? hba.IsOnline : hba.Name == parent));
+        var hbas = await FindAsync(virsh, cancellationToken);
+        return hbas.IsEmpty
+            ? throw new HarnessException(
+                FailureClass.Preflight, WhyNone(virsh.Host.Name, await FcPorts.ReadAsync(virsh.Host, cancellationToken)))
+            : hbas;
+    }
+
+    /// <summary>The HBA of that name, or the first with a free vport that is Online.</summary>
+    /// <param name="parent">An HBA that is named need not be Online, its vHBA comes up with its link.</param>
+    /// <exception cref="HarnessException">Class preflight: there is none, with all that there are.</exception>
+    public static Hba Choose(string host, ImmutableArray<Hba> hbas, HbaParent? parent)
+    {
+        var chosen = hbas.FirstOrDefault(hba => hba.HasFreeVport && (parent is null ? hba.IsOnline : parent.Is(hba)));
         if (chosen is not null)
             return chosen;
 
@@ -46,6 +57,17 @@ public static class HbaDiscovery
         throw new HarnessException(
             FailureClass.Preflight,
             $"expected {wanted} on {host}, found {found}; 'virsh nodedev-list --cap vports' lists what a vHBA can have as its parent");
+    }
+
+    /// <summary>What a host is told that has no HBA which supports vHBAs.</summary>
+    public static string WhyNone(string host, ImmutableArray<FcPort> ports)
+    {
+        var none = $"no HBA of {host} has the capability vport_ops ('virsh nodedev-list --cap vports' lists none)";
+        var given = ports.Where(port => port.IsNpivPort).Select(port => $"host{port.Number} (WWPN {port.Wwns.Wwpn})").ToArray();
+        return given.Length == 0
+            ? $"{none}; its driver must support NPIV"
+            : $"{none}: it has {string.Join(" and ", given)}, and what is itself an NPIV port, made of an HBA by the " +
+              "hypervisor below, can have no vHBA; make the ports there, and use LUNs of kind device";
     }
 
     internal static ImmutableArray<string> ReadNames(string listing) =>

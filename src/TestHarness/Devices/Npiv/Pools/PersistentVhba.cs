@@ -1,3 +1,4 @@
+using TestHarness.Devices.Npiv.Hbas;
 using TestHarness.Devices.Npiv.Vhbas;
 using TestHarness.Failures;
 using TestHarness.Ledger;
@@ -15,18 +16,31 @@ public sealed record PersistentVhba(Virsh Virsh, ScsiPool Pool)
     /// <summary>A pool of a vHBA, which libvirt removes when the pool stops.</summary>
     public static async Task<ScsiPool> DescribeAsync(
         Virsh virsh, PoolName name, WwnPair wwns, string? parent = null, CancellationToken cancellationToken = default) =>
-        new(name, new FcHostAdapter(wwns, parent, await virsh.VersionAsync(cancellationToken) >= Managed ? true : null));
+        new(name, new FcHostAdapter(
+            wwns,
+            parent is null ? null : new ParentName(parent),
+            await virsh.VersionAsync(cancellationToken) >= Managed ? true : null));
 
     /// <summary>Defines a pool; its undo stops and undefines it, and removes its vHBA where that was not there before.</summary>
-    /// <exception cref="HarnessException">Class provision: virsh refused, for example a name that another pool has.</exception>
+    /// <exception cref="HarnessException">
+    /// Class preflight: the host has no HBA that the pool names as the parent. Class provision: virsh refused, for example a name
+    /// that another pool has.
+    /// </exception>
     public static async Task<PersistentVhba> DefineAsync(Virsh virsh, LedgerScope scope, ScsiPool pool, CancellationToken cancellationToken = default)
     {
+        if (pool.Adapter is FcHostAdapter { Parent: ParentWwns or ParentFabric } adapter)
+            HbaDiscovery.Choose(virsh.Host.Name, await HbaDiscovery.RequireAsync(virsh, cancellationToken), adapter.Parent);
+
         var defined = pool with { Uuid = Guid.NewGuid() };
         var wwpn = (pool.Adapter as FcHostAdapter)?.Wwns.Wwpn;
         if (wwpn is not null && await VhbaState.FindAsync(virsh.Host, wwpn, cancellationToken) is not null)
             wwpn = null;
-        await scope.ProvisionAsync(virsh.Host, $"storage pool {pool.Name}", PoolRemoval.Of(defined.Uuid.Value, wwpn), () =>
-            virsh.RunWithAsync(defined.ToXml(), "pool-define", cancellationToken));
+        await scope.ProvisionAsync(
+            virsh.Host,
+            $"storage pool {pool.Name}",
+            PoolRemoval.Of(defined.Uuid.Value, wwpn),
+            () => virsh.RunWithAsync(defined.ToXml(), "pool-define", cancellationToken),
+            LibvirtPresence.Of("pool-info", defined.Uuid.Value));
         return new PersistentVhba(virsh, defined);
     }
 

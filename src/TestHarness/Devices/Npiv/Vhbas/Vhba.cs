@@ -17,8 +17,8 @@ public sealed partial record Vhba(Virsh Virsh, WwnPair Wwns, string Parent)
     /// </exception>
     public static async Task<Vhba> CreateAsync(Virsh virsh, LedgerScope scope, VhbaRequest request, CancellationToken cancellationToken = default)
     {
-        var hbas = await HbaDiscovery.FindAsync(virsh, cancellationToken);
-        var parent = HbaDiscovery.Choose(virsh.Host.Name, hbas, request.Parent);
+        var hbas = await HbaDiscovery.RequireAsync(virsh, cancellationToken);
+        var parent = HbaDiscovery.Choose(virsh.Host.Name, hbas, request.Parent is { } name ? new ParentName(name) : null);
         return request.Wwns is { } wwns
             ? await CreateAsync(virsh, scope, parent, wwns, cancellationToken)
             : await GenerateAsync(virsh, scope, parent, cancellationToken);
@@ -44,7 +44,12 @@ public sealed partial record Vhba(Virsh Virsh, WwnPair Wwns, string Parent)
                 FailureClass.Provision,
                 $"WWPN {wwns.Wwpn} is on {virsh.Host.Name} already: host{there.Number} has it ({there.State}); choose another, or remove it with 'virsh nodedev-destroy scsi_host{there.Number}'");
 
-        await scope.ProvisionAsync(virsh.Host, $"vHBA with WWPN {wwns.Wwpn}", VportRemoval.Of(wwns), () => MakeAsync(virsh, parent, wwns, cancellationToken));
+        await scope.ProvisionAsync(
+            virsh.Host,
+            $"vHBA with WWPN {wwns.Wwpn}",
+            VportRemoval.Of(wwns),
+            () => MakeAsync(virsh, parent, wwns, cancellationToken),
+            VportRemoval.LookFor(wwns));
         return new Vhba(virsh, wwns, parent.Name);
     }
 
@@ -55,7 +60,8 @@ public sealed partial record Vhba(Virsh Virsh, WwnPair Wwns, string Parent)
         var undo = VportRemoval.OfWhatIsGenerated(parent.Wwns.Wwpn, before);
         var entry = await scope.ProvisionAsync(virsh.Host, $"vHBA on {parent.Name} with WWNs that libvirt generates", undo, async () =>
             made = await MakeAsync(virsh, parent, null, cancellationToken));
-        await scope.ReplaceAsync(entry, virsh.Host, $"vHBA with WWPN {made!.Wwpn}", VportRemoval.Of(made));
+        await scope.ReplaceAsync(
+            entry, virsh.Host, $"vHBA with WWPN {made!.Wwpn}", VportRemoval.Of(made), VportRemoval.LookFor(made));
         return new Vhba(virsh, made, parent.Name);
     }
 

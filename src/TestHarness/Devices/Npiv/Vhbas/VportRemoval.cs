@@ -1,4 +1,5 @@
 using TestHarness.Hosts;
+using TestHarness.Ledger;
 
 namespace TestHarness.Devices.Npiv.Vhbas;
 
@@ -48,6 +49,15 @@ internal static class VportRemoval
         [ $# -le 1 ] || { echo "vHBAs $* of the HBA with WWPN $parent are new; which is to be removed cannot be told: remove it with virsh nodedev-destroy" >&2; exit 1; }
         [ $# -eq 0 ] || remove_vport "$1"
         """;
+
+    /// <summary>$1: a WWPN as sysfs prints it. A look of <see cref="Presence"/> for all that the kernel has of it.</summary>
+    private const string Look = """
+        there=$(grep -lsx "$1" /sys/class/fc_host/*/port_name /sys/class/fc_vports/*/port_name)
+        [ -n "$there" ] || exit 1
+        echo "$there"
+        """;
+
+    public static Command LookFor(WwnPair wwns) => Command.Shell(Look, wwns.Wwpn.ToSysfs());
 
     public static Command Of(WwnPair wwns) => Command.Shell(OfWwpn, wwns.Wwpn.ToSysfs());
 

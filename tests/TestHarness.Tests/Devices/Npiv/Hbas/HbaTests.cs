@@ -10,9 +10,9 @@ public sealed class HbaTests
 {
     // As a QLogic HBA and its vHBA would be read, and a port without names.
     private const string Ports =
-        "4\t/sys/devices/pci0000:00/0000:00:09.0/0000:18:00.1/host4\t0x20000024ff370479\t0x21000024ff370479\tOnline\t0x010200\t0x2001000dec9877c1\t254\t1\t\t\n" +
-        "6\t/sys/devices/pci0000:00/0000:00:09.0/0000:18:00.1/host4/vport-4:0-1/host6\t0x5001a4ab286a1286\t0x5001a4a0f014c8ce\tOnline\t0x010201\t0x2001000dec9877c1\t0\t0\tvport-4:0-1\tNo Fabric Resources\n" +
-        "9\t/sys/devices/virtual/host9\t0x0\t0x0\tUnknown\t0x000000\t0xffffffffffffffff\t\t\t\t\n";
+        "4\t/sys/devices/pci0000:00/0000:00:09.0/0000:18:00.1/host4\t0x20000024ff370479\t0x21000024ff370479\tOnline\t0x010200\t0x2001000dec9877c1\t254\t1\t\t\tNPort (fabric via point-to-point)\n" +
+        "6\t/sys/devices/pci0000:00/0000:00:09.0/0000:18:00.1/host4/vport-4:0-1/host6\t0x5001a4ab286a1286\t0x5001a4a0f014c8ce\tOnline\t0x010201\t0x2001000dec9877c1\t0\t0\tvport-4:0-1\tNo Fabric Resources\tNPIV VPORT\n" +
+        "9\t/sys/devices/virtual/host9\t0x0\t0x0\tUnknown\t0x000000\t0xffffffffffffffff\t\t\t\t\t\n";
 
     private static readonly ImmutableArray<Hba> Both =
     [
@@ -27,7 +27,7 @@ public sealed class HbaTests
         Assert.That(ports.Select(port => (port.Number, port.PortId, port.IsOnline, port.MaxVports)), Is.EqualTo(
             ((int, string, bool, int?)[])[(4, "0x010200", true, 254), (6, "0x010201", false, 0)]));
         Assert.That(ports[1].State, Is.EqualTo("port_state Online, vport_state No Fabric Resources of vport-4:0-1"));
-        Assert.That(() => FcPorts.Parse("4\tx\n"), Throws.TypeOf<HarnessException>().With.Message.Contains("read as 11 fields, found: 4\tx"));
+        Assert.That(() => FcPorts.Parse("4\tx\n"), Throws.TypeOf<HarnessException>().With.Message.Contains("read as 12 fields, found: 4\tx"));
     }
 
     [Test]
@@ -59,14 +59,14 @@ public sealed class HbaTests
     {
         var free = Both.Add(Of("scsi_host7", "Online", most: 16, used: 15)).Add(Of("scsi_host8", "Online", most: 16, used: 0));
         Assert.That(HbaDiscovery.Choose("host1", free, null).Name, Is.EqualTo("scsi_host7"));
-        Assert.That(HbaDiscovery.Choose("host1", Both, "scsi_host4").Name, Is.EqualTo("scsi_host4"));
+        Assert.That(HbaDiscovery.Choose("host1", Both, new ParentName("scsi_host4")).Name, Is.EqualTo("scsi_host4"));
     }
 
     [TestCase(null, "expected an HBA that is Online and has a free vport on host1")]
     [TestCase("pci_10df_fe00_scsi_host_0", "expected HBA pci_10df_fe00_scsi_host_0 with a free vport on host1")]
     [TestCase("scsi_host5", "expected HBA scsi_host5 with a free vport on host1")]
     public void Says_what_each_HBA_lacks(string? parent, string expected) => Assert.That(
-        () => HbaDiscovery.Choose("host1", Both, parent),
+        () => HbaDiscovery.Choose("host1", Both, parent is null ? null : new ParentName(parent)),
         Throws.TypeOf<HarnessException>().With.Message.StartsWith(
             $"[preflight] {expected}, found scsi_host4 (WWPN 21000024ff370479, Linkdown, 0 of 254 vports in use), " +
             "pci_10df_fe00_scsi_host_0 (WWPN 21000024ff370479, Online, 16 of 16 vports in use)"));
@@ -78,7 +78,52 @@ public sealed class HbaTests
         Assert.That(NpivSurvey.Of(free).Attributes, Is.EqualTo(
             new Dictionary<string, string> { ["parent"] = "scsi_host7", ["max_vports"] = "16", ["pci"] = "0000:18:00.1", ["count"] = "1" }));
         Assert.That(NpivSurvey.Of(Both).WhyNot, Does.StartWith("no HBA is Online with a free vport: scsi_host4 (WWPN 21000024ff370479, Linkdown, "));
-        Assert.That(NpivSurvey.Of([]).WhyNot, Does.StartWith("no HBA has the capability vport_ops"));
+    }
+
+    [Test]
+    public void A_host_without_an_HBA_that_makes_vports_is_told_why()
+    {
+        Assert.That(
+            HbaDiscovery.WhyNone("host1", FcPorts.Parse(Ports)), Does.EndWith("lists none); its driver must support NPIV"));
+        Assert.That(HbaDiscovery.WhyNone("host1", []), Does.StartWith("no HBA of host1 has the capability vport_ops"));
+    }
+
+    /// <summary>IBM Z: zfcp tells the type. POWER: ibmvfc does not, and the name is IBM's.</summary>
+    [TestCase("c05076e511800a10", "NPIV VPORT")]
+    [TestCase("c0507606d56e0001", "")]
+    public void A_port_that_is_an_NPIV_port_itself_is_told_to_be_one(string wwpn, string type)
+    {
+        var port = FcPorts.Parse(
+            $"0\t/sys/devices/css0/0.0.0010/0.0.fa00/host0\t0x{wwpn}\t0x{wwpn}\tOnline\t0x650900\t0x100000051e4f7c00" +
+            $"\t\t\t\t\t{type}\n").Single();
+
+        Assert.That(port.IsNpivPort);
+        Assert.That(
+            HbaDiscovery.WhyNone("host1", [port]),
+            Does.Contain($": it has host0 (WWPN {wwpn}), and what is itself an NPIV port, ").And.EndWith("LUNs of kind device"));
+    }
+
+    [Test]
+    public void An_HBA_and_its_vHBA_are_no_such_ports() =>
+        Assert.That(FcPorts.Parse(Ports).Select(port => port.IsNpivPort), Has.All.False);
+
+    [Test]
+    public void A_parent_is_found_by_its_names_and_by_its_fabric()
+    {
+        var fabric = Wwn.Parse("2001000dec9800c1");
+        var wwns = WwnPair.Parse("20000090fa1b0001", "10000090fa1b0001");
+        var other = Of("scsi_host7", "Linkdown", most: 16, used: 0) with { Wwns = wwns };
+        var all = Both.Add(other).Add(Of("scsi_host8", "Online", most: 16, used: 0) with { Fabric = fabric });
+        Assert.That(HbaDiscovery.Choose("host1", all, new ParentWwns(other.Wwns)).Name, Is.EqualTo("scsi_host7"));
+        Assert.That(HbaDiscovery.Choose("host1", all, new ParentFabric(fabric)).Name, Is.EqualTo("scsi_host8"));
+        Assert.That(
+            () => HbaDiscovery.Choose("host1", Both, new ParentFabric(fabric)),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+                "[preflight] expected HBA in the fabric of WWN 2001000dec9800c1 with a free vport on host1, found scsi_host4 "));
+        Assert.That(
+            () => HbaDiscovery.Choose("host1", Both, new ParentWwns(other.Wwns)),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+                "[preflight] expected HBA of WWNN 20000090fa1b0001 and WWPN 10000090fa1b0001 with a free vport on host1"));
     }
 
     private static Hba Of(string name, string state, int most, int used) =>

@@ -1,4 +1,5 @@
 using TestHarness.Devices.Npiv;
+using TestHarness.Devices.Npiv.Hbas;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Npiv.NodeDevices;
 using TestHarness.Devices.Npiv.Pools;
@@ -50,7 +51,7 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
     {
         await Vhba.CreateAsync(Virsh, Scope, new VhbaRequest(Wwns, Hba.Name));
         var pool = await PersistentVhba.DefineAsync(
-            Virsh, Scope, new ScsiPool(PoolName.Parse("fc-pool"), new FcHostAdapter(Wwns, Hba.Name)));
+            Virsh, Scope, new ScsiPool(PoolName.Parse("fc-pool"), new FcHostAdapter(Wwns, new ParentName(Hba.Name))));
         Assert.That(
             async () => await pool.StartAsync(),
             Throws.TypeOf<HarnessException>().With.Message.Contains("remove that with 'virsh nodedev-destroy 5001a4ab286a1286,5001a4a0f014c8ce', and the pool makes it itself"));

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using TestHarness.Devices.Npiv;
+using TestHarness.Devices.Npiv.Hbas;
 using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Failures;
 
@@ -27,11 +28,11 @@ public sealed class ScsiPoolTests
         Assert.That(ScsiPool.Parse(Seed.Read("000/fc-pool.xml")), Is.EqualTo(
             new ScsiPool(
                 PoolName.Parse("fc-pool"),
-                new FcHostAdapter(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), "scsi_host4"))));
+                new FcHostAdapter(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), new ParentName("scsi_host4")))));
         var pool = ScsiPool.Parse(Seed.Read("001/poolvhba0.xml"));
         Assert.That(pool, Is.EqualTo(new ScsiPool(
             PoolName.Parse("poolvhba0"),
-            new FcHostAdapter(WwnPair.Parse("20000000c9831b4b", "10000000c9831b4b"), "scsi_host5"),
+            new FcHostAdapter(WwnPair.Parse("20000000c9831b4b", "10000000c9831b4b"), new ParentName("scsi_host5")),
             Uuid)));
         Assert.That(pool.Warning, Is.Null);
     }
@@ -63,6 +64,27 @@ public sealed class ScsiPoolTests
             """<adapter type="fc_host" managed="yes" wwnn="5001a4ab286a1286" wwpn="5001a4a0f014c8ce" />"""));
         Assert.That(ScsiPool.Parse(pool.ToXml().ToString()), Is.EqualTo(pool));
     }
+
+    [TestCase(
+        "parent_wwnn='20000090fa1b0001' parent_wwpn='10000090fa1b0001'", "of WWNN 20000090fa1b0001 and WWPN 10000090fa1b0001")]
+    [TestCase("parent_fabric_wwn='2001000dec9800c1'", "in the fabric of WWN 2001000dec9800c1")]
+    public void Keeps_a_parent_that_is_named_by_its_WWNs(string attributes, string parent)
+    {
+        var pool = ScsiPool.Parse(WithParent(attributes));
+        Assert.That($"{((FcHostAdapter)pool.Adapter).Parent}", Is.EqualTo(parent));
+        Assert.That(pool.ToXml().Descendants("adapter").Single().ToString(), Does.Contain(attributes.Replace('\'', '"')));
+        Assert.That(ScsiPool.Parse(pool.ToXml().ToString()), Is.EqualTo(pool));
+    }
+
+    [TestCase("parent_wwpn='10000090fa1b0001'", "expected a World Wide Name")]
+    [TestCase("parent='scsi_host4' parent_fabric_wwn='2001000dec9800c1'", "expected the parent of an <adapter> by parent, ")]
+    public void Refuses_a_parent_that_is_named_by_half_or_twice(string attributes, string reason) => Assert.That(
+        () => ScsiPool.Parse(WithParent(attributes)),
+        Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[config] {reason}"));
+
+    private static string WithParent(string attributes) =>
+        "<pool type='scsi'><name>p</name><source>" +
+        $"<adapter type='fc_host' {attributes} wwnn='5001a4a000000001' wwpn='5001a4a000000002'/></source></pool>";
 
     [TestCase("<pool type='dir'><name>p</name></pool>", "expected a <pool type='scsi'> with a <name>")]
     [TestCase("<pool type='scsi'><name>p</name><source><adapter type='fc_host' wwnn='5001a4ab286a1286'/></source></pool>", "expected a World Wide Name")]
