@@ -25,8 +25,8 @@ public sealed record ScsiLun(ScsiAddress Address, string Block, Wwid Wwid, strin
             : throw new HarnessException(
                 FailureClass.Preflight,
                 $"LUN {lun.Name}: expected {Path} on {host.Name} to lead to {Address} of SCSI host {Address.Host}, " +
-                $"found {disk.Device}; an HBA and its vHBA share the names in /dev/disk/by-path: have the array show the LUN to " +
-                "one of them only");
+                $"found {disk.Device}; an HBA and its vHBA share the names in /dev/disk/by-path: have the array show the LUN " +
+                "to one of them only");
     }
 }
 
