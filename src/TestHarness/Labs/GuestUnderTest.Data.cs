@@ -25,7 +25,8 @@ public sealed partial class GuestUnderTest
     public async Task<GuestFile> MakeFileAsync(int filesystem, int size, CancellationToken cancellationToken = default)
     {
         _isFileCompared = false;
-        return _file = await GuestFile.MakeAsync(Guest.Shell, DiskPath, filesystem, size, _lab.Environment.Timeouts.Load, cancellationToken);
+        return _file =
+            await GuestFile.MakeAsync(Guest.Shell, DiskPath, filesystem, size, _lab.Environment.Timeouts.Load, cancellationToken);
     }
 
     /// <summary>Compares this guest's file as another guest reads it from a disk of its own.</summary>

@@ -26,7 +26,8 @@ internal static class SharedMachine
         }
     }
 
-    private static bool IsDeclared(HostDescription one, HostDescription other) => one.Machine is not null && one.Machine == other.Machine;
+    private static bool IsDeclared(HostDescription one, HostDescription other) =>
+        one.Machine is not null && one.Machine == other.Machine;
 
     private static string Address(HostDescription host) =>
         host.Connection is SshConnection ssh ? $"ssh {ssh.Destination}" : "this machine";

@@ -50,7 +50,8 @@ public sealed class FeatureCheckTests
     }
 
     [Test]
-    public async Task Leaves_alone_what_takes_a_running_scenario() => Assert.That(await FindAsync("When a disk called 'a'"), Is.Empty);
+    public async Task Leaves_alone_what_takes_a_running_scenario() =>
+        Assert.That(await FindAsync("When a disk called 'a'"), Is.Empty);
 
     private static Task<string[]> FindAsync(string steps)
     {

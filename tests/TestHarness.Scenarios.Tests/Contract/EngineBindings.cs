@@ -1,10 +1,11 @@
 using Reqnroll;
+using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Tests.Contract;
 
 /// <summary>Bindings for what an engine does around steps.</summary>
 [Binding]
-public sealed class EngineSteps(IReqnrollOutputHelper output)
+public sealed class EngineSteps(IReqnrollOutputHelper output, ScenarioCancellation cancellation)
 {
     private static int _running;
     private static TaskCompletionSource _together = new();
@@ -26,7 +27,7 @@ public sealed class EngineSteps(IReqnrollOutputHelper output)
     public async Task Hang()
     {
         Cancel();
-        await new TaskCompletionSource().Task;
+        await new TaskCompletionSource().Task.WaitAsync(cancellation.Token);
     }
 
     /// <summary>Ends when two scenarios are in this step at the same time.</summary>

@@ -65,7 +65,8 @@ public sealed class CucumberReportTests
     [Test]
     public async Task An_attached_file_is_in_both_files_and_of_a_long_one_the_end()
     {
-        var messages = await RunAsync("Feature: F\n  Scenario: S\n    When 10 bytes are attached\n    And 5000 bytes are attached");
+        var messages =
+            await RunAsync("Feature: F\n  Scenario: S\n    When 10 bytes are attached\n    And 5000 bytes are attached");
         var bodies = messages
             .Where(message => message.TryGetProperty("attachment", out _))
             .Select(message => Encoding.UTF8.GetString(message.GetProperty("attachment").GetProperty("body").GetBytesFromBase64()))
@@ -81,7 +82,8 @@ public sealed class CucumberReportTests
     [Test]
     public async Task A_secret_and_what_a_terminal_obeys_reach_neither_file()
     {
-        var messages = await RunAsync("Feature: hunter2\n  Scenario: \u001b[31mred\n    When it says \"hunter2 \u202e\"\n    And a step fails");
+        var messages =
+            await RunAsync("Feature: hunter2\n  Scenario: \u001b[31mred\n    When it says \"hunter2 \u202e\"\n    And a step fails");
         Assert.That(messages, Is.Not.Empty);
         foreach (var path in new[] { Report().MessagesPath, Report().HtmlPath })
             Assert.That(File.ReadAllText(path), Does.Not.Contain("hunter2").And.Not.Contain("\\u001b[31m").And.Contain("[secret]"));

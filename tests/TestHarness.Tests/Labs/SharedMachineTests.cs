@@ -24,7 +24,8 @@ internal sealed class SharedMachineTests
                 $"[config] hosts 'host1' (this machine) and 'host2' (ssh {server.Destination}) of environment 'twice' are one machine "
                 + "(machine ID and boot ID ").And.Message.Contains($"{boot}): name two machines"));
 
-        var run = await LabRun.StartAsync(Environment(here with { Machine = "one" }, there with { Machine = "one" }), reports.Path);
+        var run =
+            await LabRun.StartAsync(Environment(here with { Machine = "one" }, there with { Machine = "one" }), reports.Path);
         Assert.That(run.Surveys.Values.Select(survey => survey.Machine).Distinct().Single(), Does.EndWith(boot));
         await LabRun.StartAsync(Environment(here, here with { Name = "host2" }), reports.Path);
     }

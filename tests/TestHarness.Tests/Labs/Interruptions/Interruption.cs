@@ -9,7 +9,8 @@ internal sealed class Interruption(Phase phase, Func<Task> act) : IHostFactory
     private int _hasActed;
     private bool _hasBegunLeg;
 
-    public IHost Connect(string name, HostConnection connection) => new WatchedHost(new HostFactory().Connect(name, connection), this);
+    public IHost Connect(string name, HostConnection connection) =>
+        new WatchedHost(new HostFactory().Connect(name, connection), this);
 
     /// <summary>Reads a line that tells how far the scenario is.</summary>
     public void Tell(string line)
