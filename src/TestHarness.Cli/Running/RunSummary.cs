@@ -1,10 +1,14 @@
 using TestHarness.Cli.Terminals;
+using TestHarness.Health;
 using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;
 
-/// <summary>What a person reads after a run: a table of all scenarios, the legs, the failures again, and the totals.</summary>
-internal sealed class RunSummary(Terminal terminal, LegFiles files)
+/// <summary>
+/// What a person reads after a run: a table of all scenarios, the legs, the failures again, the totals, and what was not checked or
+/// was accepted.
+/// </summary>
+internal sealed class RunSummary(Terminal terminal, ScenarioFiles files)
 {
     /// <summary>The tag of a scenario whose hosts and devices are a recording.</summary>
     private const string RecordedTag = "recorded";
@@ -20,6 +24,14 @@ internal sealed class RunSummary(Terminal terminal, LegFiles files)
         if (result.Scenarios.Count(IsPassedRecording) is > 0 and var recorded)
             terminal.WriteLine(
                 $"of the passed, {recorded} compared recordings: no host and no device had a part in them", Tone.Warning);
+        WriteCount("checks were not made", UnmadeChecks.FileName);
+        WriteCount("findings were accepted", AllowedFindings.FileName);
+    }
+
+    private void WriteCount(string what, string file)
+    {
+        if (files.Count(file) is (> 0 and var lines, var scenarios))
+            terminal.WriteLine($"{what}: {lines}, in {scenarios} scenarios ({file} of their evidence)", Tone.Warning);
     }
 
     private static bool IsPassedRecording(ScenarioResult result) =>

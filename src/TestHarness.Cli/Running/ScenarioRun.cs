@@ -15,7 +15,7 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
     public async Task<int> RunAsync()
     {
         var terminal = Terminal.Output;
-        var files = new LegFiles();
+        var files = new ScenarioFiles();
         using var cancellation = new Cancellation();
         var live = new LiveReport(terminal, selection.Scenarios.Length, cancellation.Token);
         var machines = environment.Hosts.Select(host => host.Connection).Distinct().Count();

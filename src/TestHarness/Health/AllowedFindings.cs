@@ -15,7 +15,6 @@ public sealed class AllowedFindings
     private ImmutableSortedDictionary<string, long> _counts =
         ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
 
-
     /// <summary>Adds the findings that a round of checks accepted.</summary>
     public void Add(HealthReport report)
     {

@@ -7,6 +7,9 @@ namespace TestHarness.Health;
 /// <param name="allowed">The checks that the environment allows to be left out.</param>
 public sealed class UnmadeChecks(ImmutableArray<AllowedUnmade> allowed, TimeProvider time)
 {
+    /// <summary>The file of evidence that lists the checks.</summary>
+    public const string FileName = "not-checked.txt";
+
     private readonly Lock _lock = new();
     private ImmutableList<UnmadeCheck> _checks = [];
 
@@ -19,6 +22,10 @@ public sealed class UnmadeChecks(ImmutableArray<AllowedUnmade> allowed, TimeProv
 
     /// <summary>Returns one line with all checks that were not made and their reasons; null when all were made.</summary>
     public string? Describe() => _checks.IsEmpty ? null : $"not checked: {Join(_checks)}";
+
+    /// <summary>Returns a line for each check that was not made, with its reason; null when all were made.</summary>
+    public string? List() => _checks.IsEmpty ? null : string.Concat(
+        _checks.Select(check => $"{check.Title}: {check.Reason.ReplaceLineEndings(" ")}\n"));
 
     /// <summary>
     /// Fails for the checks that should have been made; those that do not apply, or that the environment allows, are no failure.

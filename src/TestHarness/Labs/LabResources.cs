@@ -48,6 +48,8 @@ internal sealed record LabResources(
 
     private void CompleteEvidence()
     {
+        if (Unmade.List() is { } unmade)
+            Evidence.Write(UnmadeChecks.FileName, unmade);
         if (Evidence.Complete() is { } missing)
             Progress(missing);
     }
