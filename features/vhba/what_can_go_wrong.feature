@@ -24,6 +24,13 @@ Feature: What can go wrong with vHBAs is noticed
     Then the reason names "was expected to be Online"
 
   @needs:fabric-control
+  Scenario: The loss of a path that is expected is no failure
+    Given a vHBA on host1, with the LUN behind it
+    And the loss of a path is expected on host1
+    When the link of the vHBA on host1 goes down
+    Then a path of host1 is lost within 60 s
+
+  @needs:fabric-control
   Scenario: The vHBA's link goes down during a migration
     Given a vHBA on each host, with the same LUN behind them
     And a guest on host1 with the vHBA's LUN

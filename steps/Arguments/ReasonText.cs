@@ -12,7 +12,8 @@ public sealed record ReasonText
     /// <summary>Reads a text.</summary>
     /// <exception cref="HarnessException">Class config: the text is empty.</exception>
     public static ReasonText Parse(string text) => string.IsNullOrWhiteSpace(text)
-        ? throw new HarnessException(FailureClass.Config, $"expected a text that the reason must name, found '{text}': any reason would do")
+        ? throw new HarnessException(
+            FailureClass.Config, $"expected a text that the reason must name, found '{text}': any reason would do")
         : new ReasonText(text);
 
     public override string ToString() => Text;

@@ -13,7 +13,8 @@ internal static class TableColumns
         var rows = table.RowsWith(columns);
         if (rows.Count == 0)
             throw new HarnessException(
-                FailureClass.Config, $"expected a table with rows of what must be found ({string.Join(", ", columns)}), found none");
+                FailureClass.Config,
+                $"expected a table with rows of what must be found ({string.Join(", ", columns)}), found none");
         return rows.SelectMany(row => columns.Select(column => row[column])).All(cell => cell.Length > 0)
             ? rows
             : throw new HarnessException(

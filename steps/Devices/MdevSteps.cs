@@ -53,7 +53,8 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
     public async Task ThenTheMdevsAreAsTheyWereMade()
     {
         if (mdevs.Provisioned.IsEmpty)
-            throw new HarnessException(FailureClass.Config, "the scenario made no mdev: 'Given an mdev NAME of type TYPE on HOST' comes first");
+            throw new HarnessException(
+                FailureClass.Config, "the scenario made no mdev: 'Given an mdev NAME of type TYPE on HOST' comes first");
         foreach (var mdev in mdevs.Provisioned)
             (await mdev.CheckAsync(world.Cancelled)).ThrowIfUnhealthy("now");
     }

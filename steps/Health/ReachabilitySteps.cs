@@ -34,7 +34,8 @@ public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper
         var reached = await probe.StopAsync(world.Cancelled);
         output.WriteLine($"{reached}");
         if (reached.Answers.IsEmpty)
-            throw new HarnessException(FailureClass.GuestHealth, $"expected the guest to answer pings, but it answered none: {reached}");
+            throw new HarnessException(
+                FailureClass.GuestHealth, $"expected the guest to answer pings, but it answered none: {reached}");
         world.Guest.WriteEvidence(reached);
         world.Measured = world.Measured.AddRange(Figures.Of(reached));
         if (world.Lab.Baseline is { } baseline)

@@ -33,7 +33,8 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
             {
                 OtherGuests = OtherGuests.Add(value);
                 throw new HarnessException(
-                    FailureClass.Config, $"the scenario has a guest already, on {_guest.Place.Name}, and steps would no longer look at it: start one");
+                    FailureClass.Config,
+                    $"the scenario has a guest already, on {_guest.Place.Name}, and steps would no longer look at it: start one");
             }
 
             _guest = value;

@@ -6,7 +6,9 @@ using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;
 
-/// <summary>Keeps what the files that scenarios attach tell: the figures of legs, the counts of checks, the evidence's folder.</summary>
+/// <summary>
+/// Keeps what the files that scenarios attach tell: the figures of legs, the counts of checks, the evidence's folder.
+/// </summary>
 internal sealed class ScenarioFiles : IRunObserver
 {
     private readonly Dictionary<ScenarioPlan, ImmutableArray<string>> _legs = [];

@@ -3,7 +3,9 @@ using Gherkin.Ast;
 
 namespace TestHarness.Scenarios.Features;
 
-/// <summary>Finds scenarios of which nothing would run: one without steps would pass, and an outline without rows would be left out.</summary>
+/// <summary>
+/// Finds scenarios of which nothing would run: one without steps would pass, and an outline without rows would be left out.
+/// </summary>
 internal sealed class EmptyScenarios
 {
     private const string NoSteps = "[config] the scenario has no steps, so that it checks nothing: write its steps, or remove it";

@@ -13,7 +13,9 @@ public sealed record HostDescription(
     /// <summary>By which other hosts migrate to it; the address of its SSH connection unless given.</summary>
     public string? MigrationAddress { get; init; }
 
-    /// <summary>The machine behind it, for hosts of different connections that are one on purpose; null when nothing is said.</summary>
+    /// <summary>
+    /// The machine behind it, for hosts of different connections that are one on purpose; null when nothing is said.
+    /// </summary>
     public string? Machine { get; init; }
 
     /// <summary>The vHBAs it may have, with the WWNs that the storage administrator zoned and masked LUNs for.</summary>

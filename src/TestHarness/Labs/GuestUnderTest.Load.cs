@@ -46,7 +46,8 @@ public sealed partial class GuestUnderTest
         if (_loadRuns)
         {
             throw new HarnessException(
-                FailureClass.Config, $"a load runs already ({Load?.Description}): 'When the load is stopped' comes before another one");
+                FailureClass.Config,
+                $"a load runs already ({Load?.Description}): 'When the load is stopped' comes before another one");
         }
 
         if (Load is not null && !_isLoadCompared)

@@ -8,19 +8,24 @@ public sealed partial class GuestUnderTest
     private GuestMigration? _started;
 
     /// <summary>Refuses a leg that cannot begin, or that leads nowhere.</summary>
-    /// <exception cref="HarnessException">Class config: a migration is under way, or the guest is on that place already.</exception>
+    /// <exception cref="HarnessException">
+    /// Class config: a migration is under way, or the guest is on that place already.
+    /// </exception>
     public void RequireLegTo(GuestPlace destination)
     {
         RequireNoMigration();
         if (destination.Name == Place.Name)
         {
             throw new HarnessException(
-                FailureClass.Config, $"the guest is on {Place.Name} already, and a migration to {destination.Name} leads nowhere: name another place");
+                FailureClass.Config,
+                $"the guest is on {Place.Name} already, and a migration to {destination.Name} leads nowhere: name another place");
         }
     }
 
     /// <summary>Refuses legs between two places of which neither has the guest, or which are one.</summary>
-    /// <exception cref="HarnessException">Class config: a migration is under way, or the guest would not go from one to the other.</exception>
+    /// <exception cref="HarnessException">
+    /// Class config: a migration is under way, or the guest would not go from one to the other.
+    /// </exception>
     private void RequireLegsBetween(GuestPlace one, GuestPlace other)
     {
         if (Place.Name != one.Name && Place.Name != other.Name)

@@ -4,10 +4,14 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Labs;
 
-/// <summary>Finds hosts of different connections that are one machine: a scenario of several hosts would take them for several.</summary>
+/// <summary>
+/// Finds hosts of different connections that are one machine: a scenario of several hosts would take them for several.
+/// </summary>
 internal static class SharedMachine
 {
-    /// <exception cref="HarnessException">Class config: two hosts are one machine, and the environment does not say so.</exception>
+    /// <exception cref="HarnessException">
+    /// Class config: two hosts are one machine, and the environment does not say so.
+    /// </exception>
     public static void Refuse(LabEnvironment environment, IReadOnlyCollection<HostSurvey> surveys)
     {
         var machines = surveys.Where(survey => survey.Machine.Length > 0)

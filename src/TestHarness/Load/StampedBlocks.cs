@@ -21,7 +21,8 @@ internal sealed record StampedBlocks(Stamps Stamps, IGuestShell Guest, string De
     {
         if (to < from)
             throw new HarnessException(
-                FailureClass.Data, $"there is nothing to compare on {Lun.Description}: the guest has written no block after block {to}");
+                FailureClass.Data,
+                $"there is nothing to compare on {Lun.Description}: the guest has written no block after block {to}");
 
         var runs = Stamps.Runs(from, to);
         var read = await Task.WhenAll(ReadOnHostAsync(runs, cancellationToken), ReadInGuestAsync(runs, cancellationToken));

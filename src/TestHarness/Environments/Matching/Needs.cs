@@ -15,7 +15,9 @@ public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities,
     private const string NeedsTag = "needs:";
 
     /// <summary>Reads a scenario's tags, with or without their '@'; other tags mean nothing here.</summary>
-    /// <exception cref="HarnessException">A tag that states a need is malformed or misspelt, or a tag says that the scenario fails.</exception>
+    /// <exception cref="HarnessException">
+    /// A tag that states a need is malformed or misspelt, or a tag says that the scenario fails.
+    /// </exception>
     public static Needs OfTags(IEnumerable<string> tags)
     {
         var (hosts, isAnyHost) = (1, false);

@@ -24,7 +24,9 @@ internal static class TagSpelling
         return !NamesWithValue.Contains(name) && Near(name, NamesWithValue) is { } near ? $"{near}{tag[colon..]}" : null;
     }
 
-    /// <summary>Whether a tag seems to say that its scenario fails, which no tag can: a step says which failure is expected.</summary>
+    /// <summary>
+    /// Whether a tag seems to say that its scenario fails, which no tag can: a step says which failure is expected.
+    /// </summary>
     public static bool ExpectsFailure(string tag) => Near(tag.Split(':')[0], Expectations) is not null;
 
     /// <summary>Takes <c>hosts2</c> for <c>hosts:2</c>.</summary>
