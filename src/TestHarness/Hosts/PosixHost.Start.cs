@@ -19,12 +19,11 @@ public abstract partial class PosixHost
         var error = OutputCapture.OfLast(command.StandardError);
         try
         {
-            var processId = await Handshake.ReadAsync(channel.Error, id, error, bound.Token);
-            if (processId is null)
+            if (await Handshake.ReadAsync(channel.Error, id, error, bound.Token) is not { } started)
                 throw await NotStartedAsync(channel, command, error, bound.Token);
 
             return new SupervisedProcess(
-                id, processId.Value, channel, output, error, (exitCode, duration) => Result(command, exitCode, output, error, duration));
+                id, started, channel, output, error, (exitCode, duration) => Result(command, exitCode, output, error, duration));
         }
         catch (OperationCanceledException) when (bound.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using Reqnroll;
+using TestHarness.Scenarios.Runtime;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Tests.Combining;
@@ -6,7 +7,11 @@ namespace TestHarness.Steps.Tests.Combining;
 /// <summary>The step classes of one scenario, each made once with what its constructor asks for.</summary>
 internal sealed class StepObjects
 {
-    private readonly Dictionary<Type, object> _objects = new() { [typeof(IReqnrollOutputHelper)] = new NoOutput() };
+    private readonly Dictionary<Type, object> _objects = new()
+    {
+        [typeof(IReqnrollOutputHelper)] = new NoOutput(),
+        [typeof(ScenarioCancellation)] = new ScenarioCancellation(CancellationToken.None),
+    };
 
     public ScenarioWorld World => Get<ScenarioWorld>();
 

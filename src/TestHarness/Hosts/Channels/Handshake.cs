@@ -9,8 +9,11 @@ internal static class Handshake
     /// <summary>Longer than the supervisor's line: a host may write to standard error without newlines.</summary>
     private const int LongestLine = 64 * 1024;
 
-    /// <returns>The process id, or null when standard error ended without that line.</returns>
-    public static async Task<int?> ReadAsync(Stream source, string id, OutputCapture error, CancellationToken cancellationToken)
+    /// <returns>
+    /// The process id with what came after the line in the same read; null when standard error ended without that line.
+    /// </returns>
+    public static async Task<(int ProcessId, byte[] After)?> ReadAsync(
+        Stream source, string id, OutputCapture error, CancellationToken cancellationToken)
     {
         var buffer = new byte[4096];
         var pending = new List<byte>();
@@ -24,10 +27,7 @@ internal static class Handshake
                 var line = pending[..(end + 1)];
                 pending.RemoveRange(0, end + 1);
                 if (SupervisorScript.StartedProcess(Encoding.UTF8.GetString([.. line]).TrimEnd('\n'), id) is { } processId)
-                {
-                    await error.AppendAsync(pending.ToArray(), cancellationToken);
-                    return processId;
-                }
+                    return (processId, pending.ToArray());
 
                 await error.AppendAsync(line.ToArray(), cancellationToken);
             }

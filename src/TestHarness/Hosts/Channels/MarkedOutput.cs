@@ -3,11 +3,14 @@ using System.Text;
 namespace TestHarness.Hosts.Channels;
 
 /// <summary>An output with a mark somewhere in it, which is not part of what was printed.</summary>
-internal sealed class MarkedOutput(Stream source, string mark)
+/// <param name="begun">The first bytes of the output, which were read before.</param>
+internal sealed class MarkedOutput(Stream source, string mark, byte[] begun)
 {
+    private const int ReadSize = 64 * 1024;
+
     private readonly byte[] _mark = Encoding.UTF8.GetBytes(mark);
-    private readonly byte[] _buffer = new byte[64 * 1024];
-    private int _count;
+    private readonly byte[] _buffer = [.. begun, .. new byte[ReadSize]];
+    private int _count = begun.Length;
 
     /// <summary>Copies up to the next mark, or to the end. A text that may become the mark waits for what follows it.</summary>
     public async Task CopyToAsync(OutputCapture target, CancellationToken cancellationToken)

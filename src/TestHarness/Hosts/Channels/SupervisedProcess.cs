@@ -14,13 +14,18 @@ internal sealed class SupervisedProcess : IHostProcess
     private readonly CancellationTokenSource _abandon = new();
 
     public SupervisedProcess(
-        string id, int processId, Channel channel, OutputCapture output, OutputCapture error, Func<int, TimeSpan, CommandResult> result)
+        string id,
+        (int ProcessId, byte[] After) started,
+        Channel channel,
+        OutputCapture output,
+        OutputCapture error,
+        Func<int, TimeSpan, CommandResult> result)
     {
         Id = id;
-        ProcessId = processId;
+        ProcessId = started.ProcessId;
         _channel = channel;
         _error = error;
-        Completion = CompleteAsync(output, result, Stopwatch.GetTimestamp());
+        Completion = CompleteAsync(output, started.After, result, Stopwatch.GetTimestamp());
     }
 
     public string Id { get; }
@@ -60,17 +65,18 @@ internal sealed class SupervisedProcess : IHostProcess
                 + $"{SupervisorScript.EndBound.TotalSeconds} s of being killed; its last error output: {StandardErrorTail.Trim()}");
     }
 
-    private async Task<CommandResult> CompleteAsync(OutputCapture output, Func<int, TimeSpan, CommandResult> result, long start)
+    private async Task<CommandResult> CompleteAsync(
+        OutputCapture output, byte[] errorBegun, Func<int, TimeSpan, CommandResult> result, long start)
     {
         var exit = _channel.ExitAsync(_abandon.Token);
-        await Task.WhenAll(exit, output.PumpAsync(_channel.Output, _abandon.Token), LetGoAsync());
+        await Task.WhenAll(exit, output.PumpAsync(_channel.Output, _abandon.Token), LetGoAsync(errorBegun));
         return result(await exit, Stopwatch.GetElapsedTime(start));
     }
 
     /// <summary>Copies the error output, and ends the leash when the script tells that the process has ended.</summary>
-    private async Task LetGoAsync()
+    private async Task LetGoAsync(byte[] begun)
     {
-        var error = new MarkedOutput(_channel.Error, SupervisorScript.Ended(Id));
+        var error = new MarkedOutput(_channel.Error, SupervisorScript.Ended(Id), begun);
         await error.CopyToAsync(_error, _abandon.Token);
         await _channel.Input.DisposeAsync();
         await error.CopyToAsync(_error, _abandon.Token);

@@ -16,7 +16,9 @@ public sealed class MarkedOutputTests
     {
         for (var piece = 1; piece <= Math.Max(1, printed.Length); piece++)
         {
-            var output = new MarkedOutput(new PieceStream(printed, piece), Mark);
+            var begun = printed[..Math.Min(piece, printed.Length)];
+            var rest = new PieceStream(printed[begun.Length..], piece);
+            var output = new MarkedOutput(rest, Mark, System.Text.Encoding.ASCII.GetBytes(begun));
             var (first, second) = (OutputCapture.OfFirst(), OutputCapture.OfFirst());
 
             await output.CopyToAsync(first, CancellationToken.None);
@@ -31,7 +33,7 @@ public sealed class MarkedOutputTests
     {
         var error = OutputCapture.OfFirst();
         var source = new System.IO.Pipelines.Pipe();
-        var output = new MarkedOutput(source.Reader.AsStream(), Mark);
+        var output = new MarkedOutput(source.Reader.AsStream(), Mark, []);
         var copying = output.CopyToAsync(error, CancellationToken.None);
 
         await source.Writer.WriteAsync("no newline yet"u8.ToArray());
