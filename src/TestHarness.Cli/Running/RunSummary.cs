@@ -5,8 +5,8 @@ using TestHarness.Scenarios.Running;
 namespace TestHarness.Cli.Running;
 
 /// <summary>
-/// What a person reads after a run: a table of all scenarios, the legs, the failures again, the totals, and what was not checked or
-/// was accepted.
+/// What a person reads after a run: a table of all scenarios, the legs, the failures again, the totals, and the counts of checks
+/// that were not made and of findings that were accepted.
 /// </summary>
 internal sealed class RunSummary(Terminal terminal, ScenarioFiles files)
 {

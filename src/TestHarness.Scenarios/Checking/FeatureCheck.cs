@@ -4,8 +4,10 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Checking;
 
-/// <summary>Finds every mistake in features before anything runs: unreadable files, scenarios that check nothing, steps that no method
-/// or several methods match, arguments and tables that a step does not take.</summary>
+/// <summary>
+/// Finds every mistake in features before anything runs: unreadable files, scenarios that check nothing, steps that no method or
+/// several methods match, arguments and tables that a step does not take.
+/// </summary>
 public sealed class FeatureCheck(StepVocabulary steps)
 {
     /// <summary>Mistakes after these are not looked for.</summary>

@@ -10,8 +10,8 @@ using TestHarness.Scenarios.Runtime;
 namespace TestHarness.Scenarios.Checking;
 
 /// <summary>
-/// Finds what is wrong with a scenario's steps before it runs, by Reqnroll's own matching and conversion; and that none of them is a
-/// check.
+/// Finds what is wrong with a scenario's steps before it runs, by Reqnroll's own matching and conversion. A scenario in which no
+/// step checks anything is wrong too.
 /// </summary>
 internal sealed class StepCheck : IDisposable
 {

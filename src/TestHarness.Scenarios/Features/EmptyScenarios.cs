@@ -10,7 +10,8 @@ internal sealed class EmptyScenarios
 {
     private const string NoSteps = "[config] the scenario has no steps, so that it checks nothing: write its steps, or remove it";
     private const string NoExamples = "[config] the outline has no Examples, so that none of it runs: write Examples with rows";
-    private const string NoRows = "[config] the Examples have no rows, so that none of the outline runs for them: write rows, or remove them";
+    private const string NoRows =
+        "[config] the Examples have no rows, so that none of the outline runs for them: write rows, or remove them";
 
     private readonly GherkinDialect _dialect;
 
