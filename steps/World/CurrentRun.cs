@@ -27,6 +27,6 @@ public static class CurrentRun
     {
         var environment = await BringUp(EnvironmentFile.Load(RunSettings.EnvironmentPath));
         // No scenario's token: the run is of all of them.
-        return await LabRun.StartAsync(environment, RunSettings.Reports, CancellationToken.None);
+        return await LabRun.StartAsync(environment with { UsesTemplates = RunSettings.UsesTemplates }, RunSettings.Reports, CancellationToken.None);
     }
 }

@@ -18,6 +18,9 @@ public static class RunSettings
     /// <summary><c>true</c> adds the figures of the run to the environment's baseline, and compares none.</summary>
     public const string LearnVariable = "TESTHARNESS_LEARN_BASELINE";
 
+    /// <summary><c>false</c> boots every guest, in place of starting it from the template of one that booted before.</summary>
+    public const string TemplatesVariable = "TESTHARNESS_TEMPLATES";
+
     public const string DefaultEnvironment = "local";
 
     private const string Extension = ".yaml";
@@ -28,6 +31,8 @@ public static class RunSettings
     public static bool Strict => IsOn(StrictVariable);
 
     public static bool LearnBaseline => IsOn(LearnVariable);
+
+    public static bool UsesTemplates => IsOn(TemplatesVariable, unset: true);
 
     /// <summary>The file with what is usual in the environment that is chosen.</summary>
     public static string BaselinePath => BaselineFile.PathOf(EnvironmentPath);
@@ -71,9 +76,10 @@ public static class RunSettings
         }
     }
 
-    private static bool IsOn(string variable) => Value(variable) switch
+    private static bool IsOn(string variable, bool unset = false) => Value(variable) switch
     {
-        null or "false" or "0" => false,
+        null => unset,
+        "false" or "0" => false,
         "true" or "1" => true,
         var other => throw new HarnessException(FailureClass.Config, $"{variable} is '{other}', expected true or false"),
     };

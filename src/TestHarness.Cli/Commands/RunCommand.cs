@@ -42,9 +42,13 @@ internal static class RunCommand
             Description = "Adds this run's downtimes, times, stalls and lost pings to what is usual in the environment "
                 + "(baselines/NAME.json beside its file), and compares none; 3 runs are needed.",
         };
+        var noTemplates = new Option<bool>("--no-templates")
+        {
+            Description = "Boots every guest, in place of starting it from the saved state of one that booted before.",
+        };
         var command = new Command("run", Description)
         {
-            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, strict, reports, learn,
+            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, strict, reports, learn, noTemplates,
         };
         command.SetAction((parsed, _) =>
         {
@@ -52,6 +56,8 @@ internal static class RunCommand
             var environment = EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment));
             if (parsed.GetValue(learn))
                 Environment.SetEnvironmentVariable(RunSettings.LearnVariable, "true");
+            if (parsed.GetValue(noTemplates))
+                Environment.SetEnvironmentVariable(RunSettings.TemplatesVariable, "false");
             return RunAsync(inputs.Select(parsed, environment), environment, parsed.GetValue(strict), parsed.GetValue(reports));
         });
         return command;

@@ -45,6 +45,9 @@ public sealed record LabEnvironment
     /// <summary>The checks that may be left out under strict mode, because the hosts cannot make them.</summary>
     public ImmutableArray<AllowedUnmade> NotCheckedAllow { get; init; } = [];
 
+    /// <summary>Whether guests start from templates of guests that booted before; true unless a run says otherwise.</summary>
+    public bool UsesTemplates { get; init; } = true;
+
     /// <summary>
     /// A scenario whose needs are not met fails instead of being skipped, and so does one in which a check could not be made.
     /// </summary>

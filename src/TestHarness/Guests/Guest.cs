@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using TestHarness.Guests.Console;
 using TestHarness.Qemu.Machines;
+using TestHarness.Qmp.Machine;
 
 namespace TestHarness.Guests;
 
@@ -29,6 +30,21 @@ public sealed partial class Guest : IAsyncDisposable
     {
         var console = await SerialConsole.ConnectAsync(machine.Serial, log, cancellationToken);
         var shell = await ConsoleShell.StartAsync(console, IsUp(), bootTimeout, cancellationToken);
+        return Watched(machine, console, shell);
+    }
+
+    /// <summary>The guest of a machine that has started from a template.</summary>
+    /// <param name="log">Where all that the guest prints is copied to.</param>
+    public static async Task<Guest> ResumeAsync(
+        QemuMachine machine, Stream? log, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        var console = await SerialConsole.ConnectAsync(machine.Serial, log, cancellationToken);
+        await machine.Qmp.AwaitRunningAsync(timeout, cancellationToken);
+        return Watched(machine, console, ConsoleShell.OfTakenOver(console));
+    }
+
+    private static Guest Watched(QemuMachine machine, SerialConsole console, ConsoleShell shell)
+    {
         var end = new GuestEnd(shell);
         end.Watch(machine.Qmp.Events, machine.Qmp.Events.Position);
         return new Guest(machine, console, shell, end);

@@ -55,16 +55,14 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
     {
         if (nics is not null)
             await nics.PrepareAsync(place.Host, cancellationToken);
-        var machine = await lab.StartMachineAsync(place, $"{name}-1 on {place.Name}", recipe, incoming: false, Devices(place, nics, false), cancellationToken);
-        var log = lab.Evidence.Open($"{name}-serial.log", limit: lab.Environment.Limits.Console);
-        var guest = await Guest.BootAsync(machine, log, lab.Environment.Timeouts.Boot, cancellationToken);
+        var guest = await new GuestStart(lab, place, recipe, name, [.. Devices(place, nics, false)]).RunAsync(cancellationToken);
         var watch = await GuestWatch.StartAsync(
             guest.Shell, lab.AllowList, WaitFor(recipe.GuestPath), lab.Environment.Timeouts.Command, cancellationToken);
-        return new GuestUnderTest(lab, recipe, name, guest, place, nics, watch, await machine.Qmp.QueryBlockStatsAsync(cancellationToken));
+        return new GuestUnderTest(lab, recipe, name, guest, place, nics, watch, await guest.Machine.Qmp.QueryBlockStatsAsync(cancellationToken));
     }
 
     /// <summary>The kernel finds disks asynchronously and busybox has nothing to wait for one with, hence the poll in the guest.</summary>
-    private static string WaitFor(string disk) => $"until [ -b {disk} ]; do sleep 0.02; done";
+    internal static string WaitFor(string disk) => $"until [ -b {disk} ]; do sleep 0.02; done";
 
     public async ValueTask DisposeAsync()
     {

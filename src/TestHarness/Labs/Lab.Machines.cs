@@ -21,14 +21,15 @@ public sealed partial class Lab
     public int MachinesStarted => _machines;
 
     /// <param name="devices">What this QEMU has besides.</param>
+    /// <param name="state">From which the guest goes on; null for a guest that boots, or comes by a migration.</param>
     /// <exception cref="HarnessException">Class config: an incoming QEMU is wanted of a libvirt domain, which libvirt starts itself.</exception>
     public async Task<QemuMachine> StartMachineAsync(
-        GuestPlace place, string name, GuestRecipe recipe, bool incoming, IEnumerable<QemuOption> devices, CancellationToken cancellationToken = default)
+        GuestPlace place, string name, GuestRecipe recipe, bool incoming, IEnumerable<QemuOption> devices, SavedState? state = null, CancellationToken cancellationToken = default)
     {
         var site = await SiteAsync(place, name, cancellationToken);
         var machine = recipe switch
         {
-            QemuGuest qemu => await StartQemuAsync(place, site, qemu, incoming, devices, cancellationToken),
+            QemuGuest qemu => await StartQemuAsync(place, Describe(place, site, qemu, Environment.Guest, incoming, devices) with { State = state }, cancellationToken),
             LibvirtGuest libvirt when !incoming => await StartDomainAsync(place, site, libvirt, cancellationToken),
             _ => throw new HarnessException(
                 FailureClass.Config, "libvirt starts the destination of a domain itself, once the migration begins: use 'When the guest is migrated …'"),
@@ -98,14 +99,18 @@ public sealed partial class Lab
         var directory = string.Create(CultureInfo.InvariantCulture, $"{host.Directory}/{Interlocked.Increment(ref _machines)}");
         (await host.Host.RunAsync(new Command("mkdir", "-p", directory), cancellationToken)).OrThrow(FailureClass.Provision);
         Record(new CommandStep($"a directory for the sockets of {name}", host.Name, ["mkdir", "-p", directory]));
+        return SiteIn(directory, host, name);
+    }
+
+    private MachineSite SiteIn(string directory, LabHost host, string name)
+    {
         var qmp = new QmpOptions { CommandTimeout = Environment.Timeouts.Qmp, Transcript = _resources.Transcript };
         return new MachineSite(host.Host, _resources.Ledger, name, directory, qmp);
     }
 
-    private async Task<QemuMachine> StartQemuAsync(
-        GuestPlace place, MachineSite site, QemuGuest recipe, bool incoming, IEnumerable<QemuOption> devices, CancellationToken cancellationToken)
+    private async Task<QemuMachine> StartQemuAsync(GuestPlace place, MachineStart start, CancellationToken cancellationToken)
     {
-        var start = Describe(place, site, recipe, Environment.Guest, incoming, devices);
+        var site = start.Site;
         Record(new QemuStep($"start {site.Name}", site.Host.Name, [start.FullCommandLine.Program, .. start.FullCommandLine.ToArguments()]));
         try
         {

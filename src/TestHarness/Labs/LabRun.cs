@@ -21,6 +21,7 @@ public sealed class LabRun
     private readonly ConcurrentDictionary<string, bool> _lost = [];
     private readonly HostLeases _leases = new();
     private readonly Lazy<Task<BootImage>> _image;
+    private readonly Lazy<Task<string>> _imageContent;
     private readonly string _evidenceFolder;
     private readonly SecretRedactor _redactor;
     private readonly EvidenceRun _evidence;
@@ -34,6 +35,7 @@ public sealed class LabRun
         _redactor = SecretRedactor.OfVariables(environment.SecretVariables);
         _evidence = new EvidenceRun(environment.Limits);
         _image = new Lazy<Task<BootImage>>(() => ImageAsync(environment.Guest.Image));
+        _imageContent = new Lazy<Task<string>>(async () => await (await _image.Value).ContentAsync(CancellationToken.None));
     }
 
     /// <summary>The processor of this machine when the hosts are a virtual lab on it, else null.</summary>
@@ -189,7 +191,10 @@ public sealed class LabRun
             var allowList = new AllowList(Environment.KernelLogAllow, TimeProvider.System);
             var labHosts = await Task.WhenAll(hosts.Zip(lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, cancellationToken)));
             var watches = await Task.WhenAll(machines.Select(host => HostWatch.StartAsync(host, allowList, cancellationToken)));
-            return new Lab(scenario, Environment, [.. labHosts], resources, [.. watches]);
+            return new Lab(scenario, Environment, [.. labHosts], resources, [.. watches])
+            {
+                TemplateImage = Environment.UsesTemplates && Environment.Guest.Image is BuiltInImage ? await _imageContent.Value : null,
+            };
         }
         catch
         {
@@ -231,6 +236,6 @@ public sealed class LabRun
             new Command("mkdir", "-m", "700", directory),
             Presence.OfPaths(directory),
             cancellationToken);
-        return new LabHost(description, host, _surveys[description.Name].Tools!, directory, await image.OnAsync(host, cancellationToken));
+        return new LabHost(description, host, _surveys[description.Name].Tools!, directory, await image.OnAsync(host, await _imageContent.Value, cancellationToken));
     }
 }

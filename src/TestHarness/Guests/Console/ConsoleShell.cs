@@ -63,6 +63,9 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         return new ConsoleShell(console);
     }
 
+    /// <summary>The shell of a guest whose console was taken over before its state was saved.</summary>
+    public static ConsoleShell OfTakenOver(SerialConsole console) => new(console);
+
     public async Task<ShellResult> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         var what = $"the guest runs '{Shorten(script)}'";

@@ -28,12 +28,13 @@ public sealed record BootImage(string Kernel, string Initramfs, string Descripti
         """;
 
     /// <summary>The same image of the harness's machine with its paths on a host, where it is copied once unless that is this machine.</summary>
-    public async Task<BootImage> OnAsync(IHost host, CancellationToken cancellationToken = default)
+    /// <param name="content">What <see cref="ContentAsync"/> returned.</param>
+    public async Task<BootImage> OnAsync(IHost host, string content, CancellationToken cancellationToken = default)
     {
         if (host.Connection is LocalConnection)
             return this;
 
-        var found = await host.RunAsync(Command.Shell(Find, await ContentAsync(cancellationToken)), cancellationToken);
+        var found = await host.RunAsync(Command.Shell(Find, content), cancellationToken);
         var lines = found.OrThrow(FailureClass.Provision).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var there = this with { Kernel = $"{lines[0]}/{KernelFile}", Initramfs = $"{lines[0]}/{InitramfsFile}" };
         if (lines.Length == 1)

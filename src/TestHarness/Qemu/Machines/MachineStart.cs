@@ -25,10 +25,17 @@ public sealed record MachineStart(MachineSite Site, QemuCommandLine CommandLine)
     /// <summary>Whether QEMU confines itself; true unless the host's QEMU cannot.</summary>
     public bool IsSandboxed { get; init; } = true;
 
+    /// <summary>The state from which the guest goes on; null for a guest that boots, or comes by a migration.</summary>
+    public SavedState? State { get; init; }
+
     /// <summary>
     /// The command line with the harness's own monitor beside others, its serial port in place of others, and QEMU's sandbox.
     /// </summary>
     public QemuCommandLine FullCommandLine => Confined.WithSerial(Site.Serial).AddQmp(Site.Monitor);
+
+    /// <summary>What runs QEMU on its host.</summary>
+    public Command Command =>
+        State is null ? FullCommandLine.ToCommand() : State.Open(FullCommandLine.WithIncoming(State.IncomingUri).ToCommand());
 
     private QemuCommandLine Confined =>
         IsSandboxed ? CommandLine.WithOnly(QemuOption.Of("sandbox", Sandbox)) : CommandLine;

@@ -47,7 +47,7 @@ public sealed class QemuMachine : IAsyncDisposable
     public static async Task<QemuMachine> StartAsync(MachineStart start, CancellationToken cancellationToken = default)
     {
         var (id, site) = (ProcessTag.NewId(), start.Site);
-        var command = start.FullCommandLine.ToCommand().WithEnvironment(ProcessTag.Variable, id);
+        var command = start.Command.WithEnvironment(ProcessTag.Variable, id);
         var entry = await site.Ledger.RecordAsync(site.Host, $"QEMU {site.Name}", HostProcesses.End(id));
         IHostProcess? process = null;
         try

@@ -9,6 +9,14 @@ public static class MachineCommands
     public static Task<RunStatus> QueryStatusAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
         client.QueryAsync<RunStatus>("query-status", null, cancellationToken);
 
+    /// <summary>Waits until the guest of a QEMU runs that starts from a state.</summary>
+    public static async Task AwaitRunningAsync(this QmpClient client, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        var since = client.Events.Position;
+        if (!(await client.QueryStatusAsync(cancellationToken)).Running)
+            await client.Events.WaitAsync("RESUME", since, timeout, cancellationToken);
+    }
+
     public static Task StopAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("stop", null, null, cancellationToken);
 

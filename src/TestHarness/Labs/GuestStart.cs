@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
+using TestHarness.Guests;
+using TestHarness.Guests.Templates;
+using TestHarness.Qemu.CommandLine;
+using TestHarness.Qemu.Machines;
+using TestHarness.Storage;
+
+namespace TestHarness.Labs;
+
+/// <summary>
+/// Starts a scenario's guest: from a template of one that booted before on the host, else by booting it. What has state outside
+/// QEMU (a passed-through device, a NIC, a vdpa device, a libvirt domain) or is broken on purpose boots always.
+/// </summary>
+internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, string name, ImmutableArray<QemuOption> devices)
+{
+    private string MachineName => $"{name}-1 on {place.Name}";
+
+    public async Task<Guest> RunAsync(CancellationToken cancellationToken)
+    {
+        if (lab.TemplateImage is { } image
+            && recipe is QemuGuest qemu
+            && devices.IsEmpty
+            && place.Disk is SharedLun { FailWritesAt: null } lun)
+        {
+            try
+            {
+                return await StartFromTemplateAsync(qemu, lun, image, cancellationToken);
+            }
+            catch (HarnessException failure) when (failure.FailureClass != FailureClass.Ssh)
+            {
+                lab.Progress($"{MachineName} boots: it did not start from a template ({failure.Message})");
+            }
+        }
+
+        return await BootAsync(cancellationToken);
+    }
+
+    private async Task<Guest> BootAsync(CancellationToken cancellationToken)
+    {
+        var machine = await lab.StartMachineAsync(place, MachineName, recipe, incoming: false, devices, cancellationToken: cancellationToken);
+        return await Guest.BootAsync(machine, OpenLog(), lab.Environment.Timeouts.Boot, cancellationToken);
+    }
+
+    private async Task<Guest> StartFromTemplateAsync(
+        QemuGuest qemu, SharedLun lun, string image, CancellationToken cancellationToken)
+    {
+        var tools = place.Host.Tools;
+        var commandLine = qemu.CommandLine(place, lab.Environment.Guest, place.Host.Directory);
+        var folder = new TemplateFolder(place.Host.Host);
+        var key = TemplateKey.Of(tools.Qemu, image, commandLine, lun, place.Host.Directory);
+        var (path, isThere) = await folder.FindAsync(key, cancellationToken);
+        if (!isThere)
+            await MakeAsync(folder, qemu, path, cancellationToken);
+        try
+        {
+            return await ResumeAsync(SavedState.For(tools.Version, path), cancellationToken);
+        }
+        catch (HarnessException failure) when (failure.FailureClass != FailureClass.Ssh)
+        {
+            await folder.RemoveAsync(path, cancellationToken);
+            throw;
+        }
+    }
+
+    /// <summary>Boots a guest and keeps it as a template.</summary>
+    private async Task MakeAsync(TemplateFolder folder, QemuGuest qemu, string path, CancellationToken cancellationToken)
+    {
+        lab.Progress($"a guest boots on {place.Name} and is kept as a template");
+        var state = SavedState.For(place.Host.Tools.Version, $"{path}.{Guid.NewGuid():n}");
+        try
+        {
+            var timeouts = lab.Environment.Timeouts;
+            var machine = await lab.StartForTemplateAsync(place, qemu, state, cancellationToken);
+            await using var guest = await Guest.BootAsync(machine, log: null, timeouts.Boot, cancellationToken);
+            await guest.Shell.RunAsync(GuestUnderTest.WaitFor(qemu.GuestPath), timeouts.Command, cancellationToken);
+            await state.WriteAsync(machine.Qmp, timeouts.Boot, cancellationToken);
+        }
+        catch
+        {
+            await folder.RemoveAsync(state.Path, CancellationToken.None);
+            throw;
+        }
+
+        await folder.PublishAsync(state.Path, path, cancellationToken);
+    }
+
+    private async Task<Guest> ResumeAsync(SavedState state, CancellationToken cancellationToken)
+    {
+        var timeout = lab.Environment.Timeouts.Command;
+        var machine = await lab.StartMachineAsync(place, MachineName, recipe, incoming: false, devices, state, cancellationToken);
+        Guest? guest = null;
+        try
+        {
+            guest = await Guest.ResumeAsync(machine, OpenLog(), timeout, cancellationToken);
+            await TemplateRenewal.RunAsync(guest.Shell, recipe.GuestPath, timeout, cancellationToken);
+            return guest;
+        }
+        catch
+        {
+            await (guest?.DisposeAsync() ?? machine.DisposeAsync());
+            throw;
+        }
+    }
+
+    private Stream OpenLog() => lab.Evidence.Open($"{name}-serial.log", limit: lab.Environment.Limits.Console);
+}
