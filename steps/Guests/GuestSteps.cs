@@ -1,5 +1,6 @@
 using Reqnroll;
 using TestHarness.Failures;
+using TestHarness.Guests;
 using TestHarness.Labs;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
@@ -32,20 +33,19 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
 
     /// <summary>Runs a shell command in the guest; its exit code must be 0.</summary>
     [When("the guest runs {string}")]
-    public async Task WhenTheGuestRuns(string command)
+    public async Task WhenTheGuestRuns(GuestCommand command)
     {
-        var result = await world.Guest.Guest.Shell.RunAsync(command, world.Lab.Environment.Timeouts.Command, world.Cancelled);
-        output.WriteLine(result.Output);
+        var result = await RunAsync(command);
         if (result.ExitCode != 0)
-            throw new HarnessException(FailureClass.GuestHealth, $"'{command}' exited with {result.ExitCode} in the guest: {result.Output.Trim()}");
+            throw new HarnessException(
+                FailureClass.GuestHealth, $"'{command}' exited with {result.ExitCode} in the guest: {result.Output.Trim()}");
     }
 
     /// <summary>Runs a shell command in the guest that must not succeed.</summary>
     [When("the guest runs {string}, which fails")]
-    public async Task WhenTheGuestRunsWhichFails(string command)
+    public async Task WhenTheGuestRunsWhichFails(GuestCommand command)
     {
-        var result = await world.Guest.Guest.Shell.RunAsync(command, world.Lab.Environment.Timeouts.Command, world.Cancelled);
-        output.WriteLine(result.Output);
+        var result = await RunAsync(command);
         if (result.ExitCode == 0)
             throw new HarnessException(FailureClass.GuestHealth, $"'{command}' succeeded in the guest, expected it to fail");
     }
@@ -55,5 +55,13 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     {
         var status = await world.Guest.CheckRunsOnAsync(world.Place(host), world.Cancelled);
         status.ThrowIfUnhealthy($"while the guest runs on {host}");
+    }
+
+    private async Task<ShellResult> RunAsync(GuestCommand command)
+    {
+        var result = await world.Guest.Guest.Shell.RunAsync(
+            command.Text, world.Lab.Environment.Timeouts.Command, world.Cancelled);
+        output.WriteLine(result.Output);
+        return result;
     }
 }

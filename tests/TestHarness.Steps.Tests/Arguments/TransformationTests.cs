@@ -51,6 +51,21 @@ internal sealed class TransformationTests
     [TestCase("Then the data check fails and names:\n| finding |\n| |", "expected a text in each cell of finding, found an empty one")]
     [TestCase("Then the reason is:\n| attribute | source | destination |", "expected a table with rows of what must be found")]
     [TestCase("When the guest is migrated 0 times between host1 and host2", "expected legs of a migration: a whole number from 1 to 10000")]
+    [TestCase("When the guest runs \"\"", "expected a shell command that the guest runs")]
+    [TestCase("When the guest runs \" \"", "expected a shell command that the guest runs")]
+    [TestCase("When the guest runs \"# reboot\"", "found '# reboot', which runs nothing")]
+    [TestCase("When the guest runs \"\", which fails", "expected a shell command that the guest runs")]
+    [TestCase("Given a was recorded like b, but for \"\"", "expected lines of a recorded tree")]
+    [TestCase("Given a was recorded like b, but for:\n\"\"\"\n# nothing\n\"\"\"", "found none in '# nothing'")]
+    [TestCase(
+        "Given an mdev m of type t on host1 with the attributes:\n| attribute | value |",
+        "expected a table with rows (attribute, value), found none")]
+    [TestCase(
+        "When the guest is migrated to host2 with:\n| option | value |",
+        "expected a table with rows (option, value), found none")]
+    [TestCase(
+        "Then the data check fails and names:\n| finding |\n| \\n |",
+        "expected a text in each cell of finding, found an empty one")]
     public async Task A_bad_argument_is_a_problem_of_its_line(string step, string message)
     {
         var problems = await FindAsync(step);

@@ -93,13 +93,15 @@ internal sealed record LeftOpen(string Name, Func<StepObjects, Task> Opens)
         new("a guest that shut down", async steps =>
         {
             await BootAsync(steps);
-            await steps.Get<GuestSteps>().WhenTheGuestRuns("(sleep 1; poweroff -f) > /dev/null 2>&1 &");
+            await steps.Get<GuestSteps>().WhenTheGuestRuns(
+                GuestCommand.Parse("(sleep 1; poweroff -f) > /dev/null 2>&1 &"));
             await steps.World.Guest.Guest.Machine.Qmp.Closed.WaitAsync(TimeSpan.FromSeconds(30));
         }) { Silence = "the guest shut down", Refuses = Commands },
         new("a disk that failed a write", async steps =>
         {
             await steps.Get<GuestSteps>().GivenAGuestWhoseLunFailsWrites(Host1, MebibyteOffset.Parse("1"));
-            await steps.Get<GuestSteps>().WhenTheGuestRunsWhichFails("dd if=/dev/zero of=/dev/sda bs=1M count=2 oflag=direct");
+            await steps.Get<GuestSteps>().WhenTheGuestRunsWhichFails(
+                GuestCommand.Parse("dd if=/dev/zero of=/dev/sda bs=1M count=2 oflag=direct"));
         }) { Refuses = [.. Ends, nameof(HealthSteps.ThenTheGuestIsHealthy)] },
     ];
 

@@ -20,11 +20,11 @@ internal static class StepArguments
     public static MigrationOptions Slow { get; } = new() { MaxBandwidth = 64 << 10 };
 
     private static readonly ImmutableDictionary<string, object> OfSteps = ImmutableDictionary<string, object>.Empty
-        .Add(nameof(GuestSteps.WhenTheGuestRunsWhichFails), "false")
+        .Add(nameof(GuestSteps.WhenTheGuestRunsWhichFails), GuestCommand.Parse("false"))
         .Add(nameof(MigrationSteps.WhenAMigrationIsUnderWay), Slow);
 
     private static readonly ImmutableDictionary<Type, object> OfTypes = ImmutableDictionary<Type, object>.Empty
-        .Add(typeof(string), "true")
+        .Add(typeof(GuestCommand), GuestCommand.Parse("true"))
         .Add(typeof(ReasonText), ReasonText.Parse("true"))
         .Add(typeof(HostName), HostName.Parse("host2"))
         .Add(typeof(PlaceName), PlaceName.Parse("host2"))
