@@ -25,7 +25,7 @@ public sealed class DomainSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOu
     private LunSource Source(VhbaPlace vhba, LunSourceKind type) => type switch
     {
         LunSourceKind.Block => new LunPath(vhba.Place.Disk.Path),
-        LunSourceKind.Volume when npiv.PoolName is { } pool => new LunVolume(pool, vhba.Address.Volume),
+        LunSourceKind.Volume when npiv.PoolName is { } pool => vhba.VolumeOf(pool),
         _ => throw new HarnessException(
             FailureClass.Config,
             "a volume is of a pool: 'Given a pool NAME of vHBA 1 of the environment on each host, …' comes first"),

@@ -1,6 +1,5 @@
 using TestHarness.Devices.Mdev;
 using TestHarness.Failures;
-using TestHarness.Health;
 using TestHarness.Storage;
 
 namespace TestHarness.Labs;
@@ -16,13 +15,4 @@ public sealed record GuestPlace(string Name, LabHost Host, GuestDisk Disk)
 
     /// <summary>What is passed through to the guest there, and migrated by its driver; null where nothing is.</summary>
     public ProvisionedMdev? Mdev { get; init; }
-
-    /// <summary>Whether the disks at both ends of a leg are still what they were.</summary>
-    public static async Task<HealthReport> CheckDisksAsync(
-        GuestPlace left, GuestPlace arrived, CancellationToken cancellationToken = default)
-    {
-        var checks = new[] { left, arrived }.Select(place => place.Disk.CheckAsync(place.Host.Host, cancellationToken));
-        var report = HealthReport.Combine(await Task.WhenAll(checks));
-        return report with { Findings = [.. report.Findings.Distinct()] };
-    }
 }

@@ -180,7 +180,7 @@ public sealed partial class GuestUnderTest
         [
             CheckLeftAsync(source, stats, cancellationToken),
             SingleWriter.CheckAsync(source, left.Disk, arrived, Place.Disk, cancellationToken),
-            GuestPlace.CheckDisksAsync(left, Place, cancellationToken),
+            _lab.CheckDisksAsync(left, Place, cancellationToken),
             CheckMdevAsync(move.Result, cancellationToken),
         ];
         var end = CheckEndAsync(source, left, complaint, beforeTheSourceEnds, cancellationToken);

@@ -88,7 +88,13 @@ public sealed partial class Lab
         var ports = await host.Host.RunAsync(Command.Shell(PortsScript), cancellationToken);
         Evidence.Write($"fc-ports-{host.Name}.txt", ports.StandardOutput);
         var disk = await found.FindDiskAsync(host.Host, lun, cancellationToken);
-        return new VhbaPlace(new GuestPlace(host.Name, host, disk), port, found.Address);
+        if (disk.Note is { } note)
+        {
+            Progress($"{host.Name}: {note}");
+            Evidence.Write($"lun-name-{host.Name}.txt", note);
+        }
+
+        return new VhbaPlace(Attach(new GuestPlace(host.Name, host, disk)), disk.Note, port, found.Address);
     }
 
     /// <summary>The WWNs of a vHBA that a pool brings.</summary>

@@ -19,6 +19,7 @@ public sealed partial class Lab
                 $"environment '{Environment.Name}' does not allow that {host.Name} reboots: tag the scenario @needs:reboot");
         await HostBoot.RebootAsync(host.Host, Environment.Timeouts.Boot, cancellationToken);
         _resources.Rebooted.Add(host.Host.Connection);
+        Detach(host);
         var watch = WatchOf(host);
         var next = await HostWatch.StartAsync(watch.Host, AllowList, cancellationToken);
         next.PathLoss = watch.PathLoss;

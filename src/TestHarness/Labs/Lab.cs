@@ -9,7 +9,6 @@ using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Migration;
-using TestHarness.Storage;
 
 namespace TestHarness.Labs;
 
@@ -62,31 +61,6 @@ public sealed partial class Lab
             FailureClass.Config,
             $"this scenario has no host '{name}'; it has {string.Join(" and ", Hosts.Select(host => host.Name))}"),
     };
-
-    /// <summary>The environment's first LUN, as each host reaches it: a file made for the scenario, or what is there already.</summary>
-    /// <exception cref="HarnessException">Class preflight: a host does not see it, or sees another one.</exception>
-    public async Task<ImmutableArray<GuestPlace>> ProvisionLunAsync(CancellationToken cancellationToken = default)
-    {
-        var luns = Environment.Luns.FirstOrDefault(lun => lun is not FcLun) switch
-        {
-            FileLun file => await ProvisionFileAsync(file, cancellationToken),
-            DeviceLun device => await Task.WhenAll(Hosts.Select(host => LunDevice.FindAsync(host.Host, device, cancellationToken))),
-            _ => throw new HarnessException(FailureClass.Config, $"environment '{Environment.Name}' has no LUN that is there without a vHBA"),
-        };
-        return [.. Hosts.Zip(luns, (host, lun) => new GuestPlace(host.Name, host, lun))];
-    }
-
-    private async Task<SharedLun[]> ProvisionFileAsync(FileLun file, CancellationToken cancellationToken)
-    {
-        var lun = file.Path is { } path
-            ? new SharedLun(file.Name, path, file.Size.Bytes)
-            : await SharedLun.CreateFileAsync(Hosts[0].Host, file.Name, $"{Hosts[0].Directory}/{file.Name}.raw", file.Size.Bytes, cancellationToken);
-        Record(
-            new CommandStep("a directory for the LUN", Hosts[0].Name, ["mkdir", "-p", Hosts[0].Directory]),
-            new CommandStep($"make LUN {lun.Name}", Hosts[0].Name, ["truncate", "-s", $"{lun.Size}", lun.Path]));
-        await lun.CheckVisibleAsync(Hosts.Select(host => host.Host), cancellationToken);
-        return [.. Hosts.Select(_ => lun)];
-    }
 
     public async Task<HealthReport> CheckHostsAsync(CancellationToken cancellationToken = default)
     {

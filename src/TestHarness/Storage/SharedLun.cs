@@ -13,6 +13,9 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
     /// <summary>The block device it is on this host; null for a file.</summary>
     public LunIdentity? Device { get; init; }
 
+    /// <summary>Why <see cref="Path"/> is not the name by which the LUN was looked for; null when it is.</summary>
+    public string? Note { get; init; }
+
     public bool IsDevice => Device is not null;
 
     /// <summary>The byte at which every write of a guest fails, for tests of the health check; null for a LUN that works.</summary>
@@ -52,17 +55,14 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
         if (Device is null)
             return HealthReport.Clean;
 
-        try
+        var search = await LunDevice.LookAsync(host, Device.Lun with { Path = Path }, cancellationToken);
+        return search.Lun switch
         {
-            var now = await LunDevice.FindAsync(host, Device.Lun with { Path = Path }, cancellationToken);
-            return now.Size == Size && now.Device == Device with { Lun = now.Device!.Lun }
-                ? HealthReport.Clean
-                : Other(host, $"is of {now.Size} bytes ({now.Device})");
-        }
-        catch (HarnessException gone) when (gone.FailureClass == FailureClass.Preflight)
-        {
-            return Other(host, $"now: {gone.Detail}");
-        }
+            null => Other(host, $"now: {search.Missing}"),
+            { Device: { } device } now when now.Size != Size || device != Device with { Lun = device.Lun } =>
+                Other(host, $"is of {now.Size} bytes ({device})"),
+            _ => HealthReport.Clean,
+        };
     }
 
     private HealthReport Other(IHost host, string now) => HealthReport.Of(new HealthFinding(

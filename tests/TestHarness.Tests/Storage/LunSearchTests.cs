@@ -16,17 +16,19 @@ internal sealed class LunSearchTests
     private const string Naa = "naa.600a0b8000123456000000005e1b2c3d";
     private const string Other = "naa.5000c500a1b2c3d4";
     private static readonly DeviceLun Lun = new("lun0", Naa);
+    private static readonly FcLun BehindVhba = new("fc0", Naa);
 
     private TemporaryDirectory _directory = null!;
+    private Plants _plants = null!;
     private PlantedHost _host = null!;
 
     [SetUp]
     public void SetUp()
     {
         _directory = new TemporaryDirectory();
-        var plants = new Plants();
-        plants.Show("/sys/block", Directory.CreateDirectory(_directory["block"]).FullName);
-        _host = new PlantedHost("host1", plants);
+        _plants = new Plants();
+        _plants.Show("/sys/block", Directory.CreateDirectory(_directory["block"]).FullName);
+        _host = new PlantedHost("host1", _plants);
     }
 
     [TearDown]
@@ -162,19 +164,50 @@ internal sealed class LunSearchTests
     }
 
     [Test]
-    public async Task A_LUN_behind_a_vHBA_is_not_opened_by_a_name_that_its_HBA_has()
+    public async Task A_LUN_behind_a_vHBA_whose_name_its_HBA_has_is_found_by_its_SCSI_host()
     {
         Make("sda", "2048", "4:0:0:0", ("device/wwid", Naa));
         Make("sdb", "2048", "6:0:0:0", ("device/wwid", Naa));
-        var behind = new ScsiLun(ScsiAddress.Parse("6:0:0:0")!.Value, "sdb", Wwid.Of(Naa), LinkTo("/dev/sdb"), 2048 * 512);
-        var lun = new FcLun("fc0", Naa);
-        Assert.That((await behind.FindDiskAsync(_host, lun)).Device!.ScsiHost, Is.EqualTo(6));
+        Assert.That(await Behind("/dev/sdb").FindDiskAsync(_host, BehindVhba), Has.Property("Note").Null
+            .And.Property("Path").EqualTo(_directory["its-own"]).And.Property("Device").Property("ScsiHost").EqualTo(6));
 
-        LinkTo("/dev/sda");
+        var disk = await Behind("/dev/sda").FindDiskAsync(_host, BehindVhba);
+
+        Assert.That((disk.Path, disk.Device!.ScsiHost, disk.Device.Number), Is.EqualTo(("/dev/sdb", (int?)6, "8:98")));
+        Assert.That(disk.Note, Is.EqualTo(
+            $"{_directory["its-own"]} leads to sda of SCSI host 4, so that the LUN is opened as /dev/sdb of SCSI host 6"));
+        Assert.That((await (disk with { Path = LinkTo("/dev/sdb") }).CheckAsync(_host)).Findings, Is.Empty);
+    }
+
+    [Test]
+    public void A_LUN_that_the_vHBA_s_SCSI_host_does_not_have_is_refused()
+    {
+        Make("sda", "2048", "4:0:0:0", ("device/wwid", Naa));
+        Make("sdb", "2048", "6:0:0:0", ("device/wwid", Other));
         Assert.That(
-            () => behind.FindDiskAsync(_host, lun),
+            () => Behind("/dev/sda").FindDiskAsync(_host, BehindVhba),
             Throws.TypeOf<HarnessException>().With.Message.StartsWith(
-                $"[preflight] LUN fc0: expected {behind.Path} on host1 to lead to 6:0:0:0 of SCSI host 6, found WWID "));
+                $"[preflight] LUN fc0: expected a block device with WWID {Naa} of SCSI host 6 on host1, found none: "
+                + $"{_directory["its-own"]} leads to sda of SCSI host 4; devices with a WWID: sda ({Naa}), sdb ({Other})"));
+    }
+
+    [Test]
+    public void A_name_of_a_vHBA_s_LUN_that_leads_to_another_LUN_is_refused()
+    {
+        Make("sda", "2048", "4:0:0:0", ("device/wwid", Other));
+        Make("sdb", "2048", "6:0:0:0", ("device/wwid", Naa));
+        Assert.That(
+            () => Behind("/dev/sda").FindDiskAsync(_host, BehindVhba),
+            Throws.TypeOf<HarnessException>().With.Message.Contains($"but it leads to sda ({Other})"));
+    }
+
+    [Test]
+    public async Task A_host_that_cannot_be_asked_is_not_a_host_with_another_LUN()
+    {
+        Make("sda", "2048", ("device/wwid", Naa));
+        var found = await FindAsync();
+        _plants.Change("/sys/block", command => Plants.Copy(command, "false", []));
+        Assert.That(() => found.CheckAsync(_host), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[preflight] "));
     }
 
     [Test]
@@ -259,6 +292,10 @@ internal sealed class LunSearchTests
         File.Delete(_directory["its-own"]);
         return File.CreateSymbolicLink(_directory["its-own"], target).FullName;
     }
+
+    /// <summary>The LUN of SCSI host 6, whose name leads to a device.</summary>
+    private ScsiLun Behind(string target) =>
+        new(ScsiAddress.Parse("6:0:0:0")!.Value, "sdb", Wwid.Of(Naa), LinkTo(target), 2048 * 512);
 
     private Task<SharedLun> FindAsync() => LunDevice.FindAsync(_host, Lun);
 

@@ -2,7 +2,6 @@ using TestHarness.Devices.Vdpa;
 using TestHarness.Environments;
 using TestHarness.Health;
 using TestHarness.Labs;
-using TestHarness.Qemu.CommandLine;
 using TestHarness.Storage;
 
 namespace TestHarness.Tests.Labs.LegChecks;
@@ -83,18 +82,5 @@ internal sealed class DeviceLegTests : SharedGuestLegs
         var device = new VdpaDevice(VdpaDeviceName.Parse("vdpa0"), Places[0].Disk.Path, "vdpasim_blk", "vhost_vdpa");
         var backend = new VdpaBackend(place.Host.Host, "vdpasim_blk", [device]);
         return place with { Disk = new VdpaDisk(backend, device, device, place.Host.Directory) };
-    }
-
-    /// <summary>The guest's disk is a file, whatever the place says.</summary>
-    private sealed record FileGuest(Func<SharedLun> Lun) : QemuGuest
-    {
-        private readonly BuiltInGuest _guest = new();
-
-        public override string DiskDevice => _guest.DiskDevice;
-
-        public override string GuestPath => _guest.GuestPath;
-
-        public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) =>
-            _guest.CommandLine(place with { Disk = Lun() }, guest, directory);
     }
 }

@@ -19,8 +19,6 @@ internal abstract class LegFixture
 {
     protected static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
-    private static readonly string[] Tags = ["hosts:2", "needs:qemu", "needs:lun"];
-
     private readonly TemporaryDirectory _folder = new();
     private LabRun? _run;
     private Lab? _lab;
@@ -52,6 +50,8 @@ internal abstract class LegFixture
         Guest = new GuestDescription { Memory = ByteSize.FromMiB(128) },
         Qemu = new QemuSettings { Accelerator = Accelerator.Tcg },
     };
+
+    private string[] Tags => [$"hosts:{Environment.Hosts.Length}", "needs:qemu", "needs:lun"];
 
     protected virtual QemuGuest Recipe => new BuiltInGuest();
 
@@ -147,7 +147,7 @@ internal abstract class LegFixture
         return result.Output;
     }
 
-    private static HostDescription Host(string name) => new(name, new LocalConnection(), null, [], []);
+    protected static HostDescription Host(string name) => new(name, new LocalConnection(), null, [], []);
 }
 
 /// <summary>The tests share one guest: each leaves it well.</summary>

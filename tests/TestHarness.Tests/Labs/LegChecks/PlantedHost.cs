@@ -7,7 +7,7 @@ namespace TestHarness.Tests.Labs.LegChecks;
 internal sealed class PlantedHost(string name, Plants plants) : HostDecorator(new LocalHost(name))
 {
     public override Task<CommandResult> RunAsync(Command command, CancellationToken cancellationToken = default) =>
-        plants.AnswerTo(command) is { } output
+        plants.AnswerTo(Name, command) is { } output
             ? Task.FromResult(new CommandResult(Name, $"{command}", 0, output, "", TimeSpan.Zero))
             : base.RunAsync(plants.Apply(command), cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace TestHarness.Tests.Labs.LegChecks;
 /// <summary>What a test plants on a host: files in the place of others, and outputs of scripts that are not run.</summary>
 internal sealed class Plants
 {
-    private readonly List<Func<Command, string?>> _answers = [];
+    private readonly List<Func<string, Command, string?>> _answers = [];
     private readonly List<(string Path, string Planted)> _files = [];
     private readonly List<(string Text, Func<Command, Command> Change)> _changes = [];
 
@@ -16,13 +16,17 @@ internal sealed class Plants
     public void Answer(string text, Func<string> output) => Answer(command => Has(command, text) ? output() : null);
 
     /// <param name="answer">Returns the output of a command, or null to have it run.</param>
-    public void Answer(Func<Command, string?> answer) => _answers.Add(answer);
+    public void Answer(Func<Command, string?> answer) => _answers.Add((_, command) => answer(command));
+
+    /// <summary>Commands that have this text are not run; their output is what the test says at that time for the host's name.</summary>
+    public void Answer(string text, Func<string, string> output) =>
+        _answers.Add((host, command) => Has(command, text) ? output(host) : null);
 
     /// <summary>Commands that have this text are run as changed.</summary>
     public void Change(string text, Func<Command, Command> change) => _changes.Add((text, change));
 
-    internal string? AnswerTo(Command command) =>
-        _answers.Select(answer => answer(command)).FirstOrDefault(output => output is not null);
+    internal string? AnswerTo(string host, Command command) =>
+        _answers.Select(answer => answer(host, command)).FirstOrDefault(output => output is not null);
 
     internal Command Apply(Command command)
     {

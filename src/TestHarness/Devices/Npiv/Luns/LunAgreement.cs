@@ -26,7 +26,7 @@ internal sealed record LunAgreement(
             if (tree is { Block: null } && sysfs is { Block: null } && volume is null)
                 without.Add(address);
             else if (IsOne(volume, tree, sysfs))
-                luns.Add(new ScsiLun(address, sysfs!.Block!, sysfs.Wwid!, sysfs.ByPath!, sysfs.Size));
+                luns.Add(new ScsiLun(address, sysfs!.Block!, sysfs.Wwid!, sysfs.Name!, sysfs.Size));
             else
                 disagreements.Add(Describe(address, volume, tree, sysfs));
         }
@@ -40,10 +40,18 @@ internal sealed record LunAgreement(
     }
 
     private bool IsOne(Volume? volume, TreeLun? tree, SysfsLun? sysfs) =>
-        sysfs is { Block: not null, Wwid: not null, ByPath: not null }
+        sysfs is { Block: not null, Wwid: not null, Name: not null }
         && tree?.Block == sysfs.Block
         && (tree.Wwid is null || tree.Wwid == sysfs.Wwid)
-        && (Volumes is null || (volume is not null && (sysfs.Links.Contains(volume.Path) || volume.Path == $"/dev/{sysfs.Block}")));
+        && (Volumes is null || IsVolume(volume, sysfs));
+
+    /// <summary>
+    /// libvirt makes no volume of a disk without a name in by-path (virStorageBackendSCSINewLun), and keeps the name of one that
+    /// had it at the last refresh.
+    /// </summary>
+    private static bool IsVolume(Volume? volume, SysfsLun sysfs) => volume is null
+        ? sysfs.ByPath is null
+        : sysfs.Links.Contains(volume.Path) || volume.Path == sysfs.Name || volume.Path == $"/dev/{sysfs.Block}";
 
     private string Describe(ScsiAddress address, Volume? volume, TreeLun? tree, SysfsLun? sysfs) =>
         $"{address}: {(Volumes is null ? "" : $"vol-list says {volume?.Path ?? "nothing"}, ")}" +

@@ -17,15 +17,24 @@ public static class LunLookup
 {
     /// <summary>
     /// $1: the SCSI host's number, $2: the WWID without a prefix, $3: how long, in seconds. The kernel looks for LUNs when a
-    /// port logs in, and no tool waits for that: it is polled, for the LUN and for udev's link to it. The end is looked at by the caller.
+    /// port logs in, and no tool waits for that: it is polled, for the LUN and for udev's link to it. Two disks of the LUN that
+    /// would have the same link cannot both have it: then it suffices that udev knows the disk (/run/udev/data) and that another
+    /// disk of the LUN has a link. The caller looks at the end.
     /// </summary>
     private const string Await = ShellClock.Function + """
+        named() { ls -l /dev/disk/by-path 2>/dev/null | grep -q "/$1\$"; }
+        disk() { ls "$1/block" 2>/dev/null | head -n 1; }
         end=$(($(seconds) + $3))
         while [ "$(seconds)" -le "$end" ]; do
             for device in /sys/bus/scsi/devices/"$1":*; do
                 grep -sqiF "$2" "$device/wwid" || ls -l /dev/disk/by-id 2>/dev/null | grep -qiF "$2" || continue
-                block=$(ls "$device/block" 2>/dev/null | head -n 1)
-                [ -z "$block" ] || ! ls -l /dev/disk/by-path 2>/dev/null | grep -q "/$block\$" || exit 0
+                block=$(disk "$device")
+                [ -n "$block" ] || continue
+                ! named "$block" || exit 0
+                [ -e "/run/udev/data/b$(cat "$device/block/$block/dev" 2>/dev/null)" ] || continue
+                for other in $(grep -lsiF "$2" /sys/bus/scsi/devices/*:*:*:*/wwid); do
+                    ! named "$(disk "${other%/wwid}")" || exit 0
+                done
             done
             sleep 0.1
         done

@@ -9,25 +9,16 @@ namespace TestHarness.Devices.Npiv.Luns;
 /// <summary>A LUN behind an HBA or vHBA.</summary>
 /// <param name="Block">The block device's name now, for example <c>sdc</c>; discovery may give another any time.</param>
 /// <param name="Wwid">What it is, on every host and after every discovery.</param>
-/// <param name="Path">The stable name under <c>/dev/disk/by-path</c>.</param>
+/// <param name="Path">The stable name under <c>/dev/disk/by-path</c>; it may lead to another SCSI host's disk of the LUN.</param>
 /// <param name="Size">Bytes.</param>
 public sealed record ScsiLun(ScsiAddress Address, string Block, Wwid Wwid, string Path, long Size)
 {
-    /// <summary>The disk of a guest that opens the LUN by its path, which an HBA's disk may have taken over since.</summary>
+    /// <summary>Finds a guest's disk by the path, or as the SCSI host's own device when the path leads to another's.</summary>
     /// <exception cref="HarnessException">
-    /// Class preflight: the path leads to another LUN, or to the disk of another SCSI host.
+    /// Class preflight: the path leads to another LUN, or the SCSI host has no device of the LUN.
     /// </exception>
-    public async Task<SharedLun> FindDiskAsync(IHost host, FcLun lun, CancellationToken cancellationToken = default)
-    {
-        var disk = await LunDevice.FindAsync(host, new DeviceLun(lun.Name, lun.Wwid, Path), cancellationToken);
-        return disk.Device?.ScsiHost == Address.Host
-            ? disk
-            : throw new HarnessException(
-                FailureClass.Preflight,
-                $"LUN {lun.Name}: expected {Path} on {host.Name} to lead to {Address} of SCSI host {Address.Host}, " +
-                $"found {disk.Device}; an HBA and its vHBA share the names in /dev/disk/by-path: have the array show the LUN " +
-                "to one of them only");
-    }
+    public Task<SharedLun> FindDiskAsync(IHost host, FcLun lun, CancellationToken cancellationToken = default) =>
+        LunDevice.FindBehindAsync(host, new DeviceLun(lun.Name, lun.Wwid, Path), Address.Host, cancellationToken);
 }
 
 /// <summary>What is behind an HBA or vHBA.</summary>

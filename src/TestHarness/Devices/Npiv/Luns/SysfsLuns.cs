@@ -11,18 +11,28 @@ namespace TestHarness.Devices.Npiv.Luns;
 /// <param name="Wwid">Of sysfs, or of <c>/dev/disk/by-id</c> where the kernel is older than that attribute.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Links">The stable names that point to it, under <c>/dev/disk</c>.</param>
-/// <param name="Taken">Where a name in by-path leads that would be its own; null where it has one, or none is known.</param>
+/// <param name="Taken">The name in by-path that would be its own; null when it has one, or none is known.</param>
 internal sealed record SysfsLun(
-    ScsiAddress Address, string? Block, Wwid? Wwid, long Size, ImmutableArray<string> Links, string? Taken = null)
+    ScsiAddress Address, string? Block, Wwid? Wwid, long Size, ImmutableArray<string> Links, TakenName? Taken = null)
 {
     /// <summary>The first of its names there; on Fibre Channel one of its own LUN number.</summary>
     public string? ByPath => Links.FirstOrDefault(link =>
-        link.StartsWith("/dev/disk/by-path/", StringComparison.Ordinal)
-        && (FcPathName.Find(link) is not { } name || name.Lun.Value == Address.Lun));
+        link.StartsWith("/dev/disk/by-path/", StringComparison.Ordinal) && IsOfItsNumber(link));
+
+    /// <summary>Its name in by-path, whichever disk has the name now; null when none is known.</summary>
+    public string? Name => ByPath ?? (Taken is { } taken && IsOfItsNumber(taken.Link) ? taken.Link : null);
 
     public override string ToString() => Block is null
         ? "no block device"
-        : $"{Block} ({Wwid?.ToString() ?? "no WWID"}, {ByPath ?? Taken ?? "no link in /dev/disk/by-path"})";
+        : $"{Block} ({Wwid?.ToString() ?? "no WWID"}, {ByPath ?? Taken?.ToString() ?? "no link in /dev/disk/by-path"})";
+
+    private bool IsOfItsNumber(string link) => FcPathName.Find(link) is not { } name || name.Lun.Value == Address.Lun;
+}
+
+/// <summary>A name in by-path that leads to the disk of another SCSI host, which has the same LUN.</summary>
+internal sealed record TakenName(string Link, string Disk, string Address)
+{
+    public override string ToString() => $"{Link} leads to {Disk}, which is {Address}";
 }
 
 /// <summary>Reads <c>/sys/bus/scsi/devices</c> and the links of udev.</summary>
@@ -31,18 +41,21 @@ internal static class SysfsLuns
     private const int SectorSize = 512;
 
     /// <summary>
-    /// $1: the SCSI host's number. Prints a line for each device of it: address, block device, sectors, WWID, links, and where a
-    /// link in by-path leads that another SCSI host's disk of the same WWID has, where this one has none. Fields are separated by
-    /// tabs, links by spaces; udev writes a space in a link's name as \x20.
+    /// $1: the SCSI host's number. Prints a line for each device of it: address, block device, sectors, WWID, links, and, where
+    /// this one has no link in by-path, the link, disk and address of another SCSI host's disk of the same WWID. Fields are
+    /// separated by tabs, links by spaces; udev writes a space in a link's name as \x20.
     /// </summary>
     private const string Script = """
+        host=$1
         taken() {
             case "$block $own" in ' '* | *' /dev/disk/by-path/'*) return ;; esac
             [ -n "$wwid" ] || return
             for other in $(grep -lsF "${wwid% }" /sys/bus/scsi/devices/*:*:*:*/wwid); do
-                other=${other%/wwid}; disk=$(ls "$other/block" 2>/dev/null | head -n 1)
+                other=${other%/wwid}
+                case ${other##*/} in "$host":*) continue ;; esac
+                disk=$(ls "$other/block" 2>/dev/null | head -n 1)
                 link=$(echo "$links" | sed -n "s|^/dev/$disk \(/dev/disk/by-path/.*\)|\1|p" | head -n 1)
-                [ -z "$link" ] || { echo "$link leads to $disk, which is $(basename "$other")"; break; }
+                [ -z "$link" ] || { echo "$link $disk ${other##*/}"; break; }
             done
         }
         links=$(for link in /dev/disk/by-path/* /dev/disk/by-id/*; do [ ! -L "$link" ] || echo "$(readlink -f "$link") $link"; done)
@@ -75,8 +88,11 @@ internal static class SysfsLuns
         ImmutableArray<string> links = [.. own.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         var name = wwid.Trim() is { Length: > 0 } told ? told : links.FirstOrDefault(link => link.StartsWith("/dev/disk/by-id/scsi-3", StringComparison.Ordinal));
         var size = long.TryParse(sectors, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count * SectorSize : 0;
-        return new SysfsLun(address, Text(block), name is null ? null : Wwid.Of(name), size, links, Text(taken));
+        return new SysfsLun(address, Text(block), name is null ? null : Wwid.Of(name), size, links, ReadTaken(taken));
     }
+
+    private static TakenName? ReadTaken(string field) =>
+        field.Split(' ') is [var link, var disk, var address] ? new TakenName(link, disk, address) : null;
 
     private static string? Text(string field) => field.Length == 0 ? null : field;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Npiv.NodeDevices;
 using TestHarness.Failures;
+using TestHarness.Storage;
 using TestHarness.Tests.Hosts;
 using TestHarness.Tests.Labs.LegChecks;
 
@@ -112,6 +113,21 @@ public sealed class LunTests
             Throws.TypeOf<HarnessException>().With.Message.Contains("no link in /dev/disk/by-path"));
     }
 
+    /// <summary>libvirt has no volume of a disk without a name, or has the volume's name of the last refresh.</summary>
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase($" unit:0:2:0   {Path1}\n")]
+    public void A_LUN_whose_name_another_SCSI_host_s_disk_has_is_found(string? volumes) => Assert.That(
+        Agreement(volumes, Seed.Read("000/tree-host1.txt"), Taken(Path1), 6).Agree().Luns.Single(),
+        Is.EqualTo(new ScsiLun(
+            ScsiAddress.Parse("6:0:2:0")!.Value, "sdc", Wwid.Of("600a0b80005b5dd40000d4d65398f3e4"), Path1, 16099835904)));
+
+    [TestCase(Path1, " unit:0:2:0   /dev/disk/by-path/pci-0000:18:00.1-fc-0x203600a0b85b5dd5-lun-0\n")]
+    [TestCase("/dev/disk/by-path/pci-0000:18:00.1-fc-0x203600a0b85b5dd4-lun-1", "")]
+    public void A_taken_name_that_is_another_LUN_s_is_refused(string taken, string volumes) => Assert.That(
+        () => Agreement(volumes, Seed.Read("000/tree-host1.txt"), Taken(taken), 6).Agree(),
+        Throws.TypeOf<HarnessException>().With.Message.Contains($"{taken} leads to sdb, which is 4:0:2:0"));
+
     /// <summary>An HBA and its vHBA see one LUN: udev has one name for both disks.</summary>
     [Test]
     public async Task A_name_that_the_disk_of_another_SCSI_host_has_is_told()
@@ -137,6 +153,9 @@ public sealed class LunTests
         Assert.That($"{luns.Single()}", Is.EqualTo(
             $"sdc (600a0b80005b5dd40000d4d65398f3e4, {link} leads to sdb, which is 4:0:0:0)"));
     }
+
+    private static string Taken(string name) => Sysfs.Replace($"{Path1} ", "", StringComparison.Ordinal)
+        .Replace("d4d65398f3e4\t\n", $"d4d65398f3e4\t{name} sdb 4:0:2:0\n", StringComparison.Ordinal);
 
     private static LunAgreement Agreement(string? volumes, string tree, string sysfs, int host) => new(
         "host1", host, volumes is null ? (ImmutableArray<Volume>?)null : VolumeList.Parse(volumes), TreeLuns.Of(host, NodeDeviceTree.Parse(tree)), SysfsLuns.Parse(sysfs));
