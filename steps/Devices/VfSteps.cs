@@ -47,7 +47,10 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     public async Task WhenItsSetUpIsRefused() =>
         world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => world.Guest.SetUpNicsAsync(world.Cancelled));
 
-    /// <summary>The policy is to go on (by virtio) or to migrate back; without one such a migration has failed.</summary>
+    /// <summary>
+    /// The policy is to go on (by virtio) or to migrate back, and is for a VF that carries nothing too; without one such a
+    /// migration has failed.
+    /// </summary>
     [Given("the policy for a VF that cannot be added is to {string}")]
     [When("the policy for a VF that cannot be added is to {string}")]
     public void GivenThePolicy(HotAddPolicy policy) => Nics.Policy = policy;
@@ -81,7 +84,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     [Then("NIC {int} of the guest is without its VF, for a reason that names {string}")]
     public void ThenANicIsWithoutItsVf(Position number, ReasonText text)
     {
-        var why = Nics.WithoutVf.FirstOrDefault(nic => nic.Key.Number == number.Value).Value;
+        var why = Nics.WithoutVf.FirstOrDefault(vf => vf.Nic.Number == number.Value)?.Failure;
         output.WriteLine(why ?? "");
         if (why?.Contains(text.Text, StringComparison.Ordinal) != true)
             throw new HarnessException(

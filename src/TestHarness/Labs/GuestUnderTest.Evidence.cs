@@ -9,7 +9,7 @@ namespace TestHarness.Labs;
 
 public sealed partial class GuestUnderTest
 {
-    /// <summary>The file of evidence that has a line with the figures of each leg.</summary>
+    /// <summary>The file of evidence that has a line with the figures of each leg, and the policies that were followed.</summary>
     public const string LegsFile = "legs.txt";
 
     /// <summary>Leaves the guest's kernel log, the legs' figures and their plot.</summary>
@@ -19,7 +19,7 @@ public sealed partial class GuestUnderTest
         if (Legs.IsEmpty)
             return;
 
-        _lab.Evidence.Write(LegsFile, string.Join('\n', Legs.Select(Line)));
+        _lab.Evidence.Write(LegsFile, string.Join('\n', Legs.Select(Line).Concat(_decisions)));
         _lab.Evidence.Write("migration.svg", MigrationPlot.Render(Plot()), MigrationPlot.MediaType);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Health.Progress;
+using TestHarness.Labs.Nics;
 using TestHarness.Migration;
 using TestHarness.Qemu.Machines;
 using TestHarness.Qmp.Block;
@@ -35,7 +36,7 @@ public sealed partial class GuestUnderTest
         RequireLegsBetween(one, other);
         try
         {
-            await MakeLegsAsync(legs, one, other, options, cancellationToken);
+            await MakeLegsAsync(legs, one, other, options, Nics?.Policy ?? HotAddPolicy.Fail, cancellationToken);
         }
         catch (HarnessException failure) when (failure.FailureClass != FailureClass.Ssh)
         {
@@ -46,25 +47,29 @@ public sealed partial class GuestUnderTest
         }
     }
 
+    /// <param name="policy">The action when a VF does not serve the guest after a leg.</param>
     private async Task MakeLegsAsync(
-        int legs, GuestPlace one, GuestPlace other, MigrationOptions options, CancellationToken cancellationToken)
+        int legs,
+        GuestPlace one,
+        GuestPlace other,
+        MigrationOptions options,
+        HotAddPolicy policy,
+        CancellationToken cancellationToken)
     {
-        var destination = Place.Name == one.Name ? other : one;
         Task<QemuMachine>? ahead = null;
         try
         {
             for (var leg = 1; leg <= legs; leg++)
             {
                 (var started, ahead) = (ahead, null);
+                var (left, destination) = (Place, Place.Name == one.Name ? other : one);
                 var move = _recipe is LibvirtGuest libvirt
                     ? await MoveByLibvirtAsync(libvirt, destination, options, cancellationToken)
                     : await MoveAsync(started, destination, options, cancellationToken);
-                destination = destination.Name == one.Name ? other : one;
-                var canWait = _recipe is QemuGuest && destination.Disk.IsReleasedAtSwitchover && Nics is null;
-                ahead = leg < legs && canWait ? StartDestinationAsync(destination, cancellationToken) : null;
-                var left = Place;
-                await CheckAsync(move, cancellationToken);
-                await FollowPolicyAsync(left, options, cancellationToken);
+                var canWait = _recipe is QemuGuest && left.Disk.IsReleasedAtSwitchover && Nics is null;
+                ahead = leg < legs && canWait ? StartDestinationAsync(left, cancellationToken) : null;
+                await CheckAsync(move, policy, cancellationToken);
+                await FollowPolicyAsync(left, policy, options, cancellationToken);
             }
         }
         finally
@@ -167,7 +172,7 @@ public sealed partial class GuestUnderTest
     }
 
     /// <summary>Makes all checks of a leg side by side, and reports them together.</summary>
-    private async Task CheckAsync(Move move, CancellationToken cancellationToken)
+    private async Task CheckAsync(Move move, HotAddPolicy policy, CancellationToken cancellationToken)
     {
         var (source, arrived, left) = (move.Migration.Source, move.Migration.Destination, Place);
         var (stats, complaint) = (_blockStats, _expectedComplaint);
@@ -184,11 +189,13 @@ public sealed partial class GuestUnderTest
             CheckMdevAsync(move.Result, cancellationToken),
         ];
         var end = CheckEndAsync(source, left, complaint, beforeTheSourceEnds, cancellationToken);
+        var arrival = Nics?.ArriveAsync(move.Migration, cancellationToken) ?? Task.FromResult(HealthReport.Clean);
         Task<HealthReport>[] checks =
         [
             .. beforeTheSourceEnds,
             CheckHealthAsync(cancellationToken),
-            Nics?.ArriveAsync(move.Migration, cancellationToken) ?? Task.FromResult(HealthReport.Clean),
+            arrival,
+            RequireVfsAsync(policy, arrival),
             end,
         ];
         await ReportAsync(move, checks, CheckDataAsync(move.Result, paused, end, cancellationToken), cancellationToken);

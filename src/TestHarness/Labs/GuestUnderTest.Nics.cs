@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using TestHarness.Failures;
+using TestHarness.Health;
 using TestHarness.Labs.Nics;
 using TestHarness.Migration;
 using TestHarness.Qemu.CommandLine;
@@ -11,6 +13,9 @@ public sealed partial class GuestUnderTest
 {
     /// <summary>Those with VFs; null where it has none.</summary>
     public GuestNics? Nics { get; }
+
+    /// <summary>The policies for VFs that were followed after legs, with the reasons.</summary>
+    private ImmutableArray<string> _decisions = [];
 
     /// <summary>Configures the guest's network for them.</summary>
     public Task SetUpNicsAsync(CancellationToken cancellationToken = default) => Nics?.SetUpAsync(Guest, cancellationToken) ?? Task.CompletedTask;
@@ -25,7 +30,9 @@ public sealed partial class GuestUnderTest
     public async Task<string> CheckVfTrafficAsync(CancellationToken cancellationToken = default)
     {
         var nics = Nics ?? throw new HarnessException(FailureClass.Config, "the guest of this scenario has no VF");
-        await nics.AwaitVfsAsync(Guest, cancellationToken);
+        var vfs = await nics.AwaitVfsAsync(Guest, cancellationToken);
+        if (vfs.FirstOrDefault(vf => !vf.Serves) is { } unserved)
+            throw new HarnessException(FailureClass.GuestHealth, $"{unserved}");
         var prober = _lab.Hosts.FirstOrDefault(host => host != Place.Host) ?? Place.Host;
         return await VfTraffic.CheckAsync(nics, Guest, prober.Host, _lab.Environment.Timeouts.Command, cancellationToken);
     }
@@ -91,16 +98,31 @@ public sealed partial class GuestUnderTest
         return swap.IsFaulted ? result with { Error = (swap.Exception.InnerException as HarnessException)?.Detail } : result;
     }
 
-    private async Task FollowPolicyAsync(GuestPlace left, MigrationOptions options, CancellationToken cancellationToken)
+    /// <summary>Fails when a VF does not serve the guest after a leg and the policy is to fail.</summary>
+    /// <param name="arrival">The arrival of the guest's NICs; its own failure is reported by itself.</param>
+    private async Task<HealthReport> RequireVfsAsync(HotAddPolicy policy, Task arrival)
     {
-        if (Nics is not { WithoutVf.IsEmpty: false } nics)
+        await arrival.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return arrival.IsCompletedSuccessfully && policy == HotAddPolicy.Fail && Nics?.WithoutVf.FirstOrDefault() is { } unserved
+            ? throw new HarnessException(unserved.FailureClass, $"the guest is on {Place.Name}, but {WhyWithoutVfs(Nics)}")
+            : HealthReport.Clean;
+    }
+
+    /// <summary>Follows the policy for VFs that do not serve the guest; the way back must end with VFs that do.</summary>
+    private async Task FollowPolicyAsync(
+        GuestPlace left, HotAddPolicy policy, MigrationOptions options, CancellationToken cancellationToken)
+    {
+        if (policy == HotAddPolicy.Fail || Nics is null || !Nics.WithoutVf.Any())
             return;
 
-        var why = string.Join("; ", nics.WithoutVf.Select(nic => $"NIC {nic.Key.Number} is without its VF: {nic.Value}"));
-        if (nics.Policy == HotAddPolicy.Fail)
-            throw new HarnessException(FailureClass.Migration, $"the guest is on {Place.Name}, but {why}");
-        _lab.Progress($"{why}; {(nics.Policy == HotAddPolicy.GoOn ? "it goes on by virtio" : $"it goes back to {left.Name}")}");
-        if (nics.Policy == HotAddPolicy.MigrateBack)
-            await PingPongAsync(1, Place, left, options, cancellationToken);
+        var decision = $"leg {Legs.Length}: {WhyWithoutVfs(Nics)}; by the policy " + (policy == HotAddPolicy.GoOn
+            ? "\"go on\" the guest goes on by virtio"
+            : $"\"migrate back\" the guest goes back to {left.Name}");
+        _decisions = _decisions.Add(decision);
+        _lab.Progress(decision);
+        if (policy == HotAddPolicy.MigrateBack)
+            await MakeLegsAsync(1, Place, left, options, HotAddPolicy.Fail, cancellationToken);
     }
+
+    private static string WhyWithoutVfs(GuestNics nics) => string.Join("; ", nics.WithoutVf);
 }

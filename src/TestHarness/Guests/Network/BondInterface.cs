@@ -13,6 +13,11 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
     /// <summary><c>active MAC vf|virtio</c>: whether that interface carries the traffic.</summary>
     private string Active => $$"""
         active() { nic "$@" && read -r now < {{Bonding}}/active_slave && [ "$now" = "${at##*/}" ]; }
+        inactive() {
+            nic "$@" || { echo "there is no interface with the address $1 ($2)"; exit 1; }
+            read -r now < {{Bonding}}/active_slave; read -r state < "$at/operstate"
+            echo "${at##*/} ($2, operstate $state) does not carry the traffic: the active interface is ${now:-none}"; exit 1
+        }
         """;
 
     private string Bonding => $"/sys/class/net/{name}/bonding";
@@ -25,41 +30,49 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
             $$"""
             [ -e {{Bonding}} ] || echo +{{name}} > /sys/class/net/bonding_masters || exit
             echo active-backup > {{Bonding}}/mode && echo 50 > {{Bonding}}/miimon && echo active > {{Bonding}}/fail_over_mac || exit
-            await nic {{virtio}} virtio
+            await nic {{virtio}} virtio || { echo "there is no virtio interface with the address {{virtio}}"; exit 1; }
             echo "+${at##*/}" > {{Bonding}}/slaves && ip link set {{name}} up && ip addr add {{address}} dev {{name}}
             """,
             timeout,
             cancellationToken);
-        await EnslaveVfAsync(timeout, cancellationToken);
+        if (await EnslaveVfAsync(timeout, cancellationToken) is { } why)
+            throw new HarnessException(FailureClass.GuestHealth, why);
     }
 
     /// <summary>Adds the VF, as soon as the guest has it, and waits until it is the active one.</summary>
-    public Task EnslaveVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
+    /// <returns>Why it is not in time; null when it is.</returns>
+    public Task<string?> EnslaveVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => FindFailureAsync(
         $$"""
         {{Active}}
-        await nic {{vf}} vf
+        await nic {{vf}} vf || inactive {{vf}} vf
         [ -e "$at/master" ] || echo "+${at##*/}" > {{Bonding}}/slaves || exit
         echo "${at##*/}" > {{Bonding}}/primary || exit
-        await active {{vf}} vf
+        await active {{vf}} vf || inactive {{vf}} vf
         """,
         timeout,
         cancellationToken);
 
-    public Task AwaitVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
+    /// <summary>Waits until the VF is the active one.</summary>
+    /// <returns>Why it is not in time; null when it is.</returns>
+    public Task<string?> AwaitVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => FindFailureAsync(
         $"""
         {Active}
-        await active {vf} vf
+        await active {vf} vf || inactive {vf} vf
         """,
         timeout,
         cancellationToken);
 
     /// <summary>Takes the VF out, so that virtio carries the traffic.</summary>
-    public Task ReleaseVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
+    /// <param name="serves">Whether the VF carried the traffic; else the guest need not have it in the bond.</param>
+    public Task ReleaseVfAsync(bool serves, TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
         $$"""
         {{Active}}
-        nic {{vf}} vf || { echo "there is no interface with the VF's address {{vf}}"; exit 1; }
-        echo "-${at##*/}" > {{Bonding}}/slaves || exit
-        await active {{virtio}} virtio
+        if nic {{vf}} vf; then
+            {{(serves ? "" : "[ ! -e \"$at/master\" ] ||")}} echo "-${at##*/}" > {{Bonding}}/slaves || exit
+        else
+            {{(serves ? $"inactive {vf} vf" : ":")}}
+        fi
+        await active {{virtio}} virtio || inactive {{virtio}} virtio
         """,
         timeout,
         cancellationToken);
@@ -88,9 +101,15 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
 
     private async Task<string> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var result = await shell.RunAsync(NicScript.Functions + script, timeout, cancellationToken);
+        var result = await NicScript.RunAsync(shell, script, timeout, cancellationToken);
         return result.ExitCode == 0
             ? result.Output
             : throw new HarnessException(FailureClass.GuestHealth, $"the guest's {name}: {result.Output.Trim()}");
+    }
+
+    private async Task<string?> FindFailureAsync(string script, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var result = await NicScript.RunAsync(shell, script, timeout, cancellationToken);
+        return result.ExitCode == 0 ? null : $"the guest's {name}: {result.Output.Trim()}";
     }
 }

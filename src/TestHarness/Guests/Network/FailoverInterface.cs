@@ -7,29 +7,40 @@ namespace TestHarness.Guests.Network;
 /// <remarks>Linux Documentation/networking/net_failover.rst.</remarks>
 public sealed class FailoverInterface(IGuestShell shell, string mac)
 {
-    public Task SetUpAsync(InterfaceAddress address, TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
-        $$"""
-        await nic {{mac}} virtio
-        ip link set "${at##*/}" up && ip addr add {{address}} dev "${at##*/}"
-        """,
-        timeout,
-        cancellationToken);
+    /// <exception cref="HarnessException">Class guest-health: the guest has no interface in time, or refuses the address.</exception>
+    public async Task SetUpAsync(InterfaceAddress address, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        var failure = await FindFailureAsync(
+            $$"""
+            await nic {{mac}} virtio || { echo "there is no virtio interface with the address {{mac}}"; exit 1; }
+            ip link set "${at##*/}" up && ip addr add {{address}} dev "${at##*/}"
+            """,
+            timeout,
+            cancellationToken);
+        if (failure is not null)
+            throw new HarnessException(FailureClass.GuestHealth, failure);
+    }
 
-    /// <summary>Until the VF carries the traffic again.</summary>
-    public Task AwaitVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
+    /// <summary>Waits until the VF carries the traffic again.</summary>
+    /// <returns>Why it does not in time; null when it does.</returns>
+    public Task<string?> AwaitVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => FindFailureAsync(
         $$"""
         carries() {
             nic {{mac}} vf && vf=$at && read -r state < "$vf/operstate" && [ "$state" = up ] && nic {{mac}} virtio && [ "$vf/master" -ef "$at" ]
         }
-        await carries
+        await carries && exit
+        nic {{mac}} vf || { echo "there is no interface with the VF's address {{mac}}"; exit 1; }
+        read -r state < "$at/operstate"
+        master=$(readlink "$at/master" || echo none)
+        echo "the VF's interface ${at##*/} does not carry the traffic: its operstate is $state, its master $master"
+        exit 1
         """,
         timeout,
         cancellationToken);
 
-    private async Task RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<string?> FindFailureAsync(string script, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var result = await shell.RunAsync(NicScript.Functions + script, timeout, cancellationToken);
-        if (result.ExitCode != 0)
-            throw new HarnessException(FailureClass.GuestHealth, $"the guest's failover interface {mac}: {result.Output.Trim()}");
+        var result = await NicScript.RunAsync(shell, script, timeout, cancellationToken);
+        return result.ExitCode == 0 ? null : $"the guest's failover interface {mac}: {result.Output.Trim()}";
     }
 }

@@ -1,14 +1,19 @@
+using System.Globalization;
+
 namespace TestHarness.Guests.Network;
 
 /// <summary>Functions for scripts of the guest, by which its interfaces are found: their names are the guest's own choice.</summary>
 internal static class NicScript
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// <c>nic MAC vf|virtio</c> sets <c>$at</c> to the sysfs folder of the interface with that address and a driver other than virtio's, or
-    /// virtio's own one: of a failover pair its master, not the standby. <c>await CONDITION…</c> waits for a command to succeed; nothing in
-    /// busybox waits for an interface. No process is started but for the wait, as that takes the time of the driver that is waited for.
+    /// virtio's own one: of a failover pair its master, not the standby. <c>await CONDITION…</c> waits for a command to succeed,
+    /// for <c>$limit</c> seconds at most; nothing in busybox waits for an interface. No process is started but for the wait, as
+    /// that takes the time of the driver that is waited for.
     /// </summary>
-    public const string Functions = """
+    private const string Functions = """
         nic() {
             for at in /sys/class/net/*; do
                 [ -e "$at/device/driver" ] && read -r mac < "$at/address" && [ "$mac" = "$1" ] || continue
@@ -21,7 +26,22 @@ internal static class NicScript
             done
             return 1
         }
-        await() { until "$@"; do sleep 0.05; done; }
+        await() {
+            read -r clock _ < /proc/uptime; end=$((${clock%%.*} + limit))
+            until "$@"; do
+                read -r clock _ < /proc/uptime; [ "${clock%%.*}" -lt "$end" ] || return
+                sleep 0.05
+            done
+        }
 
         """;
+
+    /// <summary>Runs a script that may use the functions.</summary>
+    /// <param name="limit">How long <c>await</c> waits; the shell waits longer for the guest's answer.</param>
+    public static Task<ShellResult> RunAsync(
+        IGuestShell shell, string script, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var seconds = Math.Ceiling(limit.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return shell.RunAsync($"limit={seconds}\n{Functions}{script}", (2 * limit) + Grace, cancellationToken);
+    }
 }

@@ -58,14 +58,15 @@ public sealed class AssignedNics : GuestNics
             await _way.SetUpAsync(guest, nic, cancellationToken);
     }
 
-    /// <exception cref="HarnessException">Class migration: a VF does not go, and what has become of those before it.</exception>
-    public override Task AwaitVfsAsync(Guest guest, CancellationToken cancellationToken) =>
-        Task.WhenAll(Nics.Select(nic => _way.AwaitVfAsync(guest, nic, cancellationToken)));
+    public override async Task<ImmutableArray<VfService>> AwaitVfsAsync(Guest guest, CancellationToken cancellationToken) =>
+        [.. await Task.WhenAll(Nics.Select(
+            async nic => VfService.Plugged(nic, await _way.AwaitVfAsync(guest, nic, cancellationToken))))];
 
+    /// <exception cref="HarnessException">Class migration: the guest keeps a VF; those before it are unplugged.</exception>
     public override async Task LeaveAsync(Guest guest, CancellationToken cancellationToken)
     {
-        foreach (var place in _here.Where(place => !WithoutVf.ContainsKey(place.Nic)))
-            await _way.LeaveAsync(guest, place, cancellationToken);
+        foreach (var place in _here.Where(place => IsPlugged(place.Nic)))
+            await _way.LeaveAsync(guest, place, Serves(place.Nic), cancellationToken);
     }
 
     public override Task SwitchOverAsync(QemuMachine source, long since, CancellationToken cancellationToken) =>
@@ -73,27 +74,23 @@ public sealed class AssignedNics : GuestNics
 
     /// <summary>Its VFs have their MAC addresses again.</summary>
     public override Task StayAsync(Guest guest, CancellationToken cancellationToken) =>
-        Task.WhenAll(_here.Where(place => !WithoutVf.ContainsKey(place.Nic)).Select(place => place.Vf.SetMacAsync(place.Nic.VfMac, cancellationToken)));
+        Task.WhenAll(_here.Where(place => Serves(place.Nic)).Select(
+            place => place.Vf.SetMacAsync(place.Nic.VfMac, cancellationToken)));
 
-    /// <summary>The guest is on the host that was prepared: gives it the VFs there. One that cannot be added is noted in <see cref="GuestNics.WithoutVf"/>.</summary>
     public override async Task<HealthReport> ArriveAsync(GuestMove move, CancellationToken cancellationToken)
     {
         (_here, _there) = (_there, _here);
-        WithoutVf = WithoutVf.Clear();
+        var left = Nics.Where(IsPlugged).ToImmutableHashSet();
+        Vfs = [];
         foreach (var place in _here)
         {
-            try
-            {
-                await _way.ArriveAsync(move.Guest, place, cancellationToken);
-            }
-            catch (HarnessException refused) when (refused.FailureClass == FailureClass.Migration)
-            {
-                WithoutVf = WithoutVf.Add(place.Nic, refused.Detail);
+            var service = await _way.ArriveAsync(move.Guest, place, cancellationToken);
+            Vfs = Vfs.Add(service);
+            if (!service.IsPlugged)
                 _lost = _lost.Add(place.Vf);
-            }
         }
 
-        return HealthReport.Combine(Nics.Select(nic => _way.Check(move, nic)));
+        return HealthReport.Combine(Nics.Select(nic => _way.Check(move, nic, left.Contains(nic))));
     }
 
     public override async Task ReleaseOtherAsync(CancellationToken cancellationToken)

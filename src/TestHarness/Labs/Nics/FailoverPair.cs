@@ -7,6 +7,7 @@ using TestHarness.Health;
 using TestHarness.Migration;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qmp;
+using TestHarness.Qmp.Hotplug;
 using TestHarness.Qmp.Migrate;
 
 namespace TestHarness.Labs.Nics;
@@ -33,11 +34,13 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : NicWay(unpl
         await guest.Machine.Qmp.Events.WaitAsync(Negotiated, 0, Settle, cancellationToken);
         var failover = Interface(guest, nic);
         await failover.SetUpAsync(nic.Address, Settle, cancellationToken);
-        await failover.AwaitVfAsync(Settle, cancellationToken);
+        if (await failover.AwaitVfAsync(Settle, cancellationToken) is { } why)
+            throw new HarnessException(FailureClass.GuestHealth, why);
     }
 
     /// <summary>QEMU unplugs it itself.</summary>
-    public override Task LeaveAsync(Guest guest, NicPlace here, CancellationToken cancellationToken) => Task.CompletedTask;
+    public override Task LeaveAsync(Guest guest, NicPlace here, bool serves, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     /// <summary>
     /// Once the VFs are unplugged the guest goes on by virtio. Neither the bridge nor the NIC of the source knows: they would still send to the
@@ -73,17 +76,34 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : NicWay(unpl
         }
     }
 
-    public override Task ArriveAsync(Guest guest, NicPlace there, CancellationToken cancellationToken) =>
-        AwaitVfAsync(guest, there.Nic, cancellationToken);
+    /// <summary>QEMU plugs the VF in itself. Without it, the NIC must not send to the VF what is for the virtio NIC.</summary>
+    public override async Task<VfService> ArriveAsync(Guest guest, NicPlace there, CancellationToken cancellationToken)
+    {
+        var service = await AwaitServiceAsync(guest, there.Nic, cancellationToken);
+        if (!service.Serves)
+            await there.Vf.ClearMacAsync(cancellationToken);
+        return service;
+    }
 
-    public override HealthReport Check(GuestMove move, GuestNic nic)
+    /// <summary>Waits until the VF carries the guest's traffic; when it does not, QEMU is asked whether it has the VF.</summary>
+    public async Task<VfService> AwaitServiceAsync(Guest guest, GuestNic nic, CancellationToken cancellationToken)
+    {
+        if (await AwaitVfAsync(guest, nic, cancellationToken) is not { } why)
+            return VfService.Plugged(nic, null);
+        return await guest.Machine.Qmp.HasDeviceAsync(nic.Vf, cancellationToken)
+            ? VfService.Plugged(nic, why)
+            : VfService.Unplugged(nic, why);
+    }
+
+    public override HealthReport Check(GuestMove move, GuestNic nic, bool hadVf)
     {
         var left = move.Source.Qmp.Events.Since(0);
         var arrived = move.Destination.Qmp.Events.Since(0);
-        return HealthReport.Of([.. NotLeft(move.Source.Name, left, nic), .. NotArrived(move.Destination.Name, arrived)]);
+        return HealthReport.Of(
+            [.. hadVf ? NotLeft(move.Source.Name, left, nic) : [], .. NotArrived(move.Destination.Name, arrived)]);
     }
 
-    public override Task AwaitVfAsync(Guest guest, GuestNic nic, CancellationToken cancellationToken) =>
+    public override Task<string?> AwaitVfAsync(Guest guest, GuestNic nic, CancellationToken cancellationToken) =>
         Interface(guest, nic).AwaitVfAsync(Settle, cancellationToken);
 
     internal static IEnumerable<HealthFinding> NotLeft(string source, IReadOnlyList<QmpEvent> events, GuestNic nic) =>

@@ -31,18 +31,19 @@ public sealed class GuestBond(TimeSpan unplug, TimeSpan settle) : NicWay(unplug,
         Bond(guest, nic).SetUpAsync(nic.Address, Settle, cancellationToken);
 
     /// <summary>A VF that the guest does not let go is put back into the bond.</summary>
-    public override async Task LeaveAsync(Guest guest, NicPlace here, CancellationToken cancellationToken)
+    public override async Task LeaveAsync(Guest guest, NicPlace here, bool serves, CancellationToken cancellationToken)
     {
         var bond = Bond(guest, here.Nic);
-        await bond.ReleaseVfAsync(Settle, cancellationToken);
+        await bond.ReleaseVfAsync(serves, Settle, cancellationToken);
         try
         {
             await guest.Machine.Qmp.DeleteDeviceAsync(here.Nic.Vf, Unplug, cancellationToken);
         }
         catch (HarnessException hangs) when (hangs.FailureClass == FailureClass.Qmp)
         {
-            await bond.EnslaveVfAsync(Settle, cancellationToken);
-            throw new HarnessException(FailureClass.Migration, hangs.Detail, hangs);
+            var back = serves ? await bond.EnslaveVfAsync(Settle, cancellationToken) : null;
+            var unserved = back is null ? "" : $"; the VF was put back into the bond, but {back}";
+            throw new HarnessException(FailureClass.Migration, $"{hangs.Detail}{unserved}", hangs);
         }
 
         await here.Vf.ClearMacAsync(cancellationToken);
@@ -51,29 +52,25 @@ public sealed class GuestBond(TimeSpan unplug, TimeSpan settle) : NicWay(unplug,
     public override Task SwitchOverAsync(QmpClient source, long since, IReadOnlyList<NicPlace> here, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
-    public override async Task ArriveAsync(Guest guest, NicPlace there, CancellationToken cancellationToken)
+    public override async Task<VfService> ArriveAsync(Guest guest, NicPlace there, CancellationToken cancellationToken)
     {
         var device = new Dictionary<string, object>
         {
             ["driver"] = "vfio-pci", ["id"] = there.Nic.Vf, ["host"] = there.Vf.Function.Address, ["bus"] = there.Nic.VfPort,
         };
-        try
-        {
-            await guest.Machine.Qmp.AddDeviceAsync(device, cancellationToken);
-        }
-        catch (HarnessException refused) when (refused.FailureClass == FailureClass.Qmp)
-        {
-            var holders = await DeviceHolder.FindAsync(there.Vf.Host, [$"/dev/vfio/{there.Vf.Function.IommuGroup}"], cancellationToken: cancellationToken);
-            var who = holders.IsEmpty ? "" : $"; {there.Vf.Function.Address} is held by {string.Join(", ", holders)}";
-            throw new HarnessException(FailureClass.Migration, $"{refused.Detail}{who}", refused);
-        }
+        if (await guest.Machine.Qmp.TryAddDeviceAsync(device, cancellationToken) is not { } refusal)
+            return VfService.Plugged(there.Nic, await Bond(guest, there.Nic).EnslaveVfAsync(Settle, cancellationToken));
 
-        await Bond(guest, there.Nic).EnslaveVfAsync(Settle, cancellationToken);
+        var holders = await DeviceHolder.FindAsync(
+            there.Vf.Host, [$"/dev/vfio/{there.Vf.Function.IommuGroup}"], cancellationToken: cancellationToken);
+        var who = holders.IsEmpty ? "" : $"; {there.Vf.Function.Address} is held by {string.Join(", ", holders)}";
+        return VfService.Unplugged(there.Nic, $"QEMU refused the VF: {refusal}{who}");
     }
 
-    public override Task AwaitVfAsync(Guest guest, GuestNic nic, CancellationToken cancellationToken) => Bond(guest, nic).AwaitVfAsync(Settle, cancellationToken);
+    public override Task<string?> AwaitVfAsync(Guest guest, GuestNic nic, CancellationToken cancellationToken) =>
+        Bond(guest, nic).AwaitVfAsync(Settle, cancellationToken);
 
-    public override HealthReport Check(GuestMove move, GuestNic nic) => HealthReport.Clean;
+    public override HealthReport Check(GuestMove move, GuestNic nic, bool hadVf) => HealthReport.Clean;
 
     private static BondInterface Bond(Guest guest, GuestNic nic) => new(guest.Shell, $"bond{nic.Number - 1}", nic.Mac, nic.VfMac);
 }

@@ -26,24 +26,27 @@ public abstract class NicWay(TimeSpan unplug, TimeSpan settle)
     /// <summary>Configures the guest's network, after it has booted.</summary>
     public abstract Task SetUpAsync(Guest guest, GuestNic nic, CancellationToken cancellationToken);
 
-    /// <summary>Before a migration.</summary>
+    /// <summary>Unplugs the VF before a migration; does nothing when QEMU unplugs it itself.</summary>
+    /// <param name="serves">Whether the VF carries the guest's traffic; else the guest need not have an interface of it.</param>
     /// <exception cref="HarnessException">Class migration: the VF does not go; the guest has it still.</exception>
-    public abstract Task LeaveAsync(Guest guest, NicPlace here, CancellationToken cancellationToken);
+    public abstract Task LeaveAsync(Guest guest, NicPlace here, bool serves, CancellationToken cancellationToken);
 
     /// <summary>While a migration is under way, until the VFs are gone from the source.</summary>
     /// <param name="since">The position in the source's events at which the migration began.</param>
     /// <exception cref="HarnessException">Class migration: the guest does not let its VFs go.</exception>
     public abstract Task SwitchOverAsync(QmpClient source, long since, IReadOnlyList<NicPlace> here, CancellationToken cancellationToken);
 
-    /// <summary>After a migration, until the VF carries the guest's traffic again.</summary>
-    /// <exception cref="HarnessException">Class migration: it cannot be added, or does not.</exception>
-    public abstract Task ArriveAsync(Guest guest, NicPlace there, CancellationToken cancellationToken);
+    /// <summary>Plugs the VF in after a migration, and waits until it carries the guest's traffic.</summary>
+    /// <returns>Whether the VF serves the guest.</returns>
+    public abstract Task<VfService> ArriveAsync(Guest guest, NicPlace there, CancellationToken cancellationToken);
 
-    /// <summary>Until the VF carries the guest's traffic.</summary>
-    public abstract Task AwaitVfAsync(Guest guest, GuestNic nic, CancellationToken cancellationToken);
+    /// <summary>Waits until the VF carries the guest's traffic.</summary>
+    /// <returns>Why it does not in time; null when it does.</returns>
+    public abstract Task<string?> AwaitVfAsync(Guest guest, GuestNic nic, CancellationToken cancellationToken);
 
     /// <summary>What must have been seen of the swap; after the arrival.</summary>
-    public abstract HealthReport Check(GuestMove move, GuestNic nic);
+    /// <param name="hadVf">Whether the source's QEMU had the VF.</param>
+    public abstract HealthReport Check(GuestMove move, GuestNic nic, bool hadVf);
 
     /// <summary>Two PCI Express root ports, as only these take devices while the guest runs, with the virtio NIC in the first.</summary>
     protected static ImmutableArray<QemuOption> Standby(NicPlace place, bool failover) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TestHarness.Devices.Tap;
 using TestHarness.Devices.Vfio;
 using TestHarness.Devices.Vfio.Binding;
@@ -20,7 +21,8 @@ public sealed class TeamedNics(FailoverPair pair, InterfaceAddress address, Func
 {
     public override Task SetUpAsync(Guest guest, CancellationToken cancellationToken) => pair.SetUpAsync(guest, Nics[0], cancellationToken);
 
-    public override Task AwaitVfsAsync(Guest guest, CancellationToken cancellationToken) => pair.AwaitVfAsync(guest, Nics[0], cancellationToken);
+    public override async Task<ImmutableArray<VfService>> AwaitVfsAsync(Guest guest, CancellationToken cancellationToken) =>
+        [await pair.AwaitServiceAsync(guest, Nics[0], cancellationToken)];
 
     public override async Task SwitchOverAsync(QemuMachine source, long since, CancellationToken cancellationToken)
     {
@@ -34,7 +36,8 @@ public sealed class TeamedNics(FailoverPair pair, InterfaceAddress address, Func
 
     public override async Task<HealthReport> ArriveAsync(GuestMove move, CancellationToken cancellationToken)
     {
-        await AwaitVfsAsync(move.Guest, cancellationToken);
-        return pair.Check(move, Nics[0]);
+        var hadVf = IsPlugged(Nics[0]);
+        Vfs = await AwaitVfsAsync(move.Guest, cancellationToken);
+        return pair.Check(move, Nics[0], hadVf);
     }
 }

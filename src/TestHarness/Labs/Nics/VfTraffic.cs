@@ -94,12 +94,11 @@ internal static partial class VfTraffic
         foreach (var nic in nics.Nics)
         {
             var script = $$"""
-                {{NicScript.Functions}}
                 nic {{nic.VfMac}} vf || { echo "there is no interface with the VF's address {{nic.VfMac}}"; exit 1; }
                 count=$at/statistics
                 read -r received < "$count/rx_packets" && read -r sent < "$count/tx_packets" && echo "$received $sent"
                 """;
-            var result = await guest.Shell.RunAsync(script, timeout, cancellationToken);
+            var result = await NicScript.RunAsync(guest.Shell, script, timeout, cancellationToken);
             if (result.ExitCode != 0 || Counters().Match(result.Output) is not { Success: true } found)
                 throw new HarnessException(FailureClass.GuestHealth, $"NIC {nic.Number} of the guest: {result.Output.Trim()}");
             packets.Add(new VfPackets(nic.Number, Number(found.Groups[1]), Number(found.Groups[2])));

@@ -10,6 +10,20 @@ public static class HotplugCommands
         this QmpClient client, IReadOnlyDictionary<string, object> properties, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("device_add", properties, null, cancellationToken);
 
+    /// <summary>As <see cref="AddDeviceAsync"/>, but a refusal is a result.</summary>
+    /// <returns>Why QEMU refused the device; null when it took it.</returns>
+    public static async Task<string?> TryAddDeviceAsync(
+        this QmpClient client, IReadOnlyDictionary<string, object> properties, CancellationToken cancellationToken = default) =>
+        (await client.TryExecuteAsync("device_add", properties, null, cancellationToken)).Error?.ToString();
+
+    /// <summary>Returns whether QEMU has a device of that id; one that waits for its failover partner is not there.</summary>
+    public static async Task<bool> HasDeviceAsync(
+        this QmpClient client, string id, CancellationToken cancellationToken = default)
+    {
+        var devices = await client.ExecuteAsync("qom-list", new { path = "/machine/peripheral" }, null, cancellationToken);
+        return devices.EnumerateArray().Any(device => device.GetProperty("name").GetString() == id);
+    }
+
     /// <summary>Asks for the removal of a device and waits until the guest has let it go.</summary>
     /// <exception cref="HarnessException">Refused by QEMU or by the guest, or the guest did not let it go in time.</exception>
     public static async Task DeleteDeviceAsync(

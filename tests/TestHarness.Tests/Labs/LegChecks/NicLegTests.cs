@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using TestHarness.Environments;
 using TestHarness.Guests;
@@ -38,9 +39,11 @@ internal sealed class NicLegTests : SharedGuestLegs
 
         public override Task SetUpAsync(Guest guest, CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public override Task AwaitVfsAsync(Guest guest, CancellationToken cancellationToken) => Task.CompletedTask;
+        public override Task<ImmutableArray<VfService>> AwaitVfsAsync(Guest guest, CancellationToken cancellationToken) =>
+            Task.FromResult(Vfs);
 
         public override Task<HealthReport> ArriveAsync(GuestMove move, CancellationToken cancellationToken) =>
-            Task.FromResult(IsExpected ? HealthReport.Combine(Nics.Select(nic => _pair.Check(move, nic))) : HealthReport.Clean);
+            Task.FromResult(
+                IsExpected ? HealthReport.Combine(Nics.Select(nic => _pair.Check(move, nic, hadVf: true))) : HealthReport.Clean);
     }
 }
