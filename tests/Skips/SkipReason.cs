@@ -49,6 +49,9 @@ internal enum SkipReason
     /// <summary>There is no image of lab hosts.</summary>
     NoLabImage,
 
+    /// <summary>This machine has no libvirtd, and apt cannot download it.</summary>
+    NoLibvirt,
+
     /// <summary>There are no schemas of libvirt's XML, which the package libvirt0 has.</summary>
     NoLibvirtSchema,
 

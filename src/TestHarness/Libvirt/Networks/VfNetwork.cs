@@ -33,8 +33,11 @@ public static class VfNetwork
         await scope.ProvisionAsync(
             virsh.Host,
             $"libvirt network {Name}",
-            Command.Shell(Remove, $"{uuid}"),
+            Removal(uuid),
             () => virsh.RunWithAsync(network, "net-create", cancellationToken),
             LibvirtPresence.Of("net-info", uuid));
     }
+
+    /// <summary>Destroys a network by its UUID; succeeds when libvirt does not know it.</summary>
+    internal static Command Removal(Guid uuid) => Command.Shell(Remove, $"{uuid}");
 }
