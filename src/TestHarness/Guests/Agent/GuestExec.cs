@@ -13,6 +13,9 @@ public static class GuestExec
     /// <summary>The agent does not tell that a command has ended, so its state is asked at this interval.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long the end of a killed process is waited for; one that waits for a device in the kernel does not end.</summary>
+    private static readonly TimeSpan KillBound = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs a command to its end; a non-zero exit code is a result. A command that takes too long is killed.</summary>
     /// <exception cref="HarnessException">It did not end in time, its output was cut off by the agent, or the agent refused
     /// or went away.</exception>
@@ -22,14 +25,23 @@ public static class GuestExec
         var clock = Stopwatch.StartNew();
         var process = await agent.QueryAsync<Started>(
             "guest-exec", await ArgumentsAsync(command, cancellationToken), cancellationToken);
+        return await AwaitEndAsync(agent, process, command.Timeout, cancellationToken) is { } status
+            ? await ResultAsync(agent, command, status, clock.Elapsed, cancellationToken)
+            : throw await KillAsync(agent, command, process, cancellationToken);
+    }
+
+    /// <returns>The status at the end of the process; null when it does not end within the time.</returns>
+    private static async Task<Status?> AwaitEndAsync(
+        GuestAgentClient agent, Started process, TimeSpan within, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
         while (true)
         {
             var status = await agent.QueryAsync<Status>("guest-exec-status", process, cancellationToken);
             if (status.Exited)
-                return await ResultAsync(agent, command, status, clock.Elapsed, cancellationToken);
-
-            if (clock.Elapsed > command.Timeout)
-                throw await KillAsync(agent, command, process, cancellationToken);
+                return status;
+            if (clock.Elapsed > within)
+                return null;
             await Task.Delay(PollInterval, cancellationToken);
         }
     }
@@ -81,11 +93,26 @@ public static class GuestExec
     private static async Task<HarnessException> KillAsync(
         GuestAgentClient agent, Command command, Started process, CancellationToken cancellationToken)
     {
+        var late = $"'{command}' (pid {process.Pid} of the guest) did not end within {Text.Seconds(command.Timeout)}";
         var kill = new Dictionary<string, object> { ["path"] = "kill", ["arg"] = new[] { "-KILL", $"{process.Pid}" } };
-        await agent.ExecuteAsync("guest-exec", kill, null, cancellationToken);
-        return agent.Failure($"'{command}' did not end within {Text.Seconds(command.Timeout)} " +
-            $"and was killed (pid {process.Pid} of the guest)");
+        try
+        {
+            await agent.ExecuteAsync("guest-exec", kill, null, cancellationToken);
+            var end = await AwaitEndAsync(agent, process, KillBound, cancellationToken);
+            return agent.Failure(late + Describe(end));
+        }
+        catch (HarnessException exception)
+        {
+            return agent.Failure($"{late}; whether it could be killed is not known: {exception.Detail}", exception);
+        }
     }
+
+    private static string Describe(Status? end) => end switch
+    {
+        null => $", and did not end within {Text.Seconds(KillBound)} after SIGKILL either: it may still run",
+        { Signal: { } signal } => $" and was killed: it ended by signal {signal}",
+        _ => $"; it ended with exit code {end.ExitCode} before it could be killed",
+    };
 
     private sealed record Started([property: JsonPropertyName("pid")] long Pid);
 

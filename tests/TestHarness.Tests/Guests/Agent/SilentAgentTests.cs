@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TestHarness.Failures;
 using TestHarness.Guests.Agent;
+using TestHarness.Hosts;
 using TestHarness.Qmp.Transcripts;
 using TestHarness.Tests.Qmp;
 
@@ -81,6 +82,38 @@ internal sealed class SilentAgentTests
         await using var client = await GuestAgentClient.ConnectAsync("guest", channel.EndPoint);
 
         Assert.That(client.Name, Is.EqualTo("guest"));
+    }
+
+    [TestCase("{\"exited\": false}", "either: it may still run")]
+    [TestCase("{\"exited\": true, \"signal\": 9}", " and was killed: it ended by signal 9")]
+    [TestCase("{\"exited\": true, \"exitcode\": 3}", "; it ended with exit code 3 before it could be killed")]
+    [TestCase(null, "; whether it could be killed is not known: guest: the connection to the guest agent ended")]
+    public async Task A_command_that_takes_too_long_is_reported_with_what_was_seen_of_its_end(string? end, string words)
+    {
+        await using var channel = new FakePeer(connection => AnswerExecAsync(connection, end));
+        await using var client = await GuestAgentClient.ConnectAsync("guest", channel.EndPoint);
+
+        var failure = (await Assert.ThrowsAsync<HarnessException>(() => client.RunAsync(new Command("sleep", "9").WithTimeout(Short))))!;
+
+        Assert.That(
+            failure.Message,
+            Does.StartWith("[guest-health] guest: 'sleep 9' (pid 7 of the guest) did not end within 0.2 s").And.Contain(words));
+    }
+
+    /// <summary>Runs a process that does not end before it is killed.</summary>
+    /// <param name="end">Its status then; null when the agent goes.</param>
+    private static async Task AnswerExecAsync(FakeConnection connection, string? end)
+    {
+        await AnswerSyncAsync(connection);
+        for (var starts = 0; await connection.ReadLineAsync() is { } line;)
+        {
+            var isStart = line.Contains("\"guest-exec\"", StringComparison.Ordinal);
+            starts += isStart ? 1 : 0;
+            var isKilled = starts == 2 && !isStart;
+            if (isKilled && end is null)
+                break;
+            await connection.SendLineAsync($$"""{"return": {{(isStart ? "{\"pid\": 7}" : isKilled ? end : "{\"exited\": false}")}}}""");
+        }
     }
 
     private static async Task AnswerSyncAsync(FakeConnection connection) =>
