@@ -40,10 +40,11 @@ public sealed class KernelLogJudge(AllowList allowList)
         {
             var (applies, expired) = allowList.Find(found.Record, owner);
             var finding = new HealthFinding(check, where, found.Severity, $"{found}");
-            if (applies is not null)
-                allowed.Add(new AllowedFinding(finding, applies.Reason, applies.Expires));
-            else if (PathLoss?.Accepts(found) == true)
+            // The expectation comes first: a loss that the allow list accepts too has been seen.
+            if (PathLoss?.Accepts(found) == true)
                 allowed.Add(new AllowedFinding(finding, ExpectedPathLoss.Reason, Expires: null));
+            else if (applies is not null)
+                allowed.Add(new AllowedFinding(finding, applies.Reason, applies.Expires));
             else
                 refused.Add(found with { Note = expired?.ExpiryNote() });
         }

@@ -51,10 +51,23 @@ public sealed class ExpectedPathLossTests
                 "[guest-health] expected host1 to report the loss of a path, found none in its kernel log"));
     }
 
-    private static HealthReport Judge(ExpectedPathLoss loss, string log)
+    [Test]
+    public void A_loss_that_the_allow_list_accepts_too_is_seen_and_other_allowed_errors_are_not()
+    {
+        var entry = new AllowEntry(AllowEntry.ParsePattern("."), "known", DateOnly.MaxValue);
+        var loss = new ExpectedPathLoss("host1");
+        var report = Judge(
+            loss, $"{LostPath}\n<4>NETDEV WATCHDOG: eth0 (igb): transmit queue 0 timed out", new AllowList([entry], TimeProvider.System));
+
+        Assert.That(loss.ThrowIfMissing, Throws.Nothing);
+        Assert.That(report.Allowed.Select(allowed => allowed.Reason), Has.Exactly(7).EqualTo(ExpectedPathLoss.Reason));
+        Assert.That(report.Allowed[^1].Reason, Is.EqualTo("known"));
+    }
+
+    private static HealthReport Judge(ExpectedPathLoss loss, string log, AllowList? allowList = null)
     {
         var records = PrintedLog.Read(log);
-        var judge = new KernelLogJudge(AllowList.Empty) { PathLoss = loss };
+        var judge = new KernelLogJudge(allowList ?? AllowList.Empty) { PathLoss = loss };
         return judge.Judge(new KernelLogReading(records.Length, records, 0, null), KernelLogOwner.Host, "host1");
     }
 }
