@@ -62,10 +62,12 @@ public sealed partial class Lab
             $"this scenario has no host '{name}'; it has {string.Join(" and ", Hosts.Select(host => host.Name))}"),
     };
 
+    /// <summary>Checks the hosts; collects what was accepted and the checks that were not made.</summary>
     public async Task<HealthReport> CheckHostsAsync(CancellationToken cancellationToken = default)
     {
         var report = HealthReport.Combine(await Task.WhenAll(_hostWatches.Select(watch => watch.CheckAsync(cancellationToken))));
         Allowed.Add(report);
+        Unmade.Add(report);
         return report;
     }
 

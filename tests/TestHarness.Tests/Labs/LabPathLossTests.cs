@@ -78,6 +78,15 @@ internal sealed class LabPathLossTests : IDisposable
     }
 
     [Test]
+    public async Task A_check_that_is_not_made_while_a_loss_is_awaited_is_reported()
+    {
+        _kernelLog.IsRefused = true;
+        await _lab.ExpectPathLossAsync(_lab.Hosts[0]);
+
+        Assert.That(_lab.Unmade.Describe(), Is.EqualTo("not checked: kernel log of host1: planted refusal"));
+    }
+
+    [Test]
     public async Task A_loss_before_it_was_expected_fails()
     {
         _kernelLog.Log(3, Loss);

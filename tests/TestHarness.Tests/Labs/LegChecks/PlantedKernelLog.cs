@@ -13,6 +13,9 @@ internal sealed partial class PlantedKernelLog
 
     private readonly List<string> _records = [];
 
+    /// <summary>Whether the log cannot be read now.</summary>
+    public bool IsRefused { get; set; }
+
     /// <param name="level">0 to 7; 3 is an error.</param>
     public void Log(int level, string text)
     {
@@ -25,6 +28,9 @@ internal sealed partial class PlantedKernelLog
     {
         if (command.Arguments.Select(word => Marker().Match(word)).FirstOrDefault(match => match.Success) is not { } marker)
             return null;
+
+        if (IsRefused)
+            return $"{KernelLogScript.RefusalPrefix}planted refusal\n";
 
         Log(7, marker.Groups[1].Value);
         lock (_records)
