@@ -27,6 +27,9 @@ public enum HealthCheck
     /// <summary>The host's kernel logs no error.</summary>
     HostKernelLog,
 
+    /// <summary>The host is still the same boot, unless a step has rebooted it.</summary>
+    HostBoot,
+
     /// <summary>The host's kernel does not become tainted.</summary>
     HostTaint,
 
@@ -91,6 +94,7 @@ public static class HealthCheckText
         HealthCheck.GuestPlace => "place",
         HealthCheck.GuestKernelLog or HealthCheck.HostKernelLog => "kernel log",
         HealthCheck.GuestIdentity => "guest identity",
+        HealthCheck.HostBoot => "host boot",
         HealthCheck.GuestTaint or HealthCheck.HostTaint => "kernel taint",
         HealthCheck.CoreDumps => "core dumps",
         HealthCheck.BlockStatistics => "block statistics",

@@ -5,21 +5,30 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Health;
 
-/// <summary>What a host's kernel says since the last look: its log, its taint, and core dumps.</summary>
+/// <summary>What a host's kernel says since the last look: its log, its taint, core dumps, and whether it is the same boot.</summary>
 public sealed class HostWatch
 {
-    /// <summary>$1: a find -path pattern, or nothing; the taint comes first, then the core files, one a line.</summary>
-    private const string State = $$"""cat {{KernelTaint.Path}}; [ -z "$1" ] || find "$2" -maxdepth 1 -path "$1" 2>/dev/null; true""";
+    /// <summary>$1: a find -path pattern, or nothing. Prints the taint, the boot ID, and the core files, each on a line.</summary>
+    private const string StateScript = $$"""
+        cat {{KernelTaint.Path}} {{GuestIdentity.BootIdPath}} || exit
+        [ -z "$1" ] || find "$2" -maxdepth 1 -path "$1" 2>/dev/null; true
+        """;
+
+    private const string NewBoot = "the host was booted again since the last look: what its kernel logged until now was not read";
 
     private readonly IHost _host;
     private readonly KernelLogReader _log;
-    private readonly KernelLogJudge _judge;
+    private readonly AllowList _allowList;
     private readonly CoreDumps _cores;
+    private KernelLogJudge _judge;
     private KernelLogReading _last;
-    private (ulong Taint, ImmutableArray<string> Cores) _state;
+    private State _state = new(0, "", []);
 
-    private HostWatch(IHost host, KernelLogReader log, KernelLogJudge judge, CoreDumps cores, KernelLogReading mark) =>
-        (_host, _log, _judge, _cores, _last) = (host, log, judge, cores, mark);
+    private HostWatch(IHost host, KernelLogReader log, AllowList allowList, CoreDumps cores, KernelLogReading mark)
+    {
+        (_host, _log, _allowList, _cores, _last) = (host, log, allowList, cores, mark);
+        _judge = new KernelLogJudge(allowList);
+    }
 
     public IHost Host => _host;
 
@@ -38,16 +47,28 @@ public sealed class HostWatch
         var log = new KernelLogReader(host);
         var mark = await log.MarkAsync(cancellationToken);
         var pattern = await host.RunAsync(new Command("cat", CoreDumps.PatternPath), cancellationToken);
-        var watch = new HostWatch(host, log, new KernelLogJudge(allowList), CoreDumps.OfPattern(pattern.StandardOutput), mark);
+        var watch = new HostWatch(host, log, allowList, CoreDumps.OfPattern(pattern.StandardOutput), mark);
         watch._state = await watch.ReadStateAsync(cancellationToken);
         return watch;
     }
 
+    /// <summary>Starts a new watch over a host that was rebooted on purpose; the records and the expected loss are kept.</summary>
+    public async Task<HostWatch> StartAgainAsync(CancellationToken cancellationToken = default)
+    {
+        var next = await StartAsync(_host, _allowList, cancellationToken);
+        (next.PathLoss, next.Records) = (PathLoss, Records);
+        return next;
+    }
+
+    /// <summary>Makes the checks. A log that cannot be read is read from the same place at the next look.</summary>
     public async Task<HealthReport> CheckAsync(CancellationToken cancellationToken = default)
     {
-        var reading = _last.NotReadable is null ? await _log.ReadAsync(_last.Cursor, cancellationToken) : _last;
+        var reading = await ReadLogAsync(cancellationToken);
         var state = await ReadStateAsync(cancellationToken);
+        if (state.BootId != _state.BootId)
+            reading = await MarkNewBootAsync(cancellationToken);
         var report = HealthReport.Combine(
+            CompareBoots(state.BootId),
             _judge.Judge(reading, KernelLogOwner.Host, _host.Name),
             KernelTaint.Compare(HealthCheck.HostTaint, _host.Name, _state.Taint, state.Taint),
             _cores.Compare(_host.Name, _state.Cores, state.Cores));
@@ -56,10 +77,41 @@ public sealed class HostWatch
         return report;
     }
 
-    private async Task<(ulong Taint, ImmutableArray<string> Cores)> ReadStateAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the log after the last record that was seen. When none could be seen yet, finds the end of the log, after which the
+    /// next look reads: records from before the scenario are not judged.
+    /// </summary>
+    private async Task<KernelLogReading> ReadLogAsync(CancellationToken cancellationToken)
     {
-        var result = await _host.RunAsync(Command.Shell(State, _cores.SearchPath ?? "", _cores.Folder ?? ""), cancellationToken);
-        var lines = result.OrThrow(FailureClass.GuestHealth).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return (KernelTaint.Parse(lines[0]), [.. lines.Skip(1)]);
+        if (_last.HasCursor)
+            return await _log.ReadAsync(_last.Cursor, cancellationToken);
+
+        var mark = await _log.MarkAsync(cancellationToken);
+        return mark with { NotReadable = mark.NotReadable ?? $"it could not be read until now: {_last.NotReadable}" };
     }
+
+    /// <summary>Finds the end of the log of a new boot; what the judge knows of the boot before has no meaning in it.</summary>
+    private async Task<KernelLogReading> MarkNewBootAsync(CancellationToken cancellationToken)
+    {
+        _judge = new KernelLogJudge(_allowList) { PathLoss = PathLoss };
+        return await _log.MarkAsync(cancellationToken) with { NotReadable = NewBoot };
+    }
+
+    private HealthReport CompareBoots(string bootId) => bootId == _state.BootId
+        ? HealthReport.Clean
+        : HealthReport.Of(new HealthFinding(
+            HealthCheck.HostBoot,
+            _host.Name,
+            HealthSeverity.Critical,
+            $"the host was booted again: boot ID {_state.BootId} became {bootId}"));
+
+    private async Task<State> ReadStateAsync(CancellationToken cancellationToken)
+    {
+        var result = await _host.RunAsync(
+            Command.Shell(StateScript, _cores.SearchPath ?? "", _cores.Folder ?? ""), cancellationToken);
+        var lines = result.OrThrow(FailureClass.GuestHealth).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return new State(KernelTaint.Parse(lines[0]), lines[1], [.. lines.Skip(2)]);
+    }
+
+    private sealed record State(ulong Taint, string BootId, ImmutableArray<string> Cores);
 }

@@ -1,5 +1,4 @@
 using TestHarness.Failures;
-using TestHarness.Health;
 using TestHarness.Hosts;
 
 namespace TestHarness.Labs;
@@ -21,8 +20,6 @@ public sealed partial class Lab
         _resources.Rebooted.Add(host.Host.Connection);
         Detach(host);
         var watch = WatchOf(host);
-        var next = await HostWatch.StartAsync(watch.Host, AllowList, cancellationToken);
-        next.PathLoss = watch.PathLoss;
-        _hostWatches = _hostWatches.Replace(watch, next);
+        _hostWatches = _hostWatches.Replace(watch, await watch.StartAgainAsync(cancellationToken));
     }
 }

@@ -15,6 +15,8 @@ internal sealed class HostLegTests : SharedGuestLegs
         File.WriteAllText(Folder["tainted"], "0\n");
         File.WriteAllText(Folder["core_pattern"], $"{Folder["core.%e.%p"]}\n");
         Plants.Show(KernelTaint.Path, Folder["tainted"]);
+        File.WriteAllText(Folder["boot_id"], $"{Guid.NewGuid()}\n");
+        Plants.Show(GuestIdentity.BootIdPath, Folder["boot_id"]);
         Plants.Show(CoreDumps.PatternPath, Folder["core_pattern"]);
         Plants.Answer(_kernelLog.Answer);
     }
@@ -40,6 +42,17 @@ internal sealed class HostLegTests : SharedGuestLegs
             Throws.TypeOf<HarnessException>().With.Message.Contains("adapter reset before the leg's end"));
 
         Assert.That(ProcessSearch.OfThisHarness().Where(process => process.Contains("-incoming", StringComparison.Ordinal)), Has.Exactly(1).Items);
+    }
+
+    [Test]
+    [PlantsFault(HealthCheck.HostBoot)]
+    public async Task A_host_that_was_booted_again_fails_the_leg()
+    {
+        await CleanLegAsync();
+        await File.WriteAllTextAsync(Folder["boot_id"], $"{Guid.NewGuid()}\n");
+
+        Assert.That(await FailedLegAsync(), Does.Contain("host1: host boot: the host was booted again: boot ID "));
+        Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.HostBoot));
     }
 
     [Test]
