@@ -9,13 +9,18 @@ using TestHarness.Scenarios.Features;
 namespace TestHarness.Cli.Inspection;
 
 /// <summary>An environment's hosts as they are found now.</summary>
-internal sealed record EnvironmentInspection(LabEnvironment Environment, ImmutableArray<HostInspection> Hosts)
+/// <param name="SharedMachine">The failure of every run here when two hosts are one machine; null when no two are.</param>
+internal sealed record EnvironmentInspection(LabEnvironment Environment, ImmutableArray<HostInspection> Hosts, HarnessException? SharedMachine)
 {
     public static async Task<EnvironmentInspection> MakeAsync(LabEnvironment environment, CancellationToken cancellationToken)
     {
         var hosts = await Task.WhenAll(environment.Hosts.Select(host => LookAsync(host, environment.Qemu, cancellationToken)));
-        var found = hosts.Select(host => host.Survey).OfType<HostSurvey>().Aggregate(environment, (known, survey) => survey.AddTo(known));
-        return new EnvironmentInspection(found, [.. hosts.Zip(found.Hosts, (host, description) => host with { Description = description })]);
+        var surveys = hosts.Select(host => host.Survey).OfType<HostSurvey>().ToImmutableArray();
+        var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
+        return new EnvironmentInspection(
+            found,
+            [.. hosts.Zip(found.Hosts, (host, description) => host with { Description = description })],
+            Labs.SharedMachine.Find(environment, surveys));
     }
 
     /// <summary>Why the scenario cannot run here; nothing if it can.</summary>
@@ -25,6 +30,8 @@ internal sealed record EnvironmentInspection(LabEnvironment Environment, Immutab
             return [$"it is tagged @{ScenarioPlan.IgnoreTag}"];
         if (!Selection.NeedsHosts.IsTrueOf(scenario))
             return [];
+        if (SharedMachine is not null)
+            return ["two hosts are one machine"];
 
         var reached = Environment with { Hosts = [.. Hosts.Where(host => host.Survey is not null).Select(host => host.Description)] };
         var match = EnvironmentMatch.Of(Needs.OfTags(scenario.Tags), reached);

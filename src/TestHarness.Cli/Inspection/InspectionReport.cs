@@ -12,6 +12,8 @@ internal sealed class InspectionReport(Terminal terminal)
     {
         terminal.WriteLine($"environment {inspection.Environment.Name}: {inspection.Environment.Description}", Tone.Strong);
         terminal.Write(Hosts(inspection));
+        if (inspection.SharedMachine is { } shared)
+            terminal.WriteLine(shared.Message, Tone.Bad);
         terminal.WriteLine($"shared LUNs: {string.Join(", ", inspection.Environment.Luns.Select(lun => lun.Name).DefaultIfEmpty("none"))}");
         terminal.WriteLine();
         terminal.Write(Scenarios(inspection, selection));

@@ -70,7 +70,8 @@ public sealed class LabRun
         await LedgerReplay.ReplayAsync(
             HarnessPaths.Ledgers, new HostFactory(), notes.Add, connections.Contains, cancellationToken);
         var surveys = await Task.WhenAll(environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
-        SharedMachine.Refuse(environment, surveys);
+        if (SharedMachine.Find(environment, surveys) is { } shared)
+            throw shared;
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         var folder = Path.Combine(reports, EvidenceRuns.FolderName, run);

@@ -7,12 +7,11 @@ namespace TestHarness.Labs;
 /// <summary>
 /// Finds hosts of different connections that are one machine: a scenario of several hosts would take them for several.
 /// </summary>
-internal static class SharedMachine
+public static class SharedMachine
 {
-    /// <exception cref="HarnessException">
-    /// Class config: two hosts are one machine, and the environment does not say so.
-    /// </exception>
-    public static void Refuse(LabEnvironment environment, IReadOnlyCollection<HostSurvey> surveys)
+    /// <summary>Finds two hosts that are one machine although the environment does not say so.</summary>
+    /// <returns>The failure, of class config; null when there are no such hosts.</returns>
+    public static HarnessException? Find(LabEnvironment environment, IReadOnlyCollection<HostSurvey> surveys)
     {
         var machines = surveys.Where(survey => survey.Machine.Length > 0)
             .Join(environment.Hosts, survey => survey.Host, host => host.Name, (survey, host) => (survey.Machine, Host: host))
@@ -22,12 +21,14 @@ internal static class SharedMachine
             var first = machine.First();
             if (machine.FirstOrDefault(host => host.Connection != first.Connection && !IsDeclared(first, host)) is { } other)
             {
-                throw new HarnessException(
+                return new HarnessException(
                     FailureClass.Config,
                     $"hosts '{first.Name}' ({Address(first)}) and '{other.Name}' ({Address(other)}) of environment '{environment.Name}' are one "
                     + $"machine (machine ID and boot ID {machine.Key}): name two machines, or give both hosts the same connection or the same 'machine'");
             }
         }
+
+        return null;
     }
 
     private static bool IsDeclared(HostDescription one, HostDescription other) =>

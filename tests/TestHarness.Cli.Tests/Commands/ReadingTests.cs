@@ -1,4 +1,5 @@
 using TestHarness.Cli.Tests.Support;
+using TestHarness.Tests.Hosts;
 
 namespace TestHarness.Cli.Tests.Commands;
 
@@ -87,6 +88,33 @@ public sealed class ReadingTests
             result.Output,
             Does.Match(@"\| host1 +\| yes, this machine +\| CliWrap +\|")
                 .And.Match(@"\| host2 .*\| OpenSSH's client: SSH\.NET cannot read key file "));
+    }
+
+    [Test]
+    public async Task Check_reports_two_hosts_that_are_one_machine_as_a_run_does()
+    {
+        await using var server = await SshServer.StartAsync();
+        var environment = Path.Combine(harness.Folder, "twice.yaml");
+        var ssh = $"host: 127.0.0.1, port: {server.Port}, identityFile: {server["user_key"]}, knownHosts: {server["known_hosts"]}";
+        await File.WriteAllTextAsync(environment, $$"""
+            name: twice
+            hosts:
+              - name: host1
+                connection: local
+              - name: host2
+                connection: { ssh: { {{ssh}}, user: {{Environment.UserName}} } }
+            qemu:
+              binary: /nonexistent/qemu
+              accelerator: tcg
+            """);
+
+        var check = await harness.RunAsync("check", HarnessProcess.Fixture("three-hosts.feature"), "--env", environment);
+        var run = await harness.RunAsync("run", HarnessProcess.Fixture("three-hosts.feature"), "--env", environment);
+
+        var words = check.Output.Split('\n').Single(line => line.StartsWith("[config] ", StringComparison.Ordinal));
+        Assert.That(words, Does.Match(@"hosts 'host1' \(this machine\) and 'host2' \(ssh .*\) of environment 'twice' are one machine "));
+        Assert.That(run.Output, Does.Contain(words));
+        Assert.That(check.Output, Does.Contain("no: two hosts are one machine").And.Contain("0 of 1 scenarios can run"));
     }
 
     [Test]
