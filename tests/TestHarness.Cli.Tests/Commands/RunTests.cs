@@ -74,6 +74,19 @@ public sealed partial class RunTests
     }
 
     [Test]
+    public async Task Fails_under_a_strict_environment_what_the_environment_lacks()
+    {
+        var environment = Path.Combine(harness.Folder, "strict.yaml");
+        await File.WriteAllTextAsync(
+            environment, await File.ReadAllTextAsync(HarnessProcess.Fixture("no-qemu.yaml")) + "strict: true\n");
+
+        var result = await harness.RunAsync("run", HarnessProcess.Fixture("three-hosts.feature"), "--env", environment);
+
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
+        Assert.That(result.Output, Does.Contain("[preflight] environment 'no-qemu' is strict: needs 3 hosts"));
+    }
+
+    [Test]
     public async Task Counts_recordings_apart_from_what_ran_on_a_host()
     {
         var recorded = await harness.RunAsync("run", HarnessProcess.Fixture("recorded.feature"));
