@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using TestHarness.Cli.Setup;
 using TestHarness.Tests.Hosts;
 
@@ -36,19 +37,36 @@ internal sealed class HarnessProcess : IDisposable
         return await EndAsync(process, process.StandardOutput.ReadToEndAsync());
     }
 
-    /// <summary>Sends SIGINT, as Ctrl-C does, once a line of the output has the text.</summary>
-    public async Task<HarnessOutput> InterruptAsync(string text, params string[] arguments)
+    /// <summary>Sends SIGINT, as Ctrl-C does, once the output has the text.</summary>
+    public Task<HarnessOutput> InterruptAsync(string text, params string[] arguments) =>
+        InterruptAsync(text, Task.CompletedTask, arguments);
+
+    /// <summary>Sends SIGINT once the output has the text and the command has made a file of this name.</summary>
+    public async Task<HarnessOutput> InterruptAtFileAsync(string text, string file, params string[] arguments)
+    {
+        var made = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(Folder, file) { IncludeSubdirectories = true };
+        watcher.Created += (_, _) => made.TrySetResult();
+        watcher.EnableRaisingEvents = true;
+        return await InterruptAsync(text, made.Task, arguments);
+    }
+
+    private async Task<HarnessOutput> InterruptAsync(string text, Task isTime, string[] arguments)
     {
         using var process = Start(arguments);
-        return await EndAsync(process, ReadAndInterruptAsync(process, text));
+        return await EndAsync(process, ReadAndInterruptAsync(process, text, isTime));
     }
 
     public void Dispose() => folder.Delete(recursive: true);
 
     private Process Start(string[] arguments)
     {
-        string[] all = [Path.Combine(AppContext.BaseDirectory, "harness.dll"), .. arguments];
-        var start = new ProcessStartInfo(Requirement.Find("dotnet")!, all)
+        // A process that ignores SIGINT, as one in the background of a script does, passes that on to what it starts.
+        string[] all =
+        [
+            "--default-signal=INT", Requirement.Find("dotnet")!, Path.Combine(AppContext.BaseDirectory, "harness.dll"), .. arguments,
+        ];
+        var start = new ProcessStartInfo("env", all)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
@@ -80,22 +98,25 @@ internal sealed class HarnessProcess : IDisposable
         return new HarnessOutput(process.ExitCode, await output, await error);
     }
 
-    private async Task<string> ReadAndInterruptAsync(Process process, string text)
+    private async Task<string> ReadAndInterruptAsync(Process process, string text, Task isTime)
     {
-        var lines = new List<string>();
+        // Not by lines: a step that runs has no line feed yet.
+        var output = new StringBuilder();
+        var buffer = new char[4096];
         var isSent = false;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        while (await process.StandardOutput.ReadAsync(buffer) is > 0 and var length)
         {
-            lines.Add(line);
-            if (isSent || !line.Contains(text, StringComparison.Ordinal))
+            output.Append(buffer, 0, length);
+            if (isSent || !output.ToString().Contains(text, StringComparison.Ordinal))
                 continue;
             isSent = true;
+            await isTime.WaitAsync(Bound);
             StartedAtInterrupt = Started;
             using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
             await kill.WaitForExitAsync();
         }
 
-        return string.Join('\n', lines);
+        return output.ToString();
     }
 }
 
