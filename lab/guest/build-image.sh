@@ -22,8 +22,9 @@ cp "$busybox" "$tree/bin/busybox"
 cp "$init" "$tree/init"
 chmod 755 "$tree/init"
 
-# A program that lets the kernel renew its random numbers at once, for which busybox has none: ioctl(0, RNDRESEEDCRNG) of random(4),
-# as an ELF file of 145 bytes for x86-64. First the ELF header, then the header of its one segment, then the instructions.
+# A program that lets the kernel renew its random numbers at once, for which busybox has none: ioctl(0, RNDRESEEDCRNG) of
+# random(4), as an ELF file of 145 bytes for x86-64. First the ELF header, then the header of its one segment, then the
+# instructions.
 {
     printf '\177ELF\2\1\1\0\0\0\0\0\0\0\0\0\2\0\76\0\1\0\0\0\170\0\100\0\0\0\0\0\100\0\0\0\0\0\0\0'
     printf '\0\0\0\0\0\0\0\0\0\0\0\0\100\0\70\0\1\0\0\0\0\0\0\0'

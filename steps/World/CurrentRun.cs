@@ -26,7 +26,8 @@ public static class CurrentRun
     private static async Task<LabRun> StartAsync()
     {
         var environment = await BringUp(EnvironmentFile.Load(RunSettings.EnvironmentPath));
+        environment = environment with { UsesTemplates = RunSettings.UsesTemplates };
         // No scenario's token: the run is of all of them.
-        return await LabRun.StartAsync(environment with { UsesTemplates = RunSettings.UsesTemplates }, RunSettings.Reports, CancellationToken.None);
+        return await LabRun.StartAsync(environment, RunSettings.Reports, CancellationToken.None);
     }
 }

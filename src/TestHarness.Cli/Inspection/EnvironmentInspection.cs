@@ -10,7 +10,8 @@ namespace TestHarness.Cli.Inspection;
 
 /// <summary>An environment's hosts as they are found now.</summary>
 /// <param name="SharedMachine">The failure of every run here when two hosts are one machine; null when no two are.</param>
-internal sealed record EnvironmentInspection(LabEnvironment Environment, ImmutableArray<HostInspection> Hosts, HarnessException? SharedMachine)
+internal sealed record EnvironmentInspection(
+    LabEnvironment Environment, ImmutableArray<HostInspection> Hosts, HarnessException? SharedMachine)
 {
     public static async Task<EnvironmentInspection> MakeAsync(LabEnvironment environment, CancellationToken cancellationToken)
     {

@@ -5,10 +5,14 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Health;
 
-/// <summary>What a host's kernel says since the last look: its log, its taint, core dumps, and whether it is the same boot.</summary>
+/// <summary>
+/// What a host's kernel says since the last look: its log, its taint, core dumps, and whether it is the same boot.
+/// </summary>
 public sealed class HostWatch
 {
-    /// <summary>$1: a find -path pattern, or nothing. Prints the taint, the boot ID, and the core files, each on a line.</summary>
+    /// <summary>
+    /// $1: a find -path pattern, or nothing. Prints the taint, the boot ID, and the core files, each on a line.
+    /// </summary>
     private const string StateScript = $$"""
         cat {{KernelTaint.Path}} {{GuestIdentity.BootIdPath}} || exit
         [ -z "$1" ] || find "$2" -maxdepth 1 -path "$1" 2>/dev/null; true
@@ -52,7 +56,9 @@ public sealed class HostWatch
         return watch;
     }
 
-    /// <summary>Starts a new watch over a host that was rebooted on purpose; the records and the expected loss are kept.</summary>
+    /// <summary>
+    /// Starts a new watch over a host that was rebooted on purpose; the records and the expected loss are kept.
+    /// </summary>
     public async Task<HostWatch> StartAgainAsync(CancellationToken cancellationToken = default)
     {
         var next = await StartAsync(_host, _allowList, cancellationToken);

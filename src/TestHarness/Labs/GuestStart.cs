@@ -38,7 +38,8 @@ internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, 
 
     private async Task<Guest> BootAsync(CancellationToken cancellationToken)
     {
-        var machine = await lab.StartMachineAsync(place, MachineName, recipe, incoming: false, devices, cancellationToken: cancellationToken);
+        var machine = await lab.StartMachineAsync(
+            place, MachineName, recipe, incoming: false, devices, cancellationToken: cancellationToken);
         return await Guest.BootAsync(machine, OpenLog(), lab.Environment.Timeouts.Boot, cancellationToken);
     }
 

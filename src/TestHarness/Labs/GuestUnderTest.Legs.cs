@@ -18,7 +18,12 @@ public sealed partial class GuestUnderTest
         if (Nics is not null)
             await Nics.PrepareAsync(place.Host, cancellationToken);
         return await _lab.StartMachineAsync(
-            place, $"{_name}-{++_machines} on {place.Name}", _recipe, incoming: true, Devices(place, Nics, true), cancellationToken: cancellationToken);
+            place,
+            $"{_name}-{++_machines} on {place.Name}",
+            _recipe,
+            incoming: true,
+            Devices(place, Nics, true),
+            cancellationToken: cancellationToken);
     }
 
     /// <summary>One whole leg: a fresh incoming QEMU, the migration, and every check after it.</summary>

@@ -58,7 +58,8 @@ public sealed partial class GuestUnderTest : IAsyncDisposable
         var guest = await new GuestStart(lab, place, recipe, name, [.. Devices(place, nics, false)]).RunAsync(cancellationToken);
         var watch = await GuestWatch.StartAsync(
             guest.Shell, lab.AllowList, WaitFor(recipe.GuestPath), lab.Environment.Timeouts.Command, cancellationToken);
-        return new GuestUnderTest(lab, recipe, name, guest, place, nics, watch, await guest.Machine.Qmp.QueryBlockStatsAsync(cancellationToken));
+        var blocks = await guest.Machine.Qmp.QueryBlockStatsAsync(cancellationToken);
+        return new GuestUnderTest(lab, recipe, name, guest, place, nics, watch, blocks);
     }
 
     /// <summary>The kernel finds disks asynchronously and busybox has nothing to wait for one with, hence the poll in the guest.</summary>

@@ -24,12 +24,19 @@ public sealed partial class Lab
     /// <param name="state">From which the guest goes on; null for a guest that boots, or comes by a migration.</param>
     /// <exception cref="HarnessException">Class config: an incoming QEMU is wanted of a libvirt domain, which libvirt starts itself.</exception>
     public async Task<QemuMachine> StartMachineAsync(
-        GuestPlace place, string name, GuestRecipe recipe, bool incoming, IEnumerable<QemuOption> devices, SavedState? state = null, CancellationToken cancellationToken = default)
+        GuestPlace place,
+        string name,
+        GuestRecipe recipe,
+        bool incoming,
+        IEnumerable<QemuOption> devices,
+        SavedState? state = null,
+        CancellationToken cancellationToken = default)
     {
         var site = await SiteAsync(place, name, cancellationToken);
         var machine = recipe switch
         {
-            QemuGuest qemu => await StartQemuAsync(place, Describe(place, site, qemu, Environment.Guest, incoming, devices) with { State = state }, cancellationToken),
+            QemuGuest qemu => await StartQemuAsync(
+                place, Describe(place, site, qemu, Environment.Guest, incoming, devices) with { State = state }, cancellationToken),
             LibvirtGuest libvirt when !incoming => await StartDomainAsync(place, site, libvirt, cancellationToken),
             _ => throw new HarnessException(
                 FailureClass.Config, "libvirt starts the destination of a domain itself, once the migration begins: use 'When the guest is migrated …'"),

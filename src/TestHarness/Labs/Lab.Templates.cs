@@ -9,7 +9,9 @@ public sealed partial class Lab
     /// <summary>The content of the image of which templates are made; null where every guest boots.</summary>
     public string? TemplateImage { get; init; }
 
-    /// <summary>Starts a QEMU whose guest becomes a template. No scenario has a part in it: it is neither recorded nor counted.</summary>
+    /// <summary>
+    /// Starts a QEMU whose guest becomes a template. No scenario has a part in it: it is neither recorded nor counted.
+    /// </summary>
     /// <param name="state">Where the guest's state is to be written.</param>
     internal async Task<QemuMachine> StartForTemplateAsync(
         GuestPlace place, QemuGuest recipe, SavedState state, CancellationToken cancellationToken)

@@ -194,7 +194,7 @@ public sealed class LabRun
             var watches = await Task.WhenAll(machines.Select(host => HostWatch.StartAsync(host, allowList, cancellationToken)));
             return new Lab(scenario, Environment, [.. labHosts], resources, [.. watches])
             {
-                TemplateImage = Environment.UsesTemplates && Environment.Guest.Image is BuiltInImage ? await _imageContent.Value : null,
+                TemplateImage = Environment is { UsesTemplates: true, Guest.Image: BuiltInImage } ? await _imageContent.Value : null,
             };
         }
         catch
@@ -237,6 +237,7 @@ public sealed class LabRun
             new Command("mkdir", "-m", "700", directory),
             Presence.OfPaths(directory),
             cancellationToken);
-        return new LabHost(description, host, _surveys[description.Name].Tools!, directory, await image.OnAsync(host, await _imageContent.Value, cancellationToken));
+        var there = await image.OnAsync(host, await _imageContent.Value, cancellationToken);
+        return new LabHost(description, host, _surveys[description.Name].Tools!, directory, there);
     }
 }

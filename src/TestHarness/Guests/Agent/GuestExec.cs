@@ -13,7 +13,9 @@ public static class GuestExec
     /// <summary>The agent does not tell that a command has ended, so its state is asked at this interval.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long the end of a killed process is waited for; one that waits for a device in the kernel does not end.</summary>
+    /// <summary>
+    /// How long the end of a killed process is waited for; one that waits for a device in the kernel does not end.
+    /// </summary>
     private static readonly TimeSpan KillBound = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a command to its end; a non-zero exit code is a result. A command that takes too long is killed.</summary>

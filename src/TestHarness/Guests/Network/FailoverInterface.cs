@@ -7,7 +7,9 @@ namespace TestHarness.Guests.Network;
 /// <remarks>Linux Documentation/networking/net_failover.rst.</remarks>
 public sealed class FailoverInterface(IGuestShell shell, string mac)
 {
-    /// <exception cref="HarnessException">Class guest-health: the guest has no interface in time, or refuses the address.</exception>
+    /// <exception cref="HarnessException">
+    /// Class guest-health: the guest has no interface in time, or refuses the address.
+    /// </exception>
     public async Task SetUpAsync(InterfaceAddress address, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         var failure = await FindFailureAsync(

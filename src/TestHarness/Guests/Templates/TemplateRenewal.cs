@@ -4,7 +4,9 @@ using TestHarness.Failures;
 
 namespace TestHarness.Guests.Templates;
 
-/// <summary>Gives a guest from a template what all guests of the template would share otherwise: clock, random numbers, partitions.</summary>
+/// <summary>
+/// Gives a guest from a template what all guests of the template would share otherwise: clock, random numbers, partitions.
+/// </summary>
 internal static class TemplateRenewal
 {
     private const int SeedBytes = 32;
@@ -26,6 +28,7 @@ internal static class TemplateRenewal
             timeout,
             cancellationToken);
         if (result.ExitCode != 0)
-            throw new HarnessException(FailureClass.GuestHealth, $"a guest from a template could not be renewed: {result.Output.Trim()}");
+            throw new HarnessException(
+                FailureClass.GuestHealth, $"a guest from a template could not be renewed: {result.Output.Trim()}");
     }
 }

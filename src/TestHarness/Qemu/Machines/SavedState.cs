@@ -34,12 +34,15 @@ public sealed record SavedState(string Path, bool HasFileUri)
     {
         await qmp.SetMigrateCapabilitiesAsync(new Dictionary<string, bool> { ["events"] = true }, cancellationToken);
         var since = qmp.Events.Position;
-        await qmp.MigrateAsync(HasFileUri ? $"file:{Path}" : $"exec:cat > {ShellQuote.Word(Path)}", cancellationToken: cancellationToken);
+        var uri = HasFileUri ? $"file:{Path}" : $"exec:cat > {ShellQuote.Word(Path)}";
+        await qmp.MigrateAsync(uri, cancellationToken: cancellationToken);
         var end = await qmp.Events.WaitAsync(
             MigrationStatusText.IsEnd, since, timeout, "the guest's state to be written", cancellationToken);
         if (MigrationStatusText.Of(end) != MigrationStatus.Completed)
+        {
+            var why = (await qmp.QueryMigrateAsync(cancellationToken)).ErrorDesc;
             throw new HarnessException(
-                FailureClass.Migration,
-                $"{qmp.Name}: the guest's state was not written to {Path}: {(await qmp.QueryMigrateAsync(cancellationToken)).ErrorDesc}");
+                FailureClass.Migration, $"{qmp.Name}: the guest's state was not written to {Path}: {why}");
+        }
     }
 }

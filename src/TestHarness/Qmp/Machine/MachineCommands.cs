@@ -10,7 +10,8 @@ public static class MachineCommands
         client.QueryAsync<RunStatus>("query-status", null, cancellationToken);
 
     /// <summary>Waits until the guest of a QEMU runs that starts from a state.</summary>
-    public static async Task AwaitRunningAsync(this QmpClient client, TimeSpan timeout, CancellationToken cancellationToken = default)
+    public static async Task AwaitRunningAsync(
+        this QmpClient client, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         var since = client.Events.Position;
         if (!(await client.QueryStatusAsync(cancellationToken)).Running)
