@@ -15,4 +15,10 @@ public sealed record GuestPlace(string Name, LabHost Host, GuestDisk Disk)
 
     /// <summary>What is passed through to the guest there, and migrated by its driver; null where nothing is.</summary>
     public ProvisionedMdev? Mdev { get; init; }
+
+    /// <summary>
+    /// Whether another QEMU can open what the guest has there as soon as the guest has left: a QEMU that was left holds an mdev
+    /// until it ends.
+    /// </summary>
+    public bool IsReleasedAtSwitchover => Mdev is null && Disk.IsReleasedAtSwitchover;
 }

@@ -71,7 +71,7 @@ public sealed partial class GuestUnderTest
                 var move = _recipe is LibvirtGuest libvirt
                     ? await MoveByLibvirtAsync(libvirt, destination, options, cancellationToken)
                     : await MoveAsync(started, destination, options, cancellationToken);
-                var canWait = _recipe is QemuGuest && left.Disk.IsReleasedAtSwitchover && Nics is null;
+                var canWait = _recipe is QemuGuest && left.IsReleasedAtSwitchover && Nics is null;
                 ahead = leg < legs && canWait ? StartDestinationAsync(left, cancellationToken) : null;
                 await CheckAsync(move, policy, cancellationToken);
                 await FollowPolicyAsync(left, policy, options, cancellationToken);
