@@ -10,7 +10,7 @@ public sealed class LocalHost(string name) : PosixHost(name, new LocalConnection
     public override Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
         Task.FromResult<IForward>(new PassThrough(endPoint));
 
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    private protected override ValueTask DisposeCarrierAsync() => ValueTask.CompletedTask;
 
     private protected override Task<Channel> OpenAsync(ImmutableArray<string> words, CancellationToken cancellationToken) =>
         Task.FromResult<Channel>(new CliWrapChannel(["setsid", .. words]));

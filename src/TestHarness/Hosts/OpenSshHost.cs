@@ -17,7 +17,7 @@ internal sealed class OpenSshHost(string name, SshDestination destination) : Pos
     public override async Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
         await SshForward.OpenAsync(await ConnectAsync(cancellationToken), endPoint, cancellationToken);
 
-    public override async ValueTask DisposeAsync()
+    private protected override async ValueTask DisposeCarrierAsync()
     {
         if (_master is not null)
             await _master.DisposeAsync();

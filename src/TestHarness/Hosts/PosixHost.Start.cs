@@ -14,7 +14,7 @@ public abstract partial class PosixHost
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(StartBound);
         var words = SupervisorScript.Words(id, command);
-        var channel = await OpenInTimeAsync(words, command, StartBound, bound.Token, cancellationToken);
+        var channel = await InTimeAsync(() => OpenAsync(words, bound.Token), command, StartBound, bound.Token, cancellationToken);
         var output = OutputCapture.OfLast(command.StandardOutput);
         var error = OutputCapture.OfLast(command.StandardError);
         try
@@ -27,7 +27,7 @@ public abstract partial class PosixHost
         }
         catch (OperationCanceledException) when (bound.IsCancellationRequested)
         {
-            var killed = await AbortAsync(channel, id);
+            var killed = await AbortAsync(channel.Kill, id);
             await channel.DisposeAsync();
             cancellationToken.ThrowIfCancellationRequested();
             throw new HarnessException(

@@ -4,16 +4,22 @@ using System.Net;
 using TestHarness.Failures;
 using TestHarness.Hosts.Channels;
 using TestHarness.Hosts.Scripts;
+using TestHarness.Hosts.Shells;
 
 namespace TestHarness.Hosts;
 
 /// <summary>What every transport has in common: commands are wrapped in the same small scripts, wherever they run.</summary>
 public abstract partial class PosixHost : IHost
 {
+    private static readonly TimeSpan ShellsIdleBound = TimeSpan.FromSeconds(30);
+
+    private readonly StandingShells _shells;
+
     private protected PosixHost(string name, HostConnection connection)
     {
         Name = name;
         Connection = connection;
+        _shells = new(OpenAsync, ShellsIdleBound);
     }
 
     public string Name { get; }
@@ -26,42 +32,64 @@ public abstract partial class PosixHost : IHost
         var start = Stopwatch.GetTimestamp();
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(command.Timeout);
-        var words = RunScript.Words(id, command);
-        await using var channel = await OpenInTimeAsync(words, command, command.Timeout, bound.Token, cancellationToken);
-        var exchange = new Exchange(channel, command);
+        await using var run = await InTimeAsync(
+            () => BeginAsync(id, command, bound.Token), command, command.Timeout, bound.Token, cancellationToken);
         try
         {
-            var exitCode = await exchange.RunAsync(bound.Token);
-            ThrowIfNotFound(exitCode, exchange.Error.Text, command);
-            return Result(command, exitCode, exchange.Output, exchange.Error, Stopwatch.GetElapsedTime(start));
+            var exitCode = await run.RunAsync(bound.Token);
+            ThrowIfNotFound(exitCode, run.Error.Text, command);
+            return Result(command, exitCode, run.Output, run.Error, Stopwatch.GetElapsedTime(start));
         }
         catch (OperationCanceledException) when (bound.IsCancellationRequested)
         {
-            var state = channel.HasExited
+            var state = run.HasExited
                 ? "it had ended, but a process it left behind held its output open"
                 : "it was still running";
-            var killed = await AbortAsync(channel, id);
+            var killed = await AbortAsync(run.Abandon, id);
             cancellationToken.ThrowIfCancellationRequested();
-            throw new HarnessException(FailureClass.Provision, $"{TimedOut(command, exchange)}; {state} and {killed}");
+            throw new HarnessException(FailureClass.Provision, $"{TimedOut(command, run)}; {state} and {killed}");
         }
         catch
         {
-            await AbortAsync(channel, id);
+            await AbortAsync(run.Abandon, id);
             throw;
         }
     }
 
     public abstract Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default);
 
-    public abstract ValueTask DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _shells.DisposeAsync();
+        await DisposeCarrierAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what carries the commands, after the standing shells have ended.</summary>
+    private protected abstract ValueTask DisposeCarrierAsync();
+
+    /// <summary>Closes a standing shell that is idle, as another command needs its session; returns false when there is none.</summary>
+    private protected Task<bool> CloseIdleShellAsync() => _shells.CloseOneAsync();
 
     /// <summary>Starts a program on the host; every word reaches it unchanged, without shell expansion.</summary>
     private protected abstract Task<Channel> OpenAsync(ImmutableArray<string> words, CancellationToken cancellationToken);
 
-    /// <summary>Starts these words within a bound, of which connecting to the host is a part.</summary>
+    /// <summary>
+    /// Begins a command over a standing shell, which costs two processes on the host, or over a channel of its own. A command with an
+    /// input or a stream has its own: a shell's input is its requests, and a shell that waits for a caller's slow stream is not idle.
+    /// </summary>
+    private async Task<ICommandRun> BeginAsync(string id, Command command, CancellationToken cancellationToken)
+    {
+        if (command is { StandardInput: null, StandardOutput: null, StandardError: null }
+            && await _shells.BeginAsync(id, command, cancellationToken) is { } run)
+            return run;
+        return new Exchange(await OpenAsync(RunScript.Words(id, command), cancellationToken), command);
+    }
+
+    /// <summary>Opens what carries a command within a bound, of which connecting to the host is a part.</summary>
     /// <exception cref="HarnessException">Class ssh: the host was not reached within the bound; nothing was started.</exception>
-    private async Task<Channel> OpenInTimeAsync(
-        ImmutableArray<string> words,
+    private async Task<T> InTimeAsync<T>(
+        Func<Task<T>> open,
         Command command,
         TimeSpan bound,
         CancellationToken bounded,
@@ -69,7 +97,7 @@ public abstract partial class PosixHost : IHost
     {
         try
         {
-            return await OpenAsync(words, bounded);
+            return await open();
         }
         catch (OperationCanceledException exception) when (bounded.IsCancellationRequested)
         {
@@ -81,16 +109,15 @@ public abstract partial class PosixHost : IHost
         }
     }
 
-    /// <summary>Ends the channel and every process of the command on the host; tells what came of it.</summary>
-    private async Task<string> AbortAsync(Channel channel, string id)
+    /// <summary>Gives a command up and ends every process of it on the host; tells what came of it.</summary>
+    private async Task<string> AbortAsync(Action abandon, string id)
     {
-        channel.Kill();
+        abandon();
         var end = HostProcesses.End(id);
         using var bound = new CancellationTokenSource(end.Timeout);
         try
         {
-            await using var ending = await OpenAsync(RunScript.Words(ProcessTag.NewId(), end), bound.Token);
-            var exchange = new Exchange(ending, end);
+            await using var exchange = new Exchange(await OpenAsync(RunScript.Words(ProcessTag.NewId(), end), bound.Token), end);
             return await exchange.RunAsync(bound.Token) == 0
                 ? "was killed"
                 : $"could not be killed: {exchange.Error.Text.Trim()}";
@@ -110,9 +137,9 @@ public abstract partial class PosixHost : IHost
             StandardErrorCut = error.Cut,
         };
 
-    private string TimedOut(Command command, Exchange exchange)
+    private string TimedOut(Command command, ICommandRun run)
     {
-        var said = string.IsNullOrWhiteSpace(exchange.Error.Text) ? exchange.Output.Text : exchange.Error.Text;
+        var said = string.IsNullOrWhiteSpace(run.Error.Text) ? run.Output.Text : run.Error.Text;
         var last = said.Trim() is { Length: > 0 } text
             ? $"its last output: {text[^Math.Min(text.Length, 2000)..]}"
             : "it printed nothing";

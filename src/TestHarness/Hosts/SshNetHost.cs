@@ -29,7 +29,7 @@ internal sealed class SshNetHost(string name, SshDestination destination, SshNet
     public override Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
         _forwards.Value.ForwardAsync(endPoint, cancellationToken);
 
-    public override async ValueTask DisposeAsync()
+    private protected override async ValueTask DisposeCarrierAsync()
     {
         foreach (var link in _links)
             await link.DisposeAsync();
@@ -73,8 +73,12 @@ internal sealed class SshNetHost(string name, SshDestination destination, SshNet
                 await lost.DisposeAsync();
             }
 
-            if (_links.FirstOrDefault(link => link.TryReserveSession(_room)) is { } free)
-                return free;
+            do
+            {
+                if (_links.FirstOrDefault(link => link.TryReserveSession(_room)) is { } free)
+                    return free;
+            }
+            while (await CloseIdleShellAsync());
 
             var link = await SshNetLink.OpenAsync(Name, destination, route, cancellationToken);
             link.TryReserveSession(_room);

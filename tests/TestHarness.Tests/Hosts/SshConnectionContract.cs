@@ -53,6 +53,36 @@ public abstract class SshConnectionContract
     }
 
     [Test]
+    public async Task A_connection_that_is_lost_while_its_shells_are_idle_is_made_anew_for_the_next_command()
+    {
+        for (var time = 0; time < 3; time++)
+        {
+            Assert.That(await Rendezvous.RunAsync(_host, 3), Is.EqualTo(Rendezvous.Met(3)));
+
+            await _server.SignalSessionsAsync("KILL");
+
+            Assert.That((await _host.RunAsync(new Command("echo", "again"))).StandardOutput, Is.EqualTo("again\n"));
+        }
+    }
+
+    [Test]
+    public async Task A_connection_that_is_lost_while_a_shell_is_busy_is_told_and_made_anew()
+    {
+        var id = ProcessTag.NewId();
+        await _host.RunAsync(new Command("true"));
+        var running = _host.RunAsync(new Command("sleep", "300").WithEnvironment(ProcessTag.Variable, id));
+        Assert.That(async () => await Tagged.RunsAsync(id), Is.True.After(20_000, 10));
+
+        await _server.SignalSessionsAsync("KILL");
+
+        Assert.That(
+            async () => await running,
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[ssh] host lab1 ({_server.Destination}): the connection broke"));
+        Assert.That((await _host.RunAsync(new Command("echo", "again"))).StandardOutput, Is.EqualTo("again\n"));
+        Assert.That(await Tagged.RunsAsync(id), Is.False);
+    }
+
+    [Test]
     public async Task A_host_that_stays_away_is_told_each_time()
     {
         await _host.RunAsync(new Command("true"));
@@ -143,6 +173,9 @@ public abstract class SshConnectionContract
         var failure = await Assert.ThrowsAsync<HarnessException>(
             async () => await _host.RunAsync(Command.Shell("kill -9 $(ps -o ppid= $PPID)")));
 
+        Assert.That(failure!.Message, Does.Contain("ended without an exit code; was its shell killed?"));
+        failure = await Assert.ThrowsAsync<HarnessException>(
+            async () => await _host.RunAsync(Command.Shell("kill -9 $(ps -o ppid= $PPID)")));
         Assert.That(failure!.Message, Does.Contain("ended without an exit code; was its shell killed?"));
         Assert.That((await _host.RunAsync(new Command("echo", "again"))).StandardOutput, Is.EqualTo("again\n"));
     }

@@ -26,4 +26,6 @@ public abstract class SshHostContract : HostContract
         if (_server is not null)
             await _server.DisposeAsync();
     }
+
+    private protected override IHost ConnectAgain() => Connect("lab1", _server.Destination);
 }

@@ -1,7 +1,10 @@
 namespace TestHarness.Hosts.Channels;
 
-/// <summary>Feeds a command and collects what it writes, all three streams at once, until it has ended.</summary>
-internal sealed class Exchange(Channel channel, Command command)
+/// <summary>
+/// A command with a channel of its own, which is disposed with it: feeds the command and collects what it writes, all three streams
+/// at once, until it has ended.
+/// </summary>
+internal sealed class Exchange(Channel channel, Command command) : ICommandRun
 {
     private readonly OutputCapture _output =
         command.StandardOutput is { } output ? OutputCapture.OfNothing(output) : OutputCapture.OfFirst();
@@ -12,6 +15,8 @@ internal sealed class Exchange(Channel channel, Command command)
     public OutputCapture Output => _output;
 
     public OutputCapture Error => _error;
+
+    public bool HasExited => channel.HasExited;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -36,6 +41,10 @@ internal sealed class Exchange(Channel channel, Command command)
             await stop.CancelAsync();
         }
     }
+
+    public void Abandon() => channel.Kill();
+
+    public ValueTask DisposeAsync() => channel.DisposeAsync();
 
     private async Task FeedAsync(CancellationToken cancellationToken)
     {

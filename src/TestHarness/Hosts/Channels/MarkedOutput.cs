@@ -12,8 +12,12 @@ internal sealed class MarkedOutput(Stream source, string mark, byte[] begun)
     private readonly byte[] _buffer = [.. begun, .. new byte[ReadSize]];
     private int _count = begun.Length;
 
+    /// <summary>Whether bytes were read that come after the mark.</summary>
+    public bool HasMore => _count > 0;
+
     /// <summary>Copies up to the next mark, or to the end. A text that may become the mark waits for what follows it.</summary>
-    public async Task CopyToAsync(OutputCapture target, CancellationToken cancellationToken)
+    /// <returns>Whether a mark came before the end.</returns>
+    public async Task<bool> CopyToAsync(OutputCapture target, CancellationToken cancellationToken)
     {
         do
         {
@@ -22,12 +26,13 @@ internal sealed class MarkedOutput(Stream source, string mark, byte[] begun)
             await target.AppendAsync(_buffer.AsMemory(0, ready), cancellationToken);
             Drop(mark >= 0 ? mark + _mark.Length : ready);
             if (mark >= 0)
-                return;
+                return true;
         }
         while (await FillAsync(cancellationToken));
 
         await target.AppendAsync(_buffer.AsMemory(0, _count), cancellationToken);
         Drop(_count);
+        return false;
     }
 
     private async Task<bool> FillAsync(CancellationToken cancellationToken)

@@ -31,8 +31,11 @@ internal static class RunScript
 
     public static ImmutableArray<string> Words(string id, Command command)
     {
-        var bound = Math.Ceiling((command.Timeout + Grace).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var input = command.StandardInput is null ? "none" : "fed";
-        return ["sh", "-c", Script, "sh", id, bound, input, command.Program, .. CommandWords.Of(command)];
+        return ["sh", "-c", Script, "sh", id, Bound(command), input, command.Program, .. CommandWords.Of(command)];
     }
+
+    /// <summary>The bound that <c>timeout</c> has on the host, in seconds: a little longer than the harness's own.</summary>
+    public static string Bound(Command command) =>
+        Math.Ceiling((command.Timeout + Grace).TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }
