@@ -68,15 +68,15 @@ public abstract partial class PosixHost : IHost
     /// <summary>Ends what carries the commands, after the standing shells have ended.</summary>
     private protected abstract ValueTask DisposeCarrierAsync();
 
-    /// <summary>Closes a standing shell that is idle, as another command needs its session; returns false when there is none.</summary>
+    /// <summary>Closes an idle standing shell, as another command needs its session; returns false when there is none.</summary>
     private protected Task<bool> CloseIdleShellAsync() => _shells.CloseOneAsync();
 
     /// <summary>Starts a program on the host; every word reaches it unchanged, without shell expansion.</summary>
     private protected abstract Task<Channel> OpenAsync(ImmutableArray<string> words, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Begins a command over a standing shell, which costs two processes on the host, or over a channel of its own. A command with an
-    /// input or a stream has its own: a shell's input is its requests, and a shell that waits for a caller's slow stream is not idle.
+    /// Begins a command over a standing shell, which costs two processes on the host, or over a channel of its own. A command with
+    /// an input or a stream has its own: a shell's input is its requests, and a caller's slow stream would keep the shell busy.
     /// </summary>
     private async Task<ICommandRun> BeginAsync(string id, Command command, CancellationToken cancellationToken)
     {

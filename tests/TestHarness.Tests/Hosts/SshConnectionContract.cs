@@ -77,7 +77,8 @@ public abstract class SshConnectionContract
 
         Assert.That(
             async () => await running,
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[ssh] host lab1 ({_server.Destination}): the connection broke"));
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+                $"[ssh] host lab1 ({_server.Destination}): the connection broke"));
         Assert.That((await _host.RunAsync(new Command("echo", "again"))).StandardOutput, Is.EqualTo("again\n"));
         Assert.That(await Tagged.RunsAsync(id), Is.False);
     }

@@ -24,6 +24,10 @@ internal sealed class SshServer : IAsyncDisposable
     public Task SignalSessionsAsync(string signal) =>
         SshKeys.RunAsync("sh", "-c", "kill -$1 $(cat /proc/$2/task/*/children)", "sh", signal, $"{_process!.ProcessId}");
 
+    /// <summary>Counts the connections now open.</summary>
+    public int CountConnections() => Directory.GetDirectories($"/proc/{_process!.ProcessId}/task")
+        .Sum(task => File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+
     /// <param name="settings">More lines of its sshd_config.</param>
     public static async Task<SshServer> StartAsync(string settings = "")
     {

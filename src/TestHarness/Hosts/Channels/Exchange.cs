@@ -1,8 +1,8 @@
 namespace TestHarness.Hosts.Channels;
 
 /// <summary>
-/// A command with a channel of its own, which is disposed with it: feeds the command and collects what it writes, all three streams
-/// at once, until it has ended.
+/// A command with a channel of its own, which is disposed with it: feeds the command and collects what it writes, all three
+/// streams at once, until it has ended.
 /// </summary>
 internal sealed class Exchange(Channel channel, Command command) : ICommandRun
 {

@@ -3,10 +3,11 @@ using System.Collections.Immutable;
 namespace TestHarness.Hosts.Scripts;
 
 /// <summary>
-/// A shell that stays open and runs the commands that it reads, one after the other. A command writes to FIFOs. One <c>cat</c> for
-/// each output copies them: it opens <c>o</c> (or <c>e</c>), copies until no process holds it open any more, and does the same with
-/// <c>O</c> (or <c>E</c>). So the shell's mark on <c>O</c> comes after all output, also that of a process which the command left
-/// behind, and no process is started for it. The nonce is in the shell's memory alone: no process's arguments or environment have it.
+/// A shell that stays open and runs the commands that it reads, one after the other. A command writes to FIFOs. One <c>cat</c>
+/// for each output copies them: it opens <c>o</c> (or <c>e</c>), copies until no process holds it open any more, and does the same
+/// with <c>O</c> (or <c>E</c>). So the shell's mark on <c>O</c> comes after all output, also that of a process which the command
+/// left behind, and no process is started for it. The nonce is in the shell's memory alone: no process's arguments or
+/// environment have it.
 /// </summary>
 internal static class ShellScript
 {
@@ -18,7 +19,8 @@ internal static class ShellScript
     /// would wait for ever to open a FIFO. The third runs the commands, as no background job, which would ignore SIGINT.
     /// </summary>
     private const string Script = """
-        dir=$(mktemp -d "${TMPDIR:-/tmp}/testharness-shell-XXXXXXXX") && mkfifo "$dir/o" "$dir/O" "$dir/e" "$dir/E" || exit
+        command -v setsid >/dev/null && dir=$(mktemp -d "${TMPDIR:-/tmp}/testharness-shell-XXXXXXXX") || exit
+        mkfifo "$dir/o" "$dir/O" "$dir/e" "$dir/E" || { rm -rf "$dir"; exit 1; }
         exec 5>&2 2>/dev/null
         setsid sh -c '
           cd "$1" && o="o O" e="e E" && for doubling in 1 2 3 4 5 6 7 8 9 10; do o="$o $o" e="$e $e"; done
@@ -62,9 +64,10 @@ internal static class ShellScript
     public static string Begin(string nonce) => $"testharness_begin \"$1\" {nonce}\n";
 
     /// <summary>
-    /// Has the shell run a command. Then come the nonce, the exit code and the nonce on standard error, and the nonce on both outputs
-    /// when no process holds them open.
+    /// Has the shell run a command. Then come the nonce, the exit code and the nonce on standard error, and the nonce on both
+    /// outputs when no process holds them open.
     /// </summary>
     public static string Run(string nonce, string id, Command command) =>
-        $"testharness_run \"$1\" {nonce} {ShellQuote.Join([id, RunScript.Bound(command), command.Program, .. CommandWords.Of(command)])}\n";
+        $"testharness_run \"$1\" {nonce} "
+        + ShellQuote.Join([id, RunScript.Bound(command), command.Program, .. CommandWords.Of(command)]) + '\n';
 }

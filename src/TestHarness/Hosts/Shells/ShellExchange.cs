@@ -33,8 +33,8 @@ internal sealed class ShellExchange : ICommandRun
     public bool HasExited => _hasExited || _shell.HasExited;
 
     /// <summary>
-    /// Asks the shell whether it answers, before the command is sent: so a command whose shell has died meanwhile was not started,
-    /// and another shell can run it.
+    /// Asks the shell whether it answers, before the command is sent: so a command whose shell has died meanwhile was not
+    /// started, and another shell can run it.
     /// </summary>
     /// <returns>False when the shell has ended, its connection broke, or something came before its answer.</returns>
     public async Task<bool> BeginAsync(CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal sealed class ShellExchange : ICommandRun
         }
         catch (HarnessException)
         {
-            // The connection broke while the shell was idle. The next shell is opened over a new one, or reports why there is none.
+            // The connection broke while the shell was idle. The next shell opens a new one, or reports why there is none.
             return false;
         }
     }
@@ -67,7 +67,7 @@ internal sealed class ShellExchange : ICommandRun
 
     public ValueTask DisposeAsync() => _isClean ? _shells.GiveBackAsync(_shell) : _shells.ThrowAwayAsync(_shell);
 
-    /// <summary>Reads standard error: its first part, the exit code, and what processes write that the command left behind.</summary>
+    /// <summary>Reads standard error: its first part, the exit code, and what left-behind processes write.</summary>
     private async Task<bool> ReadErrorAsync(CancellationToken cancellationToken)
     {
         _hasExited = await _markedError.CopyToAsync(Error, cancellationToken)
@@ -76,7 +76,8 @@ internal sealed class ShellExchange : ICommandRun
     }
 
     /// <summary>Sends a request and reads both outputs at the same time; returns whether both came to their last marks.</summary>
-    private async Task<bool> AskAsync(string request, Func<CancellationToken, Task<bool>> readError, CancellationToken cancellationToken)
+    private async Task<bool> AskAsync(
+        string request, Func<CancellationToken, Task<bool>> readError, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reading = Task.WhenAll(_markedOutput.CopyToAsync(Output, stop.Token), readError(stop.Token));

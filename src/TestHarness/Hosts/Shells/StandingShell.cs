@@ -43,8 +43,7 @@ internal sealed class StandingShell(Channel channel) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using var bound = new CancellationTokenSource(EndBound);
-        if (!HasExited)
-            await EndAsync(bound.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await EndAsync(bound.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await bound.CancelAsync();
         channel.Kill();
         await channel.DisposeAsync();
@@ -53,7 +52,7 @@ internal sealed class StandingShell(Channel channel) : IAsyncDisposable
 
     /// <summary>A shell that was given up may have more output: its end waits until that is read.</summary>
     private Task EndAsync(CancellationToken bound) => Task.WhenAll(
-        Task.Run(channel.Input.Dispose, bound).WaitAsync(bound),
+        HasExited ? Task.CompletedTask : Task.Run(channel.Input.Dispose, bound).WaitAsync(bound),
         Output.CopyToAsync(Stream.Null, bound),
         Error.CopyToAsync(Stream.Null, bound),
         Exit.WaitAsync(bound));

@@ -13,7 +13,8 @@ namespace TestHarness.Hosts.Shells;
 internal sealed class StandingShells(
     Func<ImmutableArray<string>, CancellationToken, Task<Channel>> open, TimeSpan idleBound) : IAsyncDisposable
 {
-    /// <summary>How many there are at once; more commands have channels of their own. A connection has 10 sessions by default.</summary>
+    /// <summary>How many there are at once; more commands have channels of their own.</summary>
+    /// <value>4 of the 10 sessions that sshd allows on a connection by default.</value>
     private const int Most = 4;
 
     private readonly Lock _gate = new();

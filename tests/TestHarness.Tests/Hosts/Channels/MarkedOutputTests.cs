@@ -21,11 +21,23 @@ public sealed class MarkedOutputTests
             var output = new MarkedOutput(rest, Mark, System.Text.Encoding.ASCII.GetBytes(begun));
             var (first, second) = (OutputCapture.OfFirst(), OutputCapture.OfFirst());
 
-            await output.CopyToAsync(first, CancellationToken.None);
-            await output.CopyToAsync(second, CancellationToken.None);
+            var isMarked = await output.CopyToAsync(first, CancellationToken.None);
+            var isMarkedAgain = await output.CopyToAsync(second, CancellationToken.None);
 
             Assert.That((first.Text, second.Text), Is.EqualTo((before, after)), $"in pieces of {piece} bytes");
+            Assert.That((isMarked, isMarkedAgain), Is.EqualTo((printed.Contains(Mark, StringComparison.Ordinal), false)));
         }
+    }
+
+    [TestCase(Mark, false)]
+    [TestCase(Mark + "a", true)]
+    public async Task Tells_whether_bytes_after_the_mark_were_read(string printed, bool hasMore)
+    {
+        var output = new MarkedOutput(Stream.Null, Mark, System.Text.Encoding.ASCII.GetBytes(printed));
+
+        await output.CopyToAsync(OutputCapture.OfFirst(), CancellationToken.None);
+
+        Assert.That(output.HasMore, Is.EqualTo(hasMore));
     }
 
     [Test]
