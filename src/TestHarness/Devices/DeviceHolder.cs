@@ -3,6 +3,7 @@ using System.Globalization;
 using TestHarness.Devices.Trees;
 using TestHarness.Failures;
 using TestHarness.Hosts;
+using TestHarness.Hosts.Scripts;
 
 namespace TestHarness.Devices;
 
@@ -14,10 +15,10 @@ public sealed record DeviceHolder(int ProcessId, string Program, string? GuestNa
     /// Paths below /dev. Prints the open files of processes that are links to one of them, and the command lines of these
     /// processes.
     /// </summary>
-    private const string Script = """
-        for device; do find /proc/[0-9]*/fd -lname "$device" -printf '%p -> %l\n' 2>/dev/null; done | while read -r link; do
-            printf '%s\n' "$link"
-            process=${link%%/fd/*}
+    private const string Script = OpenFileScript.Functions + """
+        for device; do opened "$device"; done | while read -r descriptor file; do
+            printf '%s -> %s\n' "$descriptor" "$file"
+            process=${descriptor%%/fd/*}
             words=$(head -c 65536 "$process/cmdline" 2>/dev/null | tr '\0\n' '\n ') && [ -n "$words" ] || continue
             printf '%s = ' "$process/cmdline"
             printf '%s\n' "$words" | sed 's/\\/&&/g' | awk '{ printf "%s%s", separator, $0; separator = "\\0" } END { print "" }'

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using TestHarness.Failures;
 using TestHarness.Hosts;
+using TestHarness.Hosts.Scripts;
 
 namespace TestHarness.Storage;
 
@@ -25,14 +26,14 @@ public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, Immutable
     /// at. The access mode is the last octal digit of flags: 1 or 2 may write. The flags are of this file only if the inode beside
     /// them (Linux 5.14) is: a process, udev's for example, may have opened another file as the same descriptor meanwhile.
     /// </summary>
-    private const string Script = """
+    private const string Script = OpenFileScript.Functions + """
         export LC_ALL=C
         [ -d "/proc/$$/fd" ] || { echo 'there is no /proc' >&2; exit 1; }
         [ -d /proc/1 ] || echo denied 1
         format='%d:%i'
         [ -f "$1" ] || format='%F %t:%T'
         id=$(stat -L -c "$format" -- "$1") || exit
-        find /proc/[0-9]*/fd -mindepth 1 -maxdepth 1 -exec stat -L -c "file $format %i %n" {} + 2>&1 |
+        each_descriptor stat -L -c "file $format %i %n" |
             sed -n "s|^file $id \([0-9]* /proc/.*\)|\1|p; s|.*/proc/\([0-9]*\)/.*: Permission denied|denied \1|p" | uniq |
             while read -r inode file; do
                 [ "$inode" != denied ] || { echo "denied $file"; continue; }

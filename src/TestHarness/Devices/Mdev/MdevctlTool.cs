@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Failures;
 using TestHarness.Hosts;
+using TestHarness.Hosts.Scripts;
 using TestHarness.Ledger;
 
 namespace TestHarness.Devices.Mdev;
@@ -24,7 +25,7 @@ public static class MdevctlTool
     /// $1: UUID. Removing an mdev that a process holds open waits in the kernel for its close, which may never come, so it is waited for
     /// first. Nothing tells of a close by another process: it is polled, for 20 s.
     /// </summary>
-    private const string Stop = """
+    private const string Stop = OpenFileScript.Functions + """
         device=/sys/bus/mdev/devices/$1
         [ -e "$device" ] || exit 0
         group=$(readlink "$device/iommu_group")
@@ -32,8 +33,8 @@ public static class MdevctlTool
         while [ -e "$device" ] && held=$(
             for node in "/dev/vfio/${group##*/}" "$device"/vfio-dev/vfio*; do
                 case $node in /sys/*) [ -e "$node" ] || continue; node=/dev/vfio/devices/${node##*/} ;; esac
-                find /proc/[0-9]*/fd -lname "$node" 2>/dev/null
-            done | cut -d/ -f3 | sort -u | while read -r pid; do echo "$pid ($(cat "/proc/$pid/comm" 2>/dev/null))"; done
+                holders "$node"
+            done | sort -u | while read -r pid; do echo "$pid ($(cat "/proc/$pid/comm" 2>/dev/null))"; done
         ) && [ -n "$held" ]; do
             [ "$(cut -d. -f1 /proc/uptime)" -lt "$end" ] || { echo "mdev $1 is held open by process" $held "; end it first" >&2; exit 1; }
             sleep 0.2

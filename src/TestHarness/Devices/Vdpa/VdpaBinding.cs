@@ -1,5 +1,6 @@
 using TestHarness.Failures;
 using TestHarness.Hosts;
+using TestHarness.Hosts.Scripts;
 using TestHarness.Ledger;
 
 namespace TestHarness.Devices.Vdpa;
@@ -36,7 +37,7 @@ internal static class VdpaBinding
     /// creation changed nothing. A device with an open character device is never unbound: that hangs. So may the removal of a
     /// virtio disk that udev still reads, before and after; udev is waited for.
     /// </summary>
-    private const string Rebind = """
+    private const string Rebind = OpenFileScript.Functions + """
         settle() { ! command -v udevadm >/dev/null || udevadm settle --timeout=20 || { echo "udev was not done within 20 s" >&2; exit 1; }; }
         device=/sys/bus/vdpa/devices/$1
         [ -e "$device" ] || exit 0
@@ -45,14 +46,14 @@ internal static class VdpaBinding
         [ "$driver $override" != "$2 $3" ] || exit 0
         settle
         for node in "$device"/vhost-vdpa-*; do
-            held=$(find /proc/[0-9]*/fd -lname "/dev/${node##*/}" 2>/dev/null | cut -d/ -f3 | sort -u)
+            held=$(holders "/dev/${node##*/}")
             [ -z "$held" ] || { echo "/dev/${node##*/} is held open by process" $held "; end it first" >&2; exit 1; }
         done
         for disk in "$device"/virtio*/block/*; do
             [ -e "$disk" ] || continue
             number=$(cat "$disk/dev")
             ! grep -q " $number " /proc/self/mountinfo && [ -z "$(ls "$disk/holders")" ] && ! grep -q "^/dev/${disk##*/}[ 0-9]" /proc/swaps \
-                && ! grep -q "/${disk##*/}[0-9]" /proc/self/mounts && [ -z "$(find /proc/[0-9]*/fd -lname "/dev/${disk##*/}*" 2>/dev/null)" ] \
+                && ! grep -q "/${disk##*/}[0-9]" /proc/self/mounts && [ -z "$(opened "/dev/${disk##*/}*")" ] \
                 || { echo "/dev/${disk##*/} on it is in use" >&2; exit 1; }
         done
         [ ! -e "$device/driver" ] || echo "$1" > "$device/driver/unbind" || exit

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Failures;
 using TestHarness.Hosts;
+using TestHarness.Hosts.Scripts;
 using TestHarness.Ledger;
 
 namespace TestHarness.Devices.Vdpa;
@@ -13,11 +14,11 @@ public static class VdpaTool
     /// with it (vhost_vdpa_remove waits for the close under the lock of generic netlink), so its end is waited for first. Nothing
     /// tells of a close by another process: it is polled. 40 s, as a QEMU whose VDUSE daemon is gone takes the kernel's 30 s to end.
     /// </summary>
-    private const string Delete = """
+    private const string Delete = OpenFileScript.Functions + """
         [ -e "/sys/bus/vdpa/devices/$1" ] || exit 0
         tries=0
         for node in "/sys/bus/vdpa/devices/$1"/vhost-vdpa-*; do
-            while [ -e "$node" ] && held=$(find /proc/[0-9]*/fd -lname "/dev/${node##*/}" 2>/dev/null | cut -d/ -f3 | sort -u) && [ -n "$held" ]; do
+            while [ -e "$node" ] && held=$(holders "/dev/${node##*/}") && [ -n "$held" ]; do
                 tries=$((tries + 1))
                 [ "$tries" -lt 200 ] || { echo "/dev/${node##*/} is held open by process" $held "; end it first" >&2; exit 1; }
                 sleep 0.2

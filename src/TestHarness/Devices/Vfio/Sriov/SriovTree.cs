@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using TestHarness.Failures;
 using TestHarness.Hosts;
+using TestHarness.Hosts.Scripts;
 
 namespace TestHarness.Devices.Vfio.Sriov;
 
@@ -13,7 +14,7 @@ public static class SriovTree
     /// $1: the physical function. Prints a line of NAME=VALUE words for it and for each virtual function, '-' for none, and last what
     /// ip tells of it, in JSON on one line.
     /// </summary>
-    private const string Script = """
+    private const string Script = OpenFileScript.Functions + """
         devices=/sys/bus/pci/devices pf=/sys/bus/pci/devices/$1
         name() { target=$(readlink "$1") && echo "${target##*/}" || echo -; }
         value() { cat "$1" 2>/dev/null || echo -; }
@@ -25,7 +26,7 @@ public static class SriovTree
         if [ "$node" -gt 0 ]; then distance=$(cut -d ' ' -f $((node + 1)) /sys/devices/system/node/node0/distance); fi
         echo "interface=$interface driver=$(name "$pf/driver") vendor=$(value "$pf/vendor") device=$(value "$pf/device")" \
             "virtual=$(value "$pf/sriov_vf_device") distance=$distance total=$(value "$pf/sriov_totalvfs") autoprobe=$(value "$pf/sriov_drivers_autoprobe")"
-        holders=$(find /proc/[0-9]*/fd -lname '/dev/vfio/*' -printf '%l %h\n' 2>/dev/null)
+        held=$(opened '/dev/vfio/*')
         for link in "$pf"/virtfn*; do
             [ -e "$link" ] || continue
             address=$(name "$link") vf=$link/ group=$(name "$link/iommu_group") companions= up=-
@@ -39,7 +40,7 @@ public static class SriovTree
                 [ ! -e "$net" ] || [ $(($(cat "$net/flags") & 1)) = 0 ] || up=${net##*/}
             done
             override=$(value "$link/driver_override")
-            holder=$(echo "$holders" | sed -n "s|^/dev/vfio/$group /proc/\([0-9]*\)/fd\$|\1|p" | head -n 1)
+            holder=$(echo "$held" | sed -n "s|^/proc/\([0-9]*\)/fd/[0-9]* /dev/vfio/$group\$|\1|p" | head -n 1)
             echo "index=${link##*virtfn} address=$address driver=$(name "$link/driver") override=$(echo "$override" | sed 's/^(null)$/-/')" \
                 "group=$group companions=${companions#,} holder=${holder:+$holder:$(cat "/proc/$holder/comm" | tr ' ' _)} up=$up"
         done
