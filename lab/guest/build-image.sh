@@ -22,19 +22,21 @@ cp "$busybox" "$tree/bin/busybox"
 cp "$init" "$tree/init"
 chmod 755 "$tree/init"
 
-# A program that lets the kernel renew its random numbers at once, for which busybox has none: ioctl(0, RNDRESEEDCRNG) of
-# random(4), as an ELF file of 145 bytes for x86-64. First the ELF header, then the header of its one segment, then the
-# instructions.
+# reseed: a program that gives the kernel the 64 bytes of its standard input as entropy and has it renew its random numbers at once,
+# for which busybox has none: read(0), ioctl(1, RNDADDENTROPY) and ioctl(1, RNDRESEEDCRNG) of random(4). It is an ELF file of 206
+# bytes for x86-64: the ELF header, the header of its one segment, and the instructions.
 {
     printf '\177ELF\2\1\1\0\0\0\0\0\0\0\0\0\2\0\76\0\1\0\0\0\170\0\100\0\0\0\0\0\100\0\0\0\0\0\0\0'
     printf '\0\0\0\0\0\0\0\0\0\0\0\0\100\0\70\0\1\0\0\0\0\0\0\0'
-    printf '\1\0\0\0\5\0\0\0\0\0\0\0\0\0\0\0\0\0\100\0\0\0\0\0\0\0\100\0\0\0\0\0\221\0\0\0\0\0\0\0'
-    printf '\221\0\0\0\0\0\0\0\0\20\0\0\0\0\0\0'
-    printf '\61\377'                # xor %edi, %edi: standard input
-    printf '\276\7\122\0\0'        # mov $0x5207, %esi: RNDRESEEDCRNG
-    printf '\270\20\0\0\0\17\5'   # mov $16, %eax; syscall: ioctl
-    printf '\367\330\211\307'      # neg %eax; mov %eax, %edi: the error number, or 0
-    printf '\270\74\0\0\0\17\5'   # mov $60, %eax; syscall: exit
+    printf '\1\0\0\0\5\0\0\0\0\0\0\0\0\0\0\0\0\0\100\0\0\0\0\0\0\0\100\0\0\0\0\0\316\0\0\0\0\0\0\0'
+    printf '\316\0\0\0\0\0\0\0\0\20\0\0\0\0\0\0'
+    printf '\61\377\110\215\164\44\200\272\100\0\0\0\61\300\17\5' # read(0, %rsp - 0x80, 64)
+    printf '\307\204\44\170\377\377\377\0\1\0\0'                    # struct rand_pool_info at %rsp - 0x88: 256 bits of entropy
+    printf '\307\204\44\174\377\377\377\100\0\0\0'                  # in 64 bytes
+    printf '\277\1\0\0\0\276\3\122\10\100\110\215\224\44\170\377\377\377' # 1, RNDADDENTROPY, the structure
+    printf '\270\20\0\0\0\17\5'                                     # ioctl
+    printf '\276\7\122\0\0\270\20\0\0\0\17\5'                      # ioctl(1, RNDRESEEDCRNG)
+    printf '\367\330\211\307\270\74\0\0\0\17\5'                     # exit(the error number, or 0)
 } > "$tree/bin/reseed"
 chmod 755 "$tree/bin/reseed"
 

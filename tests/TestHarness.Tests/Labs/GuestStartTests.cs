@@ -3,6 +3,7 @@ using TestHarness.Environments;
 using TestHarness.Hosts;
 using TestHarness.Labs;
 using TestHarness.Migration;
+using TestHarness.Qemu.CommandLine.Reported;
 using TestHarness.Tests.Guests.Templates;
 using TestHarness.Tests.Hosts;
 using TestHarness.Tests.Qemu.Capabilities;
@@ -94,6 +95,21 @@ internal sealed class GuestStartTests
     }
 
     [Test]
+    public async Task A_guest_whose_processor_has_no_random_numbers_starts_from_a_template_too()
+    {
+        const string Report = """
+            qemu-system-x86_64 -machine q35 -cpu qemu64 -m 128 -device virtio-scsi-pci,id=scsi0
+            -drive if=none,id=d0,file=/images/disk.raw,format=raw,cache=none -device scsi-hd,id=disk0,drive=d0
+            """;
+        var guest = new ReportedGuest(ReportedCommandLine.Parse(Report), "disk0");
+
+        await WithGuestAsync(environment => environment, null, (_, _, _) => Task.CompletedTask, guest);
+
+        Assert.That(_said, Has.None.Contains("did not start from a template"));
+        Assert.That(Templates, Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public async Task Without_templates_every_guest_boots()
     {
         await WithGuestAsync(environment => environment with { UsesTemplates = false }, null, (_, _, _) => Task.CompletedTask);
@@ -112,7 +128,10 @@ internal sealed class GuestStartTests
     }
 
     private async Task WithGuestAsync(
-        Func<LabEnvironment, LabEnvironment> change, byte[]? onLun, Func<Lab, GuestUnderTest, IReadOnlyList<GuestPlace>, Task> use)
+        Func<LabEnvironment, LabEnvironment> change,
+        byte[]? onLun,
+        Func<Lab, GuestUnderTest, IReadOnlyList<GuestPlace>, Task> use,
+        QemuGuest? recipe = null)
     {
         var run = await LabRun.StartAsync(change(Here), _folder["reports"], new CacheHosts(_folder["cache"]));
         Assert.That(await run.WhyNotAsync(Tags), Is.Empty);
@@ -122,7 +141,7 @@ internal sealed class GuestStartTests
             var places = await lab.ProvisionLunAsync();
             await using (var lun = File.OpenWrite(places[0].Disk.Path))
                 lun.Write(onLun ?? []);
-            await using var guest = await GuestUnderTest.BootAsync(lab, places[0], new BuiltInGuest());
+            await using var guest = await GuestUnderTest.BootAsync(lab, places[0], recipe ?? new BuiltInGuest());
             await use(lab, guest, places);
         }
         finally

@@ -9,6 +9,7 @@ namespace TestHarness.Guests.Templates;
 /// </summary>
 internal static class TemplateRenewal
 {
+    /// <summary>As 64 hexadecimal digits they are what the guest's program reseed reads.</summary>
     private const int SeedBytes = 32;
 
     /// <summary>Renews them. The kernel drops the blocks of a disk that nobody has open, and keeps its partitions.</summary>
@@ -20,9 +21,8 @@ internal static class TemplateRenewal
         var result = await shell.RunAsync(
             $"""
             set -e
-            date -u -s @{now}
-            echo {seed} > /dev/urandom
-            reseed < /dev/urandom
+            date -u -s @{now} > /dev/null
+            printf %s {seed} | reseed > /dev/urandom
             blockdev --rereadpt {disk}
             """,
             timeout,
