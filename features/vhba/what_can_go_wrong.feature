@@ -41,6 +41,6 @@ Feature: What can go wrong with vHBAs is noticed
     When the link of the vHBA on host1 goes down
     And the migration is cancelled
     Then the health check fails within 60 s and names:
-      | finding                         |
-      | blocked FC remote port          |
-      | rejecting I/O to offline device |
+      | finding                |
+      | blocked FC remote port |
+      | offline                |

@@ -14,8 +14,8 @@ internal sealed class OpenFileScriptTests
         const string Look = """
             cd "$1" && : > held-1 && : > 'held 2' && : > other
             exec 7< held-1 8< 'held 2' 9< other
-            opened "$PWD/held*" | sed "s|^/proc/$$/fd/\([0-9]*\) $PWD/|\1 |"
-            [ "$(holders "$PWD/held*")" = "$$" ] && echo own
+            opened "$PWD/held*" | sed -n "s|^/proc/$$/fd/\([0-9]*\) $PWD/|\1 |p"
+            holders "$PWD/held*" | grep -qx "$$" && echo own
             holders "$PWD/nothing"
             """;
 
