@@ -19,6 +19,7 @@ public sealed class LoadMeter : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly string _device;
     private readonly QmpClient _first;
+    private readonly SteadyClock _clock;
     private readonly HashSet<QmpClient> _atRest = [];
     private readonly Dictionary<QmpClient, (long Events, bool IsStopped)> _states = [];
     private readonly Task _sampling;
@@ -29,15 +30,17 @@ public sealed class LoadMeter : IAsyncDisposable
 
     /// <param name="device">The block device in QEMU, for example <c>data-disk1</c>.</param>
     /// <param name="qmp">Where the guest is now; what it has written so far does not count.</param>
-    public LoadMeter(string device, QmpClient qmp)
+    /// <param name="clock">Times the samples; the clock of this process unless given.</param>
+    public LoadMeter(string device, QmpClient qmp, SteadyClock? clock = null)
     {
-        (_device, _first) = (device, qmp);
+        (_device, _first, _clock) = (device, qmp, clock ?? SteadyClock.Shared);
+        Start = _clock.Now;
         Attach(qmp);
         _sampling = SampleAsync(_end.Token);
     }
 
     /// <summary>When the samples' times count from.</summary>
-    public DateTimeOffset Start { get; } = SteadyClock.Shared.Now;
+    public DateTimeOffset Start { get; }
 
     public ProgressSeries Series
     {
@@ -115,7 +118,7 @@ public sealed class LoadMeter : IAsyncDisposable
             {
                 foreach (var qmp in _written.Keys)
                     await ReadAsync(qmp, cancellationToken);
-                Add(new ProgressSample(SteadyClock.Shared.Now - Start, _written.Values.Sum()));
+                Add(new ProgressSample(_clock.Now - Start, _written.Values.Sum()));
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }

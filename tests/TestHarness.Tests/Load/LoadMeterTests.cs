@@ -1,3 +1,4 @@
+using TestHarness.Clocks;
 using TestHarness.Failures;
 using TestHarness.Load;
 using TestHarness.Qmp;
@@ -34,6 +35,19 @@ internal sealed class LoadMeterTests
             foreach (var meter in meters)
                 Assert.That(meter.StopAsync, Throws.Nothing, $"in round {round}");
         }
+    }
+
+    [Test]
+    public async Task Samples_are_timed_by_a_clock_that_a_step_of_the_wall_clock_does_not_change()
+    {
+        await using var peer = Answering(() => 512);
+        await using var source = await QmpClient.ConnectAsync("source", peer.EndPoint);
+        await using var meter = new LoadMeter("data-disk1", source, new SteadyClock(new SetBackTime()));
+
+        await WaitForSampleAsync(meter, bytes: 0);
+
+        Assert.That(meter.Start.Year, Is.EqualTo(2000));
+        Assert.That(meter.Series.Samples.Select(sample => sample.At), Is.All.InRange(TimeSpan.Zero, Soon));
     }
 
     [Test]
@@ -151,5 +165,13 @@ internal sealed class LoadMeterTests
         meter.Attach(destination);
 
         Assert.That(await asked.Task.WaitAsync(TimeSpan.FromSeconds(20)), Is.InRange(1, 2), "its last count, and what was on its way");
+    }
+
+    /// <summary>A wall clock that is set back by an hour whenever it is read.</summary>
+    private sealed class SetBackTime : TimeProvider
+    {
+        private DateTimeOffset _now = new(2000, 6, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => _now -= TimeSpan.FromHours(1);
     }
 }
