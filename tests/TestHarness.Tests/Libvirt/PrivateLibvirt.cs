@@ -50,7 +50,8 @@ internal sealed class PrivateLibvirt : IAsyncDisposable
         var libvirt = await LibvirtPackages.ProvideAsync(machine, folder.Path);
         var scratch = Directory.CreateDirectory(folder["scratch"]).FullName;
         var namespaces = Process.Start(new ProcessStartInfo(
-            "unshare", ["-m", "-n", "-p", "-i", "--fork", "--kill-child", "--mount-proc", "sh", "-c", Script, "sh", scratch, libvirt])
+            "unshare",
+            ["-m", "-n", "-p", "-i", "--fork", "--kill-child", "--mount-proc", "sh", "-c", Script, "sh", scratch, libvirt])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -87,6 +88,8 @@ internal sealed class PrivateLibvirt : IAsyncDisposable
     {
         var first = File.ReadAllText($"/proc/{_namespaces.Id}/task/{_namespaces.Id}/children").Trim();
         return Plants.Copy(
-            command, "nsenter", ["--target", first, "--mount", "--net", "--pid", "--ipc", "--", command.Program, .. command.Arguments]);
+            command,
+            "nsenter",
+            ["--target", first, "--mount", "--net", "--pid", "--ipc", "--", command.Program, .. command.Arguments]);
     }
 }
