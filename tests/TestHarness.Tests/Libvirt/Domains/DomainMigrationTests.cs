@@ -1,8 +1,16 @@
+using System.Diagnostics;
+using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Failures;
+using TestHarness.Guests;
+using TestHarness.Guests.Image;
+using TestHarness.Hosts;
 using TestHarness.Libvirt.Domains;
 using TestHarness.Migration;
+using TestHarness.Qemu.Machines;
 using TestHarness.Qmp;
 using TestHarness.Qmp.Migrate;
+using TestHarness.Tests.Guests;
+using TestHarness.Tests.Hosts;
 using TestHarness.Tests.Qmp;
 
 namespace TestHarness.Tests.Libvirt.Domains;
@@ -49,6 +57,28 @@ public sealed class DomainMigrationTests
     }
 
     [Test]
+    public async Task A_leg_whose_progress_cannot_be_told_fails_only_when_virsh_has_ended()
+    {
+        await using var bench = Workbench.Create();
+        var host = new SlowVirshHost(bench.Host);
+        var start = bench.Start("source", Workbench.Bare());
+        await using var machine = await QemuMachine.StartAsync(start with { Site = start.Site with { Host = host } });
+        await using var guest = await Guest.ResumeAsync(machine, log: null, TimeSpan.FromSeconds(30));
+        var site = bench.Start("destination", Workbench.Bare()).Site with { Host = host };
+        var there = new DomainDescription(
+            "guest", Guid.NewGuid(), "qemu", "tcg", new BootImage("kernel", "initrd", "none"), 16, 1, Disk(), site.Directory);
+
+        Assert.That(
+            () => DomainMigration.RunAsync(
+                guest, there, site, "192.0.2.1", new MigrationOptions(), _ => { }, new BrokenProgress()),
+            Throws.TypeOf<IOException>().With.Message.EqualTo("planted"));
+
+        Assert.That(host.HasVirshEnded, Is.True, "virsh is still running");
+
+        static LunDisk Disk() => new(new LunPath("/dev/null"), LunUse.Emulated);
+    }
+
+    [Test]
     public void A_completed_job_is_read_in_QEMUs_terms()
     {
         var info = DomainJob.Parse("""
@@ -71,4 +101,29 @@ public sealed class DomainMigrationTests
     [Test]
     public void No_completed_job_is_told() => Assert.That(
         () => DomainJob.Parse("Job type: None\n"), Throws.TypeOf<HarnessException>().With.Message.Contains("found: Job type: None"));
+
+    private sealed class BrokenProgress : IProgress<MigrationInfo>
+    {
+        public void Report(MigrationInfo value) => throw new IOException("planted");
+    }
+
+    /// <summary>A host whose <c>virsh migrate</c> goes on until it is cancelled, and takes a moment to end then.</summary>
+    private sealed class SlowVirshHost(IHost host) : HostDecorator(host)
+    {
+        private static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
+
+        public bool HasVirshEnded { get; private set; }
+
+        public override async Task<CommandResult> RunAsync(Command command, CancellationToken cancellationToken = default)
+        {
+            if (!command.Arguments.Contains("migrate"))
+                return await base.RunAsync(command, cancellationToken);
+
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Moment, CancellationToken.None);
+            HasVirshEnded = true;
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new UnreachableException();
+        }
+    }
 }
