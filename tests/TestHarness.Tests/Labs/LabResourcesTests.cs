@@ -101,6 +101,20 @@ internal sealed class LabResourcesTests
     }
 
     [Test]
+    public async Task Checks_that_were_not_made_are_kept_as_evidence()
+    {
+        Directory.CreateDirectory(Leak);
+        var resources = await OpenAsync();
+        resources.Unmade.Add(HealthReport.Unmade(HealthCheck.HostTaint, "lab1", "planted"));
+
+        await resources.CloseAsync(CancellationToken.None);
+
+        Assert.That(
+            await File.ReadAllLinesAsync(Path.Combine(resources.Evidence.Folder, "not-checked.txt")),
+            Has.Member("kernel taint of lab1: planted"));
+    }
+
+    [Test]
     public async Task What_the_ledger_names_is_a_leak_of_this_run()
     {
         Directory.CreateDirectory(Leak);
