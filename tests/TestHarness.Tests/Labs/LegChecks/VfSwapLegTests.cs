@@ -17,9 +17,12 @@ namespace TestHarness.Tests.Labs.LegChecks;
 /// <summary>No swap of VFs runs on when its leg has failed.</summary>
 internal sealed class VfSwapLegTests : LegFixture
 {
-    private readonly SlowSwap _swap = new(new InterfaceAddress(IPAddress.Parse("192.0.2.1"), 24));
+    private SlowSwap _swap = null!;
 
     protected override GuestNics Nics => _swap;
+
+    [SetUp]
+    public void MakeSwap() => _swap = new SlowSwap(new InterfaceAddress(IPAddress.Parse("192.0.2.1"), 24));
 
     [TearDown]
     public Task StopAsync() => EndAsync();
