@@ -69,6 +69,19 @@ internal sealed class LoadLegTests : OwnGuestLegs
                 .And.Message.Contains("host1: kernel log: ").And.Message.Contains("planted: adapter reset"));
     }
 
+    [Test]
+    public async Task What_the_guests_kernel_logged_is_told_beside_the_end_of_the_load()
+    {
+        await StartLoadAsync();
+        await RunAsync("echo '<3>planted: disk failure' > /dev/kmsg");
+        await RunAsync(Signal("KILL"));
+
+        Assert.That(
+            async () => await Guest.CheckHealthAsync(),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("the load has ended by itself")
+                .And.Message.Contains("planted: disk failure"));
+    }
+
     private Task StartLoadAsync() =>
         Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
 
