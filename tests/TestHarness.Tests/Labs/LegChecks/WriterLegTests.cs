@@ -1,6 +1,7 @@
 using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Hosts;
+using TestHarness.Labs;
 
 namespace TestHarness.Tests.Labs.LegChecks;
 
@@ -9,6 +10,7 @@ internal sealed class WriterLegTests : SharedGuestLegs
 {
     private const string Nobody = "65534";
 
+    private readonly List<string> _progress = [];
     private bool _isNobody;
 
     private string Lun => Guest.Place.Disk.Path;
@@ -16,6 +18,12 @@ internal sealed class WriterLegTests : SharedGuestLegs
     protected override void Plant() => Plants.Change("fdinfo", command => _isNobody
         ? Plants.Copy(command, "setpriv", [$"--reuid={Nobody}", "--clear-groups", "--", command.Program, .. command.Arguments])
         : command);
+
+    protected override void Tell(string line)
+    {
+        base.Tell(line);
+        _progress.Add(line);
+    }
 
     [TearDown]
     public void BecomeRoot() => _isNobody = false;
@@ -95,14 +103,21 @@ internal sealed class WriterLegTests : SharedGuestLegs
         _isNobody = System.Environment.IsPrivilegedProcess;
         await CleanLegAsync();
 
+        Guest.WriteEvidence();
         var report = Guest.Legs[^1];
         Assert.That(report.Health.NotChecked.Select(check => check.Check), Does.Contain(HealthCheck.SingleWriter));
-        Assert.That(report.ToString(), Does.Contain("not checked: ").And.Contain("single writer of host"));
-        Assert.That(
-            Lab.Unmade.Describe(), Does.Match(@"single writer of host\d: the kernel does not show the open files of \d+ processes to this user"));
-        Assert.That(
-            Lab.Unmade.ThrowIfAny,
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[guest-health] strict mode: not checked: "));
+        Assert.Multiple(() =>
+        {
+            Assert.That($"{report}", Does.Contain("not checked: ").And.Contain("single writer of host"));
+            Assert.That(_progress, Has.Member($"{report}"));
+            Assert.That(File.ReadAllLines(Path.Combine(Lab.Evidence.Folder, GuestUnderTest.LegsFile)), Has.Member($"{report}"));
+            Assert.That(
+                Lab.Unmade.Describe(),
+                Does.Match(@"single writer of host\d: the kernel does not show the open files of \d+ processes to this user"));
+            Assert.That(
+                Lab.Unmade.ThrowIfAny,
+                Throws.TypeOf<HarnessException>().With.Message.StartsWith("[guest-health] strict mode: not checked: "));
+        });
     }
 
     private static async Task UntilAsync(Func<bool> condition)
