@@ -16,7 +16,7 @@ internal sealed class Terminal
 
     private readonly IAnsiConsole console;
 
-    private Terminal(TextWriter output, bool isPlain)
+    internal Terminal(TextWriter output, bool isPlain)
     {
         IsPlain = isPlain;
         console = AnsiConsole.Create(new AnsiConsoleSettings
