@@ -10,7 +10,7 @@ public abstract partial class PosixHost
     /// that is ended from outside. The part goes before anything is printed, as nobody may read that any more.
     /// </summary>
     private const string Receive = """
-        part=$1.testharness-$3
+        part=$3
         trap 'rm -f "$part"; exit 1' HUP INT TERM
         cat >"$part" && came=$(wc -c <"$part") && [ "$came" -eq "$4" ] && chmod "$2" "$part" && mv -f "$part" "$1" && exit 0
         rm -f "$part"
@@ -51,13 +51,17 @@ public abstract partial class PosixHost
         }
     }
 
-    /// <summary>Writes beside the target and renames.</summary>
+    /// <summary>Writes beside the target and renames. A killed shell leaves its part, which is then removed here.</summary>
     /// <returns>What went wrong, or null.</returns>
     private async Task<string?> SendAsync(Stream file, string hostPath, UnixFileMode mode, CancellationToken cancellationToken)
     {
+        var part = $"{hostPath}.testharness-{ProcessTag.NewId()}";
         var length = file.Length.ToString(CultureInfo.InvariantCulture);
-        var command = Command.Shell(Receive, hostPath, Convert.ToString((int)mode, 8), ProcessTag.NewId(), length);
-        return FailureOf(await RunAsync(command.WithTimeout(TransferBound).WithStandardInput(file), cancellationToken));
+        var command = Command.Shell(Receive, hostPath, Convert.ToString((int)mode, 8), part, length);
+        var copy = await RunAsync(command.WithTimeout(TransferBound).WithStandardInput(file), cancellationToken);
+        if (!copy.Succeeded)
+            await RunAsync(new Command("rm", "-f", "--", part), cancellationToken);
+        return FailureOf(copy);
     }
 
     private async Task<(UnixFileMode Mode, string? Failure)> ReceiveAsync(

@@ -11,6 +11,18 @@ public abstract partial class HostContract
     /// <summary>Far more than a shell on a loaded machine takes to print its first line.</summary>
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// $1: the target, $2: the program of the copy that is killed. Nothing tells when the copy's part has grown: looks until it has.
+    /// </summary>
+    private const string KillCopy = """
+        until [ -s "$(echo "$1".testharness-*)" ]; do sleep 0.01; done
+        for pid in $(find /proc/[0-9]*/fd -lname "$1.testharness-*" 2>/dev/null | cut -d/ -f3 | sort -u); do
+            [ "$(cat "/proc/$pid/comm")" != "$2" ] || kill -KILL "$pid"
+        done
+        """;
+
+    private static readonly LocalHost Killer = new("this machine");
+
     internal abstract IHost Host { get; }
 
     [Test]
@@ -186,6 +198,27 @@ public abstract partial class HostContract
             async () => await Host.PutFileAsync("/proc/self/status", directory["no/dir"]),
             Throws.TypeOf<HarnessException>().With.Message.Contains(directory["no/dir"]));
         Assert.That(Directory.GetFileSystemEntries(directory.Path), Is.Empty);
+    }
+
+    /// <param name="program">What writes the copy, or the shell that started that.</param>
+    [TestCase("cat")]
+    [TestCase("sh")]
+    [Category("slow")]
+    public async Task A_copy_that_is_killed_half_way_leaves_the_target_as_it_was(string program)
+    {
+        using var directory = new TemporaryDirectory();
+        await using (var large = File.Create(directory["large"]))
+            large.SetLength(1L << 30);
+        await File.WriteAllTextAsync(directory["copy"], "before");
+        var copying = Host.PutFileAsync(directory["large"], directory["copy"]);
+
+        await Killer.RunAsync(Command.Shell(KillCopy, directory["copy"], program));
+
+        Assert.That(
+            async () => await copying,
+            Throws.TypeOf<HarnessException>().With.Message.Contains($"{Host.Name}:{directory["copy"]} failed"));
+        Assert.That(await File.ReadAllTextAsync(directory["copy"]), Is.EqualTo("before"));
+        Assert.That(Directory.GetFiles(directory.Path), Has.Length.EqualTo(2), "a part of the copy is left");
     }
 
     private async Task<IEnumerable<TaggedProcess>> RunningAsync(string id) =>

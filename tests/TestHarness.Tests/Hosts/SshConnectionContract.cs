@@ -126,6 +126,7 @@ public abstract class SshConnectionContract
         using var directory = new TemporaryDirectory();
         await using (var large = File.Create(directory["large"]))
             large.SetLength(8L << 30);
+        await File.WriteAllTextAsync(directory["copy"], "before");
         await _host.RunAsync(new Command("true"));
         var copying = _host.PutFileAsync(directory["large"], directory["copy"]);
         var hasBegun = await UntilAsync(() => Parts().Any(part => part.Length > 0));
@@ -135,7 +136,7 @@ public abstract class SshConnectionContract
 
         Assert.That(async () => await copying, Throws.TypeOf<HarnessException>());
         Assert.That(await UntilAsync(() => Parts().Length == 0), Is.True, "a part of the copy is left");
-        Assert.That(File.Exists(directory["copy"]), Is.False);
+        Assert.That(await File.ReadAllTextAsync(directory["copy"]), Is.EqualTo("before"));
 
         FileInfo[] Parts() => new DirectoryInfo(directory.Path).GetFiles("copy.testharness-*");
     }
