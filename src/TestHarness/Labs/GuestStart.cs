@@ -10,7 +10,8 @@ namespace TestHarness.Labs;
 
 /// <summary>
 /// Starts a scenario's guest: from a template of one that booted before on the host, else by booting it. What has state outside
-/// QEMU (a passed-through device, a NIC, a vdpa device, a libvirt domain) or is broken on purpose boots always.
+/// QEMU (a passed-through device, a NIC, a vdpa device, a libvirt domain) or is broken on purpose boots always, and so does a
+/// guest as reported: a stranger's command line leaves nothing on a host.
 /// </summary>
 internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, string name, ImmutableArray<QemuOption> devices)
 {
@@ -19,13 +20,13 @@ internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, 
     public async Task<Guest> RunAsync(CancellationToken cancellationToken)
     {
         if (lab.TemplateImage is { } image
-            && recipe is QemuGuest qemu
+            && recipe is BuiltInGuest own
             && devices.IsEmpty
             && place.Disk is SharedLun { FailWritesAt: null } lun)
         {
             try
             {
-                return await StartFromTemplateAsync(qemu, lun, image, cancellationToken);
+                return await StartFromTemplateAsync(own, lun, image, cancellationToken);
             }
             catch (HarnessException failure) when (failure.FailureClass != FailureClass.Ssh)
             {
@@ -44,15 +45,15 @@ internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, 
     }
 
     private async Task<Guest> StartFromTemplateAsync(
-        QemuGuest qemu, SharedLun lun, string image, CancellationToken cancellationToken)
+        BuiltInGuest own, SharedLun lun, string image, CancellationToken cancellationToken)
     {
         var tools = place.Host.Tools;
-        var commandLine = qemu.CommandLine(place, lab.Environment.Guest, place.Host.Directory);
+        var commandLine = own.CommandLine(place, lab.Environment.Guest, place.Host.Directory);
         var folder = new TemplateFolder(place.Host.Host);
         var key = TemplateKey.Of(tools.Qemu, image, commandLine, lun, place.Host.Directory);
         var (path, isThere) = await folder.FindAsync(key, cancellationToken);
         if (!isThere)
-            await MakeAsync(folder, qemu, path, cancellationToken);
+            await MakeAsync(folder, own, path, cancellationToken);
         try
         {
             return await ResumeAsync(SavedState.For(tools.Version, path), cancellationToken);
@@ -65,16 +66,16 @@ internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, 
     }
 
     /// <summary>Boots a guest and keeps it as a template.</summary>
-    private async Task MakeAsync(TemplateFolder folder, QemuGuest qemu, string path, CancellationToken cancellationToken)
+    private async Task MakeAsync(TemplateFolder folder, BuiltInGuest own, string path, CancellationToken cancellationToken)
     {
         lab.Progress($"a guest boots on {place.Name} and is kept as a template");
         var state = SavedState.For(place.Host.Tools.Version, $"{path}.{Guid.NewGuid():n}");
         try
         {
             var timeouts = lab.Environment.Timeouts;
-            var machine = await lab.StartForTemplateAsync(place, qemu, state, cancellationToken);
+            var machine = await lab.StartForTemplateAsync(place, own, state, cancellationToken);
             await using var guest = await Guest.BootAsync(machine, log: null, timeouts.Boot, cancellationToken);
-            await guest.Shell.RunAsync(GuestUnderTest.WaitFor(qemu.GuestPath), timeouts.Command, cancellationToken);
+            await guest.Shell.RunAsync(GuestUnderTest.WaitFor(own.GuestPath), timeouts.Command, cancellationToken);
             await state.WriteAsync(machine.Qmp, timeouts.Boot, cancellationToken);
         }
         catch
