@@ -21,7 +21,7 @@ public sealed partial class Lab
         var site = SiteIn(directory, place.Host, $"template on {place.Name}");
         var start = Describe(place, site, recipe, Environment.Guest, incoming: false, devices: []);
         var machine = await QemuMachine.StartAsync(
-            start with { IsSandboxed = start.IsSandboxed && !state.NeedsProgramToWrite }, cancellationToken);
+            start with { MayStartPrograms = state.NeedsProgramToWrite }, cancellationToken);
         Keep(machine);
         return machine;
     }

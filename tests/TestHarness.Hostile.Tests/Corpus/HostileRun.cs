@@ -51,23 +51,14 @@ internal sealed record HostileRun(
         return new HostileRun(refused, launched, results, new JailReports(reading, launching, running));
     }
 
-    /// <summary>
-    /// Gives the harness a cache of its own, in which it finds the guest image: the states of its own guests go there, and no
-    /// file of a stranger has a part in them.
-    /// </summary>
-    private const string WithOwnCache = """
-        mkdir -p "$XDG_CACHE_HOME/testharness" && ln -sfn "$1/guest-image" "$XDG_CACHE_HOME/testharness/guest-image" || exit
-        shift
-        exec "$@"
-        """;
-
+    /// <summary>Guests boot: a template of the harness's own guest goes to the tester's cache, which counts as harm here.</summary>
     private static Task<JailReport> RunAsync(string features, TimeSpan bound, string[] words) => HostileJail.RunAsync(
         Own,
         [RunSettings.Root, features, HarnessPaths.Cache, Path.GetDirectoryName(Path.GetFullPath(Requirement.Find("dotnet")!))!],
         bound,
         [
             "env", $"TESTHARNESS_REPORTS={Own}/reports", $"XDG_STATE_HOME={Own}/state", "DOTNET_EnableDiagnostics=0",
-            $"XDG_CACHE_HOME={Own}/cache", "sh", "-c", WithOwnCache, "sh", HarnessPaths.Cache,
+            $"{RunSettings.TemplatesVariable}=false",
             Requirement.Find("dotnet")!, Path.Combine(AppContext.BaseDirectory, words[0]), .. words[1..],
         ]);
 

@@ -20,10 +20,14 @@ public sealed record MachineSite(IHost Host, UndoLedger Ledger, string Name, str
 public sealed record MachineStart(MachineSite Site, QemuCommandLine CommandLine)
 {
     /// <summary>QEMU starts no program, gains no privilege and changes no resource limit of its own.</summary>
-    private const string Sandbox = "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny";
+    private string Sandbox =>
+        $"on,obsolete=deny,elevateprivileges=deny,spawn={(MayStartPrograms ? "allow" : "deny")},resourcecontrol=deny";
 
     /// <summary>Whether QEMU confines itself; true unless the host's QEMU cannot.</summary>
     public bool IsSandboxed { get; init; } = true;
+
+    /// <summary>Whether QEMU may start programs; false unless one of them writes the state of the harness's own guest.</summary>
+    public bool MayStartPrograms { get; init; }
 
     /// <summary>The state from which the guest goes on; null for a guest that boots, or comes by a migration.</summary>
     public SavedState? State { get; init; }
