@@ -75,8 +75,9 @@ public abstract partial class PosixHost : IHost
     private protected abstract Task<Channel> OpenAsync(ImmutableArray<string> words, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Begins a command over a standing shell, which costs two processes on the host, or over a channel of its own. A command with
-    /// an input or a stream has its own: a shell's input is its requests, and a caller's slow stream would keep the shell busy.
+    /// Begins a command over a standing shell, which costs two processes on the host, or over a channel of its own. A command
+    /// with an input or a stream has its own: a shell's input is its requests, and a caller's slow stream would keep the shell
+    /// busy.
     /// </summary>
     private async Task<ICommandRun> BeginAsync(string id, Command command, CancellationToken cancellationToken)
     {

@@ -10,8 +10,8 @@ internal static class NicScript
     /// <summary>
     /// <c>nic MAC vf|virtio</c> sets <c>$at</c> to the sysfs folder of the interface with that address and a driver other than virtio's, or
     /// virtio's own one: of a failover pair its master, not the standby. <c>await CONDITION…</c> waits for a command to
-    /// succeed, for <c>$limit</c> seconds at most; nothing in busybox waits for an interface. No process is started but for the wait, as
-    /// that takes the time of the driver that is waited for.
+    /// succeed, for <c>$limit</c> seconds at most; nothing in busybox waits for an interface. No process is started but for
+    /// the wait, as that takes the time of the driver that is waited for.
     /// </summary>
     private const string Functions = """
         nic() {

@@ -4,9 +4,9 @@ namespace TestHarness.Hosts.Scripts;
 
 /// <summary>
 /// A shell that stays open and runs the commands that it reads, one after the other. A command writes to FIFOs. One <c>cat</c>
-/// for each output copies them: it opens <c>o</c> (or <c>e</c>), copies until no process holds it open any more, and does the same
-/// with <c>O</c> (or <c>E</c>). So the shell's mark on <c>O</c> comes after all output, also that of a process which the command
-/// left behind, and no process is started for it. The nonce is in the shell's memory alone: no process's arguments or
+/// for each output copies them: it opens <c>o</c> (or <c>e</c>), copies until no process holds it open any more, and does the
+/// same with <c>O</c> (or <c>E</c>). So the shell's mark on <c>O</c> comes after all output, also that of a process which the
+/// command left behind, and no process is started for it. The nonce is in the shell's memory alone: no process's arguments or
 /// environment have it.
 /// </summary>
 internal static class ShellScript
