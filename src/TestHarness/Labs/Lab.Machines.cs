@@ -36,7 +36,9 @@ public sealed partial class Lab
         var machine = recipe switch
         {
             QemuGuest qemu => await StartQemuAsync(
-                place, Describe(place, site, qemu, Environment.Guest, incoming, devices) with { State = state }, cancellationToken),
+                place,
+                Describe(place, site, qemu, Environment.Guest, incoming, devices) with { State = state },
+                cancellationToken),
             LibvirtGuest libvirt when !incoming => await StartDomainAsync(place, site, libvirt, cancellationToken),
             _ => throw new HarnessException(
                 FailureClass.Config, "libvirt starts the destination of a domain itself, once the migration begins: use 'When the guest is migrated …'"),

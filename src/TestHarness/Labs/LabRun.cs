@@ -192,9 +192,10 @@ public sealed class LabRun
             var allowList = new AllowList(Environment.KernelLogAllow, TimeProvider.System);
             var labHosts = await Task.WhenAll(hosts.Zip(lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, cancellationToken)));
             var watches = await Task.WhenAll(machines.Select(host => HostWatch.StartAsync(host, allowList, cancellationToken)));
+            var hasTemplates = Environment is { UsesTemplates: true, Guest.Image: BuiltInImage };
             return new Lab(scenario, Environment, [.. labHosts], resources, [.. watches])
             {
-                TemplateImage = Environment is { UsesTemplates: true, Guest.Image: BuiltInImage } ? await _imageContent.Value : null,
+                TemplateImage = hasTemplates ? await _imageContent.Value : null,
             };
         }
         catch

@@ -5,12 +5,8 @@ namespace TestHarness.Qmp.Hotplug;
 /// <summary>Devices that come and go while the machine runs.</summary>
 public static class HotplugCommands
 {
+    /// <summary>Adds a device.</summary>
     /// <param name="properties">driver, id, bus and the properties of the device.</param>
-    public static Task AddDeviceAsync(
-        this QmpClient client, IReadOnlyDictionary<string, object> properties, CancellationToken cancellationToken = default) =>
-        client.ExecuteAsync("device_add", properties, null, cancellationToken);
-
-    /// <summary>As <see cref="AddDeviceAsync"/>, but a refusal is a result.</summary>
     /// <returns>Why QEMU refused the device; null when it took it.</returns>
     public static async Task<string?> TryAddDeviceAsync(
         this QmpClient client, IReadOnlyDictionary<string, object> properties, CancellationToken cancellationToken = default) =>

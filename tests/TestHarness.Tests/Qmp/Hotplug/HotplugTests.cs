@@ -12,7 +12,10 @@ internal sealed class HotplugTests
         using var qemu = TestQemu.Start("q35", "-m", "16", "-device", "qemu-xhci,id=usb");
         await using var client = await qemu.ConnectAsync();
 
-        await client.AddDeviceAsync(new Dictionary<string, object> { ["driver"] = "usb-kbd", ["id"] = "keyboard", ["bus"] = "usb.0" });
+        var keyboard = new Dictionary<string, object> { ["driver"] = "usb-kbd", ["id"] = "keyboard", ["bus"] = "usb.0" };
+        Assert.That(await client.TryAddDeviceAsync(keyboard), Is.Null);
+        Assert.That(await client.HasDeviceAsync("keyboard"));
+        Assert.That(await client.TryAddDeviceAsync(keyboard), Does.Contain("GenericError: "));
         await client.DeleteDeviceAsync("keyboard", TimeSpan.FromSeconds(20));
 
         Assert.That(client.Events.Since(0)[^1].Text("device"), Is.EqualTo("keyboard"));
