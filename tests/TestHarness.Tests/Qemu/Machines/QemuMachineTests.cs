@@ -52,6 +52,17 @@ internal sealed class QemuMachineTests
     }
 
     [Test]
+    public async Task A_QEMU_that_may_start_programs_confines_itself_all_the_same()
+    {
+        var start = _bench.Start("source", Workbench.Bare()) with { MayStartPrograms = true };
+        await using var machine = await QemuMachine.StartAsync(start);
+
+        var status = await File.ReadAllLinesAsync($"/proc/{machine.ProcessId}/status");
+
+        Assert.That(status, Has.Member("Seccomp:\t2").And.Member("NoNewPrivs:\t1"));
+    }
+
+    [Test]
     public async Task A_QEMU_without_a_sandbox_is_started_without_it()
     {
         await using var machine = await QemuMachine.StartAsync(_bench.Start("source", Workbench.Bare()) with { IsSandboxed = false });
