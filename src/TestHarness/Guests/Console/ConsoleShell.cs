@@ -38,6 +38,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
 
     private static readonly TimeSpan TakeOverTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan InterruptTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReasonBound = TimeSpan.FromSeconds(5);
 
     private readonly SerialConsole _console;
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -46,6 +47,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     private int _number;
     private string _due = "";
     private string? _end;
+    private Task _reasons = Task.CompletedTask;
 
     private ConsoleShell(SerialConsole console) => _console = console;
 
@@ -86,7 +88,19 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         {
             throw _console.Failure($"{what}: {_end}");
         }
+        catch (HarnessException) when (_console.IsClosed)
+        {
+            // A QEMU that ends closes the port and says why at the same time.
+            await _reasons.WaitAsync(ReasonBound, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_end is null)
+                throw;
+            throw _console.Failure($"{what}: {_end}");
+        }
     }
+
+    /// <summary>A command whose port was closed waits for this end before it fails, 5 s at most.</summary>
+    /// <param name="reasons">Ends when nobody calls <see cref="End"/> any more.</param>
+    public void AwaitReasons(Task reasons) => _reasons = reasons;
 
     /// <summary>There is no such shell in the guest any more: the command that runs and every later one fails with this reason.</summary>
     public void End(string reason)

@@ -29,6 +29,16 @@ internal sealed class ConsoleText
         }
     }
 
+    /// <summary>Whether the guest prints no more.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_lock)
+                return _closed is not null;
+        }
+    }
+
     /// <param name="text">At most <see cref="Window"/> characters.</param>
     public void Append(ReadOnlySpan<char> text)
     {

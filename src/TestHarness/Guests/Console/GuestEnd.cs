@@ -15,7 +15,11 @@ internal sealed class GuestEnd(ConsoleShell shell) : IAsyncDisposable
 
     /// <summary>Watches one more QEMU, to which the guest has come.</summary>
     /// <param name="since">Events before this position are not of this shell's life.</param>
-    public void Watch(QmpEvents events, long since) => _watching = Task.WhenAll(_watching, WatchAsync(events, since));
+    public void Watch(QmpEvents events, long since)
+    {
+        _watching = Task.WhenAll(_watching, WatchAsync(events, since));
+        shell.AwaitReasons(_watching);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -11,6 +11,8 @@ namespace TestHarness.Guests.Console;
 /// </summary>
 public sealed class SerialConsole : IAsyncDisposable
 {
+    private static readonly TimeSpan ReadBound = TimeSpan.FromSeconds(1);
+
     private readonly ConsoleText _text = new();
     private readonly Stream? _log;
     private readonly SemaphoreSlim _input = new(1, 1);
@@ -30,6 +32,9 @@ public sealed class SerialConsole : IAsyncDisposable
 
     /// <summary>How many characters the guest has printed so far; a place to wait from.</summary>
     public long Position => _text.Length;
+
+    /// <summary>Whether the port was closed, by a QEMU that the guest had not left.</summary>
+    internal bool IsClosed => _text.IsClosed;
 
     /// <summary>Waits for a line that matches a pattern.</summary>
     /// <param name="pattern">Matches within one line, its newline included; it has no anchors.</param>
@@ -127,6 +132,8 @@ public sealed class SerialConsole : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
+            // What the guest printed last may not be read yet.
+            await _link.Ended.WaitAsync(ReadBound, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw Failure(Link.Closed);
         }
     }

@@ -48,9 +48,37 @@ internal sealed class GuestEndTests
         Assert.That(later.Message, Does.Match("^\\[guest-health\\] the guest runs 'true x+…': ").And.Contains($": {expected}; the console's last lines: "));
     }
 
+    [Test]
+    public async Task A_port_that_closes_first_is_explained_by_what_QEMU_tells_next()
+    {
+        await using var guest = new FakeGuest(async terminal =>
+        {
+            await terminal.BootAsync();
+            await terminal.ReadScriptAsync();
+        });
+        var closed = new TaskCompletionSource();
+        await using var peer = Events(closed.Task, ("SHUTDOWN", """{"guest": true, "reason": "guest-shutdown"}"""));
+        await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
+        await using var qmp = await QmpClient.ConnectAsync("source", peer.EndPoint);
+        using var shell = await ConsoleShell.StartAsync(console, new Regex("init: the guest is up[^\n]*\n"), Soon);
+        await using var end = new GuestEnd(shell);
+        end.Watch(qmp.Events, 0);
+
+        var waiting = shell.RunAsync("poweroff -f", Long);
+        await Assert.ThrowsAsync<HarnessException>(() => console.WaitForAsync(new Regex("more"), console.Position, Long, "waiting"));
+        var later = shell.RunAsync("echo here", Long);
+        closed.SetResult();
+
+        foreach (var command in new[] { waiting, later })
+        {
+            var failure = (await Assert.ThrowsAsync<HarnessException>(() => command.WaitAsync(Soon)))!;
+            Assert.That(failure.Message, Does.Contain("the guest shut down at 00:00:01.005 UTC (guest-shutdown)"));
+        }
+    }
+
     [TestCase("echo b > /proc/sysrq-trigger", "the guest was reset at .* \\(guest-reset\\)")]
     [TestCase("reboot -f", "the guest was reset at .* \\(guest-reset\\)")]
-    [TestCase("poweroff -f", "(the guest shut down at .* \\(guest-shutdown\\)|the serial port was closed)")]
+    [TestCase("poweroff -f", "the guest shut down at .* \\(guest-shutdown\\)")]
     [Category("slow")]
     public async Task A_real_guest_that_ends_itself(string script, string expected)
     {
