@@ -11,8 +11,11 @@ namespace TestHarness.Hosts.Scripts;
 /// </summary>
 internal static class ShellScript
 {
-    /// <summary>How many commands a shell runs before it is closed: its <c>cat</c> has as many names to open.</summary>
-    public const int MostCommands = 1024;
+    /// <summary>
+    /// How many commands a shell runs before it is closed. Each <c>cat</c> has names for one command more: the end of one
+    /// <c>cat</c> is the end of the shell, so it may not come while the other still copies the last command's output.
+    /// </summary>
+    public const int MostCommands = 1023;
 
     /// <summary>
     /// The first shell removes the FIFOs at the end. The second ends the third when nobody reads the outputs any more: the third
