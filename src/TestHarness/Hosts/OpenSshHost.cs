@@ -6,39 +6,50 @@ using TestHarness.Hosts.Ssh;
 namespace TestHarness.Hosts;
 
 /// <summary>
-/// A host reached by the OpenSSH client, over one connection that all commands share. It is made at the first command, and
-/// made anew when it was lost; the command that ran meanwhile fails.
+/// A host reached by the OpenSSH client, over as many connections as its commands need at once. A connection is made when a
+/// command needs it, and made anew when it was lost; the command that ran meanwhile fails.
 /// </summary>
 internal sealed class OpenSshHost(string name, SshDestination destination) : PosixHost(name, new SshConnection(destination))
 {
     private readonly SemaphoreSlim _connecting = new(1, 1);
-    private SshMaster? _master;
+    private ImmutableArray<SshMaster> _masters = [];
 
     public override async Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
-        await SshForward.OpenAsync(await ConnectAsync(cancellationToken), endPoint, cancellationToken);
+        await SshForward.OpenAsync(await FindAsync(_ => true, cancellationToken), endPoint, cancellationToken);
 
     private protected override async ValueTask DisposeCarrierAsync()
     {
-        if (_master is not null)
-            await _master.DisposeAsync();
+        foreach (var master in _masters)
+            await master.DisposeAsync();
         _connecting.Dispose();
     }
 
     private protected override async Task<Channel> OpenAsync(ImmutableArray<string> words, CancellationToken cancellationToken) =>
-        (await ConnectAsync(cancellationToken)).Open(words);
+        (await FindAsync(master => master.Sessions.TryReserve(SessionCount.Usual), cancellationToken)).Open(words);
 
-    private async Task<SshMaster> ConnectAsync(CancellationToken cancellationToken)
+    /// <summary>Finds a connection that serves; makes one when none does.</summary>
+    private async Task<SshMaster> FindAsync(Func<SshMaster, bool> serves, CancellationToken cancellationToken)
     {
         await _connecting.WaitAsync(cancellationToken);
         try
         {
-            if (_master is { IsAlive: true } alive)
-                return alive;
-
-            (var lost, _master) = (_master, null);
-            if (lost is not null)
+            foreach (var lost in _masters.Where(master => !master.IsAlive))
+            {
+                _masters = _masters.Remove(lost);
                 await lost.DisposeAsync();
-            return _master = await SshMaster.ConnectAsync(Name, destination, cancellationToken);
+            }
+
+            do
+            {
+                if (_masters.FirstOrDefault(serves) is { } found)
+                    return found;
+            }
+            while (await CloseIdleShellAsync());
+
+            var made = await SshMaster.ConnectAsync(Name, destination, cancellationToken);
+            _masters = _masters.Add(made);
+            serves(made);
+            return made;
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using TestHarness.Hosts.Channels;
+using TestHarness.Hosts.Ssh;
 using TestHarness.Hosts.SshNet;
 
 namespace TestHarness.Hosts;
@@ -23,8 +24,7 @@ internal sealed class SshNetHost(string name, SshDestination destination, SshNet
     private readonly Lazy<OpenSshHost> _forwards = new(() => new OpenSshHost(name, destination));
     private ImmutableArray<SshNetLink> _links = [];
 
-    // What sshd allows by default on a connection (MaxSessions, 10), less the session of the heartbeat and one to spare.
-    private int _room = 8;
+    private int _room = SessionCount.Usual;
 
     public override Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
         _forwards.Value.ForwardAsync(endPoint, cancellationToken);
@@ -54,7 +54,7 @@ internal sealed class SshNetHost(string name, SshDestination destination, SshNet
                 if (attempt == MostAttempts)
                     throw link.Refused(exception);
                 if (SshNetFailure.IsRefusedSession(exception))
-                    _room = Math.Clamp(link.Sessions, 1, _room);
+                    _room = Math.Clamp(link.Sessions.Reserved, 1, _room);
                 else
                     link.Lost();
             }
@@ -75,13 +75,13 @@ internal sealed class SshNetHost(string name, SshDestination destination, SshNet
 
             do
             {
-                if (_links.FirstOrDefault(link => link.TryReserveSession(_room)) is { } free)
+                if (_links.FirstOrDefault(link => link.Sessions.TryReserve(_room)) is { } free)
                     return free;
             }
             while (await CloseIdleShellAsync());
 
             var link = await SshNetLink.OpenAsync(Name, destination, route, cancellationToken);
-            link.TryReserveSession(_room);
+            link.Sessions.TryReserve(_room);
             _links = _links.Add(link);
             return link;
         }

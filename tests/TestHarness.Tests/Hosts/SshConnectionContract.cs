@@ -274,6 +274,15 @@ public abstract class SshConnectionContract
         Assert.That(await Rendezvous.RunAsync(host, 3), Is.EqualTo(Rendezvous.Met(3)));
     }
 
+    [Test]
+    public async Task More_commands_than_the_server_lets_log_in_at_once_run_at_once()
+    {
+        await using var server = await SshServer.StartAsync("MaxStartups 2:100:2");
+        await using var host = Connect("lab1", server.Destination);
+
+        Assert.That(await Rendezvous.RunAsync(host, 30), Is.EqualTo(Rendezvous.Met(30)));
+    }
+
     [TestCase("gate")]
     [TestCase("first,{0}@gate:{1}")]
     public async Task Goes_through_jump_hosts_of_a_configuration_file(string jumps)

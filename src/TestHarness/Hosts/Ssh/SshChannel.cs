@@ -22,10 +22,11 @@ internal sealed partial class SshChannel(SshMaster master, SshFile log, IReadOnl
         return isOfTheCommand ? exitCode : throw await master.BrokenAsync(said);
     }
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         log.Delete();
-        return base.DisposeAsync();
+        await base.DisposeAsync();
+        master.Sessions.Release();
     }
 
     // ssh logs the first text for a session on the shared connection, and the second when the host refused one more and ssh

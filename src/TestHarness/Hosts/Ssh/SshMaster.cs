@@ -4,7 +4,7 @@ using TestHarness.Failures;
 namespace TestHarness.Hosts.Ssh;
 
 /// <summary>
-/// The one connection to a host that all commands share. It is a supervised process of this machine: it ends with the
+/// A connection to a host whose sessions run commands. It is a supervised process of this machine: it ends with the
 /// harness, however hard that ends, and takes the sessions' leashes with it. Its tag is none of this harness's session, as no
 /// scenario leaves it behind.
 /// </summary>
@@ -37,6 +37,8 @@ internal sealed class SshMaster : IAsyncDisposable
         _process = process;
     }
 
+    public SessionCount Sessions { get; } = new();
+
     public bool IsAlive => !_process.Completion.IsCompleted;
 
     public static async Task<SshMaster> ConnectAsync(string name, SshDestination destination, CancellationToken cancellationToken)
@@ -66,6 +68,7 @@ internal sealed class SshMaster : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a program in a session that is reserved for it.</summary>
     public SshChannel Open(IEnumerable<string> words)
     {
         var log = NewFile("log");

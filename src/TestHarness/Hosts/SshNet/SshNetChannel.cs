@@ -56,7 +56,7 @@ internal sealed class SshNetChannel : Channel
         }
         catch
         {
-            link.ReleaseSession();
+            link.Sessions.Release();
             if (command is not null)
                 SshNetFailure.Ignore(command.Dispose);
             throw;
@@ -89,7 +89,7 @@ internal sealed class SshNetChannel : Channel
     public override async ValueTask DisposeAsync()
     {
         await _closing.Value;
-        _link.ReleaseSession();
+        _link.Sessions.Release();
         _output.Dispose();
         _error.Dispose();
     }

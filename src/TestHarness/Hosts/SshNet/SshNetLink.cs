@@ -14,7 +14,6 @@ internal sealed class SshNetLink : IAsyncDisposable
     private readonly SshNetLogin _login;
     private readonly SshNetHeartbeat _heartbeat;
     private volatile bool _isBroken;
-    private int _sessions;
 
     private SshNetLink(string name, SshDestination destination, SshNetLogin login, SshNetHeartbeat heartbeat)
     {
@@ -25,6 +24,8 @@ internal sealed class SshNetLink : IAsyncDisposable
     }
 
     public SshClient Client => _login.Client;
+
+    public SessionCount Sessions { get; } = new();
 
     /// <summary>Ends when the host stopped answering.</summary>
     public Task Silent => _heartbeat.Missed;
@@ -45,21 +46,6 @@ internal sealed class SshNetLink : IAsyncDisposable
             throw SshFailure.Explain(name, destination, SshNetFailure.Said(exception), "the connection broke");
         }
     }
-
-    /// <summary>The sessions that commands have, or have reserved.</summary>
-    public int Sessions => Volatile.Read(ref _sessions);
-
-    /// <summary>Reserves one session of the connection; returns false when none is free.</summary>
-    /// <param name="most">How many sessions commands may have.</param>
-    public bool TryReserveSession(int most)
-    {
-        if (Interlocked.Increment(ref _sessions) <= most)
-            return true;
-        ReleaseSession();
-        return false;
-    }
-
-    public void ReleaseSession() => Interlocked.Decrement(ref _sessions);
 
     /// <summary>Gives the connection up. A command fails before SSH.NET counts the connection as lost.</summary>
     public void Lost() => _isBroken = true;
