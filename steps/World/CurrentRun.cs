@@ -23,6 +23,13 @@ public static class CurrentRun
     /// <summary>Null as long as no scenario has needed a host.</summary>
     public static LabRun? Started => Run is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? Run.Value.Result : null;
 
+    /// <summary>Ends the connections to the hosts, if a scenario needed one.</summary>
+    public static async Task EndAsync()
+    {
+        if (Started is { } run)
+            await run.DisposeAsync();
+    }
+
     private static async Task<LabRun> StartAsync()
     {
         var environment = await BringUp(EnvironmentFile.Load(RunSettings.EnvironmentPath));

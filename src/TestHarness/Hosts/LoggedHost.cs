@@ -4,7 +4,7 @@ using TestHarness.Failures;
 
 namespace TestHarness.Hosts;
 
-/// <summary>A host whose every command is written to a log, for evidence.</summary>
+/// <summary>A host whose every command is written to a log, for evidence. Disposing it leaves the host itself open.</summary>
 public sealed class LoggedHost(IHost host, CommandLog log) : IHost
 {
     public string Name => host.Name;
@@ -31,7 +31,7 @@ public sealed class LoggedHost(IHost host, CommandLog log) : IHost
     public Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
         LogAsync($"forward {endPoint}", null, () => host.ForwardAsync(endPoint, cancellationToken));
 
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private Task<bool> LogAsync(string what, Func<Task> action) =>
         LogAsync(what, null, async () =>

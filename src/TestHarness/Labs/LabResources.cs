@@ -9,7 +9,7 @@ using TestHarness.Qmp.Transcripts;
 
 namespace TestHarness.Labs;
 
-/// <summary>What a scenario holds until its end: connections, ledger, logs, and how the hosts were before.</summary>
+/// <summary>What a scenario holds until its end: its lease, ledger and logs, and how the hosts were before.</summary>
 /// <param name="Lease">Of its hosts, given back at the end.</param>
 /// <param name="Machine">The harness's own, by which it commands what is no host.</param>
 /// <param name="Unmade">The checks that were not made in the scenario.</param>
@@ -39,7 +39,6 @@ internal sealed record LabResources(
     [
         () => UndoAsync(cancellationToken),
         () => Ledger.DisposeAsync().AsTask(),
-        .. Hosts.Add(Machine).Select(host => (Func<Task>)(() => host.DisposeAsync().AsTask())),
         Teardown.Step(Transcript.Dispose),
         Teardown.Step(Commands.Dispose),
         Teardown.Step(CompleteEvidence),

@@ -15,7 +15,7 @@ using TestHarness.Qmp.Transcripts;
 namespace TestHarness.Labs;
 
 /// <summary>What all scenarios of a run share: the environment as it was found, and the guest image. It opens a lab for each scenario.</summary>
-public sealed class LabRun
+public sealed class LabRun : IAsyncDisposable
 {
     private readonly ImmutableDictionary<string, HostSurvey> _surveys;
     private readonly ConcurrentDictionary<string, bool> _lost = [];
@@ -25,13 +25,13 @@ public sealed class LabRun
     private readonly string _evidenceFolder;
     private readonly SecretRedactor _redactor;
     private readonly EvidenceRun _evidence;
-    private readonly IHostFactory _factory;
+    private readonly HostPool _hosts;
     private ImmutableArray<string> _notes = [];
 
     private LabRun(
         LabEnvironment environment, ImmutableDictionary<string, HostSurvey> surveys, string evidenceFolder, IHostFactory factory)
     {
-        (Environment, _surveys, _evidenceFolder, _factory) = (environment, surveys, evidenceFolder, factory);
+        (Environment, _surveys, _evidenceFolder, _hosts) = (environment, surveys, evidenceFolder, new HostPool(factory));
         _redactor = SecretRedactor.OfVariables(environment.SecretVariables);
         _evidence = new EvidenceRun(environment.Limits);
         _image = new Lazy<Task<BootImage>>(() => ImageAsync(environment.Guest.Image));
@@ -128,6 +128,9 @@ public sealed class LabRun
         }
     }
 
+    /// <summary>Ends the connections to the hosts, which all scenarios of the run use.</summary>
+    public ValueTask DisposeAsync() => _hosts.DisposeAsync();
+
     private async Task<Lab> OpenAsync(HostLease lease, string scenario, Action<string> progress, CancellationToken cancellationToken)
     {
         var image = await _image.Value;
@@ -156,7 +159,7 @@ public sealed class LabRun
         var limit = Environment.Limits.Transcript;
         var commands = new CommandLog(new StreamWriter(evidence.Open("commands.jsonl", JsonLines, limit)), _redactor.Redact);
         var hosts = lease.Hosts
-            .Select(host => (IHost)new LoggedHost(_factory.Connect(host.Name, host.Connection), commands))
+            .Select(host => (IHost)new LoggedHost(_hosts.Get(host.Name, host.Connection), commands))
             .ToImmutableArray();
         evidence.Write("hosts.txt", string.Concat(lease.Hosts.Select(host => $"{host.Name}: {_surveys[host.Name].Transport}\n")));
         foreach (var note in ImmutableInterlocked.InterlockedExchange(ref _notes, []))
@@ -170,8 +173,6 @@ public sealed class LabRun
         }
         catch
         {
-            foreach (var host in hosts)
-                await host.DisposeAsync();
             commands.Dispose();
             throw;
         }
@@ -184,7 +185,7 @@ public sealed class LabRun
             new ThinnedTranscript(new JsonLinesTranscript(evidence.Open("qmp.jsonl", JsonLines, limit)), TimeProvider.System),
             commands,
             hosts,
-            new LoggedHost(new LocalHost("this machine"), commands),
+            new LoggedHost(_hosts.Get("this machine", new LocalConnection()), commands),
             [.. before],
             new UnmadeChecks(Environment.NotCheckedAllow, TimeProvider.System));
         try

@@ -25,7 +25,11 @@ internal sealed class CombinedStepsTests
     }
 
     [OneTimeTearDown]
-    public void End() => _reports?.Delete(recursive: true);
+    public async Task EndAsync()
+    {
+        await _run.DisposeAsync();
+        _reports.Delete(recursive: true);
+    }
 
     [TestCaseSource(typeof(LeftOpen), nameof(LeftOpen.All))]
     public async Task Every_step_ends_after(LeftOpen open)

@@ -132,7 +132,7 @@ internal sealed class GuestStartTests
         Func<Lab, GuestUnderTest, IReadOnlyList<GuestPlace>, Task> use,
         QemuGuest? recipe = null)
     {
-        var run = await LabRun.StartAsync(change(Here), _folder["reports"], new CacheHosts(_folder["cache"]));
+        await using var run = await LabRun.StartAsync(change(Here), _folder["reports"], new CacheHosts(_folder["cache"]));
         Assert.That(await run.WhyNotAsync(Tags), Is.Empty);
         var lab = await run.OpenAsync("templates", Tags, _said.Add);
         try

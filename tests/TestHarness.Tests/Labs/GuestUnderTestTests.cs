@@ -29,7 +29,7 @@ internal sealed class GuestUnderTestTests
             Guest = new GuestDescription { Memory = ByteSize.FromMiB(128) },
             Qemu = new QemuSettings { Accelerator = Accelerator.Tcg },
         };
-        var run = await LabRun.StartAsync(environment, reports.Path);
+        await using var run = await LabRun.StartAsync(environment, reports.Path);
         Assert.That(await run.WhyNotAsync(Tags), Is.Empty);
 
         var lab = await run.OpenAsync("cancel", Tags, TestContext.Out.WriteLine);

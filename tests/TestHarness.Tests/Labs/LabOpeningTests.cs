@@ -33,6 +33,7 @@ internal sealed class LabOpeningTests
                 Throws.TypeOf<HarnessException>().With.Message.StartsWith("[ssh] host host2"));
         }
 
+        await run.DisposeAsync();
         Assert.That(ProcessSearch.OfThisHarness(), Is.SubsetOf(before));
         Assert.That(Directory.Exists(HarnessPaths.Ledgers) ? Directory.GetFiles(HarnessPaths.Ledgers) : [], Is.Empty);
     }

@@ -29,7 +29,11 @@ internal sealed class LabTests
     }
 
     [OneTimeTearDown]
-    public void End() => _reports?.Dispose();
+    public async Task EndAsync()
+    {
+        await _run.DisposeAsync();
+        _reports.Dispose();
+    }
 
     [Test]
     public async Task A_lab_that_is_closed_leaves_nothing_but_evidence()
@@ -149,7 +153,7 @@ internal sealed class LabTests
     [Test]
     public async Task A_host_without_qemu_says_so()
     {
-        var run = await LabRun.StartAsync(_run.Environment with { Qemu = new QemuSettings { Binary = "qemu-system-none" }, Hosts = [Bare("host1")] }, _reports.Path);
+        await using var run = await LabRun.StartAsync(_run.Environment with { Qemu = new QemuSettings { Binary = "qemu-system-none" }, Hosts = [Bare("host1")] }, _reports.Path);
 
         var reasons = await run.WhyNotAsync(["@needs:qemu"]);
 
@@ -161,7 +165,7 @@ internal sealed class LabTests
     [Test]
     public async Task An_environment_without_a_lun_is_told_apart()
     {
-        var run = await LabRun.StartAsync(_run.Environment with { Luns = [] }, _reports.Path);
+        await using var run = await LabRun.StartAsync(_run.Environment with { Luns = [] }, _reports.Path);
         Assert.That(await run.WhyNotAsync(["@needs:lun"]), Is.EqualTo(["needs a shared LUN, environment 'local' has 0"]));
         var lab = await run.OpenAsync("no LUN", [], _ => { });
         try
@@ -181,7 +185,7 @@ internal sealed class LabTests
     {
         var path = _reports["mine.raw"];
         await File.WriteAllBytesAsync(path, new byte[4096]);
-        var run = await LabRun.StartAsync(_run.Environment with { Luns = [new FileLun("mine", ByteSize.FromMiB(1), path)] }, _reports.Path);
+        await using var run = await LabRun.StartAsync(_run.Environment with { Luns = [new FileLun("mine", ByteSize.FromMiB(1), path)] }, _reports.Path);
         var lab = await run.OpenAsync("a LUN of its own", Tags, _ => { });
 
         Assert.That((await lab.ProvisionLunAsync())[0].Disk.Path, Is.EqualTo(path));

@@ -26,7 +26,7 @@ public sealed class MigrationOverSshTests
             Luns = [new FileLun("lun0", ByteSize.FromMiB(64))],
         };
 
-        var run = await LabRun.StartAsync(environment, reports["reports"]);
+        await using var run = await LabRun.StartAsync(environment, reports["reports"]);
         string[] tags = ["hosts:2", "needs:qemu", "needs:lun"];
         Assert.That(await run.WhyNotAsync(tags), Is.Empty);
 
