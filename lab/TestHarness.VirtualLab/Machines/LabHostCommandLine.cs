@@ -12,6 +12,9 @@ internal static class LabHostCommandLine
     /// <summary>Without what TCG makes slow (docs/labs.md): a fifth level of page tables, copies by <c>rep movsb</c>, <c>stac</c> and <c>clac</c>.</summary>
     private const string EmulatedCpu = "max,la57=off,erms=off,fsrm=off,fzrm=off,fsrs=off,smap=off";
 
+    /// <summary>The bytes of a packet on the wire: emulated processors pay for each packet, not for each byte.</summary>
+    private const int JumboFrame = 9000;
+
     /// <summary>mitigations, no_timer_check and nokaslr save seconds under TCG; a lab host has no secrets.</summary>
     private const string KernelArguments =
         "console=ttyS0 quiet loglevel=4 mitigations=off nokaslr no_timer_check tsc=reliable audit=0 selinux=0 security=none apparmor=0 intel_iommu=on iommu=pt";
@@ -40,7 +43,7 @@ internal static class LabHostCommandLine
         new Device("virtio-net-pci").With("netdev", "management").With("mac", "52:54:00:00:01:01").With("addr", "0x11").With("romfile", ""),
         new Device("virtio-rng-pci").With("addr", "0x12"),
         new Device("virtio-net-pci").With("netdev", LabWire.Netdev).With("mac", Text($"52:54:00:00:02:0{folder.Number}"))
-            .With("addr", "0x13").With("romfile", ""),
+            .With("addr", "0x13").With("romfile", "").With("host_mtu", JumboFrame),
         new Device("virtio-scsi-pci", "san").With("addr", "0x15"),
         new Drive("lun", lun, "raw").With("if", "none"),
         new Device("scsi-hd", "lun0").With("bus", "san.0").With("drive", "lun").With("share-rw", true)
