@@ -19,8 +19,9 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
         using var cancellation = new Cancellation();
         var live = new LiveReport(terminal, selection.Scenarios.Length, cancellation.Token);
         var machines = environment.Hosts.Select(host => host.Connection).Distinct().Count();
+        var earlier = EarlierRuns.Of(environment);
         var report = Report();
-        var options = new RunOptions([ResultWriter.Create(report.Allure), files, live], strict)
+        var options = new RunOptions([ResultWriter.Create(report.Allure), files, earlier, live], strict)
         {
             SideBySide = new SideBySide(machines, NeedsHosts.RunsOnAnyHost),
             Report = report.Cucumber,
@@ -28,6 +29,8 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
 
         terminal.WriteLine(
             $"environment: {environment.Name}{(strict ? ", strict" : "")}; scenarios: {selection.Scenarios.Length}; features: {selection.Features.Features.Length}");
+        if (earlier.Estimate(selection.Scenarios) is { } estimate)
+            terminal.WriteLine($"time: {estimate}");
         using var steps = selection.Steps.Value;
         var result = await new FeatureRunner(steps, options).RunAsync(selection.Features, cancellation.Token);
         new RunSummary(terminal, files).Write(result);

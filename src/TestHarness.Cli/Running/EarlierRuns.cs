@@ -1,0 +1,72 @@
+using System.Text.Json;
+using TestHarness.Cli.Selection;
+using TestHarness.Cli.Terminals;
+using TestHarness.Environments;
+using TestHarness.Labs;
+using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Running;
+
+namespace TestHarness.Cli.Running;
+
+/// <summary>
+/// How long scenarios took in an environment the last time they ran there. The cache keeps it; without the file nothing is lost
+/// but the estimate. Scenarios without hosts take no time worth a word.
+/// </summary>
+/// <param name="file">A JSON object: the place of a scenario, and seconds.</param>
+/// <param name="guess">How long a scenario takes that never ran here.</param>
+internal sealed class EarlierRuns(string file, TimeSpan guess) : IRunObserver
+{
+    private readonly Dictionary<string, double> _seconds = Read(file);
+
+    /// <summary>The earlier runs in this environment. A rough guess is 5 s for a scenario, and 25 s in the virtual lab.</summary>
+    public static EarlierRuns Of(LabEnvironment environment) => new(
+        Path.Combine(HarnessPaths.Cache, "durations", $"{environment.Name}.json"),
+        TimeSpan.FromSeconds(environment.VirtualLab is null ? 5 : 25));
+
+    /// <summary>Tells how long these scenarios will take; null when that is below 10 s.</summary>
+    public string? Estimate(IEnumerable<ScenarioPlan> scenarios)
+    {
+        var known = scenarios.Where(NeedsHosts.IsTrueOf).ToLookup(scenario => _seconds.ContainsKey(Places.Of(scenario)));
+        var (before, never) = (known[true].Count(), known[false].Count());
+        var time = TimeSpan.FromSeconds(known[true].Sum(scenario => _seconds[Places.Of(scenario)])) + (never * guess);
+        if (time < TimeSpan.FromSeconds(10))
+            return null;
+        var how = never == 0 ? "as in earlier runs" : before == 0 ? "a rough guess" : $"a rough guess for {never} of them";
+        return $"about {(time < TimeSpan.FromMinutes(2) ? $"{time.TotalSeconds:0} s" : $"{time.TotalMinutes:0} min")}, {how}";
+    }
+
+    public void ScenarioFinished(ScenarioResult result)
+    {
+        if (result.Outcome != Outcome.Skipped && NeedsHosts.IsTrueOf(result.Scenario))
+            _seconds[Places.Of(result.Scenario)] = Math.Round(result.Duration.TotalSeconds, 1);
+    }
+
+    public void RunFinished(RunResult result)
+    {
+        if (_seconds.Count == 0)
+            return;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            var beside = $"{file}.{Environment.ProcessId}.tmp";
+            File.WriteAllText(beside, JsonSerializer.Serialize(_seconds));
+            File.Move(beside, file, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The next run estimates as if this one had not been.
+        }
+    }
+
+    private static Dictionary<string, double> Read(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllText(file)) ?? [] : [];
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}
