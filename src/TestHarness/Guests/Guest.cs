@@ -29,7 +29,7 @@ public sealed partial class Guest : IAsyncDisposable
         QemuMachine machine, Stream? log, TimeSpan bootTimeout, CancellationToken cancellationToken = default)
     {
         var console = await SerialConsole.ConnectAsync(machine.Serial, log, cancellationToken);
-        var shell = await ConsoleShell.StartAsync(console, IsUp(), bootTimeout, cancellationToken);
+        var shell = await ConsoleShell.StartAsync(console, IsUp(), bootTimeout, cancellationToken: cancellationToken);
         return Watched(machine, console, shell);
     }
 

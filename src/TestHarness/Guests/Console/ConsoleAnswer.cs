@@ -12,16 +12,17 @@ namespace TestHarness.Guests.Console;
 /// </summary>
 /// <param name="id">The number of the script.</param>
 /// <param name="isMarked">Whether each line of the answer starts with <see cref="Mark"/>.</param>
-internal sealed partial class ConsoleAnswer(string id, bool isMarked) : IConsoleReader
+/// <param name="maxBytes">The bytes of a script's output that the guest sends; the rest stays in the guest.</param>
+internal sealed partial class ConsoleAnswer(string id, bool isMarked, int maxBytes = ConsoleAnswer.MaxBytes) : IConsoleReader
 {
     /// <summary>Before each line of an answer that is sent again. No base64 has its '-'.</summary>
     public const string Mark = "th-line ";
 
-    /// <summary>The bytes of a script's output that the guest sends; the rest stays in the guest.</summary>
+    /// <summary>The bytes of a script's output that a guest sends unless its shell was started with another bound.</summary>
     /// <value>4 MiB.</value>
     public const int MaxBytes = 4 << 20;
 
-    private const int MaxEncoded = ((MaxBytes + 2) / 3 * 4) + 4;
+    private readonly int _maxEncoded = ((maxBytes + 2) / 3 * 4) + 4;
 
     private readonly StringBuilder _line = new();
     private readonly StringBuilder _encoded = new();
@@ -99,7 +100,7 @@ internal sealed partial class ConsoleAnswer(string id, bool isMarked) : IConsole
     /// <summary>A longer answer is not one that the guest's script sends; it is damaged by what others print.</summary>
     private void AddEncoded(ReadOnlySpan<char> line)
     {
-        if (_encoded.Length <= MaxEncoded)
+        if (_encoded.Length <= _maxEncoded)
             _encoded.Append(line);
     }
 
@@ -109,7 +110,7 @@ internal sealed partial class ConsoleAnswer(string id, bool isMarked) : IConsole
         if (_exitCode is not { } exitCode || !Convert.TryFromBase64String(_encoded.ToString(), output, out var length))
             return null;
 
-        return length == Math.Min(bytes, MaxBytes) && Convert.ToHexStringLower(SHA256.HashData(output.AsSpan(0, length))) == sum
+        return length == Math.Min(bytes, maxBytes) && Convert.ToHexStringLower(SHA256.HashData(output.AsSpan(0, length))) == sum
             ? new ShellResult(exitCode, Encoding.UTF8.GetString(output, 0, length)) { BytesCut = bytes - length }
             : null;
     }

@@ -19,16 +19,14 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     private const string TakeOver = """stty -echo -icanon min 1; printf '\nth-%s\n' taken; (trap '' INT; exec dd bs=4096 2> /dev/null) | sh""";
 
     /// <summary>
-    /// <c>ths NUMBER</c> sends the output of the last script, as much as <see cref="ConsoleAnswer.MaxBytes"/> of it, and <c>ths
-    /// NUMBER marked</c> sends it again with a mark before each line, which a terminal takes whole, so that what other processes
-    /// print is told apart. Ctrl-C ends a script but not this shell, which has priority so that a guest under load answers.
+    /// <c>ths NUMBER</c> sends the output of the last script, at most <c>$M</c> bytes of it, and <c>ths NUMBER marked</c> sends it
+    /// again with a mark before each line, which a terminal takes whole, so that what other processes print is told apart. Ctrl-C
+    /// ends a script but not this shell, which has priority so that a guest under load answers.
     /// </summary>
-    private static readonly string Prepare =
+    private const string Prepare =
         "renice -n -10 -p $$ > /dev/null 2>&1; trap : INT; "
-        + $"thb() {{ if [ $S -gt {ConsoleAnswer.MaxBytes} ]; "
-        + $"then head -c {ConsoleAnswer.MaxBytes} /run/th.out | base64; else base64 /run/th.out; fi; }}; "
-        + """ths() { S=$(wc -c < /run/th.out); """
-        + $"if [ $S -gt {ConsoleAnswer.MaxBytes} ]; then H=$(head -c {ConsoleAnswer.MaxBytes} /run/th.out | sha256sum); "
+        + "thb() { if [ $S -gt $M ]; then head -c $M /run/th.out | base64; else base64 /run/th.out; fi; }; "
+        + "ths() { S=$(wc -c < /run/th.out); if [ $S -gt $M ]; then H=$(head -c $M /run/th.out | sha256sum); "
         + """else H=$(sha256sum < /run/th.out); fi; echo; echo "th-begin $1 $C"; """
         + $"if [ \"$2\" ]; then thb | sed 's/^/{ConsoleAnswer.Mark}/'; else thb; fi; "
         + """echo "th-end $1 $S $C ${H%% *}"; }; """
@@ -41,6 +39,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     private static readonly TimeSpan ReasonBound = TimeSpan.FromSeconds(5);
 
     private readonly SerialConsole _console;
+    private readonly int _maxBytes;
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _over = new();
     private readonly string _endOfScript = $"th-script-{Guid.NewGuid():n}";
@@ -49,24 +48,29 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     private string? _end;
     private Task _reasons = Task.CompletedTask;
 
-    private ConsoleShell(SerialConsole console) => _console = console;
+    private ConsoleShell(SerialConsole console, int maxBytes) => (_console, _maxBytes) = (console, maxBytes);
 
     /// <summary>Waits for the guest's prompt and takes the console over.</summary>
     /// <param name="ready">What the guest prints when its shell reads.</param>
+    /// <param name="maxBytes">The bytes of a script's output that the guest sends; the rest stays in the guest.</param>
     public static async Task<ConsoleShell> StartAsync(
-        SerialConsole console, Regex ready, TimeSpan bootTimeout, CancellationToken cancellationToken = default)
+        SerialConsole console,
+        Regex ready,
+        TimeSpan bootTimeout,
+        int maxBytes = ConsoleAnswer.MaxBytes,
+        CancellationToken cancellationToken = default)
     {
         await console.WaitForAsync(ready, 0, bootTimeout, "waiting for the guest to boot", cancellationToken);
         var position = console.Position;
         await console.SendAsync($"{TakeOver}\n", TakeOverTimeout, cancellationToken);
         await console.WaitForAsync(Taken(), position, TakeOverTimeout, "taking over the serial console", cancellationToken);
-        await console.SendAsync($"{Prepare}\n", TakeOverTimeout, cancellationToken);
+        await console.SendAsync($"M={maxBytes}; {Prepare}\n", TakeOverTimeout, cancellationToken);
         await console.WaitForAsync(Ready(), position, TakeOverTimeout, "taking over the serial console", cancellationToken);
-        return new ConsoleShell(console);
+        return new ConsoleShell(console, maxBytes);
     }
 
     /// <summary>The shell of a guest whose console was taken over before its state was saved.</summary>
-    public static ConsoleShell OfTakenOver(SerialConsole console) => new(console);
+    public static ConsoleShell OfTakenOver(SerialConsole console) => new(console, ConsoleAnswer.MaxBytes);
 
     public async Task<ShellResult> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
@@ -155,7 +159,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var answer = new ConsoleAnswer(id, isMarked: attempt > 1);
+            var answer = new ConsoleAnswer(id, isMarked: attempt > 1, _maxBytes);
             await _console.ReadAsync(answer, position, timeout, what, cancellationToken);
             if (answer.Result is { } result)
                 return result;

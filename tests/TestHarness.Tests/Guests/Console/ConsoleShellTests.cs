@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using TestHarness.Failures;
 using TestHarness.Guests;
+using TestHarness.Guests.Console;
 using TestHarness.Qmp.Machine;
 
 namespace TestHarness.Tests.Guests.Console;
@@ -135,9 +136,16 @@ internal sealed class ConsoleShellTests : GuestFixture
     [Test]
     public async Task Output_beyond_the_bound_stays_in_the_guest()
     {
-        var result = await Shell.RunAsync("head -c 5000000 /dev/zero", TimeSpan.FromMinutes(5));
+        const int Bound = 64 << 10;
+        await using var machine = await Bench.StartAsync("bounded", await Workbench.BootableAsync(await Bench.LunAsync("lun1")));
+        await using var console = await SerialConsole.ConnectAsync(machine.Serial, null);
+        using var shell = await ConsoleShell.StartAsync(
+            console, new Regex("init: the guest is up[^\n]*\n"), TimeSpan.FromMinutes(1), Bound);
 
-        Assert.That((result.Output.Length, result.BytesCut), Is.EqualTo((4 << 20, 5_000_000L - (4 << 20))));
+        var result = await shell.RunAsync("seq 1 20000", Soon);
+
+        var printed = string.Concat(Enumerable.Range(1, 20000).Select(n => $"{n}\n"));
+        Assert.That((result.Output, result.BytesCut), Is.EqualTo((printed[..Bound], (long)printed.Length - Bound)));
     }
 
     [Test]
