@@ -29,12 +29,16 @@ public sealed class LabRun : IAsyncDisposable
     private ImmutableArray<string> _notes = [];
 
     private LabRun(
-        LabEnvironment environment, ImmutableDictionary<string, HostSurvey> surveys, string evidenceFolder, IHostFactory factory)
+        LabEnvironment environment,
+        ImmutableDictionary<string, HostSurvey> surveys,
+        string evidenceFolder,
+        IHostFactory factory,
+        Func<Task<BootImage>> builtInImage)
     {
         (Environment, _surveys, _evidenceFolder, _hosts) = (environment, surveys, evidenceFolder, new HostPool(factory));
         _redactor = SecretRedactor.OfVariables(environment.SecretVariables);
         _evidence = new EvidenceRun(environment.Limits);
-        _image = new Lazy<Task<BootImage>>(() => ImageAsync(environment.Guest.Image));
+        _image = new Lazy<Task<BootImage>>(() => ImageAsync(environment.Guest.Image, builtInImage));
         _imageContent = new Lazy<Task<string>>(async () => await (await _image.Value).ContentAsync(CancellationToken.None));
     }
 
@@ -62,8 +66,18 @@ public sealed class LabRun : IAsyncDisposable
 
     /// <inheritdoc cref="StartAsync(LabEnvironment, string, CancellationToken)"/>
     /// <param name="factory">Connects to the hosts of scenarios.</param>
-    public static async Task<LabRun> StartAsync(
-        LabEnvironment environment, string reports, IHostFactory factory, CancellationToken cancellationToken = default)
+    public static Task<LabRun> StartAsync(
+        LabEnvironment environment, string reports, IHostFactory factory, CancellationToken cancellationToken = default) =>
+        StartAsync(environment, reports, factory, BuildImageAsync, cancellationToken);
+
+    /// <inheritdoc cref="StartAsync(LabEnvironment, string, IHostFactory, CancellationToken)"/>
+    /// <param name="builtInImage">Returns the image of the harness's own guest.</param>
+    internal static async Task<LabRun> StartAsync(
+        LabEnvironment environment,
+        string reports,
+        IHostFactory factory,
+        Func<Task<BootImage>> builtInImage,
+        CancellationToken cancellationToken = default)
     {
         var connections = environment.Hosts.Select(host => host.Connection).Append(new LocalConnection()).ToImmutableHashSet();
         var notes = new List<string>();
@@ -75,7 +89,7 @@ public sealed class LabRun : IAsyncDisposable
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         var folder = Path.Combine(reports, EvidenceRuns.FolderName, run);
-        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), folder, factory)
+        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), folder, factory, builtInImage)
         {
             VirtualLabProcessor = environment.VirtualLab is null
                 ? null
@@ -220,12 +234,15 @@ public sealed class LabRun : IAsyncDisposable
         }
     }
 
-    private static Task<BootImage> ImageAsync(GuestImage image) => image switch
+    private static Task<BootImage> BuildImageAsync() =>
+        new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache).BuildAsync(CancellationToken.None);
+
+    private static Task<BootImage> ImageAsync(GuestImage image, Func<Task<BootImage>> builtIn) => image switch
     {
         KernelImage own => Task.FromResult(new BootImage(own.Kernel, own.Initrd, $"{own.Kernel} and {own.Initrd}", own.CommandLine ?? "")),
         DiskImage disk => throw new HarnessException(
             FailureClass.Config, $"guest image {disk.Qcow2}: a disk image cannot be booted yet; use 'builtin', or 'kernel' and 'initrd'"),
-        _ => new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache).BuildAsync(CancellationToken.None),
+        _ => builtIn(),
     };
 
     private async Task<LabHost> PrepareAsync(

@@ -72,10 +72,8 @@ internal abstract class LegFixture
     private async Task<LabRun> StartRunAsync()
     {
         InstalledQemu.Require();
-        var image = await Workbench.ImageAsync();
         Plant();
-        var guest = Environment.Guest with { Image = new KernelImage(image.Kernel, image.Initramfs, image.Arguments) };
-        var run = await LabRun.StartAsync(Environment with { Guest = guest }, _folder["reports"], new PlantedHosts(Plants));
+        var run = await LabRun.StartAsync(Environment, _folder["reports"], new PlantedHosts(Plants), Workbench.ImageAsync);
         Assert.That(await run.WhyNotAsync(Tags), Is.Empty);
         return run;
     }
