@@ -4,6 +4,7 @@ using TestHarness.Hosts;
 using TestHarness.Labs;
 using TestHarness.Migration;
 using TestHarness.Qemu.CommandLine.Reported;
+using TestHarness.Tests.Guests;
 using TestHarness.Tests.Guests.Templates;
 using TestHarness.Tests.Hosts;
 using TestHarness.Tests.Qemu.Capabilities;
@@ -132,7 +133,8 @@ internal sealed class GuestStartTests
         Func<Lab, GuestUnderTest, IReadOnlyList<GuestPlace>, Task> use,
         QemuGuest? recipe = null)
     {
-        await using var run = await LabRun.StartAsync(change(Here), _folder["reports"], new CacheHosts(_folder["cache"]));
+        await using var run = await LabRun.StartAsync(
+            change(Here), _folder["reports"], new CacheHosts(_folder["cache"]), Workbench.ImageAsync);
         Assert.That(await run.WhyNotAsync(Tags), Is.Empty);
         var lab = await run.OpenAsync("templates", Tags, _said.Add);
         try

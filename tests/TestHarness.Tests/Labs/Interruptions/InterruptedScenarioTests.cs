@@ -40,7 +40,7 @@ internal sealed class InterruptedScenarioTests
     public async Task A_lost_connection_fails_the_scenario_in_time_and_leaves_nothing([Values] Phase phase)
     {
         var interruption = new Interruption(phase, () => _server.SignalSessionsAsync("KILL"));
-        var run = await StartRunAsync(interruption);
+        var run = await StartRunAsync(interruption, phase);
 
         var failures = await FailuresAsync(run, interruption, CancellationToken.None);
 
@@ -56,7 +56,7 @@ internal sealed class InterruptedScenarioTests
     {
         using var cancellation = new CancellationTokenSource();
         var interruption = new Interruption(phase, cancellation.CancelAsync);
-        var run = await StartRunAsync(interruption);
+        var run = await StartRunAsync(interruption, phase);
 
         var failures = await FailuresAsync(run, interruption, cancellation.Token);
 
@@ -64,22 +64,19 @@ internal sealed class InterruptedScenarioTests
         await AssertNothingIsLeftAsync(run);
     }
 
-    private async Task<LabRun> StartRunAsync(Interruption interruption)
+    /// <summary>Starts a run whose guests start from a template, except where a guest is to be interrupted as it boots.</summary>
+    private async Task<LabRun> StartRunAsync(Interruption interruption, Phase phase)
     {
-        var image = await Workbench.ImageAsync();
         var environment = new LabEnvironment
         {
             Name = "loopback",
             Hosts = [Host("host1"), Host("host2")],
             Luns = [new FileLun("lun0", ByteSize.FromMiB(16))],
-            Guest = new GuestDescription
-            {
-                Memory = ByteSize.FromMiB(128),
-                Image = new KernelImage(image.Kernel, image.Initramfs, image.Arguments),
-            },
+            Guest = new GuestDescription { Memory = ByteSize.FromMiB(128) },
             Qemu = new QemuSettings { Accelerator = Accelerator.Tcg },
+            UsesTemplates = phase != Phase.Boot,
         };
-        var run = await LabRun.StartAsync(environment, _reports.Path, interruption);
+        var run = await LabRun.StartAsync(environment, _reports.Path, interruption, Workbench.ImageAsync);
         Assert.That(await run.WhyNotAsync(Tags), Is.Empty);
         return run;
     }
