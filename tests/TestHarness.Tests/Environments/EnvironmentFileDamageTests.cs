@@ -4,6 +4,7 @@ using TestHarness.Failures;
 
 namespace TestHarness.Tests.Environments;
 
+[Parallelizable]
 public sealed class EnvironmentFileDamageTests : EnvironmentFileFixture
 {
     private static readonly string[] Insertions = ["", "-", ":", "\n", "  ", "[", "}", "'", "&a ", "*a", "null", "? ", "🙂", "99999999999", "{x: y}", "---\n", "\0"];

@@ -5,6 +5,7 @@ using TestHarness.Failures;
 
 namespace TestHarness.Tests.Evidence;
 
+[Parallelizable]
 public sealed class ScenarioEvidenceTests
 {
     private string folder = "";

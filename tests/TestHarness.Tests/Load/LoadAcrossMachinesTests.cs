@@ -7,6 +7,7 @@ namespace TestHarness.Tests.Load;
 
 [TestFixture]
 [Category("slow")]
+[Parallelizable]
 internal sealed class LoadAcrossMachinesTests
 {
     [Test]

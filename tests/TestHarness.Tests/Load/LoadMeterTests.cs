@@ -7,6 +7,7 @@ using TestHarness.Tests.Qmp;
 namespace TestHarness.Tests.Load;
 
 [TestFixture]
+[Parallelizable]
 internal sealed class LoadMeterTests
 {
     /// <summary>Telling one command after the other of the end takes long with an event of this size in each message.</summary>

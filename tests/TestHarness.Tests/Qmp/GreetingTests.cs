@@ -5,6 +5,7 @@ using TestHarness.Qmp;
 namespace TestHarness.Tests.Qmp;
 
 [TestFixture]
+[Parallelizable]
 internal sealed class GreetingTests
 {
     [Test]

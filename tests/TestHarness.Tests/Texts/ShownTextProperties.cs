@@ -6,6 +6,7 @@ using TestHarness.Texts;
 namespace TestHarness.Tests.Texts;
 
 /// <summary>Any text, looked at with <see cref="TerminalMachine"/>.</summary>
+[Parallelizable]
 public sealed class ShownTextProperties
 {
     private const int Cases = 20_000;

@@ -5,6 +5,7 @@ using TestHarness.Hosts;
 namespace TestHarness.Tests.Guests.Agent;
 
 [TestFixture]
+[Parallelizable]
 internal sealed class GuestAgentTests
 {
     private TestAgent _agent = null!;

@@ -8,6 +8,7 @@ using TestHarness.Tests.Qmp;
 namespace TestHarness.Tests.Guests.Agent;
 
 [TestFixture]
+[Parallelizable]
 internal sealed class SilentAgentTests
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(200);

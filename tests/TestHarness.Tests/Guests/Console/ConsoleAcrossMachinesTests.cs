@@ -9,6 +9,7 @@ namespace TestHarness.Tests.Guests.Console;
 /// <summary>What becomes of a running command when its QEMU goes.</summary>
 [TestFixture]
 [Category("slow")]
+[Parallelizable]
 internal sealed class ConsoleAcrossMachinesTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);

@@ -9,6 +9,7 @@ namespace TestHarness.Tests.Guests.Console;
 /// <summary>A guest that prints 2 GB, in a harness of its own (tests/TestHarness.Dummy) whose memory is measured.</summary>
 [TestFixture]
 [Category("slow")]
+[Parallelizable]
 internal sealed class FloodedConsoleTests
 {
     private const long Bytes = 2_000_000_000;

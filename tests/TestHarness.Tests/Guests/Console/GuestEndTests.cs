@@ -7,6 +7,7 @@ using TestHarness.Tests.Qmp;
 namespace TestHarness.Tests.Guests.Console;
 
 [TestFixture]
+[Parallelizable]
 internal sealed class GuestEndTests
 {
     /// <summary>Longer than a test may last: what fails within it was told by QEMU.</summary>

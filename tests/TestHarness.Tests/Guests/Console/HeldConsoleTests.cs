@@ -6,6 +6,7 @@ namespace TestHarness.Tests.Guests.Console;
 
 /// <summary>Commands while a migration holds the console's input.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class HeldConsoleTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);

@@ -7,6 +7,7 @@ namespace TestHarness.Tests.Guests.Network;
 
 /// <summary>Interfaces of a guest's sysfs that the test has made up, looked at by a real shell.</summary>
 [TestFixture]
+[Parallelizable]
 internal sealed class VfInterfaceTests
 {
     private const string Virtio = "52:54:00:00:00:01";

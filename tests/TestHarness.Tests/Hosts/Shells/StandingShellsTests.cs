@@ -4,6 +4,7 @@ using TestHarness.Hosts.Shells;
 
 namespace TestHarness.Tests.Hosts.Shells;
 
+[Parallelizable]
 public sealed class StandingShellsTests
 {
     private static readonly Command WhichShell = Command.Shell("ps -o ppid= $PPID");

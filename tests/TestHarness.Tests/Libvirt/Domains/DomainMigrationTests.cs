@@ -15,6 +15,7 @@ using TestHarness.Tests.Qmp;
 
 namespace TestHarness.Tests.Libvirt.Domains;
 
+[Parallelizable]
 public sealed class DomainMigrationTests
 {
     private static string Words(MigrationOptions options) =>

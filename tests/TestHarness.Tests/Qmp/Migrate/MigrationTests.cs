@@ -6,6 +6,7 @@ using TestHarness.Qmp.Migrate;
 namespace TestHarness.Tests.Qmp.Migrate;
 
 [TestFixture]
+[Parallelizable]
 internal sealed class MigrationTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);

@@ -7,6 +7,7 @@ using TestHarness.Tests.Qemu.Capabilities;
 namespace TestHarness.Tests.Qemu.CommandLine.Reported;
 
 /// <summary>QEMU accepts what is made of hostile command lines, and runs.</summary>
+[Parallelizable]
 internal sealed class LaunchedByQemuTests
 {
     private static readonly byte[] Qcow2Header = [(byte)'Q', (byte)'F', (byte)'I', 0xfb, 0, 0, 0, 3];
