@@ -21,7 +21,8 @@ public sealed class OpenSshConnectionTests : SshConnectionContract
     {
         try
         {
-            return File.ReadAllText(Path.Combine(directory, "config")).Contains($"Port \"{Server.Port}\"", StringComparison.Ordinal);
+            return File.ReadAllText(Path.Combine(directory, "config"))
+                .Contains($"Port \"{Server.Port}\"", StringComparison.Ordinal);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -89,7 +89,8 @@ internal sealed class GuestLoadTests : GuestFixture
 
         Assert.That(
             () => load.VerifyAsync(),
-            Throws.TypeOf<HarnessException>().With.Message.Match(@"^\[data\] the 262144 bytes from 0 on that pass \d+ of dd wrote"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.Match(@"^\[data\] the 262144 bytes from 0 on that pass \d+ of dd wrote"));
     }
 
     [TestCase("/proc/version", "0+1 records out")]

@@ -19,9 +19,9 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     private const string TakeOver = """stty -echo -icanon min 1; printf '\nth-%s\n' taken; (trap '' INT; exec dd bs=4096 2> /dev/null) | sh""";
 
     /// <summary>
-    /// <c>ths NUMBER</c> sends the output of the last script, at most <c>$M</c> bytes of it, and <c>ths NUMBER marked</c> sends it
-    /// again with a mark before each line, which a terminal takes whole, so that what other processes print is told apart. Ctrl-C
-    /// ends a script but not this shell, which has priority so that a guest under load answers.
+    /// <c>ths NUMBER</c> sends the output of the last script, at most <c>$M</c> bytes of it, and <c>ths NUMBER marked</c> sends
+    /// it again with a mark before each line, which a terminal takes whole, so that what other processes print is told apart.
+    /// Ctrl-C ends a script but not this shell, which has priority so that a guest under load answers.
     /// </summary>
     private const string Prepare =
         "renice -n -10 -p $$ > /dev/null 2>&1; trap : INT; "
