@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TestHarness.Cli.Running;
 using TestHarness.Scenarios.Features;
 using TestHarness.Scenarios.Running;
@@ -71,7 +72,7 @@ public sealed class EarlierRunsTests
         Assert.That(Read().Estimate(Scenarios()), Does.EndWith("a rough guess"));
     }
 
-    private static IEnumerable<ScenarioPlan> Scenarios() => FeatureFile.Parse(Feature, "f.feature").Scenarios;
+    private static ImmutableArray<ScenarioPlan> Scenarios() => FeatureFile.Parse(Feature, "f.feature").Scenarios;
 
     private EarlierRuns Read() => new(_folder["local.json"], Guess);
 

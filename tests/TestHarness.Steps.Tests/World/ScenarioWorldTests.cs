@@ -52,7 +52,11 @@ public sealed class ScenarioWorldTests
     }
 
     /// <summary>A scenario takes the hosts for itself, so the next one can start only once they are given back.</summary>
-    private static async Task ExpectHostsAreFreeAsync(LabRun run) => await (await OpenAsync(run).WaitAsync(Bound)).CloseAsync();
+    private static async Task ExpectHostsAreFreeAsync(LabRun run)
+    {
+        await (await OpenAsync(run).WaitAsync(Bound)).CloseAsync();
+        await run.DisposeAsync();
+    }
 
     private static Task<Lab> OpenAsync(LabRun run) => run.OpenAsync("closing", Tags, TestContext.Out.WriteLine);
 

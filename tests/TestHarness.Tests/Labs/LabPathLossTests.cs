@@ -18,6 +18,7 @@ internal sealed class LabPathLossTests : IDisposable
 
     private readonly TemporaryDirectory _folder = new();
     private readonly PlantedKernelLog _kernelLog = new();
+    private LabRun? _run;
     private Lab _lab = null!;
 
     [SetUp]
@@ -36,8 +37,8 @@ internal sealed class LabPathLossTests : IDisposable
             Hosts = [new HostDescription("host1", new LocalConnection(), null, [], [])],
             Guest = new GuestDescription { Image = new KernelImage(_folder["vmlinuz"], _folder["initrd"], "") },
         };
-        var run = await LabRun.StartAsync(environment, _folder["reports"], new PlantedHosts(plants));
-        _lab = await run.OpenAsync("a path is lost", ["hosts:1"], TestContext.Out.WriteLine);
+        _run = await LabRun.StartAsync(environment, _folder["reports"], new PlantedHosts(plants));
+        _lab = await _run.OpenAsync("a path is lost", ["hosts:1"], TestContext.Out.WriteLine);
     }
 
     [TearDown]
@@ -45,6 +46,8 @@ internal sealed class LabPathLossTests : IDisposable
     {
         if (_lab is not null)
             await _lab.CloseAsync();
+        if (_run is not null)
+            await _run.DisposeAsync();
     }
 
     public void Dispose() => _folder.Dispose();

@@ -119,6 +119,8 @@ internal abstract class LegFixture
     public async Task CleanUpAsync()
     {
         await EndAsync();
+        if (_run is not null)
+            await _run.DisposeAsync();
         _folder.Dispose();
     }
 
