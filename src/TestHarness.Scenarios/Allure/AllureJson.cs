@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using TestHarness.Scenarios.Json;
 using TestHarness.Texts;
 
 namespace TestHarness.Scenarios.Allure;
@@ -28,14 +29,5 @@ internal static class AllureJson
     {
         foreach (var property in type.Properties.Where(property => Blocks.Contains(property.Name)))
             property.CustomConverter = block;
-    }
-
-    private sealed class ShownString(Func<string, string> show) : JsonConverter<string>
-    {
-        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException("results are only written");
-
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(show(value));
     }
 }

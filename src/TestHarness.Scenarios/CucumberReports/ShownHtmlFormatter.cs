@@ -14,7 +14,7 @@ internal sealed class ShownHtmlFormatter(
 {
     protected override MessagesToHtmlWriter CreateMessagesToHtmlWriter(
         Stream stream, Func<StreamWriter, Envelope, Task> asyncStreamSerializer) =>
-        base.CreateMessagesToHtmlWriter(stream, async (writer, message) => await writer.WriteAsync(shown.Json(message)));
+        base.CreateMessagesToHtmlWriter(stream, (writer, message) => shown.WriteAsync(new TextStream(writer), message));
 
     protected override HtmlReportSettings GetHtmlReportSettings() => new() { Title = "TestHarness" };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Io.Cucumber.Messages.Types;
 using Reqnroll.Formatters.Configuration;
 using Reqnroll.Formatters.Message;
@@ -12,6 +11,9 @@ internal sealed class ShownMessageFormatter(
     IFormattersConfigurationProvider configuration, IFormatterLog log, IFileSystem files, ShownMessage shown)
     : MessageFormatter(configuration, log, files)
 {
-    protected override async Task WriteToFile(Envelope envelope, CancellationToken cancellationToken) =>
-        await TargetFileStream!.WriteAsync(Encoding.UTF8.GetBytes($"{shown.Json(envelope)}\n"), cancellationToken);
+    protected override async Task WriteToFile(Envelope envelope, CancellationToken cancellationToken)
+    {
+        await shown.WriteAsync(TargetFileStream!, envelope, cancellationToken);
+        TargetFileStream!.WriteByte((byte)'\n');
+    }
 }

@@ -89,6 +89,25 @@ public sealed class CucumberReportTests
             Assert.That(File.ReadAllText(path), Does.Not.Contain("hunter2").And.Not.Contain("\\u001b[31m").And.Contain("[secret]"));
     }
 
+    /// <summary>Long messages are written in parts, and no character may be cut in two where a part ends.</summary>
+    [Test]
+    public async Task A_long_description_is_whole_in_both_files()
+    {
+        var description = string.Join('\n', Enumerable.Range(0, 2000).Select(line => $"line {line} \U0001F600\u00fc \U0001F600"));
+        var messages = await RunAsync($"Feature: F\n{description}\n  Scenario: S\n    When a step passes");
+        var written = messages.Single(message => message.TryGetProperty("gherkinDocument", out _));
+        var inHtml = description
+            .Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\U0001F600", "\\uD83D\\uDE00", StringComparison.Ordinal);
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                written.GetProperty("gherkinDocument").GetProperty("feature").GetProperty("description").GetString(),
+                Is.EqualTo(description));
+            Assert.That(File.ReadAllText(Report().HtmlPath).Contains(inHtml, StringComparison.Ordinal));
+        });
+    }
+
     private CucumberReport Report() => new(
         _folder.FullName, new TextOutlet(text => text.Replace("hunter2", "[secret]", StringComparison.Ordinal))) { LongestAttachment = 1000 };
 
