@@ -20,12 +20,15 @@ public sealed class FeatureCheck(StepVocabulary steps)
     {
         var seen = new HashSet<FeatureProblem>();
         var problems = set.Errors.SelectMany(Unreadable).Where(seen.Add).ToList();
-        foreach (var scenario in set.Scenarios.Where(scenario => !scenario.IsIgnored))
+        foreach (var feature in set.Features)
         {
-            if (problems.Count >= MostProblems)
-                break;
-            var found = await steps.Check.FindAsync(scenario);
-            problems.AddRange(found.Select(problem => At(scenario, problem)).Where(seen.Add));
+            foreach (var scenario in feature.Scenarios.Where(scenario => !scenario.IsIgnored && problems.Count < MostProblems))
+            {
+                var found = await steps.Check.FindAsync(scenario, scenario.ReadSteps());
+                problems.AddRange(found.Select(problem => At(scenario, problem)).Where(seen.Add));
+            }
+
+            feature.Text.Forget();
         }
 
         return [.. problems.Take(MostProblems)];

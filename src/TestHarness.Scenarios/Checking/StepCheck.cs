@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Reqnroll;
 using Reqnroll.Bindings;
@@ -43,7 +44,7 @@ internal sealed class StepCheck : IDisposable
     }
 
     /// <summary>Finds the mistakes in the steps, in their order.</summary>
-    public async Task<IReadOnlyList<StepProblem>> FindAsync(ScenarioPlan scenario)
+    public async Task<IReadOnlyList<StepProblem>> FindAsync(ScenarioPlan scenario, ImmutableArray<StepPlan> steps)
     {
         await _gate.WaitAsync();
         try
@@ -53,12 +54,12 @@ internal sealed class StepCheck : IDisposable
             _contexts.InitializeScenarioContext(info, Infos.Of(scenario.Rule));
             _contexts.ScenarioContext.ScenarioContainer.RegisterInstanceAs(new NoScenario());
             var problems = new List<StepProblem>();
-            foreach (var step in scenario.Steps)
+            foreach (var step in steps)
                 problems.AddRange(await FindAsync(step, new StepContext(feature, info)));
             _contexts.CleanupScenarioContext();
             _contexts.CleanupFeatureContext();
-            if (problems.Count == 0 && !scenario.HasCheck)
-                problems.Add(StepProblem.NoCheck(scenario));
+            if (problems.Count == 0 && !steps.Any(step => IsCheck(step, scenario)))
+                problems.Add(StepProblem.NoCheck(scenario, steps[^1]));
             return problems;
         }
         finally
@@ -66,6 +67,13 @@ internal sealed class StepCheck : IDisposable
             _gate.Release();
         }
     }
+
+    /// <summary>
+    /// Whether the step acts or checks (When, Then) and is of the scenario itself: one of Given steps alone, or with others only
+    /// in its background, says nothing of what must hold.
+    /// </summary>
+    private static bool IsCheck(StepPlan step, ScenarioPlan scenario) =>
+        step.Location.Line >= scenario.Start.Line && step.Type != StepDefinitionType.Given;
 
     private async Task<IEnumerable<StepProblem>> FindAsync(StepPlan step, StepContext context)
     {

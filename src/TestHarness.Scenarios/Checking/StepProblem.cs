@@ -12,8 +12,8 @@ internal sealed record StepProblem(StepPlan Step, SourceLocation Location, strin
     public bool IsUndefined => Snippet is not null;
 
     /// <summary>The scenario's steps are right, but none of them acts or checks.</summary>
-    public static StepProblem NoCheck(ScenarioPlan scenario) => new(
-        scenario.Steps[^1],
+    public static StepProblem NoCheck(ScenarioPlan scenario, StepPlan last) => new(
+        last,
         scenario.Start,
         "[config] the scenario has no When and no Then of its own, so that it checks nothing: add what must hold");
 

@@ -3,19 +3,18 @@ using Io.Cucumber.Messages.Types;
 
 namespace TestHarness.Scenarios.Features;
 
-/// <summary>Turns the pickles of a feature file into plans: a pickle has the steps and tags, the syntax tree their places.</summary>
+/// <summary>Turns the pickles of a feature file into plans: a pickle has the title, the syntax tree the tags and places.</summary>
 internal sealed class FeatureCompiler
 {
     private readonly FeatureHeader _feature;
-    private readonly StepCompiler _steps;
     private readonly Dictionary<string, (Scenario Scenario, RuleHeader? Rule)> _scenarios = [];
     private readonly Dictionary<string, ExampleRow> _rows = [];
-    private readonly string _file;
+    private readonly FeatureText _text;
 
-    private FeatureCompiler(Feature feature, string file, string fullPath)
+    private FeatureCompiler(Feature feature, FeatureText text, string fullPath)
     {
-        _file = file;
-        _steps = new StepCompiler(feature, file);
+        _text = text;
+        var file = text.Name;
         _feature = new FeatureHeader(
             At(feature.Location),
             fullPath,
@@ -30,7 +29,7 @@ internal sealed class FeatureCompiler
 
     public static FeaturePlan Compile(FeatureDocument document, FeatureText text, string fullPath)
     {
-        var compiler = new FeatureCompiler(document.Tree.Feature, text.Name, fullPath);
+        var compiler = new FeatureCompiler(document.Tree.Feature, text, fullPath);
         return new FeaturePlan(compiler._feature, [.. document.Pickles.Select(compiler.Plan)], text);
     }
 
@@ -71,11 +70,11 @@ internal sealed class FeatureCompiler
             own,
             [.. _feature.Tags.Concat(rule?.Tags ?? []).Concat(own).Distinct()],
             example?.Arguments ?? [],
-            _steps.Compile(pickle),
+            _text,
             index);
     }
 
-    private SourceLocation At(Location location) => new(_file, (int)location.Line, (int)(location.Column ?? 1));
+    private SourceLocation At(Location location) => new(_text.Name, (int)location.Line, (int)(location.Column ?? 1));
 
     private static ImmutableArray<string> Names(IEnumerable<Tag> tags) =>
         [.. tags.Select(tag => tag.Name.TrimStart('@')).Distinct()];

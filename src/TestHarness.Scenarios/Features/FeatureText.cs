@@ -1,16 +1,38 @@
-using Gherkin.CucumberMessages;
+using TestHarness.Scenarios.CucumberReports;
 
 namespace TestHarness.Scenarios.Features;
 
-/// <summary>The text of a feature file.</summary>
-/// <param name="Name">The file as it is shown to the user.</param>
-public sealed record FeatureText(string Name, string Text)
+/// <summary>The text of a feature file, and its syntax tree while something works with it.</summary>
+/// <param name="name">The file as it is shown to the user.</param>
+public sealed class FeatureText(string name, string text)
 {
-    /// <summary>Parses the text, which has been found right, again: reports need the syntax tree while the feature runs.</summary>
-    /// <param name="ids">Makes the ids, which must differ between all documents of a report.</param>
-    internal FeatureDocument Parse(IIdGenerator ids)
+    private readonly Lock _gate = new();
+    private FeatureDocument? _document;
+
+    public string Name => name;
+
+    public string Text => text;
+
+    /// <summary>The syntax tree and the pickles; the text, which has been found right, is parsed again for them.</summary>
+    internal FeatureDocument Document
     {
-        using var reader = new StringReader(Text);
-        return FeatureDocument.Of(new Gherkin.Parser().Parse(reader), Name, ids);
+        get
+        {
+            lock (_gate)
+                return _document ??= Parse();
+        }
+    }
+
+    /// <summary>Lets go of the syntax tree and the pickles.</summary>
+    internal void Forget()
+    {
+        lock (_gate)
+            _document = null;
+    }
+
+    private FeatureDocument Parse()
+    {
+        using var reader = new StringReader(text);
+        return FeatureDocument.Of(new Gherkin.Parser().Parse(reader), name, new UniqueIds());
     }
 }

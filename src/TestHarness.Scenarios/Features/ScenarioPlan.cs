@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Reqnroll.Bindings;
 
 namespace TestHarness.Scenarios.Features;
 
@@ -11,6 +10,7 @@ namespace TestHarness.Scenarios.Features;
 /// <param name="OwnTags">The tags of the scenario and its examples, without @.</param>
 /// <param name="Tags">All tags: feature, rule, scenario, examples.</param>
 /// <param name="Arguments">The example's values by column, in order; empty unless the scenario is an example.</param>
+/// <param name="Text">The text of the file, which the steps are read from.</param>
 /// <param name="PickleIndex">The scenario's place among the file's scenarios and examples, from 0.</param>
 public sealed record ScenarioPlan(
     FeatureHeader Feature,
@@ -23,7 +23,7 @@ public sealed record ScenarioPlan(
     ImmutableArray<string> OwnTags,
     ImmutableArray<string> Tags,
     ImmutableArray<KeyValuePair<string, string>> Arguments,
-    ImmutableArray<StepPlan> Steps,
+    FeatureText Text,
     int PickleIndex)
 {
     public const string IgnoreTag = "ignore";
@@ -31,9 +31,6 @@ public sealed record ScenarioPlan(
     /// <summary>It is skipped, and its steps need no methods.</summary>
     public bool IsIgnored => Tags.Contains(IgnoreTag);
 
-    /// <summary>
-    /// Whether a step of its own acts or checks (When, Then): of Given steps alone, or with such steps only in its background, it
-    /// says nothing of what must hold.
-    /// </summary>
-    public bool HasCheck => Steps.Any(step => step.Location.Line >= Start.Line && step.Type != StepDefinitionType.Given);
+    /// <summary>Compiles the steps: a run has many scenarios, but needs the steps of few at a time.</summary>
+    public ImmutableArray<StepPlan> ReadSteps() => Text.Document.StepsOf(PickleIndex);
 }

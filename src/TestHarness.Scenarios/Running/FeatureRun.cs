@@ -13,7 +13,7 @@ namespace TestHarness.Scenarios.Running;
 /// </summary>
 public sealed class FeatureRun
 {
-    private readonly FeatureHeader _feature;
+    private readonly FeaturePlan _feature;
     private readonly FeatureInfo _info;
     private readonly FeatureMessages? _messages;
     private readonly Lanes _lanes;
@@ -25,7 +25,7 @@ public sealed class FeatureRun
     private readonly ConcurrentBag<Exception> _errors = [];
 
     internal FeatureRun(
-        FeatureHeader feature,
+        FeaturePlan feature,
         FeatureMessages? messages,
         Lanes lanes,
         IRunObserver observer,
@@ -34,7 +34,7 @@ public sealed class FeatureRun
     {
         _feature = feature;
         _messages = messages;
-        _info = Infos.Of(feature, messages);
+        _info = Infos.Of(feature.Header, messages);
         _lanes = lanes;
         _observer = observer;
         _runner = runner;
@@ -51,7 +51,7 @@ public sealed class FeatureRun
 
     internal async Task StartAsync()
     {
-        _observer.FeatureStarted(_feature);
+        _observer.FeatureStarted(_feature.Header);
         _free.Add(await OpenAsync());
     }
 
@@ -77,8 +77,9 @@ public sealed class FeatureRun
         Exception[] errors = [.. _errors];
         var error = errors.Length > 1 ? new AggregateException(errors) : errors.FirstOrDefault();
         if (_messages is not null)
-            await _lanes.EndFeatureAsync(_info, _messages);
-        var result = new FeatureResult(_feature, [.. _results], error);
+            await _lanes.EndFeatureAsync(_info);
+        _feature.Text.Forget();
+        var result = new FeatureResult(_feature.Header, [.. _results], error);
         _observer.FeatureFinished(result);
         return result;
     }

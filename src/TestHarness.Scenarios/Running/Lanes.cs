@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Reqnroll;
-using TestHarness.Scenarios.CucumberReports;
 using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Running;
@@ -15,11 +14,7 @@ internal sealed class Lanes(StepVocabulary steps)
     public void Return(Lane lane) => _free.Add(lane);
 
     /// <summary>Lets go of what the reports have of a feature, which no lane runs any more.</summary>
-    public async Task EndFeatureAsync(FeatureInfo feature, FeatureMessages messages)
-    {
-        await steps.EndFeatureAsync(feature);
-        messages.Forget();
-    }
+    public Task EndFeatureAsync(FeatureInfo feature) => steps.EndFeatureAsync(feature);
 
     public void Close()
     {

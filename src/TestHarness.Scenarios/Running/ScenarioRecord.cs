@@ -8,15 +8,16 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <summary>Keeps what happened in a scenario, and tells the observer of it. Steps come in the order of the plan.</summary>
-internal sealed class ScenarioRecord(ScenarioPlan plan, IRunObserver observer)
+/// <summary>Keeps what went wrong in a scenario, and tells the observer of its steps, in their order.</summary>
+internal sealed class ScenarioRecord(ImmutableArray<StepPlan> steps, IRunObserver observer)
 {
-    private readonly List<StepResult> _steps = [];
     private readonly List<Exception> _errors = [];
     private readonly Stopwatch _stepWatch = new();
     private bool _isInStep;
+    private int _finished;
 
-    public ImmutableArray<StepResult> Steps => [.. _steps];
+    /// <summary>Where the first step is that failed; null when none did.</summary>
+    public SourceLocation? Failed { get; private set; }
 
     public ImmutableArray<Exception> Errors => [.. _errors];
 
@@ -32,7 +33,7 @@ internal sealed class ScenarioRecord(ScenarioPlan plan, IRunObserver observer)
             return;
         _isInStep = true;
         _stepWatch.Restart();
-        observer.StepStarted(plan.Steps[_steps.Count]);
+        observer.StepStarted(steps[_finished]);
     }
 
     public void FinishStep(IScenarioStepContext context)
@@ -50,7 +51,7 @@ internal sealed class ScenarioRecord(ScenarioPlan plan, IRunObserver observer)
     /// <param name="problems">What keeps steps from being run, by step.</param>
     public void RecordRest(ILookup<StepPlan, StepProblem> problems)
     {
-        foreach (var step in plan.Steps.Skip(_steps.Count))
+        foreach (var step in steps[_finished..])
         {
             observer.StepStarted(step);
             Add(OutcomeOf(problems[step]), [], TimeSpan.Zero, null);
@@ -66,10 +67,10 @@ internal sealed class ScenarioRecord(ScenarioPlan plan, IRunObserver observer)
 
     private void Add(Outcome outcome, ImmutableArray<KeyValuePair<string, string>> arguments, TimeSpan duration, Exception? error)
     {
-        var result = new StepResult(
-            plan.Steps[_steps.Count], arguments, outcome, DateTimeOffset.UtcNow - duration, duration, error);
-        _steps.Add(result);
-        observer.StepFinished(result);
+        var step = steps[_finished++];
+        if (outcome is not (Outcome.Passed or Outcome.Skipped))
+            Failed ??= step.Location;
+        observer.StepFinished(new StepResult(step, arguments, outcome, DateTimeOffset.UtcNow - duration, duration, error));
     }
 
     /// <summary>Takes the texts among the arguments; a table or doc string comes last and is shown as it is.</summary>

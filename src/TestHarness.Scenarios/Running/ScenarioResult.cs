@@ -4,21 +4,29 @@ using TestHarness.Scenarios.Features;
 namespace TestHarness.Scenarios.Running;
 
 /// <param name="Reason">Why the scenario was skipped.</param>
+/// <param name="Location">Where it failed: the failed step, or the scenario.</param>
 /// <param name="Errors">The failure first, then what failed after it in hooks and disposal.</param>
 public sealed record ScenarioResult(
     ScenarioPlan Scenario,
     Outcome Outcome,
     string? Reason,
+    SourceLocation Location,
     DateTimeOffset Start,
     TimeSpan Duration,
-    ImmutableArray<Exception> Errors,
-    ImmutableArray<StepResult> Steps)
+    ImmutableArray<Exception> Errors)
 {
     /// <summary>Judges what went wrong: a failure counts before a skip, and a skip is a failure in strict mode.</summary>
+    /// <param name="failed">Where the step is that failed; null when none did.</param>
     public static ScenarioResult Of(
-        ScenarioPlan scenario, DateTimeOffset start, TimeSpan duration, ImmutableArray<Exception> errors, ImmutableArray<StepResult> steps, bool strict)
+        ScenarioPlan scenario,
+        SourceLocation? failed,
+        DateTimeOffset start,
+        TimeSpan duration,
+        ImmutableArray<Exception> errors,
+        bool strict)
     {
-        var result = new ScenarioResult(scenario, Outcome.Passed, null, start, duration, errors, steps);
+        var location = failed ?? scenario.Location;
+        var result = new ScenarioResult(scenario, Outcome.Passed, null, location, start, duration, errors);
         var failure = errors.FirstOrDefault(e => e is not ScenarioSkippedException);
         if (failure is not null)
             return result with { Outcome = Outcomes.Of(failure), Errors = [failure, .. errors.Where(e => e != failure)] };
@@ -33,8 +41,4 @@ public sealed record ScenarioResult(
     public bool IsFailure => Outcome is not (Outcome.Passed or Outcome.Skipped);
 
     public Exception? Error => Errors.IsEmpty ? null : Errors[0];
-
-    /// <summary>Where it failed: the failed step, or the scenario.</summary>
-    public SourceLocation Location =>
-        Steps.FirstOrDefault(s => s.Outcome is not (Outcome.Passed or Outcome.Skipped))?.Step.Location ?? Scenario.Location;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Reqnroll.Bindings;
 using TestHarness.Scenarios.Checking;
@@ -18,7 +19,8 @@ internal sealed class ScenarioRunner(StepCheck check, RunOptions options)
     {
         observer.ScenarioStarted(scenario);
         var (start, watch) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
-        var record = new ScenarioRecord(scenario, observer);
+        var steps = scenario.ReadSteps();
+        var record = new ScenarioRecord(steps, observer);
         lane.Listener.Observer = observer;
         lane.Runner.OnScenarioInitialize(Infos.Of(scenario), Infos.Of(scenario.Rule));
         if (WhySkipped(scenario, cancellationToken) is { } reason)
@@ -28,12 +30,12 @@ internal sealed class ScenarioRunner(StepCheck check, RunOptions options)
         }
         else
         {
-            await RunAsync(scenario, lane, record, obstacle ?? await FindProblemsAsync(scenario), cancellationToken);
+            await RunAsync(steps, lane, record, obstacle ?? await FindProblemsAsync(scenario, steps), cancellationToken);
         }
 
         await EndAsync(lane, record);
         record.RecordRest(Problems(record).ToLookup(problem => problem.Step));
-        var result = ScenarioResult.Of(scenario, start, watch.Elapsed, record.Errors, record.Steps, options.Strict);
+        var result = ScenarioResult.Of(scenario, record.Failed, start, watch.Elapsed, record.Errors, options.Strict);
         observer.ScenarioFinished(result);
         return result;
     }
@@ -48,12 +50,16 @@ internal sealed class ScenarioRunner(StepCheck check, RunOptions options)
     private static IEnumerable<StepProblem> Problems(ScenarioRecord record) =>
         record.Errors.OfType<StepProblemsException>().SelectMany(error => error.Problems);
 
-    private async Task<Exception?> FindProblemsAsync(ScenarioPlan scenario) =>
-        await check.FindAsync(scenario) is { Count: > 0 } problems ? new StepProblemsException(problems) : null;
+    private async Task<Exception?> FindProblemsAsync(ScenarioPlan scenario, ImmutableArray<StepPlan> steps) =>
+        await check.FindAsync(scenario, steps) is { Count: > 0 } problems ? new StepProblemsException(problems) : null;
 
     /// <summary>Goes through the scenario; with an obstacle, so that Cucumber's reports have it, but no method is called.</summary>
     private async Task RunAsync(
-        ScenarioPlan scenario, Lane lane, ScenarioRecord record, Exception? obstacle, CancellationToken cancellationToken)
+        ImmutableArray<StepPlan> steps,
+        Lane lane,
+        ScenarioRecord record,
+        Exception? obstacle,
+        CancellationToken cancellationToken)
     {
         var gate = new ScenarioGate(obstacle, options.StepEnd, cancellationToken);
         lane.Runner.ScenarioContext.ScenarioContainer.RegisterInstanceAs(gate);
@@ -65,7 +71,7 @@ internal sealed class ScenarioRunner(StepCheck check, RunOptions options)
         try
         {
             await lane.Runner.OnScenarioStartAsync();
-            foreach (var step in scenario.Steps)
+            foreach (var step in steps)
             {
                 gate.Step = step;
                 await StepAsync(lane, step);

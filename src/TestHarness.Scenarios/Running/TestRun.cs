@@ -43,7 +43,7 @@ public sealed class TestRun
     public async Task<FeatureRun> StartFeatureAsync(FeaturePlan feature)
     {
         var messages = _options.Report is null ? null : new FeatureMessages(feature.Text);
-        var run = new FeatureRun(feature.Header, messages, _lanes, _observers, _runner, _obstacle);
+        var run = new FeatureRun(feature, messages, _lanes, _observers, _runner, _obstacle);
         await run.StartAsync();
         return run;
     }

@@ -36,7 +36,7 @@ public sealed class FeatureTextProperties
     [TestCase("Feature: F\r\n  Scenario: S\r\n    Given x\r\n", ExpectedResult = "S: Given x")]
     [TestCase("Feature: F\n  Scenario: a\0b\n    Given x", ExpectedResult = "a\0b: Given x")]
     public string Odd_text_is_read(string text) =>
-        FeatureFile.Parse(text, "f").Scenarios.Select(s => $"{s.Title}: {s.Steps.Single()}").Single();
+        FeatureFile.Parse(text, "f").Scenarios.Select(s => $"{s.Title}: {s.ReadSteps().Single()}").Single();
 
     [Test]
     public void A_message_about_a_long_line_is_short()

@@ -24,10 +24,14 @@ internal static class Engine
         return await new FeatureRunner(steps, options).RunAsync(Parse(text), cancellationToken);
     }
 
-    public static async Task<ScenarioResult> RunStepsAsync(string steps, params Type[] bindings)
+    public static Task<ScenarioResult> RunStepsAsync(string steps, params Type[] bindings) =>
+        RunStepsAsync(steps, RunOptions.Default, bindings);
+
+    public static async Task<ScenarioResult> RunStepsAsync(string steps, RunOptions options, params Type[] bindings)
     {
         var lines = steps.Split('\n').Select(l => $"    {l}");
-        return (await RunAsync($"Feature: F\n  Scenario: S\n{string.Join('\n', lines)}", bindings)).Scenarios.Single();
+        var text = $"Feature: F\n  Scenario: S\n{string.Join('\n', lines)}";
+        return (await RunAsync(text, options, CancellationToken.None, bindings)).Scenarios.Single();
     }
 
     public static RunOptions Strict { get; } = new(ImmutableArray<IRunObserver>.Empty, Strict: true);
