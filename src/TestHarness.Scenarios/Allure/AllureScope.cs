@@ -8,10 +8,10 @@ internal sealed class AllureScope(string name)
 {
     private readonly List<AllureStep> befores = [];
     private readonly List<AllureStep> afters = [];
-    private readonly List<string> children = [];
+    private readonly List<Guid> children = [];
     private readonly DateTimeOffset start = DateTimeOffset.UtcNow;
 
-    public void Add(string child) => children.Add(child);
+    public void Add(Guid child) => children.Add(child);
 
     public void Add(HookResult result, AllureStep fixture) =>
         (result.Hook.Type is HookType.BeforeTestRun or HookType.BeforeFeature or HookType.BeforeScenario ? befores : afters).Add(fixture);
@@ -23,7 +23,7 @@ internal sealed class AllureScope(string name)
         files.Write(new AllureContainer(
             Guid.NewGuid().ToString(),
             name,
-            [.. children],
+            [.. children.Select(child => child.ToString())],
             [.. befores],
             [.. afters],
             start.ToUnixTimeMilliseconds(),

@@ -41,11 +41,11 @@ public sealed class AllureWriter(AllureOptions options) : IRunObserver
     public void ScenarioFinished(ScenarioResult result)
     {
         var frame = frames.Pop();
-        var written = Result(result, frame);
-        files.Write(written);
-        run.Add(written.Uuid);
-        feature?.Add(written.Uuid);
-        scenario?.Add(written.Uuid);
+        var id = Guid.NewGuid();
+        files.Write(Result(id, result, frame));
+        run.Add(id);
+        feature?.Add(id);
+        scenario?.Add(id);
         scenario?.Write(files);
     }
 
@@ -97,12 +97,12 @@ public sealed class AllureWriter(AllureOptions options) : IRunObserver
 
     private void Open() => frames.Push(new AllureFrame(files));
 
-    private AllureResult Result(ScenarioResult result, AllureFrame frame)
+    private AllureResult Result(Guid id, ScenarioResult result, AllureFrame frame)
     {
         var plan = result.Scenario;
         var fullName = AllureIds.FullName(plan);
         return new AllureResult(
-            Guid.NewGuid().ToString(),
+            id.ToString(),
             AllureIds.HistoryId(fullName, plan),
             AllureIds.TestCaseId(fullName),
             fullName,

@@ -13,19 +13,19 @@ public sealed record SideBySide(int Lanes, Predicate<ScenarioPlan> Fits)
     /// <summary>Those that follow one another and fit run together, each of the others alone.</summary>
     internal IEnumerable<ImmutableArray<ScenarioPlan>> Batches(IEnumerable<ScenarioPlan> scenarios)
     {
-        ImmutableArray<ScenarioPlan> together = [];
+        var together = new List<ScenarioPlan>();
         foreach (var scenario in scenarios)
         {
-            if (!together.IsEmpty && !(Fits(scenario) && Fits(together[0])))
+            if (together.Count > 0 && !(Fits(scenario) && Fits(together[0])))
             {
-                yield return together;
-                together = [];
+                yield return [.. together];
+                together.Clear();
             }
 
-            together = together.Add(scenario);
+            together.Add(scenario);
         }
 
-        if (!together.IsEmpty)
-            yield return together;
+        if (together.Count > 0)
+            yield return [.. together];
     }
 }
