@@ -5,7 +5,7 @@ using TestHarness.Scenarios.Running;
 namespace TestHarness.Cli.Running;
 
 /// <summary>
-/// What a person reads after a run: a table of all scenarios, the legs, the failures again, the totals, and the counts of checks
+/// What a person reads after a run: a table of the scenarios, the legs, the failures again, the totals, and the counts of checks
 /// that were not made and of findings that were accepted.
 /// </summary>
 internal sealed class RunSummary(Terminal terminal, ScenarioFiles files)
@@ -13,10 +13,13 @@ internal sealed class RunSummary(Terminal terminal, ScenarioFiles files)
     /// <summary>The tag of a scenario whose hosts and devices are a recording.</summary>
     private const string RecordedTag = "recorded";
 
+    /// <summary>Nobody reads a longer table: of more scenarios it has those that did not pass, as far as there is room.</summary>
+    internal const int MostRows = 200;
+
     public void Write(RunResult result)
     {
         terminal.WriteLine();
-        terminal.Write(Overview(result));
+        WriteOverview(result);
         WriteLegs(result);
         WriteFailures(result);
         terminal.WriteLine();
@@ -46,10 +49,22 @@ internal sealed class RunSummary(Terminal terminal, ScenarioFiles files)
     private static string Status(ScenarioResult result) =>
         IsPassedRecording(result) ? $"{Outcomes.Text(result.Outcome)} (recorded)" : Outcomes.Text(result.Outcome);
 
-    private static TextTable Overview(RunResult result)
+    private void WriteOverview(RunResult result)
+    {
+        ScenarioResult[] shown = [.. result.Scenarios
+            .Where(scenario => result.Scenarios.Length <= MostRows || scenario.Outcome != Outcome.Passed)
+            .Take(MostRows)];
+        if (shown.Length < result.Scenarios.Length)
+            terminal.WriteLine(
+                $"{result.Scenarios.Length} scenarios ran; the table has the {shown.Length} of them that did not pass, at most {MostRows}");
+        if (shown.Length > 0)
+            terminal.Write(Table(shown));
+    }
+
+    private static TextTable Table(IEnumerable<ScenarioResult> scenarios)
     {
         var table = new TextTable("scenario", "place", "status", new TextColumn("duration", IsRightAligned: true));
-        foreach (var scenario in result.Scenarios)
+        foreach (var scenario in scenarios)
         {
             table.Add(
                 scenario.Scenario.Title,

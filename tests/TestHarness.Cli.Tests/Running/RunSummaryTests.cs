@@ -33,10 +33,37 @@ public sealed class RunSummaryTests
     public void A_run_that_made_all_checks_says_nothing_of_them() =>
         Assert.That(Summary(new ScenarioFiles()), Does.Not.Contain("checks were not made").And.Not.Contain("were accepted"));
 
-    private static string Summary(ScenarioFiles files)
+    [Test]
+    public void Of_many_scenarios_the_table_has_those_that_did_not_pass()
+    {
+        var results = Enumerable.Range(0, RunSummary.MostRows + 1).Select(number => Result($"S{number}", number == 7));
+        var lines = Summary(new ScenarioFiles(), Empty with { Scenarios = [.. results] }).Split('\n');
+        Assert.Multiple(() =>
+        {
+            Assert.That(lines, Has.Member("201 scenarios ran; the table has the 1 of them that did not pass, at most 200"));
+            Assert.That(lines.Where(line => line.Contains("f.feature:2", StringComparison.Ordinal)), Has.One.Contains("S7"));
+            Assert.That(lines, Has.Member("200 passed, 0 failed, 1 skipped"));
+        });
+    }
+
+    [Test]
+    public void Of_few_scenarios_the_table_has_all()
+    {
+        var text = Summary(new ScenarioFiles(), Empty with { Scenarios = [Result("S1", false), Result("S2", true)] });
+        Assert.That(text, Does.Contain("S1").And.Contain("S2").And.Not.Contain("the table has"));
+    }
+
+    private static ScenarioResult Result(string title, bool isSkipped)
+    {
+        var plan = FeatureFile.Parse(Feature, "f.feature").Scenarios[0] with { Title = title };
+        ScenarioSkippedException[] errors = isSkipped ? [new ScenarioSkippedException("no device")] : [];
+        return ScenarioResult.Of(plan, null, DateTimeOffset.UnixEpoch, TimeSpan.Zero, [.. errors], strict: false);
+    }
+
+    private static string Summary(ScenarioFiles files, RunResult? result = null)
     {
         using var output = new StringWriter();
-        new RunSummary(new Terminal(output, isPlain: true), files).Write(Empty);
+        new RunSummary(new Terminal(output, isPlain: true), files).Write(result ?? Empty);
         return output.ToString();
     }
 
