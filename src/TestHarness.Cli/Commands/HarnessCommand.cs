@@ -86,6 +86,7 @@ internal static class HarnessCommand
         SetupCommand.Create(),
         LabCommand.Create(),
         TestCommand.Create(),
+        BenchCommand.Create(),
         CiCommand.Create(),
         CleanCommand.Create(),
     };

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Runtime.InteropServices;
+using TestHarness.Cli.Running;
 using TestHarness.Cli.Setup;
 using TestHarness.Cli.Terminals;
-using TestHarness.Steps.World;
 using TestHarness.VirtualLab;
 using TestHarness.VirtualLab.Images;
 
@@ -91,7 +89,7 @@ internal static class TestCommand
         if (!arguments.Any(BuildsOtherwise.Contains))
         {
             build = ["--no-build"];
-            if (await DotnetAsync(["build", Solution, "--verbosity", "quiet", "--nologo"], cancellationToken) is not 0 and var code)
+            if (await Dotnet.RunAsync(["build", Solution, "--verbosity", "quiet", "--nologo"], cancellationToken) is not 0 and var code)
                 return code;
         }
 
@@ -99,17 +97,7 @@ internal static class TestCommand
             ? []
             : ["--settings", Path.Combine("runsettings", "default.runsettings")];
         string[] test = ["test", Solution, .. build, $"-m:{projectsAtOnce}", .. settings, .. arguments];
-        return await DotnetAsync(test, cancellationToken);
-    }
-
-    private static async Task<int> DotnetAsync(string[] arguments, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = RunSettings.Root };
-        // Ctrl-C reaches dotnet as well, which ends in good order; this process passes on its exit code.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-        using var process = Process.Start(start)!;
-        await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode;
+        return await Dotnet.RunAsync(test, cancellationToken);
     }
 
     private static void Tell(string line) => Terminal.Error.WriteLine(line);

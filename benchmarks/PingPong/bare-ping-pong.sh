@@ -1,10 +1,11 @@
 #!/bin/bash
 # bare-ping-pong.sh KERNEL INITRAMFS ACCELERATOR LEGS DD…: what an engineer would script by hand, with no check at all. Boots a
 # 256 MiB guest, runs dd passes on its LUN, migrates it LEGS times between fresh QEMUs and stops the load. The harness is measured
-# against it. It needs only bash and QEMU.
+# against it. It needs only bash and QEMU. It prints when it started and when each phase ended, in seconds.
 set -eu
 kernel=$1 initramfs=$2 accelerator=$3 legs=$4
 shift 4
+echo "$EPOCHREALTIME start"
 work=$(mktemp -d /var/tmp/bare-ping-pong-XXXXXX)
 trap 'kill -9 $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 truncate -s 1G "$work/lun.raw"
@@ -53,13 +54,16 @@ quit() {
 declare -a qemu qmp serial
 launch 0
 hear "${serial[0]}" "guest is up"
+echo "$EPOCHREALTIME boot"
 echo "until [ -b /dev/sda ]; do sleep 0.02; done; (while [ ! -e /run/stop ]; do $* 2>/dev/null; done; echo stopped > /dev/console) &" >&"${serial[0]}"
 for ((leg = 1; leg <= legs; leg++)); do
     launch "$leg" -incoming "unix:$work/incoming$leg"
     say $((leg - 1)) "{\"execute\":\"migrate\",\"arguments\":{\"uri\":\"unix:$work/incoming$leg\"}}" '"status": "completed"'
     hear "${qmp[leg]}" '"RESUME"'
     quit $((leg - 1))
+    echo "$EPOCHREALTIME leg $leg"
 done
 echo "touch /run/stop" >&"${serial[legs]}"
 hear "${serial[legs]}" stopped
 quit "$legs"
+echo "$EPOCHREALTIME end of the load and of QEMU"

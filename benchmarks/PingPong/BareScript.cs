@@ -1,0 +1,53 @@
+using System.Globalization;
+using TestHarness.Failures;
+using TestHarness.Guests.Image;
+using TestHarness.Hosts;
+using TestHarness.Labs;
+using TestHarness.Load;
+using TestHarness.Steps.World;
+
+namespace TestHarness.Benchmarks.PingPong;
+
+/// <summary>
+/// A shell script that does what the ping-pong scenario does with no check at all: the same kernel, initramfs, accelerator, LUN
+/// size, dd and legs.
+/// </summary>
+internal sealed class BareScript : IAsyncDisposable
+{
+    private const int Legs = 4;
+    private const string Dd = "dd if=/dev/urandom of=/dev/sda bs=1M count=2000 oflag=direct";
+
+    private readonly LocalHost _host = new("this machine");
+    private readonly Command _command;
+
+    private BareScript(BootImage image, string accelerator, string dd)
+    {
+        string[] script = [Path.Combine(AppContext.BaseDirectory, "bare-ping-pong.sh"), image.Kernel, image.Initramfs, accelerator, $"{Legs}"];
+        _command = new Command("bash", [.. script, .. dd.Split(' ')]).WithTimeout(TimeSpan.FromMinutes(2));
+        Accelerator = accelerator;
+    }
+
+    public string Accelerator { get; }
+
+    public static async Task<BareScript> PrepareAsync()
+    {
+        var run = await CurrentRun.GetAsync();
+        await using var host = new LocalHost("this machine");
+        var image = await new GuestImageBuilder(host, HarnessPaths.Cache).BuildAsync();
+        var accelerator = run.Environment.Hosts[0].Find("qemu")?.Attributes["accelerator"].Split(' ')[0]
+            ?? throw new HarnessException(FailureClass.Preflight, $"{run.Environment.Hosts[0].Name} has no QEMU");
+        return new BareScript(image, accelerator, DdCommand.Parse(Dd).Scale(run.Environment.Load.Scale).ToString());
+    }
+
+    /// <returns>The seconds of each phase of the script, in order.</returns>
+    public async Task<IReadOnlyList<(string Phase, double Seconds)>> RunAsync()
+    {
+        var result = (await _host.RunAsync(_command)).OrThrow(FailureClass.Migration);
+        var times = result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 2)).ToArray();
+        return [.. times.Zip(times.Skip(1), (from, to) => (to[1], Seconds(to) - Seconds(from)))];
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private static double Seconds(string[] line) => double.Parse(line[0], CultureInfo.InvariantCulture);
+}
