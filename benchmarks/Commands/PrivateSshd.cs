@@ -6,7 +6,7 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Benchmarks.Commands;
 
-/// <summary>An sshd of this user on loopback with keys of its own, and a connection of OpenSSH's client that stays open.</summary>
+/// <summary>An sshd of this user on loopback with keys of its own, and an open connection of OpenSSH's client.</summary>
 internal sealed class PrivateSshd : IAsyncDisposable
 {
     private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(20);
@@ -67,7 +67,8 @@ internal sealed class PrivateSshd : IAsyncDisposable
             Directory.CreateDirectory("/run/sshd");
         foreach (var key in new[] { "host_key", "user_key" })
             await Programs.RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", this[key]);
-        await File.WriteAllTextAsync(this["known_hosts"], $"[127.0.0.1]:{_port} {await File.ReadAllTextAsync(this["host_key.pub"])}");
+        var publicKey = await File.ReadAllTextAsync(this["host_key.pub"]);
+        await File.WriteAllTextAsync(this["known_hosts"], $"[127.0.0.1]:{_port} {publicKey}");
         await File.WriteAllTextAsync(this["sshd_config"], $"""
             ListenAddress 127.0.0.1
             Port {_port}

@@ -29,7 +29,8 @@ internal sealed class KernelLogFigure : IFigure
             () => RateAsync(async () => matched = int.Parse(
                 await Programs.RunAsync(ripgrep, "--count", "--file", patterns, log.FullPath), CultureInfo.InvariantCulture)));
         return judged == matched ? medians : throw new HarnessException(
-            FailureClass.GuestHealth, $"{judged} records were judged to be errors, but ripgrep found {matched}: the patterns are not the same");
+            FailureClass.GuestHealth,
+            $"{judged} records were judged to be errors, but ripgrep found {matched}: the patterns are not the same");
     }
 
     private static async Task<double> RateAsync(Func<Task> judge) => KernelLogFile.Bytes / 1e6 / await Clock.TimeAsync(judge);

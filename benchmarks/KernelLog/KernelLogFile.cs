@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TestHarness.Benchmarks.KernelLog;
 
 /// <summary>A file with 1 GB of a busy guest's kernel log, in which one record of 5,000 is an error.</summary>
@@ -8,6 +6,8 @@ internal sealed class KernelLogFile : IDisposable
     public const int Bytes = 1_000_000_000;
 
     private const int ErrorEvery = 5000;
+
+    private const string Error = "blk_update_request: I/O error, dev sda, sector {0}";
 
     private static readonly string[] Harmless =
     [
@@ -28,8 +28,8 @@ internal sealed class KernelLogFile : IDisposable
         long written = 0;
         for (var number = 1; written < Bytes; number++)
         {
-            var text = number % ErrorEvery == 0 ? "blk_update_request: I/O error, dev sda, sector {0}" : Harmless[number % Harmless.Length];
-            var line = string.Create(CultureInfo.InvariantCulture, $"6,{number},{number}000,-;{text.Replace("{0}", $"{number}", StringComparison.Ordinal)}");
+            var text = number % ErrorEvery == 0 ? Error : Harmless[number % Harmless.Length];
+            var line = $"6,{number},{number}000,-;{text.Replace("{0}", $"{number}", StringComparison.Ordinal)}";
             writer.WriteLine(line);
             written += line.Length + 1;
         }

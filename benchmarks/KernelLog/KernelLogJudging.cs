@@ -15,8 +15,9 @@ internal static class KernelLogJudging
     public static async Task<(int Errors, double Megabytes)> StartAsync(string log)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "TestHarness.Benchmarks.dll");
-        var words = (await Programs.RunAsync(Environment.ProcessPath!, program, "judge", log)).Split(' ');
-        return (int.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture) * 1024 / 1e6);
+        var numbers = (await Programs.RunAsync(Environment.ProcessPath!, program, "judge", log)).Split(' ')
+            .Select(word => int.Parse(word, CultureInfo.InvariantCulture)).ToArray();
+        return (numbers[0], numbers[1] * 1024 / 1e6);
     }
 
     /// <summary>Judges the log, and prints the number of errors and the peak memory in KiB.</summary>
@@ -26,7 +27,7 @@ internal static class KernelLogJudging
         var text = Encoding.UTF8.GetString(await File.ReadAllBytesAsync(log));
         var errors = KernelLogParser.Parse(text).Records.Count(record => KernelLogJudge.Judge(record) is not null);
         var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith(PeakMemory, StringComparison.Ordinal));
-        Console.Write(string.Create(CultureInfo.InvariantCulture, $"{errors} {peak[PeakMemory.Length..].Replace("kB", "", StringComparison.Ordinal).Trim()}"));
+        Console.Write($"{errors} {peak[PeakMemory.Length..].Replace("kB", "", StringComparison.Ordinal).Trim()}");
         return 0;
     }
 }

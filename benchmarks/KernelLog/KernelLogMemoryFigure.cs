@@ -18,6 +18,7 @@ internal sealed class KernelLogMemoryFigure : IFigure
     public async Task<Medians> MeasureAsync()
     {
         using var log = new KernelLogFile();
-        return await Medians.AgainstAsync(Limit, "MB", Repetitions, async () => (await KernelLogJudging.StartAsync(log.FullPath)).Megabytes);
+        return await Medians.AgainstAsync(
+            Limit, "MB", Repetitions, async () => (await KernelLogJudging.StartAsync(log.FullPath)).Megabytes);
     }
 }

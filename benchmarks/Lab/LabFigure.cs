@@ -27,7 +27,8 @@ internal sealed class LabFigure : IFigure
     {
         var images = Path.Combine(HarnessPaths.Cache, "lab-image");
         if (!Directory.Exists(images) || !Directory.EnumerateFileSystemEntries(images).Any())
-            throw new HarnessException(FailureClass.Preflight, "there is no image of lab hosts: './harness lab up --hosts 2' builds it");
+            throw new HarnessException(
+                FailureClass.Preflight, "there is no image of lab hosts: './harness lab up --hosts 2' builds it");
         if (!(await Lab.StatusAsync()).IsEmpty)
             throw new HarnessException(FailureClass.Preflight, "the virtual lab is up: end it first with './harness lab down'");
 

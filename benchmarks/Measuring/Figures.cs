@@ -23,8 +23,8 @@ internal static class Figures
         new KernelLogFigure(),
         new KernelLogMemoryFigure(),
         new DiscoveryFigure(),
-        new ScenarioFigure("scenario", "a scenario without hosts against its limit", tags: ""),
-        new ScenarioFigure("scenario-on-hosts", "a scenario on two hosts, without QEMU, against its limit", tags: "@hosts:2"),
+        new ScenarioFigure("scenario", "a scenario without hosts against its limit", tags: "", more: 100),
+        new ScenarioFigure("scenario-on-hosts", "one on two hosts without QEMU against its limit", tags: "@hosts:2", more: 20),
         new StartFigure(),
         new LabFigure(),
     ];
@@ -35,7 +35,8 @@ internal static class Figures
         var known = All.Select(figure => figure.Name).ToArray();
         return names.Except(known).ToArray() is { Length: > 0 } unknown
             ? throw new HarnessException(
-                FailureClass.Config, $"there is no figure '{string.Join("', '", unknown)}': expected {string.Join(", ", known)}, or profile alone")
+                FailureClass.Config,
+                $"there is no figure '{string.Join("', '", unknown)}': expected {string.Join(", ", known)}, or profile alone")
             : [.. All.Where(figure => names.Count == 0 ? figure.IsUsual : names.Contains(figure.Name))];
     }
 }

@@ -10,7 +10,8 @@ internal sealed record Medians(double Measured, double Reference, string Unit, i
     /// Measures both in turn, so that both see the same machine. The first value of each is not counted: it is measured while
     /// files are read, connections opened and methods compiled for the first time.
     /// </summary>
-    public static async Task<Medians> InTurnAsync(string unit, int repetitions, Func<Task<double>> measured, Func<Task<double>> reference)
+    public static async Task<Medians> InTurnAsync(
+        string unit, int repetitions, Func<Task<double>> measured, Func<Task<double>> reference)
     {
         var (values, references) = (new List<double>(), new List<double>());
         for (var repetition = 0; repetition <= repetitions; repetition++)

@@ -29,6 +29,7 @@ internal static class Programs
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output : throw new HarnessException(
-            FailureClass.Provision, $"'{program} {string.Join(' ', arguments)}' ended with {process.ExitCode}: {output}{await error}");
+            FailureClass.Provision,
+            $"'{program} {string.Join(' ', arguments)}' ended with {process.ExitCode}: {output}{await error}");
     }
 }

@@ -22,8 +22,9 @@ internal sealed class BareScript : IAsyncDisposable
 
     private BareScript(BootImage image, string accelerator, string dd)
     {
-        string[] script = [Path.Combine(AppContext.BaseDirectory, "bare-ping-pong.sh"), image.Kernel, image.Initramfs, accelerator, $"{Legs}"];
-        _command = new Command("bash", [.. script, .. dd.Split(' ')]).WithTimeout(TimeSpan.FromMinutes(2));
+        var script = Path.Combine(AppContext.BaseDirectory, "bare-ping-pong.sh");
+        string[] arguments = [image.Kernel, image.Initramfs, accelerator, $"{Legs}", .. dd.Split(' ')];
+        _command = new Command("bash", [script, .. arguments]).WithTimeout(TimeSpan.FromMinutes(2));
         Accelerator = accelerator;
     }
 
@@ -43,7 +44,8 @@ internal sealed class BareScript : IAsyncDisposable
     public async Task<IReadOnlyList<(string Phase, double Seconds)>> RunAsync()
     {
         var result = (await _host.RunAsync(_command)).OrThrow(FailureClass.Migration);
-        var times = result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 2)).ToArray();
+        var lines = result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var times = lines.Select(line => line.Split(' ', 2)).ToArray();
         return [.. times.Zip(times.Skip(1), (from, to) => (to[1], Seconds(to) - Seconds(from)))];
     }
 

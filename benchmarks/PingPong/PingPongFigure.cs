@@ -18,7 +18,10 @@ internal sealed class PingPongFigure : IFigure
     {
         await using var script = await BareScript.PrepareAsync();
         var medians = await Medians.InTurnAsync(
-            "s", Repetitions, () => Clock.TimeAsync(() => ScenarioRun.RunAsync(ScenarioRun.PingPong)), () => Clock.TimeAsync(script.RunAsync));
+            "s",
+            Repetitions,
+            () => Clock.TimeAsync(() => ScenarioRun.RunAsync(ScenarioRun.PingPong)),
+            () => Clock.TimeAsync(script.RunAsync));
         return medians with { Accelerator = script.Accelerator };
     }
 }

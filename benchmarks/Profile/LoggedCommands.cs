@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using TestHarness.Cli.Bench;
 using TestHarness.Hosts;
 
 namespace TestHarness.Benchmarks.Profile;
 
 /// <summary>The commands that a scenario's evidence has, by what they run.</summary>
-internal static class LoggedCommands
+internal static partial class LoggedCommands
 {
     public const string FileName = "commands.jsonl";
 
@@ -24,12 +25,8 @@ internal static class LoggedCommands
         var kinds = commands.GroupBy(command => KindOf(command.Command)).Select(kind => Row(subject, kind.Key, kind))
             .OrderByDescending(row => row.Seconds).ToArray();
         var others = kinds.Skip(Kinds).ToArray();
-        return
-        [
-            Row(subject, "all commands", commands),
-            .. kinds.Take(Kinds),
-            .. others.Length == 0 ? [] : new[] { new ProfileRow(subject, "$ others", others.Sum(row => row.Count), others.Sum(row => row.Seconds)) },
-        ];
+        var rest = new ProfileRow(subject, "$ others", others.Sum(row => row.Count), others.Sum(row => row.Seconds));
+        return [Row(subject, "all commands", commands), .. kinds.Take(Kinds), .. others.Length == 0 ? [] : new[] { rest }];
     }
 
     private static ProfileRow Row(string subject, string phase, IEnumerable<CommandLogLine> commands) =>
@@ -40,7 +37,10 @@ internal static class LoggedCommands
     {
         const string Shell = "sh -c ";
         var at = command.IndexOf(Shell, StringComparison.Ordinal);
-        var text = at < 0 ? command.Split(' ')[0] : string.Join(' ', command[(at + Shell.Length)..].Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries));
+        var text = at < 0 ? command.Split(' ')[0] : Space().Replace(command[(at + Shell.Length)..], " ");
         return $"$ {(text.Length > KindLength ? text[..KindLength] + "…" : text)}";
     }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
 }

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace TestHarness.Benchmarks.Qmp;
 
-/// <summary>The least that a QMP client can do: write a line to a blocking socket, read until the reply's line has ended.</summary>
+/// <summary>The least that a QMP client can do: write a line to a blocking socket, read to the end of the reply's line.</summary>
 internal sealed class BlockingQmp : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -6,7 +6,7 @@ using TestHarness.Qmp;
 
 namespace TestHarness.Benchmarks.Qmp;
 
-/// <summary>Round trips of the QMP client, against those of a blocking socket to the same QEMU, which has one in flight.</summary>
+/// <summary>Round trips of the QMP client against those of a blocking socket, one by one, to the same QEMU.</summary>
 internal sealed class QmpFigure(string name, int inFlight, BenchBound bound) : IFigure
 {
     private const int Repetitions = 7;
@@ -47,7 +47,8 @@ internal sealed class QmpFigure(string name, int inFlight, BenchBound bound) : I
                 await client.ExecuteAsync("query-status");
         }
 
-        return RoundTrips / await Clock.TimeAsync(() => Task.WhenAll(Enumerable.Range(0, inFlight).Select(_ => ExecuteAllAsync())));
+        var lanes = Enumerable.Range(0, inFlight);
+        return RoundTrips / await Clock.TimeAsync(() => Task.WhenAll(lanes.Select(_ => ExecuteAllAsync())));
     }
 
     private static async Task<double> RateAsync(BlockingQmp blocking) => RoundTrips / await Clock.TimeAsync(() => Task.Run(() =>

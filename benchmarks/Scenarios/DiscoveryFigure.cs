@@ -32,7 +32,8 @@ internal sealed class DiscoveryFigure : IFigure
         using var many = new GeneratedFeatures(10_000, "@hosts:2 @needs:lun", Steps);
         using var few = new GeneratedFeatures(1_000, "@hosts:2 @needs:lun", Steps);
         using var steps = StepVocabulary.Load(typeof(CurrentRun).Assembly);
-        return await Medians.InTurnAsync("ms", Repetitions, () => MillisecondsAsync(many, steps), () => MillisecondsAsync(few, steps));
+        return await Medians.InTurnAsync(
+            "ms", Repetitions, () => MillisecondsAsync(many, steps), () => MillisecondsAsync(few, steps));
     }
 
     private static async Task<double> MillisecondsAsync(GeneratedFeatures features, StepVocabulary steps)
@@ -42,7 +43,9 @@ internal sealed class DiscoveryFigure : IFigure
             var set = FeatureSet.Load([features.FullPath]);
             var problems = await new FeatureCheck(steps).FindAsync(set);
             if (set.Scenarios.Count() != features.Count || problems is not [])
-                throw new HarnessException(FailureClass.Config, $"{problems.Length} problems in {features.Count} scenarios: {problems.FirstOrDefault()}");
+                throw new HarnessException(
+                    FailureClass.Config,
+                    $"{problems.Length} problems in {features.Count} scenarios: {problems.FirstOrDefault()}");
         }
 
         return 1000 * await Clock.TimeAsync(CheckAsync) / features.Count;

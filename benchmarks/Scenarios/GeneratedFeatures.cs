@@ -17,7 +17,8 @@ internal sealed class GeneratedFeatures : IDisposable
         foreach (var file in Enumerable.Range(1, scenarios).Chunk(ScenariosOfFile))
         {
             var texts = file.Select(number => $"  Scenario: Number {number}\n{steps}\n");
-            var path = Path.Combine(_folder.FullName, string.Create(CultureInfo.InvariantCulture, $"from_{file[0]:00000}.feature"));
+            var name = $"from_{file[0].ToString("00000", CultureInfo.InvariantCulture)}.feature";
+            var path = Path.Combine(_folder.FullName, name);
             File.WriteAllText(path, $"{tags}\nFeature: Generated, from {file[0]}\n\n{string.Join('\n', texts)}");
         }
     }

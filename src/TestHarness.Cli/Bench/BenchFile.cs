@@ -34,14 +34,16 @@ internal static class BenchFile
         catch (JsonException exception)
         {
             throw new HarnessException(
-                FailureClass.Config, $"{path}: expected a list that 'harness bench' wrote, but {exception.Message}; remove the file", exception);
+                FailureClass.Config,
+                $"{path}: expected a list that 'harness bench' wrote, but {exception.Message}; remove the file",
+                exception);
         }
     }
 
     public static void Write<T>(string path, IEnumerable<T> entries) =>
         File.WriteAllText(path, JsonSerializer.Serialize(entries.ToArray(), Options) + '\n');
 
-    /// <summary>The figures after a run: the new ones in the place of the old ones of their names, and the other old ones.</summary>
+    /// <summary>Puts new figures in the place of the old ones of the same names, and keeps the other old ones.</summary>
     public static ImmutableArray<BenchResult> Merge(IEnumerable<BenchResult> before, IReadOnlyCollection<BenchResult> measured) =>
     [
         .. before.Where(old => measured.All(result => result.Name != old.Name)).Concat(measured)

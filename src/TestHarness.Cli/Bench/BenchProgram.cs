@@ -22,6 +22,8 @@ internal static class BenchProgram
         var folder = Directory.CreateTempSubdirectory("harness-bench-");
         try
         {
+            // Also what the program leaves there when Ctrl-C ends it goes with the folder.
+            Environment.SetEnvironmentVariable("TMPDIR", folder.FullName);
             var file = Path.Combine(folder.FullName, "entries.json");
             var exitCode = await Dotnet.RunAsync([Program, verb, file, .. arguments], cancellationToken);
             return (exitCode, BenchFile.Read<T>(file));

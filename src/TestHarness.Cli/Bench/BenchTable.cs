@@ -9,14 +9,15 @@ internal static class BenchTable
     public static TextTable Of(IEnumerable<BenchResult> measured, IReadOnlyCollection<BenchResult> before)
     {
         var table = new TextTable(
-            "figure", "measured against", Right("median"), Right("against"), "unit", Right("of"), Right("ratio"), "bound", Right("before"),
-            Right("change"));
+            "figure", "measured against", Right("median"), Right("against"), "unit", Right("of"), Right("ratio"), "bound",
+            Right("before"), Right("change"));
         foreach (var result in measured)
         {
             var old = before.FirstOrDefault(entry => entry.Name == result.Name);
             table.Add(
                 result.Name, result.About, Number(result.Measured), Number(result.Reference), result.Unit,
-                $"{result.Repetitions}", Ratio(result.Ratio), BoundOf(result), old is null ? "" : Ratio(old.Ratio), Change(result, old));
+                $"{result.Repetitions}", Ratio(result.Ratio), BoundOf(result),
+                old is null ? "" : Ratio(old.Ratio), Change(result, old));
         }
 
         return table;

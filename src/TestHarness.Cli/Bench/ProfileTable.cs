@@ -9,11 +9,16 @@ internal static class ProfileTable
     public static TextTable Of(IEnumerable<ProfileRow> rows)
     {
         var table = new TextTable(
-            "scenario", "phase", new TextColumn("times", true), new TextColumn("wall s", true), new TextColumn(".NET processor s", true));
+            "scenario",
+            "phase",
+            new TextColumn("times", IsRightAligned: true),
+            new TextColumn("wall s", IsRightAligned: true),
+            new TextColumn(".NET processor s", IsRightAligned: true));
         var subject = "";
         foreach (var row in rows)
         {
-            table.Add(row.Subject == subject ? "" : row.Subject, row.Phase, $"{row.Count}", Text(row.Seconds), Text(row.ProcessorSeconds));
+            var shown = row.Subject == subject ? "" : row.Subject;
+            table.Add(shown, row.Phase, $"{row.Count}", Text(row.Seconds), Text(row.ProcessorSeconds));
             subject = row.Subject;
         }
 

@@ -9,12 +9,12 @@ namespace TestHarness.Cli.Commands;
 internal static class BenchCommand
 {
     private const string Description = """
-        Measures what the harness costs, figure by figure: each is a ratio of two medians that are measured in turn in one run. Shows
-        them beside those of the last run and their bounds, and writes them to bench.json in the reports. It exits with 1 when a figure
-        misses its bound or was not measured.
+        Measures what the harness costs, figure by figure: each is a ratio of two medians that are measured in turn in one run.
+        Shows them beside those of the last run and their bounds, and writes them to bench.json in the reports. The exit code is 1
+        when a figure misses its bound or its measurement failed; one for which this machine lacks something is left out.
 
-        Figures are measured in the environment local, the profile in the one that TESTHARNESS_ENVIRONMENT says, else in local. No guest
-        starts from a template.
+        Figures are measured in the environment local, the profile in the one that TESTHARNESS_ENVIRONMENT says, else in local.
+        No guest starts from a template.
 
         Examples:
           harness bench                       all figures but lab
@@ -29,7 +29,8 @@ internal static class BenchCommand
     {
         var names = new Argument<string[]>("FIGURE")
         {
-            Description = "The names of figures, or 'profile' alone; all figures but lab if there is none. An unknown one lists them.",
+            Description = "The names of figures, or 'profile' alone; all figures but lab if there is none. "
+                + "An unknown name lists the known ones.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Command("bench", Description) { names };

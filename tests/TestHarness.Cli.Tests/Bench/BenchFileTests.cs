@@ -69,7 +69,8 @@ public sealed class BenchFileTests
         var error = Assert.Throws<HarnessException>(() => BenchFile.Read<BenchResult>(FullPath))!;
 
         Assert.That(error.FailureClass, Is.EqualTo(FailureClass.Config));
-        Assert.That(error.Message, Does.Contain($"{FullPath}: expected a list that 'harness bench' wrote, but ").And.EndsWith("; remove the file"));
+        Assert.That(error.Message, Does.Contain($"{FullPath}: expected a list that 'harness bench' wrote, but "));
+        Assert.That(error.Message, Does.EndWith("; remove the file"));
     }
 
     [Test]

@@ -8,15 +8,18 @@ namespace TestHarness.Cli.Tests.Bench;
 /// <summary>The program that measures (benchmarks/), which 'harness bench' starts.</summary>
 public sealed class BenchProgramTests
 {
+    private static readonly string Folder = Path.Combine(RunSettings.Root, "benchmarks", "bin");
+
     private static readonly string Program = Directory
-        .EnumerateFiles(Path.Combine(RunSettings.Root, "benchmarks", "bin"), "TestHarness.Benchmarks.dll", SearchOption.AllDirectories)
+        .EnumerateFiles(Folder, "TestHarness.Benchmarks.dll", SearchOption.AllDirectories)
         .OrderByDescending(File.GetLastWriteTimeUtc).First(file => !file.Contains("/ref", StringComparison.Ordinal));
 
     [Test]
     public async Task An_unknown_figure_is_refused_with_the_known_ones_and_nothing_is_measured()
     {
         using var folder = new TemporaryDirectory();
-        var start = new ProcessStartInfo("dotnet", [Program, "figures", folder["entries.json"], "ping-pong", "no-such"]) { RedirectStandardError = true };
+        string[] arguments = ["figures", folder["entries.json"], "ping-pong", "no-such"];
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
