@@ -1,3 +1,4 @@
+using System.Text;
 using TestHarness.Hosts;
 
 namespace TestHarness.Guests;
@@ -12,5 +13,14 @@ public sealed class HostShell(IHost host) : IGuestShell
         {
             BytesCut = result.StandardOutputCut + result.StandardErrorCut,
         };
+    }
+
+    public async Task<ShellResult> RunAsync(
+        string script, Stream output, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        var command = Command.Shell(script).WithTimeout(timeout).WithStandardOutput(output);
+        var result = await host.RunAsync(command, cancellationToken);
+        await output.WriteAsync(Encoding.UTF8.GetBytes(result.StandardError), cancellationToken);
+        return new ShellResult(result.ExitCode, "") { BytesCut = result.StandardErrorCut };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using TestHarness.Failures;
 
 namespace TestHarness.Guests;
@@ -9,6 +10,20 @@ public interface IGuestShell
     /// <summary>Runs a script to its end; a non-zero exit code or output that is cut is a result, not an exception.</summary>
     /// <exception cref="HarnessException">The script did not end within <paramref name="timeout"/>, or the guest went away.</exception>
     Task<ShellResult> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Runs a script to its end and copies its output to a stream: as it comes and without a limit where the shell can do that,
+    /// else at the end.
+    /// </summary>
+    /// <returns>The result, without the output.</returns>
+    /// <inheritdoc cref="RunAsync(string, TimeSpan, CancellationToken)" path="/exception"/>
+    async Task<ShellResult> RunAsync(
+        string script, Stream output, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        var result = await RunAsync(script, timeout, cancellationToken);
+        await output.WriteAsync(Encoding.UTF8.GetBytes(result.Output), cancellationToken);
+        return result with { Output = "" };
+    }
 }
 
 /// <summary>How a script ended.</summary>

@@ -6,6 +6,9 @@ namespace TestHarness.Health;
 /// <param name="Expires">The last day of the entry; null for a finding that the scenario expects.</param>
 public sealed record AllowedFinding(HealthFinding Finding, string Reason, DateOnly? Expires)
 {
+    /// <summary>How many findings this one stands for; 1 unless there are too many to keep each.</summary>
+    public long Count { get; init; } = 1;
+
     /// <summary>The check, the place and the reason, without the finding itself.</summary>
     public string Title => $"{Finding.Check.ToText()} of {Finding.Where} ({Reason})";
 

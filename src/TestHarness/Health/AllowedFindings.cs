@@ -22,7 +22,7 @@ public sealed class AllowedFindings
         {
             _first = _first.AddRange(report.Allowed.Take(Most - _first.Count));
             foreach (var group in report.Allowed.GroupBy(allowed => allowed.Title))
-                _counts = _counts.SetItem(group.Key, _counts.GetValueOrDefault(group.Key) + group.Count());
+                _counts = _counts.SetItem(group.Key, _counts.GetValueOrDefault(group.Key) + group.Sum(allowed => allowed.Count));
         }
     }
 

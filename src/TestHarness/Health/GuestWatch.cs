@@ -43,7 +43,11 @@ public sealed class GuestWatch
     /// <returns>The findings, and the output of that script.</returns>
     public async Task<(HealthReport Report, string Output)> CheckAsync(string alongside, CancellationToken cancellationToken = default)
     {
-        var look = await LookAsync(_shell, _timeout, log => log.ReadAsync(_last.Log.Cursor, cancellationToken), alongside);
+        var look = await LookAsync(
+            _shell,
+            _timeout,
+            log => log.ReadAsync(_last.Log.Cursor, () => _judge.Begin(KernelLogOwner.Guest, Where), cancellationToken),
+            alongside);
         var report = HealthReport.Combine(
             _judge.Judge(look.Log, KernelLogOwner.Guest, Where),
             look.Identity.CompareWithEarlier(Where, _last.Identity),

@@ -90,7 +90,8 @@ public sealed class HostWatch
     private async Task<KernelLogReading> ReadLogAsync(CancellationToken cancellationToken)
     {
         if (_last.HasCursor)
-            return await _log.ReadAsync(_last.Cursor, cancellationToken);
+            return await _log.ReadAsync(
+                _last.Cursor, () => _judge.Begin(KernelLogOwner.Host, _host.Name), cancellationToken);
 
         var mark = await _log.MarkAsync(cancellationToken);
         return mark with { NotReadable = mark.NotReadable ?? $"it could not be read until now: {_last.NotReadable}" };

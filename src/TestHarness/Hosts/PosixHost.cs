@@ -77,11 +77,11 @@ public abstract partial class PosixHost : IHost
     /// <summary>
     /// Begins a command over a standing shell, which costs two processes on the host, or over a channel of its own. A command
     /// with an input or a stream has its own: a shell's input is its requests, and a caller's slow stream would keep the shell
-    /// busy.
+    /// busy. A <see cref="PromptStream"/> is never slow.
     /// </summary>
     private async Task<ICommandRun> BeginAsync(string id, Command command, CancellationToken cancellationToken)
     {
-        if (command is { StandardInput: null, StandardOutput: null, StandardError: null }
+        if (command is { StandardInput: null, StandardOutput: null or PromptStream, StandardError: null }
             && await _shells.BeginAsync(id, command, cancellationToken) is { } run)
             return run;
         return new Exchange(await OpenAsync(RunScript.Words(id, command), cancellationToken), command);

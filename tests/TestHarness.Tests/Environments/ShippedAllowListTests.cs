@@ -1,6 +1,7 @@
 using TestHarness.Environments;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
+using TestHarness.Tests.Health.KernelLog;
 
 namespace TestHarness.Tests.Environments;
 
@@ -34,7 +35,7 @@ internal sealed class ShippedAllowListTests
         var day = environment.KernelLogAllow.Min(entry => entry.Expires).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var judge = new KernelLogJudge(new AllowList(environment.KernelLogAllow, new Day(day)));
         var record = new KernelLogRecord(1, 0, 4, TimeSpan.FromSeconds(39), text);
-        return judge.Judge(new KernelLogReading(1, [record], 0, null), owner, "machine");
+        return PrintedLog.Judge(judge, [record], owner, "machine");
     }
 
     private sealed class Day(DateTime utc) : TimeProvider

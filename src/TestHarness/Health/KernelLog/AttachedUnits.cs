@@ -14,14 +14,24 @@ internal sealed partial class AttachedUnits
     /// <summary>How long after it is attached a unit counts as just attached.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
+    /// <summary>How many units are known; an attention of a further one is a finding.</summary>
+    private const int Most = 10_000;
+
     private ImmutableDictionary<string, Unit> _units = ImmutableDictionary<string, Unit>.Empty;
+
+    /// <summary>Returns whether a record attaches a unit or is a unit attention.</summary>
+    public static bool MayConcern(ReadOnlySpan<char> text) => Attached().IsMatch(text) || Attention().IsMatch(text);
+
+    /// <summary>Returns a copy that takes its own next records.</summary>
+    public AttachedUnits Copy() => new() { _units = _units };
 
     /// <summary>
     /// Takes the next record of the log; returns whether it is a unit attention that a unit reports because it was just attached.
     /// </summary>
     public bool IsAttentionAfterAttach(KernelLogRecord record)
     {
-        if (Attached().Match(record.Text) is { Success: true } attached)
+        if (Attached().Match(record.Text) is { Success: true } attached
+            && (_units.Count < Most || _units.ContainsKey(attached.Groups["unit"].Value)))
             _units = _units.SetItem(attached.Groups["unit"].Value, new Unit(record.Timestamp, []));
         if (Attention().Match(record.Text) is not { Success: true } attention
             || !_units.TryGetValue(attention.Groups["unit"].Value, out var unit))

@@ -10,5 +10,5 @@ internal sealed record DriverNotice(string Driver, int Level, string Pattern, st
 {
     private readonly Regex _pattern = new(Pattern, RegexOptions.CultureInvariant);
 
-    public bool Covers(KernelLogRecord record) => record.Level >= Level && _pattern.IsMatch(record.Text);
+    public bool Covers(in KernelLogLine line) => line.Level >= Level && _pattern.IsMatch(line.Text);
 }

@@ -15,14 +15,11 @@ public sealed class ExpectedPathLoss(string host)
     public bool IsSeen => _isSeen;
 
     /// <summary>Returns whether an error is the loss or comes with it. The device that has several paths must not fail.</summary>
-    internal bool Accepts(KernelLogFinding finding)
-    {
-        if (finding.PathLoss == PathLossRole.None || finding.Device?.StartsWith("dm-", StringComparison.Ordinal) == true)
-            return false;
+    internal static bool Accepts(KernelLogFinding finding) =>
+        finding.PathLoss != PathLossRole.None && finding.Device?.StartsWith("dm-", StringComparison.Ordinal) != true;
 
-        _isSeen |= finding.PathLoss == PathLossRole.Loss;
-        return true;
-    }
+    /// <summary>Notes that the host's kernel log has reported the loss.</summary>
+    internal void See() => _isSeen = true;
 
     /// <exception cref="HarnessException">Class guest-health: no check of the host has seen the loss of a path.</exception>
     public void ThrowIfMissing()

@@ -9,65 +9,52 @@ public sealed record Incident
     /// <summary>How many kinds of errors after the first one are shown; the most severe are.</summary>
     public const int ShownKinds = 12;
 
-    private readonly ImmutableArray<KernelLogFinding> _findings;
+    internal Incident(ImmutableArray<IncidentKind> kinds) => Kinds = kinds;
 
-    internal Incident(ImmutableArray<KernelLogFinding> findings) => _findings = findings;
-
-    public KernelLogFinding First => _findings[0];
+    public KernelLogFinding First => Kinds[0].First;
 
     /// <summary>The most severe error; of several, the first one of the last layer that they reached.</summary>
-    public KernelLogFinding Worst => _findings.MaxBy(finding => (finding.Severity, finding.Layer))!;
+    public required KernelLogFinding Worst { get; init; }
 
     public HealthSeverity Severity => Worst.Severity;
 
     /// <summary>How many records the incident has.</summary>
-    public int Count => _findings.Length;
+    public required long Count { get; init; }
 
     /// <summary>The devices that the records name, SCSI hosts first.</summary>
-    public ImmutableArray<string> Subjects =>
-    [
-        .. _findings.SelectMany(finding => RecordSubjects.Of(finding)).Distinct()
-            .OrderBy(name => !name.StartsWith("host", StringComparison.Ordinal)),
-    ];
+    public required ImmutableArray<string> Subjects { get; init; }
 
-    /// <summary>Groups the errors of one log into incidents, in the order of their first errors.</summary>
-    public static ImmutableArray<Incident> Group(IEnumerable<KernelLogFinding> findings)
-    {
-        var groups = new List<IncidentBuilder>();
-        foreach (var finding in findings)
-        {
-            var subjects = RecordSubjects.Of(finding);
-            var group = groups.FindLast(open => open.Shares(finding, subjects)) ?? groups.FindLast(open => open.Causes(finding));
-            if (group is null)
-                groups.Add(group = new IncidentBuilder(finding));
-            group.Add(finding, subjects);
-        }
+    /// <summary>The time from the first record to the last one.</summary>
+    public required TimeSpan Duration { get; init; }
 
-        return [.. groups.Select(group => group.Build())];
-    }
+    /// <summary>The kinds of errors in the order of their first ones, up to <see cref="IncidentBuilder.MostKinds"/>.</summary>
+    internal ImmutableArray<IncidentKind> Kinds { get; }
+
+    /// <summary>Whether there are more kinds than <see cref="Kinds"/> has.</summary>
+    internal bool HasMoreKinds { get; init; }
 
     /// <summary>Returns the only error, or else the first one, and a line for each kind of the others.</summary>
     public override string ToString() => Count == 1 ? $"{First}" : string.Join('\n', Lines());
 
     private IEnumerable<string> Lines()
     {
-        var kinds = _findings.GroupBy(finding => finding.Title).ToImmutableArray();
-        var others = kinds[1..];
-        var shown = others.OrderByDescending(kind => kind.Max(finding => finding.Severity)).Take(ShownKinds).ToHashSet();
+        var others = Kinds[1..];
+        var shown = others.OrderByDescending(kind => kind.First.Severity).Take(ShownKinds).ToHashSet();
         var first = others.IsEmpty ? "first is" : "first cause is";
         var worst = Worst.Severity > First.Severity ? $"; the worst is {Worst.Title}" : "";
-        var times = kinds[0].Count() > 1 && !others.IsEmpty ? $"{kinds[0].Count()} × " : "";
+        var times = Kinds[0].Count > 1 && !others.IsEmpty ? $"{Kinds[0].Count} × " : "";
+        var atLeast = HasMoreKinds ? "at least " : "";
         return
         [
-            $"{Count} records{Of()}{Duration()}{worst}; the {first} {times}{First}",
-            .. others.Where(shown.Contains).Select(kind => $"    {kind.Count()} × {kind.First()}"),
-            .. others.Length > ShownKinds ? [$"    … and {others.Length - ShownKinds} more kinds"] : Array.Empty<string>(),
+            $"{Count} records{Of()}{DescribeDuration()}{worst}; the {first} {times}{First}",
+            .. others.Where(shown.Contains).Select(kind => $"    {kind.Count} × {kind.First}"),
+            .. others.Length > ShownKinds ? [$"    … and {atLeast}{others.Length - ShownKinds} more kinds"] : Array.Empty<string>(),
         ];
     }
 
     private string Of() => Subjects.IsEmpty ? "" : $" of {string.Join(", ", Subjects)}";
 
-    private string Duration() => _findings[^1].Record.Timestamp - First.Record.Timestamp is { TotalSeconds: >= 0.05 } duration
-        ? string.Create(CultureInfo.InvariantCulture, $" in {duration.TotalSeconds:0.0} s")
+    private string DescribeDuration() => Duration.TotalSeconds >= 0.05
+        ? string.Create(CultureInfo.InvariantCulture, $" in {Duration.TotalSeconds:0.0} s")
         : "";
 }

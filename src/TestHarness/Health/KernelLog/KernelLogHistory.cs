@@ -22,16 +22,26 @@ public sealed record KernelLogHistory
     /// <summary>How many records between the first and the last ones are left out.</summary>
     public long LeftOut { get; private init; }
 
-    public KernelLogHistory Add(ImmutableArray<KernelLogRecord> records)
+    /// <summary>Keeps the records of one reading.</summary>
+    internal static KernelLogHistory Of(ImmutableArray<KernelLogRecord> first, KernelLogTail last) => new()
     {
-        var toFirst = Math.Min(records.Length, Most - First.Length);
-        var last = Last.AddRange(records[toFirst..]);
+        First = first,
+        Last = last.ToRecords(),
+        LeftOut = Math.Max(0, last.Count - Most),
+    };
+
+    /// <summary>Adds the records of the next reading.</summary>
+    public KernelLogHistory Add(KernelLogHistory next)
+    {
+        var toFirst = Math.Min(next.First.Length, Most - First.Length);
+        // A reading that leaves records out has as many last ones as are kept, so that no record before its gap stays in Last.
+        var last = Last.AddRange(next.First[toFirst..]).AddRange(next.Last);
         var tooMany = Math.Max(0, last.Length - Most);
         return new KernelLogHistory
         {
-            First = First.AddRange(records[..toFirst]),
+            First = First.AddRange(next.First[..toFirst]),
             Last = last[tooMany..],
-            LeftOut = LeftOut + tooMany,
+            LeftOut = LeftOut + tooMany + next.LeftOut,
         };
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>
@@ -13,67 +11,100 @@ public sealed class KernelLogJudge(AllowList allowList)
 
     private const int LastSevereLevel = 2;
 
-    private readonly AttachedUnits _attached = new();
+    private AttachedUnits _attached = new();
 
     /// <summary>The loss of a path whose errors are accepted; null when no path may be lost.</summary>
     public ExpectedPathLoss? PathLoss { get; set; }
 
+    /// <summary>Begins the judgment of a reading, which takes the records as they are read.</summary>
     /// <param name="where">The guest or host, for the messages.</param>
+    public KernelLogJudgment Begin(KernelLogOwner owner, string where) =>
+        new(allowList, _attached.Copy(), PathLoss, (CheckOf(owner), owner, where));
+
+    /// <summary>Accepts a reading, and returns what was found in it.</summary>
+    /// <param name="where">The guest or host, for the messages.</param>
+    /// <exception cref="ArgumentException">The reading could be made, but nobody judged its records.</exception>
     public HealthReport Judge(KernelLogReading reading, KernelLogOwner owner, string where)
     {
-        var check = owner == KernelLogOwner.Guest ? HealthCheck.GuestKernelLog : HealthCheck.HostKernelLog;
+        var check = CheckOf(owner);
         if (reading.NotReadable is { } reason)
             return HealthReport.Unmade(check, where, reason);
+        if (reading.Judgment is not { } judgment)
+            throw new ArgumentException("the records of the reading were not judged", nameof(reading));
 
-        var findings = ImmutableArray.CreateBuilder<HealthFinding>();
-        var allowed = ImmutableArray.CreateBuilder<AllowedFinding>();
-        if (reading.Lost > 0)
-            findings.Add(new HealthFinding(
-                check,
-                where,
-                HealthSeverity.Error,
-                $"{reading.Lost} records were overwritten before they were read; boot with a larger log_buf_len"));
-
-        var refused = new List<KernelLogFinding>();
-        foreach (var found in reading.Records.Where(record =>
-            !_attached.IsAttentionAfterAttach(record)).Select(Judge).OfType<KernelLogFinding>())
+        _attached = judgment.Attached;
+        if (judgment.SeesPathLoss)
+            PathLoss?.See();
+        return HealthReport.Clean with
         {
-            var (applies, expired) = allowList.Find(found.Record, owner);
-            var finding = new HealthFinding(check, where, found.Severity, $"{found}");
-            // The expectation comes first: a loss that the allow list accepts too has been seen.
-            if (PathLoss?.Accepts(found) == true)
-                allowed.Add(new AllowedFinding(finding, ExpectedPathLoss.Reason, Expires: null));
-            else if (applies is not null)
-                allowed.Add(new AllowedFinding(finding, applies.Reason, applies.Expires));
-            else
-                refused.Add(found with { Note = expired?.ExpiryNote() });
-        }
-
-        findings.AddRange(Incident.Group(refused).Select(incident =>
-            new HealthFinding(check, where, incident.Severity, $"{incident}")));
-        return HealthReport.Clean with { Findings = findings.ToImmutable(), Allowed = allowed.ToImmutable() };
+            Findings = [.. LossOf(reading, check, where), .. judgment.Findings],
+            Allowed = judgment.Allowed,
+        };
     }
 
     /// <summary>What a record means by itself, or null where it is not an error.</summary>
     public static KernelLogFinding? Judge(KernelLogRecord record)
     {
-        foreach (var rule in KernelLogRules.All)
-        {
-            if (rule.Matches(record, out var device))
-                return new KernelLogFinding(rule.Severity, rule.Name, device, record)
-                {
-                    Layer = rule.Layer,
-                    PathLoss = rule.PathLoss,
-                };
-        }
+        if (FindRule(record.Text) is { } rule)
+            return new KernelLogFinding(rule.Severity, rule.Name, rule.FindDevice(record), record)
+            {
+                Layer = rule.Layer,
+                PathLoss = rule.PathLoss,
+            };
 
-        return record.Level > LastSuspectLevel || DriverNotices.All.Any(notice => notice.Covers(record))
-            ? null
-            : new KernelLogFinding(OfLevel(record.Level), $"level {record.Level}", null, record)
+        return IsErrorByLevel(KernelLogLine.Of(record))
+            ? new KernelLogFinding(OfLevel(record.Level), $"level {record.Level}", null, record)
             {
                 Layer = RecordSubjects.LayerOf(record),
-            };
+            }
+            : null;
     }
+
+    /// <summary>Returns whether <see cref="Judge(KernelLogRecord)"/> finds an error, without memory for the record.</summary>
+    internal static bool IsError(in KernelLogLine line) => FindRule(line.Text) is not null || IsErrorByLevel(line);
+
+    private static KernelLogRule? FindRule(ReadOnlySpan<char> text)
+    {
+        if (!KernelLogWords.MayBeError(text))
+            return null;
+
+        foreach (var rule in KernelLogRules.All)
+        {
+            if (rule.Pattern.IsMatch(text))
+                return rule;
+        }
+
+        return null;
+    }
+
+    private static bool IsErrorByLevel(in KernelLogLine line)
+    {
+        if (line.Level > LastSuspectLevel)
+            return false;
+
+        foreach (var notice in DriverNotices.All)
+        {
+            if (notice.Covers(line))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static HealthCheck CheckOf(KernelLogOwner owner) =>
+        owner == KernelLogOwner.Guest ? HealthCheck.GuestKernelLog : HealthCheck.HostKernelLog;
+
+    private static IEnumerable<HealthFinding> LossOf(KernelLogReading reading, HealthCheck check, string where) =>
+        reading.Lost == 0
+            ? []
+            :
+            [
+                new HealthFinding(
+                    check,
+                    where,
+                    HealthSeverity.Error,
+                    $"{reading.Lost} records were overwritten before they were read; boot with a larger log_buf_len"),
+            ];
 
     private static HealthSeverity OfLevel(int level) => level switch
     {

@@ -1,63 +1,54 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>The format of /dev/kmsg (the kernel's Documentation/ABI/testing/dev-kmsg): <c>prefix,seq,usec,flags[,k=v];text</c>.</summary>
-public static class KernelLogParser
+internal static class KernelLogParser
 {
-    /// <summary>The records of a piece of the log, and the lines that are not records.</summary>
-    /// <remarks>Continuation lines (they start with a space) carry the device properties of a record and are dropped.</remarks>
-    public static (ImmutableArray<KernelLogRecord> Records, ImmutableArray<string> Strangers) Parse(string log)
+    /// <summary>How many fields every prefix has.</summary>
+    private const int Fields = 4;
+
+    /// <summary>Reads a line; returns false when it is not a record.</summary>
+    public static bool TryParse(ReadOnlySpan<char> line, out KernelLogLine record)
     {
-        var records = ImmutableArray.CreateBuilder<KernelLogRecord>();
-        var strangers = ImmutableArray.CreateBuilder<string>();
-        foreach (var line in log.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0 && line[0] != ' '))
+        record = default;
+        var end = line.IndexOf(';');
+        Span<Range> fields = stackalloc Range[Fields];
+        if (end < 0 || line[..end].Split(fields, ',') < Fields
+            || !TryNumber(line[fields[0]], out var priority)
+            || !TryNumber(line[fields[1]], out var sequence)
+            || !TryNumber(line[fields[2]], out var microseconds)
+            || microseconds > TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMicrosecond)
         {
-            if (ParseRecord(line) is { } record)
-                records.Add(record);
-            else
-                strangers.Add(line);
+            return false;
         }
 
-        return (records.ToImmutable(), strangers.ToImmutable());
+        record = new KernelLogLine(
+            sequence, (int)(priority >> 3), (int)(priority & 7), TimeSpan.FromMicroseconds(microseconds), Unescape(line[(end + 1)..]));
+        return true;
     }
 
-    private static KernelLogRecord? ParseRecord(string line)
-    {
-        var end = line.IndexOf(';', StringComparison.Ordinal);
-        if (end < 0)
-            return null;
-
-        var prefix = line[..end].Split(',');
-        return prefix.Length >= 4 && TryNumber(prefix[0], out var priority) && TryNumber(prefix[1], out var sequence)
-            && TryNumber(prefix[2], out var microseconds)
-            ? new KernelLogRecord(
-                sequence, (int)(priority >> 3), (int)(priority & 7), TimeSpan.FromMicroseconds(microseconds), Unescape(line[(end + 1)..]))
-            : null;
-    }
-
-    private static bool TryNumber(string text, out long number) =>
+    private static bool TryNumber(ReadOnlySpan<char> text, out long number) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static string Unescape(string text)
+    private static ReadOnlySpan<char> Unescape(ReadOnlySpan<char> text)
     {
-        if (!text.Contains('\\', StringComparison.Ordinal))
+        if (!text.Contains('\\'))
             return text;
 
         var bytes = new List<byte>(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
             if (i + 3 < text.Length && text[i] == '\\' && text[i + 1] == 'x'
-                && byte.TryParse(text.AsSpan(i + 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var escaped))
+                && byte.TryParse(text.Slice(i + 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var escaped))
             {
                 bytes.Add(escaped);
                 i += 3;
             }
             else
             {
-                bytes.AddRange(Encoding.UTF8.GetBytes(text, i, 1));
+                bytes.AddRange(Encoding.UTF8.GetBytes(text.Slice(i, 1).ToArray()));
             }
         }
 

@@ -15,10 +15,7 @@ public sealed record KernelLogRule(string Name, HealthSeverity Severity, Regex P
     internal static KernelLogRule Error(string name, Regex pattern, PathLossRole pathLoss = PathLossRole.None) =>
         new(name, HealthSeverity.Error, pattern) { PathLoss = pathLoss };
 
-    public bool Matches(KernelLogRecord record, out string? device)
-    {
-        var match = Pattern.Match(record.Text);
-        device = match.Groups["dev"] is { Success: true } group ? group.Value : null;
-        return match.Success;
-    }
+    /// <summary>Returns the device of a record that the rule matches; null when the record names none.</summary>
+    internal string? FindDevice(KernelLogRecord record) =>
+        Pattern.Match(record.Text).Groups["dev"] is { Success: true } group ? group.Value : null;
 }

@@ -21,12 +21,13 @@ internal sealed class ShellExchange : ICommandRun
     public ShellExchange(StandingShell shell, StandingShells shells, string id, Command command)
     {
         (_shell, _shells) = (shell, shells);
+        Output = command.StandardOutput is { } output ? OutputCapture.OfNothing(output) : OutputCapture.OfFirst();
         _command = ShellScript.Run(_nonce, id, command);
         _markedOutput = new(shell.Output, _nonce, []);
         _markedError = new(shell.Error, _nonce, []);
     }
 
-    public OutputCapture Output { get; } = OutputCapture.OfFirst();
+    public OutputCapture Output { get; }
 
     public OutputCapture Error { get; } = OutputCapture.OfFirst();
 

@@ -6,8 +6,8 @@ namespace TestHarness.Tests.Health.KernelLog;
 
 public sealed class AllowListTests
 {
-    private static readonly KernelLogReading Reading =
-        new(9, [new KernelLogRecord(5, 0, 3, TimeSpan.Zero, "Buffer I/O error on dev sr0, logical block 0")], 0, null);
+    private static readonly KernelLogRecord Record =
+        new(5, 0, 3, TimeSpan.Zero, "Buffer I/O error on dev sr0, logical block 0");
 
     [TestCase("2031-05-01", true)]
     [TestCase("2031-05-02", true)]
@@ -38,7 +38,7 @@ public sealed class AllowListTests
     private static HealthReport Judge(string today, KernelLogOwner? scope, KernelLogOwner owner)
     {
         var entry = new AllowEntry(AllowEntry.ParsePattern("dev sr0"), "no medium", new DateOnly(2031, 5, 2), scope);
-        return new KernelLogJudge(new AllowList([entry], new FixedTime(today))).Judge(Reading, owner, "guest");
+        return PrintedLog.Judge(new KernelLogJudge(new AllowList([entry], new FixedTime(today))), [Record], owner, "guest");
     }
 
     private sealed class FixedTime(string today) : TimeProvider

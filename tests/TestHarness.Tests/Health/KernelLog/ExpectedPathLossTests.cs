@@ -66,8 +66,7 @@ public sealed class ExpectedPathLossTests
 
     private static HealthReport Judge(ExpectedPathLoss loss, string log, AllowList? allowList = null)
     {
-        var records = PrintedLog.Read(log);
         var judge = new KernelLogJudge(allowList ?? AllowList.Empty) { PathLoss = loss };
-        return judge.Judge(new KernelLogReading(records.Length, records, 0, null), KernelLogOwner.Host, "host1");
+        return PrintedLog.Judge(judge, PrintedLog.Read(log));
     }
 }

@@ -143,6 +143,11 @@ public sealed class IncidentTests
         Assert.That($"{incident}", Does.Contain("1 × kernel panic").And.EndWith("    … and 15 more kinds"));
     }
 
-    private static ImmutableArray<Incident> Group(string log) =>
-        Incident.Group(PrintedLog.Read(log).Select(KernelLogJudge.Judge).OfType<KernelLogFinding>());
+    private static ImmutableArray<Incident> Group(string log)
+    {
+        var incidents = new Incidents();
+        foreach (var finding in PrintedLog.Read(log).Select(KernelLogJudge.Judge).OfType<KernelLogFinding>())
+            incidents.Add(finding);
+        return incidents.Build();
+    }
 }

@@ -29,6 +29,23 @@ public sealed class KernelLogHistoryTests
         Assert.That($"{history}".TrimEnd().Split('\n'), Is.EqualTo(Enumerable.Range(0, 5).Select(number => $"[    0.000000] <6> record {number}")));
     }
 
-    private static ImmutableArray<KernelLogRecord> Records(int first, int count) =>
-        [.. Enumerable.Range(first, count).Select(number => new KernelLogRecord(number, 0, 6, TimeSpan.Zero, $"record {number}"))];
+    [Test]
+    public void A_reading_that_leaves_records_out_leaves_those_before_its_gap_out_too()
+    {
+        var history = KernelLogHistory.Empty.Add(Records(0, 4000)).Add(Records(4000, 20_000)).Add(Records(24_000, 10));
+
+        Assert.That(history.First.Select(record => record.Sequence), Is.EqualTo(Enumerable.Range(0, KernelLogHistory.Most)));
+        Assert.That(history.Last.Select(record => record.Sequence), Is.EqualTo(Enumerable.Range(19_010, KernelLogHistory.Most)));
+        Assert.That(history.LeftOut, Is.EqualTo(14_010));
+    }
+
+    private static KernelLogHistory Records(int first, int count)
+    {
+        var records = Enumerable.Range(first, count)
+            .Select(number => new KernelLogRecord(number, 0, 6, TimeSpan.Zero, $"record {number}")).ToImmutableArray();
+        var last = new KernelLogTail(KernelLogHistory.Most);
+        foreach (var record in records.Skip(KernelLogHistory.Most))
+            last.Add(KernelLogLine.Of(record));
+        return KernelLogHistory.Of([.. records.Take(KernelLogHistory.Most)], last);
+    }
 }

@@ -38,7 +38,7 @@ public sealed class KernelLogReaderTests(string kind)
 
         var reading = await reader.ReadAsync(mark.Cursor);
 
-        var mine = reading.Records.Where(record => record.Text.Contains(id, StringComparison.Ordinal)).ToList();
+        var mine = reading.Records.First.Where(record => record.Text.Contains(id, StringComparison.Ordinal)).ToList();
         Assert.That(mine.Select(record => (record.Level, record.Text)), Is.EqualTo(new[] { (5, $"after {id} été") }));
         Assert.That(reading.Lost, Is.Zero);
         Assert.That(reading.NotReadable, Is.Null);
@@ -54,8 +54,8 @@ public sealed class KernelLogReaderTests(string kind)
         var first = await reader.ReadAsync(mark.Cursor);
         var second = await reader.ReadAsync(first.Cursor);
 
-        Assert.That(first.Records.Count(record => record.Text == id), Is.EqualTo(1));
-        Assert.That(second.Records.Count(record => record.Text == id), Is.Zero);
+        Assert.That(first.Records.First.Count(record => record.Text == id), Is.EqualTo(1));
+        Assert.That(second.Records.First.Count(record => record.Text == id), Is.Zero);
         Assert.That(second.Cursor, Is.GreaterThan(first.Cursor));
     }
 
@@ -67,9 +67,9 @@ public sealed class KernelLogReaderTests(string kind)
         var reading = await reader.ReadAsync(-1);
 
         Assert.That(reading.NotReadable, Is.Null);
-        Assert.That(reading.Records, Is.Not.Empty);
-        Assert.That(reading.Records.Where(record => record.Text.Contains("testharness-marker", StringComparison.Ordinal)), Is.Empty);
-        Assert.That(reading.Records.Select(record => record.Sequence), Is.Ordered.Ascending);
+        Assert.That(reading.Records.First, Is.Not.Empty);
+        Assert.That(reading.Records.First.Where(record => record.Text.Contains("testharness-marker", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(reading.Records.First.Select(record => record.Sequence), Is.Ordered.Ascending);
     }
 
     [Test]

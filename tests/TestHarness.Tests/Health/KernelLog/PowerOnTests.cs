@@ -76,7 +76,6 @@ public sealed class PowerOnTests
     {
         var records = texts.Select((text, index) => new KernelLogRecord(
             index, 0, text.StartsWith("scsi ", StringComparison.Ordinal) ? 5 : 4, TimeSpan.Zero, text));
-        return _judge.Judge(new KernelLogReading(texts.Length, [.. records], 0, null), KernelLogOwner.Host, "host1")
-            .Findings.Select(finding => finding.Message);
+        return PrintedLog.Judge(_judge, [.. records]).Findings.Select(finding => finding.Message);
     }
 }

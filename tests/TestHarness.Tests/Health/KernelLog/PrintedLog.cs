@@ -12,10 +12,21 @@ internal static partial class PrintedLog
     public static ImmutableArray<KernelLogRecord> Read(string log) =>
         [.. log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ReadLine)];
 
-    public static HealthReport Judge(string log, KernelLogOwner owner = KernelLogOwner.Host)
+    public static HealthReport Judge(string log, KernelLogOwner owner = KernelLogOwner.Host) =>
+        Judge(new KernelLogJudge(AllowList.Empty), Read(log), owner);
+
+    /// <summary>Judges records as they are judged while they are read.</summary>
+    public static HealthReport Judge(
+        KernelLogJudge judge,
+        IReadOnlyCollection<KernelLogRecord> records,
+        KernelLogOwner owner = KernelLogOwner.Host,
+        string where = "host1")
     {
-        var records = Read(log);
-        return new KernelLogJudge(AllowList.Empty).Judge(new KernelLogReading(records.Length, records, 0, null), owner, "host1");
+        var judgment = judge.Begin(owner, where);
+        foreach (var record in records)
+            judgment.Take(KernelLogLine.Of(record));
+        var reading = new KernelLogReading(records.Count, KernelLogHistory.Empty, 0, null) { Judgment = judgment };
+        return judge.Judge(reading, owner, where);
     }
 
     private static KernelLogRecord ReadLine(string line, int index)
