@@ -32,8 +32,12 @@ internal sealed class KernelLogFile : IDisposable
             var line = $"6,{number},{number}000,-;{text.Replace("{0}", $"{number}", StringComparison.Ordinal)}";
             writer.WriteLine(line);
             written += line.Length + 1;
+            Errors = number / ErrorEvery;
         }
     }
+
+    /// <summary>How many records are errors.</summary>
+    public int Errors { get; }
 
     public string FullPath => Path.Combine(_folder.FullName, "kernel.log");
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using TestHarness.Benchmarks.Measuring;
 using TestHarness.Health.KernelLog;
 
@@ -11,8 +10,8 @@ internal static class KernelLogJudging
     private const string PeakMemory = "VmHWM:";
 
     /// <summary>Starts this program again, to judge a log.</summary>
-    /// <returns>The number of errors, and the process's peak memory in MB.</returns>
-    public static async Task<(int Errors, double Megabytes)> StartAsync(string log)
+    /// <returns>The number of findings, and the process's peak memory in MB.</returns>
+    public static async Task<(int Findings, double Megabytes)> StartAsync(string log)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "TestHarness.Benchmarks.dll");
         var numbers = (await Programs.RunAsync(Environment.ProcessPath!, program, "judge", log)).Split(' ')
@@ -20,14 +19,22 @@ internal static class KernelLogJudging
         return (numbers[0], numbers[1] * 1024 / 1e6);
     }
 
-    /// <summary>Judges the log, and prints the number of errors and the peak memory in KiB.</summary>
+    /// <summary>Judges the log, and prints the number of findings and the peak memory in KiB.</summary>
     public static async Task<int> RunAsync(string log)
     {
-        // As a reading of a guest's or host's log is: one text.
-        var text = Encoding.UTF8.GetString(await File.ReadAllBytesAsync(log));
-        var errors = KernelLogParser.Parse(text).Records.Count(record => KernelLogJudge.Judge(record) is not null);
+        var findings = await JudgeAsync(() => File.OpenRead(log));
         var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith(PeakMemory, StringComparison.Ordinal));
-        Console.Write($"{errors} {peak[PeakMemory.Length..].Replace("kB", "", StringComparison.Ordinal).Trim()}");
+        Console.Write($"{findings} {peak[PeakMemory.Length..].Replace("kB", "", StringComparison.Ordinal).Trim()}");
         return 0;
+    }
+
+    /// <summary>Reads and judges a log as that of a guest.</summary>
+    /// <returns>The number of findings.</returns>
+    public static async Task<int> JudgeAsync(Func<Stream> open)
+    {
+        var judge = new KernelLogJudge(AllowList.Empty);
+        var reader = new KernelLogReader(new LogShell(open));
+        var reading = await reader.ReadAsync(0, () => judge.Begin(KernelLogOwner.Guest, "guest"));
+        return judge.Judge(reading, KernelLogOwner.Guest, "guest").Findings.Length;
     }
 }
