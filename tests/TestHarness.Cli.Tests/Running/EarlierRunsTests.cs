@@ -38,7 +38,7 @@ public sealed class EarlierRunsTests
     public void The_last_time_of_a_scenario_is_remembered()
     {
         Run(Outcome.Passed, 600, 900);
-        Run(Outcome.Failed, 100, 50);
+        Run(Outcome.Failed, 100, 30);
         Assert.That(Read().Estimate(Scenarios()), Is.EqualTo("about 2 min, as in earlier runs"));
     }
 
@@ -80,7 +80,7 @@ public sealed class EarlierRunsTests
     {
         var runs = Read();
         foreach (var (scenario, time) in Scenarios().Zip(seconds))
-            runs.ScenarioFinished(new ScenarioResult(scenario, outcome, null, default, TimeSpan.FromSeconds(time), [], []));
+            runs.ScenarioFinished(new ScenarioResult(scenario, outcome, null, scenario.Location, default, TimeSpan.FromSeconds(time), []));
         runs.RunFinished(new RunResult(default, default, [], [], [], IsCancelled: false));
     }
 }
