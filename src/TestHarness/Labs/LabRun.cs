@@ -205,10 +205,12 @@ public sealed class LabRun : IAsyncDisposable
         try
         {
             var allowList = new AllowList(Environment.KernelLogAllow, TimeProvider.System);
-            var labHosts = await Task.WhenAll(hosts.Zip(lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, cancellationToken)));
-            var watches = await Task.WhenAll(machines.Select(host => HostWatch.StartAsync(host, allowList, cancellationToken)));
+            var preparing = Task.WhenAll(hosts.Zip(
+                lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, cancellationToken)));
+            var watching = Task.WhenAll(machines.Select(host => HostWatch.StartAsync(host, allowList, cancellationToken)));
+            await Task.WhenAll(preparing, watching);
             var hasTemplates = Environment is { UsesTemplates: true, Guest.Image: BuiltInImage };
-            return new Lab(scenario, Environment, [.. labHosts], resources, [.. watches])
+            return new Lab(scenario, Environment, [.. await preparing], resources, [.. await watching])
             {
                 TemplateImage = hasTemplates ? await _imageContent.Value : null,
             };
