@@ -20,7 +20,8 @@ internal sealed partial class AttachedUnits
     private ImmutableDictionary<string, Unit> _units = ImmutableDictionary<string, Unit>.Empty;
 
     /// <summary>Returns whether a record attaches a unit or is a unit attention.</summary>
-    public static bool MayConcern(ReadOnlySpan<char> text) => Attached().IsMatch(text) || Attention().IsMatch(text);
+    public static bool MayConcern(ReadOnlySpan<char> text) =>
+        HasNumberAfterFirstWord(text) && (Attached().IsMatch(text) || Attention().IsMatch(text));
 
     /// <summary>Returns a copy that takes its own next records.</summary>
     public AttachedUnits Copy() => new() { _units = _units };
@@ -42,6 +43,13 @@ internal sealed partial class AttachedUnits
         var kind = attention.Groups["kind"].Value;
         _units = _units.SetItem(attention.Groups["unit"].Value, unit with { Reported = unit.Reported.Add(kind) });
         return !unit.Reported.Contains(kind) && record.Timestamp - unit.AttachedAt <= Soon;
+    }
+
+    /// <summary>Returns false, for most records, when the text cannot have a unit's address where both patterns expect it.</summary>
+    private static bool HasNumberAfterFirstWord(ReadOnlySpan<char> text)
+    {
+        var space = text.IndexOf(' ');
+        return space > 0 && space + 1 < text.Length && char.IsDigit(text[space + 1]);
     }
 
     [GeneratedRegex(@"^scsi (?<unit>\d+:\d+:\d+:\d+): \S.* PQ: 0 ANSI: \d")]

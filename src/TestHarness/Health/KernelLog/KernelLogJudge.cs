@@ -61,7 +61,9 @@ public sealed class KernelLogJudge(AllowList allowList)
     }
 
     /// <summary>Returns whether <see cref="Judge(KernelLogRecord)"/> finds an error, without memory for the record.</summary>
-    internal static bool IsError(in KernelLogLine line) => FindRule(line.Text) is not null || IsErrorByLevel(line);
+    /// <param name="mayMatch">False when it is known that no rule matches the line.</param>
+    internal static bool IsError(in KernelLogLine line, bool mayMatch) =>
+        (mayMatch && FindRule(line.Text) is not null) || IsErrorByLevel(line);
 
     private static KernelLogRule? FindRule(ReadOnlySpan<char> text)
     {

@@ -34,9 +34,10 @@ public sealed class KernelLogJudgment
         _incidents.Build().Select(incident => Report(incident.Severity, $"{incident}"))
             .Concat(_incidents.Rest is { } rest ? [Report(rest.Severity, Incidents.DescribeRest(rest))] : []);
 
-    internal void Take(in KernelLogLine line)
+    /// <param name="mayMatch">False when no rule matches the line.</param>
+    internal void Take(in KernelLogLine line, bool mayMatch)
     {
-        if (AttachedUnits.MayConcern(line.Text) || KernelLogJudge.IsError(line))
+        if (AttachedUnits.MayConcern(line.Text) || KernelLogJudge.IsError(line, mayMatch))
             Take(line.ToRecord());
     }
 

@@ -6,19 +6,18 @@ namespace TestHarness.Health.KernelLog;
 /// <summary>The format of /dev/kmsg (the kernel's Documentation/ABI/testing/dev-kmsg): <c>prefix,seq,usec,flags[,k=v];text</c>.</summary>
 internal static class KernelLogParser
 {
-    /// <summary>How many fields every prefix has.</summary>
-    private const int Fields = 4;
-
     /// <summary>Reads a line; returns false when it is not a record.</summary>
     public static bool TryParse(ReadOnlySpan<char> line, out KernelLogLine record)
     {
         record = default;
         var end = line.IndexOf(';');
-        Span<Range> fields = stackalloc Range[Fields];
-        if (end < 0 || line[..end].Split(fields, ',') < Fields
-            || !TryNumber(line[fields[0]], out var priority)
-            || !TryNumber(line[fields[1]], out var sequence)
-            || !TryNumber(line[fields[2]], out var microseconds)
+        if (end < 0)
+            return false;
+
+        var prefix = line[..end];
+        if (!TryTakeNumber(ref prefix, out var priority)
+            || !TryTakeNumber(ref prefix, out var sequence)
+            || !TryTakeNumber(ref prefix, out var microseconds)
             || microseconds > TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMicrosecond)
         {
             return false;
@@ -29,8 +28,17 @@ internal static class KernelLogParser
         return true;
     }
 
-    private static bool TryNumber(ReadOnlySpan<char> text, out long number) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    /// <summary>Takes a field and the comma after it from a prefix.</summary>
+    private static bool TryTakeNumber(ref ReadOnlySpan<char> prefix, out long number)
+    {
+        number = 0;
+        var comma = prefix.IndexOf(',');
+        if (comma < 0 || !long.TryParse(prefix[..comma], NumberStyles.None, CultureInfo.InvariantCulture, out number))
+            return false;
+
+        prefix = prefix[(comma + 1)..];
+        return true;
+    }
 
     private static ReadOnlySpan<char> Unescape(ReadOnlySpan<char> text)
     {

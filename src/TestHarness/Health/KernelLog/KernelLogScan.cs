@@ -22,14 +22,15 @@ internal sealed class KernelLogScan(long cursor, string marker, KernelLogJudgmen
     private long? _end;
     private long _count;
 
-    public void Take(ReadOnlySpan<char> line, bool isWhole)
+    /// <param name="mayMatch">False when no rule matches the line.</param>
+    public void Take(ReadOnlySpan<char> line, bool isWhole, bool mayMatch)
     {
         if (_end is not null)
             return;
         if (!isWhole || !KernelLogParser.TryParse(line, out var record))
             TakeStranger(line);
         else if (record.Sequence > _newest)
-            Take(record);
+            Take(record, mayMatch);
     }
 
     /// <param name="exitCode">How the script ended.</param>
@@ -53,7 +54,7 @@ internal sealed class KernelLogScan(long cursor, string marker, KernelLogJudgmen
         };
     }
 
-    private void Take(in KernelLogLine record)
+    private void Take(in KernelLogLine record, bool mayMatch)
     {
         _newest = record.Sequence;
         if (record.Text.SequenceEqual(marker))
@@ -64,12 +65,12 @@ internal sealed class KernelLogScan(long cursor, string marker, KernelLogJudgmen
         _count++;
         _oldest ??= record.Sequence;
         if (!record.Text.StartsWith(KernelLogScript.MarkerPrefix))
-            Keep(record);
+            Keep(record, mayMatch);
     }
 
-    private void Keep(in KernelLogLine record)
+    private void Keep(in KernelLogLine record, bool mayMatch)
     {
-        judgment?.Take(record);
+        judgment?.Take(record, mayMatch);
         if (_first.Count < KernelLogHistory.Most)
             _first.Add(record.ToRecord());
         else

@@ -87,7 +87,7 @@ public sealed class KernelLogParserTests
     private static (ImmutableArray<KernelLogRecord> Records, ImmutableArray<string> Strangers) Parse(byte[] log, int pieceSize)
     {
         var (records, strangers) = (new List<KernelLogRecord>(), new List<string>());
-        using var lines = new KernelLogLines((line, isWhole) =>
+        using var lines = new KernelLogLines((line, isWhole, _) =>
         {
             if (isWhole && KernelLogParser.TryParse(line, out var record))
                 records.Add(record.ToRecord());

@@ -24,7 +24,7 @@ internal static partial class PrintedLog
     {
         var judgment = judge.Begin(owner, where);
         foreach (var record in records)
-            judgment.Take(KernelLogLine.Of(record));
+            judgment.Take(KernelLogLine.Of(record), mayMatch: true);
         var reading = new KernelLogReading(records.Count, KernelLogHistory.Empty, 0, null) { Judgment = judgment };
         return judge.Judge(reading, owner, where);
     }
