@@ -2,14 +2,14 @@ using System.Text.Json;
 using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
-using TestHarness.Labs;
 using TestHarness.Scenarios.Features;
 using TestHarness.Scenarios.Running;
+using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Running;
 
 /// <summary>
-/// How long scenarios took in an environment the last time they ran there. The cache keeps it; without the file nothing is lost
+/// How long scenarios took in an environment the last time they ran there. The reports keep it; without the file nothing is lost
 /// but the estimate. Scenarios without hosts take no time worth a word.
 /// </summary>
 /// <param name="file">A JSON object: the place of a scenario, and seconds.</param>
@@ -20,7 +20,7 @@ internal sealed class EarlierRuns(string file, TimeSpan guess) : IRunObserver
 
     /// <summary>The earlier runs in this environment. A rough guess is 5 s for a scenario, and 25 s in the virtual lab.</summary>
     public static EarlierRuns Of(LabEnvironment environment) => new(
-        Path.Combine(HarnessPaths.Cache, "durations", $"{environment.Name}.json"),
+        Path.Combine(RunSettings.Reports, "durations", $"{Path.GetFileNameWithoutExtension(RunSettings.EnvironmentPath)}.json"),
         TimeSpan.FromSeconds(environment.VirtualLab is null ? 5 : 25));
 
     /// <summary>Tells how long these scenarios will take; null when that is below 10 s.</summary>
