@@ -236,8 +236,11 @@ public sealed class LabRun : IAsyncDisposable
         }
     }
 
-    private static Task<BootImage> BuildImageAsync() =>
-        new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache).BuildAsync(CancellationToken.None);
+    private static async Task<BootImage> BuildImageAsync()
+    {
+        await using var machine = new LocalHost("this machine");
+        return await new GuestImageBuilder(machine, HarnessPaths.Cache).BuildAsync(CancellationToken.None);
+    }
 
     private static Task<BootImage> ImageAsync(GuestImage image, Func<Task<BootImage>> builtIn) => image switch
     {
