@@ -1,4 +1,4 @@
-using TestHarness.Hosts.Channels;
+using TestHarness.Texts;
 
 namespace TestHarness.Evidence.Writing;
 

@@ -1,5 +1,5 @@
 using TestHarness.Evidence.Secrets;
-using TestHarness.Hosts.Channels;
+using TestHarness.Texts;
 
 namespace TestHarness.Evidence.Writing;
 

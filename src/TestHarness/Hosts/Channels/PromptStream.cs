@@ -1,3 +1,5 @@
+using TestHarness.Texts;
+
 namespace TestHarness.Hosts.Channels;
 
 /// <summary>

@@ -1,7 +1,7 @@
-namespace TestHarness.Hosts.Channels;
+namespace TestHarness.Texts;
 
 /// <summary>A stream that is written from its start to its end, and hands on what it is given at once.</summary>
-internal abstract class WriteOnlyStream : Stream
+public abstract class WriteOnlyStream : Stream
 {
     public override bool CanRead => false;
 
