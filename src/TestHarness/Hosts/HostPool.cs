@@ -10,9 +10,7 @@ public sealed class HostPool(IHostFactory factory) : IAsyncDisposable
     public IHost Get(string name, HostConnection connection) =>
         _hosts.GetOrAdd((name, connection), key => new(() => factory.Connect(key.Name, key.Connection))).Value;
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var host in _hosts.Values)
-            await host.Value.DisposeAsync();
-    }
+    /// <summary>Ends all hosts, also when one of them throws.</summary>
+    public async ValueTask DisposeAsync() =>
+        await Task.WhenAll(_hosts.Values.Select(async host => await host.Value.DisposeAsync()));
 }

@@ -25,5 +25,5 @@ internal abstract class HostDecorator(IHost host) : IHost
     public Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
         host.ForwardAsync(endPoint, cancellationToken);
 
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    public virtual ValueTask DisposeAsync() => host.DisposeAsync();
 }
