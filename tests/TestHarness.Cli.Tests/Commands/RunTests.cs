@@ -188,6 +188,18 @@ public sealed partial class RunTests
         });
     }
 
+    [Test, Category("slow")]
+    public async Task All_that_a_run_has_started_has_ended_when_its_totals_are_printed()
+    {
+        Skip.UnlessInstalled(SkipReason.NoQemu, "qemu-system-x86_64");
+
+        var result = await harness.InterruptAsync(
+            "1 passed, 0 failed, 0 skipped", "run", HarnessProcess.Fixture("interrupted.feature"), "--env", "local");
+
+        Assert.That(result.Output, Does.Contain("1 passed, 0 failed, 0 skipped"));
+        Assert.That(harness.StartedAtInterrupt, Is.Empty);
+    }
+
     /// <summary>A duration as the output has it, with the spaces that pad a column for it.</summary>
     [GeneratedRegex(@" *\b[0-9]+(\.[0-9]+)? (ms|s)\b")]
     private static partial Regex Duration();
