@@ -4,7 +4,9 @@ using TestHarness.Guests;
 
 namespace TestHarness.Benchmarks.KernelLog;
 
-/// <summary>Answers the script that reads a kernel log with a log of the benchmark, and the marker that the script writes.</summary>
+/// <summary>
+/// Answers the script that reads a kernel log with a log of the benchmark, and the marker that the script writes.
+/// </summary>
 /// <param name="open">Opens the log. Its records have rising numbers below <see cref="End"/>.</param>
 internal sealed partial class LogShell(Func<Stream> open) : IGuestShell
 {

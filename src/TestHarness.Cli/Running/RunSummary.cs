@@ -56,7 +56,8 @@ internal sealed class RunSummary(Terminal terminal, ScenarioFiles files)
             .Take(MostRows)];
         if (shown.Length < result.Scenarios.Length)
             terminal.WriteLine(
-                $"{result.Scenarios.Length} scenarios ran; the table has the {shown.Length} of them that did not pass, at most {MostRows}");
+                $"{result.Scenarios.Length} scenarios ran; the table has the {shown.Length} of them that did not pass, "
+                + $"at most {MostRows}");
         if (shown.Length > 0)
             terminal.Write(Table(shown));
     }

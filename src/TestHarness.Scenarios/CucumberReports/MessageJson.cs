@@ -31,7 +31,8 @@ internal static class MessageJson
         where T : struct, Enum
     {
         private readonly Dictionary<T, string> _names = Enum.GetValues<T>().ToDictionary(
-            value => value, value => typeof(T).GetField($"{value}")!.GetCustomAttribute<DescriptionAttribute>()?.Description ?? $"{value}");
+            value => value,
+            value => typeof(T).GetField($"{value}")!.GetCustomAttribute<DescriptionAttribute>()?.Description ?? $"{value}");
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("messages are only written");

@@ -3,7 +3,9 @@ using Io.Cucumber.Messages.Types;
 
 namespace TestHarness.Scenarios.Features;
 
-/// <summary>Turns the pickles of a feature file into plans: a pickle has the title, the syntax tree the tags and places.</summary>
+/// <summary>
+/// Turns the pickles of a feature file into plans. A pickle has the title; the syntax tree has the tags and places.
+/// </summary>
 internal sealed class FeatureCompiler
 {
     private readonly FeatureHeader _feature;

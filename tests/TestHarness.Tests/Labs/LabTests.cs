@@ -153,7 +153,8 @@ internal sealed class LabTests
     [Test]
     public async Task A_host_without_qemu_says_so()
     {
-        await using var run = await LabRun.StartAsync(_run.Environment with { Qemu = new QemuSettings { Binary = "qemu-system-none" }, Hosts = [Bare("host1")] }, _reports.Path);
+        await using var run = await LabRun.StartAsync(
+            _run.Environment with { Qemu = new QemuSettings { Binary = "qemu-system-none" }, Hosts = [Bare("host1")] }, _reports.Path);
 
         var reasons = await run.WhyNotAsync(["@needs:qemu"]);
 
@@ -185,7 +186,8 @@ internal sealed class LabTests
     {
         var path = _reports["mine.raw"];
         await File.WriteAllBytesAsync(path, new byte[4096]);
-        await using var run = await LabRun.StartAsync(_run.Environment with { Luns = [new FileLun("mine", ByteSize.FromMiB(1), path)] }, _reports.Path);
+        await using var run = await LabRun.StartAsync(
+            _run.Environment with { Luns = [new FileLun("mine", ByteSize.FromMiB(1), path)] }, _reports.Path);
         var lab = await run.OpenAsync("a LUN of its own", Tags, _ => { });
 
         Assert.That((await lab.ProvisionLunAsync())[0].Disk.Path, Is.EqualTo(path));
