@@ -4,7 +4,7 @@ using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Devices.Vdpa;
 using TestHarness.Environments;
 using TestHarness.Failures;
-using TestHarness.Labs;
+using TestHarness.GuestPlaces;
 
 namespace TestHarness.Steps.Arguments;
 

@@ -1,9 +1,10 @@
 using Reqnroll;
+using TestHarness.Devices;
 using TestHarness.Devices.Mdev.Matching;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Vdpa.Providers;
+using TestHarness.Devices.Vfio.Nics;
 using TestHarness.Failures;
-using TestHarness.Labs.Nics;
 
 namespace TestHarness.Steps.Arguments;
 
@@ -48,8 +49,8 @@ public static class WordTransformations
         ("libvirt teaming", VfConnection.LibvirtTeaming));
 
     [StepArgumentTransformation]
-    public static HotAddPolicy ReadHotAddPolicy(string text) => Choose(
-        text, "policy for a VF that cannot be added", ("go on", HotAddPolicy.GoOn), ("migrate back", HotAddPolicy.MigrateBack));
+    public static UnservedPolicy ReadUnservedPolicy(string text) => Choose(
+        text, "policy for a VF that cannot be added", ("go on", UnservedPolicy.GoOn), ("migrate back", UnservedPolicy.MigrateBack));
 
     private static T Choose<T>(string text, string what, params ReadOnlySpan<(string Word, T Value)> choices)
     {

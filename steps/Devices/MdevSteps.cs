@@ -1,7 +1,9 @@
 using Reqnroll;
 using TestHarness.Devices.Mdev;
+using TestHarness.Devices.Mdev.Provisioning;
+using TestHarness.Devices.Vfio.Nics;
 using TestHarness.Failures;
-using TestHarness.Labs;
+using TestHarness.GuestPlaces;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
@@ -15,19 +17,19 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
     [Given("mdevs {word} and {word} of type {word} on {word}")]
     public async Task GivenMdevs(MdevName one, MdevName other, MdevTypeName type, HostName host)
     {
-        foreach (var mdev in await world.Lab.ProvisionMdevsAsync(world.Lab.Host(host), type, [one, other], world.Cancelled))
+        foreach (var mdev in await new MdevProvisioning(world.Lab).MakeAsync(world.Lab.Host(host), type, [one, other], world.Cancelled))
             Add(mdev);
     }
 
     [Given("an mdev {word} of type {word} on {word}")]
     public async Task GivenAnMdev(MdevName name, MdevTypeName type, HostName host) =>
-        Add((await world.Lab.ProvisionMdevsAsync(world.Lab.Host(host), type, [name], world.Cancelled))[0]);
+        Add((await new MdevProvisioning(world.Lab).MakeAsync(world.Lab.Host(host), type, [name], world.Cancelled))[0]);
 
     /// <summary>mdevctl writes them to the mdev's sysfs attributes in this order; the table has the columns attribute and
     /// value. An attribute is a file of the mdev's own directory, of power or of nvidia.</summary>
     [Given("an mdev {word} of type {word} on {word} with the attributes:")]
     public async Task GivenAnMdevWithAttributes(MdevName name, MdevTypeName type, HostName host, MdevAttributes attributes) =>
-        Add(await world.Lab.ProvisionMdevAsync(world.Lab.Host(host), type, name, attributes.Attributes, world.Cancelled));
+        Add(await new MdevProvisioning(world.Lab).MakeAsync(world.Lab.Host(host), type, name, attributes.Attributes, world.Cancelled));
 
     /// <summary>mdevctl takes any parent for a definition; what it is worth shows when the mdev is started.</summary>
     [Given("an mdev {word} of type {word} that is only defined on {word}, below the parent {word}")]
@@ -62,7 +64,7 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
     /// <summary>As another guest's QEMU would.</summary>
     [When("another process has the mdev {word}")]
     public Task WhenAnotherProcessHasTheMdev(MdevName name) =>
-        world.Lab.HoldAsync(mdevs.Find(name).Host, mdevs.Find(name).Device.SysfsPath, world.Cancelled);
+        new VfProvisioning(world.Lab).HoldAsync(mdevs.Find(name).Host, mdevs.Find(name).Device.SysfsPath, world.Cancelled);
 
     private void Add(ProvisionedMdev mdev)
     {

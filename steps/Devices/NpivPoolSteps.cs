@@ -1,8 +1,9 @@
 using Reqnroll;
 using TestHarness.Devices.Npiv.Pools;
+using TestHarness.Devices.Npiv.Provisioning;
 using TestHarness.Devices.Npiv.Vhbas;
 using TestHarness.Failures;
-using TestHarness.Labs;
+using TestHarness.GuestPlaces;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
@@ -17,8 +18,9 @@ public sealed class NpivPoolSteps(ScenarioWorld world, NpivWorld npiv, IReqnroll
     public async Task GivenThePoolIsDefined(PoolName name, Position number, HostName host)
     {
         npiv.Host = world.Lab.Host(host);
-        var request = world.Lab.Vhba(npiv.Host, number.Value);
-        var wwns = world.Lab.RequireWwns(npiv.Host, request);
+        var provisioning = new VhbaProvisioning(world.Lab);
+        var request = provisioning.Vhba(npiv.Host, number.Value);
+        var wwns = provisioning.RequireWwns(npiv.Host, request);
         var pool = await PersistentVhba.DescribeAsync(npiv.Virsh, name, wwns, request.Parent, world.Cancelled);
         output.WriteLine($"{pool.ToXml()}");
         npiv.Pool = await PersistentVhba.DefineAsync(npiv.Virsh, world.Lab.Provisioning, pool, world.Cancelled);
@@ -39,7 +41,8 @@ public sealed class NpivPoolSteps(ScenarioWorld world, NpivWorld npiv, IReqnroll
     [Given("a pool {word} of vHBA {int} of the environment on each host, with the same LUN in them")]
     public async Task GivenAPoolOnEachHost(PoolName name, Position number)
     {
-        (npiv.PoolName, npiv.Vhbas) = (name, await world.Lab.ProvisionPoolsAsync(name, number.Value, world.Cancelled));
+        npiv.PoolName = name;
+        npiv.Vhbas = await new VhbaProvisioning(world.Lab).MakePoolsAsync(name, number.Value, world.Cancelled);
         world.Places = [.. npiv.Vhbas.Select(vhba => vhba.Place)];
         foreach (var vhba in npiv.Vhbas)
             output.WriteLine($"{vhba}");

@@ -3,9 +3,10 @@ using Reqnroll;
 using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Npiv.Hbas;
 using TestHarness.Devices.Npiv.Luns;
+using TestHarness.Devices.Npiv.Provisioning;
 using TestHarness.Devices.Npiv.Vhbas;
 using TestHarness.Failures;
-using TestHarness.Labs;
+using TestHarness.GuestPlaces;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 using TestHarness.Storage;
@@ -37,7 +38,7 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     /// <summary>The WWNs are the environment's for that position, from 1.</summary>
     [Given("vHBA {int} of the environment is created on {word}")]
     [When("vHBA {int} of the environment is created on {word}")]
-    public Task WhenAVhbaIsCreated(Position number, HostName host) => CreateAsync(host, lab => world.Lab.Vhba(lab, number.Value));
+    public Task WhenAVhbaIsCreated(Position number, HostName host) => CreateAsync(host, lab => new VhbaProvisioning(world.Lab).Vhba(lab, number.Value));
 
     [When("a vHBA is created on {word}, whose WWNs libvirt generates")]
     public Task WhenAVhbaIsGenerated(HostName host) => CreateAsync(host, _ => new VhbaRequest());
@@ -78,7 +79,7 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     [Then("every way to find LUNs shows the environment's LUN by its WWID")]
     public async Task ThenEveryWayShowsTheLun()
     {
-        var wwid = Wwid.Of(world.Lab.LunBehindVhbas.Wwid);
+        var wwid = Wwid.Of(new VhbaProvisioning(world.Lab).LunBehindVhbas.Wwid);
         var lun = await LunLookup.AwaitAsync(
             npiv.Virsh, npiv.Wwpn, wwid, Bound, npiv.HasPool ? npiv.Pool : null, world.Cancelled);
         output.WriteLine($"{lun.Address}: {lun.Block}, WWID {lun.Wwid}, {lun.Size} bytes, {lun.Path}");

@@ -1,7 +1,11 @@
 using Reqnroll;
+using TestHarness.Devices;
+using TestHarness.Devices.Luns;
+using TestHarness.Devices.Vfio.Nics;
 using TestHarness.Failures;
-using TestHarness.Labs;
-using TestHarness.Labs.Nics;
+using TestHarness.Labs.Guests;
+using TestHarness.Labs.Recipes;
+using TestHarness.GuestPlaces;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
@@ -17,7 +21,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     [Given("at least {int} VFs on the NIC of each host")]
     public async Task GivenVfsOnEachHost(VfCount count)
     {
-        foreach (var nic in await world.Lab.ProvisionVfsAsync(count.Value, world.Cancelled))
+        foreach (var nic in await Vfs.EnsureAsync(count.Value, world.Cancelled))
             output.WriteLine(nic);
     }
 
@@ -33,8 +37,8 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     public async Task GivenAGuestWithVfs(HostName host, GuestVfCount count, VfConnection way)
     {
         await BootAsync(host, count, way);
-        await world.Guest.SetUpNicsAsync(world.Cancelled);
-        foreach (var nic in Nics.Connections)
+        await world.Guest.SetUpDevicesAsync(world.Cancelled);
+        foreach (var nic in world.Guest.Devices.Connections)
             output.WriteLine(nic);
     }
 
@@ -45,7 +49,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     [When("its set-up is refused")]
     public async Task WhenItsSetUpIsRefused() =>
-        world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => world.Guest.SetUpNicsAsync(world.Cancelled));
+        world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => world.Guest.SetUpDevicesAsync(world.Cancelled));
 
     /// <summary>
     /// The policy is to go on (by virtio) or to migrate back, and is for a VF that carries nothing too; without one such a
@@ -53,7 +57,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     /// </summary>
     [Given("the policy for a VF that cannot be added is to {string}")]
     [When("the policy for a VF that cannot be added is to {string}")]
-    public void GivenThePolicy(HotAddPolicy policy) => Nics.Policy = policy;
+    public void GivenThePolicy(UnservedPolicy policy) => world.Guest.Devices.Policy = policy;
 
     /// <summary>Its kernel loses the driver that answers native hotplug.</summary>
     [When("the guest does not answer hot-unplug any more")]
@@ -72,14 +76,15 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 
     /// <summary>As another guest's QEMU would that comes first.</summary>
     [When("a process on {word} takes the first VF that is bound for a guest there")]
-    public Task WhenAProcessTakesTheFirstVf(HostName host) => world.Lab.HoldFirstVfAsync(world.Lab.Host(host), world.Cancelled);
+    public Task WhenAProcessTakesTheFirstVf(HostName host) => Vfs.HoldFirstVfAsync(world.Lab.Host(host), world.Cancelled);
 
     [When("another guest on {word} has every VF there")]
-    public Task WhenAnotherGuestHasEveryVf(HostName host) => world.Lab.HoldVfsAsync(world.Lab.Host(host), world.Cancelled);
+    public Task WhenAnotherGuestHasEveryVf(HostName host) => Vfs.HoldVfsAsync(world.Lab.Host(host), world.Cancelled);
 
     /// <summary>Each VF is the active interface, and its counters of packets rise with pings from another host.</summary>
     [Then("the guest's VFs carry its traffic")]
-    public async Task ThenTheVfsCarryItsTraffic() => output.WriteLine(await world.Guest.CheckVfTrafficAsync(world.Cancelled));
+    public async Task ThenTheVfsCarryItsTraffic() => output.WriteLine(
+        await Vfs.CheckTrafficAsync(Nics, world.Guest.Guest, world.Guest.Place, world.Cancelled));
 
     [Then("NIC {int} of the guest is without its VF, for a reason that names {string}")]
     public void ThenANicIsWithoutItsVf(Position number, ReasonText text)
@@ -92,18 +97,18 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
                 $"expected NIC {number.Value} to be without its VF because of '{text}', found: {why ?? "it has its VF"}");
     }
 
-    private GuestNics Nics => world.Guest.Nics ?? throw new HarnessException(FailureClass.Config, "the guest of this scenario has no VF");
+    private VfProvisioning Vfs => new(world.Lab);
+
+    private GuestNics Nics => world.Guest.Devices.Find<GuestNics>() ?? throw new HarnessException(FailureClass.Config, "the guest of this scenario has no VF");
 
     private async Task BootAsync(HostName host, GuestVfCount count, VfConnection way)
     {
-        world.Places = await world.Lab.ProvisionLunAsync(world.Cancelled);
-        world.Guest = way == VfConnection.LibvirtTeaming
-            ? await world.Lab.BootTeamedAsync(world.Places, world.Place(host), world.Cancelled)
-            : await GuestUnderTest.BootAsync(
-                world.Lab,
-                world.Place(host),
-                new BuiltInGuest(),
-                nics: world.Lab.AssignedNics(way, count.Value, _nativeHotplug),
-                cancellationToken: world.Cancelled);
+        world.Places = await new LunProvisioning(world.Lab).ProvideAsync(world.Cancelled);
+        GuestRecipe recipe = way == VfConnection.LibvirtTeaming ? LibvirtGuest.On(world.Places) : new BuiltInGuest();
+        GuestNics nics = way == VfConnection.LibvirtTeaming
+            ? await Vfs.TeamedNicsAsync(world.Cancelled)
+            : Vfs.AssignedNics(way, count.Value, _nativeHotplug);
+        world.Guest = await GuestUnderTest.BootAsync(
+            world.Lab, world.Place(host), recipe, new DeviceSet(nics), cancellationToken: world.Cancelled);
     }
 }

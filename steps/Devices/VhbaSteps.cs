@@ -1,10 +1,13 @@
 using Reqnroll;
 using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Npiv.Fabric;
+using TestHarness.Devices.Npiv.Provisioning;
 using TestHarness.Environments;
 using TestHarness.Failures;
-using TestHarness.Labs;
+using TestHarness.Labs.Guests;
+using TestHarness.Labs.Recipes;
 using TestHarness.Ledger;
+using TestHarness.GuestPlaces;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
@@ -21,7 +24,7 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     [Given("a vHBA on each host, with the same LUN behind them")]
     public async Task GivenAVhbaOnEachHost()
     {
-        npiv.Vhbas = await world.Lab.ProvisionVhbasAsync(world.Cancelled);
+        npiv.Vhbas = await Vhbas.MakeAsync(world.Cancelled);
         world.Places = [.. npiv.Vhbas.Select(vhba => vhba.Place)];
         foreach (var vhba in npiv.Vhbas)
             output.WriteLine($"{vhba}");
@@ -45,7 +48,7 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     /// <summary>The LUN is looked for before any guest starts, and a vHBA that does not have it is an error.</summary>
     [When("a vHBA on {word} with WWNs of its own does not have the LUN")]
     public async Task WhenAnotherVhbaHasNoLun(HostName host) => world.Refusal = await Expected.FailureAsync(
-        FailureClass.Preflight, () => world.Lab.ProvisionVhbaAsync(world.Lab.Host(host), new VhbaRequest(), world.Cancelled));
+        FailureClass.Preflight, () => Vhbas.MakeAsync(world.Lab.Host(host), new VhbaRequest(), world.Cancelled));
 
     /// <summary>The number is the position in the environment's list, from 1: a vHBA to which the storage shows another LUN by the same path.</summary>
     [When("vHBA {int} on {word} has another LUN")]
@@ -55,12 +58,12 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     /// <summary>Its WWNs are generated: the vHBAs that the environment lists may all be there.</summary>
     [When("one vHBA more on {word} does not come up")]
     public async Task WhenOneVhbaMoreDoesNotComeUp(HostName host) => world.Refusal = await Expected.FailureAsync(
-        FailureClass.Provision, () => world.Lab.ProvisionVhbaAsync(world.Lab.Host(host), new VhbaRequest(), world.Cancelled));
+        FailureClass.Provision, () => Vhbas.MakeAsync(world.Lab.Host(host), new VhbaRequest(), world.Cancelled));
 
     /// <summary>Two hosts have different LUNs by one name of /dev/disk/by-path, which only their WWIDs tell apart.</summary>
     [Then("the reason names LUN {word} by the path of the LUN on {word}")]
     public void ThenTheReasonNamesLun(LunName found, HostName host) =>
-        world.CheckRefusal($"{world.Lab.FcLunWwid(found)} ({npiv.VhbaOn(host).Place.Disk.Path})");
+        world.CheckRefusal($"{Vhbas.FcLunWwid(found)} ({npiv.VhbaOn(host).Place.Disk.Path})");
 
     /// <summary>Nothing but vHBAs and LUNs was touched: the pre-flight came before the first QEMU.</summary>
     [Then("no guest was started")]
@@ -68,23 +71,23 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     {
         if (world.Refusal is null)
             throw new HarnessException(FailureClass.Config, "nothing was refused that could have started a guest: a step that expects a refusal comes first");
-        if (world.Lab.MachinesStarted > 0)
-            throw new HarnessException(FailureClass.Preflight, $"expected no QEMU to be started, found {world.Lab.MachinesStarted}");
+        if (world.Lab.Machines.Count > 0)
+            throw new HarnessException(FailureClass.Preflight, $"expected no QEMU to be started, found {world.Lab.Machines.Count}");
     }
 
     [Given("the switch lets an HBA have {int} vHBA(s)")]
-    public Task GivenTheSwitchLetsAnHbaHave(VportLimit limit) => world.Lab.Fabric.LimitAsync(limit.Value, world.Cancelled);
+    public Task GivenTheSwitchLetsAnHbaHave(VportLimit limit) => Fabric.LimitAsync(limit.Value, world.Cancelled);
 
     [When("the link of the vHBA on {word} goes down")]
     public Task WhenTheLinkGoesDown(HostName host) =>
-        world.Lab.Fabric.TakeLinkDownAsync(npiv.VhbaOn(host).Port.Wwns.Wwpn, world.Cancelled);
+        Fabric.TakeLinkDownAsync(npiv.VhbaOn(host).Port.Wwns.Wwpn, world.Cancelled);
 
     /// <summary>The frames on the fabric are captured until the step that looks at them.</summary>
     [Given("the fabric is captured")]
     public async Task GivenTheFabricIsCaptured()
     {
         _captured = world.Lab.Evidence.PathOf("fabric.pcap", "application/vnd.tcpdump.pcap");
-        _capture = await world.Lab.Fabric.StartCaptureAsync(_captured, world.Cancelled);
+        _capture = await Fabric.StartCaptureAsync(_captured, world.Cancelled);
     }
 
     /// <summary>Each vHBA has talked SCSI, and no other N_Port has.</summary>
@@ -94,17 +97,21 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
         if (_capture is null || _captured is null)
             throw new HarnessException(FailureClass.Config, "nothing was captured: 'Given the fabric is captured' comes first");
 
-        await world.Lab.Fabric.StopCaptureAsync(_capture, world.Cancelled);
+        await Fabric.StopCaptureAsync(_capture, world.Cancelled);
         var flows = FcpTraffic.Read(_captured);
         foreach (var flow in flows)
             output.WriteLine($"{flow.Source} to {flow.Destination}: {flow.Frames} FCP frames, {flow.Bytes} bytes");
         FcpTraffic.CheckOwnPorts(flows, [.. npiv.Vhbas.Select(vhba => vhba.Port.PortId)]);
     }
 
+    private VhbaProvisioning Vhbas => new(world.Lab);
+
+    private FabricControl Fabric => FabricControl.Of(world.Lab);
+
     private async Task AddAsync(HostName host, Position number)
     {
         var found = world.Lab.Host(host);
-        var vhba = await world.Lab.ProvisionVhbaAsync(found, world.Lab.Vhba(found, number.Value), world.Cancelled);
+        var vhba = await Vhbas.MakeAsync(found, Vhbas.Vhba(found, number.Value), world.Cancelled);
         npiv.Vhbas = npiv.Vhbas.Add(vhba);
         world.Places = world.Places.Add(vhba.Place);
         output.WriteLine($"{vhba}");

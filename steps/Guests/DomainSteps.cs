@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Reqnroll;
 using TestHarness.Devices.Npiv.Luns;
+using TestHarness.Devices.Npiv.Provisioning;
 using TestHarness.Failures;
-using TestHarness.Labs;
+using TestHarness.Labs.Guests;
+using TestHarness.Labs.Recipes;
+using TestHarness.GuestPlaces;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
@@ -19,7 +22,8 @@ public sealed class DomainSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOu
         var sources = npiv.Vhbas.ToImmutableDictionary(vhba => vhba.Place.Name, vhba => Source(vhba, type));
         var recipe = new LibvirtGuest(device, sources);
         world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(host), recipe, cancellationToken: world.Cancelled);
-        output.WriteLine($"{recipe.Domain(world.Guest.Place, world.Lab.Environment.Guest, world.Guest.Guest.Machine.Directory).ToXml()}");
+        var domain = recipe.Domain(world.Guest.Place, world.Lab.Environment.Guest, world.Guest.Guest.Machine.Directory, devices: []);
+        output.WriteLine($"{domain.ToXml()}");
     }
 
     private LunSource Source(VhbaPlace vhba, LunSourceKind type) => type switch

@@ -1,7 +1,10 @@
 using Reqnroll;
+using TestHarness.Devices.Luns;
 using TestHarness.Failures;
 using TestHarness.Guests;
-using TestHarness.Labs;
+using TestHarness.Labs.Guests;
+using TestHarness.Labs.Recipes;
+using TestHarness.GuestPlaces;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
@@ -14,7 +17,7 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     [Given("a guest on {word} with the shared LUN")]
     public async Task GivenAGuestWithTheSharedLun(HostName host)
     {
-        world.Places = await world.Lab.ProvisionLunAsync(world.Cancelled);
+        world.Places = await new LunProvisioning(world.Lab).ProvideAsync(world.Cancelled);
         world.Guest =
             await GuestUnderTest.BootAsync(world.Lab, world.Place(host), new BuiltInGuest(), cancellationToken: world.Cancelled);
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
@@ -24,11 +27,11 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     [Given("a guest on {word} whose LUN fails writes at {int} MiB")]
     public async Task GivenAGuestWhoseLunFailsWrites(HostName host, MebibyteOffset mebibytes)
     {
-        world.Places = await world.Lab.ProvisionLunAsync(world.Cancelled);
+        world.Places = await new LunProvisioning(world.Lab).ProvideAsync(world.Cancelled);
         var place = world.Place(host);
-        var failing = place.RequireLun() with { FailWritesAt = mebibytes.Value << 20 };
-        world.Guest = await GuestUnderTest.BootAsync(
-            world.Lab, place with { Disk = failing }, new BuiltInGuest(), cancellationToken: world.Cancelled);
+        var failing = place with { Disk = place.Disk.FailingWritesAt(mebibytes.Value << 20) };
+        world.Guest =
+            await GuestUnderTest.BootAsync(world.Lab, failing, new BuiltInGuest(), cancellationToken: world.Cancelled);
     }
 
     /// <summary>Runs a shell command in the guest; its exit code must be 0.</summary>
@@ -53,7 +56,7 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     [Then("the guest runs on {word}")]
     public async Task ThenTheGuestRunsOn(HostName host)
     {
-        var status = await world.Guest.CheckRunsOnAsync(world.Place(host), world.Cancelled);
+        var status = await world.Guest.Health.CheckRunsOnAsync(world.Place(host), world.Cancelled);
         status.ThrowIfUnhealthy($"while the guest runs on {host}");
     }
 

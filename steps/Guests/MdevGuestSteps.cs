@@ -1,8 +1,11 @@
 using Reqnroll;
+using TestHarness.Devices;
 using TestHarness.Devices.Mdev;
+using TestHarness.Devices.Mdev.Echo;
+using TestHarness.Devices.Mdev.Provisioning;
 using TestHarness.Failures;
-using TestHarness.Labs;
-using TestHarness.Load;
+using TestHarness.Labs.Guests;
+using TestHarness.Labs.Recipes;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Guests;
@@ -17,16 +20,18 @@ public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
     [Given("a guest with the mdev {word}")]
     public async Task GivenAGuestWithTheMdev(MdevName name)
     {
-        world.Places = await world.Lab.PlacesOfAsync(mdevs.Provisioned, world.Cancelled);
-        world.Guest =
-            await GuestUnderTest.BootAsync(world.Lab, world.Place(name), new BuiltInGuest(), cancellationToken: world.Cancelled);
+        var provisioning = new MdevProvisioning(world.Lab);
+        world.Places = await provisioning.PlacesOfAsync(mdevs.Provisioned, world.Cancelled);
+        var devices = new DeviceSet(provisioning.DeviceOf(mdevs.Provisioned));
+        world.Guest = await GuestUnderTest.BootAsync(
+            world.Lab, world.Place(name), new BuiltInGuest(), devices, cancellationToken: world.Cancelled);
     }
 
     /// <summary>Line after line; the mdev sends back what it gets.</summary>
     [Given("the guest sends numbered lines over the mdev's serial port and gets them back")]
     public async Task GivenTheGuestSendsLines()
     {
-        await world.Guest.StartEchoAsync(world.Cancelled);
+        await Mdev.StartEchoAsync(world.Guest.Guest, world.Cancelled);
         _before = await Echo.CheckAsync(world.Cancelled);
     }
 
@@ -37,8 +42,8 @@ public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
         output.WriteLine($"{echoed} lines have come back, {_before} of them before the migration");
     }
 
-    private SerialEcho Echo => world.Guest.Echo ?? throw new HarnessException(
-        FailureClass.Config,
-        "the guest sends no lines: "
-        + "'Given the guest sends numbered lines over the mdev's serial port and gets them back' comes first");
+    private MdevDevice Mdev => world.Guest.Devices.Find<MdevDevice>() ?? throw new HarnessException(
+        FailureClass.Config, "the guest of this scenario has no mdev: begin with 'Given a guest with the mdev NAME'");
+
+    private SerialEcho Echo => Mdev.RequireEcho();
 }

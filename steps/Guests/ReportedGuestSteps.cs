@@ -1,6 +1,9 @@
 using Reqnroll;
+using TestHarness.Devices.Luns;
 using TestHarness.Failures;
-using TestHarness.Labs;
+using TestHarness.Labs.Guests;
+using TestHarness.Labs.Recipes;
+using TestHarness.GuestPlaces;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.CommandLine.Reported;
 using TestHarness.Qemu.Machines;
@@ -46,7 +49,7 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     [Given("a guest as reported on {word}, with the shared LUN as its disk {word}")]
     public async Task GivenAGuestAsReportedWithTheSharedLun(PlaceName host, DeviceId disk)
     {
-        world.Places = await world.Lab.ProvisionLunAsync(world.Cancelled);
+        world.Places = await new LunProvisioning(world.Lab).ProvideAsync(world.Cancelled);
         await GivenAGuestAsReported(host, disk);
     }
 
@@ -72,7 +75,7 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     [When("the guest has a file of {int} MiB on a file system of {int} MiB at the start of its disk")]
     public async Task GivenTheGuestHasAFile(MebibyteCount size, MebibyteCount filesystem)
     {
-        var file = await world.Guest.MakeFileAsync(filesystem.Value, size.Value, world.Cancelled);
+        var file = await world.Guest.Data.MakeFileAsync(filesystem.Value, size.Value, world.Cancelled);
         output.WriteLine($"SHA-256 {file.Sha256}");
     }
 
@@ -91,8 +94,8 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     /// <summary>It reads the first guest's file through a disk of its own.</summary>
     [Then("the second guest reads the same file")]
     public async Task ThenTheSecondGuestReadsTheSameFile() => output.WriteLine(
-        await world.Guest.VerifyFileOnAsync(
-            Made(_second, "second guest", "two guests boot at once as reported, …"), world.Cancelled));
+        await world.Guest.Data.VerifyFileOnAsync(
+            Made(_second, "second guest", "two guests boot at once as reported, …").Data, world.Cancelled));
 
     /// <summary>QEMU's own message may say no more than "Input/output error".</summary>
     [Then("the reason names {word} as busy, and the guest that has it")]
@@ -113,7 +116,7 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     {
         _second =
             await GuestUnderTest.BootAsync(
-                world.Lab, world.Place(place), Recipe(disk), Second, cancellationToken: world.Cancelled);
+                world.Lab, world.Place(place), Recipe(disk), name: Second, cancellationToken: world.Cancelled);
         world.OtherGuests = world.OtherGuests.Add(_second);
     }
 

@@ -1,6 +1,6 @@
 using Reqnroll;
 using TestHarness.Failures;
-using TestHarness.Labs;
+using TestHarness.GuestPlaces;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
@@ -12,7 +12,7 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
     /// <summary>Kernel log, taint and identity of the guest, the hosts' kernels, block devices and the load; made after every leg anyway.</summary>
     [Then("the guest is healthy")]
     public async Task ThenTheGuestIsHealthy() =>
-        (await world.Guest.CheckHealthAsync(world.Cancelled)).ThrowIfUnhealthy("in the scenario");
+        (await world.Guest.Health.CheckAsync(world.Cancelled)).ThrowIfUnhealthy("in the scenario");
 
     /// <summary>A test of the health check: it must notice, and name what it is told to name.</summary>
     [Then("the health check fails and names:")]
@@ -23,7 +23,7 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
     public async Task ThenTheHealthCheckFailsWithin(Seconds limit, ExpectedFindings findings)
     {
         var failure = await Expected.FailureAsync(
-            FailureClass.GuestHealth, () => world.Guest.CheckHealthForAsync(TimeSpan.FromSeconds(limit.Value), world.Cancelled));
+            FailureClass.GuestHealth, () => world.Guest.Health.CheckForAsync(TimeSpan.FromSeconds(limit.Value), world.Cancelled));
         world.ExpectsUnwell = true;
         output.WriteLine(failure);
         findings.CheckNamed("the health check", FailureClass.GuestHealth, failure);

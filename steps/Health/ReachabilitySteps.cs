@@ -2,7 +2,7 @@ using Reqnroll;
 using TestHarness.Baselines;
 using TestHarness.Failures;
 using TestHarness.Health.Reachability;
-using TestHarness.Labs;
+using TestHarness.GuestPlaces;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 

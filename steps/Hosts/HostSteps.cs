@@ -1,5 +1,5 @@
 using Reqnroll;
-using TestHarness.Labs;
+using TestHarness.GuestPlaces;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Hosts;

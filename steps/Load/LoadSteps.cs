@@ -18,14 +18,14 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     {
         var command = dd.Scale(world.Lab.Environment.Load.Scale);
         output.WriteLine($"load: {command}");
-        await world.Guest.StartLoadAsync(
+        await world.Guest.Load.StartAsync(
             async (shell, lun) => await DdLoad.StartAsync(shell, lun, command, Timeout, world.Cancelled), world.Cancelled);
     }
 
     /// <summary>Numbered 64 KiB blocks, each on the medium before the next, whose loss or damage is noticed to the byte.</summary>
     [Given("the guest writes stamped blocks to the LUN")]
     public Task GivenTheGuestWritesStampedBlocks() =>
-        world.Guest.StartLoadAsync(
+        world.Guest.Load.StartAsync(
             async (shell, lun) => await StampedLoad.StartAsync(
                 shell, lun, world.Guest.DiskPath, Timeout, cancellationToken: world.Cancelled),
             world.Cancelled);
@@ -33,19 +33,19 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     [When("the load is stopped")]
     public async Task WhenTheLoadIsStopped()
     {
-        var written = await world.Guest.StopLoadAsync(world.Cancelled);
+        var written = await world.Guest.Load.StopAsync(world.Cancelled);
         output.WriteLine($"written: {written.Bytes / 1048576.0:0.0} MiB at {written.Rate / 1048576.0:0.0} MiB/s");
     }
 
     /// <summary>Compares what the guest reads and what the host reads with what was written, by a load or as a file.</summary>
     [Then("the LUN/disk holds what the guest wrote")]
-    public async Task ThenTheLunHoldsWhatTheGuestWrote() => output.WriteLine(await world.Guest.VerifyDataAsync(world.Cancelled));
+    public async Task ThenTheLunHoldsWhatTheGuestWrote() => output.WriteLine(await world.Guest.Data.VerifyAsync(world.Cancelled));
 
     /// <summary>A test of the data check: it must notice, and name what the table's column finding has.</summary>
     [Then("the data check fails and names:")]
     public async Task ThenTheDataCheckFails(ExpectedFindings findings)
     {
-        var failure = await Expected.FailureAsync(Failures.FailureClass.Data, () => world.Guest.VerifyDataAsync(world.Cancelled));
+        var failure = await Expected.FailureAsync(Failures.FailureClass.Data, () => world.Guest.Data.VerifyAsync(world.Cancelled));
         output.WriteLine(failure);
         findings.CheckNamed("the data check", Failures.FailureClass.Data, failure);
     }
@@ -53,7 +53,7 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     /// <summary>Overwrites a part of the LUN on the host, past the guest; the part is inside the LUN.</summary>
     [When("a host overwrites {int} bytes of the LUN at byte {int}")]
     public Task WhenAHostOverwritesTheLun(ByteCount length, ByteOffset offset) =>
-        world.Guest.Place.RequireLun().OverwriteAsync(
+        world.Guest.Place.Disk.OverwriteAsync(
             world.Guest.Place.Host.Host, offset.Value, length.Value, world.Cancelled);
 
     /// <summary>On hardware; an environment may say how many times slower it is.</summary>

@@ -1,7 +1,7 @@
 using Reqnroll;
 using TestHarness.Failures;
-using TestHarness.Labs;
 using TestHarness.Migration;
+using TestHarness.GuestPlaces;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
@@ -45,10 +45,10 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     [When("a migration to {word} is refused")]
     public async Task WhenAMigrationIsRefused(PlaceName host)
     {
-        var before = world.Lab.MachinesStarted;
+        var before = world.Lab.Machines.Count;
         world.Refusal = await Expected.FailureAsync(
             FailureClass.Preflight, () => world.Guest.MigrateAsync(world.Place(host), Defaults, world.Cancelled));
-        if (world.Lab.MachinesStarted != before)
+        if (world.Lab.Machines.Count != before)
             throw new HarnessException(FailureClass.Preflight, $"the migration was refused, but a QEMU had been started for it: {world.Refusal}");
     }
 
@@ -58,9 +58,7 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     public async Task WhenAMigrationIsUnderWay(PlaceName host, MigrationOptions options)
     {
         var destination = world.Place(host);
-        world.Guest.RequireLegTo(destination);
-        var machine = await world.Guest.StartDestinationAsync(destination, world.Cancelled);
-        world.Migration = await world.Guest.StartMigrationAsync(machine, destination, Bounded(options), world.Cancelled);
+        world.Migration = await world.Guest.StartMigrationAsync(destination, Bounded(options), world.Cancelled);
         await world.Migration.Live.WaitUntilActiveAsync(world.Cancelled);
     }
 

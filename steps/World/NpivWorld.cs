@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Npiv.Pools;
+using TestHarness.Devices.Npiv.Provisioning;
 using TestHarness.Devices.Npiv.Vhbas;
 using TestHarness.Failures;
-using TestHarness.Labs;
 using TestHarness.Libvirt;
+using TestHarness.GuestPlaces;
 
 namespace TestHarness.Steps.World;
 

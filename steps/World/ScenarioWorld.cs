@@ -4,7 +4,9 @@ using TestHarness.Devices.Mdev;
 using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Labs;
+using TestHarness.Labs.Guests;
 using TestHarness.Migration;
+using TestHarness.GuestPlaces;
 using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Steps.World;
@@ -87,7 +89,7 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
     public HarnessException? FindUncompared()
     {
         var guests = _guest is null ? OtherGuests : OtherGuests.Add(_guest);
-        return !ExpectsUnwell && guests.Select(guest => guest.Uncompared).OfType<string>().FirstOrDefault() is { } written
+        return !ExpectsUnwell && guests.Select(guest => guest.Data.Uncompared).OfType<string>().FirstOrDefault() is { } written
             ? new HarnessException(
                 FailureClass.Config,
                 $"{written} was compared with nothing: end with 'When the load is stopped' and 'Then the LUN holds what the guest wrote'")

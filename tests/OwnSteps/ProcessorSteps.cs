@@ -2,7 +2,7 @@ using System.Globalization;
 using Reqnroll;
 using TestHarness.Failures;
 using TestHarness.Hosts;
-using TestHarness.Labs;
+using TestHarness.GuestPlaces;
 using TestHarness.Steps.World;
 
 namespace MyLab.Steps;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Health;
-using TestHarness.Labs;
+using TestHarness.Labs.Guests;
 using TestHarness.Scenarios.Features;
 using TestHarness.Scenarios.Running;
 

@@ -7,6 +7,7 @@ using TestHarness.Devices.Vfio;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
+using TestHarness.GuestPlaces;
 using TestHarness.Qemu.Capabilities;
 
 namespace TestHarness.Labs;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using TestHarness.Baselines;
+using TestHarness.Devices;
 using TestHarness.Environments;
 using TestHarness.Evidence;
 using TestHarness.Evidence.Reproduction;
@@ -8,38 +9,65 @@ using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
+using TestHarness.Labs.Machines;
+using TestHarness.Ledger;
 using TestHarness.Migration;
+using TestHarness.GuestPlaces;
 
 namespace TestHarness.Labs;
 
 /// <summary>The hosts of one scenario, with everything on them that the scenario makes; closing it leaves the hosts as they were.</summary>
-public sealed partial class Lab
+public sealed class Lab : ILab
 {
     private const string FirstHost = "host1";
 
     private readonly LabResources _resources;
-    private ImmutableArray<HostWatch> _hostWatches;
-    private readonly string _scenario;
-    private ImmutableArray<ReproStep> _steps = [];
-    private readonly Lock _recording = new();
+    private readonly ReproRecord _steps;
+    private readonly HostChecks _hosts;
     private readonly ConcurrentBag<IAsyncDisposable> _alongside = [];
 
     internal Lab(
-        string scenario, LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, ImmutableArray<HostWatch> hostWatches)
+        string scenario, LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, ImmutableArray<HostWatch> watches)
     {
-        (_scenario, Environment, Hosts, _resources, _hostWatches) = (scenario, environment, hosts, resources, hostWatches);
+        (Environment, Hosts, _resources) = (environment, hosts, resources);
+        _steps = new ReproRecord(scenario, [.. hosts.Select(host => host.Description)]);
+        _hosts = new HostChecks(watches);
         AllowList = new AllowList(environment.KernelLogAllow, TimeProvider.System);
+        Disks = new AttachedDisks(_hosts);
+        Machines = new LabMachines(this, resources.Ledger, resources.Transcript);
     }
 
+    /// <inheritdoc/>
     public LabEnvironment Environment { get; }
 
+    /// <inheritdoc/>
     public ImmutableArray<LabHost> Hosts { get; }
 
-    /// <summary>What is usual for the scenario here; null when nobody compares.</summary>
-    public ScenarioBaseline? Baseline { get; set; }
+    /// <inheritdoc/>
+    public IHost Machine => _resources.Machine;
 
+    /// <inheritdoc/>
+    public LedgerScope Provisioning => new(_resources.Ledger);
+
+    /// <inheritdoc/>
     public ScenarioEvidence Evidence => _resources.Evidence;
 
+    /// <inheritdoc/>
+    public Action<string> Progress => _resources.Progress;
+
+    /// <summary>The QEMUs of the scenario.</summary>
+    public LabMachines Machines { get; }
+
+    /// <summary>The disks of the scenario on all its hosts.</summary>
+    public AttachedDisks Disks { get; }
+
+    /// <summary>The figures that are usual for the scenario here; null when nobody compares.</summary>
+    public ScenarioBaseline? Baseline { get; set; }
+
+    /// <summary>The content of the image of which templates are made; null when every guest boots.</summary>
+    public string? TemplateImage { get; init; }
+
+    /// <summary>The kernel log records that the environment accepts.</summary>
     public AllowList AllowList { get; }
 
     /// <summary>The checks that were not made in this scenario so far.</summary>
@@ -48,10 +76,11 @@ public sealed partial class Lab
     /// <summary>The findings of this scenario so far that were accepted.</summary>
     public AllowedFindings Allowed { get; } = new();
 
-    /// <summary>Where a line goes that tells a person how far the scenario is.</summary>
-    public Action<string> Progress => _resources.Progress;
+    /// <summary>The losses of paths that the scenario expects.</summary>
+    public IEnumerable<ExpectedPathLoss> PathLosses => _hosts.PathLosses;
 
-    /// <param name="name">A host's in the environment; <c>host1</c> is besides the scenario's first, whatever its name.</param>
+    /// <summary>Finds a host of the scenario.</summary>
+    /// <param name="name">A host's in the environment; <c>host1</c> is also the scenario's first, whatever its name.</param>
     /// <exception cref="HarnessException">Class config: the environment has no host of that name among this scenario's.</exception>
     public LabHost Host(HostName name) => Hosts.FirstOrDefault(host => host.Name == name.Text) switch
     {
@@ -65,32 +94,56 @@ public sealed partial class Lab
     /// <summary>Checks the hosts; collects what was accepted and the checks that were not made.</summary>
     public async Task<HealthReport> CheckHostsAsync(CancellationToken cancellationToken = default)
     {
-        var report = HealthReport.Combine(await Task.WhenAll(_hostWatches.Select(watch => watch.CheckAsync(cancellationToken))));
+        var report = await _hosts.CheckAsync(cancellationToken);
         Allowed.Add(report);
         Unmade.Add(report);
         return report;
     }
 
-    /// <summary>Adds to the script with which a person repeats the scenario by hand.</summary>
-    public void Record(params ReadOnlySpan<ReproStep> steps)
+    /// <summary>Accepts the loss of a path in what a host's kernel logs from now on.</summary>
+    /// <exception cref="HarnessException">Class guest-health: a host has logged an error before.</exception>
+    public async Task ExpectPathLossAsync(LabHost host, CancellationToken cancellationToken = default)
     {
-        lock (_recording)
-            _steps = [.. _steps, .. steps];
+        (await CheckHostsAsync(cancellationToken)).ThrowIfUnhealthy("before a path is lost");
+        _hosts.ExpectPathLoss(host);
     }
 
-    /// <summary>By which address one host migrates to another; two logical hosts of one connection are one machine.</summary>
-    public static MigrationRoute Route(LabHost source, LabHost destination) => destination.Host.Connection switch
-    {
-        var connection when connection == source.Host.Connection => new MigrationRoute("tcp:127.0.0.1:0", null),
-        _ when destination.Description.MigrationAddress is { } address => new MigrationRoute("tcp:0:0", address),
-        SshConnection ssh => new MigrationRoute("tcp:0:0", ssh.Destination.Host),
-        _ => throw new HarnessException(
-            FailureClass.Config,
-            $"{source.Name} cannot migrate to {destination.Name}: a host reached over SSH does not know this machine's address; give {destination.Name} a migrationAddress"),
-    };
+    /// <inheritdoc cref="HostChecks.AwaitPathLossAsync"/>
+    public Task AwaitPathLossAsync(LabHost host, TimeSpan limit, CancellationToken cancellationToken = default) =>
+        _hosts.AwaitPathLossAsync(host, limit, () => CheckHostsAsync(cancellationToken));
 
-    /// <summary>Keeps an object until the lab closes, which disposes it first.</summary>
+    /// <summary>Reboots a host and waits until commands run there again; the watch over its kernel begins again.</summary>
+    /// <exception cref="HarnessException">
+    /// Class config: the environment does not offer to reboot the host. Another class: the host is not back within the
+    /// environment's time for a boot.
+    /// </exception>
+    public async Task RebootAsync(LabHost host, CancellationToken cancellationToken = default)
+    {
+        if (host.Description.Find("reboot") is null)
+        {
+            throw new HarnessException(
+                FailureClass.Config,
+                $"environment '{Environment.Name}' does not allow that {host.Name} reboots: tag the scenario @needs:reboot");
+        }
+
+        await HostBoot.RebootAsync(host.Host, Environment.Timeouts.Boot, cancellationToken);
+        _resources.Rebooted.Add(host.Host.Connection);
+        Disks.Detach(host);
+        await _hosts.StartAgainAsync(host, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Record(params ReadOnlySpan<ReproStep> steps) => _steps.Add(steps);
+
+    /// <inheritdoc/>
     public void Keep(IAsyncDisposable used) => _alongside.Add(used);
+
+    /// <inheritdoc/>
+    public GuestPlace Attach(GuestPlace place) => Disks.Attach(place);
+
+    /// <summary>Puts a leg's figures into words, and what is usual for them.</summary>
+    internal string Describe(LegReport leg) =>
+        Baseline is { } baseline ? $"{leg}; {baseline.Describe(Figures.Of(leg))}" : $"{leg}";
 
     /// <summary>Undoes everything, compares the hosts with how they were, and ends the connections.</summary>
     /// <exception cref="HarnessException">Class leak: what could not be undone, or was left behind.</exception>
@@ -111,9 +164,9 @@ public sealed partial class Lab
 
     private void WriteEvidence()
     {
-        Evidence.Write("host-kernel.log", string.Concat(_hostWatches.Select(watch => watch.Records)));
+        Evidence.Write("host-kernel.log", _hosts.KernelLogs);
         if (Allowed.List() is { } allowed)
             Evidence.Write(AllowedFindings.FileName, allowed);
-        Evidence.Write(ReproScript.FileName, ReproScript.Write(_scenario, [.. Hosts.Select(host => host.Description)], _steps), ReproScript.MediaType);
+        Evidence.Write(ReproScript.FileName, _steps.Script, ReproScript.MediaType);
     }
 }

@@ -10,6 +10,7 @@ using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
+using TestHarness.GuestPlaces;
 using TestHarness.Qmp.Transcripts;
 
 namespace TestHarness.Labs;

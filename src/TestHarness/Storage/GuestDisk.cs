@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Hosts;
 using TestHarness.Load;
+using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.Storage;
 
@@ -12,12 +15,43 @@ public abstract record GuestDisk(string Name, string Path)
     /// <summary>Whether QEMU gives up its right to write when the guest leaves it, and not only when it ends.</summary>
     public virtual bool IsReleasedAtSwitchover => true;
 
-    /// <summary>Reads its content past the guest.</summary>
+    /// <summary>
+    /// What tells the disk from others in a saved state of a guest: a guest starts from a state with the same text alone. Null
+    /// when a guest with the disk always boots.
+    /// </summary>
+    public virtual string? TemplateIdentity => null;
+
+    /// <summary>Returns QEMU's options by which the harness's own guest has the disk.</summary>
+    /// <param name="id">The id of the device through which the guest sees the disk.</param>
+    /// <exception cref="HarnessException">Class config: the harness's own guest cannot have such a disk.</exception>
+    public virtual ImmutableArray<QemuOption> Options(string id) => throw new HarnessException(
+        FailureClass.Config, $"the harness's own guest needs a LUN as its disk, found {Name} ({Path}): launch the guest as reported");
+
+    /// <summary>Returns the disk with an error for every write to one byte, for tests of the health check.</summary>
+    /// <param name="offset">The byte.</param>
+    /// <exception cref="HarnessException">Class config: the disk cannot fail on purpose.</exception>
+    public virtual GuestDisk FailingWritesAt(long offset) => throw new HarnessException(
+        FailureClass.Config, $"only a LUN can fail writes on purpose, found {Name} ({Path}): use the shared LUN");
+
+    /// <summary>Writes over a part of the disk past the guest, for tests of the data check.</summary>
+    /// <param name="offset">The first byte.</param>
+    /// <param name="length">Bytes.</param>
+    /// <exception cref="HarnessException">
+    /// Class config: the part is not inside the disk, or the disk cannot be written past the guest. Class provision: dd failed.
+    /// </exception>
+    public virtual Task OverwriteAsync(IHost host, long offset, long length, CancellationToken cancellationToken = default) =>
+        throw new HarnessException(
+            FailureClass.Config, $"only a LUN can be written past the guest, found {Name} ({Path}): use the shared LUN");
+
+    /// <summary>Returns what reads the disk's content past the guest.</summary>
     public abstract ILunReader ReadOn(IHost host);
 
-    /// <summary>Whether it is still what it was, after a leg.</summary>
-    public virtual Task<HealthReport> CheckAsync(IHost host, CancellationToken cancellationToken = default) => Task.FromResult(HealthReport.Clean);
+    /// <summary>Compares the disk with how it was attached, after a leg.</summary>
+    public virtual Task<HealthReport> CheckAsync(IHost host, CancellationToken cancellationToken = default) =>
+        Task.FromResult(HealthReport.Clean);
 
-    /// <summary>What QEMU does not say when it cannot open the disk; null where there is nothing to add.</summary>
-    public virtual Task<string?> WhyNotOpenedAsync(IHost host, CancellationToken cancellationToken = default) => Task.FromResult<string?>(null);
+    /// <summary>Finds why QEMU cannot open the disk, where QEMU does not say it.</summary>
+    /// <returns>The reason; null when there is nothing to add.</returns>
+    public virtual Task<string?> WhyNotOpenedAsync(IHost host, CancellationToken cancellationToken = default) =>
+        Task.FromResult<string?>(null);
 }

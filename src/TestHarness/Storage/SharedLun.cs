@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Hosts;
 using TestHarness.Load;
+using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.Storage;
 
@@ -10,6 +12,8 @@ namespace TestHarness.Storage;
 /// <param name="Size">Bytes.</param>
 public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(Name, Path)
 {
+    private const int SectorSize = 512;
+
     /// <summary>The block device it is on this host; null for a file.</summary>
     public LunIdentity? Device { get; init; }
 
@@ -17,6 +21,10 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
     public string? Note { get; init; }
 
     public bool IsDevice => Device is not null;
+
+    /// <summary>The size and WWID, which a guest's kernel keeps; null for a LUN that fails on purpose.</summary>
+    public override string? TemplateIdentity =>
+        FailWritesAt is null ? $"{Size} bytes on {Device?.Wwid.ToString() ?? "a file"}" : null;
 
     /// <summary>The byte at which every write of a guest fails, for tests of the health check; null for a LUN that works.</summary>
     public long? FailWritesAt { get; init; }
@@ -71,9 +79,11 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
         HealthSeverity.Critical,
         $"LUN {Name} was {Path} of {Size} bytes ({Device}), and {now}"));
 
-    /// <summary>Writes over a part of the LUN past the guest, for tests of the data check.</summary>
-    /// <exception cref="HarnessException">Class config: the part is not inside the LUN. Class provision: dd failed.</exception>
-    public async Task OverwriteAsync(IHost host, long offset, long length, CancellationToken cancellationToken = default)
+    /// <inheritdoc/>
+    public override GuestDisk FailingWritesAt(long offset) => this with { FailWritesAt = offset };
+
+    /// <inheritdoc/>
+    public override async Task OverwriteAsync(IHost host, long offset, long length, CancellationToken cancellationToken = default)
     {
         if (offset < 0 || length < 0 || length > Size - offset)
             throw new HarnessException(
@@ -85,4 +95,33 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
     }
 
     public override ILunReader ReadOn(IHost host) => new LunReader(host, this);
+
+    /// <summary>Returns the LUN as a disk behind virtio-scsi, as in seed 000.</summary>
+    public override ImmutableArray<QemuOption> Options(string id)
+    {
+        var drive = $"drive-{id}";
+        return
+        [
+            FailWritesAt is { } at
+                ? FailingDrive(drive, at)
+                : new Drive(drive, Path, "raw").With("if", "none").With("cache", "none").With("aio", "native"),
+            new Qemu.CommandLine.Device("virtio-scsi-pci", "scsi1"),
+            new Qemu.CommandLine.Device("scsi-hd", id).With("bus", "scsi1.0").With("drive", drive).With("share-rw", true),
+        ];
+    }
+
+    /// <summary>Puts QEMU's blkdebug in front of the file, which fails every write to one sector; docs/devel/blkdebug.rst.</summary>
+    private QemuOption FailingDrive(string id, long at) => QemuOption.Of(
+        "drive",
+        ("if", "none"),
+        ("id", id),
+        ("driver", "raw"),
+        ("cache", "none"),
+        ("file.driver", "blkdebug"),
+        ("file.image.driver", IsDevice ? "host_device" : "file"),
+        ("file.image.filename", Path),
+        ("file.inject-error.0.event", "none"),
+        ("file.inject-error.0.iotype", "write"),
+        ("file.inject-error.0.errno", "5"),
+        ("file.inject-error.0.sector", $"{at / SectorSize}"));
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using TestHarness.Failures;
 using TestHarness.Labs;
+using TestHarness.Labs.Guests;
+using TestHarness.GuestPlaces;
 using TestHarness.Qmp;
 using TestHarness.Qmp.Machine;
 using TestHarness.Qmp.Migrate;
@@ -57,7 +59,7 @@ internal sealed class CombinedScenario
     {
         var world = _steps.World;
         var guest = world.HasGuest ? world.Guest : null;
-        var machines = world.Lab.MachinesStarted;
+        var machines = world.Lab.Machines.Count;
         if (guest is null || guest.Guest.Machine.Qmp.Closed.IsCompleted)
             return new State(machines, guest, null, null, null, 0);
         var qmp = guest.Guest.Machine.Qmp;

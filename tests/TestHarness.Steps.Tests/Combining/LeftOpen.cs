@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using TestHarness.Labs;
 using TestHarness.Load;
 using TestHarness.Migration;
+using TestHarness.GuestPlaces;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.Guests;
 using TestHarness.Steps.Health;

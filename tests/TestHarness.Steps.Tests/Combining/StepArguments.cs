@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using TestHarness.Devices;
 using TestHarness.Devices.Mdev;
 using TestHarness.Devices.Mdev.Matching;
 using TestHarness.Environments;
-using TestHarness.Labs;
-using TestHarness.Labs.Nics;
 using TestHarness.Migration;
+using TestHarness.GuestPlaces;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.Guests;
@@ -33,7 +33,7 @@ internal static class StepArguments
         .Add(typeof(DeviceId), DeviceId.Parse("data-disk1"))
         .Add(typeof(MdevVerdict), MdevVerdict.Same)
         .Add(typeof(PoolState), PoolState.Running)
-        .Add(typeof(HotAddPolicy), HotAddPolicy.GoOn)
+        .Add(typeof(UnservedPolicy), UnservedPolicy.GoOn)
         .Add(typeof(ByteCount), ByteCount.Parse("4096"))
         .Add(typeof(ByteOffset), ByteOffset.Parse("65536"))
         .Add(typeof(ChannelCount), ChannelCount.Parse("2"))

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using TestHarness.Devices.Npiv.Luns;
+using TestHarness.Devices.Mdev;
 using TestHarness.Devices.Vdpa;
 using TestHarness.Golden;
-using TestHarness.Labs;
-using TestHarness.Labs.Nics;
+using TestHarness.Devices.Vfio.Nics;
+using TestHarness.Labs.Recipes;
 using TestHarness.Ledger;
+using TestHarness.GuestPlaces;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.CommandLine.Reported;
 using TestHarness.Tests.Hosts;
@@ -51,11 +52,6 @@ internal sealed class CommandLineTests
     public void A_LUN_as_a_report_has_it_that_passes_a_vHBA() =>
         Compare("reported-vhba-lun", GoldenHost.Place(GoldenHost.Device), Report("vhba-source", "data-disk1"));
 
-    [TestCase(LunUse.Emulated, "lun-options-scsi-hd")]
-    [TestCase(LunUse.PassThrough, "lun-options-scsi-block")]
-    public void A_LUN_behind_virtio_scsi(LunUse use, string file) =>
-        File(file).Compare(Lines(new QemuCommandLine("qemu", LunOptions.Of(GoldenHost.Device.Path, use))));
-
     [TestCase("vdpa_sim_blk", "vdpa-simulator")]
     [TestCase("vduse", "vdpa-vduse")]
     public void A_vdpa_device(string provider, string file) =>
@@ -63,7 +59,7 @@ internal sealed class CommandLineTests
 
     [Test]
     public void An_mdev() =>
-        Compare("mdev", GoldenHost.Place(GoldenHost.File) with { Mdev = GoldenHost.Mdev }, new BuiltInGuest());
+        Compare("mdev", GoldenHost.Place(GoldenHost.File), new BuiltInGuest(), incoming => Mdev.Options(GoldenHost.Place(GoldenHost.File), incoming));
 
     [Test]
     public void A_VF_in_a_failover_pair() => CompareNic("vf-failover-pair", new FailoverPair(TimeSpan.Zero, TimeSpan.Zero));
@@ -76,26 +72,28 @@ internal sealed class CommandLineTests
     public void A_line_that_a_management_program_wrote(string report, string disk, string file) =>
         Compare(file, GoldenHost.Place(GoldenHost.File), Report(report, disk));
 
-    private void CompareNic(string file, NicWay way)
+    private void CompareNic(string file, VfSwapStrategy way)
     {
         var nic = GoldenHost.Nic(_ledger, way.HasOneMac);
         Compare(file, GoldenHost.Place(GoldenHost.File), new BuiltInGuest(), incoming => way.Options(nic, incoming));
     }
 
     private void Compare(
-        string file, GuestPlace place, QemuGuest recipe, Func<bool, ImmutableArray<QemuOption>>? nics = null) =>
+        string file, GuestPlace place, QemuGuest recipe, Func<bool, IEnumerable<QemuOption>>? devices = null) =>
         File(file).Compare(
         [
-            "# source", .. Lines(place, recipe, false, nics),
-            "# destination, which waits for the guest", .. Lines(place, recipe, true, nics),
+            "# source", .. Lines(place, recipe, false, devices),
+            "# destination, which waits for the guest", .. Lines(place, recipe, true, devices),
         ]);
 
     private IEnumerable<string> Lines(
-        GuestPlace place, QemuGuest recipe, bool incoming, Func<bool, ImmutableArray<QemuOption>>? nics)
+        GuestPlace place, QemuGuest recipe, bool incoming, Func<bool, IEnumerable<QemuOption>>? devices)
     {
-        var devices = GuestUnderTest.Devices(place, null, incoming).Concat(nics?.Invoke(incoming) ?? []);
-        return Lines(Lab.Describe(place, GoldenHost.Site(_ledger), recipe, GoldenHost.Guest, incoming, devices).FullCommandLine);
+        var start = recipe.Describe(place, GoldenHost.Site(_ledger), GoldenHost.Guest, incoming, devices?.Invoke(incoming) ?? []);
+        return Lines(start.FullCommandLine);
     }
+
+    private static MdevDevice Mdev => new(ImmutableDictionary<string, ProvisionedMdev>.Empty.Add("host1", GoldenHost.Mdev), _ => { });
 
     /// <summary>One option a line.</summary>
     private static IEnumerable<string> Lines(QemuCommandLine line)

@@ -4,8 +4,9 @@ using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Golden;
 using TestHarness.Hosts;
-using TestHarness.Labs;
+using TestHarness.Labs.Recipes;
 using TestHarness.Ledger;
+using TestHarness.Libvirt.Domains;
 using TestHarness.Tests.Hosts;
 
 namespace TestHarness.Tests.Golden;
@@ -57,12 +58,13 @@ internal sealed partial class DomainTests
             ? new LunVolume(PoolName.Parse("fc-pool"), "unit:0:2:0")
             : new LunPath(GoldenHost.Device.Path);
         var use = kind.EndsWith("lun", StringComparison.Ordinal) ? LunUse.PassThrough : LunUse.Emulated;
-        var guest = new LibvirtGuest(use, ImmutableDictionary<string, LunSource>.Empty.Add("host1", source))
-        {
-            Nic = kind == "teamed-nic" ? GoldenHost.Nic(ledger, hasOneMac: true).Nic : null,
-        };
+        var guest = new LibvirtGuest(use, ImmutableDictionary<string, LunSource>.Empty.Add("host1", source));
+        var nic = GoldenHost.Nic(ledger, hasOneMac: true);
+        var devices = kind == "teamed-nic"
+            ? new TeamedInterface(nic.Nic.Mac, nic.Candidate.Request.Bridge, nic.Nic.Standby, nic.Nic.Vf).ToXml()
+            : [];
         var place = GoldenHost.Place(GoldenHost.Device, kind.EndsWith("kvm", StringComparison.Ordinal) ? "kvm" : "tcg");
-        return Uuid().Replace($"{guest.Domain(place, GoldenHost.Guest, GoldenHost.Directory).ToXml()}", $"{Guid.Empty}");
+        return Uuid().Replace($"{guest.Domain(place, GoldenHost.Guest, GoldenHost.Directory, devices).ToXml()}", $"{Guid.Empty}");
     }
 
     /// <summary>The domain's own varies from run to run.</summary>

@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
+using TestHarness.Devices;
+using TestHarness.Devices.Luns;
 using TestHarness.Environments;
 using TestHarness.Golden;
 using TestHarness.Hosts;
 using TestHarness.Labs;
+using TestHarness.Labs.Recipes;
 using TestHarness.Tests.Hosts;
 using TestHarness.Tests.Qemu.Capabilities;
 
@@ -25,8 +28,9 @@ internal sealed partial class LaunchedCommandLineTests
         var lab = await run.OpenAsync("golden", Tags, _ => { });
         try
         {
-            await using var machine = await lab.StartMachineAsync(
-                (await lab.ProvisionLunAsync())[0], "guest-1 on host1", new BuiltInGuest(), incoming: false, devices: []);
+            var place = (await new LunProvisioning(lab).ProvideAsync())[0];
+            var request = new MachineRequest(lab, lab.Machines, place, "guest-1 on host1", new DeviceSet());
+            await using var machine = await new BuiltInGuest().StartAsync(request, CancellationToken.None);
         }
         finally
         {

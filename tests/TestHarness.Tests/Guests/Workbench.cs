@@ -2,6 +2,7 @@ using TestHarness.Guests;
 using TestHarness.Guests.Image;
 using TestHarness.Hosts;
 using TestHarness.Labs;
+using TestHarness.Labs.Recipes;
 using TestHarness.Ledger;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.Machines;
@@ -65,7 +66,7 @@ internal sealed class Workbench : IAsyncDisposable
         ]);
 
     public static async Task<QemuCommandLine> BootableAsync(SharedLun lun) =>
-        GuestCommandLine.For(InstalledQemu.Name, "tcg", await ImageAsync(), 128, 1, lun);
+        GuestCommandLine.For(InstalledQemu.Name, "tcg", await ImageAsync(), 128, 1, lun.Options(GuestCommandLine.DataDisk));
 
     public MachineStart Start(string name, QemuCommandLine commandLine)
     {

@@ -1,8 +1,13 @@
 using System.Text.Json;
+using TestHarness.Devices;
+using TestHarness.Devices.Luns;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Labs;
+using TestHarness.Labs.Recipes;
+using TestHarness.GuestPlaces;
+using TestHarness.Qemu.Machines;
 using TestHarness.Tests.Environments;
 using TestHarness.Tests.Hosts;
 using TestHarness.Tests.Qemu.Capabilities;
@@ -39,12 +44,12 @@ internal sealed class LabTests
     public async Task A_lab_that_is_closed_leaves_nothing_but_evidence()
     {
         var lab = await OpenAsync();
-        var places = await lab.ProvisionLunAsync();
+        var places = await new LunProvisioning(lab).ProvideAsync();
         Assert.That(lab.Hosts.Select(host => host.Name), Is.EqualTo(["host1", "host2"]));
         Assert.That(lab.Hosts.Select(host => host.Directory), Is.Unique);
         Assert.That(places[0].Disk.Path, Does.StartWith(lab.Hosts[0].Directory));
         Assert.That(LedgersOfThisProcess(), Is.Not.Empty);
-        var machine = await lab.StartMachineAsync(places[1], "guest-1 on host2", new BuiltInGuest(), incoming: true, devices: []);
+        var machine = await StartDestinationAsync(lab, places[1]);
 
         await machine.StopAsync();
         await lab.CloseAsync();
@@ -59,12 +64,15 @@ internal sealed class LabTests
         Assert.That(File.ReadLines(Path.Combine(lab.Evidence.Folder, "qmp.jsonl")).Select(line => JsonDocument.Parse(line)), Is.Not.Empty);
     }
 
+    private static Task<QemuMachine> StartDestinationAsync(Lab lab, GuestPlace place) => new BuiltInGuest().StartDestinationAsync(
+        new MachineRequest(lab, lab.Machines, place, $"guest-1 on {place.Name}", new DeviceSet()), CancellationToken.None);
+
     [Test]
     public async Task Closing_ends_what_still_runs()
     {
         var lab = await OpenAsync();
-        var places = await lab.ProvisionLunAsync();
-        await lab.StartMachineAsync(places[0], "guest-1 on host1", new BuiltInGuest(), incoming: true, devices: []);
+        var places = await new LunProvisioning(lab).ProvideAsync();
+        await StartDestinationAsync(lab, places[0]);
         Assert.That(ProcessSearch.OfThisHarness(), Is.Not.Empty);
 
         await lab.CloseAsync();
@@ -118,7 +126,7 @@ internal sealed class LabTests
             Assert.That(
                 () => lab.Host(HostName.Parse("host3")),
                 Throws.TypeOf<HarnessException>().With.Message.EqualTo("[config] this scenario has no host 'host3'; it has host1 and host2"));
-            Assert.That(Lab.Route(lab.Hosts[0], lab.Hosts[1]), Has.Property("ListenUri").EqualTo("tcp:127.0.0.1:0"));
+            Assert.That(Route.Between(lab.Hosts[0], lab.Hosts[1]), Has.Property("ListenUri").EqualTo("tcp:127.0.0.1:0"));
         }
         finally
         {
@@ -172,7 +180,7 @@ internal sealed class LabTests
         try
         {
             Assert.That(
-                async () => await lab.ProvisionLunAsync(),
+                async () => await new LunProvisioning(lab).ProvideAsync(),
                 Throws.TypeOf<HarnessException>().With.Message.EqualTo("[config] environment 'local' has no LUN that is there without a vHBA"));
         }
         finally
@@ -190,7 +198,7 @@ internal sealed class LabTests
             _run.Environment with { Luns = [new FileLun("mine", ByteSize.FromMiB(1), path)] }, _reports.Path);
         var lab = await run.OpenAsync("a LUN of its own", Tags, _ => { });
 
-        Assert.That((await lab.ProvisionLunAsync())[0].Disk.Path, Is.EqualTo(path));
+        Assert.That((await new LunProvisioning(lab).ProvideAsync())[0].Disk.Path, Is.EqualTo(path));
         await lab.CloseAsync();
 
         Assert.That(new FileInfo(path).Length, Is.EqualTo(4096));

@@ -1,6 +1,9 @@
+using TestHarness.Devices.Luns;
 using TestHarness.Environments;
 using TestHarness.Hosts;
 using TestHarness.Labs;
+using TestHarness.Labs.Guests;
+using TestHarness.Labs.Recipes;
 using TestHarness.Load;
 using TestHarness.Migration;
 using TestHarness.Tests.Hosts;
@@ -33,14 +36,14 @@ public sealed class MigrationOverSshTests
         var lab = await run.OpenAsync("ping-pong over SSH", tags, TestContext.Out.WriteLine);
         try
         {
-            var places = await lab.ProvisionLunAsync();
+            var places = await new LunProvisioning(lab).ProvideAsync();
             await using var guest = await GuestUnderTest.BootAsync(lab, places[0], new BuiltInGuest());
-            await guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
+            await guest.Load.StartAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
             await guest.PingPongAsync(2, places[0], places[1], new MigrationOptions());
-            await guest.StopLoadAsync();
+            await guest.Load.StopAsync();
 
             Assert.That(guest.Legs, Has.Length.EqualTo(2));
-            Assert.That(await guest.RequireLoad().VerifyAsync(), Does.Contain("are all on LUN lun0"));
+            Assert.That(await guest.Load.Require().VerifyAsync(), Does.Contain("are all on LUN lun0"));
         }
         finally
         {

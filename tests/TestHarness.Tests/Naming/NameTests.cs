@@ -5,9 +5,9 @@ using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Devices.Vdpa;
 using TestHarness.Environments;
 using TestHarness.Failures;
-using TestHarness.Labs;
 using TestHarness.Naming;
-using HostName = TestHarness.Labs.HostName;
+using TestHarness.GuestPlaces;
+using HostName = TestHarness.GuestPlaces.HostName;
 
 namespace TestHarness.Tests.Naming;
 

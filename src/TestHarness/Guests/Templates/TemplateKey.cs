@@ -2,23 +2,23 @@ using System.Security.Cryptography;
 using System.Text;
 using TestHarness.Qemu.Capabilities;
 using TestHarness.Qemu.CommandLine;
-using TestHarness.Storage;
 
 namespace TestHarness.Guests.Templates;
 
 /// <summary>Names what a template is made of: two guests that differ in any of it have different templates.</summary>
 public static class TemplateKey
 {
+    /// <summary>Returns the key.</summary>
     /// <param name="qemu">Its fingerprint changes with the file, and when the host boots.</param>
     /// <param name="image">The content of the guest's image.</param>
+    /// <param name="disk">The path of the guest's disk, and what tells the disk from others: it stands in the path's place.</param>
     /// <param name="directory">The scenario's directory, whose name differs in every scenario.</param>
     /// <returns>24 hexadecimal digits.</returns>
-    public static string Of(QemuBinary qemu, string image, QemuCommandLine commandLine, SharedLun lun, string directory)
+    public static string Of(
+        QemuBinary qemu, string image, QemuCommandLine commandLine, (string Path, string Identity) disk, string directory)
     {
-        // A guest's kernel keeps the size of a disk and what QEMU told of the device behind it.
-        var disk = $"{lun.Size} bytes on {lun.Device?.Wwid.ToString() ?? "a file"}";
         var words = commandLine.ToArguments().Select(word => word
-            .Replace(lun.Path, disk, StringComparison.Ordinal)
+            .Replace(disk.Path, disk.Identity, StringComparison.Ordinal)
             .Replace(directory, "", StringComparison.Ordinal));
         var text = string.Join('\0', [qemu.Fingerprint, image, .. words]);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));

@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Guests.Image;
-using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.Libvirt.Domains;
 
@@ -14,8 +14,8 @@ namespace TestHarness.Libvirt.Domains;
 public sealed record DomainDescription(
     string Name, Guid Uuid, string Emulator, string Accelerator, BootImage Image, int Memory, int Vcpus, LunDisk Disk, string Directory)
 {
-    /// <summary>Null where the guest has none.</summary>
-    public TeamedInterface? Nic { get; init; }
+    /// <summary>The elements of the guest's devices beside its disk.</summary>
+    public ImmutableArray<XElement> Devices { get; init; } = [];
 
     /// <summary>The id of the device through which the guest sees its disk; libvirt lets users choose ids that begin so.</summary>
     public const string DiskDevice = "ua-data-disk1";
@@ -35,13 +35,13 @@ public sealed record DomainDescription(
             new XElement("type", new XAttribute("arch", "x86_64"), new XAttribute("machine", "q35"), "hvm"),
             new XElement("kernel", Image.Kernel),
             new XElement("initrd", Image.Initramfs),
-            new XElement("cmdline", $"{GuestCommandLine.KernelArguments} {Image.Arguments}".TrimEnd())),
+            new XElement("cmdline", Image.KernelCommandLine)),
         new XElement("features", new XElement("acpi"), new XElement("apic")),
         new XElement("cpu", new XAttribute("mode", Accelerator == "kvm" ? "host-passthrough" : "maximum")),
-        Devices(),
+        DevicesElement(),
         SecondMonitor());
 
-    private XElement Devices()
+    private XElement DevicesElement()
     {
         var disk = Disk.ToXml();
         disk.Add(new XElement("alias", new XAttribute("name", DiskDevice)));
@@ -49,7 +49,7 @@ public sealed record DomainDescription(
             "devices",
             new XElement("emulator", Emulator),
             disk,
-            Nic?.ToXml(),
+            Devices,
             new XElement("controller", new XAttribute("type", "scsi"), new XAttribute("index", 0), new XAttribute("model", "virtio-scsi")),
             new XElement("controller", new XAttribute("type", "usb"), new XAttribute("model", "none")),
             new XElement(

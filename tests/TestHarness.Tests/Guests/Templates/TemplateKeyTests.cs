@@ -1,8 +1,8 @@
 using TestHarness.Environments;
 using TestHarness.Guests.Image;
 using TestHarness.Guests.Templates;
+using TestHarness.Labs.Recipes;
 using TestHarness.Qemu.Capabilities;
-using TestHarness.Qemu.CommandLine;
 using TestHarness.Storage;
 
 namespace TestHarness.Tests.Guests.Templates;
@@ -43,7 +43,7 @@ internal sealed class TemplateKeyTests
     private static string Of(QemuBinary qemu, string image, int memory, SharedLun lun, string directory = "/scenario") => TemplateKey.Of(
         qemu,
         image,
-        GuestCommandLine.For(qemu.Path, "tcg", new BootImage($"{directory}/kernel", "/initramfs", "a guest"), memory, 1, lun),
-        lun,
+        GuestCommandLine.For(qemu.Path, "tcg", new BootImage($"{directory}/kernel", "/initramfs", "a guest"), memory, 1, lun.Options(GuestCommandLine.DataDisk)),
+        (lun.Path, lun.TemplateIdentity!),
         directory);
 }

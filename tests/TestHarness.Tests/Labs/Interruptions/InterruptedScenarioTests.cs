@@ -1,7 +1,10 @@
+using TestHarness.Devices.Luns;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Labs;
+using TestHarness.Labs.Guests;
+using TestHarness.Labs.Recipes;
 using TestHarness.Migration;
 using TestHarness.Tests.Guests;
 using TestHarness.Tests.Hosts;
@@ -92,7 +95,7 @@ internal sealed class InterruptedScenarioTests
         await TryAsync(async () =>
         {
             lab = await run.OpenAsync("interrupted", Tags, interruption.Tell, cancellationToken);
-            var places = await lab.ProvisionLunAsync(cancellationToken);
+            var places = await new LunProvisioning(lab).ProvideAsync(cancellationToken);
             guest = await GuestUnderTest.BootAsync(lab, places[0], new BuiltInGuest(), cancellationToken: cancellationToken);
             await guest.MigrateAsync(places[1], new MigrationOptions(), cancellationToken);
         });
@@ -132,11 +135,11 @@ internal sealed class InterruptedScenarioTests
     private static async Task RunNextAsync(LabRun run)
     {
         var lab = await run.OpenAsync("the next", Tags, TestContext.Out.WriteLine);
-        var places = await lab.ProvisionLunAsync();
+        var places = await new LunProvisioning(lab).ProvideAsync();
         await using (var guest = await GuestUnderTest.BootAsync(lab, places[0], new BuiltInGuest()))
         {
             await guest.PingPongAsync(2, places[0], places[1], new MigrationOptions());
-            (await guest.CheckHealthAsync()).ThrowIfUnhealthy("in the next scenario");
+            (await guest.Health.CheckAsync()).ThrowIfUnhealthy("in the next scenario");
         }
 
         await lab.CloseAsync();

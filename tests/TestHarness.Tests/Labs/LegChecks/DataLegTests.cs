@@ -46,8 +46,8 @@ internal sealed class DataLegTests : OwnGuestLegs
         await StartStampedAsync();
 
         await PingPongAsync(4);
-        await Guest.StopLoadAsync();
-        var everything = await Guest.VerifyDataAsync();
+        await Guest.Load.StopAsync();
+        var everything = await Guest.Data.VerifyAsync();
 
         var compared = Guest.Legs.Select(leg => Regex.Match($"{leg}", @"; compared: blocks (\d+) to (\d+) \((\d+) blocks, (\d+) bytes\) are all on LUN lun0 .* on (host\d)\), and the guest reads the same")).ToArray();
         var next = 1L;
@@ -72,7 +72,7 @@ internal sealed class DataLegTests : OwnGuestLegs
     {
         PlantedReader? reader = null;
         var command = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=64k count=16 oflag=direct");
-        await Guest.StartLoadAsync(async (shell, lun) => await DdLoad.StartAsync(shell, reader = new PlantedReader(lun), command));
+        await Guest.Load.StartAsync(async (shell, lun) => await DdLoad.StartAsync(shell, reader = new PlantedReader(lun), command));
         await PingPongAsync(2);
         Assert.That(Guest.Legs.Select(leg => $"{leg}"), Has.All.Matches(
             @"; compared: the 1048576 bytes from 0 on that pass \d+ of dd wrote \(16 blocks\) are on LUN lun0 .*, and the guest reads the same"));
@@ -92,7 +92,7 @@ internal sealed class DataLegTests : OwnGuestLegs
     [PlantsFault(HealthCheck.Data)]
     public async Task A_file_is_compared_after_each_leg()
     {
-        await Guest.MakeFileAsync(filesystem: 8, size: 1);
+        await Guest.Data.MakeFileAsync(filesystem: 8, size: 1);
         await CleanLegAsync();
         Assert.That($"{Guest.Legs[0]}", Does.Contain("; compared: the file on /dev/sda has the SHA-256 with which it was written: "));
         await RunAsync("echo damage > /mnt/file; sync");
@@ -107,7 +107,7 @@ internal sealed class DataLegTests : OwnGuestLegs
     public async Task What_a_stopped_load_has_written_is_compared_after_each_leg()
     {
         await StartStampedAsync();
-        await Guest.StopLoadAsync();
+        await Guest.Load.StopAsync();
         await CleanLegAsync();
         Assert.That($"{Guest.Legs[0]}", Does.Contain("; compared: blocks 1 to "));
         Overwrite(Stamps.BlockSize);
@@ -124,7 +124,7 @@ internal sealed class DataLegTests : OwnGuestLegs
         Assert.That($"{Guest.Legs[0]}", Does.Contain("; no data was compared, as the scenario has written none"));
     }
 
-    private Task StartStampedAsync() => Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
+    private Task StartStampedAsync() => Guest.Load.StartAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
 
     private Task PingPongAsync(int legs) => Guest.PingPongAsync(legs, Places[0], Places[1], new MigrationOptions());
 

@@ -1,7 +1,8 @@
 using TestHarness.Devices.Vdpa;
 using TestHarness.Environments;
 using TestHarness.Health;
-using TestHarness.Labs;
+using TestHarness.Labs.Recipes;
+using TestHarness.GuestPlaces;
 using TestHarness.Storage;
 
 namespace TestHarness.Tests.Labs.LegChecks;

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
+using TestHarness.Devices;
 using TestHarness.Devices.Mdev;
 using TestHarness.Failures;
-using TestHarness.Labs;
+using TestHarness.GuestPlaces;
 using TestHarness.Tests.Devices.Mdev;
 
 namespace TestHarness.Tests.Labs.LegChecks;
@@ -11,6 +13,8 @@ namespace TestHarness.Tests.Labs.LegChecks;
 /// </summary>
 internal sealed class EchoLegTests : OwnGuestLegs
 {
+    private MdevDevice _mdev = null!;
+
     private static readonly Guid Uuid = Guid.Parse("83b8f4f2-509f-382f-3c1e-e6bfe0fa1001");
 
     protected override void Plant() => Plants.Answer("mdev_bus", () => Recording.Text("mtty"));
@@ -28,25 +32,22 @@ internal sealed class EchoLegTests : OwnGuestLegs
             set -- "$@" "$word"
         done
         exec "$qemu" "$@" -chardev "pipe,id=echo,path=$pipe"
-        """) with
-    {
-        Mdev = new ProvisionedMdev(
-            MdevName.Parse("serial"),
-            place.Host.Host,
-            new MediatedDevice(Uuid, MdevTypeName.Parse("mtty-2"), MdevParentName.Parse("mtty"), MdevStart.Manual, [])),
-    };
+        """);
+
+    protected override GuestDevice MakeDevice() => _mdev = new MdevDevice(
+        Places.ToImmutableDictionary(place => place.Name, Mdev), Tell);
 
     [Test]
     public async Task A_leg_that_failed_has_the_serial_lines_go_on()
     {
         await ShowCardAsync();
-        await Guest.StartEchoAsync();
+        await _mdev.StartEchoAsync(Guest.Guest);
 
         Assert.That(
             () => CleanLegAsync(),
             Throws.TypeOf<HarnessException>().With.Property("FailureClass").EqualTo(FailureClass.Migration));
 
-        Assert.That(await Guest.Echo!.CheckAsync(), Is.GreaterThan(0), "no line came back after the leg");
+        Assert.That(await _mdev.RequireEcho().CheckAsync(), Is.GreaterThan(0), "no line came back after the leg");
     }
 
     /// <summary>The guest's second serial port is said to be the card of the mdev.</summary>
@@ -55,4 +56,9 @@ internal sealed class EchoLegTests : OwnGuestLegs
         echo 0x4348 > /sys/class/tty/ttyS1/device/vendor
         echo 0x3253 > /sys/class/tty/ttyS1/device/device
         """);
+
+    private static ProvisionedMdev Mdev(GuestPlace place) => new(
+        MdevName.Parse("serial"),
+        place.Host.Host,
+        new MediatedDevice(Uuid, MdevTypeName.Parse("mtty-2"), MdevParentName.Parse("mtty"), MdevStart.Manual, []));
 }

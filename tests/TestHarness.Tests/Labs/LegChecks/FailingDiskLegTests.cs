@@ -1,6 +1,7 @@
 using TestHarness.Environments;
 using TestHarness.Health;
-using TestHarness.Labs;
+using TestHarness.Labs.Recipes;
+using TestHarness.GuestPlaces;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Storage;
 
@@ -33,7 +34,7 @@ internal sealed class FailingDiskLegTests : SharedGuestLegs
         Assert.That(Blocks, Is.EqualTo([Guest.Guest.Machine.Name]));
 
         await RunAsync(FailingDisk.EndWriting);
-        await Guest.CheckHealthAsync();
+        await Guest.Health.CheckAsync();
         await FailedLegAsync();
     }
 

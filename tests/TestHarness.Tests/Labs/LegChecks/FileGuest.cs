@@ -1,5 +1,6 @@
 using TestHarness.Environments;
-using TestHarness.Labs;
+using TestHarness.Labs.Recipes;
+using TestHarness.GuestPlaces;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Storage;
 

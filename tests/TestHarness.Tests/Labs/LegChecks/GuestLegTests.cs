@@ -66,13 +66,13 @@ internal sealed class GuestLegTests : SharedGuestLegs
         var left = Guest.Place;
         await CleanLegAsync();
 
-        var report = await Guest.CheckRunsOnAsync(left);
+        var report = await Guest.Health.CheckRunsOnAsync(left);
 
         Assert.That(report.Findings.Single().Check, Is.EqualTo(HealthCheck.GuestPlace));
         Assert.That(
             report.Findings[0].Message,
             Is.EqualTo($"expected it to run on {left.Name}, found it running on {Guest.Place.Name}"));
-        Assert.That((await Guest.CheckRunsOnAsync(Guest.Place)).Findings, Is.Empty);
+        Assert.That((await Guest.Health.CheckRunsOnAsync(Guest.Place)).Findings, Is.Empty);
     }
 }
 

@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
+using TestHarness.Devices.Luns;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Hosts;
 using TestHarness.Labs;
-using TestHarness.Labs.Nics;
+using TestHarness.Devices;
+using TestHarness.Labs.Guests;
+using TestHarness.Labs.Recipes;
 using TestHarness.Migration;
+using TestHarness.GuestPlaces;
 using TestHarness.Tests.Guests;
 using TestHarness.Tests.Hosts;
 using TestHarness.Tests.Qemu.Capabilities;
@@ -55,7 +59,8 @@ internal abstract class LegFixture
 
     protected virtual QemuGuest Recipe => new BuiltInGuest();
 
-    protected virtual GuestNics? Nics => null;
+    /// <summary>Returns the device that the guest has beside its disk; null when it has none.</summary>
+    protected virtual GuestDevice? MakeDevice() => null;
 
     /// <summary>Reads a line that tells how far the scenario is.</summary>
     protected virtual void Tell(string line) => TestContext.Out.WriteLine(line);
@@ -81,9 +86,10 @@ internal abstract class LegFixture
     protected async Task BootAsync()
     {
         await OpenAsync();
-        Places = await Lab.ProvisionLunAsync();
+        Places = await new LunProvisioning(Lab).ProvideAsync();
         Places = [.. Places.Select(Prepare)];
-        _guest = await GuestUnderTest.BootAsync(Lab, Places[0], Recipe, nics: Nics);
+        var devices = MakeDevice() is { } device ? new DeviceSet(device) : null;
+        _guest = await GuestUnderTest.BootAsync(Lab, Places[0], Recipe, devices);
     }
 
     /// <summary>Returns a place as the tests of the fixture need it.</summary>
@@ -158,7 +164,7 @@ internal abstract class SharedGuestLegs : LegFixture
 
     /// <summary>Looks once more, so that what a test planted or put right is not found by the next.</summary>
     [TearDown]
-    public async Task ForgetAsync() => await Guest.CheckHealthAsync();
+    public async Task ForgetAsync() => await Guest.Health.CheckAsync();
 }
 
 /// <summary>Each test has a guest of its own, which it may destroy.</summary>

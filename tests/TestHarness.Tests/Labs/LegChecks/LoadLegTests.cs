@@ -37,7 +37,7 @@ internal sealed class LoadLegTests : OwnGuestLegs
     public async Task A_load_that_does_not_go_on_after_its_comparison_fails_the_leg()
     {
         PlantedReader? reader = null;
-        await Guest.StartLoadAsync(
+        await Guest.Load.StartAsync(
             async (shell, lun) => await StampedLoad.StartAsync(shell, reader = new PlantedReader(lun), "/dev/sda"));
         await CleanLegAsync();
         reader!.Plant = _ => RunAsync(Signal("STOP"));
@@ -64,7 +64,7 @@ internal sealed class LoadLegTests : OwnGuestLegs
         await RunAsync(Signal("KILL"));
 
         Assert.That(
-            async () => await Guest.CheckHealthAsync(),
+            async () => await Guest.Health.CheckAsync(),
             Throws.TypeOf<HarnessException>().With.Message.Contains("the load has ended by itself")
                 .And.Message.Contains("host1: kernel log: ").And.Message.Contains("planted: adapter reset"));
     }
@@ -77,13 +77,13 @@ internal sealed class LoadLegTests : OwnGuestLegs
         await RunAsync(Signal("KILL"));
 
         Assert.That(
-            async () => await Guest.CheckHealthAsync(),
+            async () => await Guest.Health.CheckAsync(),
             Throws.TypeOf<HarnessException>().With.Message.Contains("the load has ended by itself")
                 .And.Message.Contains("planted: disk failure"));
     }
 
     private Task StartLoadAsync() =>
-        Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
+        Guest.Load.StartAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
 
     /// <summary>Sends a signal to the load's script in the guest.</summary>
     private static string Signal(string name) => $"""

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
+using TestHarness.Devices;
 using TestHarness.Devices.Mdev;
 using TestHarness.Health;
-using TestHarness.Labs;
+using TestHarness.GuestPlaces;
 using TestHarness.Tests.Devices.Mdev;
 
 namespace TestHarness.Tests.Labs.LegChecks;
@@ -23,10 +25,13 @@ internal sealed class MdevLegTests : SharedGuestLegs
             set -- "$@" "$word"
         done
         exec "$qemu" "$@"
-        """) with
-    {
-        Mdev = Mdev(place, "mtty-2"),
-    };
+        """);
+
+    /// <summary>A place that is one of host2, with an mdev of another type.</summary>
+    private GuestPlace Other => Places[1] with { Name = "other" };
+
+    protected override GuestDevice MakeDevice() => new MdevDevice(
+        Places.ToImmutableDictionary(place => place.Name, place => Mdev(place, "mtty-2")).Add("other", Mdev(Other, "mtty-1")), Tell);
 
     [Test]
     [PlantsFault(HealthCheck.MdevState)]
@@ -42,10 +47,8 @@ internal sealed class MdevLegTests : SharedGuestLegs
     [PlantsFault(HealthCheck.MdevIdentity)]
     public async Task An_mdev_of_another_type_fails_the_leg()
     {
-        var place = Elsewhere with { Mdev = Mdev(Elsewhere, "mtty-1") };
-
-        Assert.That(await FailedLegAsync(to: place), Does.Match(
-            $"{place.Name}: mdev: serial was mdev {Uuid} of type mtty-1 below mtty, now it is of type mtty-2 below mtty"));
+        Assert.That(await FailedLegAsync(to: Other), Does.Match(
+            $"{Other.Host.Name}: mdev: serial was mdev {Uuid} of type mtty-1 below mtty, now it is of type mtty-2 below mtty"));
         Assert.That(
             Findings.Select(finding => finding.Check),
             Is.EquivalentTo([HealthCheck.MdevIdentity, HealthCheck.MdevState]));

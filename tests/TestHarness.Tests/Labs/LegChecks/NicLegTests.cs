@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Net;
+using TestHarness.Devices;
 using TestHarness.Environments;
 using TestHarness.Guests;
 using TestHarness.Health;
-using TestHarness.Labs.Nics;
-using TestHarness.Migration;
+using TestHarness.Devices.Vfio.Nics;
 
 namespace TestHarness.Tests.Labs.LegChecks;
 
@@ -13,7 +13,7 @@ internal sealed class NicLegTests : SharedGuestLegs
 {
     private readonly PlannedNics _nics = new(new InterfaceAddress(IPAddress.Parse("192.0.2.1"), 24));
 
-    protected override GuestNics Nics => _nics;
+    protected override GuestDevice MakeDevice() => _nics;
 
     [Test]
     [PlantsFault(HealthCheck.Failover)]
@@ -42,8 +42,8 @@ internal sealed class NicLegTests : SharedGuestLegs
         public override Task<ImmutableArray<VfService>> AwaitVfsAsync(Guest guest, CancellationToken cancellationToken) =>
             Task.FromResult(Vfs);
 
-        public override Task<HealthReport> ArriveAsync(GuestMove move, CancellationToken cancellationToken) =>
+        public override Task<HealthReport> ArriveAsync(Arrival arrival, CancellationToken cancellationToken) =>
             Task.FromResult(
-                IsExpected ? HealthReport.Combine(Nics.Select(nic => _pair.Check(move, nic, hadVf: true))) : HealthReport.Clean);
+                IsExpected ? HealthReport.Combine(Nics.Select(nic => _pair.Check(arrival.Move, nic, hadVf: true))) : HealthReport.Clean);
     }
 }

@@ -1,5 +1,5 @@
 using TestHarness.Health;
-using TestHarness.Labs;
+using TestHarness.GuestPlaces;
 
 namespace TestHarness.Tests.Labs.LegChecks;
 

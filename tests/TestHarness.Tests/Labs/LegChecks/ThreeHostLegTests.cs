@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.Health;
-using TestHarness.Labs;
+using TestHarness.Labs.Recipes;
+using TestHarness.GuestPlaces;
 using TestHarness.Storage;
 
 namespace TestHarness.Tests.Labs.LegChecks;

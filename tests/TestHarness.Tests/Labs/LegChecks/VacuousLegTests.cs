@@ -22,45 +22,45 @@ internal sealed class VacuousLegTests : OwnGuestLegs
                 () => Guest.PingPongAsync(2, Places[1], elsewhere, new MigrationOptions()),
                 "[config] the guest is on host1, and is to be migrated between host2 and host3: one of them must be host1");
         });
-        Assert.That(Lab.MachinesStarted, Is.EqualTo(1));
+        Assert.That(Lab.Machines.Count, Is.EqualTo(1));
         await CleanLegAsync();
     }
 
     [Test]
     public async Task A_second_load_is_an_error_until_what_the_first_wrote_was_compared()
     {
-        Assert.That(Guest.Uncompared, Is.Null);
+        Assert.That(Guest.Data.Uncompared, Is.Null);
         await StartLoadAsync();
-        Assert.That(Guest.Uncompared, Is.EqualTo("what the load wrote (stamped blocks of 64 KiB to /dev/sda)"));
+        Assert.That(Guest.Data.Uncompared, Is.EqualTo("what the load wrote (stamped blocks of 64 KiB to /dev/sda)"));
         Expect(
             StartLoadAsync,
             "[config] a load runs already (stamped blocks of 64 KiB to /dev/sda): 'When the load is stopped' comes before another one");
-        await Guest.StopLoadAsync();
+        await Guest.Load.StopAsync();
         Expect(
             StartLoadAsync,
             "[config] what the load wrote (stamped blocks of 64 KiB to /dev/sda) was compared with nothing: "
             + "'Then the LUN holds what the guest wrote' comes before another load");
-        Expect(() => Guest.StopLoadAsync(), "[config] no load runs: it was stopped before (stamped blocks of 64 KiB to /dev/sda)");
+        Expect(() => Guest.Load.StopAsync(), "[config] no load runs: it was stopped before (stamped blocks of 64 KiB to /dev/sda)");
 
-        await Guest.VerifyDataAsync();
+        await Guest.Data.VerifyAsync();
 
-        Assert.That(Guest.Uncompared, Is.Null);
+        Assert.That(Guest.Data.Uncompared, Is.Null);
         await StartLoadAsync();
         await CleanLegAsync();
-        Assert.That(Guest.Uncompared, Is.Null, "the leg has compared it");
+        Assert.That(Guest.Data.Uncompared, Is.Null, "the leg has compared it");
     }
 
     [Test]
     public async Task A_file_that_nothing_has_compared_is_named()
     {
-        await Guest.MakeFileAsync(filesystem: 8, size: 1);
-        Assert.That(Guest.Uncompared, Is.EqualTo("the file on /dev/sda"));
-        await Guest.VerifyDataAsync();
-        Assert.That(Guest.Uncompared, Is.Null);
+        await Guest.Data.MakeFileAsync(filesystem: 8, size: 1);
+        Assert.That(Guest.Data.Uncompared, Is.EqualTo("the file on /dev/sda"));
+        await Guest.Data.VerifyAsync();
+        Assert.That(Guest.Data.Uncompared, Is.Null);
     }
 
     private Task StartLoadAsync() =>
-        Guest.StartLoadAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
+        Guest.Load.StartAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
 
     private static void Expect(Func<Task> act, string message) =>
         Assert.That(act, Throws.TypeOf<HarnessException>().With.Message.EqualTo(message));

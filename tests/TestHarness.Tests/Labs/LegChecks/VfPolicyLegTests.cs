@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Net;
+using TestHarness.Devices;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Health;
-using TestHarness.Labs.Nics;
+using TestHarness.Devices.Vfio.Nics;
 using TestHarness.Migration;
 
 namespace TestHarness.Tests.Labs.LegChecks;
@@ -17,7 +18,7 @@ internal sealed class VfPolicyLegTests : SharedGuestLegs
     private readonly PlannedNics _nics = new(new InterfaceAddress(IPAddress.Parse("192.0.2.1"), 24));
     private readonly List<string> _progress = [];
 
-    protected override GuestNics Nics => _nics;
+    protected override GuestDevice MakeDevice() => _nics;
 
     protected override void Tell(string line)
     {
@@ -28,7 +29,7 @@ internal sealed class VfPolicyLegTests : SharedGuestLegs
     [SetUp]
     public void Repair()
     {
-        (_nics.Policy, _nics.Planned) = (HotAddPolicy.Fail, []);
+        (Guest.Devices.Policy, _nics.Planned) = (UnservedPolicy.Fail, []);
         _progress.Clear();
     }
 
@@ -47,20 +48,20 @@ internal sealed class VfPolicyLegTests : SharedGuestLegs
     [TestCase(false)]
     public async Task By_the_policy_go_on_the_guest_stays_and_the_reason_is_told(bool isPlugged)
     {
-        (_nics.Policy, _nics.Planned) = (HotAddPolicy.GoOn, [isPlugged]);
+        (Guest.Devices.Policy, _nics.Planned) = (UnservedPolicy.GoOn, [isPlugged]);
         var there = Elsewhere.Name;
 
         await CleanLegAsync();
 
         Assert.That(Guest.Place.Name, Is.EqualTo(there));
-        Assert.That(_progress, Has.One.Contains(Reason).And.One.Contains("by the policy \"go on\" the guest goes on by virtio"));
+        Assert.That(_progress, Has.One.Contains(Reason).And.One.Contains("by the policy \"go on\" the guest stays on "));
     }
 
     [TestCase(true)]
     [TestCase(false)]
     public async Task By_the_policy_migrate_back_the_guest_goes_back_and_later_legs_go_on_from_there(bool isPlugged)
     {
-        (_nics.Policy, _nics.Planned) = (HotAddPolicy.MigrateBack, [isPlugged]);
+        (Guest.Devices.Policy, _nics.Planned) = (UnservedPolicy.MigrateBack, [isPlugged]);
         var (here, there, legs) = (Guest.Place, Elsewhere, Guest.Legs.Length);
 
         await Guest.PingPongAsync(2, here, there, new MigrationOptions());
@@ -73,7 +74,7 @@ internal sealed class VfPolicyLegTests : SharedGuestLegs
     [Test]
     public async Task A_VF_that_does_not_serve_the_guest_after_the_way_back_either_is_a_failure_and_not_a_further_leg()
     {
-        (_nics.Policy, _nics.Planned) = (HotAddPolicy.MigrateBack, [true, true]);
+        (Guest.Devices.Policy, _nics.Planned) = (UnservedPolicy.MigrateBack, [true, true]);
         var legs = Guest.Legs.Length;
 
         var failure = (await Assert.ThrowsAsync<HarnessException>(() => CleanLegAsync()))!;
@@ -93,7 +94,7 @@ internal sealed class VfPolicyLegTests : SharedGuestLegs
         public override Task<ImmutableArray<VfService>> AwaitVfsAsync(Guest guest, CancellationToken cancellationToken) =>
             Task.FromResult(Vfs);
 
-        public override Task<HealthReport> ArriveAsync(GuestMove move, CancellationToken cancellationToken)
+        public override Task<HealthReport> ArriveAsync(Arrival arrival, CancellationToken cancellationToken)
         {
             Vfs = [Planned.IsEmpty ? VfService.Plugged(Nics[0], null) : new VfService(Nics[0], Planned.Peek(), Reason)];
             Planned = Planned.IsEmpty ? Planned : Planned.Dequeue();

@@ -1,15 +1,20 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
-using TestHarness.Devices.Npiv.Luns;
+using System.Xml.Linq;
+using TestHarness.Devices;
+using TestHarness.Devices.Luns;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Health;
 using TestHarness.Hosts;
 using TestHarness.Labs;
-using TestHarness.Labs.Nics;
+using TestHarness.Devices.Vfio.Nics;
+using TestHarness.Labs.Guests;
+using TestHarness.Labs.Recipes;
 using TestHarness.Migration;
+using TestHarness.GuestPlaces;
 using TestHarness.Qemu.Machines;
 
 namespace TestHarness.Tests.Labs.LegChecks;
@@ -19,7 +24,7 @@ internal sealed class VfSwapLegTests : LegFixture
 {
     private SlowSwap _swap = null!;
 
-    protected override GuestNics Nics => _swap;
+    protected override GuestDevice MakeDevice() => _swap;
 
     [SetUp]
     public void MakeSwap() => _swap = new SlowSwap(new InterfaceAddress(IPAddress.Parse("192.0.2.1"), 24));
@@ -42,11 +47,10 @@ internal sealed class VfSwapLegTests : LegFixture
     public async Task The_swap_of_a_leg_that_libvirt_does_not_begin_has_ended_when_the_leg_fails()
     {
         await OpenAsync();
-        var places = await Lab.ProvisionLunAsync();
+        var places = await new LunProvisioning(Lab).ProvideAsync();
         PlayLibvirt(places[0]);
-        var sources = places.ToImmutableDictionary(place => place.Name, LunSource (place) => new LunPath(place.Disk.Path));
         await using var guest = await GuestUnderTest.BootAsync(
-            Lab, places[0], new LibvirtGuest(LunUse.Emulated, sources), nics: _swap);
+            Lab, places[0], LibvirtGuest.On(places), new DeviceSet(_swap));
 
         Assert.That(
             () => guest.MigrateAsync(places[1], new MigrationOptions()),
@@ -90,15 +94,18 @@ internal sealed class VfSwapLegTests : LegFixture
 
         public bool HasEnded { get; private set; }
 
+        public override IEnumerable<XElement> DomainElements(GuestPlace place) => [];
+
         public override Task SetUpAsync(Guest guest, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public override Task<ImmutableArray<VfService>> AwaitVfsAsync(Guest guest, CancellationToken cancellationToken) =>
             Task.FromResult(Vfs);
 
-        public override Task<HealthReport> ArriveAsync(GuestMove move, CancellationToken cancellationToken) =>
+        public override Task<HealthReport> ArriveAsync(Arrival arrival, CancellationToken cancellationToken) =>
             Task.FromResult(HealthReport.Clean);
 
-        public override async Task SwitchOverAsync(QemuMachine source, long since, CancellationToken cancellationToken)
+        public override async Task SwitchOverAsync(
+            QemuMachine source, GuestPlace from, long since, CancellationToken cancellationToken)
         {
             await Begin(source);
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

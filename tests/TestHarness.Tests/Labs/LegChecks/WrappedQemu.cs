@@ -1,4 +1,4 @@
-using TestHarness.Labs;
+using TestHarness.GuestPlaces;
 
 namespace TestHarness.Tests.Labs.LegChecks;
 

@@ -2,6 +2,7 @@ using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Hosts;
 using TestHarness.Labs;
+using TestHarness.Labs.Guests;
 
 namespace TestHarness.Tests.Labs.LegChecks;
 

@@ -12,6 +12,14 @@ namespace TestHarness.Devices.Npiv.Fabric;
 /// <param name="machine">The harness's own.</param>
 public sealed class FabricControl(IHost machine, string program, LedgerScope scope)
 {
+    /// <summary>Returns the control of the switch of a scenario's environment.</summary>
+    /// <exception cref="HarnessException">Class config: the environment names no program for it.</exception>
+    public static FabricControl Of(ILab lab) => lab.Environment.FabricControl is { } program
+        ? new FabricControl(lab.Machine, program, lab.Provisioning)
+        : throw new HarnessException(
+            FailureClass.Config,
+            $"environment '{lab.Environment.Name}' has no fabricControl, which this scenario needs: tag it @needs:fabric-control");
+
     public Task TakeLinkDownAsync(Wwn wwpn, CancellationToken cancellationToken = default) =>
         MakeAsync(
             $"link of WWPN {wwpn}, taken down", Of("link", "up", $"{wwpn}"), Of("link", "down", $"{wwpn}"), cancellationToken);

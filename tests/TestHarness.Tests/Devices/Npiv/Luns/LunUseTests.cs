@@ -2,7 +2,6 @@ using System.Xml.Linq;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Npiv.Pools;
 using TestHarness.Failures;
-using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.Tests.Devices.Npiv.Luns;
 
@@ -34,18 +33,4 @@ public sealed class LunUseTests
     public void Refuses_to_pass_through_on_a_bus_that_cannot() => Assert.That(
         () => new LunDisk(ByPath, LunUse.PassThrough, Bus: "ide").ToXml(),
         Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] a LUN is passed through on bus scsi or virtio, found bus 'ide'"));
-
-    [Test]
-    public void Writes_the_options_of_seed_000()
-    {
-        var reported = QemuCommandLine.Parse(Seed.Read("000/qemu-kvm.txt").Trim()["# ".Length..]);
-        var path = "/dev/disk/by-path/pci-0000:18:00.1-fc-0x203600a0b85b5dd4-lun-0";
-        var wanted = reported.Options
-            .Where(option => option["id"] is "drive-data-disk1" or "scsi1" or "data-disk1")
-            .Select(option => option.Value!.Properties.Where(property => (property.Key, property.Value) is not (("bus", "pci.0") or ("addr", _))).Select(Pair));
-        Assert.That(LunOptions.Of(path, LunUse.PassThrough).Select(option => option.Value!.Properties.Select(Pair).Order()), Is.EqualTo(wanted.Select(pairs => pairs.Order())));
-        Assert.That(LunOptions.Of(path, LunUse.Emulated)[2]["driver"], Is.EqualTo("scsi-hd"));
-    }
-
-    private static string Pair(OptionProperty property) => $"{property.Key}={property.Value}";
 }

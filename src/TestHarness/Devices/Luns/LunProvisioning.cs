@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using TestHarness.Environments;
+using TestHarness.Evidence.Reproduction;
+using TestHarness.Failures;
+using TestHarness.GuestPlaces;
+using TestHarness.Storage;
+
+namespace TestHarness.Devices.Luns;
+
+/// <summary>Makes or finds the LUN that the hosts of a scenario share.</summary>
+public sealed class LunProvisioning(ILab lab)
+{
+    /// <summary>Finds the environment's first LUN as each host reaches it: a file made for the scenario, or an existing LUN.</summary>
+    /// <exception cref="HarnessException">Class preflight: a host does not see it, or sees another one.</exception>
+    public async Task<ImmutableArray<GuestPlace>> ProvideAsync(CancellationToken cancellationToken = default)
+    {
+        var luns = lab.Environment.Luns.FirstOrDefault(lun => lun is not FcLun) switch
+        {
+            FileLun file => await MakeFileAsync(file, cancellationToken),
+            DeviceLun device =>
+                await Task.WhenAll(lab.Hosts.Select(host => LunDevice.FindAsync(host.Host, device, cancellationToken))),
+            _ => throw new HarnessException(
+                FailureClass.Config, $"environment '{lab.Environment.Name}' has no LUN that is there without a vHBA"),
+        };
+        return [.. lab.Hosts.Zip(luns, (host, lun) => lab.Attach(new GuestPlace(host.Name, host, lun)))];
+    }
+
+    private async Task<SharedLun[]> MakeFileAsync(FileLun file, CancellationToken cancellationToken)
+    {
+        var first = lab.Hosts[0];
+        var lun = file.Path is { } path
+            ? new SharedLun(file.Name, path, file.Size.Bytes)
+            : await SharedLun.CreateFileAsync(
+                first.Host, file.Name, $"{first.Directory}/{file.Name}.raw", file.Size.Bytes, cancellationToken);
+        lab.Record(
+            new CommandStep("a directory for the LUN", first.Name, ["mkdir", "-p", first.Directory]),
+            new CommandStep($"make LUN {lun.Name}", first.Name, ["truncate", "-s", $"{lun.Size}", lun.Path]));
+        await lun.CheckVisibleAsync(lab.Hosts.Select(host => host.Host), cancellationToken);
+        return [.. lab.Hosts.Select(_ => lun)];
+    }
+}

@@ -1,0 +1,26 @@
+using TestHarness.Failures;
+
+namespace TestHarness.Devices.Vfio.Nics;
+
+/// <summary>Whether the VF of a guest's NIC serves the guest: the VF is plugged in and carries the guest's traffic.</summary>
+/// <param name="IsPlugged">Whether QEMU has the VF.</param>
+/// <param name="Failure">Why the VF does not serve the guest; null when it does.</param>
+public sealed record VfService(GuestNic Nic, bool IsPlugged, string? Failure)
+{
+    public bool Serves => Failure is null;
+
+    /// <summary>Migration when the VF could not be plugged in, guest-health when it carries nothing.</summary>
+    public FailureClass FailureClass => IsPlugged ? FailureClass.GuestHealth : FailureClass.Migration;
+
+    /// <param name="failure">Why the VF carries nothing; null when it carries the guest's traffic.</param>
+    public static VfService Plugged(GuestNic nic, string? failure) => new(nic, true, failure);
+
+    public static VfService Unplugged(GuestNic nic, string failure) => new(nic, false, failure);
+
+    public override string ToString() => (Serves, IsPlugged) switch
+    {
+        (true, _) => $"NIC {Nic.Number} has its VF",
+        (_, true) => $"NIC {Nic.Number} is without its VF, which carries nothing: {Failure}",
+        _ => $"NIC {Nic.Number} is without its VF, which could not be added: {Failure}",
+    };
+}

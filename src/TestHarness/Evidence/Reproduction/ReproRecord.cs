@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using TestHarness.Environments;
+
+namespace TestHarness.Evidence.Reproduction;
+
+/// <summary>The steps of a scenario as they are made, for the script with which a person repeats the scenario by hand.</summary>
+/// <param name="hosts">The hosts that the steps name.</param>
+public sealed class ReproRecord(string scenario, ImmutableArray<HostDescription> hosts)
+{
+    private readonly Lock _gate = new();
+    private ImmutableArray<ReproStep> _steps = [];
+
+    /// <summary>The script of the steps so far.</summary>
+    public string Script => ReproScript.Write(scenario, hosts, _steps);
+
+    /// <summary>Adds steps, in the order in which they are made.</summary>
+    public void Add(ReadOnlySpan<ReproStep> steps)
+    {
+        lock (_gate)
+            _steps = [.. _steps, .. steps];
+    }
+}

@@ -1,0 +1,13 @@
+using TestHarness.Environments;
+using TestHarness.Guests.Image;
+using TestHarness.Hosts;
+
+namespace TestHarness.GuestPlaces;
+
+/// <summary>A host of the environment, reached, with what it can run.</summary>
+/// <param name="Directory">The scenario's own directory on this host.</param>
+/// <param name="Image">The guest image with its paths on this host.</param>
+public sealed record LabHost(HostDescription Description, IHost Host, HostTools Tools, string Directory, BootImage Image)
+{
+    public string Name => Description.Name;
+}

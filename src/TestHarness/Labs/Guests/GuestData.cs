@@ -1,0 +1,99 @@
+using TestHarness.Failures;
+using TestHarness.Guests.Files;
+using TestHarness.Labs.Recipes;
+using TestHarness.Migration;
+
+namespace TestHarness.Labs.Guests;
+
+/// <summary>What a guest wrote on purpose: by its load, and as a file. All of it must be on the disk.</summary>
+public sealed class GuestData
+{
+    private readonly PlacedGuest _guest;
+    private GuestFile? _file;
+    private bool _isFileCompared;
+
+    internal GuestData(PlacedGuest guest) => (_guest, Load) = (guest, new GuestLoad(guest));
+
+    /// <summary>The guest's load.</summary>
+    public GuestLoad Load { get; }
+
+    /// <summary>What was written on purpose and never compared, in words; null when there is nothing of the kind.</summary>
+    public string? Uncompared => (Load, _file) switch
+    {
+        ({ Load: { } load, IsCompared: false }, _) => $"what the load wrote ({load.Description})",
+        (_, { } file) when !_isFileCompared => $"the file on {file.Disk}",
+        _ => null,
+    };
+
+    private TimeSpan Timeout => _guest.Lab.Environment.Timeouts.Load;
+
+    /// <summary>Makes a file system with a file at the start of the guest's disk, by which its content can be told later.</summary>
+    /// <param name="filesystem">MiB.</param>
+    /// <param name="size">MiB.</param>
+    public async Task<GuestFile> MakeFileAsync(int filesystem, int size, CancellationToken cancellationToken = default)
+    {
+        _isFileCompared = false;
+        return _file = await GuestFile.MakeAsync(
+            _guest.Guest.Shell, _guest.Recipe.GuestPath, filesystem, size, Timeout, cancellationToken);
+    }
+
+    /// <summary>Compares this guest's file as another guest reads it from a disk of its own.</summary>
+    /// <exception cref="HarnessException">Class data: it is another. Class config: this guest made no file.</exception>
+    public Task<string> VerifyFileOnAsync(GuestData other, CancellationToken cancellationToken = default)
+    {
+        var file = _file ?? throw new HarnessException(
+            FailureClass.Config, "the guest has made no file: 'When the guest has a file of …' comes first");
+        _isFileCompared = true;
+        return other.VerifyAsync(file, cancellationToken);
+    }
+
+    /// <summary>Compares everything that was written on purpose with what is on the disk.</summary>
+    /// <returns>What was compared.</returns>
+    /// <exception cref="HarnessException">
+    /// Class data: something is not there. Class config: nothing was written, or the load still writes, so that two reads differ.
+    /// </exception>
+    public async Task<string> VerifyAsync(CancellationToken cancellationToken = default)
+    {
+        if (Load.IsRunning)
+        {
+            throw new HarnessException(
+                FailureClass.Config, "the load still writes, and what it writes meanwhile differs: 'When the load is stopped' comes first");
+        }
+
+        List<string> compared = [];
+        if (_file is not null)
+            compared.Add(await VerifyFileOnAsync(this, cancellationToken));
+        Load.IsCompared = true;
+        if (_file is null || Load.Load is not null)
+            compared.Add(await Load.Require().VerifyAsync(cancellationToken));
+        return string.Join("; ", compared);
+    }
+
+    /// <summary>
+    /// Compares, after a leg, what a load that runs has written since the last leg, or what one that was stopped has left, and the
+    /// file.
+    /// </summary>
+    /// <param name="leg">The number of the leg.</param>
+    /// <param name="paused">The pause of the load.</param>
+    /// <param name="end">The source's end: some disks cannot be read past the guest before.</param>
+    /// <exception cref="HarnessException">Class data: what is not there.</exception>
+    internal async Task<LegData> CheckLegAsync(
+        int leg, LegResult result, Task<TimeSpan?> paused, Task end, CancellationToken cancellationToken)
+    {
+        var standing = await paused;
+        await end.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Load.Load is null && _file is null)
+            return new LegData(null, null);
+        if (!Load.IsRunning)
+            return new LegData(null, await VerifyAsync(cancellationToken));
+
+        Load.IsCompared = true;
+        var compared = await Load.Require().CompareAsync($"leg {leg}", cancellationToken);
+        if (_file is not null)
+            compared = $"{await VerifyFileOnAsync(this, cancellationToken)}; {compared}";
+        return new LegData(await Load.ResumeAsync(result, standing, cancellationToken), compared);
+    }
+
+    private Task<string> VerifyAsync(GuestFile file, CancellationToken cancellationToken) =>
+        file.VerifyAsync(_guest.Guest.Shell, _guest.Recipe.GuestPath, Timeout, cancellationToken);
+}

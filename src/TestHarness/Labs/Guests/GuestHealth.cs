@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using TestHarness.Failures;
+using TestHarness.Health;
+using TestHarness.Labs.Recipes;
+using TestHarness.GuestPlaces;
+using TestHarness.Qmp.Block;
+using TestHarness.Qmp.Machine;
+
+namespace TestHarness.Labs.Guests;
+
+/// <summary>The checks of a guest, its QEMU and the hosts that need no leg.</summary>
+public sealed class GuestHealth
+{
+    private readonly Lab _lab;
+    private readonly PlacedGuest _guest;
+    private readonly GuestLoad _load;
+    private readonly GuestWatch _watch;
+    private ImmutableArray<BlockStats> _blockStats;
+
+    internal GuestHealth(Lab lab, PlacedGuest guest, GuestLoad load, GuestWatch watch, ImmutableArray<BlockStats> blockStats) =>
+        (_lab, _guest, _load, _watch, _blockStats) = (lab, guest, load, watch, blockStats);
+
+    /// <summary>The guest's kernel log since the watch began.</summary>
+    internal string KernelLog => _watch.Records.ToString();
+
+    /// <summary>Checks the guest, the hosts, the block devices of the guest's QEMU and the load.</summary>
+    public async Task<HealthReport> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        var hosts = _lab.CheckHostsAsync(cancellationToken);
+        var guest = CheckAnswerAsync(hosts, cancellationToken);
+        // After the guest: a guest that does not answer may have been stopped for an error of a block device.
+        await ((Task)guest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var blocks = MachineCheck.BlockDevicesAsync(_guest.Guest.Machine.Qmp, _blockStats, cancellationToken);
+        await ((Task)Task.WhenAll(hosts, blocks)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        Task<HealthReport>[] checks = [guest, hosts, blocks];
+        var report = CheckFailures.Combine(checks);
+        _lab.Unmade.Add(report);
+        await CheckFailures.ThrowIfAnyAsync("", "beside that", report, checks);
+        return report;
+    }
+
+    /// <summary>Checks again and again; nothing reports when a guest's kernel gives up a disk, so that the checks poll.</summary>
+    /// <exception cref="HarnessException">Class guest-health: something is not well.</exception>
+    public async Task CheckForAsync(TimeSpan period, CancellationToken cancellationToken = default)
+    {
+        var start = Stopwatch.GetTimestamp();
+        do
+            (await CheckAsync(cancellationToken)).ThrowIfUnhealthy("in the scenario");
+        while (Stopwatch.GetElapsedTime(start) < period);
+    }
+
+    /// <summary>Checks that the guest runs on a place, and that all is well with it.</summary>
+    public async Task<HealthReport> CheckRunsOnAsync(GuestPlace place, CancellationToken cancellationToken = default)
+    {
+        var status = await _guest.Guest.Machine.Qmp.QueryStatusAsync(cancellationToken);
+        return _guest.Place == place && status.Running
+            ? await CheckAsync(cancellationToken)
+            : HealthReport.Of(new HealthFinding(
+                HealthCheck.GuestPlace,
+                _guest.Guest.Machine.Name,
+                HealthSeverity.Critical,
+                $"expected it to run on {place.Name}, found it {status.Status} on {_guest.Place.Name}"));
+    }
+
+    /// <summary>Returns the block devices' counters as last read, and expects those of a new QEMU next.</summary>
+    internal ImmutableArray<BlockStats> TakeBlockStats()
+    {
+        var stats = _blockStats;
+        _blockStats = [];
+        return stats;
+    }
+
+    private async Task<HealthReport> CheckAnswerAsync(Task<HealthReport> hosts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CheckGuestAsync(cancellationToken);
+        }
+        catch (HarnessException silent) when (silent.FailureClass == FailureClass.GuestHealth)
+        {
+            await WriteProcessorsAsync(cancellationToken);
+            await hosts;
+            // What keeps the guest from answering may be in a host's log by now.
+            var answer = new HealthFinding(
+                HealthCheck.GuestAnswer, _guest.Guest.Machine.Name, HealthSeverity.Critical, silent.Detail);
+            return HealthReport.Combine(HealthReport.Of(answer), await _lab.CheckHostsAsync(cancellationToken));
+        }
+    }
+
+    /// <summary>Writes the vCPUs' state to the evidence. Other checks report a QEMU that does not answer.</summary>
+    private async Task WriteProcessorsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var processors = await _guest.Guest.Machine.Qmp.DescribeProcessorsAsync(cancellationToken);
+            _lab.Evidence.Write($"{_guest.Name}-processors.txt", processors);
+        }
+        catch (HarnessException unanswered) when (unanswered.FailureClass == FailureClass.Qmp)
+        {
+            // QEMU does not answer either, which other checks report.
+        }
+    }
+
+    private async Task<HealthReport> CheckGuestAsync(CancellationToken cancellationToken)
+    {
+        var load = _load.IsRunning ? _load.Load : null;
+        var (report, status) = await _watch.CheckAsync(load?.StatusScript ?? "", cancellationToken);
+        _lab.Allowed.Add(report);
+        try
+        {
+            load?.CheckRunning(status);
+        }
+        catch (HarnessException ended) when (!report.Findings.IsEmpty)
+        {
+            throw new HarnessException(ended.FailureClass, $"{ended.Detail}\n{report.Describe("in the guest")}", ended);
+        }
+
+        return report;
+    }
+}

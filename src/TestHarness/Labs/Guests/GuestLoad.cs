@@ -1,0 +1,136 @@
+using TestHarness.Clocks;
+using TestHarness.Evidence.Reproduction;
+using TestHarness.Failures;
+using TestHarness.Guests;
+using TestHarness.Health.Progress;
+using TestHarness.Labs.Recipes;
+using TestHarness.Load;
+using TestHarness.Migration;
+
+namespace TestHarness.Labs.Guests;
+
+/// <summary>The load of a guest, one at a time, with the meter of what it writes.</summary>
+public sealed class GuestLoad : IAsyncDisposable
+{
+    private static readonly TimeSpan ProgressOnHardware = TimeSpan.FromSeconds(15);
+
+    private readonly PlacedGuest _guest;
+
+    internal GuestLoad(PlacedGuest guest)
+    {
+        _guest = guest;
+        _guest.DestinationStarts = qmp => Meter?.Attach(qmp);
+    }
+
+    /// <summary>The last load that was started; null when there was none.</summary>
+    public IGuestLoad? Load { get; private set; }
+
+    /// <summary>Whether the load writes, or is paused to go on.</summary>
+    public bool IsRunning { get; private set; }
+
+    /// <summary>Whether something that the load wrote was compared.</summary>
+    public bool IsCompared { get; internal set; }
+
+    /// <summary>What the load has written so far; null when there was none.</summary>
+    public LoadMeter? Meter { get; private set; }
+
+    private TimeSpan ProgressAfterLeg => _guest.Lab.Environment.Bound(ProgressOnHardware);
+
+    /// <summary>Starts a load, and waits until it writes.</summary>
+    /// <exception cref="HarnessException">
+    /// Class config: another load was started, and what it wrote was not compared. Class data: the load writes nothing.
+    /// </exception>
+    public async Task StartAsync(
+        Func<IGuestShell, ILunReader, Task<IGuestLoad>> start, CancellationToken cancellationToken = default)
+    {
+        RequireNone();
+        var machine = _guest.Guest.Machine;
+        Meter = new LoadMeter(_guest.Recipe.DiskDevice, machine.Qmp);
+        Load = await start(_guest.Guest.Shell, new DiskReader(() => _guest.Place));
+        _guest.Lab.Record(new CommandStep(
+            $"type into the guest's serial port: {Load.Description}",
+            _guest.Place.Host.Name,
+            ["sh", "-c", """printf '%s\n' "$1" | socat -t 5 - "UNIX-CONNECT:$2" """, "sh", Load.ByHand, $"{machine.Directory}/serial.sock"]));
+        (IsRunning, IsCompared) = (true, false);
+        await Meter.WaitForProgressAsync(ProgressAfterLeg, cancellationToken);
+    }
+
+    /// <summary>Ends the load.</summary>
+    /// <returns>What the load wrote over time.</returns>
+    /// <exception cref="HarnessException">Class config: no load runs. Class data: a write failed.</exception>
+    public async Task<ProgressSeries> StopAsync(CancellationToken cancellationToken = default)
+    {
+        var load = Require();
+        if (Meter is not { } meter || !IsRunning)
+            throw new HarnessException(FailureClass.Config, $"no load runs: it was stopped before ({load.Description})");
+        await load.StopAsync(cancellationToken);
+        await meter.StopAsync();
+        IsRunning = false;
+        return meter.Series;
+    }
+
+    /// <summary>Returns the load.</summary>
+    /// <exception cref="HarnessException">Class config: the scenario has started no load.</exception>
+    public IGuestLoad Require() =>
+        Load ?? throw new HarnessException(FailureClass.Config, "no load was started: 'Given the guest writes …' comes first");
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Meter?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>Lets the pass under way end, for as long as the load makes progress.</summary>
+    /// <returns>When the load stood still, since the meter's start; null when no load runs.</returns>
+    internal async Task<TimeSpan?> PauseAsync(CancellationToken cancellationToken)
+    {
+        if (Meter is null || !IsRunning)
+            return null;
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pause = Require().PauseAsync(over.Token);
+        try
+        {
+            while (!pause.IsCompleted)
+                await await Task.WhenAny(pause, Meter.WaitForProgressAsync(ProgressAfterLeg, over.Token));
+            await pause;
+            return SteadyClock.Shared.Now - Meter.Start;
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Continues the load after a pause, and waits until it makes progress again.</summary>
+    /// <param name="paused">What <see cref="PauseAsync"/> returned.</param>
+    internal async Task<LegLoad?> ResumeAsync(LegResult result, TimeSpan? paused, CancellationToken cancellationToken)
+    {
+        if (Meter is null || paused is not { } end)
+            return null;
+
+        await Require().ResumeAsync(cancellationToken);
+        await Meter.WaitForProgressAsync(ProgressAfterLeg, cancellationToken);
+        var window = new TimeWindow(result.Window.Start - Meter.Start, result.Window.End - Meter.Start);
+        var series = Meter.Series;
+        var around = ProgressSeries.Of(series.Samples.Where(sample => sample.At >= window.Start && sample.At <= end));
+        return new LegLoad(series.Around(window), StallDetector.LongestStall(around).Length);
+    }
+
+    /// <summary>Refuses another load, which would take this one's place before its data was compared.</summary>
+    private void RequireNone()
+    {
+        if (IsRunning)
+        {
+            throw new HarnessException(
+                FailureClass.Config,
+                $"a load runs already ({Load?.Description}): 'When the load is stopped' comes before another one");
+        }
+
+        if (Load is { } load && !IsCompared)
+        {
+            throw new HarnessException(
+                FailureClass.Config,
+                $"what the load wrote ({load.Description}) was compared with nothing: "
+                + "'Then the LUN holds what the guest wrote' comes before another load");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using TestHarness.Devices;
+using TestHarness.Guests;
+using TestHarness.Health;
+using TestHarness.Health.Reachability;
+using TestHarness.Labs.Recipes;
+using TestHarness.Migration;
+using TestHarness.GuestPlaces;
+using TestHarness.Qmp.Block;
+
+namespace TestHarness.Labs.Guests;
+
+/// <summary>A guest with its disk, devices, load and watches: what a scenario migrates, and what is checked after every leg.</summary>
+public sealed class GuestUnderTest : IAsyncDisposable
+{
+    /// <summary>The file of evidence that has a line with the figures of each leg, and the policies that were followed.</summary>
+    public const string LegsFile = "legs.txt";
+
+    private readonly PlacedGuest _guest;
+    private readonly GuestLegs _legs;
+    private readonly GuestEvidence _evidence;
+
+    private GuestUnderTest(Lab lab, PlacedGuest guest, GuestWatch watch, ImmutableArray<BlockStats> blockStats)
+    {
+        _guest = guest;
+        Data = new GuestData(guest);
+        Health = new GuestHealth(lab, guest, Data.Load, watch, blockStats);
+        _legs = new GuestLegs(lab, guest, new LegChecks(lab, guest, Data, Health));
+        _evidence = new GuestEvidence(lab, guest, Data.Load, Health, _legs);
+    }
+
+    /// <summary>The guest itself.</summary>
+    public Guest Guest => _guest.Guest;
+
+    /// <summary>Where the guest is now.</summary>
+    public GuestPlace Place => _guest.Place;
+
+    /// <summary>The devices that the guest has beside its disk.</summary>
+    public DeviceSet Devices => _guest.Devices;
+
+    /// <summary>The guest's kernel's name of the disk.</summary>
+    public string DiskPath => _guest.Recipe.GuestPath;
+
+    /// <summary>What the guest writes on purpose.</summary>
+    public GuestData Data { get; }
+
+    /// <summary>The guest's load.</summary>
+    public GuestLoad Load => Data.Load;
+
+    /// <summary>The checks that need no leg.</summary>
+    public GuestHealth Health { get; }
+
+    /// <summary>The legs that were completed.</summary>
+    public ImmutableArray<LegReport> Legs => _legs.Reports;
+
+    /// <summary>The checks of a scenario over all its legs.</summary>
+    public LegSummary Summary => new(Legs);
+
+    /// <summary>Starts a guest on a place, and its watches; its devices are there, but not set up yet.</summary>
+    /// <param name="devices">The devices beside its disk; none when null.</param>
+    /// <param name="name">Tells the guests of a scenario apart.</param>
+    public static async Task<GuestUnderTest> BootAsync(
+        Lab lab,
+        GuestPlace place,
+        GuestRecipe recipe,
+        DeviceSet? devices = null,
+        string name = "guest",
+        CancellationToken cancellationToken = default)
+    {
+        var has = devices ?? new DeviceSet();
+        await has.PrepareAsync(place, from: null, cancellationToken);
+        var guest = await new GuestStart(lab, place, recipe, name, has).RunAsync(cancellationToken);
+        var timeout = lab.Environment.Timeouts.Command;
+        var watch = await GuestWatch.StartAsync(
+            guest.Shell, lab.AllowList, WaitFor(recipe.GuestPath), timeout, cancellationToken);
+        var blocks = await guest.Machine.Qmp.QueryBlockStatsAsync(cancellationToken);
+        return new GuestUnderTest(lab, new PlacedGuest(lab, lab.Machines, recipe, name, has, guest, place), watch, blocks);
+    }
+
+    /// <summary>Sets the guest's devices up.</summary>
+    /// <exception cref="Failures.HarnessException">The guest does not have a device as it must.</exception>
+    public Task SetUpDevicesAsync(CancellationToken cancellationToken = default) => Devices.SetUpAsync(Guest, cancellationToken);
+
+    /// <inheritdoc cref="GuestLegs.MakeAsync(int, GuestPlace, GuestPlace, MigrationOptions, CancellationToken)"/>
+    public Task PingPongAsync(
+        int legs, GuestPlace one, GuestPlace other, MigrationOptions options, CancellationToken cancellationToken = default) =>
+        _legs.MakeAsync(legs, one, other, options, cancellationToken);
+
+    /// <summary>Makes one whole leg: the migration, and every check after it.</summary>
+    /// <exception cref="Failures.HarnessException">The migration did not complete, or something was not well afterwards.</exception>
+    public Task MigrateAsync(GuestPlace destination, MigrationOptions options, CancellationToken cancellationToken = default) =>
+        PingPongAsync(1, Place, destination, options, cancellationToken);
+
+    /// <summary>Starts a migration and leaves its end to the caller, for scenarios that cancel it or kill its destination.</summary>
+    /// <exception cref="Failures.HarnessException">Class config: a migration is under way, or the guest is there already.</exception>
+    public async Task<GuestMigration> StartMigrationAsync(
+        GuestPlace destination, MigrationOptions options, CancellationToken cancellationToken = default)
+    {
+        _legs.RequireLegTo(destination);
+        var machine = await _guest.StartDestinationAsync(destination, cancellationToken);
+        return await _guest.Migrations.StartAsync(machine, destination, options, cancellationToken);
+    }
+
+    /// <inheritdoc cref="QemuMigrations.AbandonAsync"/>
+    public Task<LegResult> AbandonAsync(GuestMigration migration, Func<LiveMigration, Task<LegResult>> end) =>
+        _guest.Migrations.AbandonAsync(migration, end);
+
+    /// <summary>Leaves the guest's kernel log, the legs' figures and their plot.</summary>
+    public void WriteEvidence() => _evidence.Write();
+
+    /// <summary>Leaves how the guest was reached from outside, with its legs.</summary>
+    public void WriteEvidence(Reachability reached) => _evidence.Write(reached);
+
+    /// <summary>Returns a script that waits in the guest for a disk.</summary>
+    /// <remarks>The kernel finds disks asynchronously and busybox has nothing to wait for one with, hence the poll.</remarks>
+    internal static string WaitFor(string disk) => $"until [ -b {disk} ]; do sleep 0.02; done";
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Load.DisposeAsync();
+        await Guest.DisposeAsync();
+    }
+}

@@ -1,0 +1,81 @@
+using TestHarness.Devices;
+using TestHarness.Health;
+using TestHarness.Labs.Recipes;
+using TestHarness.Migration;
+using TestHarness.Qemu.Machines;
+
+namespace TestHarness.Labs.Guests;
+
+/// <summary>The checks that follow a leg.</summary>
+internal sealed class LegChecks(Lab lab, PlacedGuest guest, GuestData data, GuestHealth health)
+{
+    /// <summary>Makes all checks of a leg side by side; the source is ended among them.</summary>
+    /// <param name="policy">The action when a device does not serve the guest.</param>
+    /// <returns>The leg's report, and the checks, of which some may have failed themselves.</returns>
+    public async Task<(LegReport Report, Task[] Checks)> MakeAsync(
+        Leg leg, int number, UnservedPolicy policy, CancellationToken cancellationToken)
+    {
+        var (source, arrived) = (leg.Move.Source, leg.Move.Destination);
+        leg.Move.Arrive();
+        await leg.Move.DisposeAsync();
+        guest.MoveTo(leg.To);
+
+        var paused = data.Load.PauseAsync(cancellationToken);
+        Task<HealthReport>[] beforeTheSourceEnds =
+        [
+            guest.Recipe.CheckSourceAsync(source, health.TakeBlockStats(), cancellationToken),
+            SingleWriter.CheckAsync(source, leg.From.Disk, arrived, leg.To.Disk, cancellationToken),
+            lab.Disks.CheckAsync(leg.From, leg.To, cancellationToken),
+        ];
+        var end = EndSourceAsync(source, beforeTheSourceEnds, cancellationToken);
+        var arrival = guest.Devices.ArriveAsync(new Arrival(leg.Move, leg.To, leg.Result), cancellationToken);
+        Task<HealthReport>[] checks =
+        [
+            .. beforeTheSourceEnds,
+            health.CheckAsync(cancellationToken),
+            arrival,
+            RequireServedAsync(policy, arrival),
+            end,
+        ];
+        var compared = data.CheckLegAsync(number, leg.Result, paused, end, cancellationToken);
+        return (await ReportAsync(leg, number, checks, compared, cancellationToken), [.. checks, compared]);
+    }
+
+    /// <summary>Waits for all checks, and combines what they found.</summary>
+    private async Task<LegReport> ReportAsync(
+        Leg leg, int number, Task<HealthReport>[] checks, Task<LegData> compared, CancellationToken cancellationToken)
+    {
+        await ((Task)Task.WhenAll([.. checks, compared])).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var found = CheckFailures.Combine(checks);
+        // The hosts' kernels may log the crash of a QEMU late.
+        if (found.Findings.Any(finding => finding.Check == HealthCheck.QemuExitCode))
+            found = HealthReport.Combine(found, await lab.CheckHostsAsync(cancellationToken));
+        await guest.Devices.ReleaseAsync(cancellationToken);
+        return new LegReport(
+            number, leg.Result, found, compared.IsCompletedSuccessfully ? compared.Result : LegData.Unknown, leg.Sent);
+    }
+
+    /// <summary>Ends the source; only then can the guest's devices be used to the full.</summary>
+    private async Task<HealthReport> EndSourceAsync(
+        QemuMachine source, Task<HealthReport>[] before, CancellationToken cancellationToken)
+    {
+        var complaint = guest.Migrations.TakeExpectedComplaint();
+        await ((Task)Task.WhenAll(before)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var end = await source.StopAsync();
+        await guest.Devices.ResumeAsync(cancellationToken);
+        return MachineCheck.Ended(source.Name, end, complaint, guest.Devices.IsKnownComplaint);
+    }
+
+    /// <summary>Fails when a device does not serve the guest after a leg and the policy is to fail.</summary>
+    /// <param name="arrival">The arrival of the guest's devices; its own failure is reported by itself.</param>
+    private async Task<HealthReport> RequireServedAsync(UnservedPolicy policy, Task arrival)
+    {
+        await arrival.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!arrival.IsCompletedSuccessfully || policy != UnservedPolicy.Fail)
+            return HealthReport.Clean;
+        return guest.Devices.Unserved.FirstOrDefault() is { } unserved
+            ? throw new Failures.HarnessException(
+                unserved.FailureClass, $"the guest is on {guest.Place.Name}, but {string.Join("; ", guest.Devices.Unserved)}")
+            : HealthReport.Clean;
+    }
+}

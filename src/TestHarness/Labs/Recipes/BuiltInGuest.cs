@@ -1,0 +1,27 @@
+using TestHarness.Environments;
+using TestHarness.GuestPlaces;
+using TestHarness.Qemu.CommandLine;
+
+namespace TestHarness.Labs.Recipes;
+
+/// <summary>The harness's own guest.</summary>
+public sealed record BuiltInGuest : QemuGuest
+{
+    /// <inheritdoc/>
+    public override string DiskDevice => GuestCommandLine.DataDisk;
+
+    /// <inheritdoc/>
+    public override string GuestPath => "/dev/sda";
+
+    /// <inheritdoc/>
+    public override bool CanStartFromTemplate => true;
+
+    /// <inheritdoc/>
+    public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) => GuestCommandLine.For(
+        place.Host.Tools.Qemu.Path,
+        place.Host.Tools.Accelerator.Accelerator,
+        place.Host.Image,
+        guest.Memory.MiB,
+        guest.Vcpus,
+        place.Disk.Options(DiskDevice));
+}

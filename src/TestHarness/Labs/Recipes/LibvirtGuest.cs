@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using TestHarness.Devices.Npiv.Luns;
+using TestHarness.Environments;
+using TestHarness.Evidence.Reproduction;
+using TestHarness.Failures;
+using TestHarness.Health;
+using TestHarness.Libvirt.Domains;
+using TestHarness.Migration;
+using TestHarness.GuestPlaces;
+using TestHarness.Qemu.Machines;
+using TestHarness.Qmp.Block;
+
+namespace TestHarness.Labs.Recipes;
+
+/// <summary>The harness's own guest as a libvirt domain.</summary>
+/// <param name="Use">Whether QEMU emulates the disk or passes the LUN through.</param>
+/// <param name="Sources">The LUN on each place, by the place's name.</param>
+public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSource> Sources) : GuestRecipe
+{
+    private readonly Guid _uuid = Guid.NewGuid();
+
+    /// <summary>Returns a guest with a disk that QEMU emulates, whose LUN is found by its path on each place.</summary>
+    public static LibvirtGuest On(ImmutableArray<GuestPlace> places) => new(
+        LunUse.Emulated, places.ToImmutableDictionary(place => place.Name, LunSource (place) => new LunPath(place.Disk.Path)));
+
+    /// <inheritdoc/>
+    public override string DiskDevice => DomainDescription.DiskDevice;
+
+    /// <inheritdoc/>
+    public override string GuestPath => "/dev/sda";
+
+    /// <summary>False: libvirt starts the destination itself.</summary>
+    public override bool CanStartAhead => false;
+
+    /// <summary>Describes the same domain for every host; libvirt takes migrating a LUN for safe where the host does not cache it.</summary>
+    /// <param name="devices">The elements of the guest's devices.</param>
+    public DomainDescription Domain(
+        GuestPlace place, GuestDescription guest, string directory, IEnumerable<System.Xml.Linq.XElement> devices) => new(
+        $"testharness-{_uuid}",
+        _uuid,
+        place.Host.Tools.Qemu.Path,
+        place.Host.Tools.Accelerator.Accelerator,
+        place.Host.Image,
+        guest.Memory.MiB,
+        guest.Vcpus,
+        new LunDisk(SourceOn(place), Use, Cache: "none"),
+        directory)
+    {
+        Devices = [.. devices],
+    };
+
+    /// <inheritdoc/>
+    internal override async Task<QemuMachine> StartAsync(MachineRequest request, CancellationToken cancellationToken)
+    {
+        var site = await request.Machines.MakeSiteAsync(request.Place, request.Name, cancellationToken);
+        var domain = Domain(request, site.Directory);
+        request.Lab.Record(new CommandStep(
+            $"start {site.Name}",
+            site.Host.Name,
+            [
+                "sh", "-c", "printf '%s' \"$1\" > \"$2\" && virsh create \"$2\"",
+                "sh", $"{domain.ToXml()}", $"{site.Directory}/domain.xml",
+            ]));
+        return request.Machines.Keep(await Libvirt.Domains.Domain.StartAsync(site, domain, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    internal override Task<QemuMachine> StartDestinationAsync(MachineRequest request, CancellationToken cancellationToken) =>
+        throw new HarnessException(
+            FailureClass.Config,
+            "libvirt starts the destination of a domain itself, once the migration begins: use 'When the guest is migrated …'");
+
+    /// <inheritdoc/>
+    internal override async Task<Leg> MigrateAsync(LegRequest request, CancellationToken cancellationToken)
+    {
+        var guest = request.Guest;
+        var source = guest.Guest.Machine;
+        var next = await guest.PrepareAsync(request.To, cancellationToken);
+        guest.Lab.Progress($"leg {request.Number}: {source.Name} to {next.Name} by virsh migrate, {request.Options}");
+        await guest.Devices.LeaveAsync(guest.Guest, cancellationToken);
+        var progress = new LegProgress(guest.Lab.Progress, request.Number);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var devices = guest.Devices.SwitchOverAsync(source, guest.Place, source.Qmp.Events.Position, over.Token);
+        try
+        {
+            var migration = await RunAsync(request, next, progress, cancellationToken);
+            await devices;
+            return new Leg(migration, guest.Place, request.To, migration.Result, progress.Sent);
+        }
+        catch (HarnessException)
+        {
+            // The failure of the leg is thrown: when the guest is lost, its devices are lost for that same cause.
+            await guest.Devices.StayAsync(guest.Guest, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await devices.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Says that the source's QEMU cannot be looked at.</summary>
+    internal override Task<HealthReport> CheckSourceAsync(
+        QemuMachine source, ImmutableArray<BlockStats> before, CancellationToken cancellationToken) =>
+        Task.FromResult(HealthReport.Inapplicable(
+            HealthCheck.BlockStatistics, source.Name, "libvirt ends the source's QEMU in the migration"));
+
+    private async Task<DomainMigration> RunAsync(
+        LegRequest request, MachineRequest next, LegProgress progress, CancellationToken cancellationToken)
+    {
+        var guest = request.Guest;
+        var address = Route.Between(guest.Place.Host, request.To.Host).DestinationAddress ?? throw new HarnessException(
+            FailureClass.Config,
+            $"{guest.Place.Name} and {request.To.Name} are one machine, and libvirt does not migrate to itself: use an environment with two hosts");
+        var site = await next.Machines.MakeSiteAsync(request.To, next.Name, cancellationToken);
+        var there = Domain(next, site.Directory);
+        var document = $"{guest.Guest.Machine.Directory}/destination.xml";
+        guest.Lab.Record(new CommandStep(
+            $"migrate {guest.Guest.Machine.Name} to {request.To.Name}",
+            guest.Place.Host.Name,
+            ["virsh", .. DomainMigration.Arguments(there.Name, document, address, request.Options)]));
+        return await DomainMigration.RunAsync(
+            guest.Guest, there, site, address, request.Options, guest.DestinationStarts, progress, cancellationToken);
+    }
+
+    private DomainDescription Domain(MachineRequest request, string directory) =>
+        Domain(request.Place, request.Lab.Environment.Guest, directory, request.Devices.DomainElements(request.Place));
+
+    private LunSource SourceOn(GuestPlace place) => Sources.TryGetValue(place.Name, out var source)
+        ? source
+        : throw new HarnessException(
+            FailureClass.Config,
+            $"the domain has no LUN on {place.Name}; it has one on {string.Join(" and ", Sources.Keys.Order(StringComparer.Ordinal))}");
+}

@@ -1,0 +1,55 @@
+using TestHarness.Devices;
+using TestHarness.Guests;
+using TestHarness.Labs.Machines;
+using TestHarness.GuestPlaces;
+using TestHarness.Qemu.Machines;
+using TestHarness.Qmp;
+
+namespace TestHarness.Labs.Recipes;
+
+/// <summary>A guest with what is needed to start it on another place, and the place where it is now.</summary>
+/// <param name="name">Tells the guests of a scenario apart.</param>
+internal sealed class PlacedGuest(
+    ILab lab, LabMachines machines, GuestRecipe recipe, string name, DeviceSet devices, Guest guest, GuestPlace place)
+{
+    private int _machines = 1;
+
+    /// <summary>The scenario's hosts.</summary>
+    public ILab Lab => lab;
+
+    /// <summary>How the guest is launched.</summary>
+    public GuestRecipe Recipe => recipe;
+
+    /// <summary>The name that tells the guests of a scenario apart.</summary>
+    public string Name => name;
+
+    /// <summary>The devices that the guest has beside its disk.</summary>
+    public DeviceSet Devices => devices;
+
+    /// <summary>The guest itself.</summary>
+    public Guest Guest => guest;
+
+    /// <summary>The guest's migrations, when the harness starts its QEMUs itself.</summary>
+    public QemuMigrations Migrations => field ??= new QemuMigrations(this);
+
+    /// <summary>Where the guest is now.</summary>
+    public GuestPlace Place { get; private set; } = place;
+
+    /// <summary>Is called with the monitor of each destination, before the guest comes there.</summary>
+    public Action<QmpClient> DestinationStarts { get; set; } = _ => { };
+
+    /// <summary>Names the next QEMU of the guest, and prepares the guest's devices for it.</summary>
+    public async Task<MachineRequest> PrepareAsync(GuestPlace next, CancellationToken cancellationToken)
+    {
+        var request = new MachineRequest(lab, machines, next, $"{name}-{++_machines} on {next.Name}", devices);
+        await devices.PrepareAsync(next, Place, cancellationToken);
+        return request;
+    }
+
+    /// <summary>Prepares the guest's devices, and starts an incoming QEMU.</summary>
+    public async Task<QemuMachine> StartDestinationAsync(GuestPlace next, CancellationToken cancellationToken) =>
+        await recipe.StartDestinationAsync(await PrepareAsync(next, cancellationToken), cancellationToken);
+
+    /// <summary>Notes that the guest has arrived by a leg.</summary>
+    public void MoveTo(GuestPlace arrived) => Place = arrived;
+}

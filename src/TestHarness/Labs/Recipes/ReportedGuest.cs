@@ -1,0 +1,39 @@
+using TestHarness.Environments;
+using TestHarness.GuestPlaces;
+using TestHarness.Qemu.CommandLine;
+using TestHarness.Qemu.CommandLine.Reported;
+
+namespace TestHarness.Labs.Recipes;
+
+/// <summary>A guest as a bug report launches it, less its image: it boots the harness's own, and has one of the report's disks.</summary>
+/// <param name="DiskDevice">The id of that disk's <c>-device</c> in the report.</param>
+public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevice) : QemuGuest
+{
+    /// <inheritdoc/>
+    public override string DiskDevice { get; } = DiskDevice;
+
+    /// <inheritdoc/>
+    public override string GuestPath => Reported.GuestPath(DiskDevice);
+
+    /// <inheritdoc/>
+    public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) =>
+        Launch(place, guest, directory).CommandLine;
+
+    /// <summary>Returns what a place launches, beside the report.</summary>
+    public LaunchedCommandLine Launch(GuestPlace place, GuestDescription guest, string directory)
+    {
+        var tools = place.Host.Tools;
+        return Reported.Launch(new LaunchSettings(
+            tools.Qemu.Path,
+            tools.Accelerator.Accelerator,
+            place.Host.Image,
+            guest.Memory.MiB,
+            guest.Vcpus,
+            DiskDevice,
+            place.Disk.Path,
+            directory)
+        {
+            MachineTypes = tools.Capabilities.Machines,
+        });
+    }
+}
