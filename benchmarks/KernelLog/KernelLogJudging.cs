@@ -1,5 +1,6 @@
 using System.Globalization;
 using TestHarness.Benchmarks.Measuring;
+using TestHarness.Environments;
 using TestHarness.Health.KernelLog;
 
 namespace TestHarness.Benchmarks.KernelLog;

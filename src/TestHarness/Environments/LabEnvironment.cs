@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using TestHarness.Health;
-using TestHarness.Health.KernelLog;
 
 namespace TestHarness.Environments;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Failures;
 using TestHarness.Qmp.Block;
 
 namespace TestHarness.Health;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TestHarness.Failures;
 
 namespace TestHarness.Health;
 

@@ -1,3 +1,5 @@
+using TestHarness.Failures;
+
 namespace TestHarness.Health;
 
 /// <summary>Something that is not as it must be on a guest or host.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;

@@ -1,3 +1,5 @@
+using TestHarness.Failures;
+
 namespace TestHarness.Health;
 
 /// <summary>A check that was not made; it is shown, and it never counts as passed.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Environments;
 using TestHarness.Failures;
 
 namespace TestHarness.Health;
@@ -33,7 +34,7 @@ public sealed class UnmadeChecks(ImmutableArray<AllowedUnmade> allowed, TimeProv
     /// <exception cref="HarnessException">Class guest-health: the checks that could not be made, with their reasons.</exception>
     public void ThrowIfAny()
     {
-        var failed = _checks.Where(check => !check.IsInapplicable && !allowed.Any(entry => entry.Covers(check, time))).ToList();
+        var failed = _checks.Where(check => !check.IsInapplicable && !allowed.Any(entry => entry.Covers(check.Check, time))).ToList();
         if (failed.Count > 0)
             throw new HarnessException(
                 FailureClass.GuestHealth,

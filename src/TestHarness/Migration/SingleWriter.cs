@@ -1,3 +1,4 @@
+using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Hosts;
 using TestHarness.Qemu.Machines;

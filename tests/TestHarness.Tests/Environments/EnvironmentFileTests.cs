@@ -3,8 +3,6 @@ using TestHarness.Devices.Npiv;
 using TestHarness.Devices.Vfio;
 using TestHarness.Environments;
 using TestHarness.Failures;
-using TestHarness.Health;
-using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 
 namespace TestHarness.Tests.Environments;

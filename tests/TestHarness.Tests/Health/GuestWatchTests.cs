@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Guests.Console;
 using TestHarness.Health;

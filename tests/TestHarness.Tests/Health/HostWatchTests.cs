@@ -1,3 +1,4 @@
+using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Tests.Health.KernelLog;

@@ -1,3 +1,4 @@
+using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Health;
 

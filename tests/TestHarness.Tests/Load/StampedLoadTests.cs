@@ -1,5 +1,4 @@
 using TestHarness.Failures;
-using TestHarness.Health;
 using TestHarness.Load;
 using TestHarness.Tests.Guests;
 using TestHarness.Tests.Labs.LegChecks;

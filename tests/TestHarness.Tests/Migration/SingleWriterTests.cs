@@ -1,4 +1,4 @@
-using TestHarness.Health;
+using TestHarness.Failures;
 using TestHarness.Migration;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.Machines;

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using TestHarness.Health;
-using TestHarness.Health.KernelLog;
 using YamlDotNet.RepresentationModel;
 
 namespace TestHarness.Environments.Reading;

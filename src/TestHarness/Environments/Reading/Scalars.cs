@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TestHarness.Health;
-using TestHarness.Health.KernelLog;
+using TestHarness.Failures;
 
 namespace TestHarness.Environments.Reading;
 

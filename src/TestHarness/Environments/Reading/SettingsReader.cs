@@ -1,5 +1,3 @@
-using TestHarness.Health;
-using TestHarness.Health.KernelLog;
 using YamlDotNet.RepresentationModel;
 
 namespace TestHarness.Environments.Reading;

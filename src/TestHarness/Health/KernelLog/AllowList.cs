@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Environments;
 
 namespace TestHarness.Health.KernelLog;
 
@@ -10,7 +11,7 @@ public sealed class AllowList(ImmutableArray<AllowEntry> entries, TimeProvider t
     /// <summary>The entry that accepts a record now, or else the one that did until it expired.</summary>
     internal (AllowEntry? Applies, AllowEntry? Expired) Find(KernelLogRecord record, KernelLogOwner owner)
     {
-        var covering = entries.Where(entry => entry.Covers(record, owner)).ToLookup(entry => entry.HasExpired(time));
+        var covering = entries.Where(entry => entry.Covers(record.Text, owner)).ToLookup(entry => entry.HasExpired(time));
         return (covering[false].FirstOrDefault(), covering[true].MaxBy(entry => entry.Expires));
     }
 }

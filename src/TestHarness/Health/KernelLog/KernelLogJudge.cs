@@ -1,3 +1,6 @@
+using TestHarness.Environments;
+using TestHarness.Failures;
+
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>

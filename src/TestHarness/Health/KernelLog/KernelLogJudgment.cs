@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using TestHarness.Environments;
+using TestHarness.Failures;
 
 namespace TestHarness.Health.KernelLog;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TestHarness.Environments;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TestHarness.Environments;
 using TestHarness.Guests;
 using TestHarness.Health.KernelLog;
 

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using TestHarness.Environments;
+using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using TestHarness.Health;
+using TestHarness.Failures;
 using TestHarness.Ledger;
 
 namespace TestHarness.Tests.Labs.LegChecks;

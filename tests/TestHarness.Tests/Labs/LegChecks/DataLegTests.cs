@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using TestHarness.Failures;
-using TestHarness.Health;
 using TestHarness.Load;
 using TestHarness.Migration;
 

@@ -1,7 +1,9 @@
 using TestHarness.Environments;
+using TestHarness.Failures;
+using TestHarness.GuestPlaces;
 using TestHarness.Health;
 using TestHarness.Labs.Recipes;
-using TestHarness.GuestPlaces;
+using TestHarness.Labs;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Storage;
 

@@ -1,5 +1,4 @@
 using TestHarness.Failures;
-using TestHarness.Health;
 
 namespace TestHarness.Tests.Labs.LegChecks;
 

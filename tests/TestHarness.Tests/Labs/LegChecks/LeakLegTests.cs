@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using TestHarness.Failures;
-using TestHarness.Health;
 using TestHarness.Hosts;
 
 namespace TestHarness.Tests.Labs.LegChecks;

@@ -1,6 +1,5 @@
 using TestHarness.Environments;
 using TestHarness.Failures;
-using TestHarness.Health;
 using TestHarness.Load;
 
 namespace TestHarness.Tests.Labs.LegChecks;

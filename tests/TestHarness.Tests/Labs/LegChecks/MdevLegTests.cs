@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using TestHarness.Devices;
 using TestHarness.Devices.Mdev;
-using TestHarness.Health;
+using TestHarness.Failures;
 using TestHarness.GuestPlaces;
+using TestHarness.Health;
+using TestHarness.Labs;
 using TestHarness.Tests.Devices.Mdev;
 
 namespace TestHarness.Tests.Labs.LegChecks;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using TestHarness.Devices;
 using TestHarness.Environments;
+using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Health;
 using TestHarness.Devices.Vfio.Nics;

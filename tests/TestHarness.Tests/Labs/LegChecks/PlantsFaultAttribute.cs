@@ -1,4 +1,4 @@
-using TestHarness.Health;
+using TestHarness.Failures;
 
 namespace TestHarness.Tests.Labs.LegChecks;
 

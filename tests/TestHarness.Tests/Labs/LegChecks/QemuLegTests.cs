@@ -1,5 +1,7 @@
-using TestHarness.Health;
+using TestHarness.Failures;
 using TestHarness.GuestPlaces;
+using TestHarness.Health;
+using TestHarness.Labs;
 
 namespace TestHarness.Tests.Labs.LegChecks;
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using TestHarness.Environments;
+using TestHarness.Failures;
+using TestHarness.GuestPlaces;
 using TestHarness.Health;
 using TestHarness.Labs.Recipes;
-using TestHarness.GuestPlaces;
+using TestHarness.Labs;
 using TestHarness.Storage;
 
 namespace TestHarness.Tests.Labs.LegChecks;

@@ -1,5 +1,4 @@
 using TestHarness.Failures;
-using TestHarness.Health;
 using TestHarness.Hosts;
 using TestHarness.Labs;
 using TestHarness.Labs.Guests;

@@ -1,25 +1,21 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace TestHarness.Health.KernelLog;
+namespace TestHarness.Environments;
 
-/// <summary>Whose kernel log is meant.</summary>
-public enum KernelLogOwner
-{
-    Guest,
-    Host,
-}
-
-/// <summary>A record that is known and accepted until a date.</summary>
+/// <summary>A record of the kernel log that is known and accepted until a date.</summary>
 /// <param name="Pattern">Matched anywhere in a record's text.</param>
 /// <param name="Expires">The last day (UTC) on which the entry applies.</param>
-/// <param name="Scope">Whose log the entry is for; both guests' and hosts' where null.</param>
+/// <param name="Scope">The machine whose log the entry is for; null for both.</param>
 public sealed record AllowEntry(Regex Pattern, string Reason, DateOnly Expires, KernelLogOwner? Scope = null)
 {
-    public bool Covers(KernelLogRecord record, KernelLogOwner owner) => (Scope ?? owner) == owner && Pattern.IsMatch(record.Text);
+    /// <summary>Returns whether the entry accepts a record of this text in the log of a guest or of a host.</summary>
+    public bool Covers(string text, KernelLogOwner owner) => (Scope ?? owner) == owner && Pattern.IsMatch(text);
 
+    /// <summary>Returns whether the entry's last day is over.</summary>
     public bool HasExpired(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) > Expires;
 
+    /// <summary>Parses a pattern of an entry.</summary>
     /// <exception cref="ArgumentException">The pattern is not a regular expression, or one that needs backtracking.</exception>
     public static Regex ParsePattern(string pattern)
     {
@@ -27,9 +23,9 @@ public sealed record AllowEntry(Regex Pattern, string Reason, DateOnly Expires, 
         {
             return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
-        catch (NotSupportedException e)
+        catch (NotSupportedException exception)
         {
-            throw new ArgumentException("look-around, back references and atomic groups cannot be used here", nameof(pattern), e);
+            throw new ArgumentException("look-around, back references and atomic groups cannot be used here", nameof(pattern), exception);
         }
     }
 

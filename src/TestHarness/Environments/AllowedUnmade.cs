@@ -1,4 +1,6 @@
-namespace TestHarness.Health;
+using TestHarness.Failures;
+
+namespace TestHarness.Environments;
 
 /// <summary>A check that an environment allows to be left out until a date, because its hosts cannot make it.</summary>
 /// <param name="Check">The name of the check in messages, for example <c>core dumps</c>.</param>
@@ -6,6 +8,6 @@ namespace TestHarness.Health;
 public sealed record AllowedUnmade(string Check, string Reason, DateOnly Expires)
 {
     /// <summary>Returns whether the entry allows this check to be left out now.</summary>
-    public bool Covers(UnmadeCheck unmade, TimeProvider time) =>
-        unmade.Check.ToText() == Check && DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) <= Expires;
+    public bool Covers(HealthCheck check, TimeProvider time) =>
+        check.ToText() == Check && DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) <= Expires;
 }
