@@ -1,5 +1,6 @@
 using System.Reflection;
 using NUnit.Framework;
+using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Scenarios.Running;
@@ -32,7 +33,8 @@ public sealed class AssemblyRun
     {
         try
         {
-            return [.. EnvironmentFile.Load(RunSettings.EnvironmentPath).Bindings.Select(StepAssembly.Load)];
+            var environment = EnvironmentFile.Load(RunSettings.EnvironmentPath, DeviceKinds.HostSections);
+            return [.. environment.Bindings.Select(StepAssembly.Load)];
         }
         catch (HarnessException)
         {

@@ -1,3 +1,4 @@
+using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Evidence;
 using TestHarness.Failures;
@@ -21,7 +22,7 @@ public static class RunTexts
     {
         try
         {
-            return Of(EnvironmentFile.Load(RunSettings.EnvironmentPath));
+            return Of(EnvironmentFile.Load(RunSettings.EnvironmentPath, DeviceKinds.HostSections));
         }
         catch (HarnessException)
         {

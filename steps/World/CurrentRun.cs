@@ -1,4 +1,5 @@
 using TestHarness.Baselines;
+using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Labs;
 
@@ -32,7 +33,7 @@ public static class CurrentRun
 
     private static async Task<LabRun> StartAsync()
     {
-        var environment = await BringUp(EnvironmentFile.Load(RunSettings.EnvironmentPath));
+        var environment = await BringUp(EnvironmentFile.Load(RunSettings.EnvironmentPath, DeviceKinds.HostSections));
         environment = environment with { UsesTemplates = RunSettings.UsesTemplates };
         // No scenario's token: the run is of all of them.
         return await LabRun.StartAsync(environment, RunSettings.Reports, CancellationToken.None);

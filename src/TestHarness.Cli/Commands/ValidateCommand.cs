@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
+using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Steps.Reporting;
@@ -56,7 +57,7 @@ internal static class ValidateCommand
     {
         try
         {
-            read.Add(EnvironmentFile.Load(RunSettings.PathOf(environment)));
+            read.Add(EnvironmentFile.Load(RunSettings.PathOf(environment), DeviceKinds.HostSections));
             return null;
         }
         catch (HarnessException exception)

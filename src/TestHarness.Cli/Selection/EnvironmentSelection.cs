@@ -1,4 +1,5 @@
 using TestHarness.Cli.Terminals;
+using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Steps.Reporting;
@@ -21,7 +22,7 @@ internal static class EnvironmentSelection
             Environment.SetEnvironmentVariable(RunSettings.EnvironmentVariable, nameOrFile ?? Default);
         try
         {
-            var environment = EnvironmentFile.Load(RunSettings.EnvironmentPath);
+            var environment = EnvironmentFile.Load(RunSettings.EnvironmentPath, DeviceKinds.HostSections);
             Terminal.Texts = RunTexts.Of(environment);
             return environment;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TestHarness.Environments.Reading;
 using TestHarness.Failures;
 using YamlDotNet.Core;
@@ -9,21 +10,24 @@ namespace TestHarness.Environments;
 public static class EnvironmentFile
 {
     /// <summary>Reads a file with strict validation.</summary>
-    /// <exception cref="HarnessException">The message has every mistake of the file, each with its line and column.</exception>
-    public static LabEnvironment Load(string path)
+    /// <param name="hostSections">The sections that device kinds have in the mapping of a host.</param>
+    /// <exception cref="HarnessException">
+    /// Class config: the file cannot be read, or has mistakes; the message has each one with its line and column.
+    /// </exception>
+    public static LabEnvironment Load(string path, ImmutableArray<HostSection> hostSections)
     {
         var reading = new YamlReading(path);
-        var environment = Parse(reading, ReadText(path));
+        var environment = Parse(reading, ReadText(path), hostSections);
         reading.ThrowIfWrong();
         return environment!;
     }
 
-    internal static LabEnvironment? Parse(YamlReading reading, string text)
+    internal static LabEnvironment? Parse(YamlReading reading, string text, ImmutableArray<HostSection> hostSections)
     {
         if (ParseYaml(reading, text) is not { } documents)
             return null;
         if (documents.Count == 1)
-            return EnvironmentReader.Read(reading, documents[0].RootNode);
+            return EnvironmentReader.Read(reading, documents[0].RootNode, hostSections);
 
         reading.Add(new Mark(0, 1, 1), $"expected one YAML document, found {documents.Count}");
         return null;
@@ -38,11 +42,11 @@ public static class EnvironmentFile
             stream.Load(parser);
             return stream.Documents;
         }
-        catch (YamlException e)
+        catch (YamlException exception)
         {
-            reading.Add(e.Start, $"not valid YAML: {e.Message}");
+            reading.Add(exception.Start, $"not valid YAML: {exception.Message}");
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
             // YamlDotNet's answer to some wrong indentations and stray values within braces.
             var last = parser.Current?.End ?? new Mark(0, 1, 1);
@@ -58,9 +62,10 @@ public static class EnvironmentFile
         {
             return File.ReadAllText(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HarnessException(FailureClass.Config, $"the environment file {path} cannot be read: {e.Message}", e);
+            throw new HarnessException(
+                FailureClass.Config, $"the environment file {path} cannot be read: {exception.Message}", exception);
         }
     }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using TestHarness.Devices.Npiv;
-using TestHarness.Devices.Vfio;
 using TestHarness.Hosts;
 
 namespace TestHarness.Environments;
@@ -18,14 +16,14 @@ public sealed record HostDescription(
     /// </summary>
     public string? Machine { get; init; }
 
-    /// <summary>The vHBAs it may have, with the WWNs that the storage administrator zoned and masked LUNs for.</summary>
-    public ImmutableArray<VhbaRequest> Vhbas { get; init; } = [];
-
-    /// <summary>The NICs whose virtual functions guests may have.</summary>
-    public ImmutableArray<NicRequest> Nics { get; init; } = [];
+    /// <summary>The items of all sections that device kinds have in the host's mapping.</summary>
+    public ImmutableArray<object> SectionItems { get; init; } = [];
 
     /// <summary>Why the host does not offer a capability that was looked for.</summary>
     public ImmutableSortedDictionary<string, string> Lacks { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Returns the items of the section that has items of this type, in the order of the file.</summary>
+    public ImmutableArray<T> Section<T>() => [.. SectionItems.OfType<T>()];
 
     public Offer? Find(string capability) => Offers.FirstOrDefault(offer => offer.Capability == capability);
 

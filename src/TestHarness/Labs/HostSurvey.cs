@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Devices;
-using TestHarness.Devices.Mdev;
-using TestHarness.Devices.Npiv;
-using TestHarness.Devices.Vdpa;
-using TestHarness.Devices.Vfio;
+using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
@@ -37,8 +34,17 @@ public sealed record HostSurvey(
     /// <summary>The machine's ID and boot ID; empty where it has none.</summary>
     public string Machine { get; private init; } = "";
 
-    /// <exception cref="HarnessException">Class config: the OpenSSH configuration is wrong. Class ssh: the host is not reached.</exception>
-    public static async Task<HostSurvey> MakeAsync(HostDescription description, QemuSettings settings, CancellationToken cancellationToken = default)
+    /// <summary>Looks at a host, and asks it for the capabilities of all device kinds.</summary>
+    /// <exception cref="HarnessException">
+    /// Class config: the OpenSSH configuration is wrong. Class ssh: the host is not reached.
+    /// </exception>
+    public static Task<HostSurvey> MakeAsync(
+        HostDescription description, QemuSettings settings, CancellationToken cancellationToken = default) =>
+        MakeAsync(description, settings, DeviceKinds.All, cancellationToken);
+
+    /// <inheritdoc cref="MakeAsync(HostDescription, QemuSettings, CancellationToken)"/>
+    internal static async Task<HostSurvey> MakeAsync(
+        HostDescription description, QemuSettings settings, ImmutableArray<DeviceKind> kinds, CancellationToken cancellationToken)
     {
         var transport = await HostFactory.DescribeTransportAsync(description.Connection);
         await using var host = new HostFactory().Connect(description.Name, description.Connection);
@@ -54,11 +60,7 @@ public sealed record HostSurvey(
             var accelerator = settings.Accelerator == Accelerator.Auto
                 ? await AcceleratorProbe.ChooseAsync(host, qemu, cancellationToken: cancellationToken)
                 : new AcceleratorChoice(settings.Accelerator.ToString().ToLowerInvariant(), null);
-            var devices = await Task.WhenAll(
-                NpivSurvey.MakeAsync(host, cancellationToken),
-                VdpaSurvey.MakeAsync(host, qemu, cancellationToken),
-                MdevSurvey.MakeAsync(host, qemu, cancellationToken),
-                SriovSurvey.MakeAsync(host, description.Nics, cancellationToken));
+            var devices = await Task.WhenAll(kinds.Select(kind => kind.SurveyAsync(host, description, qemu, cancellationToken)));
             var tools = new HostTools(qemu, capabilities, accelerator);
             return new HostSurvey(description.Name, transport, tools, null, kernel, processor, [.. devices.SelectMany(offers => offers)])
             {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using TestHarness.Devices.Registry;
 using TestHarness.Evidence;
 using TestHarness.Failures;
 using TestHarness.Health;
@@ -87,13 +88,14 @@ internal sealed record LabResources(
     private async Task CheckLeaksAsync(CancellationToken cancellationToken)
     {
         var machines = Machines(Hosts).ToArray();
-        var after = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
+        var after = await Task.WhenAll(
+            machines.Select(host => LeakCheck.TakeAsync(host, DeviceKinds.LeakProbes, cancellationToken)));
         var report = LeakReport.Combine(machines.Zip(Before, after).Select(of =>
         {
             var (host, before, now) = of;
             var recorded = Ledger.Recorded.Where(entry => entry.Connection == host.Connection);
             return Rebooted.Contains(host.Connection)
-                ? LeakReport.Compare(before.OfWhatLasts, now.OfWhatLasts, recorded)
+                ? LeakReport.Compare(before.SurvivingReboot, now.SurvivingReboot, recorded)
                 : LeakReport.Compare(before, now, recorded);
         }));
         foreach (var remark in report.Remarks)

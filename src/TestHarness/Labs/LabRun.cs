@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Environments.Matching;
 using TestHarness.Evidence;
@@ -184,7 +185,8 @@ public sealed class LabRun : IAsyncDisposable
         try
         {
             await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
-            before = await Task.WhenAll(machines.Select(host => LeakCheck.TakeAsync(host, cancellationToken)));
+            before = await Task.WhenAll(
+                machines.Select(host => LeakCheck.TakeAsync(host, DeviceKinds.LeakProbes, cancellationToken)));
         }
         catch
         {

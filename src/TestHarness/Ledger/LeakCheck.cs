@@ -5,36 +5,42 @@ using TestHarness.Hosts;
 namespace TestHarness.Ledger;
 
 /// <summary>
-/// What there is on a host of the kinds that scenarios provision; two of them are compared around a scenario. Of files and processes
-/// only this harness's own count: others may run side by side.
+/// The things on a host of all kinds that scenarios make there, at one look; two looks are compared around a scenario. Of files
+/// and processes only those of this session count: other sessions may run side by side.
 /// </summary>
+/// <param name="Probes">The probes that listed the items.</param>
 /// <param name="Items">One line each: the kind and the name.</param>
-public sealed partial record LeakCheck(string Host, ImmutableSortedSet<string> Items)
+public sealed record LeakCheck(string Host, ImmutableArray<LeakProbe> Probes, ImmutableSortedSet<string> Items)
 {
     private const string UnlistedPrefix = "!";
-
-    private static readonly string[] Lasting = ["file ", "pool ", "mdev-definition "];
 
     /// <summary>The kinds that could not be listed, each with the reason.</summary>
     public ImmutableSortedDictionary<string, string> Unlisted { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    public static async Task<LeakCheck> TakeAsync(IHost host, CancellationToken cancellationToken = default)
+    /// <summary>Looks at a host with the harness's own probes and those of device kinds.</summary>
+    /// <exception cref="HarnessException">Class leak: the look itself failed.</exception>
+    public static async Task<LeakCheck> TakeAsync(
+        IHost host, ImmutableArray<LeakProbe> deviceProbes, CancellationToken cancellationToken = default)
     {
+        ImmutableArray<LeakProbe> probes = [.. OwnLeakProbes.All, .. deviceProbes];
         var look = ProcessTag.NewId();
-        var command = Command.Shell(Script, look, ProcessTag.Session).WithEnvironment(ProcessTag.Variable, look);
+        var command = Command.Shell(LeakScript.Compose(probes), look, ProcessTag.Session)
+            .WithEnvironment(ProcessTag.Variable, look);
         var result = (await host.RunAsync(command, cancellationToken)).OrThrow(FailureClass.Leak);
         var lines = result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .ToLookup(line => line.StartsWith(UnlistedPrefix, StringComparison.Ordinal));
-        return new LeakCheck(host.Name, [.. lines[false]])
+        return new LeakCheck(host.Name, probes, [.. lines[false]])
         {
             Unlisted = lines[true].Select(line => line[UnlistedPrefix.Length..].Split(' ', 2))
                 .ToImmutableSortedDictionary(words => words[0], words => words[1].Trim()),
         };
     }
 
-    /// <summary>Without what goes with a reboot.</summary>
-    public LeakCheck OfWhatLasts => this with { Items = [.. Items.Where(item => Lasting.Any(kind => item.StartsWith(kind, StringComparison.Ordinal)))] };
+    /// <summary>The look with only the items that survive a reboot.</summary>
+    public LeakCheck SurvivingReboot =>
+        this with { Items = [.. Items.Where(item => ProbeOf(KindOf(item))?.SurvivesReboot == true)] };
 
+    /// <summary>Compares the look with an earlier one.</summary>
     /// <returns>What is there now and was not before, or the other way round, of the kinds that both looks listed.</returns>
     public ImmutableArray<string> DifferencesSince(LeakCheck before) =>
         [.. ItemsSince(before).Select(difference => difference.Text)];
@@ -50,10 +56,14 @@ public sealed partial record LeakCheck(string Host, ImmutableSortedSet<string> I
     /// <summary>The kind and the name of each difference, with its text.</summary>
     internal IEnumerable<(string Kind, string Name, string Text)> ItemsSince(LeakCheck before) =>
         from difference in Items.Except(before.Items).Select(item => (Item: item, What: "left behind"))
-            .Concat(before.Items.Except(Items).Where(item => Kind(item) != "process").Select(item => (Item: item, What: "gone")))
-        let kind = Kind(difference.Item)
+            .Concat(before.Items.Except(Items).Select(item => (Item: item, What: "gone")))
+        let kind = KindOf(difference.Item)
+        where difference.What != "gone" || kind != OwnLeakProbes.Process
         where !Unlisted.ContainsKey(kind) && !before.Unlisted.ContainsKey(kind)
         select (kind, difference.Item[(kind.Length + 1)..], $"{Host}: {difference.What}: {difference.Item}");
 
-    private static string Kind(string item) => item[..item.IndexOf(' ', StringComparison.Ordinal)];
+    /// <summary>Returns the probe of a kind; null for <c>libvirt</c>, the kind of libvirt's own socket.</summary>
+    internal LeakProbe? ProbeOf(string kind) => Probes.FirstOrDefault(probe => probe.Kind == kind);
+
+    private static string KindOf(string item) => item[..item.IndexOf(' ', StringComparison.Ordinal)];
 }

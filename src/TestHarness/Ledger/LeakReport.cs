@@ -10,22 +10,20 @@ namespace TestHarness.Ledger;
 public sealed record LeakReport(
     ImmutableArray<string> Leaks, ImmutableArray<string> Noted, ImmutableArray<UnlistedKind> NotChecked)
 {
-    /// <summary>
-    /// The kinds that others make and remove at any time on a shared host, or that the kernel loads by itself. A difference is
-    /// a leak when the ledger names it. All other kinds are the harness's own, or devices that an environment gives to it.
-    /// </summary>
-    private static readonly ImmutableHashSet<string> KindsOfOthers = ["tap", "module", "vfio-pci", "pool", "network", "domain"];
-
     public static LeakReport Empty { get; } = new([], [], []);
 
+    /// <summary>
+    /// Compares two looks. A difference of a kind that others make too is a leak only when the ledger names the thing.
+    /// </summary>
     /// <param name="recorded">What the run recorded on this host, undone or not.</param>
     public static LeakReport Compare(LeakCheck before, LeakCheck after, IEnumerable<LedgerEntry> recorded)
     {
         var entries = recorded.ToArray();
-        var differences = after.ItemsSince(before)
-            .ToLookup(
-                item => !KindsOfOthers.Contains(item.Kind) || entries.Any(entry => entry.Names(item.Name)), item => item.Text);
+        var differences = after.ItemsSince(before).ToLookup(IsLeak, item => item.Text);
         return new LeakReport([.. differences[true]], [.. differences[false]], after.NotCheckedSince(before));
+
+        bool IsLeak((string Kind, string Name, string Text) item) =>
+            after.ProbeOf(item.Kind)?.IsMadeByOthers != true || entries.Any(entry => entry.Names(item.Name));
     }
 
     public static LeakReport Combine(params IEnumerable<LeakReport> reports) =>

@@ -1,3 +1,4 @@
+using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Labs;
@@ -47,7 +48,7 @@ public sealed class ScenarioWorldTests
     {
         Skip.UnlessInstalled(SkipReason.NoQemu, "qemu-system-x86_64");
         Skip.UnlessInstalled(SkipReason.NoImageTool, "apt-cache", "apt-get", "dpkg-deb");
-        var run = await LabRun.StartAsync(EnvironmentFile.Load(RunSettings.PathOf("local")), _reports);
+        var run = await LabRun.StartAsync(EnvironmentFile.Load(RunSettings.PathOf("local"), DeviceKinds.HostSections), _reports);
         return (run, new ScenarioWorld(new ScenarioCancellation(CancellationToken.None)) { Lab = await OpenAsync(run) });
     }
 

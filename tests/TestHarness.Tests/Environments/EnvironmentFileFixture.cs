@@ -1,3 +1,4 @@
+using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Failures;
 
@@ -23,7 +24,7 @@ public abstract class EnvironmentFileFixture
     {
         var path = Path.Combine(Folder, "lab.yaml");
         File.WriteAllText(path, yaml);
-        return EnvironmentFile.Load(path);
+        return EnvironmentFile.Load(path, DeviceKinds.HostSections);
     }
 
     /// <summary>The lines of the error without the class and the folder.</summary>

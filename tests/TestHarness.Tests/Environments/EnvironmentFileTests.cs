@@ -1,5 +1,6 @@
 using System.Net;
 using TestHarness.Devices.Npiv;
+using TestHarness.Devices.Registry;
 using TestHarness.Devices.Vfio;
 using TestHarness.Environments;
 using TestHarness.Failures;
@@ -19,8 +20,10 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
         Assert.That(lab.Hosts[1].Connection, Is.EqualTo(new SshConnection(new SshDestination(
             "host1.example", "root", 2222, Path.Combine(Folder, "id_lab"), "me@gate.example:22", Path.Combine(Folder, "known_hosts")))));
         Assert.That(lab.Hosts[1].Find("vports")!.Attributes["parent"], Is.EqualTo("scsi_host4"));
-        Assert.That(lab.Hosts[1].Vhbas, Is.EqualTo(new[] { new VhbaRequest(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), "scsi_host4") }));
-        Assert.That(lab.Hosts[1].Nics, Is.EqualTo(new[] { new NicRequest("0000:01:00.0", "guests", "br0") }));
+        Assert.That(
+            lab.Hosts[1].Vhbas(),
+            Is.EqualTo(new[] { new VhbaRequest(WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce"), "scsi_host4") }));
+        Assert.That(lab.Hosts[1].Nics(), Is.EqualTo(new[] { new NicRequest("0000:01:00.0", "guests", "br0") }));
         Assert.That(lab.Hosts[1].Labels, Is.EqualTo(new[] { "rack1" }));
         Assert.That(lab.Luns[0], Is.EqualTo(new FileLun("small", new ByteSize(1L << 30), "/var/tmp/small.raw")));
         Assert.That(lab.Luns[1], Is.EqualTo(new DeviceLun("fc", "3600a0b80005b5dd40000d4d65398f3e4")));
@@ -71,7 +74,7 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
     [Test]
     public void A_file_that_is_not_there_is_one_error() =>
         Assert.That(
-            () => EnvironmentFile.Load(Path.Combine(Folder, "none.yaml")),
+            () => EnvironmentFile.Load(Path.Combine(Folder, "none.yaml"), DeviceKinds.HostSections),
             Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] the environment file").And.Message.Contains("none.yaml"));
 
     [Test]
@@ -82,7 +85,8 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
         Assert.That(files, Is.Not.Empty);
         foreach (var file in files)
         {
-            Assert.That(EnvironmentFile.Load(file).Name, Is.EqualTo(Path.GetFileName(file).Split('.')[0]));
+            Assert.That(
+                EnvironmentFile.Load(file, DeviceKinds.HostSections).Name, Is.EqualTo(Path.GetFileName(file).Split('.')[0]));
             Assert.That(File.ReadLines(file).First(), Is.EqualTo("# yaml-language-server: $schema=environment.schema.json"));
         }
     }

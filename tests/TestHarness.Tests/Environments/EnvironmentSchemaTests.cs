@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Environments.Reading;
 
@@ -14,7 +15,7 @@ public sealed class EnvironmentSchemaTests : EnvironmentFileFixture
             .Where(definition => definition.Value.TryGetProperty("properties", out _))
             .ToDictionary(definition => definition.Name, definition => Sorted(definition.Value.GetProperty("properties").EnumerateObject().Select(p => p.Name)));
         var reading = new YamlReading(Path.Combine(Folder, "lab.yaml"));
-        EnvironmentFile.Parse(reading, FullEnvironment.Yaml);
+        EnvironmentFile.Parse(reading, FullEnvironment.Yaml, DeviceKinds.HostSections);
         reading.ThrowIfWrong();
 
         Assert.That(described.Keys, Is.EquivalentTo(reading.Keys.Keys));

@@ -1,3 +1,4 @@
+using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
@@ -31,7 +32,8 @@ internal sealed class ShippedAllowListTests
     /// <summary>On a day on which no entry has expired, so that the test does not depend on its own day.</summary>
     private static HealthReport Judge(string name, KernelLogOwner owner, string text)
     {
-        var environment = EnvironmentFile.Load(Path.Combine(Repository.Folder("environments"), $"{name}.yaml"));
+        var file = Path.Combine(Repository.Folder("environments"), $"{name}.yaml");
+        var environment = EnvironmentFile.Load(file, DeviceKinds.HostSections);
         var day = environment.KernelLogAllow.Min(entry => entry.Expires).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var judge = new KernelLogJudge(new AllowList(environment.KernelLogAllow, new Day(day)));
         var record = new KernelLogRecord(1, 0, 4, TimeSpan.FromSeconds(39), text);

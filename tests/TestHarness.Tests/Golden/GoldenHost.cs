@@ -68,7 +68,7 @@ internal static class GoldenHost
     private static NicRequest Request { get; } = new("0000:01:00.0", "guests", "br-guests");
 
     private static LabHost Host(string accelerator) => new(
-        new HostDescription("host1", new LocalConnection(), null, [], []) { Nics = [Request] },
+        new HostDescription("host1", new LocalConnection(), null, [], []) { SectionItems = [Request] },
         new UntouchedHost(),
         new HostTools(
             new QemuBinary("/usr/bin/qemu-system-x86_64", "x86_64", "fingerprint"),

@@ -7,6 +7,7 @@ using TestHarness.Labs;
 using TestHarness.Ledger;
 using TestHarness.Qmp.Transcripts;
 using TestHarness.Tests.Hosts;
+using TestHarness.Tests.Ledger;
 
 namespace TestHarness.Tests.Labs;
 
@@ -80,7 +81,7 @@ internal sealed class LabResourcesTests
     public async Task What_could_not_be_looked_at_and_what_others_made_is_told_and_kept_as_evidence()
     {
         Directory.CreateDirectory(Leak);
-        var before = await LeakCheck.TakeAsync(_host);
+        var before = await LeakLooks.TakeAsync(_host);
         before = before with
         {
             Items = before.Items.Add("tap gone7"),
@@ -118,7 +119,7 @@ internal sealed class LabResourcesTests
     public async Task What_the_ledger_names_is_a_leak_of_this_run()
     {
         Directory.CreateDirectory(Leak);
-        var before = await LeakCheck.TakeAsync(_host);
+        var before = await LeakLooks.TakeAsync(_host);
         var resources = await OpenAsync(before with { Items = before.Items.Add("tap gone7") });
         await resources.Ledger.RecordAsync(_host, "tap gone7", new Command("true"));
         Assert.That(
@@ -142,7 +143,7 @@ internal sealed class LabResourcesTests
     [Test]
     public async Task Of_a_host_that_was_rebooted_only_what_lasts_is_compared()
     {
-        var before = await LeakCheck.TakeAsync(_host);
+        var before = await LeakLooks.TakeAsync(_host);
         Directory.CreateDirectory(Leak);
         var resources = await OpenAsync(before with { Items = before.Items.Add("vdpa vdpa0") });
         resources.Rebooted.Add(_host.Connection);
@@ -169,6 +170,6 @@ internal sealed class LabResourcesTests
         new CommandLog(new StringWriter()),
         [_host],
         new LocalHost("this machine"),
-        [before ?? await LeakCheck.TakeAsync(_host)],
+        [before ?? await LeakLooks.TakeAsync(_host)],
         new UnmadeChecks([], TimeProvider.System));
 }

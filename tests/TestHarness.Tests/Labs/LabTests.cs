@@ -1,6 +1,7 @@
 using System.Text.Json;
-using TestHarness.Devices;
 using TestHarness.Devices.Luns;
+using TestHarness.Devices.Registry;
+using TestHarness.Devices;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
@@ -28,7 +29,8 @@ internal sealed class LabTests
     {
         InstalledQemu.Require();
         _reports = new TemporaryDirectory();
-        var environment = EnvironmentFile.Load(Path.Combine(Repository.Folder("environments"), "local.yaml"));
+        var environment = EnvironmentFile.Load(
+            Path.Combine(Repository.Folder("environments"), "local.yaml"), DeviceKinds.HostSections);
         _run = await LabRun.StartAsync(environment with { Qemu = environment.Qemu with { Accelerator = Accelerator.Tcg } }, _reports.Path);
         Assert.That(await _run.WhyNotAsync(Tags), Is.Empty);
     }

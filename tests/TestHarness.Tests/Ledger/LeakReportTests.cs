@@ -7,7 +7,7 @@ namespace TestHarness.Tests.Ledger;
 
 public sealed class LeakReportTests
 {
-    private static readonly LeakCheck Nothing = new("lab1", []);
+    private static readonly LeakCheck Nothing = LeakLooks.Of();
 
     [TestCase("file /var/tmp/testharness-x-1")]
     [TestCase("process 7 (tag x-1)")]
@@ -19,7 +19,7 @@ public sealed class LeakReportTests
     [TestCase("libvirt /run/libvirt/libvirt-sock")]
     public void What_is_the_harness_s_own_or_given_to_it_is_a_leak_whether_recorded_or_not(string item)
     {
-        var report = LeakReport.Compare(Nothing, new LeakCheck("lab1", [item]), []);
+        var report = LeakReport.Compare(Nothing, LeakLooks.Of(item), []);
         Assert.That((report.Leaks, report.Noted), Is.EqualTo((new[] { $"lab1: left behind: {item}" }, Array.Empty<string>())));
     }
 
@@ -32,7 +32,7 @@ public sealed class LeakReportTests
     [TestCase("domain source-1", "libvirt domain source-1")]
     public void What_others_make_too_is_a_leak_where_the_ledger_names_it_and_noted_elsewhere(string item, string description)
     {
-        var there = new LeakCheck("lab1", [item]);
+        var there = LeakLooks.Of(item);
         Assert.That(LeakReport.Compare(Nothing, there, [Entry(description)]).Leaks, Is.EqualTo([$"lab1: left behind: {item}"]));
         Assert.That(LeakReport.Compare(there, Nothing, [Entry(description)]).Leaks, Is.EqualTo([$"lab1: gone: {item}"]));
 
@@ -47,14 +47,14 @@ public sealed class LeakReportTests
     public void One_entry_of_several_is_enough_to_name_it()
     {
         LedgerEntry[] recorded = [Entry("directory"), Entry("tap tap7"), Entry("QEMU")];
-        var report = LeakReport.Compare(Nothing, new LeakCheck("lab1", ["tap tap7"]), recorded);
+        var report = LeakReport.Compare(Nothing, LeakLooks.Of("tap tap7"), recorded);
         Assert.That(report.Leaks, Has.Length.EqualTo(1));
     }
 
     [Test]
     public void All_leaks_are_named()
     {
-        var report = LeakReport.Compare(Nothing, new LeakCheck("lab1", ["vdpa vdpa0", "vdpa vdpa1"]), []);
+        var report = LeakReport.Compare(Nothing, LeakLooks.Of("vdpa vdpa0", "vdpa vdpa1"), []);
         Assert.That(report.ThrowOnLeaks, Throws.TypeOf<HarnessException>().With.Message.EqualTo(
             "[leak] lab1: left behind: vdpa vdpa0; lab1: left behind: vdpa vdpa1"));
     }
@@ -63,15 +63,15 @@ public sealed class LeakReportTests
     public void A_word_of_the_undo_names_it_too()
     {
         var entry = Entry("a device") with { Undo = ["sh", "-c", "rmmod $1", "sh", "mtty"] };
-        Assert.That(LeakReport.Compare(Nothing, new LeakCheck("lab1", ["module mtty"]), [entry]).Leaks, Has.Length.EqualTo(1));
-        Assert.That(LeakReport.Compare(Nothing, new LeakCheck("lab1", ["module rmmod"]), [entry]).Leaks, Is.Empty);
+        Assert.That(LeakReport.Compare(Nothing, LeakLooks.Of("module mtty"), [entry]).Leaks, Has.Length.EqualTo(1));
+        Assert.That(LeakReport.Compare(Nothing, LeakLooks.Of("module rmmod"), [entry]).Leaks, Is.Empty);
     }
 
     [TestCase(true, "before the scenario")]
     [TestCase(false, "after the scenario")]
     public void A_kind_that_one_look_could_not_list_is_not_compared_and_not_clean(bool isFirst, string when)
     {
-        var seen = new LeakCheck("lab1", ["module mtty", "vdpa vdpa0"]);
+        var seen = LeakLooks.Of("module mtty", "vdpa vdpa0");
         var unseen = Nothing with { Unlisted = Unlisted("module", "no permission") };
         var (before, after) = isFirst ? (unseen, seen) : (seen, unseen);
         var report = LeakReport.Compare(before, after, [Entry("module mtty")]);

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using TestHarness.Hosts;
-using TestHarness.Ledger;
 using TestHarness.Tests.Hosts;
 using TestHarness.Tests.Labs.LegChecks;
 
@@ -37,9 +36,9 @@ internal sealed class PlantedLeakTests
     [Test]
     public async Task A_bridge_and_a_dummy_interface_are_no_tap()
     {
-        var before = await LeakCheck.TakeAsync(_host);
+        var before = await LeakLooks.TakeAsync(_host);
         await _host.ShellAsync("ip link add bridge7 type bridge && ip link set lo up");
-        Assert.That((await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.Empty);
+        Assert.That((await LeakLooks.TakeAsync(_host)).DifferencesSince(before), Is.Empty);
     }
 
     [Test]
@@ -55,13 +54,13 @@ internal sealed class PlantedLeakTests
     [Test]
     public async Task A_process_of_this_session()
     {
-        var before = await LeakCheck.TakeAsync(_host);
+        var before = await LeakLooks.TakeAsync(_host);
         var id = ProcessTag.NewId();
         await _host.RunAsync(Command.Shell("setsid -f sleep 300 >/dev/null 2>&1").WithEnvironment(ProcessTag.Variable, id));
         try
         {
             Assert.That(
-                (await LeakCheck.TakeAsync(_host)).DifferencesSince(before),
+                (await LeakLooks.TakeAsync(_host)).DifferencesSince(before),
                 Has.Length.EqualTo(1).And.One.Matches($@"^lab1: left behind: process \d+ \(tag {id}\)$"));
         }
         finally
@@ -85,9 +84,9 @@ internal sealed class PlantedLeakTests
     public async Task What_vfio_pci_has_beside_its_devices_is_not_listed()
     {
         await PlaySysfsAsync();
-        var before = await LeakCheck.TakeAsync(_host);
+        var before = await LeakLooks.TakeAsync(_host);
         await _host.ShellAsync("mkdir -p /sys/bus/pci/drivers/vfio-pci && touch /sys/bus/pci/drivers/vfio-pci/bind");
-        Assert.That((await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.Empty);
+        Assert.That((await LeakLooks.TakeAsync(_host)).DifferencesSince(before), Is.Empty);
     }
 
     [Test]
@@ -96,10 +95,10 @@ internal sealed class PlantedLeakTests
         await PlaySysfsAsync();
         await _host.ShellAsync(
             "mkdir -p /sys/bus/pci/devices/0000:01:00.0 && echo 0 > /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs");
-        var before = await LeakCheck.TakeAsync(_host);
+        var before = await LeakLooks.TakeAsync(_host);
         await _host.ShellAsync("echo 4 > /sys/bus/pci/devices/0000:01:00.0/sriov_numvfs");
         Assert.That(
-            (await LeakCheck.TakeAsync(_host)).DifferencesSince(before),
+            (await LeakLooks.TakeAsync(_host)).DifferencesSince(before),
             Is.EqualTo(["lab1: left behind: vfs 0000:01:00.0: 4", "lab1: gone: vfs 0000:01:00.0: 0"]));
     }
 
@@ -116,9 +115,9 @@ internal sealed class PlantedLeakTests
     public async Task A_module()
     {
         await PlayAsync("cut", "printf 'vhost\\nvdpa\\n'");
-        var before = await LeakCheck.TakeAsync(_host);
+        var before = await LeakLooks.TakeAsync(_host);
         await PlayAsync("cut", "printf 'vhost\\nvdpa\\nmtty\\n'");
-        Assert.That((await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.EqualTo(["lab1: left behind: module mtty"]));
+        Assert.That((await LeakLooks.TakeAsync(_host)).DifferencesSince(before), Is.EqualTo(["lab1: left behind: module mtty"]));
     }
 
     [TestCase("pool", "pool-list")]
@@ -130,11 +129,11 @@ internal sealed class PlantedLeakTests
     public async Task What_libvirt_has(string kind, string command)
     {
         await PlayLibvirtAsync("echo; echo usual");
-        var before = await LeakCheck.TakeAsync(_host);
+        var before = await LeakLooks.TakeAsync(_host);
         Assert.That(before.Items, Does.Contain($"{kind} usual"));
         await PlayAsync("virsh", $"echo usual; [ \"$4\" != {command} ] || {{ echo 'new one'; echo; }}");
         Assert.That(
-            (await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.EqualTo([$"lab1: left behind: {kind} new one"]));
+            (await LeakLooks.TakeAsync(_host)).DifferencesSince(before), Is.EqualTo([$"lab1: left behind: {kind} new one"]));
     }
 
     [Test]
@@ -151,7 +150,7 @@ internal sealed class PlantedLeakTests
         await File.WriteAllTextAsync(calls, "");
         File.SetUnixFileMode(calls, (UnixFileMode)0b110_110_110);
 
-        var look = await LeakCheck.TakeAsync(_host);
+        var look = await LeakLooks.TakeAsync(_host);
 
         string[] kinds = ["domain", "network", "pool"];
         Assert.That(
@@ -165,10 +164,10 @@ internal sealed class PlantedLeakTests
     public async Task A_libvirt_that_is_gone()
     {
         await PlayLibvirtAsync("true");
-        var before = await LeakCheck.TakeAsync(_host);
+        var before = await LeakLooks.TakeAsync(_host);
         await _host.ShellAsync("umount /run/libvirt/libvirt-sock");
         Assert.That(
-            (await LeakCheck.TakeAsync(_host)).DifferencesSince(before),
+            (await LeakLooks.TakeAsync(_host)).DifferencesSince(before),
             Is.EqualTo(["lab1: gone: libvirt /run/libvirt/libvirt-sock"]));
     }
 
@@ -176,7 +175,7 @@ internal sealed class PlantedLeakTests
     public async Task A_libvirt_that_does_not_answer_leaves_its_kinds_unchecked()
     {
         await PlayLibvirtAsync("echo 'error: failed to connect to the hypervisor' >&2; exit 1");
-        var look = await LeakCheck.TakeAsync(_host);
+        var look = await LeakLooks.TakeAsync(_host);
         Assert.That(look.Unlisted.Where(kind => kind.Key != "module"), Is.EqualTo(
             new[] { "domain", "network", "pool" }.Select(kind =>
                 KeyValuePair.Create(kind, "error: failed to connect to the hypervisor"))));
@@ -192,7 +191,7 @@ internal sealed class PlantedLeakTests
                 case $command in echo) echo "$name" ;; *) echo usual ;; esac
             done
             """);
-        var look = await LeakCheck.TakeAsync(_host);
+        var look = await LeakLooks.TakeAsync(_host);
         Assert.That(look.Unlisted.Where(kind => kind.Key != "module"), Is.EqualTo(
             [KeyValuePair.Create("pool", "error: no storage driver")]));
         Assert.That(look.Items, Does.Contain("domain usual").And.Contain("network usual"));
@@ -202,21 +201,21 @@ internal sealed class PlantedLeakTests
     public async Task Modules_that_cannot_be_listed_are_unchecked()
     {
         await PlayAsync("cut", "echo 'cut: /proc/modules: Permission denied' >&2; exit 1");
-        Assert.That((await LeakCheck.TakeAsync(_host)).Unlisted["module"], Is.EqualTo("cut: /proc/modules: Permission denied"));
+        Assert.That((await LeakLooks.TakeAsync(_host)).Unlisted["module"], Is.EqualTo("cut: /proc/modules: Permission denied"));
     }
 
     [Test]
     public async Task A_listing_that_fails_without_a_word_is_unchecked()
     {
         await PlayAsync("cut", "exit 1");
-        Assert.That((await LeakCheck.TakeAsync(_host)).Unlisted["module"], Is.EqualTo("the listing failed without a reason"));
+        Assert.That((await LeakLooks.TakeAsync(_host)).Unlisted["module"], Is.EqualTo("the listing failed without a reason"));
     }
 
     [Test]
     public async Task Without_sysfs_its_kinds_are_unchecked()
     {
         await _host.ShellAsync("mount -t tmpfs tmpfs /sys");
-        var unlisted = (await LeakCheck.TakeAsync(_host)).Unlisted;
+        var unlisted = (await LeakLooks.TakeAsync(_host)).Unlisted;
         string[] kinds = ["mdev", "tap", "vdpa", "vfio-pci", "vfs", "vport"];
         Assert.That(unlisted.Keys.Except(["module"]), Is.EqualTo(kinds));
         Assert.That(kinds.Select(kind => unlisted[kind]), Is.All.EqualTo("sysfs is not mounted on /sys"));
@@ -227,7 +226,7 @@ internal sealed class PlantedLeakTests
     {
         await _host.ShellAsync("mount -t tmpfs tmpfs /proc");
         Assert.That(
-            (await LeakCheck.TakeAsync(_host)).Unlisted["process"], Is.EqualTo("/proc does not show the process of this look"));
+            (await LeakLooks.TakeAsync(_host)).Unlisted["process"], Is.EqualTo("/proc does not show the process of this look"));
     }
 
     [Test]
@@ -238,7 +237,7 @@ internal sealed class PlantedLeakTests
         await _host.ShellAsync(
             "mount -t tmpfs -o mode=755 tmpfs /etc && mkdir -m 700 /etc/mdevctl.d && mount -t tmpfs -o mode=711 tmpfs /var/tmp");
 
-        var unlisted = (await LeakCheck.TakeAsync(_host.AsNobody())).Unlisted;
+        var unlisted = (await LeakLooks.TakeAsync(_host.AsNobody())).Unlisted;
 
         Assert.That(unlisted["mdev-definition"], Is.EqualTo("/etc/mdevctl.d cannot be read"));
         Assert.That(unlisted["file"], Is.EqualTo("/var/tmp cannot be read"));
@@ -246,11 +245,11 @@ internal sealed class PlantedLeakTests
 
     private async Task LeavesAsync(string item, string make, string remove)
     {
-        var before = await LeakCheck.TakeAsync(_host);
+        var before = await LeakLooks.TakeAsync(_host);
         await _host.ShellAsync(make);
-        Assert.That((await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.EqualTo([$"lab1: left behind: {item}"]));
+        Assert.That((await LeakLooks.TakeAsync(_host)).DifferencesSince(before), Is.EqualTo([$"lab1: left behind: {item}"]));
         await _host.ShellAsync(remove);
-        Assert.That((await LeakCheck.TakeAsync(_host)).DifferencesSince(before), Is.Empty);
+        Assert.That((await LeakLooks.TakeAsync(_host)).DifferencesSince(before), Is.Empty);
     }
 
     private Task PlaySysfsAsync() => _host.ShellAsync("mount -t tmpfs tmpfs /sys && mkdir -p /sys/kernel /sys/class/net");

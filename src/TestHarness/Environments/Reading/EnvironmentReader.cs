@@ -5,7 +5,7 @@ namespace TestHarness.Environments.Reading;
 
 internal static class EnvironmentReader
 {
-    public static LabEnvironment? Read(YamlReading reading, YamlNode root)
+    public static LabEnvironment? Read(YamlReading reading, YamlNode root, ImmutableArray<HostSection> hostSections)
     {
         if (reading.SectionOf(root, "environment") is not { } top)
             return null;
@@ -15,7 +15,7 @@ internal static class EnvironmentReader
         {
             Name = top.Required("name", Scalars.Name),
             Description = top.Optional("description", Scalars.Text, null!),
-            Hosts = ReadAll(reading, top, "hosts", HostReader.Read, host => host.Name),
+            Hosts = ReadHosts(reading, top, hostSections),
             VirtualLab = SettingsReader.VirtualLab(top.Section("virtualLab", "virtualLab")),
             Luns = storage is null ? [] : ReadAll(reading, storage, "luns", LunReader.Read, lun => lun.Name),
             FabricControl = top.Optional("fabricControl", LocalFiles.Under(reading.Folder), null!),
@@ -39,13 +39,24 @@ internal static class EnvironmentReader
             ],
             Strict = top.Optional("strict", Scalars.Switch, false),
         };
-        VhbaReader.RefuseDuplicates(top, environment.Hosts);
+        foreach (var section in hostSections)
+            RefuseConflicts(top, section, environment.Hosts);
         storage?.RefuseOtherKeys();
         top.RefuseOtherKeys();
         if (top.Find("hosts") is null or YamlSequenceNode { Children.Count: 0 })
             top.AddMissing("hosts", "a list of at least one host");
 
         return environment;
+    }
+
+    private static ImmutableArray<HostDescription> ReadHosts(
+        YamlReading reading, YamlSection top, ImmutableArray<HostSection> sections) => ReadAll(
+        reading, top, "hosts", (_, node) => HostReader.Read(reading, node, sections), host => host.Name);
+
+    private static void RefuseConflicts(YamlSection top, HostSection section, ImmutableArray<HostDescription> hosts)
+    {
+        foreach (var conflict in section.FindConflicts(hosts))
+            top.Add(top.Find("hosts")!, $"'{section.Key}' of hosts: {conflict}");
     }
 
     private static ImmutableArray<string> ReadSecrets(YamlSection top) =>

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using TestHarness.Devices.Npiv;
-using TestHarness.Devices.Vfio;
 using TestHarness.Hosts;
 using YamlDotNet.RepresentationModel;
 
@@ -8,7 +6,7 @@ namespace TestHarness.Environments.Reading;
 
 internal static class HostReader
 {
-    public static HostDescription? Read(YamlReading reading, YamlNode node)
+    public static HostDescription? Read(YamlReading reading, YamlNode node, ImmutableArray<HostSection> sections)
     {
         if (reading.SectionOf(node, "host") is not { } host)
             return null;
@@ -20,15 +18,13 @@ internal static class HostReader
         var offers = ReadOffers(host);
         var migrationAddress = host.Optional("migrationAddress", Scalars.SshHost, null!);
         var machine = host.Optional("machine", Scalars.Name, null!);
-        var vhbas = host.List("vhbas").Select(vhba => VhbaReader.Read(reading, vhba)).OfType<VhbaRequest>().ToImmutableArray();
-        var nics = host.List("nics").Select(nic => NicReader.Read(reading, nic)).OfType<NicRequest>().ToImmutableArray();
+        var items = sections.SelectMany(section => section.Read(host)).ToImmutableArray();
         host.RefuseOtherKeys();
         return new HostDescription(name, connection, architecture, labels, offers)
         {
             MigrationAddress = migrationAddress,
             Machine = machine,
-            Vhbas = vhbas,
-            Nics = nics,
+            SectionItems = items,
         };
     }
 

@@ -8,6 +8,7 @@ using TestHarness.Hosts;
 using TestHarness.Ledger;
 using TestHarness.Qemu.Capabilities;
 using TestHarness.Tests.Devices.Vdpa;
+using TestHarness.Tests.Ledger;
 
 namespace TestHarness.Tests.Devices.Mdev;
 
@@ -17,7 +18,7 @@ internal sealed class MdevctlToolTests : LabFixture
     [Test]
     public async Task An_mdev_is_there_as_it_was_made_until_it_is_stopped_and_undefined()
     {
-        var before = await LeakCheck.TakeAsync(Host);
+        var before = await LeakLooks.TakeAsync(Host);
         var mdev = await CreateAsync(
             "mdev0", "mtty-2", MdevAttribute.Parse("power/control", "on"), MdevAttribute.Parse("uevent", "change"));
         var device = mdev.Device;
@@ -29,7 +30,7 @@ internal sealed class MdevctlToolTests : LabFixture
             Is.EqualTo(["power/control=on", "uevent=change"]));
         Assert.That(await RunAsync("cat \"$1/power/control\"", device.SysfsPath), Is.EqualTo("on"));
         Assert.That((await mdev.CheckAsync()).IsHealthy);
-        Assert.That((await LeakCheck.TakeAsync(Host)).DifferencesSince(before), Is.SupersetOf((string[])[
+        Assert.That((await LeakLooks.TakeAsync(Host)).DifferencesSince(before), Is.SupersetOf((string[])[
             $"host1: left behind: mdev {device.Uuid}", $"host1: left behind: mdev-definition mtty/{device.Uuid}"]));
 
         await MdevctlTool.StopAsync(Host, device);

@@ -5,6 +5,7 @@ using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
 using TestHarness.Tests.Hosts;
+using TestHarness.Tests.Ledger;
 
 namespace TestHarness.Tests.Devices.Vdpa;
 
@@ -42,7 +43,7 @@ public abstract class LabFixture
 
         _ledgers = new TemporaryDirectory();
         Reopen();
-        _before = await LeakCheck.TakeAsync(Host);
+        _before = await LeakLooks.TakeAsync(Host);
         Scratch = $"/var/tmp/testharness-{ProcessTag.Session}-{Guid.NewGuid():n}";
         await Scope.ProvisionAsync(Host, "scratch", new Command("rm", "-rf", Scratch), () => RunAsync("mkdir -m 700 \"$1\"", Scratch));
     }
@@ -55,7 +56,7 @@ public abstract class LabFixture
         try
         {
             await Ledger.UndoAllAsync((_, _) => Host);
-            Assert.That((await LeakCheck.TakeAsync(Host)).DifferencesSince(_before), Is.Empty);
+            Assert.That((await LeakLooks.TakeAsync(Host)).DifferencesSince(_before), Is.Empty);
         }
         finally
         {

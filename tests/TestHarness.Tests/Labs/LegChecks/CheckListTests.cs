@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using TestHarness.Failures;
 using TestHarness.Ledger;
+using TestHarness.Tests.Ledger;
 
 namespace TestHarness.Tests.Labs.LegChecks;
 
@@ -30,7 +31,7 @@ public sealed partial class CheckListTests
 
     /// <summary>The first words of the lines that the leak check's script prints.</summary>
     private static IEnumerable<string> LeakKinds() =>
-        LeakLine().Matches(LeakCheck.Script).Select(line => line.Groups[1].Value).Distinct();
+        LeakLine().Matches(LeakScript.Compose(LeakLooks.Probes)).Select(line => line.Groups[1].Value).Distinct();
 
     [GeneratedRegex("""(?:listed |echo "(?=[a-z]+ /run/))([a-z-]+) """)]
     private static partial Regex LeakLine();

@@ -93,8 +93,12 @@ public sealed class VhbaProvisioning(ILab lab)
 
     /// <summary>The vHBA that the environment lists for a host at that position, from 1.</summary>
     /// <exception cref="HarnessException">Class config: it lists fewer.</exception>
-    public VhbaRequest Vhba(LabHost host, int number) => host.Description.Vhbas.ElementAtOrDefault(number - 1) ?? throw new HarnessException(
-        FailureClass.Config,
-        $"environment '{lab.Environment.Name}' lists {host.Description.Vhbas.Length} vhbas for {host.Name}, and the scenario wants number {number}; " +
-        "give it WWNs for which the storage administrator has zoned and masked the LUN");
+    public VhbaRequest Vhba(LabHost host, int number)
+    {
+        var vhbas = host.Description.Vhbas();
+        return vhbas.ElementAtOrDefault(number - 1) ?? throw new HarnessException(
+            FailureClass.Config,
+            $"environment '{lab.Environment.Name}' lists {vhbas.Length} vhbas for {host.Name}, and the scenario wants number {number}"
+            + "; give it WWNs for which the storage administrator has zoned and masked the LUN");
+    }
 }

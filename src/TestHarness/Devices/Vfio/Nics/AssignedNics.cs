@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Devices.Tap;
+using TestHarness.Devices.Vfio;
 using TestHarness.Devices.Vfio.Binding;
 using TestHarness.Devices.Vfio.Candidates;
 using TestHarness.Devices.Vfio.Sriov;
@@ -115,7 +116,7 @@ public sealed class AssignedNics : GuestNics
     private async Task<ImmutableArray<CandidateNic>> ReadAsync(LabHost host, CancellationToken cancellationToken)
     {
         var nics = ImmutableArray.CreateBuilder<CandidateNic>();
-        foreach (var request in host.Description.Nics)
+        foreach (var request in host.Description.Nics())
             nics.Add(new CandidateNic(request, await SriovTree.ReadAsync(host.Host, request.PhysicalFunction, cancellationToken)));
         return nics.ToImmutable();
     }

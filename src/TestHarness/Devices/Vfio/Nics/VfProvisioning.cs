@@ -36,7 +36,7 @@ public sealed class VfProvisioning(ILab lab)
 
     /// <summary>Returns the first NIC that the environment lists for a host.</summary>
     /// <exception cref="HarnessException">Class config: the environment lists none for it.</exception>
-    public static NicRequest FirstNic(LabHost host) => host.Description.Nics.FirstOrDefault() ?? throw new HarnessException(
+    public static NicRequest FirstNic(LabHost host) => host.Description.Nics().FirstOrDefault() ?? throw new HarnessException(
         FailureClass.Config, $"the environment lists no nics for {host.Name}: tag the scenario @needs:sriov");
 
     /// <summary>Takes every VF of a host's first NIC, as another guest would that has them all.</summary>

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using TestHarness.Environments;
+using TestHarness.Environments.Reading;
+using TestHarness.Hosts;
+using TestHarness.Ledger;
+using TestHarness.Qemu.Capabilities;
+
+namespace TestHarness.Devices.Npiv;
+
+/// <summary>vHBAs, and the storage pools of libvirt that bring them.</summary>
+internal sealed class NpivKind : DeviceKind
+{
+    public override string Name => "npiv";
+
+    public override ImmutableArray<HostSection> HostSections { get; } = [new VhbaSection()];
+
+    public override ImmutableArray<LeakProbe> LeakProbes { get; } =
+    [
+        new ScriptProbe("vport", "in_sysfs /sys/class/fc_vports/*"),
+        new LibvirtProbe("pool", "pool-list") { SurvivesReboot = true, IsMadeByOthers = true },
+    ];
+
+    public override Task<ImmutableArray<DeviceOffer>> SurveyAsync(
+        IHost host, HostDescription description, QemuBinary qemu, CancellationToken cancellationToken = default) =>
+        NpivSurvey.MakeAsync(host, cancellationToken);
+}
