@@ -1,4 +1,5 @@
 using System.Globalization;
+using TestHarness.Devices.Registry;
 using TestHarness.Failures;
 using TestHarness.Guests.Image;
 using TestHarness.Hosts;
@@ -34,7 +35,7 @@ internal sealed class BareScript : IAsyncDisposable
     {
         var run = await CurrentRun.GetAsync();
         await using var host = new LocalHost("this machine");
-        var image = await new GuestImageBuilder(host, HarnessPaths.Cache).BuildAsync();
+        var image = await new GuestImageBuilder(host, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync();
         var accelerator = run.Environment.Hosts[0].Find("qemu")?.Attributes["accelerator"].Split(' ')[0]
             ?? throw new HarnessException(FailureClass.Preflight, $"{run.Environment.Hosts[0].Name} has no QEMU");
         return new BareScript(image, accelerator, DdCommand.Parse(Dd).Scale(run.Environment.Load.Scale).ToString());

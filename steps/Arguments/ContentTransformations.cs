@@ -13,6 +13,9 @@ public static class ContentTransformations
     public static MdevAttributes ReadAttributes(DataTable table) => MdevAttributes.Of(table);
 
     [StepArgumentTransformation]
+    public static GuestDevices ReadDevices(DataTable table) => GuestDevices.Of(table);
+
+    [StepArgumentTransformation]
     public static ExpectedDifferences ReadDifferences(DataTable table) => ExpectedDifferences.Of(table);
 
     /// <summary>

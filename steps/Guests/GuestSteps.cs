@@ -23,6 +23,22 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
     }
 
+    /// <summary>
+    /// Makes devices on each host and boots the harness's guest with them: a table with the columns device and setting. One device
+    /// is the guest's disk, /dev/sda: vHBA LUN or shared LUN. Others are VF (QEMU failover pair or guest bond), mdev (its type) and
+    /// NVMe disk (the name of a LUN).
+    /// </summary>
+    [Given("a guest on {word} with the devices:")]
+    public async Task GivenAGuestWithTheDevices(HostName host, GuestDevices devices)
+    {
+        (world.Places, var beside) = await devices.ProvideAsync(world.Lab, world.Cancelled);
+        world.Guest = await GuestUnderTest.BootAsync(
+            world.Lab, world.Place(host), new BuiltInGuest(), beside, cancellationToken: world.Cancelled);
+        await world.Guest.SetUpDevicesAsync(world.Cancelled);
+        foreach (var connection in beside.Connections)
+            output.WriteLine(connection);
+    }
+
     /// <summary>The same, on a disk that fails every write to one sector (QEMU's blkdebug).</summary>
     [Given("a guest on {word} whose LUN fails writes at {int} MiB")]
     public async Task GivenAGuestWhoseLunFailsWrites(HostName host, MebibyteOffset mebibytes)

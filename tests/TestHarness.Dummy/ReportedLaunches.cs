@@ -1,3 +1,4 @@
+using TestHarness.Devices.Registry;
 using TestHarness.Failures;
 using TestHarness.Guests.Image;
 using TestHarness.Hosts;
@@ -26,7 +27,7 @@ internal static class ReportedLaunches
     {
         await using var host = new LocalHost("host1");
         await using var ledger = UndoLedger.Open($"{directory}/ledger");
-        var image = await new GuestImageBuilder(host, cache).BuildAsync();
+        var image = await new GuestImageBuilder(host, cache, DeviceKinds.GuestModules).BuildAsync();
         var qemu = await QemuBinary.FindAsync(host);
         var capabilities = await QemuCapabilities.ProbeAsync(host, qemu);
         var accelerator = await AcceleratorProbe.ChooseAsync(host, qemu);

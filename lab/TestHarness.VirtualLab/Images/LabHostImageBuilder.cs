@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using TestHarness.Devices.Registry;
 using TestHarness.Failures;
 using TestHarness.Guests.Image;
 using TestHarness.Hosts;
@@ -20,7 +21,7 @@ public sealed class LabHostImageBuilder(IHost host, string cacheDirectory, BootI
     public static async Task<LabHostImage> BuildForUserAsync(Action<string> progress, CancellationToken cancellationToken = default)
     {
         await using var machine = new LocalHost("this machine");
-        var guest = await new GuestImageBuilder(machine, HarnessPaths.Cache).BuildAsync(cancellationToken);
+        var guest = await new GuestImageBuilder(machine, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync(cancellationToken);
         return await new LabHostImageBuilder(machine, HarnessPaths.Cache, guest).BuildAsync(progress, cancellationToken);
     }
 

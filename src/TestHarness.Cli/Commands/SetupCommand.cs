@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using TestHarness.Cli.Setup;
 using TestHarness.Cli.Terminals;
+using TestHarness.Devices.Registry;
 using TestHarness.Guests.Image;
 using TestHarness.Hosts;
 using TestHarness.Labs;
@@ -53,7 +54,7 @@ internal static class SetupCommand
 
         terminal.Write("guest image: ");
         var watch = Stopwatch.StartNew();
-        var image = await new GuestImageBuilder(machine, HarnessPaths.Cache).BuildAsync(cancellationToken);
+        var image = await new GuestImageBuilder(machine, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync(cancellationToken);
         terminal.WriteLine($"{image.Description}, {Durations.Text(watch.Elapsed)}", Tone.Good);
         return ExitCode.Success;
     }

@@ -20,6 +20,12 @@ public abstract class DeviceKind
     /// <summary>The things on a host that scenarios make for the kind, which a leak check compares.</summary>
     public virtual ImmutableArray<LeakProbe> LeakProbes => [];
 
+    /// <summary>The devices of the kind that a guest can have by a row of a feature's table.</summary>
+    public virtual ImmutableArray<GuestDeviceKind> GuestDevices => [];
+
+    /// <summary>The kernel modules that the harness's own guest needs for the kind.</summary>
+    public virtual ImmutableArray<string> GuestModules => [];
+
     /// <summary>Asks a host which capabilities of the kind it has, and changes nothing on the host.</summary>
     /// <param name="description">The host in the environment, with the items of <see cref="HostSections"/>.</param>
     /// <param name="qemu">The QEMU that runs guests on the host.</param>

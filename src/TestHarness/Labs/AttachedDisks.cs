@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.GuestPlaces;
 

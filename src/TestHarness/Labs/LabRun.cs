@@ -242,7 +242,7 @@ public sealed class LabRun : IAsyncDisposable
     private static async Task<BootImage> BuildImageAsync()
     {
         await using var machine = new LocalHost("this machine");
-        return await new GuestImageBuilder(machine, HarnessPaths.Cache).BuildAsync(CancellationToken.None);
+        return await new GuestImageBuilder(machine, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync(CancellationToken.None);
     }
 
     private static Task<BootImage> ImageAsync(GuestImage image, Func<Task<BootImage>> builtIn) => image switch

@@ -1,4 +1,5 @@
 using TestHarness.Cli.Setup;
+using TestHarness.Devices.Registry;
 using TestHarness.Guests.Image;
 using TestHarness.Hostile.Tests.Jail;
 using TestHarness.Hosts;
@@ -30,7 +31,7 @@ internal sealed record HostileRun(
 
     public static async Task<HostileRun> MakeAsync()
     {
-        await new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache).BuildAsync();
+        await new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync();
         var folder = Directory.CreateTempSubdirectory("testharness-hostile-features-").FullName;
         var features = HostileFile.All.ToDictionary(file => file, file => HostileFeature.Write(folder, file));
         var reading = await RunAsync(folder, ReadingBound, ["harness.dll", "validate", .. features.Values]);

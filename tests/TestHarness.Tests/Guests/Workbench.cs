@@ -1,3 +1,4 @@
+using TestHarness.Devices.Registry;
 using TestHarness.Guests;
 using TestHarness.Guests.Image;
 using TestHarness.Hosts;
@@ -18,7 +19,7 @@ internal sealed class Workbench : IAsyncDisposable
     public const long LunSize = 16 << 20;
 
     private static readonly Lazy<Task<BootImage>> Image =
-        new(() => new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache).BuildAsync());
+        new(() => new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync());
 
     private readonly List<QemuMachine> _machines = [];
 

@@ -1,3 +1,4 @@
+using TestHarness.Devices.Registry;
 using TestHarness.Failures;
 using TestHarness.Guests.Image;
 using TestHarness.Hosts;
@@ -60,7 +61,7 @@ internal sealed class LabHostImageBuilderTests
     public async Task Builds_an_image_that_has_what_it_says()
     {
         Skip.UnlessInstalled(SkipReason.NoImageTool, [.. BuildTool.All.Select(tool => tool.Program)]);
-        var guest = await new GuestImageBuilder(_machine, HarnessPaths.Cache).BuildAsync();
+        var guest = await new GuestImageBuilder(_machine, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync();
         var content = await guest.ContentAsync();
         var image = await new LabHostImageBuilder(_machine, HarnessPaths.Cache, guest).BuildAsync(TestContext.Progress.WriteLine);
 

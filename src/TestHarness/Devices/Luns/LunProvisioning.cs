@@ -14,16 +14,33 @@ public sealed class LunProvisioning(ILab lab)
     /// <exception cref="HarnessException">Class preflight: a host does not see it, or sees another one.</exception>
     public async Task<ImmutableArray<GuestPlace>> ProvideAsync(CancellationToken cancellationToken = default)
     {
-        var luns = lab.Environment.Luns.FirstOrDefault(lun => lun is not FcLun) switch
-        {
-            FileLun file => await MakeFileAsync(file, cancellationToken),
-            DeviceLun device =>
-                await Task.WhenAll(lab.Hosts.Select(host => LunDevice.FindAsync(host.Host, device, cancellationToken))),
-            _ => throw new HarnessException(
-                FailureClass.Config, $"environment '{lab.Environment.Name}' has no LUN that is there without a vHBA"),
-        };
+        var first = lab.Environment.Luns.FirstOrDefault(lun => lun is not FcLun) ?? throw new HarnessException(
+            FailureClass.Config, $"environment '{lab.Environment.Name}' has no LUN that is there without a vHBA");
+        var luns = await FindAsync(first, cancellationToken);
         return [.. lab.Hosts.Zip(luns, (host, lun) => lab.Attach(new GuestPlace(host.Name, host, lun)))];
     }
+
+    /// <summary>Finds a LUN of the environment as each host reaches it, in the order of the scenario's hosts.</summary>
+    /// <exception cref="HarnessException">
+    /// Class config: the environment has no such LUN without a vHBA. Class preflight: a host does not see it, or sees another one.
+    /// </exception>
+    public Task<SharedLun[]> FindAsync(LunName name, CancellationToken cancellationToken = default)
+    {
+        var luns = lab.Environment.Luns.Where(lun => lun is not FcLun).ToArray();
+        return FindAsync(
+            luns.FirstOrDefault(lun => lun.Name == name.Text) ?? throw new HarnessException(
+                FailureClass.Config,
+                $"environment '{lab.Environment.Name}' has no LUN '{name}' that is there without a vHBA; "
+                + $"it has: {string.Join(", ", luns.Select(lun => lun.Name))}"),
+            cancellationToken);
+    }
+
+    private async Task<SharedLun[]> FindAsync(Lun lun, CancellationToken cancellationToken) => lun switch
+    {
+        FileLun file => await MakeFileAsync(file, cancellationToken),
+        DeviceLun device => await Task.WhenAll(lab.Hosts.Select(host => LunDevice.FindAsync(host.Host, device, cancellationToken))),
+        _ => throw new ArgumentOutOfRangeException(nameof(lun), lun, "a LUN behind vHBAs is found by its vHBA"),
+    };
 
     private async Task<SharedLun[]> MakeFileAsync(FileLun file, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Devices.Mdev.Provisioning;
 using TestHarness.Environments;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
@@ -26,6 +27,8 @@ internal sealed class MdevKind : DeviceKind
         new ScriptProbe("mdev", "in_sysfs /sys/bus/mdev/devices/*"),
         new ScriptProbe("mdev-definition", Definitions) { SurvivesReboot = true },
     ];
+
+    public override ImmutableArray<GuestDeviceKind> GuestDevices { get; } = [new MdevOfGuest()];
 
     public override Task<ImmutableArray<DeviceOffer>> SurveyAsync(
         IHost host, HostDescription description, QemuBinary qemu, CancellationToken cancellationToken = default) =>

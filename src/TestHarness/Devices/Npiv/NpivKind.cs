@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Devices.Npiv.Provisioning;
 using TestHarness.Environments;
 using TestHarness.Environments.Reading;
 using TestHarness.Hosts;
@@ -19,6 +20,8 @@ internal sealed class NpivKind : DeviceKind
         new ScriptProbe("vport", "in_sysfs /sys/class/fc_vports/*"),
         new LibvirtProbe("pool", "pool-list") { SurvivesReboot = true, IsMadeByOthers = true },
     ];
+
+    public override ImmutableArray<GuestDeviceKind> GuestDevices { get; } = [new VhbaLunOfGuest()];
 
     public override Task<ImmutableArray<DeviceOffer>> SurveyAsync(
         IHost host, HostDescription description, QemuBinary qemu, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Devices.Vfio.Nics;
 using TestHarness.Environments;
 using TestHarness.Environments.Reading;
 using TestHarness.Hosts;
@@ -29,6 +30,10 @@ internal sealed class VfioKind : DeviceKind
         new ScriptProbe("vfio-pci", "in_sysfs /sys/bus/pci/drivers/vfio-pci/*:*") { IsMadeByOthers = true },
         new LibvirtProbe("network", "net-list") { IsMadeByOthers = true },
     ];
+
+    public override ImmutableArray<GuestDeviceKind> GuestDevices { get; } = [new VfOfGuest()];
+
+    public override ImmutableArray<string> GuestModules { get; } = ["igbvf", "bonding"];
 
     public override Task<ImmutableArray<DeviceOffer>> SurveyAsync(
         IHost host, HostDescription description, QemuBinary qemu, CancellationToken cancellationToken = default) =>

@@ -9,13 +9,16 @@ namespace TestHarness.Guests.Image;
 /// <summary>Builds the harness's own guest (Debian's kernel, busybox, the modules below) and caches it by content.</summary>
 /// <param name="host">The harness's own machine.</param>
 /// <param name="cacheDirectory">Where images are kept, for example <c>~/.cache/testharness</c>.</param>
-public sealed class GuestImageBuilder(IHost host, string cacheDirectory)
+/// <param name="deviceModules">The kernel modules for the devices that a guest can have.</param>
+public sealed class GuestImageBuilder(IHost host, string cacheDirectory, ImmutableArray<string> deviceModules)
 {
-    private static readonly ImmutableArray<string> Modules =
+    private static readonly ImmutableArray<string> OwnModules =
     [
         "virtio_pci", "virtio_blk", "virtio_scsi", "sd_mod", "virtio_net", "virtio_console", "virtio_balloon", "virtio_rng",
-        "ext4", "crc32c_generic", "igbvf", "bonding",
+        "ext4", "crc32c_generic",
     ];
+
+    private ImmutableArray<string> Modules => [.. OwnModules, .. deviceModules];
 
     /// <exception cref="HarnessException">apt does not know the packages (preflight), or the build failed (provision).</exception>
     public async Task<BootImage> BuildAsync(CancellationToken cancellationToken = default)

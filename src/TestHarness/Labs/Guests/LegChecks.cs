@@ -1,4 +1,5 @@
 using TestHarness.Devices;
+using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Labs.Recipes;
 using TestHarness.Migration;

@@ -1,4 +1,5 @@
 using System.Text;
+using TestHarness.Devices.Registry;
 using TestHarness.Failures;
 using TestHarness.Guests.Image;
 
@@ -23,7 +24,7 @@ internal sealed class GuestImageBuilderTests
     public async Task Two_builds_at_once_make_one_image_and_a_third_builds_nothing()
     {
         Workbench.RequireImageTools();
-        var builder = new GuestImageBuilder(_host, _host.Cache);
+        var builder = new GuestImageBuilder(_host, _host.Cache, DeviceKinds.GuestModules);
         var images = await Task.WhenAll(builder.BuildAsync(), builder.BuildAsync());
 
         Assert.That(images[0], Is.EqualTo(images[1]));
@@ -48,7 +49,7 @@ internal sealed class GuestImageBuilderTests
         foreach (var program in new[] { "xz", "zstd" })
             _host.Replace(program, "exit 127");
 
-        Assert.That(Magic((await new GuestImageBuilder(_host, _host.Cache).BuildAsync()).Kernel), Does.StartWith("MZ"));
+        Assert.That(Magic((await new GuestImageBuilder(_host, _host.Cache, DeviceKinds.GuestModules).BuildAsync()).Kernel), Does.StartWith("MZ"));
     }
 
     [Test]
@@ -107,5 +108,5 @@ internal sealed class GuestImageBuilderTests
     }
 
     private async Task<HarnessException> RefusedAsync() =>
-        (await Assert.ThrowsAsync<HarnessException>(() => new GuestImageBuilder(_host, _host.Cache).BuildAsync()))!;
+        (await Assert.ThrowsAsync<HarnessException>(() => new GuestImageBuilder(_host, _host.Cache, DeviceKinds.GuestModules).BuildAsync()))!;
 }

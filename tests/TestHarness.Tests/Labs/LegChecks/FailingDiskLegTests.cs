@@ -1,9 +1,7 @@
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.GuestPlaces;
-using TestHarness.Health;
 using TestHarness.Labs.Recipes;
-using TestHarness.Labs;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Storage;
 

@@ -90,6 +90,7 @@ internal abstract class LegFixture
         Places = [.. Places.Select(Prepare)];
         var devices = MakeDevice() is { } device ? new DeviceSet(device) : null;
         _guest = await GuestUnderTest.BootAsync(Lab, Places[0], Recipe, devices);
+        await _guest.SetUpDevicesAsync();
     }
 
     /// <summary>Returns a place as the tests of the fixture need it.</summary>

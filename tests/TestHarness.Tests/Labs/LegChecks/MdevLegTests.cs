@@ -3,8 +3,6 @@ using TestHarness.Devices;
 using TestHarness.Devices.Mdev;
 using TestHarness.Failures;
 using TestHarness.GuestPlaces;
-using TestHarness.Health;
-using TestHarness.Labs;
 using TestHarness.Tests.Devices.Mdev;
 
 namespace TestHarness.Tests.Labs.LegChecks;

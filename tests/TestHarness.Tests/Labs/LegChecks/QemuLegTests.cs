@@ -1,7 +1,5 @@
 using TestHarness.Failures;
 using TestHarness.GuestPlaces;
-using TestHarness.Health;
-using TestHarness.Labs;
 
 namespace TestHarness.Tests.Labs.LegChecks;
 

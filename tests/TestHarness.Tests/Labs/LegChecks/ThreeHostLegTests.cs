@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.GuestPlaces;
-using TestHarness.Health;
 using TestHarness.Labs.Recipes;
-using TestHarness.Labs;
 using TestHarness.Storage;
 
 namespace TestHarness.Tests.Labs.LegChecks;

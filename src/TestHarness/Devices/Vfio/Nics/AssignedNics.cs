@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TestHarness.Devices.Tap;
-using TestHarness.Devices.Vfio;
 using TestHarness.Devices.Vfio.Binding;
 using TestHarness.Devices.Vfio.Candidates;
 using TestHarness.Devices.Vfio.Sriov;
