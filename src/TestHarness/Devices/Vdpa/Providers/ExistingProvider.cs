@@ -13,7 +13,7 @@ public sealed record ExistingVdpa(VdpaDeviceName Name, string? ManagementDevice 
 /// <summary>Devices on real hardware. One that is open or of another type is left alone.</summary>
 public sealed class ExistingProvider(ImmutableArray<ExistingVdpa> wanted) : IVdpaProvider
 {
-    public string Capability => "vdpa";
+    private const string Capability = "vdpa";
 
     public async Task<VdpaBackend> CreateAsync(IHost host, LedgerScope scope, CancellationToken cancellationToken = default)
     {

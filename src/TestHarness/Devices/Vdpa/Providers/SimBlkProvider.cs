@@ -33,7 +33,7 @@ public sealed class SimBlkProvider(bool sharedBackend, ImmutableArray<VdpaDevice
         [ "$1" = - ] || modprobe vdpa_sim_blk shared_backend="$1"
         """;
 
-    public string Capability => "vdpa-sim-blk";
+    private const string Capability = "vdpa-sim-blk";
 
     private string Wanted => sharedBackend ? "Y" : "N";
 

@@ -50,7 +50,7 @@ public sealed class VduseProvider(string directory, long size, ImmutableArray<Vd
         done
         """;
 
-    public string Capability => "vduse";
+    private const string Capability = "vduse";
 
     private string Image => $"{directory}/vduse.raw";
 
