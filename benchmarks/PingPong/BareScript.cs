@@ -1,8 +1,8 @@
 using System.Globalization;
 using TestHarness.Devices.Registry;
 using TestHarness.Failures;
-using TestHarness.Guests.Image;
 using TestHarness.Hosts;
+using TestHarness.Images;
 using TestHarness.Labs;
 using TestHarness.Load;
 using TestHarness.Steps.World;

@@ -1,7 +1,7 @@
 using TestHarness.Devices.Registry;
 using TestHarness.Failures;
-using TestHarness.Guests.Image;
 using TestHarness.Hosts;
+using TestHarness.Images;
 using TestHarness.Ledger;
 using TestHarness.Qemu.Capabilities;
 using TestHarness.Qemu.CommandLine.Reported;

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using TestHarness.Devices.Registry;
 using TestHarness.Failures;
-using TestHarness.Guests.Image;
 using TestHarness.Hosts;
+using TestHarness.Images;
 using TestHarness.Labs;
 
 namespace TestHarness.VirtualLab.Images;

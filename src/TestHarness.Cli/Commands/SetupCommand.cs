@@ -4,8 +4,9 @@ using System.Diagnostics;
 using TestHarness.Cli.Setup;
 using TestHarness.Cli.Terminals;
 using TestHarness.Devices.Registry;
-using TestHarness.Guests.Image;
+using TestHarness.Images;
 using TestHarness.Hosts;
+using TestHarness.Images;
 using TestHarness.Labs;
 using Command = System.CommandLine.Command;
 

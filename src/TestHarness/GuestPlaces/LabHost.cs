@@ -1,5 +1,5 @@
 using TestHarness.Environments;
-using TestHarness.Guests.Image;
+using TestHarness.Images;
 using TestHarness.Hosts;
 
 namespace TestHarness.GuestPlaces;

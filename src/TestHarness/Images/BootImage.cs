@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 
-namespace TestHarness.Guests.Image;
+namespace TestHarness.Images;
 
 /// <summary>A kernel and an initramfs that QEMU boots directly.</summary>
 /// <param name="Kernel">Path of the kernel.</param>

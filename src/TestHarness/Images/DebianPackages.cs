@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 
-namespace TestHarness.Guests.Image;
+namespace TestHarness.Images;
 
 /// <summary>The packages that a guest image is made of, as this machine's apt knows them.</summary>
 /// <param name="Names">Names for <c>apt-get download</c>.</param>

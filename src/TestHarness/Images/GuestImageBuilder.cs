@@ -4,7 +4,7 @@ using System.Text;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 
-namespace TestHarness.Guests.Image;
+namespace TestHarness.Images;
 
 /// <summary>Builds the harness's own guest (Debian's kernel, busybox, the modules below) and caches it by content.</summary>
 /// <param name="host">The harness's own machine.</param>

@@ -1,8 +1,9 @@
 using TestHarness.Cli.Setup;
 using TestHarness.Devices.Registry;
-using TestHarness.Guests.Image;
+using TestHarness.Images;
 using TestHarness.Hostile.Tests.Jail;
 using TestHarness.Hosts;
+using TestHarness.Images;
 using TestHarness.Labs;
 using TestHarness.Steps.World;
 

@@ -1,7 +1,7 @@
 using TestHarness.Devices.Registry;
 using TestHarness.Guests;
-using TestHarness.Guests.Image;
 using TestHarness.Hosts;
+using TestHarness.Images;
 using TestHarness.Labs;
 using TestHarness.Labs.Recipes;
 using TestHarness.Ledger;

@@ -2,7 +2,7 @@ using System.Net;
 using TestHarness.Hosts;
 using TestHarness.Tests.Qemu.Capabilities;
 
-namespace TestHarness.Tests.Guests.Image;
+namespace TestHarness.Tests.Images;
 
 /// <summary>This machine with programs of the test's own in front of its PATH.</summary>
 internal sealed class AptHost : IHost

@@ -1,9 +1,10 @@
 using System.Text;
 using TestHarness.Devices.Registry;
 using TestHarness.Failures;
-using TestHarness.Guests.Image;
+using TestHarness.Images;
+using TestHarness.Tests.Guests;
 
-namespace TestHarness.Tests.Guests.Image;
+namespace TestHarness.Tests.Images;
 
 [TestFixture]
 [Parallelizable]

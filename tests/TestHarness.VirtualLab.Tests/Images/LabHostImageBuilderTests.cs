@@ -1,7 +1,7 @@
 using TestHarness.Devices.Registry;
 using TestHarness.Failures;
-using TestHarness.Guests.Image;
 using TestHarness.Hosts;
+using TestHarness.Images;
 using TestHarness.Labs;
 using TestHarness.VirtualLab.Images;
 

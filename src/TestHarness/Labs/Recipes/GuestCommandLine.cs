@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TestHarness.Guests.Image;
+using TestHarness.Images;
 using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.Labs.Recipes;

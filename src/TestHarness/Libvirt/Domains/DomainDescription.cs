@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using TestHarness.Devices.Npiv.Luns;
-using TestHarness.Guests.Image;
+using TestHarness.Images;
 
 namespace TestHarness.Libvirt.Domains;
 

@@ -1,7 +1,8 @@
 using TestHarness.Environments;
-using TestHarness.Guests.Image;
 using TestHarness.Guests.Templates;
+using TestHarness.Images;
 using TestHarness.Labs.Recipes;
+using TestHarness.Labs;
 using TestHarness.Qemu.Capabilities;
 using TestHarness.Storage;
 

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Npiv.Pools;
-using TestHarness.Guests.Image;
+using TestHarness.Images;
 using TestHarness.Libvirt.Domains;
 
 namespace TestHarness.Tests.Libvirt.Domains;

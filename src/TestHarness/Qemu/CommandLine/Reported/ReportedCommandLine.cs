@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Failures;
-using TestHarness.Guests.Image;
+using TestHarness.Images;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 

@@ -1,4 +1,4 @@
-using TestHarness.Guests.Image;
+using TestHarness.Images;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.CommandLine.Reported;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using TestHarness.Guests.Image;
+using TestHarness.Images;
 using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.Tests.Qemu.CommandLine.Reported;
