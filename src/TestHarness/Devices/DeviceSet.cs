@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Xml.Linq;
+using TestHarness.Domains;
 using TestHarness.Guests;
 using TestHarness.Health;
 using TestHarness.GuestPlaces;
@@ -50,8 +50,9 @@ public sealed class DeviceSet(params ImmutableArray<GuestDevice> devices)
     public IEnumerable<QemuOption> Options(GuestPlace place, bool incoming) =>
         devices.SelectMany(device => device.Options(place, incoming));
 
-    /// <inheritdoc cref="GuestDevice.DomainElements"/>
-    public IEnumerable<XElement> DomainElements(GuestPlace place) => devices.SelectMany(device => device.DomainElements(place));
+    /// <summary>Returns the devices as a libvirt domain has them on a place.</summary>
+    /// <exception cref="Failures.HarnessException">Class config: a libvirt domain cannot have a device.</exception>
+    public IEnumerable<IDomainDevice> InDomain(GuestPlace place) => devices.Select(device => device.InDomain(place));
 
     /// <inheritdoc cref="GuestDevice.SetUpAsync"/>
     public async Task SetUpAsync(Guest guest, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-using System.Xml.Linq;
+using TestHarness.Domains;
 using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Health;
@@ -38,9 +38,9 @@ public abstract class GuestDevice
     /// <param name="incoming">Whether the QEMU waits for the guest.</param>
     public virtual IEnumerable<QemuOption> Options(GuestPlace place, bool incoming) => [];
 
-    /// <summary>Returns the device's elements of a libvirt domain on a place.</summary>
+    /// <summary>Returns the device as a libvirt domain has it on a place.</summary>
     /// <exception cref="HarnessException">Class config: a libvirt domain cannot have the device.</exception>
-    public virtual IEnumerable<XElement> DomainElements(GuestPlace place) => throw new HarnessException(
+    public virtual IDomainDevice InDomain(GuestPlace place) => throw new HarnessException(
         FailureClass.Config, $"a libvirt domain cannot have the guest's {Name}: start the guest without libvirt");
 
     /// <summary>Sets the device up in the guest, which has booted on the place that was prepared.</summary>

@@ -2,17 +2,20 @@ using System.Text;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
+using TestHarness.Libvirt;
 using TestHarness.Qemu.Machines;
 
-namespace TestHarness.Libvirt.Domains;
+namespace TestHarness.Domains;
 
-/// <summary>Starts guests as transient libvirt domains. Unlike the harness's own QEMUs they outlive it; the ledger knows them.</summary>
+/// <summary>Guests as transient libvirt domains. Unlike the harness's own QEMUs they outlive the harness; the ledger knows them.</summary>
 public static class Domain
 {
     private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(60);
 
+    /// <summary>Starts a domain and connects to its QEMU.</summary>
     /// <exception cref="HarnessException">Class provision: virsh refused the domain.</exception>
-    public static async Task<QemuMachine> StartAsync(MachineSite site, DomainDescription domain, CancellationToken cancellationToken = default)
+    public static async Task<QemuMachine> StartAsync(
+        MachineSite site, DomainDescription domain, CancellationToken cancellationToken = default)
     {
         var entry = await RecordAsync(site, domain);
         await new Virsh(site.Host).RunWithAsync(domain.ToXml(), "create", cancellationToken);
@@ -45,10 +48,12 @@ public static class Domain
 
     /// <summary>Writes the domain's document beside its sockets.</summary>
     /// <returns>Its path on the host.</returns>
-    internal static async Task<string> WriteAsync(IHost host, DomainDescription domain, string path, CancellationToken cancellationToken)
+    internal static async Task<string> WriteAsync(
+        IHost host, DomainDescription domain, string path, CancellationToken cancellationToken)
     {
         using var document = new MemoryStream(Encoding.UTF8.GetBytes(domain.ToXml().ToString()));
-        (await host.RunAsync(Command.Shell("cat > \"$1\"", path).WithStandardInput(document), cancellationToken)).OrThrow(FailureClass.Provision);
+        var write = Command.Shell("cat > \"$1\"", path).WithStandardInput(document);
+        (await host.RunAsync(write, cancellationToken)).OrThrow(FailureClass.Provision);
         return path;
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 using TestHarness.Failures;
 using TestHarness.Qmp.Migrate;
 
-namespace TestHarness.Libvirt.Domains;
+namespace TestHarness.Domains;
 
 /// <summary>Reads <c>virsh domjobinfo --completed --rawstats</c> of a migration, in QEMU's terms.</summary>
 /// <remarks>Source: VIR_DOMAIN_JOB_* in libvirt's libvirt-domain.h; times in ms, sizes in bytes.</remarks>
@@ -17,7 +17,8 @@ internal static class DomainJob
             .Where(field => field.Length == 2)
             .ToImmutableDictionary(field => field[0], field => field[1], StringComparer.Ordinal);
         if (Number(fields, "time_elapsed") is not { } elapsed)
-            throw new HarnessException(FailureClass.Migration, $"'virsh domjobinfo --completed' was expected to tell of a migration, found: {text.Trim()}");
+            throw new HarnessException(
+                FailureClass.Migration, $"'virsh domjobinfo --completed' was expected to tell of a migration, found: {text.Trim()}");
 
         return new MigrationInfo
         {
@@ -38,5 +39,7 @@ internal static class DomainJob
     }
 
     private static long? Number(ImmutableDictionary<string, string> fields, string name) =>
-        fields.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        fields.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

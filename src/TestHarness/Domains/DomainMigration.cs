@@ -3,19 +3,21 @@ using TestHarness.Clocks;
 using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Guests.Console;
+using TestHarness.Libvirt;
 using TestHarness.Migration;
 using TestHarness.Qemu.Machines;
 using TestHarness.Qmp;
 using TestHarness.Qmp.Migrate;
 
-namespace TestHarness.Libvirt.Domains;
+namespace TestHarness.Domains;
 
 /// <summary>One leg by <c>virsh migrate --live --p2p</c>: libvirt starts the destination's QEMU and ends the source's.</summary>
 public sealed class DomainMigration : GuestMove
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
-    private DomainMigration(Guest guest, QemuMachine destination, SerialConsoleStandby serial, IDisposable input, LegResult result)
+    private DomainMigration(
+        Guest guest, QemuMachine destination, SerialConsoleStandby serial, IDisposable input, LegResult result)
         : base(guest, destination, serial, input) => Result = result;
 
     public LegResult Result { get; }
@@ -26,14 +28,18 @@ public sealed class DomainMigration : GuestMove
     public static IReadOnlyList<string> Arguments(string domain, string document, string address, MigrationOptions options)
     {
         if (options.DowntimeLimit != new MigrationOptions().DowntimeLimit)
-            throw new HarnessException(FailureClass.Config, "a libvirt domain is migrated with libvirt's downtime limit: leave out the option 'downtime limit'");
+            throw new HarnessException(
+                FailureClass.Config,
+                "a libvirt domain is migrated with libvirt's downtime limit: leave out the option 'downtime limit'");
 
         return
         [
             "migrate", "--live", "--p2p", "--xml", document,
             "--bandwidth", (options.MaxBandwidth >> 20).ToString(CultureInfo.InvariantCulture),
             .. options.Mode == MigrationMode.Postcopy ? ["--postcopy", "--postcopy-after-precopy"] : Array.Empty<string>(),
-            .. options.MultifdChannels > 0 ? ["--parallel", "--parallel-connections", $"{options.MultifdChannels}"] : Array.Empty<string>(),
+            .. options.MultifdChannels > 0
+                ? ["--parallel", "--parallel-connections", $"{options.MultifdChannels}"]
+                : Array.Empty<string>(),
             .. options.AutoConverge ? ["--auto-converge"] : Array.Empty<string>(),
             domain, $"qemu+ssh://{address}/system?no_tty=1", $"tcp://{address}",
         ];
@@ -71,8 +77,9 @@ public sealed class DomainMigration : GuestMove
             await migrate;
             var window = new LegWindow(start, SteadyClock.Shared.Now);
             var (destination, serial) = await attach;
-            var job = await new Virsh(site.Host).LookAsync(["domjobinfo", there.Name, "--completed", "--rawstats"], cancellationToken);
-            var result = new LegResult(source.Name, destination.Name, MigrationStatus.Completed, null, DomainJob.Parse(job), window);
+            var job = DomainJob.Parse(
+                await new Virsh(site.Host).LookAsync(["domjobinfo", there.Name, "--completed", "--rawstats"], cancellationToken));
+            var result = new LegResult(source.Name, destination.Name, MigrationStatus.Completed, null, job, window);
             return new DomainMigration(guest, destination, serial, input, result);
         }
         catch
@@ -120,15 +127,15 @@ public sealed class DomainMigration : GuestMove
             serial.Dispose();
             await machine.DisposeAsync();
         }
-        catch (Exception never) when (never is HarnessException or OperationCanceledException)
+        catch (Exception exception) when (exception is HarnessException or OperationCanceledException)
         {
-            // It did not come; why, the migration's failure tells.
+            // The destination was not reached; RunAsync rethrows the migration's failure, which says why.
         }
     }
 
     /// <summary>
-    /// QEMU has no event for progress. It is not asked after the migration's end, with which libvirt ends it: QEMU 10.0 aborts on a
-    /// query-migrate that comes while it shuts down (qemu_mutex_lock_impl: Assertion `mutex->initialized' failed).
+    /// Asks QEMU for the progress, for which it has no event, until the migration ends. libvirt then ends QEMU, and QEMU 10.0 aborts
+    /// on a query-migrate that comes while it shuts down (qemu_mutex_lock_impl: Assertion `mutex->initialized' failed).
     /// </summary>
     internal static async Task ReportAsync(
         QmpClient source,

@@ -1,6 +1,6 @@
 using TestHarness.Hosts;
 
-namespace TestHarness.Libvirt.Domains;
+namespace TestHarness.Domains;
 
 /// <summary>Ends a transient domain by its UUID, which nobody else's has; libvirt then forgets it.</summary>
 internal static class DomainRemoval

@@ -11,22 +11,23 @@ namespace TestHarness.Images;
 /// <param name="Arguments">Kernel arguments beyond the harness's own.</param>
 public sealed record BootImage(string Kernel, string Initramfs, string Description, string Arguments = "")
 {
-    // mitigations, no_timer_check and nokaslr save seconds under TCG; the guest has no secrets. With IPv6 a bond's interfaces hear
-    // one another, take their own addresses for another's, and warn.
-    private const string OwnArguments =
-        "console=ttyS0 quiet mitigations=off no_timer_check nokaslr random.trust_cpu=on ipv6.disable=1";
-
-    /// <summary>Where hosts keep images, each in a folder of its <see cref="ContentAsync"/>, unless XDG_CACHE_HOME has them elsewhere.</summary>
+    /// <summary>
+    /// The place of images on a host, each in a folder of its <see cref="ContentAsync"/>, unless XDG_CACHE_HOME is set there.
+    /// </summary>
     public const string HostFolder = ".cache/testharness/guest-image";
 
-    /// <summary>What the kernel is called in such a folder.</summary>
+    /// <summary>The kernel's file name in such a folder.</summary>
     public const string KernelFile = "kernel";
 
-    /// <summary>What the initramfs is called in such a folder.</summary>
+    /// <summary>The initramfs's file name in such a folder.</summary>
     public const string InitramfsFile = "initramfs.gz";
 
-    /// <summary>All arguments of the kernel.</summary>
-    public string KernelCommandLine => $"{OwnArguments} {Arguments}".TrimEnd();
+    /// <summary>
+    /// mitigations, no_timer_check and nokaslr save seconds under TCG; the guest has no secrets. With IPv6 the kernel warns of a
+    /// duplicate address when the interfaces of a bond hear each other.
+    /// </summary>
+    private const string HarnessArguments =
+        "console=ttyS0 quiet mitigations=off no_timer_check nokaslr random.trust_cpu=on ipv6.disable=1";
 
     /// <summary>Prints the folder of the host, and whether the image is there.</summary>
     private const string Find = $$"""
@@ -35,7 +36,10 @@ public sealed record BootImage(string Kernel, string Initramfs, string Descripti
         [ ! -f "$folder/{{KernelFile}}" ] || [ ! -f "$folder/{{InitramfsFile}}" ] || echo there
         """;
 
-    /// <summary>The same image of the harness's machine with its paths on a host, where it is copied once unless that is this machine.</summary>
+    /// <summary>All arguments of the kernel: those of the harness, then <see cref="Arguments"/>.</summary>
+    public string KernelArguments => $"{HarnessArguments} {Arguments}".TrimEnd();
+
+    /// <summary>Copies the image from the harness's machine to a host, once, and returns it with its paths there.</summary>
     /// <param name="content">What <see cref="ContentAsync"/> returned.</param>
     public async Task<BootImage> OnAsync(IHost host, string content, CancellationToken cancellationToken = default)
     {
@@ -54,7 +58,7 @@ public sealed record BootImage(string Kernel, string Initramfs, string Descripti
         return there;
     }
 
-    /// <summary>The first 16 digits of the SHA-256 of the kernel and the initramfs.</summary>
+    /// <summary>Returns the first 16 digits of the SHA-256 of the kernel and the initramfs.</summary>
     public async Task<string> ContentAsync(CancellationToken cancellationToken = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

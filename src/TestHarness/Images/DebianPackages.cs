@@ -21,7 +21,8 @@ internal sealed partial record DebianPackages(ImmutableArray<string> Names, stri
         ImmutableArray<string> names = [kernel.Groups[1].Value, "busybox-static"];
         var uris = await host.RunAsync(new Command("apt-get", ["download", "--print-uris", .. names]), cancellationToken);
         return uris.Succeeded
-            ? new DebianPackages(names, string.Join('\n', FileAndChecksum().Matches(uris.StandardOutput).Select(match => match.Value)))
+            ? new DebianPackages(
+                names, string.Join('\n', FileAndChecksum().Matches(uris.StandardOutput).Select(match => match.Value)))
             : throw NotKnown($"apt cannot download {string.Join(" and ", names)}", uris);
     }
 
@@ -34,7 +35,8 @@ internal sealed partial record DebianPackages(ImmutableArray<string> Names, stri
 
     private static HarnessException NotKnown(string what, CommandResult result) => new(
         FailureClass.Preflight,
-        $"{what}: run './harness setup' or 'apt-get update' first (it said: {(result.StandardError + result.StandardOutput).Trim()})");
+        $"{what}: run './harness setup' or 'apt-get update' first "
+        + $"(it said: {(result.StandardError + result.StandardOutput).Trim()})");
 
     [GeneratedRegex(@"Depends: (linux-image-\S+)")]
     private static partial Regex KernelPackage();

@@ -20,7 +20,10 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory, Immutab
 
     private ImmutableArray<string> Modules => [.. OwnModules, .. deviceModules];
 
-    /// <exception cref="HarnessException">apt does not know the packages (preflight), or the build failed (provision).</exception>
+    /// <summary>Builds the image, unless it is in the cache.</summary>
+    /// <exception cref="HarnessException">
+    /// Class preflight: apt does not know the packages. Class provision: the build failed.
+    /// </exception>
     public async Task<BootImage> BuildAsync(CancellationToken cancellationToken = default)
     {
         var packages = await DebianPackages.ResolveAsync(host, cancellationToken);
@@ -52,7 +55,8 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory, Immutab
             await File.WriteAllTextAsync(initFile, init, cancellationToken);
             await packages.DownloadAsync(host, debs, cancellationToken);
 
-            var build = new Command("sh", ["-c", script, "build-image.sh", debs, initFile, output, .. Modules]).WithTimeout(TimeSpan.FromMinutes(2));
+            var build = new Command("sh", ["-c", script, "build-image.sh", debs, initFile, output, .. Modules])
+                .WithTimeout(TimeSpan.FromMinutes(2));
             (await host.RunAsync(build, cancellationToken)).OrThrow(FailureClass.Provision);
             if (!Directory.Exists(directory))
                 Directory.Move(output, directory);

@@ -50,7 +50,7 @@ internal sealed class DeviceSetTests
 
     [Test]
     public void A_libvirt_domain_refuses_a_device_that_it_cannot_have_by_its_name() => Assert.That(
-        () => new DeviceSet(new Noted("one", _calls)).DomainElements(Place).ToArray(),
+        () => new DeviceSet(new Noted("one", _calls)).InDomain(Place).ToArray(),
         Throws.TypeOf<HarnessException>().With.Message.Contains("a libvirt domain cannot have the guest's one"));
 
     /// <summary>Notes what it is told, and fails at one step.</summary>

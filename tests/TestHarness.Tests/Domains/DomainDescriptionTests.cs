@@ -1,10 +1,10 @@
 using System.Xml.Linq;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Npiv.Pools;
+using TestHarness.Domains;
 using TestHarness.Images;
-using TestHarness.Libvirt.Domains;
 
-namespace TestHarness.Tests.Libvirt.Domains;
+namespace TestHarness.Tests.Domains;
 
 public sealed class DomainDescriptionTests
 {
@@ -12,7 +12,7 @@ public sealed class DomainDescriptionTests
 
     private static DomainDescription Domain(LunUse use, LunSource source, string accelerator = "kvm") => new(
         "guest", Uuid, "/usr/bin/qemu-system-x86_64", accelerator, new BootImage("/boot/vmlinuz", "/boot/initrd", "a guest", "quick"), 256, 2,
-        new LunDisk(source, use, Cache: "none"), "/var/tmp/1");
+        [new LunDisk(source, use, Cache: "none", Alias: "ua-data-disk1")], "/var/tmp/1");
 
     [Test]
     public void A_volume_is_passed_through_uncached_under_an_id_of_ours()

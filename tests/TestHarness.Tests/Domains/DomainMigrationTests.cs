@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using TestHarness.Devices.Npiv.Luns;
+using TestHarness.Domains;
 using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Hosts;
 using TestHarness.Images;
-using TestHarness.Libvirt.Domains;
 using TestHarness.Migration;
 using TestHarness.Qemu.Machines;
 using TestHarness.Qmp;
@@ -13,7 +13,7 @@ using TestHarness.Tests.Guests;
 using TestHarness.Tests.Hosts;
 using TestHarness.Tests.Qmp;
 
-namespace TestHarness.Tests.Libvirt.Domains;
+namespace TestHarness.Tests.Domains;
 
 [Parallelizable]
 public sealed class DomainMigrationTests
@@ -67,7 +67,7 @@ public sealed class DomainMigrationTests
         await using var guest = await Guest.ResumeAsync(machine, log: null, TimeSpan.FromSeconds(30));
         var site = bench.Start("destination", Workbench.Bare()).Site with { Host = host };
         var there = new DomainDescription(
-            "guest", Guid.NewGuid(), "qemu", "tcg", new BootImage("kernel", "initrd", "none"), 16, 1, Disk(), site.Directory);
+            "guest", Guid.NewGuid(), "qemu", "tcg", new BootImage("kernel", "initrd", "none"), 16, 1, [Disk()], site.Directory);
 
         Assert.That(
             () => DomainMigration.RunAsync(

@@ -6,7 +6,7 @@ using TestHarness.Golden;
 using TestHarness.Hosts;
 using TestHarness.Labs.Recipes;
 using TestHarness.Ledger;
-using TestHarness.Libvirt.Domains;
+using TestHarness.Domains;
 using TestHarness.Tests.Hosts;
 
 namespace TestHarness.Tests.Golden;
@@ -60,8 +60,8 @@ internal sealed partial class DomainTests
         var use = kind.EndsWith("lun", StringComparison.Ordinal) ? LunUse.PassThrough : LunUse.Emulated;
         var guest = new LibvirtGuest(use, ImmutableDictionary<string, LunSource>.Empty.Add("host1", source));
         var nic = GoldenHost.Nic(ledger, hasOneMac: true);
-        var devices = kind == "teamed-nic"
-            ? new TeamedInterface(nic.Nic.Mac, nic.Candidate.Request.Bridge, nic.Nic.Standby, nic.Nic.Vf).ToXml()
+        IDomainDevice[] devices = kind == "teamed-nic"
+            ? [new TeamedInterface(nic.Nic.Mac, nic.Candidate.Request.Bridge, nic.Nic.Standby, nic.Nic.Vf)]
             : [];
         var place = GoldenHost.Place(GoldenHost.Device, kind.EndsWith("kvm", StringComparison.Ordinal) ? "kvm" : "tcg");
         return Uuid().Replace($"{guest.Domain(place, GoldenHost.Guest, GoldenHost.Directory, devices).ToXml()}", $"{Guid.Empty}");

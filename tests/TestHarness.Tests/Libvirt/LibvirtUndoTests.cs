@@ -1,7 +1,7 @@
+using TestHarness.Devices.Vfio;
 using TestHarness.Failures;
 using TestHarness.Ledger;
 using TestHarness.Libvirt;
-using TestHarness.Libvirt.Networks;
 using TestHarness.Tests.Hosts;
 
 namespace TestHarness.Tests.Libvirt;

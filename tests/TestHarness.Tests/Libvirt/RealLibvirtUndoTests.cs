@@ -1,13 +1,13 @@
 using System.Xml.Linq;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Npiv.Pools;
+using TestHarness.Devices.Vfio;
+using TestHarness.Domains;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Images;
 using TestHarness.Ledger;
 using TestHarness.Libvirt;
-using TestHarness.Libvirt.Domains;
-using TestHarness.Libvirt.Networks;
 using TestHarness.Qemu.Machines;
 using TestHarness.Qmp;
 using TestHarness.Tests.Hosts;
@@ -207,7 +207,7 @@ public sealed class RealLibvirtUndoTests
 
     private DomainDescription Description(string name, Guid uuid) => new(
         name, uuid, "/usr/bin/qemu-system-x86_64", "tcg", new BootImage("/no/kernel", "/no/initramfs", "none"), 32, 1,
-        new LunDisk(new LunPath("/dev/null"), LunUse.Emulated), _folder.Path);
+        [new LunDisk(new LunPath("/dev/null"), LunUse.Emulated)], _folder.Path);
 
     private static XElement DomainXml(string name, Guid uuid) => XElement.Parse($"""
         <domain type='qemu'><name>{name}</name><uuid>{uuid}</uuid><memory unit='MiB'>32</memory>

@@ -1,14 +1,18 @@
 using System.Xml.Linq;
-using TestHarness.Libvirt.Networks;
+using TestHarness.Domains;
 
-namespace TestHarness.Libvirt.Domains;
+namespace TestHarness.Devices.Vfio;
 
-/// <summary>A NIC of a domain: virtio on a bridge, which stays (persistent), and a VF that is taken out for migrations (transient).</summary>
-/// <param name="Mac">Of both, by which the guest's kernel pairs them.</param>
-/// <param name="Standby">The virtio NIC's alias.</param>
-/// <param name="Vf">The VF's.</param>
-public sealed record TeamedInterface(string Mac, string Bridge, string Standby, string Vf)
+/// <summary>
+/// A NIC of a libvirt domain: a virtio NIC on a bridge, which stays (persistent), and a VF, which libvirt unplugs for a migration
+/// (transient).
+/// </summary>
+/// <param name="Mac">The MAC address of the virtio NIC and of the VF, by which the guest's kernel pairs them.</param>
+/// <param name="Standby">The alias of the virtio NIC.</param>
+/// <param name="Vf">The alias of the VF.</param>
+public sealed record TeamedInterface(string Mac, string Bridge, string Standby, string Vf) : IDomainDevice
 {
+    /// <summary>Writes an <c>interface</c> element for the virtio NIC and one for the VF.</summary>
     public IEnumerable<XElement> ToXml() =>
     [
         Interface(

@@ -2,14 +2,17 @@ using System.Xml.Linq;
 using TestHarness.Devices.Vfio.Sriov;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
+using TestHarness.Libvirt;
 
-namespace TestHarness.Libvirt.Networks;
+namespace TestHarness.Devices.Vfio;
 
-/// <summary>A libvirt network of the virtual functions of a NIC: libvirt gives each domain on it one, and sets its MAC address.</summary>
+/// <summary>
+/// A libvirt network of the virtual functions of a NIC: libvirt gives one to each domain on the network, and sets its MAC address.
+/// </summary>
 /// <remarks>https://libvirt.org/formatnetwork.html, forward mode hostdev.</remarks>
 public static class VfNetwork
 {
-    /// <summary>The same on every host, as a domain that is migrated names it on each.</summary>
+    /// <summary>The name of the network, the same on every host: a domain that is migrated names it on each.</summary>
     public const string Name = "testharness-vfs";
 
     /// <summary>$1: the network's UUID, which nobody else's has; a network that was there before may have the name.</summary>
@@ -21,7 +24,10 @@ public static class VfNetwork
         esac
         """;
 
-    public static async Task CreateAsync(Virsh virsh, LedgerScope scope, string physicalFunction, CancellationToken cancellationToken = default)
+    /// <summary>Creates the network of one NIC on a host.</summary>
+    /// <param name="physicalFunction">The PCI address of the NIC.</param>
+    public static async Task CreateAsync(
+        Virsh virsh, LedgerScope scope, string physicalFunction, CancellationToken cancellationToken = default)
     {
         var nic = await SriovTree.ReadAsync(virsh.Host, physicalFunction, cancellationToken);
         var uuid = Guid.NewGuid();
@@ -29,7 +35,11 @@ public static class VfNetwork
             "network",
             new XElement("name", Name),
             new XElement("uuid", uuid),
-            new XElement("forward", new XAttribute("mode", "hostdev"), new XAttribute("managed", "yes"), new XElement("pf", new XAttribute("dev", nic.Interface))));
+            new XElement(
+                "forward",
+                new XAttribute("mode", "hostdev"),
+                new XAttribute("managed", "yes"),
+                new XElement("pf", new XAttribute("dev", nic.Interface))));
         await scope.ProvisionAsync(
             virsh.Host,
             $"libvirt network {Name}",

@@ -27,7 +27,7 @@ public static class GuestCommandLine
             QemuOption.Of("smp", $"{vcpus}"),
             QemuOption.Of("kernel", image.Kernel),
             QemuOption.Of("initrd", image.Initramfs),
-            QemuOption.Of("append", image.KernelCommandLine),
+            QemuOption.Of("append", image.KernelArguments),
             .. disk,
         ]);
 }

@@ -4,7 +4,7 @@ using TestHarness.Environments;
 using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
 using TestHarness.Health;
-using TestHarness.Libvirt.Domains;
+using TestHarness.Domains;
 using TestHarness.Migration;
 using TestHarness.GuestPlaces;
 using TestHarness.Qemu.Machines;
@@ -17,6 +17,9 @@ namespace TestHarness.Labs.Recipes;
 /// <param name="Sources">The LUN on each place, by the place's name.</param>
 public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSource> Sources) : GuestRecipe
 {
+    /// <summary>The id of the disk's device.</summary>
+    private const string Disk = "ua-data-disk1";
+
     private readonly Guid _uuid = Guid.NewGuid();
 
     /// <summary>Returns a guest with a disk that QEMU emulates, whose LUN is found by its path on each place.</summary>
@@ -24,7 +27,7 @@ public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSou
         LunUse.Emulated, places.ToImmutableDictionary(place => place.Name, LunSource (place) => new LunPath(place.Disk.Path)));
 
     /// <inheritdoc/>
-    public override string DiskDevice => DomainDescription.DiskDevice;
+    public override string DiskDevice => Disk;
 
     /// <inheritdoc/>
     public override string GuestPath => "/dev/sda";
@@ -33,9 +36,9 @@ public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSou
     public override bool CanStartAhead => false;
 
     /// <summary>Describes the same domain for every host; libvirt takes migrating a LUN for safe where the host does not cache it.</summary>
-    /// <param name="devices">The elements of the guest's devices.</param>
+    /// <param name="devices">The devices that the guest has beside its disk.</param>
     public DomainDescription Domain(
-        GuestPlace place, GuestDescription guest, string directory, IEnumerable<System.Xml.Linq.XElement> devices) => new(
+        GuestPlace place, GuestDescription guest, string directory, IEnumerable<IDomainDevice> devices) => new(
         $"testharness-{_uuid}",
         _uuid,
         place.Host.Tools.Qemu.Path,
@@ -43,11 +46,8 @@ public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSou
         place.Host.Image,
         guest.Memory.MiB,
         guest.Vcpus,
-        new LunDisk(SourceOn(place), Use, Cache: "none"),
-        directory)
-    {
-        Devices = [.. devices],
-    };
+        [new LunDisk(SourceOn(place), Use, Cache: "none", Alias: Disk), .. devices],
+        directory);
 
     /// <inheritdoc/>
     internal override async Task<QemuMachine> StartAsync(MachineRequest request, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSou
                 "sh", "-c", "printf '%s' \"$1\" > \"$2\" && virsh create \"$2\"",
                 "sh", $"{domain.ToXml()}", $"{site.Directory}/domain.xml",
             ]));
-        return request.Machines.Keep(await Libvirt.Domains.Domain.StartAsync(site, domain, cancellationToken));
+        return request.Machines.Keep(await Domains.Domain.StartAsync(site, domain, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -125,7 +125,7 @@ public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSou
     }
 
     private DomainDescription Domain(MachineRequest request, string directory) =>
-        Domain(request.Place, request.Lab.Environment.Guest, directory, request.Devices.DomainElements(request.Place));
+        Domain(request.Place, request.Lab.Environment.Guest, directory, request.Devices.InDomain(request.Place));
 
     private LunSource SourceOn(GuestPlace place) => Sources.TryGetValue(place.Name, out var source)
         ? source

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
-using TestHarness.Libvirt.Domains;
+using TestHarness.Devices.Vfio;
 
-namespace TestHarness.Tests.Libvirt.Domains;
+namespace TestHarness.Tests.Devices.Vfio;
 
 public sealed class TeamedInterfaceTests
 {

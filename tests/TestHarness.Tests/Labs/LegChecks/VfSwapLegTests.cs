@@ -94,7 +94,7 @@ internal sealed class VfSwapLegTests : LegFixture
 
         public bool HasEnded { get; private set; }
 
-        public override IEnumerable<XElement> DomainElements(GuestPlace place) => [];
+        public override IDomainDevice InDomain(GuestPlace place) => new NoDevice();
 
         public override Task SetUpAsync(Guest guest, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -112,5 +112,10 @@ internal sealed class VfSwapLegTests : LegFixture
             await Task.Delay(Moment, CancellationToken.None);
             HasEnded = true;
         }
+    }
+
+    private sealed class NoDevice : IDomainDevice
+    {
+        public IEnumerable<XElement> ToXml() => [];
     }
 }

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using System.Xml.Linq;
 using TestHarness.Devices.Tap;
 using TestHarness.Devices.Vfio.Binding;
 using TestHarness.Devices.Vfio.Sriov;
 using TestHarness.Environments;
 using TestHarness.Guests;
 using TestHarness.Health;
-using TestHarness.Libvirt.Domains;
+using TestHarness.Domains;
 using TestHarness.GuestPlaces;
 using TestHarness.Qemu.Machines;
 
@@ -23,8 +22,8 @@ namespace TestHarness.Devices.Vfio.Nics;
 public sealed class TeamedNics(FailoverPair pair, InterfaceAddress address) : GuestNics(Make(address, 1, pair.HasOneMac))
 {
     /// <inheritdoc/>
-    public override IEnumerable<XElement> DomainElements(GuestPlace place) =>
-        new TeamedInterface(Nics[0].Mac, VfProvisioning.FirstNic(place.Host).Bridge, Nics[0].Standby, Nics[0].Vf).ToXml();
+    public override IDomainDevice InDomain(GuestPlace place) =>
+        new TeamedInterface(Nics[0].Mac, VfProvisioning.FirstNic(place.Host).Bridge, Nics[0].Standby, Nics[0].Vf);
 
     /// <inheritdoc/>
     public override Task SetUpAsync(Guest guest, CancellationToken cancellationToken) =>

@@ -30,7 +30,7 @@ internal sealed partial class Launch
             QemuOption.Of("vga", "none"),
             QemuOption.Of("kernel", settings.Image.Kernel),
             QemuOption.Of("initrd", settings.Image.Initramfs),
-            QemuOption.Of("append", settings.Image.KernelCommandLine),
+            QemuOption.Of("append", settings.Image.KernelArguments),
         }.Select(option => KeyValuePair.Create(option.Name, option)));
     }
 
