@@ -7,7 +7,9 @@ using TestHarness.Qemu.Machines;
 
 namespace TestHarness.Domains;
 
-/// <summary>Guests as transient libvirt domains. Unlike the harness's own QEMUs they outlive the harness; the ledger knows them.</summary>
+/// <summary>
+/// Guests as transient libvirt domains. Unlike the harness's own QEMUs they outlive the harness; the ledger knows them.
+/// </summary>
 public static class Domain
 {
     private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(60);

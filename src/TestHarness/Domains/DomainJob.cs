@@ -18,7 +18,8 @@ internal static class DomainJob
             .ToImmutableDictionary(field => field[0], field => field[1], StringComparer.Ordinal);
         if (Number(fields, "time_elapsed") is not { } elapsed)
             throw new HarnessException(
-                FailureClass.Migration, $"'virsh domjobinfo --completed' was expected to tell of a migration, found: {text.Trim()}");
+                FailureClass.Migration,
+                $"'virsh domjobinfo --completed' was expected to tell of a migration, found: {text.Trim()}");
 
         return new MigrationInfo
         {
@@ -39,7 +40,8 @@ internal static class DomainJob
     }
 
     private static long? Number(ImmutableDictionary<string, string> fields, string name) =>
-        fields.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        fields.TryGetValue(name, out var text)
+        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }

@@ -134,8 +134,8 @@ public sealed class DomainMigration : GuestMove
     }
 
     /// <summary>
-    /// Asks QEMU for the progress, for which it has no event, until the migration ends. libvirt then ends QEMU, and QEMU 10.0 aborts
-    /// on a query-migrate that comes while it shuts down (qemu_mutex_lock_impl: Assertion `mutex->initialized' failed).
+    /// Asks QEMU for the progress, for which it has no event, until the migration ends. libvirt then ends QEMU, and QEMU 10.0
+    /// aborts on a query-migrate that comes while it shuts down (qemu_mutex_lock_impl: Assertion `mutex->initialized' failed).
     /// </summary>
     internal static async Task ReportAsync(
         QmpClient source,

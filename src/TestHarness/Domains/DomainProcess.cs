@@ -17,8 +17,8 @@ internal sealed class DomainProcess : IHostProcess
         """;
 
     /// <summary>
-    /// $1: the process, $2: the domain. Ends with 0 once libvirt has forgotten a domain that it ended on purpose; the reason is the
-    /// last one in its log since the domain was started.
+    /// $1: the process, $2: the domain. Ends with 0 once libvirt has forgotten a domain that it ended on purpose; the reason is
+    /// the last one in its log since the domain was started.
     /// </summary>
     private const string Watch = ShellClock.Function + """
         export LC_ALL=C

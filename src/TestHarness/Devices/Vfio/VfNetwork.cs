@@ -7,7 +7,8 @@ using TestHarness.Libvirt;
 namespace TestHarness.Devices.Vfio;
 
 /// <summary>
-/// A libvirt network of the virtual functions of a NIC: libvirt gives one to each domain on the network, and sets its MAC address.
+/// A libvirt network of the virtual functions of a NIC: libvirt gives one to each domain on the network, and sets its MAC
+/// address.
 /// </summary>
 /// <remarks>https://libvirt.org/formatnetwork.html, forward mode hostdev.</remarks>
 public static class VfNetwork

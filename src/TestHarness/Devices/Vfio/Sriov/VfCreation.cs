@@ -1,5 +1,4 @@
 using System.Globalization;
-using TestHarness.Devices.Vfio.Binding;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;

@@ -1,6 +1,6 @@
 using TestHarness.Hosts.Scripts;
 
-namespace TestHarness.Devices.Vfio.Binding;
+namespace TestHarness.Devices.Vfio.Sriov;
 
 /// <summary>A function for scripts: the kernel does not take a device from a process that has it open through VFIO, but waits for it.</summary>
 internal static class VfioHolder
