@@ -40,8 +40,6 @@ internal sealed class EvidenceFiles(string folder, long limit)
         return PathOf(name);
     }
 
-    public void Fail(string name, string why) => Change(name, file => file with { Failure = why });
-
     /// <summary>Cuts what other programs wrote over the limit.</summary>
     public void CutForeign()
     {
@@ -99,6 +97,8 @@ internal sealed class EvidenceFiles(string folder, long limit)
             _files = _files.SetItem(name, closed);
         }
     }
+
+    private void Fail(string name, string why) => Change(name, file => file with { Failure = why });
 
     private void Change(string name, Func<EvidenceFile, EvidenceFile> change)
     {

@@ -58,27 +58,6 @@ public sealed class ScenarioEvidence
         file.Write(Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>Copies a text file.</summary>
-    public void Import(string name, string source, string mediaType = "text/plain")
-    {
-        var failure = default(string);
-        using (var file = Open(name, mediaType))
-        {
-            try
-            {
-                using var from = File.OpenRead(source);
-                from.CopyTo(file);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                failure = exception.Message;
-            }
-        }
-
-        if (failure is not null)
-            _files.Fail(name, failure);
-    }
-
     /// <summary>Opens a file that grows while the scenario runs, of which the first and the last bytes are kept.</summary>
     /// <param name="limit">
     /// How large it may become; half of what the scenario has left when that is less, or when it is null.

@@ -25,6 +25,5 @@ public enum HostSignal
     Interrupt = 2,
     Kill = 9,
     Terminate = 15,
-    Continue = 18,
     Stop = 19,
 }

@@ -15,9 +15,6 @@ public sealed record LegMode
     /// <summary>Bytes sent after the destination ran.</summary>
     public long? PostcopyBytes { get; init; }
 
-    /// <summary>Bytes sent before the guest stopped.</summary>
-    public long? PrecopyBytes { get; init; }
-
     /// <summary>Bytes sent over multifd channels.</summary>
     public long? MultifdBytes { get; init; }
 
@@ -37,7 +34,6 @@ public sealed record LegMode
     {
         PostcopyRequests = info.Ram?.PostcopyRequests,
         PostcopyBytes = info.Ram?.PostcopyBytes,
-        PrecopyBytes = info.Ram?.PrecopyBytes,
         MultifdBytes = info.Ram?.MultifdBytes,
     };
 

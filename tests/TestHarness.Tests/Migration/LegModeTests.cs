@@ -15,7 +15,6 @@ internal sealed class LegModeTests
     {
         PostcopyRequests = 0,
         PostcopyBytes = 0,
-        PrecopyBytes = 40 << 20,
         MultifdBytes = 0,
         MultifdChannels = 2,
         AutoConverge = false,

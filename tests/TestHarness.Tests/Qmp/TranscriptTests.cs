@@ -14,7 +14,7 @@ internal sealed class TranscriptTests
     {
         using var qemu = TestQemu.Start("none");
         var path = Path.Combine(qemu.Directory, "qmp.jsonl");
-        using var transcript = JsonLinesTranscript.ToFile(path);
+        using var transcript = new JsonLinesTranscript(Shared(path));
         var options = new QmpOptions { Transcript = transcript };
         await using (var first = await qemu.ConnectAsync("source", options))
             await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => first.QueryStatusAsync()));
@@ -38,7 +38,7 @@ internal sealed class TranscriptTests
     {
         using var qemu = TestQemu.Start("none");
         var path = Path.Combine(qemu.Directory, "qmp.jsonl");
-        using var transcript = JsonLinesTranscript.ToFile(path);
+        using var transcript = new JsonLinesTranscript(Shared(path));
         await using var client = await qemu.ConnectAsync("source", new QmpOptions { Transcript = transcript });
         var secret = new Dictionary<string, object> { ["qom-type"] = "secret", ["id"] = "key0", ["data"] = "hush" };
 
@@ -81,6 +81,9 @@ internal sealed class TranscriptTests
         Assert.That(failure.Message, Does.Contain("source: the transcript could not be written"));
         Assert.That(client.Closed.IsCompleted, Is.True);
     }
+
+    /// <summary>A file that can be read while it is written.</summary>
+    private static FileStream Shared(string path) => File.Open(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
 
     private static async Task<JsonElement[]> ReadAsync(string path) =>
         [.. (await File.ReadAllLinesAsync(path)).Select(l => JsonDocument.Parse(l).RootElement)];

@@ -20,12 +20,11 @@ public sealed record Wwn
 
     public ulong Value { get; }
 
-    /// <summary>
-    /// The format: 1 IEEE 48-bit, 2 IEEE extended, 3 locally assigned, 5 IEEE registered, 6 IEEE registered extended,
-    /// 12 to 15 EUI-64 mapped.
-    /// </summary>
-    public int Naa => (int)(Value >> 60);
-
+    /// <summary>Reads a name in any of its forms.</summary>
+    /// <remarks>
+    /// The formats: 1 IEEE 48-bit, 2 IEEE extended, 3 locally assigned, 5 IEEE registered, 6 IEEE registered extended, 12 to 15
+    /// EUI-64 mapped.
+    /// </remarks>
     /// <exception cref="HarnessException">Class config: the text is no World Wide Name.</exception>
     public static Wwn Parse(string text) =>
         TryParse(text, out var wwn) ? wwn : throw new HarnessException(FailureClass.Config, $"expected {Expected}; found '{text}'");
@@ -49,9 +48,6 @@ public sealed record Wwn
 
     /// <summary>As sysfs prints it: <c>0x5001a4a0f014c8ce</c>.</summary>
     public string ToSysfs() => $"0x{this}";
-
-    /// <summary>As targets and switches print it: <c>50:01:a4:a0:f0:14:c8:ce</c>.</summary>
-    public string ToColons() => string.Join(':', ToString().Chunk(2).Select(pair => new string(pair)));
 
     /// <summary>As libvirt prints it: <c>5001a4a0f014c8ce</c>.</summary>
     public override string ToString() => Value.ToString("x16", CultureInfo.InvariantCulture);

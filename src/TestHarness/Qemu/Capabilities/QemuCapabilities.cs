@@ -40,7 +40,4 @@ public sealed record QemuCapabilities(
         await cache.WriteAsync(key, asked, cancellationToken).ConfigureAwait(false);
         return asked;
     }
-
-    /// <summary>A machine type by its name or alias.</summary>
-    public MachineType? FindMachine(string name) => Machines.FirstOrDefault(machine => machine.Name == name || machine.Alias == name);
 }

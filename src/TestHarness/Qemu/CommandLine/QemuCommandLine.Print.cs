@@ -12,11 +12,4 @@ public sealed partial record QemuCommandLine
 
     /// <summary>One line for a shell.</summary>
     public override string ToString() => ShellQuote.Join(Program.Length == 0 ? ToArguments() : [Program, .. ToArguments()]);
-
-    /// <summary>An option a line, for a bug report.</summary>
-    public string ToScript()
-    {
-        var options = Options.Select(option => option.ToString());
-        return string.Join(" \\\n  ", Program.Length == 0 ? options : [ShellQuote.Word(Program), .. options]) + "\n";
-    }
 }

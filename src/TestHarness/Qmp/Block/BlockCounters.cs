@@ -38,26 +38,4 @@ public sealed record BlockCounters
 
     [JsonPropertyName("invalid_flush_operations")]
     public long InvalidFlushOperations { get; init; }
-
-    [JsonIgnore]
-    public long Failed => FailedReadOperations + FailedWriteOperations + FailedFlushOperations;
-
-    [JsonIgnore]
-    public long Invalid => InvalidReadOperations + InvalidWriteOperations + InvalidFlushOperations;
-
-    /// <summary>What was counted since an earlier reading of the same QEMU.</summary>
-    public BlockCounters Since(BlockCounters before) => new()
-    {
-        ReadBytes = ReadBytes - before.ReadBytes,
-        WrittenBytes = WrittenBytes - before.WrittenBytes,
-        ReadOperations = ReadOperations - before.ReadOperations,
-        WriteOperations = WriteOperations - before.WriteOperations,
-        FlushOperations = FlushOperations - before.FlushOperations,
-        FailedReadOperations = FailedReadOperations - before.FailedReadOperations,
-        FailedWriteOperations = FailedWriteOperations - before.FailedWriteOperations,
-        FailedFlushOperations = FailedFlushOperations - before.FailedFlushOperations,
-        InvalidReadOperations = InvalidReadOperations - before.InvalidReadOperations,
-        InvalidWriteOperations = InvalidWriteOperations - before.InvalidWriteOperations,
-        InvalidFlushOperations = InvalidFlushOperations - before.InvalidFlushOperations,
-    };
 }

@@ -24,10 +24,6 @@ public static class MachineCommands
     public static Task ContinueAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("cont", null, null, cancellationToken);
 
-    /// <summary>Asks the guest to power off by ACPI; the event is POWERDOWN, and SHUTDOWN once the guest has done so.</summary>
-    public static Task PowerDownAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
-        client.ExecuteAsync("system_powerdown", null, null, cancellationToken);
-
     /// <summary>Sends the announcements (RARP or the guest's own) that follow a migration, again.</summary>
     /// <param name="initial">The wait before the first repetition, in milliseconds.</param>
     /// <param name="max">The longest wait between two, in milliseconds.</param>

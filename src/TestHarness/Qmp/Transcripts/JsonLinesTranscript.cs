@@ -15,10 +15,6 @@ public sealed class JsonLinesTranscript(Stream stream) : IQmpTranscript, IDispos
     private readonly Lock _gate = new();
     private readonly ArrayBufferWriter<byte> _line = new();
 
-    /// <summary>Appends to a file that others may read meanwhile.</summary>
-    public static JsonLinesTranscript ToFile(string path) =>
-        new(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite));
-
     public void Write(QmpDirection direction, string client, ReadOnlySpan<byte> message) =>
         Write(DateTimeOffset.UtcNow, direction, client, message);
 

@@ -5,37 +5,37 @@ namespace TestHarness.Tests.Devices.Npiv;
 
 public sealed class WwnTests
 {
-    [TestCase("5001a4a0f014c8ce", 5)]
-    [TestCase("0x5001a4a0f014c8ce", 5)]
-    [TestCase("50:01:a4:a0:f0:14:c8:ce", 5)]
-    [TestCase("5001A4A0F014C8CE", 5)]
-    [TestCase("20000024ff370479", 2)]
-    [TestCase("10000000c9831b4b", 1)]
-    [TestCase("3001a4a0f014c8ce", 3)]
-    [TestCase("6001405000000000", 6)]
-    [TestCase("c001a4a0f014c8ce", 12)]
-    [TestCase("c05076e511800a10", 12)]
-    [TestCase("c0507606d56e0001", 12)]
-    [TestCase("0xc05076ffe5005611", 12)]
-    [TestCase("21000024ff3a0001", 2)]
-    [TestCase("10000090fa1b0002", 1)]
-    [TestCase("50:01:43:80:12:34:56:78", 5)]
-    [TestCase("d2a4c8ff12345678", 13)]
-    [TestCase("ef00000000000001", 14)]
-    [TestCase("fffffffffffffffe", 15)]
-    public void Reads_each_form(string text, int naa)
+    [TestCase("5001a4a0f014c8ce")]
+    [TestCase("0x5001a4a0f014c8ce")]
+    [TestCase("50:01:a4:a0:f0:14:c8:ce")]
+    [TestCase("5001A4A0F014C8CE")]
+    [TestCase("20000024ff370479")]
+    [TestCase("10000000c9831b4b")]
+    [TestCase("3001a4a0f014c8ce")]
+    [TestCase("6001405000000000")]
+    [TestCase("c001a4a0f014c8ce")]
+    [TestCase("c05076e511800a10")]
+    [TestCase("c0507606d56e0001")]
+    [TestCase("0xc05076ffe5005611")]
+    [TestCase("21000024ff3a0001")]
+    [TestCase("10000090fa1b0002")]
+    [TestCase("50:01:43:80:12:34:56:78")]
+    [TestCase("d2a4c8ff12345678")]
+    [TestCase("ef00000000000001")]
+    [TestCase("fffffffffffffffe")]
+    public void Reads_each_form(string text)
     {
         var wwn = Wwn.Parse(text);
-        Assert.That(wwn.Naa, Is.EqualTo(naa));
         Assert.That(Wwn.Parse(wwn.ToSysfs()), Is.EqualTo(wwn));
-        Assert.That(Wwn.Parse(wwn.ToColons()), Is.EqualTo(wwn));
+        var digits = text.Replace("0x", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal);
+        Assert.That(wwn.ToString(), Is.EqualTo(digits).IgnoreCase);
     }
 
     [Test]
-    public void Is_printed_as_libvirt_sysfs_and_targets_print_it()
+    public void Is_printed_as_libvirt_and_sysfs_print_it()
     {
         var wwn = Wwn.Parse("0x5001a4a0f014c8ce");
-        Assert.That((wwn.ToString(), wwn.ToSysfs(), wwn.ToColons()), Is.EqualTo(("5001a4a0f014c8ce", "0x5001a4a0f014c8ce", "50:01:a4:a0:f0:14:c8:ce")));
+        Assert.That((wwn.ToString(), wwn.ToSysfs()), Is.EqualTo(("5001a4a0f014c8ce", "0x5001a4a0f014c8ce")));
     }
 
     [TestCase("")]

@@ -18,7 +18,7 @@ internal sealed class QemuCapabilitiesTests
         {
             Assert.That(capabilities.Version.IsAtLeast(4), Is.True);
             Assert.That(capabilities.Machines.Count(machine => machine.IsDefault), Is.EqualTo(1));
-            Assert.That(capabilities.FindMachine("q35")?.Name, Does.StartWith("pc-q35-"));
+            Assert.That(capabilities.Machines.Single(machine => machine.Alias == "q35").Name, Does.StartWith("pc-q35-"));
             Assert.That(capabilities.DeviceDrivers, Does.Contain("virtio-blk-pci").And.Contain("scsi-block"));
             Assert.That(capabilities.BlockDrivers, Does.Contain("qcow2").And.Contain("host_device"));
             Assert.That(capabilities.Accelerators, Does.Contain("tcg").And.Not.Contain("accel"));

@@ -33,6 +33,5 @@ internal sealed class RoundTripProperties
         return QemuCommandLine.Parse(argv).ToArguments().SequenceEqual(argv.Skip(1)) && Survives(QemuCommandLine.Parse(argv));
     }).QuickCheckThrowOnFailure();
 
-    private static bool Survives(QemuCommandLine line) =>
-        QemuCommandLine.Parse(line.ToString()).Equals(line) && QemuCommandLine.Parse(line.ToScript()).Equals(line);
+    private static bool Survives(QemuCommandLine line) => QemuCommandLine.Parse(line.ToString()).Equals(line);
 }

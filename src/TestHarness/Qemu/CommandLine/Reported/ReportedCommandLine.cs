@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TestHarness.Failures;
-using TestHarness.Images;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
@@ -23,7 +22,7 @@ public sealed record ReportedCommandLine
 
     private ReportedCommandLine(QemuCommandLine reported, IEnumerable<string> problems)
     {
-        (Reported, _merged) = (reported, SetOption.Merge(reported));
+        _merged = SetOption.Merge(reported);
         ImmutableArray<string> all = [.. problems, .. Refusals()];
         if (!all.IsEmpty)
         {
@@ -31,8 +30,6 @@ public sealed record ReportedCommandLine
             throw new HarnessException(FailureClass.Config, $"the reported command line is not launched:{lines}");
         }
     }
-
-    public QemuCommandLine Reported { get; }
 
     /// <exception cref="HarnessException">
     /// Class config: the text cannot be read, or options or keys are not launched; all of them, with their lines and columns.
@@ -44,22 +41,9 @@ public sealed record ReportedCommandLine
         return new ReportedCommandLine(reported, problems);
     }
 
-    /// <summary>What the guest's kernel calls the disk, as the only one it has.</summary>
+    /// <summary>Returns the guest kernel's name for the disk, the only one it has.</summary>
     public string GuestPath(string diskDevice) =>
         ReportedDisk.IsVirtioBlk(Disk(diskDevice)) ? "/dev/vda" : "/dev/sda";
-
-    /// <summary>Builds the command line that is launched; the parameters are those of <see cref="LaunchSettings"/>.</summary>
-    /// <exception cref="HarnessException">Class config: the report has no such disk.</exception>
-    public QemuCommandLine For(
-        string program,
-        string accelerator,
-        BootImage image,
-        int memory,
-        int vcpus,
-        string diskDevice,
-        string diskPath,
-        string directory) =>
-        Launch(new(program, accelerator, image, memory, vcpus, diskDevice, diskPath, directory)).CommandLine;
 
     /// <summary>Builds the command line that is launched, beside the reported one.</summary>
     /// <exception cref="HarnessException">Class config: the report has no such disk.</exception>

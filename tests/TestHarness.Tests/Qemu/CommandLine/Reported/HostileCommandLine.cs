@@ -29,5 +29,5 @@ internal sealed record HostileCommandLine(string Name, string Intent, string? Re
     }
 
     public QemuCommandLine Launch(string program, BootImage image, string lun, string directory) =>
-        ReportedCommandLine.Parse(Text).For(program, "tcg", image, 128, 1, "disk0", lun, directory);
+        ReportedCommandLine.Parse(Text).Launch(new(program, "tcg", image, 128, 1, "disk0", lun, directory)).CommandLine;
 }

@@ -68,7 +68,8 @@ internal sealed class RebuildProperties
         try
         {
             return ReportedCommandLine.Parse(Disk + options)
-                .For("qemu", "tcg", LaunchedWords.Image, 128, 1, "disk0", LaunchedWords.Lun, LaunchedWords.Directory);
+                .Launch(new("qemu", "tcg", LaunchedWords.Image, 128, 1, "disk0", LaunchedWords.Lun, LaunchedWords.Directory))
+                .CommandLine;
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Config)
         {

@@ -147,7 +147,7 @@ internal sealed class ReportedCommandLineTests
     [Test]
     public void A_disk_without_a_drive_is_refused() => Assert.That(
         () => ReportedCommandLine.Parse("qemu -drive id=d0,node-name=n,if=none,file=/x -device scsi-hd,drive=n,id=disk0")
-            .For("qemu", "kvm", LaunchedWords.Image, 1, 1, "disk0", "/lun", "/d"),
+            .Launch(new("qemu", "kvm", LaunchedWords.Image, 1, 1, "disk0", "/lun", "/d")),
         Throws.TypeOf<HarnessException>().With.Message.EqualTo(
             "[config] the disk 'disk0' of the reported command line names the drive 'n': "
             + "expected a -drive of that id or a -blockdev of that node-name"));
@@ -161,19 +161,20 @@ internal sealed class ReportedCommandLineTests
     [Test]
     public void A_vdpa_device_in_place_of_a_drive_is_opened_by_its_driver() => Assert.That(
         ReportedCommandLine.Parse("qemu -drive if=none,id=d0,file=/x -device virtio-blk-pci,drive=d0,id=disk0")
-            .For("qemu", "kvm", LaunchedWords.Image, 1, 1, "disk0", "/dev/vhost-vdpa-3", "/d").Drives.Single().ToString(),
+            .Launch(new("qemu", "kvm", LaunchedWords.Image, 1, 1, "disk0", "/dev/vhost-vdpa-3", "/d"))
+            .CommandLine.Drives.Single().ToString(),
         Is.EqualTo(
             "-drive if=none,id=d0,file.driver=virtio-blk-vhost-vdpa,file.path=/dev/vhost-vdpa-3,"
             + "file.cache.direct=on,format=raw"));
 
     private static QemuCommandLine Launch(params string[] options) => ReportedCommandLine.Parse(string.Join(
             ' ', ["qemu -device virtio-scsi-pci -drive if=none,id=d0,file=/x -device scsi-hd,drive=d0,id=disk0", .. options]))
-        .For("qemu", "kvm", LaunchedWords.Image, 1, 1, "disk0", "/lun", "/scenario/1");
+        .Launch(new("qemu", "kvm", LaunchedWords.Image, 1, 1, "disk0", "/lun", "/scenario/1")).CommandLine;
 
     private static ReportedCommandLine Read() => new(Fixture.Read(Report));
 
     private static QemuCommandLine For(string disk) => For(Report, disk);
 
-    private static QemuCommandLine For(string fixture, string disk) => new ReportedCommandLine(Fixture.Read(fixture)).For(
-        "/usr/bin/qemu-system-x86_64", "kvm", LaunchedWords.Image, 256, 1, disk, "/dev/vhost-vdpa-7", "/scenario/1");
+    private static QemuCommandLine For(string fixture, string disk) => new ReportedCommandLine(Fixture.Read(fixture)).Launch(
+        new("/usr/bin/qemu-system-x86_64", "kvm", LaunchedWords.Image, 256, 1, disk, "/dev/vhost-vdpa-7", "/scenario/1")).CommandLine;
 }
