@@ -4,6 +4,7 @@ using Reqnroll.UnitTestProvider;
 using TestHarness.Environments;
 using TestHarness.Environments.Matching;
 using TestHarness.Failures;
+using TestHarness.Scenarios.Runtime;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Hooks;
@@ -11,7 +12,12 @@ namespace TestHarness.Steps.Hooks;
 /// <summary>Opens the hosts that a scenario asks for with its tags, and leaves them as they were.</summary>
 [Binding]
 public sealed class LabHooks(
-    ScenarioContext context, FeatureContext feature, ScenarioWorld world, IUnitTestRuntimeProvider runtime, IReqnrollOutputHelper output)
+    ScenarioContext context,
+    FeatureContext feature,
+    ScenarioWorld world,
+    ScenarioFacts facts,
+    IUnitTestRuntimeProvider runtime,
+    IReqnrollOutputHelper output)
 {
     private UsualFigures? _usual;
 
@@ -69,6 +75,8 @@ public sealed class LabHooks(
         {
             foreach (var file in world.Evidence)
                 output.AddAttachment(file);
+            if (world.Report is { } report)
+                facts.Add(report);
             if (world.Unmade?.Describe() is { } unmade)
                 output.WriteLine(unmade);
             if (world.Allowed?.Describe() is { } allowed)

@@ -43,6 +43,8 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
         }
     }
 
+    private ImmutableArray<GuestUnderTest> Guests => _guest is null ? OtherGuests : OtherGuests.Insert(0, _guest);
+
     /// <summary>Whether the scenario has started a guest.</summary>
     public bool HasGuest => _guest is not null;
 
@@ -88,8 +90,7 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
     /// <returns>The failure, of class config; null when there is no such data, or a guest had to be unwell.</returns>
     public HarnessException? FindUncompared()
     {
-        var guests = _guest is null ? OtherGuests : OtherGuests.Add(_guest);
-        return !ExpectsUnwell && guests.Select(guest => guest.Data.Uncompared).OfType<string>().FirstOrDefault() is { } written
+        return !ExpectsUnwell && Guests.Select(guest => guest.Data.Uncompared).OfType<string>().FirstOrDefault() is { } written
             ? new HarnessException(
                 FailureClass.Config,
                 $"{written} was compared with nothing: end with 'When the load is stopped' and 'Then the LUN holds what the guest wrote'")
@@ -105,13 +106,22 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
     /// </summary>
     public Task CloseAsync()
     {
-        var guests = _guest is null ? OtherGuests : OtherGuests.Add(_guest);
         return Teardown.RunAsync(
         [
-            .. guests.SelectMany(guest => new[] { Teardown.Step(() => guest.WriteEvidence()), () => guest.DisposeAsync().AsTask() }),
+            .. Guests.SelectMany(guest => new[] { Teardown.Step(() => guest.WriteEvidence()), () => guest.DisposeAsync().AsTask() }),
             () => _lab?.CloseAsync(CancellationToken.None) ?? Task.CompletedTask,
         ]);
     }
+
+    /// <summary>The facts of the scenario for reports; null when the scenario has no lab.</summary>
+    public LabReport? Report => _lab is null
+        ? null
+        : new LabReport(
+            _lab.Evidence.Folder,
+            [.. Guests.SelectMany(guest => guest.Legs)],
+            [.. Guests.SelectMany(guest => guest.Decisions)],
+            _lab.Unmade.Checks,
+            _lab.Allowed.Count);
 
     /// <summary>The checks that were not made; null when the scenario has no lab.</summary>
     public UnmadeChecks? Unmade => _lab?.Unmade;

@@ -6,7 +6,6 @@ using TestHarness.Cli.Terminals;
 using TestHarness.Devices.Registry;
 using TestHarness.Images;
 using TestHarness.Hosts;
-using TestHarness.Images;
 using TestHarness.Labs;
 using Command = System.CommandLine.Command;
 

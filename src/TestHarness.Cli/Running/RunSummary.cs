@@ -8,7 +8,7 @@ namespace TestHarness.Cli.Running;
 /// What a person reads after a run: a table of the scenarios, the legs, the failures again, the totals, and the counts of checks
 /// that were not made and of findings that were accepted.
 /// </summary>
-internal sealed class RunSummary(Terminal terminal, ScenarioFiles files)
+internal sealed class RunSummary(Terminal terminal, LabReports reports)
 {
     /// <summary>The tag of a scenario whose hosts and devices are a recording.</summary>
     private const string RecordedTag = "recorded";
@@ -27,14 +27,14 @@ internal sealed class RunSummary(Terminal terminal, ScenarioFiles files)
         if (result.Scenarios.Count(IsPassedRecording) is > 0 and var recorded)
             terminal.WriteLine(
                 $"of the passed, {recorded} compared recordings: no host and no device had a part in them", Tone.Warning);
-        WriteCount("checks were not made", UnmadeChecks.FileName);
-        WriteCount("findings were accepted", AllowedFindings.FileName);
+        WriteCount("checks were not made", reports.NotChecked, UnmadeChecks.FileName);
+        WriteCount("findings were accepted", reports.Allowed, AllowedFindings.FileName);
     }
 
-    private void WriteCount(string what, string file)
+    private void WriteCount(string what, (long Count, int Scenarios) sum, string file)
     {
-        if (files.Count(file) is (> 0 and var lines, var scenarios))
-            terminal.WriteLine($"{what}: {lines}, in {scenarios} scenarios ({file} of their evidence)", Tone.Warning);
+        if (sum.Count > 0)
+            terminal.WriteLine($"{what}: {sum.Count}, in {sum.Scenarios} scenarios ({file} of their evidence)", Tone.Warning);
     }
 
     private static bool IsPassedRecording(ScenarioResult result) =>
@@ -81,7 +81,7 @@ internal sealed class RunSummary(Terminal terminal, ScenarioFiles files)
     {
         foreach (var scenario in result.Scenarios)
         {
-            if (files.LegsOf(scenario.Scenario) is not { Length: > 0 } legs)
+            if (reports.LegsOf(scenario.Scenario) is not { Length: > 0 } legs)
                 continue;
             terminal.WriteLine();
             terminal.WriteLine(scenario.Scenario.Title, Tone.Strong);
@@ -98,7 +98,7 @@ internal sealed class RunSummary(Terminal terminal, ScenarioFiles files)
             terminal.WriteIndented($"at {Places.Of(scenario.Scenario.Feature, scenario.Location)}", 2);
             foreach (var error in scenario.Errors)
                 terminal.WriteIndented(ErrorText.Of(error), 2);
-            if (files.EvidenceOf(scenario.Scenario) is { } folder)
+            if (reports.EvidenceOf(scenario.Scenario) is { } folder)
                 terminal.WriteIndented($"evidence: {Places.Of(folder)}", 2);
         }
 

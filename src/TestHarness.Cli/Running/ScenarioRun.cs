@@ -15,13 +15,13 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
     public async Task<int> RunAsync()
     {
         var terminal = Terminal.Output;
-        var files = new ScenarioFiles();
+        var labs = new LabReports();
         using var cancellation = new Cancellation();
         var live = new LiveReport(terminal, selection.Scenarios.Length, cancellation.Token);
         var machines = environment.Hosts.Select(host => host.Connection).Distinct().Count();
         var earlier = EarlierRuns.Of(environment);
         var report = Report();
-        var options = new RunOptions([ResultWriter.Create(report.Allure), files, earlier, live], strict)
+        var options = new RunOptions([ResultWriter.Create(report.Allure), labs, earlier, live], strict)
         {
             SideBySide = new SideBySide(machines, NeedsHosts.RunsOnAnyHost),
             Report = report.Cucumber,
@@ -33,7 +33,7 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
             terminal.WriteLine($"time: {estimate}");
         using var steps = selection.Steps.Value;
         var result = await new FeatureRunner(steps, options).RunAsync(selection.Features, cancellation.Token);
-        new RunSummary(terminal, files).Write(result);
+        new RunSummary(terminal, labs).Write(result);
         var results = Places.Of(Path.Combine(RunSettings.Reports, RunReport.ResultsFolder));
         terminal.WriteLine($"report: {results}, {Places.Of(report.Cucumber.HtmlPath)}");
         if (RunSettings.LearnBaseline)

@@ -53,4 +53,9 @@ public interface IRunObserver
     void AttachmentAdded(Attachment attachment)
     {
     }
+
+    /// <summary>Takes a fact of the scenario that runs, as its steps and hooks know it.</summary>
+    void FactAdded(object fact)
+    {
+    }
 }

@@ -32,6 +32,8 @@ internal sealed class Observers(ImmutableArray<IRunObserver> all) : IRunObserver
 
     public void AttachmentAdded(Attachment attachment) => Tell(o => o.AttachmentAdded(attachment));
 
+    public void FactAdded(object fact) => Tell(o => o.FactAdded(fact));
+
     private void Tell(Action<IRunObserver> what)
     {
         lock (gate)

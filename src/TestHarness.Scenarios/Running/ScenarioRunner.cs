@@ -64,6 +64,7 @@ internal sealed class ScenarioRunner(StepCheck check, RunOptions options)
         var gate = new ScenarioGate(obstacle, options.StepEnd, cancellationToken);
         lane.Runner.ScenarioContext.ScenarioContainer.RegisterInstanceAs(gate);
         lane.Runner.ScenarioContext.ScenarioContainer.RegisterInstanceAs(new ScenarioCancellation(cancellationToken));
+        lane.Runner.ScenarioContext.ScenarioContainer.RegisterInstanceAs(new ScenarioFacts(lane.Listener));
         if (obstacle is null)
             lane.Listener.Scenario = record;
         else

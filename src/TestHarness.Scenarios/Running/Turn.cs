@@ -37,6 +37,8 @@ internal sealed class Turn(IRunObserver observer) : IRunObserver
 
     public void AttachmentAdded(Attachment attachment) => Tell(() => observer.AttachmentAdded(attachment));
 
+    public void FactAdded(object fact) => Tell(() => observer.FactAdded(fact));
+
     private void Tell(Action tell)
     {
         lock (gate)

@@ -15,6 +15,9 @@ public sealed class AllowedFindings
     private ImmutableSortedDictionary<string, long> _counts =
         ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
 
+    /// <summary>The number of findings.</summary>
+    public long Count => _counts.Values.Sum();
+
     /// <summary>Adds the findings that a round of checks accepted.</summary>
     public void Add(HealthReport report)
     {

@@ -21,7 +21,8 @@ public static class BlockStatsDifference
     public static HealthReport Compare(string machine, ImmutableArray<BlockStats> before, ImmutableArray<BlockStats> after)
     {
         var earlier = before.ToDictionary(stats => stats.Label(), stats => stats.Stats);
-        return HealthReport.Of(
+        return HealthReport.Made(
+            HealthCheck.BlockStatistics,
             from stats in after
             from counter in Counters
             let increase = counter.Value(stats.Stats) - (earlier.TryGetValue(stats.Label(), out var old) ? counter.Value(old) : 0)

@@ -32,7 +32,7 @@ public sealed record CoreDumps(string? Folder, string? SearchPath, string? NotCh
     /// <summary>The core files that are there now and were not before.</summary>
     public HealthReport Compare(string where, ImmutableArray<string> before, ImmutableArray<string> after) => NotCheckable is { } reason
         ? HealthReport.Unmade(HealthCheck.CoreDumps, where, reason)
-        : HealthReport.Of(after.Except(before).Select(
+        : HealthReport.Made(HealthCheck.CoreDumps, after.Except(before).Select(
             file => new HealthFinding(HealthCheck.CoreDumps, where, HealthSeverity.Critical, $"a process dumped core: {file}")));
 
     private static CoreDumps Unknown(string reason) => new(null, null, reason);

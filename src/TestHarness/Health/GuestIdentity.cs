@@ -27,15 +27,15 @@ public sealed record GuestIdentity(Guid BootId, TimeSpan Uptime)
     public HealthReport CompareWithEarlier(string where, GuestIdentity earlier)
     {
         if (BootId != earlier.BootId)
-            return HealthReport.Of(new HealthFinding(
+            return HealthReport.Made(HealthCheck.GuestIdentity, new HealthFinding(
                 HealthCheck.GuestIdentity,
                 where,
                 HealthSeverity.Critical,
                 $"the guest was booted again: boot id {earlier.BootId} became {BootId}"));
 
         return Uptime > earlier.Uptime
-            ? HealthReport.Clean
-            : HealthReport.Of(new HealthFinding(
+            ? HealthReport.Made(HealthCheck.GuestIdentity)
+            : HealthReport.Made(HealthCheck.GuestIdentity, new HealthFinding(
                 HealthCheck.GuestIdentity,
                 where,
                 HealthSeverity.Critical,

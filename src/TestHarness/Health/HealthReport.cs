@@ -11,12 +11,18 @@ public sealed record HealthReport(
 {
     private const int ShownFindings = 20;
 
+    /// <summary>The report of no check at all.</summary>
     public static HealthReport Clean { get; } = new([], [], []);
+
+    /// <summary>The checks that were made, whatever they found.</summary>
+    public ImmutableSortedSet<HealthCheck> ChecksMade { get; init; } = [];
 
     /// <summary>True when every check that applies was made and found nothing.</summary>
     public bool IsHealthy => Findings.IsEmpty && NotChecked.All(check => check.IsInapplicable);
 
-    public static HealthReport Of(params IEnumerable<HealthFinding> findings) => Clean with { Findings = [.. findings] };
+    /// <summary>Reports a check that was made.</summary>
+    public static HealthReport Made(HealthCheck check, params IEnumerable<HealthFinding> findings) =>
+        Clean with { Findings = [.. findings], ChecksMade = [check] };
 
     /// <summary>Reports a check that could not be made.</summary>
     public static HealthReport Unmade(HealthCheck check, string where, string reason) =>
@@ -26,9 +32,13 @@ public sealed record HealthReport(
     public static HealthReport Inapplicable(HealthCheck check, string where, string reason) =>
         Clean with { NotChecked = [new UnmadeCheck(check, where, reason) { IsInapplicable = true }] };
 
+    /// <summary>Returns one report with all that several reports have.</summary>
     public static HealthReport Combine(params IEnumerable<HealthReport> reports) =>
         reports.Aggregate(Clean, (sum, report) => new HealthReport(
-            sum.Findings.AddRange(report.Findings), sum.Allowed.AddRange(report.Allowed), sum.NotChecked.AddRange(report.NotChecked)));
+            sum.Findings.AddRange(report.Findings), sum.Allowed.AddRange(report.Allowed), sum.NotChecked.AddRange(report.NotChecked))
+        {
+            ChecksMade = sum.ChecksMade.Union(report.ChecksMade),
+        });
 
     /// <summary>
     /// Fails when there are findings. Checks that were not made do not fail here: <see cref="UnmadeChecks"/> collects them.

@@ -106,8 +106,8 @@ public sealed class HostWatch
     }
 
     private HealthReport CompareBoots(string bootId) => bootId == _state.BootId
-        ? HealthReport.Clean
-        : HealthReport.Of(new HealthFinding(
+        ? HealthReport.Made(HealthCheck.HostBoot)
+        : HealthReport.Made(HealthCheck.HostBoot, new HealthFinding(
             HealthCheck.HostBoot,
             _host.Name,
             HealthSeverity.Critical,

@@ -33,7 +33,8 @@ public static class KernelTaint
     public static HealthReport Compare(HealthCheck check, string guestOrHost, ulong before, ulong after)
     {
         var added = after & ~before;
-        return HealthReport.Of(
+        return HealthReport.Made(
+            check,
             from bit in Enumerable.Range(0, 64)
             where (added >> bit & 1) == 1
             let flag = Describe(bit)

@@ -32,11 +32,13 @@ public static class MachineCheck
             said = string.Join('\n', said.Split('\n').Where(line => !isKnown(line)));
         if (said.Trim() is { Length: > 0 } complaint)
             findings.Add(new HealthFinding(HealthCheck.QemuStandardError, machine, HealthSeverity.Error, complaint));
-        return HealthReport.Of(findings);
+        return HealthReport.Combine(
+            HealthReport.Made(HealthCheck.QemuExitCode, findings), HealthReport.Made(HealthCheck.QemuStandardError));
     }
 
     /// <summary>QEMU tells io-status only of devices with werror=stop or rerror=stop, and never of scsi-block and scsi-generic.</summary>
-    private static HealthReport IoStatus(string machine, ImmutableArray<BlockDevice> devices) => HealthReport.Of(
+    private static HealthReport IoStatus(string machine, ImmutableArray<BlockDevice> devices) => HealthReport.Made(
+        HealthCheck.IoStatus,
         from device in devices
         where device.IoStatus is not (null or "ok")
         select new HealthFinding(HealthCheck.IoStatus, machine, HealthSeverity.Error, $"{device.Label()} is {device.IoStatus}"));

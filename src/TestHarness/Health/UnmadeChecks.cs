@@ -14,6 +14,9 @@ public sealed class UnmadeChecks(ImmutableArray<AllowedUnmade> allowed, TimeProv
     private readonly Lock _lock = new();
     private ImmutableList<UnmadeCheck> _checks = [];
 
+    /// <summary>The checks so far, each once.</summary>
+    public ImmutableArray<UnmadeCheck> Checks => [.. _checks];
+
     /// <summary>Adds the checks that a round of checks did not make.</summary>
     public void Add(HealthReport report)
     {

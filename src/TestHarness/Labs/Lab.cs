@@ -11,7 +11,6 @@ using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Labs.Machines;
 using TestHarness.Ledger;
-using TestHarness.Migration;
 using TestHarness.GuestPlaces;
 
 namespace TestHarness.Labs;
@@ -140,10 +139,6 @@ public sealed class Lab : ILab
 
     /// <inheritdoc/>
     public GuestPlace Attach(GuestPlace place) => Disks.Attach(place);
-
-    /// <summary>Puts a leg's figures into words, and what is usual for them.</summary>
-    internal string Describe(LegReport leg) =>
-        Baseline is { } baseline ? $"{leg}; {baseline.Describe(Figures.Of(leg))}" : $"{leg}";
 
     /// <summary>Undoes everything, compares the hosts with how they were, and ends the connections.</summary>
     /// <exception cref="HarnessException">Class leak: what could not be undone, or was left behind.</exception>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Health.Progress;
 using TestHarness.Qmp.Migrate;
@@ -14,7 +15,15 @@ public sealed record LegReport(int Number, LegResult Result, HealthReport Health
     /// <summary>The load around the leg, or null where none ran.</summary>
     public LegLoad? Load => Data.Load;
 
-    public override string ToString() => $"leg {Number}: {Result.Status.ToText()}, {Result.Statistics}; {Data}{Unmade}";
+    /// <summary>The figures that are usual for the leg, in words; null when nobody compares.</summary>
+    public string? Usual { get; init; }
+
+    /// <summary>The checks that were made after the leg, those of the load and its data among them.</summary>
+    public ImmutableSortedSet<HealthCheck> ChecksMade => Health.ChecksMade.Union(Data.ChecksMade);
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"leg {Number}: {Result.Status.ToText()}, {Result.Statistics}; {Data}; {ChecksMade.Count} checks made{Unmade}{(Usual is null ? "" : $"; {Usual}")}";
 
     private string Unmade => Health.NotChecked.IsEmpty
         ? ""
@@ -28,6 +37,13 @@ public sealed record LegData(LegLoad? Load, string? Compared)
 {
     /// <summary>The comparison failed, of which the leg's failure tells.</summary>
     public static LegData Unknown { get; } = new(null, "the comparison failed");
+
+    /// <summary>The checks of the load and its data that were made.</summary>
+    public ImmutableSortedSet<HealthCheck> ChecksMade =>
+    [
+        .. Load is null ? [] : new[] { HealthCheck.LoadProgress },
+        .. Compared is null ? [] : new[] { HealthCheck.Data },
+    ];
 
     public override string ToString() =>
         $"{(Load is null ? "" : $"{Load}; ")}{(Compared is null ? "no data was compared, as the scenario has written none" : $"compared: {Compared}")}";

@@ -28,17 +28,17 @@ public static class SingleWriter
 
     private static HealthReport Missing(Side arrived, WritableOpens look) =>
         look.Refused.Contains(arrived.Machine.ProcessId) || look.Of(arrived.Machine.ProcessId).Any()
-            ? HealthReport.Clean
-            : HealthReport.Of(Finding(
+            ? Made()
+            : Made(Finding(
                 arrived.Machine.Name, $"it runs the guest but does not hold {arrived.Disk.Path} open for writing"));
 
-    private static HealthReport Released(QemuMachine source, Side side, WritableOpens look, bool isReleased) => HealthReport.Of(
+    private static HealthReport Released(QemuMachine source, Side side, WritableOpens look, bool isReleased) => Made(
         from open in look.Opens
         where isReleased && Is(source, side, open)
         select Finding(source.Name, $"it still holds {side.Disk.Path} open for writing after switchover ({open.Descriptor})"));
 
     private static HealthReport Others(QemuMachine source, QemuMachine destination, Side side, WritableOpens look) =>
-        HealthReport.Of(
+        Made(
             from open in look.Opens
             where !Is(source, side, open) && !Is(destination, side, open)
             let process = $"{open.Program} (process {open.ProcessId})"
@@ -48,6 +48,9 @@ public static class SingleWriter
 
     private static HealthReport Unseen(Side side, WritableOpens look) =>
         look.NotReadable is { } why ? HealthReport.Unmade(HealthCheck.SingleWriter, side.Host.Name, why) : HealthReport.Clean;
+
+    private static HealthReport Made(params IEnumerable<HealthFinding> findings) =>
+        HealthReport.Made(HealthCheck.SingleWriter, findings);
 
     private static bool Is(QemuMachine machine, Side side, WritableOpen open) =>
         machine.Host.Connection == side.Host.Connection && machine.ProcessId == open.ProcessId;

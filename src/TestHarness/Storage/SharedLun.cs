@@ -69,11 +69,11 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
             null => Other(host, $"now: {search.Missing}"),
             { Device: { } device } now when now.Size != Size || device != Device with { Lun = device.Lun } =>
                 Other(host, $"is of {now.Size} bytes ({device})"),
-            _ => HealthReport.Clean,
+            _ => HealthReport.Made(HealthCheck.LunIdentity),
         };
     }
 
-    private HealthReport Other(IHost host, string now) => HealthReport.Of(new HealthFinding(
+    private HealthReport Other(IHost host, string now) => HealthReport.Made(HealthCheck.LunIdentity, new HealthFinding(
         HealthCheck.LunIdentity,
         host.Name,
         HealthSeverity.Critical,

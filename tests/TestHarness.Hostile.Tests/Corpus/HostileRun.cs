@@ -3,7 +3,6 @@ using TestHarness.Devices.Registry;
 using TestHarness.Images;
 using TestHarness.Hostile.Tests.Jail;
 using TestHarness.Hosts;
-using TestHarness.Images;
 using TestHarness.Labs;
 using TestHarness.Steps.World;
 

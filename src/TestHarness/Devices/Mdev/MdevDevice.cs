@@ -64,8 +64,8 @@ public sealed partial class MdevDevice(ImmutableDictionary<string, ProvisionedMd
     public override async Task<HealthReport> ArriveAsync(Arrival arrival, CancellationToken cancellationToken)
     {
         var state = arrival.Result.Info.Vfio?.Transferred is > 0
-            ? HealthReport.Clean
-            : HealthReport.Of(new HealthFinding(
+            ? HealthReport.Made(HealthCheck.MdevState)
+            : HealthReport.Made(HealthCheck.MdevState, new HealthFinding(
                 HealthCheck.MdevState,
                 arrival.Result.Source,
                 HealthSeverity.Critical,

@@ -39,8 +39,10 @@ public sealed record ProvisionedMdev(MdevName Name, IHost Host, MediatedDevice D
     {
         var now = (await new HostMdevTree(Host).LookAsync(Device.Uuid, cancellationToken)).Running;
         return now is not null && (now.Type, now.Parent) == (Device.Type.Text, Device.Parent.Text)
-            ? HealthReport.Clean
-            : HealthReport.Of(Finding($"{Name} was {Device}, now it is {(now is null ? "gone" : $"of type {now.Type} below {now.Parent}")}"));
+            ? HealthReport.Made(HealthCheck.MdevIdentity)
+            : HealthReport.Made(
+                HealthCheck.MdevIdentity,
+                Finding($"{Name} was {Device}, now it is {(now is null ? "gone" : $"of type {now.Type} below {now.Parent}")}"));
     }
 
     private HealthFinding Finding(string message) => new(HealthCheck.MdevIdentity, Host.Name, HealthSeverity.Critical, message);

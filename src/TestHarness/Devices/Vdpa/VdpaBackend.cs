@@ -19,7 +19,7 @@ public sealed record VdpaBackend(IHost Host, string Provider, ImmutableArray<Vdp
             findings.Add(Finding($"the daemon that serves the devices of {Provider} has ended: {how}, {Daemon.StandardErrorTail.Trim()}"));
         }
 
-        return HealthReport.Of(findings);
+        return HealthReport.Made(HealthCheck.VdpaBinding, findings);
     }
 
     private async Task<HealthFinding?> WhyNotAsync(VdpaDevice device, CancellationToken cancellationToken)

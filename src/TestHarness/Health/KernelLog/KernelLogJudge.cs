@@ -38,9 +38,8 @@ public sealed class KernelLogJudge(AllowList allowList)
         _attached = judgment.Attached;
         if (judgment.SeesPathLoss)
             PathLoss?.See();
-        return HealthReport.Clean with
+        return HealthReport.Made(check, [.. LossOf(reading, check, where), .. judgment.Findings]) with
         {
-            Findings = [.. LossOf(reading, check, where), .. judgment.Findings],
             Allowed = judgment.Allowed,
         };
     }

@@ -17,7 +17,7 @@ internal sealed class GuestEvidence(Lab lab, PlacedGuest guest, GuestLoad load, 
         if (legs.Reports.IsEmpty)
             return;
 
-        lab.Evidence.Write(GuestUnderTest.LegsFile, string.Join('\n', legs.Reports.Select(lab.Describe).Concat(legs.Decisions)));
+        lab.Evidence.Write(GuestUnderTest.LegsFile, string.Join('\n', legs.Reports.Select(leg => $"{leg}").Concat(legs.Decisions)));
         lab.Evidence.Write("migration.svg", MigrationPlot.Render(Plot()), MigrationPlot.MediaType);
     }
 

@@ -56,8 +56,8 @@ public sealed class GuestHealth
     {
         var status = await _guest.Guest.Machine.Qmp.QueryStatusAsync(cancellationToken);
         return _guest.Place == place && status.Running
-            ? await CheckAsync(cancellationToken)
-            : HealthReport.Of(new HealthFinding(
+            ? HealthReport.Combine(HealthReport.Made(HealthCheck.GuestPlace), await CheckAsync(cancellationToken))
+            : HealthReport.Made(HealthCheck.GuestPlace, new HealthFinding(
                 HealthCheck.GuestPlace,
                 _guest.Guest.Machine.Name,
                 HealthSeverity.Critical,
@@ -85,7 +85,7 @@ public sealed class GuestHealth
             // What keeps the guest from answering may be in a host's log by now.
             var answer = new HealthFinding(
                 HealthCheck.GuestAnswer, _guest.Guest.Machine.Name, HealthSeverity.Critical, silent.Detail);
-            return HealthReport.Combine(HealthReport.Of(answer), await _lab.CheckHostsAsync(cancellationToken));
+            return HealthReport.Combine(HealthReport.Made(HealthCheck.GuestAnswer, answer), await _lab.CheckHostsAsync(cancellationToken));
         }
     }
 
@@ -108,15 +108,17 @@ public sealed class GuestHealth
         var load = _load.IsRunning ? _load.Load : null;
         var (report, status) = await _watch.CheckAsync(load?.StatusScript ?? "", cancellationToken);
         _lab.Allowed.Add(report);
+        report = HealthReport.Combine(report, HealthReport.Made(HealthCheck.GuestAnswer));
+        if (load is null)
+            return report;
         try
         {
-            load?.CheckRunning(status);
+            load.CheckRunning(status);
+            return HealthReport.Combine(report, HealthReport.Made(HealthCheck.LoadRuns));
         }
         catch (HarnessException ended) when (!report.Findings.IsEmpty)
         {
             throw new HarnessException(ended.FailureClass, $"{ended.Detail}\n{report.Describe("in the guest")}", ended);
         }
-
-        return report;
     }
 }

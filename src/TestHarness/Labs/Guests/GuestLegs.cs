@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Baselines;
 using TestHarness.Devices;
 using TestHarness.Failures;
 using TestHarness.Labs.Recipes;
@@ -102,10 +103,11 @@ public sealed class GuestLegs
     /// </exception>
     private async Task CheckAsync(Leg leg, UnservedPolicy policy, CancellationToken cancellationToken)
     {
-        var (report, checks) = await _checks.MakeAsync(leg, Reports.Length + 1, policy, cancellationToken);
+        var (made, checks) = await _checks.MakeAsync(leg, Reports.Length + 1, policy, cancellationToken);
+        var report = made with { Usual = _lab.Baseline?.Describe(Figures.Of(made)) };
         Reports = Reports.Add(report);
         _lab.Unmade.Add(report.Health);
-        _lab.Progress(_lab.Describe(report));
+        _lab.Progress($"{report}");
         var when = $"after leg {report.Number} ({leg.Move.Source.Name} to {leg.Move.Destination.Name})";
         await CheckFailures.ThrowIfAnyAsync($"{when}: ", when, report.Health, checks);
         report.Health.ThrowIfUnhealthy(when);

@@ -53,6 +53,9 @@ public sealed class GuestUnderTest : IAsyncDisposable
     /// <summary>The legs that were completed.</summary>
     public ImmutableArray<LegReport> Legs => _legs.Reports;
 
+    /// <summary>The policies for devices that were followed after legs, with the reasons.</summary>
+    public ImmutableArray<string> Decisions => _legs.Decisions;
+
     /// <summary>The checks of a scenario over all its legs.</summary>
     public LegSummary Summary => new(Legs);
 

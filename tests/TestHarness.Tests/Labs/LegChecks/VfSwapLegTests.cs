@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Xml.Linq;
 using TestHarness.Devices;
 using TestHarness.Devices.Luns;
+using TestHarness.Domains;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Guests;

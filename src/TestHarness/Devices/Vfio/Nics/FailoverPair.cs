@@ -99,7 +99,8 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : VfSwapStrat
     {
         var left = move.Source.Qmp.Events.Since(0);
         var arrived = move.Destination.Qmp.Events.Since(0);
-        return HealthReport.Of(
+        return HealthReport.Made(
+            HealthCheck.Failover,
             [.. hadVf ? NotLeft(move.Source.Name, left, nic) : [], .. NotArrived(move.Destination.Name, arrived)]);
     }
 

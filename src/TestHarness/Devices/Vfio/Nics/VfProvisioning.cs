@@ -6,7 +6,6 @@ using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Hosts;
 using TestHarness.Libvirt;
-using TestHarness.Devices.Vfio;
 using TestHarness.GuestPlaces;
 
 namespace TestHarness.Devices.Vfio.Nics;

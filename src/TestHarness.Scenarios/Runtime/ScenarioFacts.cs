@@ -1,0 +1,12 @@
+namespace TestHarness.Scenarios.Runtime;
+
+/// <summary>Takes the facts of a scenario from its steps and hooks to the observers of the run. Reqnroll gives it to their constructors.</summary>
+public sealed class ScenarioFacts
+{
+    private readonly LaneListener _listener;
+
+    internal ScenarioFacts(LaneListener listener) => _listener = listener;
+
+    /// <summary>Adds a fact: an object of a type that an observer knows.</summary>
+    public void Add(object fact) => _listener.Observer?.FactAdded(fact);
+}
