@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Npiv.Pools;
+using TestHarness.Devices.Vfio;
 using TestHarness.Golden;
 using TestHarness.Hosts;
 using TestHarness.Labs.Recipes;

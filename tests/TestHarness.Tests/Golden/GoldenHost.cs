@@ -9,7 +9,6 @@ using TestHarness.Environments;
 using TestHarness.Hosts;
 using TestHarness.Devices.Vfio.Nics;
 using TestHarness.Images;
-using TestHarness.Labs;
 using TestHarness.Ledger;
 using TestHarness.GuestPlaces;
 using TestHarness.Qemu.Capabilities;

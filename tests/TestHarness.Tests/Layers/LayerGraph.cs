@@ -16,8 +16,10 @@ internal sealed class LayerGraph(IEnumerable<LayerEdge> edges)
     ];
 
     /// <summary>Describes the cycles, with an example of each edge.</summary>
-    public string DescribeCycles() => string.Join("\n\n", FindCycles().Select(
-        cycle => $"{string.Join(" -> ", cycle.Select(edge => edge.From).Append(cycle[0].From))}\n  {string.Join("\n  ", cycle)}"));
+    public string DescribeCycles() => string.Join("\n\n", FindCycles().Select(Describe));
+
+    private static string Describe(ImmutableArray<LayerEdge> cycle) =>
+        $"{string.Join(" -> ", cycle.Select(edge => edge.From).Append(cycle[0].From))}\n  {string.Join("\n  ", cycle)}";
 
     /// <summary>Finds the shortest cycle through a layer; empty when there is none.</summary>
     private ImmutableArray<LayerEdge> FindCycle(string layer)

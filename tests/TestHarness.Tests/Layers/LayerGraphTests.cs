@@ -41,7 +41,7 @@ internal sealed class LayerGraphTests
 
         Assert.That(edges.Select(edge => $"{edge}"), Is.EquivalentTo(
         [
-            $"System -> Layers: System.Int32 uses {typeof(LayerTests)}",
+            $"System -> Layers: System.Int32 uses {typeof(LayerGraph)}",
             $"Layers -> System: {typeof(LayerGraph)} uses System.String",
         ]));
     }

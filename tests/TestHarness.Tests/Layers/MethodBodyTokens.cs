@@ -4,7 +4,7 @@ using System.Reflection.Emit;
 namespace TestHarness.Tests.Layers;
 
 /// <summary>The metadata tokens in a method body: the types, methods and fields that its instructions name.</summary>
-/// <remarks>ECMA-335, partition III, 1.2: an instruction has one or two bytes, and an operand of the instruction's own size.</remarks>
+/// <remarks>ECMA-335, partition III, 1.2: an instruction has one or two bytes, and an operand of a size of its own.</remarks>
 internal static class MethodBodyTokens
 {
     private const byte FirstOfTwo = 0xfe;

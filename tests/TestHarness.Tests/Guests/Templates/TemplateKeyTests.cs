@@ -2,7 +2,6 @@ using TestHarness.Environments;
 using TestHarness.Guests.Templates;
 using TestHarness.Images;
 using TestHarness.Labs.Recipes;
-using TestHarness.Labs;
 using TestHarness.Qemu.Capabilities;
 using TestHarness.Storage;
 
