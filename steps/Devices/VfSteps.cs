@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using Reqnroll;
 using TestHarness.Devices;
 using TestHarness.Devices.Luns;
+using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Vfio.Nics;
+using TestHarness.Domains;
 using TestHarness.Failures;
 using TestHarness.Labs.Guests;
 using TestHarness.Labs.Recipes;
@@ -104,7 +107,8 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     private async Task BootAsync(HostName host, GuestVfCount count, VfConnection way)
     {
         world.Places = await new LunProvisioning(world.Lab).ProvideAsync(world.Cancelled);
-        GuestRecipe recipe = way == VfConnection.LibvirtTeaming ? LibvirtGuest.On(world.Places) : new BuiltInGuest();
+        GuestRecipe recipe = way == VfConnection.LibvirtTeaming ? new LibvirtGuest(world.Places.ToImmutableDictionary(
+            place => place.Name, IDomainDevice (place) => LunDisk.Of(new LunPath(place.Disk.Path), LunUse.Emulated, LibvirtGuest.Disk))) : new BuiltInGuest();
         GuestNics nics = way == VfConnection.LibvirtTeaming
             ? await Vfs.TeamedNicsAsync(world.Cancelled)
             : Vfs.AssignedNics(way, count.Value, _nativeHotplug);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Reqnroll;
 using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Devices.Npiv.Provisioning;
+using TestHarness.Domains;
 using TestHarness.Failures;
 using TestHarness.Labs.Guests;
 using TestHarness.Labs.Recipes;
@@ -19,8 +20,10 @@ public sealed class DomainSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOu
     [Given("a libvirt domain on {word} with the LUN as device {word} of type {word}")]
     public async Task GivenALibvirtDomain(HostName host, LunUse device, LunSourceKind type)
     {
-        var sources = npiv.Vhbas.ToImmutableDictionary(vhba => vhba.Place.Name, vhba => Source(vhba, type));
-        var recipe = new LibvirtGuest(device, sources);
+        var disks = npiv.Vhbas.ToImmutableDictionary(
+            vhba => vhba.Place.Name,
+            IDomainDevice (vhba) => LunDisk.Of(Source(vhba, type), device, LibvirtGuest.Disk));
+        var recipe = new LibvirtGuest(disks);
         world.Guest = await GuestUnderTest.BootAsync(world.Lab, world.Place(host), recipe, cancellationToken: world.Cancelled);
         var domain = recipe.Domain(world.Guest.Place, world.Lab.Environment.Guest, world.Guest.Guest.Machine.Directory, devices: []);
         output.WriteLine($"{domain.ToXml()}");

@@ -34,12 +34,12 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
     /// </summary>
     [Given("the loss of a path is expected on {word}")]
     public Task GivenThePathsLossIsExpected(HostName host) =>
-        world.Lab.ExpectPathLossAsync(world.Lab.Host(host), world.Cancelled);
+        world.Lab.HostChecks.ExpectPathLossAsync(world.Lab.Host(host), world.Cancelled);
 
     /// <summary>Waits until the host's kernel reports the loss that is expected.</summary>
     [Then("a path of {word} is lost within {int} s")]
     public Task ThenAPathIsLost(HostName host, Seconds limit) =>
-        world.Lab.AwaitPathLossAsync(world.Lab.Host(host), TimeSpan.FromSeconds(limit.Value), world.Cancelled);
+        world.Lab.HostChecks.AwaitPathLossAsync(world.Lab.Host(host), TimeSpan.FromSeconds(limit.Value), world.Cancelled);
 
     /// <summary>The guest boots again, by its own doing; all that ran in it is gone.</summary>
     [When("the guest reboots")]

@@ -11,7 +11,7 @@ public sealed class HostSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     [When("{word} reboots")]
     public async Task WhenAHostReboots(HostName host)
     {
-        await world.Lab.RebootAsync(world.Lab.Host(host), world.Cancelled);
+        await world.Lab.Reboots.RebootAsync(world.Lab.Host(host), world.Cancelled);
         output.WriteLine($"{host} is back");
     }
 }

@@ -132,7 +132,7 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
     /// <summary>Fails when the scenario expects the loss of a path that was not seen.</summary>
     public void CheckPathLosses()
     {
-        foreach (var loss in _lab?.PathLosses ?? [])
+        foreach (var loss in _lab?.HostChecks.PathLosses ?? [])
             loss.ThrowIfMissing();
     }
 

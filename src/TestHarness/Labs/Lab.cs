@@ -22,18 +22,15 @@ public sealed class Lab : ILab
 
     private readonly LabResources _resources;
     private readonly ReproRecord _steps;
-    private readonly HostChecks _hosts;
     private readonly ConcurrentBag<IAsyncDisposable> _alongside = [];
 
     internal Lab(
-        string scenario, LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, ImmutableArray<HostWatch> watches)
+        LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, HostChecks checks, ReproRecord steps)
     {
-        (Environment, Hosts, _resources) = (environment, hosts, resources);
-        _steps = new ReproRecord(scenario, [.. hosts.Select(host => host.Description)]);
-        _hosts = new HostChecks(watches);
-        AllowList = new AllowList(environment.KernelLogAllow, TimeProvider.System);
-        Disks = new AttachedDisks(_hosts);
-        Machines = new LabMachines(this, resources.Ledger, resources.Transcript);
+        (Environment, Hosts, _resources, HostChecks, _steps) = (environment, hosts, resources, checks, steps);
+        Disks = new AttachedDisks(checks);
+        Reboots = new HostReboots(environment, resources, checks, Disks);
+        Machines = new LabMachines(this, resources);
     }
 
     /// <inheritdoc/>
@@ -46,7 +43,7 @@ public sealed class Lab : ILab
     public IHost Machine => _resources.Machine;
 
     /// <inheritdoc/>
-    public LedgerScope Provisioning => new(_resources.Ledger);
+    public LedgerScope Provisioning => _resources.Provisioning;
 
     /// <inheritdoc/>
     public ScenarioEvidence Evidence => _resources.Evidence;
@@ -60,6 +57,12 @@ public sealed class Lab : ILab
     /// <summary>The disks of the scenario on all its hosts.</summary>
     public AttachedDisks Disks { get; }
 
+    /// <summary>The checks of the hosts.</summary>
+    public HostChecks HostChecks { get; }
+
+    /// <summary>Reboots hosts on purpose.</summary>
+    public HostReboots Reboots { get; }
+
     /// <summary>The figures that are usual for the scenario here; null when nobody compares.</summary>
     public ScenarioBaseline? Baseline { get; set; }
 
@@ -67,16 +70,13 @@ public sealed class Lab : ILab
     public string? TemplateImage { get; init; }
 
     /// <summary>The kernel log records that the environment accepts.</summary>
-    public AllowList AllowList { get; }
+    public AllowList AllowList => _resources.AllowList;
 
     /// <summary>The checks that were not made in this scenario so far.</summary>
     public UnmadeChecks Unmade => _resources.Unmade;
 
     /// <summary>The findings of this scenario so far that were accepted.</summary>
-    public AllowedFindings Allowed { get; } = new();
-
-    /// <summary>The losses of paths that the scenario expects.</summary>
-    public IEnumerable<ExpectedPathLoss> PathLosses => _hosts.PathLosses;
+    public AllowedFindings Allowed => _resources.Allowed;
 
     /// <summary>Finds a host of the scenario.</summary>
     /// <param name="name">A host's in the environment; <c>host1</c> is also the scenario's first, whatever its name.</param>
@@ -89,47 +89,6 @@ public sealed class Lab : ILab
             FailureClass.Config,
             $"this scenario has no host '{name}'; it has {string.Join(" and ", Hosts.Select(host => host.Name))}"),
     };
-
-    /// <summary>Checks the hosts; collects what was accepted and the checks that were not made.</summary>
-    public async Task<HealthReport> CheckHostsAsync(CancellationToken cancellationToken = default)
-    {
-        var report = await _hosts.CheckAsync(cancellationToken);
-        Allowed.Add(report);
-        Unmade.Add(report);
-        return report;
-    }
-
-    /// <summary>Accepts the loss of a path in what a host's kernel logs from now on.</summary>
-    /// <exception cref="HarnessException">Class guest-health: a host has logged an error before.</exception>
-    public async Task ExpectPathLossAsync(LabHost host, CancellationToken cancellationToken = default)
-    {
-        (await CheckHostsAsync(cancellationToken)).ThrowIfUnhealthy("before a path is lost");
-        _hosts.ExpectPathLoss(host);
-    }
-
-    /// <inheritdoc cref="HostChecks.AwaitPathLossAsync"/>
-    public Task AwaitPathLossAsync(LabHost host, TimeSpan limit, CancellationToken cancellationToken = default) =>
-        _hosts.AwaitPathLossAsync(host, limit, () => CheckHostsAsync(cancellationToken));
-
-    /// <summary>Reboots a host and waits until commands run there again; the watch over its kernel begins again.</summary>
-    /// <exception cref="HarnessException">
-    /// Class config: the environment does not offer to reboot the host. Another class: the host is not back within the
-    /// environment's time for a boot.
-    /// </exception>
-    public async Task RebootAsync(LabHost host, CancellationToken cancellationToken = default)
-    {
-        if (host.Description.Find("reboot") is null)
-        {
-            throw new HarnessException(
-                FailureClass.Config,
-                $"environment '{Environment.Name}' does not allow that {host.Name} reboots: tag the scenario @needs:reboot");
-        }
-
-        await HostBoot.RebootAsync(host.Host, Environment.Timeouts.Boot, cancellationToken);
-        _resources.Rebooted.Add(host.Host.Connection);
-        Disks.Detach(host);
-        await _hosts.StartAgainAsync(host, cancellationToken);
-    }
 
     /// <inheritdoc/>
     public void Record(params ReadOnlySpan<ReproStep> steps) => _steps.Add(steps);
@@ -159,7 +118,7 @@ public sealed class Lab : ILab
 
     private void WriteEvidence()
     {
-        Evidence.Write("host-kernel.log", _hosts.KernelLogs);
+        Evidence.Write("host-kernel.log", HostChecks.KernelLogs);
         if (Allowed.List() is { } allowed)
             Evidence.Write(AllowedFindings.FileName, allowed);
         Evidence.Write(ReproScript.FileName, _steps.Script, ReproScript.MediaType);

@@ -4,6 +4,7 @@ using TestHarness.Devices.Registry;
 using TestHarness.Evidence;
 using TestHarness.Failures;
 using TestHarness.Health;
+using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
 using TestHarness.Qmp.Transcripts;
@@ -13,6 +14,7 @@ namespace TestHarness.Labs;
 /// <summary>What a scenario holds until its end: its lease, ledger and logs, and how the hosts were before.</summary>
 /// <param name="Lease">Of its hosts, given back at the end.</param>
 /// <param name="Machine">The harness's own, by which it commands what is no host.</param>
+/// <param name="AllowList">The kernel log records that the environment accepts.</param>
 /// <param name="Unmade">The checks that were not made in the scenario.</param>
 internal sealed record LabResources(
     HostLease Lease,
@@ -24,8 +26,15 @@ internal sealed record LabResources(
     ImmutableArray<IHost> Hosts,
     IHost Machine,
     ImmutableArray<LeakCheck> Before,
-    UnmadeChecks Unmade)
+    UnmadeChecks Unmade,
+    AllowList AllowList)
 {
+    /// <summary>The findings of the scenario so far that were accepted.</summary>
+    public AllowedFindings Allowed { get; } = new();
+
+    /// <summary>Records what is made, and undoes it when the scenario ends.</summary>
+    public LedgerScope Provisioning => new(Ledger);
+
     /// <summary>What was rebooted on purpose.</summary>
     public ConcurrentBag<HostConnection> Rebooted { get; } = [];
 

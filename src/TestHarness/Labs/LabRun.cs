@@ -5,6 +5,7 @@ using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Environments.Matching;
 using TestHarness.Evidence;
+using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
@@ -204,16 +205,18 @@ public sealed class LabRun : IAsyncDisposable
             hosts,
             new LoggedHost(_hosts.Get("this machine", new LocalConnection()), commands),
             [.. before],
-            new UnmadeChecks(Environment.NotCheckedAllow, TimeProvider.System));
+            new UnmadeChecks(Environment.NotCheckedAllow, TimeProvider.System),
+            new AllowList(Environment.KernelLogAllow, TimeProvider.System));
         try
         {
-            var allowList = new AllowList(Environment.KernelLogAllow, TimeProvider.System);
             var preparing = Task.WhenAll(hosts.Zip(
                 lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, cancellationToken)));
-            var watching = Task.WhenAll(machines.Select(host => HostWatch.StartAsync(host, allowList, cancellationToken)));
+            var watching = Task.WhenAll(machines.Select(host => HostWatch.StartAsync(host, resources.AllowList, cancellationToken)));
             await Task.WhenAll(preparing, watching);
             var hasTemplates = Environment is { UsesTemplates: true, Guest.Image: BuiltInImage };
-            return new Lab(scenario, Environment, [.. await preparing], resources, [.. await watching])
+            var checks = new HostChecks([.. await watching], resources.Unmade, resources.Allowed);
+            var steps = new ReproRecord(scenario, lease.Hosts);
+            return new Lab(Environment, [.. await preparing], resources, checks, steps)
             {
                 TemplateImage = hasTemplates ? await _imageContent.Value : null,
             };

@@ -59,7 +59,8 @@ internal sealed partial class DomainTests
             ? new LunVolume(PoolName.Parse("fc-pool"), "unit:0:2:0")
             : new LunPath(GoldenHost.Device.Path);
         var use = kind.EndsWith("lun", StringComparison.Ordinal) ? LunUse.PassThrough : LunUse.Emulated;
-        var guest = new LibvirtGuest(use, ImmutableDictionary<string, LunSource>.Empty.Add("host1", source));
+        var guest = new LibvirtGuest(
+            ImmutableDictionary<string, IDomainDevice>.Empty.Add("host1", LunDisk.Of(source, use, LibvirtGuest.Disk)));
         var nic = GoldenHost.Nic(ledger, hasOneMac: true);
         IDomainDevice[] devices = kind == "teamed-nic"
             ? [new TeamedInterface(nic.Nic.Mac, nic.Candidate.Request.Bridge, nic.Nic.Standby, nic.Nic.Vf)]

@@ -55,11 +55,11 @@ internal sealed class LabPathLossTests : IDisposable
     [Test]
     public async Task A_loss_that_is_expected_is_waited_for_and_shown_as_allowed()
     {
-        await _lab.ExpectPathLossAsync(_lab.Hosts[0]);
+        await _lab.HostChecks.ExpectPathLossAsync(_lab.Hosts[0]);
         _kernelLog.Log(3, Loss);
-        await _lab.AwaitPathLossAsync(_lab.Hosts[0], TimeSpan.FromSeconds(30));
+        await _lab.HostChecks.AwaitPathLossAsync(_lab.Hosts[0], TimeSpan.FromSeconds(30));
 
-        Assert.That(_lab.PathLosses.Single().ThrowIfMissing, Throws.Nothing);
+        Assert.That(_lab.HostChecks.PathLosses.Single().ThrowIfMissing, Throws.Nothing);
         Assert.That(
             _lab.Allowed.Describe(),
             Is.EqualTo("allowed: 1 finding: 1 × kernel log of host1 (the scenario expects the loss of a path)"));
@@ -74,17 +74,17 @@ internal sealed class LabPathLossTests : IDisposable
     [Test]
     public async Task A_loss_that_does_not_come_fails()
     {
-        await _lab.ExpectPathLossAsync(_lab.Hosts[0]);
+        await _lab.HostChecks.ExpectPathLossAsync(_lab.Hosts[0]);
 
-        await AssertFailsAsync(() => _lab.AwaitPathLossAsync(_lab.Hosts[0], TimeSpan.Zero), "[guest-health] expected host1 to report");
-        Assert.That(_lab.PathLosses.Single().ThrowIfMissing, Throws.TypeOf<HarnessException>());
+        await AssertFailsAsync(() => _lab.HostChecks.AwaitPathLossAsync(_lab.Hosts[0], TimeSpan.Zero), "[guest-health] expected host1 to report");
+        Assert.That(_lab.HostChecks.PathLosses.Single().ThrowIfMissing, Throws.TypeOf<HarnessException>());
     }
 
     [Test]
     public async Task A_check_that_is_not_made_while_a_loss_is_awaited_is_reported()
     {
         _kernelLog.IsRefused = true;
-        await _lab.ExpectPathLossAsync(_lab.Hosts[0]);
+        await _lab.HostChecks.ExpectPathLossAsync(_lab.Hosts[0]);
 
         Assert.That(_lab.Unmade.Describe(), Is.EqualTo("not checked: kernel log of host1: planted refusal"));
     }
@@ -94,12 +94,12 @@ internal sealed class LabPathLossTests : IDisposable
     {
         _kernelLog.Log(3, Loss);
 
-        await AssertFailsAsync(() => _lab.ExpectPathLossAsync(_lab.Hosts[0]), "[guest-health] expected no errors before a path is lost");
+        await AssertFailsAsync(() => _lab.HostChecks.ExpectPathLossAsync(_lab.Hosts[0]), "[guest-health] expected no errors before a path is lost");
     }
 
     [Test]
     public Task A_loss_that_nobody_expects_is_not_waited_for() => AssertFailsAsync(
-        () => _lab.AwaitPathLossAsync(_lab.Hosts[0], TimeSpan.Zero), "[config] 'Given the loss of a path is expected on host1' comes first");
+        () => _lab.HostChecks.AwaitPathLossAsync(_lab.Hosts[0], TimeSpan.Zero), "[config] 'Given the loss of a path is expected on host1' comes first");
 
     private static async Task AssertFailsAsync(Func<Task> call, string message) =>
         Assert.That((await Assert.ThrowsAsync<HarnessException>(call))!.Message, Does.StartWith(message));

@@ -2,6 +2,7 @@ using TestHarness.Environments;
 using TestHarness.Evidence;
 using TestHarness.Failures;
 using TestHarness.Health;
+using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Labs;
 using TestHarness.Ledger;
@@ -171,5 +172,6 @@ internal sealed class LabResourcesTests
         [_host],
         new LocalHost("this machine"),
         [before ?? await LeakLooks.TakeAsync(_host)],
-        new UnmadeChecks([], TimeProvider.System));
+        new UnmadeChecks([], TimeProvider.System),
+            new AllowList([], TimeProvider.System));
 }

@@ -109,7 +109,7 @@ internal sealed class LabTests
         {
             await using var host = new UntouchedHost();
             Assert.That(
-                async () => await lab.RebootAsync(lab.Hosts[0] with { Host = host }),
+                async () => await lab.Reboots.RebootAsync(lab.Hosts[0] with { Host = host }),
                 Throws.TypeOf<HarnessException>().With.Message.EqualTo(
                     "[config] environment 'local' does not allow that host1 reboots: tag the scenario @needs:reboot"));
         }
@@ -142,7 +142,7 @@ internal sealed class LabTests
         var lab = await OpenAsync();
         try
         {
-            Assert.That((await lab.CheckHostsAsync()).Findings, Is.Empty);
+            Assert.That((await lab.HostChecks.CheckAsync()).Findings, Is.Empty);
         }
         finally
         {

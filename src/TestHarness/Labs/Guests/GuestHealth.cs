@@ -18,8 +18,26 @@ public sealed class GuestHealth
     private readonly GuestWatch _watch;
     private ImmutableArray<BlockStats> _blockStats;
 
-    internal GuestHealth(Lab lab, PlacedGuest guest, GuestLoad load, GuestWatch watch, ImmutableArray<BlockStats> blockStats) =>
+    private GuestHealth(Lab lab, PlacedGuest guest, GuestLoad load, GuestWatch watch, ImmutableArray<BlockStats> blockStats) =>
         (_lab, _guest, _load, _watch, _blockStats) = (lab, guest, load, watch, blockStats);
+
+    /// <summary>Waits for the guest's disk, and begins the watches.</summary>
+    internal static async Task<GuestHealth> StartAsync(
+        Lab lab, PlacedGuest guest, GuestLoad load, CancellationToken cancellationToken)
+    {
+        var watch = await GuestWatch.StartAsync(
+            guest.Guest.Shell,
+            lab.AllowList,
+            WaitFor(guest.Recipe.GuestPath),
+            lab.Environment.Timeouts.Command,
+            cancellationToken);
+        var blocks = await guest.Guest.Machine.Qmp.QueryBlockStatsAsync(cancellationToken);
+        return new GuestHealth(lab, guest, load, watch, blocks);
+    }
+
+    /// <summary>Returns a script that waits in the guest for a disk.</summary>
+    /// <remarks>The kernel finds disks asynchronously and busybox has nothing to wait for one with, hence the poll.</remarks>
+    internal static string WaitFor(string disk) => $"until [ -b {disk} ]; do sleep 0.02; done";
 
     /// <summary>The guest's kernel log since the watch began.</summary>
     internal string KernelLog => _watch.Records.ToString();
@@ -27,7 +45,7 @@ public sealed class GuestHealth
     /// <summary>Checks the guest, the hosts, the block devices of the guest's QEMU and the load.</summary>
     public async Task<HealthReport> CheckAsync(CancellationToken cancellationToken = default)
     {
-        var hosts = _lab.CheckHostsAsync(cancellationToken);
+        var hosts = _lab.HostChecks.CheckAsync(cancellationToken);
         var guest = CheckAnswerAsync(hosts, cancellationToken);
         // After the guest: a guest that does not answer may have been stopped for an error of a block device.
         await ((Task)guest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -85,7 +103,7 @@ public sealed class GuestHealth
             // What keeps the guest from answering may be in a host's log by now.
             var answer = new HealthFinding(
                 HealthCheck.GuestAnswer, _guest.Guest.Machine.Name, HealthSeverity.Critical, silent.Detail);
-            return HealthReport.Combine(HealthReport.Made(HealthCheck.GuestAnswer, answer), await _lab.CheckHostsAsync(cancellationToken));
+            return HealthReport.Combine(HealthReport.Made(HealthCheck.GuestAnswer, answer), await _lab.HostChecks.CheckAsync(cancellationToken));
         }
     }
 

@@ -74,7 +74,7 @@ internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, 
             var timeouts = lab.Environment.Timeouts;
             var machine = await StartForTemplateAsync(own, state, cancellationToken);
             await using var guest = await Guest.BootAsync(machine, log: null, timeouts.Boot, cancellationToken);
-            await guest.Shell.RunAsync(GuestUnderTest.WaitFor(own.GuestPath), timeouts.Command, cancellationToken);
+            await guest.Shell.RunAsync(GuestHealth.WaitFor(own.GuestPath), timeouts.Command, cancellationToken);
             await state.WriteAsync(machine.Qmp, timeouts.Boot, cancellationToken);
         }
         catch

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using TestHarness.Devices;
 using TestHarness.Guests;
-using TestHarness.Health;
 using TestHarness.Health.Reachability;
 using TestHarness.Labs.Recipes;
 using TestHarness.Migration;
 using TestHarness.GuestPlaces;
-using TestHarness.Qmp.Block;
 
 namespace TestHarness.Labs.Guests;
 
@@ -20,13 +18,11 @@ public sealed class GuestUnderTest : IAsyncDisposable
     private readonly GuestLegs _legs;
     private readonly GuestEvidence _evidence;
 
-    private GuestUnderTest(Lab lab, PlacedGuest guest, GuestWatch watch, ImmutableArray<BlockStats> blockStats)
+    private GuestUnderTest(Lab lab, PlacedGuest guest, GuestData data, GuestHealth health)
     {
-        _guest = guest;
-        Data = new GuestData(guest);
-        Health = new GuestHealth(lab, guest, Data.Load, watch, blockStats);
-        _legs = new GuestLegs(lab, guest, new LegChecks(lab, guest, Data, Health));
-        _evidence = new GuestEvidence(lab, guest, Data.Load, Health, _legs);
+        (_guest, Data, Health) = (guest, data, health);
+        _legs = new GuestLegs(lab, guest, new LegChecks(lab, guest, data, health));
+        _evidence = new GuestEvidence(lab, guest, data.Load, health, _legs);
     }
 
     /// <summary>The guest itself.</summary>
@@ -73,11 +69,9 @@ public sealed class GuestUnderTest : IAsyncDisposable
         var has = devices ?? new DeviceSet();
         await has.PrepareAsync(place, from: null, cancellationToken);
         var guest = await new GuestStart(lab, place, recipe, name, has).RunAsync(cancellationToken);
-        var timeout = lab.Environment.Timeouts.Command;
-        var watch = await GuestWatch.StartAsync(
-            guest.Shell, lab.AllowList, WaitFor(recipe.GuestPath), timeout, cancellationToken);
-        var blocks = await guest.Machine.Qmp.QueryBlockStatsAsync(cancellationToken);
-        return new GuestUnderTest(lab, new PlacedGuest(lab, lab.Machines, recipe, name, has, guest, place), watch, blocks);
+        var placed = new PlacedGuest(lab, lab.Machines, recipe, name, has, guest, place);
+        var data = new GuestData(placed);
+        return new GuestUnderTest(lab, placed, data, await GuestHealth.StartAsync(lab, placed, data.Load, cancellationToken));
     }
 
     /// <summary>Sets the guest's devices up.</summary>
@@ -113,10 +107,6 @@ public sealed class GuestUnderTest : IAsyncDisposable
 
     /// <summary>Leaves how the guest was reached from outside, with its legs.</summary>
     public void WriteEvidence(Reachability reached) => _evidence.Write(reached);
-
-    /// <summary>Returns a script that waits in the guest for a disk.</summary>
-    /// <remarks>The kernel finds disks asynchronously and busybox has nothing to wait for one with, hence the poll.</remarks>
-    internal static string WaitFor(string disk) => $"until [ -b {disk} ]; do sleep 0.02; done";
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -50,7 +50,7 @@ internal sealed class LegChecks(Lab lab, PlacedGuest guest, GuestData data, Gues
         var found = CheckFailures.Combine(checks);
         // The hosts' kernels may log the crash of a QEMU late.
         if (found.Findings.Any(finding => finding.Check == HealthCheck.QemuExitCode))
-            found = HealthReport.Combine(found, await lab.CheckHostsAsync(cancellationToken));
+            found = HealthReport.Combine(found, await lab.HostChecks.CheckAsync(cancellationToken));
         await guest.Devices.ReleaseAsync(cancellationToken);
         return new LegReport(
             number, leg.Result, found, compared.IsCompletedSuccessfully ? compared.Result : LegData.Unknown, leg.Sent);

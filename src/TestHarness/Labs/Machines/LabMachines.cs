@@ -4,11 +4,9 @@ using TestHarness.Devices;
 using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
 using TestHarness.Hosts;
-using TestHarness.Ledger;
 using TestHarness.GuestPlaces;
 using TestHarness.Qemu.Machines;
 using TestHarness.Qmp;
-using TestHarness.Qmp.Transcripts;
 
 namespace TestHarness.Labs.Machines;
 
@@ -16,13 +14,11 @@ namespace TestHarness.Labs.Machines;
 public sealed class LabMachines
 {
     private readonly ILab _lab;
-    private readonly UndoLedger _ledger;
-    private readonly IQmpTranscript _transcript;
+    private readonly LabResources _resources;
     private ImmutableArray<QemuMachine> _started = [];
     private int _sites;
 
-    internal LabMachines(ILab lab, UndoLedger ledger, IQmpTranscript transcript) =>
-        (_lab, _ledger, _transcript) = (lab, ledger, transcript);
+    internal LabMachines(ILab lab, LabResources resources) => (_lab, _resources) = (lab, resources);
 
     /// <summary>How many QEMUs were started, or were to be started, so far; those of templates do not count.</summary>
     public int Count => _sites;
@@ -93,7 +89,7 @@ public sealed class LabMachines
 
     private MachineSite SiteIn(string directory, LabHost host, string name)
     {
-        var qmp = new QmpOptions { CommandTimeout = _lab.Environment.Timeouts.Qmp, Transcript = _transcript };
-        return new MachineSite(host.Host, _ledger, name, directory, qmp);
+        var qmp = new QmpOptions { CommandTimeout = _lab.Environment.Timeouts.Qmp, Transcript = _resources.Transcript };
+        return new MachineSite(host.Host, _resources.Ledger, name, directory, qmp);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Environments;
 using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
@@ -13,18 +12,13 @@ using TestHarness.Qmp.Block;
 namespace TestHarness.Labs.Recipes;
 
 /// <summary>The harness's own guest as a libvirt domain.</summary>
-/// <param name="Use">Whether QEMU emulates the disk or passes the LUN through.</param>
-/// <param name="Sources">The LUN on each place, by the place's name.</param>
-public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSource> Sources) : GuestRecipe
+/// <param name="Disks">The disk on each place, by the place's name; its alias is <see cref="Disk"/>.</param>
+public sealed record LibvirtGuest(ImmutableDictionary<string, IDomainDevice> Disks) : GuestRecipe
 {
-    /// <summary>The id of the disk's device.</summary>
-    private const string Disk = "ua-data-disk1";
+    /// <summary>The id of the disk's device; libvirt lets users choose ids that begin with <c>ua-</c>.</summary>
+    public const string Disk = "ua-data-disk1";
 
     private readonly Guid _uuid = Guid.NewGuid();
-
-    /// <summary>Returns a guest with a disk that QEMU emulates, whose LUN is found by its path on each place.</summary>
-    public static LibvirtGuest On(ImmutableArray<GuestPlace> places) => new(
-        LunUse.Emulated, places.ToImmutableDictionary(place => place.Name, LunSource (place) => new LunPath(place.Disk.Path)));
 
     /// <inheritdoc/>
     public override string DiskDevice => Disk;
@@ -35,7 +29,7 @@ public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSou
     /// <summary>False: libvirt starts the destination itself.</summary>
     public override bool CanStartAhead => false;
 
-    /// <summary>Describes the same domain for every host; libvirt takes migrating a LUN for safe where the host does not cache it.</summary>
+    /// <summary>Describes the domain as one host defines it.</summary>
     /// <param name="devices">The devices that the guest has beside its disk.</param>
     public DomainDescription Domain(
         GuestPlace place, GuestDescription guest, string directory, IEnumerable<IDomainDevice> devices) => new(
@@ -46,7 +40,7 @@ public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSou
         place.Host.Image,
         guest.Memory.MiB,
         guest.Vcpus,
-        [new LunDisk(SourceOn(place), Use, Cache: "none", Alias: Disk), .. devices],
+        [DiskOn(place), .. devices],
         directory);
 
     /// <inheritdoc/>
@@ -127,9 +121,9 @@ public sealed record LibvirtGuest(LunUse Use, ImmutableDictionary<string, LunSou
     private DomainDescription Domain(MachineRequest request, string directory) =>
         Domain(request.Place, request.Lab.Environment.Guest, directory, request.Devices.InDomain(request.Place));
 
-    private LunSource SourceOn(GuestPlace place) => Sources.TryGetValue(place.Name, out var source)
-        ? source
+    private IDomainDevice DiskOn(GuestPlace place) => Disks.TryGetValue(place.Name, out var disk)
+        ? disk
         : throw new HarnessException(
             FailureClass.Config,
-            $"the domain has no LUN on {place.Name}; it has one on {string.Join(" and ", Sources.Keys.Order(StringComparer.Ordinal))}");
+            $"the domain has no LUN on {place.Name}; it has one on {string.Join(" and ", Disks.Keys.Order(StringComparer.Ordinal))}");
 }

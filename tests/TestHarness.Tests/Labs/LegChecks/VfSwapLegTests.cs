@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Xml.Linq;
 using TestHarness.Devices;
 using TestHarness.Devices.Luns;
+using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Domains;
 using TestHarness.Environments;
 using TestHarness.Failures;
@@ -51,7 +52,7 @@ internal sealed class VfSwapLegTests : LegFixture
         var places = await new LunProvisioning(Lab).ProvideAsync();
         PlayLibvirt(places[0]);
         await using var guest = await GuestUnderTest.BootAsync(
-            Lab, places[0], LibvirtGuest.On(places), new DeviceSet(_swap));
+            Lab, places[0], OnPaths(places), new DeviceSet(_swap));
 
         Assert.That(
             () => guest.MigrateAsync(places[1], new MigrationOptions()),
@@ -59,6 +60,10 @@ internal sealed class VfSwapLegTests : LegFixture
 
         Assert.That(_swap.HasEnded, Is.True, "the swap is still running");
     }
+
+    private static LibvirtGuest OnPaths(ImmutableArray<GuestPlace> places) => new(places.ToImmutableDictionary(
+        place => place.Name,
+        IDomainDevice (place) => LunDisk.Of(new LunPath(place.Disk.Path), LunUse.Emulated, LibvirtGuest.Disk)));
 
     /// <summary>
     /// Makes a virsh for the hosts that starts one domain: the harness's guest on a place, in the lab's first directory.

@@ -19,6 +19,9 @@ public sealed record LunDisk(
     LunSource Source, LunUse Use, string Target = "sda", string Bus = "scsi", string? Cache = null, string? Alias = null)
     : IDomainDevice
 {
+    /// <summary>Returns a guest's disk that libvirt migrates: the host does not cache it.</summary>
+    public static LunDisk Of(LunSource source, LunUse use, string alias) => new(source, use, Cache: "none", Alias: alias);
+
     /// <summary>Writes the <c>disk</c> element.</summary>
     /// <exception cref="HarnessException">Class config: the LUN is to be passed through on a bus that cannot.</exception>
     public XElement ToXml()
