@@ -13,7 +13,11 @@ internal static class VdpaBinding
     /// <summary>$1: the device. Prints driver, driver_override and character device, '-' for none.</summary>
     private const string Look = """
         device=/sys/bus/vdpa/devices/$1
-        [ -e "$device" ] || { echo "there is no $device; there are: $(ls /sys/bus/vdpa/devices | tr '\n' ' ')" >&2; exit 1; }
+        [ -e "$device" ] || {
+            all=$(ls /sys/bus/vdpa/devices | tr '\n' ' ')
+            echo "there is no $device; there are: ${all:-none}" >&2
+            exit 1
+        }
         driver=$(readlink "$device/driver") || driver=-
         override=$(cat "$device/driver_override") || override='(null)'
         [ "$override" != '(null)' ] || override=-
@@ -94,6 +98,9 @@ internal static class VdpaBinding
     private static async Task<State> RunAsync(IHost host, string script, VdpaDeviceName name, CancellationToken cancellationToken)
     {
         var result = await host.RunAsync(Command.Shell(script, name.Text), cancellationToken);
+        if (result is { Succeeded: false, StandardError: { Length: > 0 } why })
+            throw new HarnessException(FailureClass.Provision, $"vdpa device {name} on {host.Name}: {why.Trim()}");
+
         var said = result.OrThrow(FailureClass.Provision).StandardOutput;
         return said.Trim().Split(' ').Select(word => word == "-" ? null : word).ToArray() is [var driver, var driverOverride, var node]
             ? new State(driver, driverOverride, node)
