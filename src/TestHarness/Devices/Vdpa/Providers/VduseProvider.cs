@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
@@ -11,109 +9,21 @@ namespace TestHarness.Devices.Vdpa.Providers;
 /// A raw image that one qemu-storage-daemon exports several times over VDUSE: a shared backend of any size with no kernel module
 /// of one's own. New devices read zeroes.
 /// </summary>
-/// <param name="directory">A directory of the host; the image and the daemon's pid file are made there, and removing it is the caller's.</param>
+/// <param name="directory">
+/// A directory of the host for the image and the daemon's pid file; the caller makes and removes it.
+/// </param>
 /// <param name="size">Bytes.</param>
-/// <remarks>Source: qemu-storage-daemon(1), <c>--export vduse-blk</c>.</remarks>
 public sealed class VduseProvider(string directory, long size, ImmutableArray<VdpaDeviceName> names) : IVdpaProvider
 {
-    public const string ManagementDevice = "vduse";
+    private string Image => ImageIn(directory);
 
-    private const string Program = "qemu-storage-daemon";
-
-    /// <summary>
-    /// $1: the daemon's pid file, $2: its process. The file is written when all exports are there (--pidfile in the manual); nothing
-    /// signals that to a process that is not the daemon's parent, so it is polled, for 20 s.
-    /// </summary>
-    private const string AwaitExports = """
-        tries=0
-        until [ -s "$1" ]; do
-            kill -0 "$2" 2>/dev/null || exit 2
-            tries=$((tries + 1)); [ "$tries" -lt 200 ] || { echo "no $1 after 20 s; there are: $(ls /dev/vduse | tr '\n' ' ')" >&2; exit 1; }
-            sleep 0.1
-        done
-        """;
-
-    /// <summary>
-    /// $1: a VDUSE device that a daemon left: it stays when the daemon is killed, or ends while a vdpa device uses it, and keeps the
-    /// module from unloading. Only an ioctl destroys it. A daemon with an export of that name makes it on its end, or at once
-    /// where it cannot start on what is there.
-    /// </summary>
-    private const string DestroyLeftover = """
-        [ -e "/sys/class/vduse/$1" ] || exit 0
-        folder=$(mktemp -d) && trap 'rm -rf "$folder"' EXIT || exit
-        said=$(timeout 20 qemu-storage-daemon --daemonize --pidfile "$folder/pid" --blockdev null-co,node-name=n --export "vduse-blk,id=e,node-name=n,name=$1" 2>&1)
-        [ ! -s "$folder/pid" ] || kill "$(cat "$folder/pid")"
-        tries=0
-        while [ -e "/sys/class/vduse/$1" ]; do
-            tries=$((tries + 1)); [ "$tries" -lt 100 ] || { echo "VDUSE device $1 stays: $said" >&2; exit 1; }
-            sleep 0.1
-        done
-        """;
-
-    private const string Capability = "vduse";
-
-    private string Image => $"{directory}/vduse.raw";
-
-    private string PidFile => $"{directory}/vduse.pid";
+    /// <summary>Returns the path of the image in such a directory.</summary>
+    public static string ImageIn(string directory) => $"{directory}/vduse.raw";
 
     public async Task<VdpaBackend> CreateAsync(IHost host, LedgerScope scope, CancellationToken cancellationToken = default)
     {
-        await KernelModules.LoadAsync(host, scope, ["vduse", VdpaBinding.Driver], cancellationToken);
-        (await host.RunAsync(Command.Shell("""rm -f "$1" "$3" && truncate -s "$2" "$1" """, Image, $"{size}", PidFile), cancellationToken))
+        (await host.RunAsync(Command.Shell("""rm -f "$1" && truncate -s "$2" "$1" """, Image, $"{size}"), cancellationToken))
             .OrThrow(FailureClass.Provision);
-        await RefuseOthersAsync(host, cancellationToken);
-
-        foreach (var name in names)
-            await scope.ProvisionAsync(
-                host,
-                $"VDUSE device {name}",
-                Command.Shell(DestroyLeftover, name.Text),
-                () => Task.CompletedTask,
-                Presence.OfPaths($"/sys/class/vduse/{name}"));
-        var daemon = await StartDaemonAsync(host, scope, cancellationToken);
-
-        var devices = ImmutableArray.CreateBuilder<VdpaDevice>();
-        foreach (var name in names)
-        {
-            await VdpaTool.AddAsync(host, scope, ManagementDevice, name, cancellationToken);
-            devices.Add(await VdpaBinding.BindAsync(host, scope, name, ManagementDevice, cancellationToken));
-        }
-
-        return new VdpaBackend(host, Capability, devices.ToImmutable(), daemon);
+        return await new VduseExports(directory, VduseMedium.OfFile(Image), names).CreateAsync(host, scope, cancellationToken);
     }
-
-    private async Task RefuseOthersAsync(IHost host, CancellationToken cancellationToken)
-    {
-        var list = (await host.RunAsync(new Command("ls", "/sys/class/vduse"), cancellationToken)).OrThrow(FailureClass.Provision);
-        var there = list.StandardOutput.Split('\n').Intersect(names.Select(name => name.Text)).ToArray();
-        if (there.Length > 0)
-            throw new HarnessException(
-                FailureClass.Provision, $"VDUSE device {string.Join(", ", there)} is on {host.Name} already; choose another name, or end the daemon that serves it");
-    }
-
-    private async Task<IHostProcess> StartDaemonAsync(IHost host, LedgerScope scope, CancellationToken cancellationToken)
-    {
-        var id = ProcessTag.NewId();
-        IHostProcess? daemon = null;
-        await scope.ProvisionAsync(host, $"{Program} of {Image}", HostProcesses.End(id), async () =>
-        {
-            daemon = await host.StartAsync(new Command(Program, Arguments()).WithEnvironment(ProcessTag.Variable, id), cancellationToken);
-            var pid = daemon.ProcessId.ToString(CultureInfo.InvariantCulture);
-            var waited = await host.RunAsync(Command.Shell(AwaitExports, PidFile, pid), cancellationToken);
-            if (!waited.Succeeded)
-                throw new HarnessException(
-                    FailureClass.Provision,
-                    $"{Program} on {host.Name} did not export {string.Join(" and ", names)} over VDUSE ({waited.StandardError.Trim()}); it said: {daemon.StandardErrorTail.Trim()}");
-        });
-        return daemon!;
-    }
-
-    private IEnumerable<string> Arguments() =>
-    [
-        "--pidfile", PidFile,
-        "--blockdev", JsonSerializer.Serialize(new Dictionary<string, string> { ["driver"] = "file", ["node-name"] = "file", ["filename"] = Image }),
-        "--blockdev", "driver=raw,node-name=disk,file=file",
-        .. names.SelectMany((name, index) => (string[])
-            ["--export", $"type=vduse-blk,id=export{index},node-name=disk,name={name},writable=on,num-queues=1"]),
-    ];
 }
