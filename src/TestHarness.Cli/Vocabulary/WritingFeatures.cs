@@ -25,7 +25,7 @@ internal static class WritingFeatures
         | --- | --- |
         | `@hosts:N` | The scenario works on N hosts of the environment. Without it there is no host, and no guest. |
         | `@any-host` | With `@hosts:1`: any one host that fits will do, which the steps call `host1`. `./harness run` runs such scenarios of a feature side by side, one on each host. |
-        | `@needs:CAPABILITY` | Each of these hosts must offer it, for example `@needs:qemu`; `@needs:lun` asks for a LUN that they share. |
+        | `@needs:CAPABILITY` | Each of these hosts must offer it, for example `@needs:qemu`; `@needs:lun` asks for a LUN that they share, `@needs:device-lun` for one that is a block device of each host. |
         | `@needs:CAPABILITY>=N` | The same, with a least version or count, for example `@needs:qemu>=8.0`. |
         | `@recorded` | Recordings of hosts are compared, and no host has a part: the summary counts such scenarios apart. |
         | `@{{ScenarioPlan.IgnoreTag}}` | The scenario is skipped; its steps need not exist. |

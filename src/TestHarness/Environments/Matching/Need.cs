@@ -8,5 +8,8 @@ public sealed record Need(string Capability, Version? AtLeast = null)
     /// <summary>The capability of an environment that has LUNs behind vHBAs.</summary>
     public const string FcLun = "fc-lun";
 
+    /// <summary>The capability of an environment that has LUNs which are block devices of each host without a vHBA.</summary>
+    public const string DeviceLun = "device-lun";
+
     public override string ToString() => AtLeast is null ? Capability : $"{Capability}>={AtLeast}";
 }

@@ -1,15 +1,15 @@
 namespace TestHarness.Environments.Matching;
 
 /// <summary>
-/// The need for what is the environment's and not a host's: shared LUNs (<c>lun</c>, or <c>fc-lun</c> for those behind vHBAs), and command
-/// of the switch (<c>fabric-control</c>).
+/// The need for what is the environment's and not a host's: shared LUNs (<c>lun</c>, <c>device-lun</c> for those that are block
+/// devices, or <c>fc-lun</c> for those behind vHBAs), and command of the switch (<c>fabric-control</c>).
 /// </summary>
 internal static class SharedNeed
 {
     private const string Lun = "lun";
     private const string Fabric = "fabric-control";
 
-    public static bool IsOne(Need need) => need.Capability is Lun or Need.FcLun or Fabric;
+    public static bool IsOne(Need need) => need.Capability is Lun or Need.DeviceLun or Need.FcLun or Fabric;
 
     public static string? WhyUnmet(Need need, LabEnvironment environment) =>
         need.Capability == Fabric ? WhyNoFabric(environment) : WhyNoLun(need, environment);
@@ -21,9 +21,15 @@ internal static class SharedNeed
     private static string? WhyNoLun(Need need, LabEnvironment environment)
     {
         var least = need.AtLeast ?? new Version(1, 0);
-        var count = environment.Luns.Count(lun => lun is FcLun == (need.Capability == Need.FcLun));
-        var behind = need.Capability == Need.FcLun ? " behind vHBAs" : "";
-        var wanted = least.Major == 1 ? $"a shared LUN{behind}" : $"{least.Major} shared LUNs{behind}";
-        return DottedNumber.IsAtLeast(new Version(count, 0), least) ? null : $"needs {wanted}, environment '{environment.Name}' has {count}";
+        var (count, kind) = need.Capability switch
+        {
+            Need.FcLun => (environment.Luns.Count(lun => lun is FcLun), " behind vHBAs"),
+            Need.DeviceLun => (environment.Luns.Count(lun => lun is DeviceLun), " of kind device"),
+            _ => (environment.Luns.Count(lun => lun is not FcLun), ""),
+        };
+        var wanted = least.Major == 1 ? $"a shared LUN{kind}" : $"{least.Major} shared LUNs{kind}";
+        return DottedNumber.IsAtLeast(new Version(count, 0), least)
+            ? null
+            : $"needs {wanted}, environment '{environment.Name}' has {count}";
     }
 }

@@ -35,6 +35,7 @@ public sealed class EnvironmentMatchTests
 
     [TestCase("@hosts:4", "needs 4 hosts, environment 'lab' has 3")]
     [TestCase("@needs:fc-lun", "needs a shared LUN behind vHBAs, environment 'lab' has 0")]
+    [TestCase("@needs:device-lun", "needs a shared LUN of kind device, environment 'lab' has 0")]
     [TestCase("@needs:lun>=2", "needs 2 shared LUNs, environment 'lab' has 1")]
     [TestCase("@hosts:2 @needs:vdpa", "needs vdpa on 2 hosts, environment 'lab' has it on 1: host 'a' does not offer vdpa; host 'b' does not offer vdpa")]
     [TestCase("@needs:qemu>=99", "needs qemu>=99.0 on a host, environment 'lab' has it on 0: host 'a' has qemu 8.0; host 'b' has qemu 10.0; host 'c' offers qemu and does not say which version or count")]
