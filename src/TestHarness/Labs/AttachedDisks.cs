@@ -32,7 +32,7 @@ public sealed class AttachedDisks(HostChecks hosts)
             .Select(place => CheckOtherAsync(place, cancellationToken));
         var ends = new[] { left, arrived }.Select(place => place.Disk.CheckAsync(place.Host.Host, cancellationToken));
         var report = HealthReport.Combine(await Task.WhenAll(ends.Concat(others)));
-        return report with { Findings = [.. report.Findings.Distinct()] };
+        return report with { Findings = [.. report.Findings.Distinct()], NotChecked = [.. report.NotChecked.Distinct()] };
     }
 
     private Task<HealthReport> CheckOtherAsync(GuestPlace place, CancellationToken cancellationToken) =>

@@ -46,9 +46,18 @@ public abstract record GuestDisk(string Name, string Path)
     /// <summary>Returns what reads the disk's content past the guest.</summary>
     public abstract ILunReader ReadOn(IHost host);
 
-    /// <summary>Compares the disk with how it was attached, after a leg.</summary>
-    public virtual Task<HealthReport> CheckAsync(IHost host, CancellationToken cancellationToken = default) =>
-        Task.FromResult(HealthReport.Clean);
+    /// <summary>
+    /// Checks, before QEMU is started on a host, that a guest which comes there finds the disk free and with the guest's data.
+    /// </summary>
+    /// <param name="left">The disk that the guest leaves.</param>
+    /// <param name="source">The host that the guest leaves.</param>
+    /// <returns>What was compared, in words; null for a disk of which nothing is compared.</returns>
+    /// <exception cref="Failures.HarnessException">Class preflight: why the guest cannot come there.</exception>
+    public virtual Task<string?> MatchAsync(
+        IHost host, GuestDisk left, IHost source, CancellationToken cancellationToken = default) => Task.FromResult<string?>(null);
+
+    /// <summary>Whether it is still what it was, after a leg.</summary>
+    public virtual Task<HealthReport> CheckAsync(IHost host, CancellationToken cancellationToken = default) => Task.FromResult(HealthReport.Clean);
 
     /// <summary>Finds why QEMU cannot open the disk, where QEMU does not say it.</summary>
     /// <returns>The reason; null when there is nothing to add.</returns>

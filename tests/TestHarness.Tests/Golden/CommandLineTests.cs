@@ -58,6 +58,16 @@ internal sealed class CommandLineTests
         Compare(file, GoldenHost.Place(Vdpa(provider)), Report("vdpa-comment4-source", "stg0"));
 
     [Test]
+    public void A_vdpa_device_with_a_LUN_behind_it_is_like_any_other()
+    {
+        var (backend, device) = (Vdpa("vduse").Backend, Vdpa("vduse").Device);
+        Compare(
+            "vdpa-vduse",
+            GoldenHost.Place(new VdpaLunDisk(backend, device, GoldenHost.Device, [backend])),
+            Report("vdpa-comment4-source", "stg0"));
+    }
+
+    [Test]
     public void An_mdev() =>
         Compare("mdev", GoldenHost.Place(GoldenHost.File), new BuiltInGuest(), incoming => Mdev.Options(GoldenHost.Place(GoldenHost.File), incoming));
 

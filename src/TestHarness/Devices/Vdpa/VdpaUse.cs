@@ -19,8 +19,17 @@ public static class VdpaUse
         if (!opened.StandardError.Contains("Device or resource busy", StringComparison.Ordinal))
             return opened.StandardError.Trim();
 
-        var holders = await DeviceHolder.FindAsync(host, [characterDevice], cancellationToken: cancellationToken);
-        return $"busy: {characterDevice} is held by {(holders.IsEmpty ? "a process that cannot be seen from here" : string.Join(", ", holders))}";
+        return await FindHoldersAsync(host, characterDevice, cancellationToken)
+            ?? $"busy: {characterDevice} is held by a process that cannot be seen from here";
+    }
+
+    /// <summary>Looks for the processes that have the device open, without opening it.</summary>
+    /// <returns><c>busy: … is held by …</c>; null when no process is seen to have it open.</returns>
+    public static async Task<string?> FindHoldersAsync(
+        IHost host, string characterDevice, CancellationToken cancellationToken = default)
+    {
+        var holders = await DeviceHolder.FindAsync(host, [characterDevice], cancellationToken);
+        return holders.IsEmpty ? null : $"busy: {characterDevice} is held by {string.Join(", ", holders)}";
     }
 
     /// <summary>Looks behind a QEMU's failure to start on a device.</summary>

@@ -38,10 +38,12 @@ internal sealed class PlacedGuest(
     /// <summary>Is called with the monitor of each destination, before the guest comes there.</summary>
     public Action<QmpClient> DestinationStarts { get; set; } = _ => { };
 
-    /// <summary>Names the next QEMU of the guest, and prepares the guest's devices for it.</summary>
+    /// <summary>Names the next QEMU of the guest, compares the disks of both places, and prepares the guest's devices.</summary>
     public async Task<MachineRequest> PrepareAsync(GuestPlace next, CancellationToken cancellationToken)
     {
         var request = new MachineRequest(lab, machines, next, $"{name}-{++_machines} on {next.Name}", devices);
+        if (await next.Disk.MatchAsync(next.Host.Host, Place.Disk, Place.Host.Host, cancellationToken) is { } compared)
+            lab.Progress(compared);
         await devices.PrepareAsync(next, Place, cancellationToken);
         return request;
     }
