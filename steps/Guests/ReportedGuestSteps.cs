@@ -84,6 +84,12 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     public Task WhenTwoGuestsBoot(PlaceName place, PlaceName other, DeviceId disk) =>
         Task.WhenAll(GivenAGuestAsReported(place, disk), BootSecondAsync(other, disk));
 
+    /// <summary>
+    /// A guest beside the scenario's one, on a place where the scenario's guest does not run; other steps are not about it.
+    /// </summary>
+    [Given("a second guest as reported on {word}, with the LUN as its disk {word}")]
+    public Task GivenASecondGuest(PlaceName place, DeviceId disk) => BootSecondAsync(place, disk);
+
     [When("a second guest as reported, with {word} as its disk {word}, does not start")]
     public async Task WhenASecondGuestDoesNotStart(PlaceName place, DeviceId disk)
     {

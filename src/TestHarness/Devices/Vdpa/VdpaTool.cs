@@ -57,6 +57,11 @@ public static class VdpaTool
             host, $"vdpa device {name} on {managementDevice}", undo, add, look, cancellationToken);
     }
 
+    /// <summary>Deletes a device, once no process holds it open.</summary>
+    /// <exception cref="HarnessException">Class provision: a process has held the device open for 40 s, or the kernel refused.</exception>
+    public static async Task DeleteAsync(IHost host, VdpaDeviceName name, CancellationToken cancellationToken = default) =>
+        (await host.RunAsync(Command.Shell(Delete, name.Text), cancellationToken)).OrThrow(FailureClass.Provision);
+
     private static async Task<string> ShowAsync(IHost host, string what, CancellationToken cancellationToken) =>
         (await host.RunAsync(new Command("vdpa", "-jp", what, "show"), cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput;
 }

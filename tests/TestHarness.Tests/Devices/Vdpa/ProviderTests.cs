@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using TestHarness.Devices.Vdpa;
 using TestHarness.Devices.Vdpa.Providers;
+using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
+using TestHarness.Storage;
 
 namespace TestHarness.Tests.Devices.Vdpa;
 
@@ -29,6 +31,19 @@ internal sealed class ProviderTests : LabFixture
         Assert.That(
             await Reader(backend.Devices[1]).Sha256Async(1 << 20, content.Length),
             Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(shared ? content : new byte[content.Length]))));
+    }
+
+    /// <summary>Writes to 50 KiB of the virtual lab's LUN.</summary>
+    [Test]
+    public async Task A_device_with_a_LUN_behind_it_has_the_LUNs_content()
+    {
+        var lun = await LunDevice.FindAsync(Host, new DeviceLun("lun0", "naa.5000c500a1b2c3d4"));
+        var backend = await new VduseLunProvider(Scratch, lun, Names[0]).CreateAsync(Host, Scope);
+        Assert.That(await VdpaMedium.ReadAsync(Host, Names[0]), Is.EqualTo(new VdpaMedium(lun.Path, lun.Device!.Wwid)));
+
+        var content = RandomNumberGenerator.GetBytes(100 * 512);
+        await Reader(backend.Devices[0]).OverwriteAsync(1 << 20, content);
+        Assert.That(await lun.ReadOn(Host).ReadAsync(1 << 20, content.Length), Is.EqualTo(content));
     }
 
     [TestCase("sim")]

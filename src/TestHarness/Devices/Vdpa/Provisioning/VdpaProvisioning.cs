@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Devices.Vdpa.Providers;
+using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.GuestPlaces;
 
@@ -38,6 +39,31 @@ public sealed class VdpaProvisioning(ILab lab)
             new GuestPlace(one.Text, host, new VdpaDisk(backend, first, second, host.Directory)),
             new GuestPlace(other.Text, host, new VdpaDisk(backend, second, first, host.Directory)),
         ];
+    }
+
+    /// <summary>
+    /// Makes a vdpa block device on each host, by VDUSE, with the environment's first LUN behind it that is a block device. The
+    /// hosts are the places for guests.
+    /// </summary>
+    /// <param name="wrong">The host whose device has a file behind it instead; null for none.</param>
+    /// <exception cref="HarnessException">
+    /// Class config: the environment has no such LUN. Class preflight: a host does not have the LUN. Class provision: what is in
+    /// the way.
+    /// </exception>
+    public async Task<ImmutableArray<GuestPlace>> ProvisionVdpaOnLunAsync(
+        LabHost? wrong, CancellationToken cancellationToken = default)
+    {
+        var lun = Environment.Luns.OfType<DeviceLun>().FirstOrDefault() ?? throw new HarnessException(
+            FailureClass.Config, $"environment '{Environment.Name}' has no LUN of 'kind: device': tag the scenario @needs:device-lun");
+        var sites = Hosts.Select(host => new VduseSite(host.Host, host.Directory, host == wrong)).ToImmutableArray();
+        var disks = await VduseOnLun.CreateAsync(sites, lun, new LedgerScope(_resources.Ledger), cancellationToken);
+        foreach (var host in Hosts)
+        {
+            var shown = await VdpaTool.ShowDevicesAsync(host.Host, cancellationToken);
+            Evidence.Write($"vdpa-dev-show-{host.Name}.json", shown);
+        }
+
+        return [.. Hosts.Zip(disks, (host, disk) => new GuestPlace(host.Name, host, disk))];
     }
 
     private static IVdpaProvider Provider(
