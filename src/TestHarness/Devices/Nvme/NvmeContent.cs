@@ -9,20 +9,27 @@ internal sealed class NvmeContent
     /// <summary>The serial number by which the guest finds the disk.</summary>
     public const string Serial = "testharness-nvme";
 
-    /// <summary>Waits for the disk; the kernel finds disks asynchronously and busybox has nothing to wait for one with.</summary>
+    /// <summary>
+    /// Waits for the disk, whose size is 0 while its driver comes up; the kernel finds disks asynchronously and busybox has nothing
+    /// to wait for one with.
+    /// </summary>
     private const string Find = $$"""
+        cd /run || exit
         while :; do
             for controller in /sys/class/nvme/nvme*; do
                 [ "$(cat "$controller/serial" 2> /dev/null | tr -d ' ')" = {{Serial}} ] || continue
-                disk=/dev/${controller##*/}n1
-                [ ! -b "$disk" ] || break 2
+                name=${controller##*/}n1
+                [ -b "/dev/$name" ] && [ "$(cat "/sys/block/$name/size")" -gt 0 ] && break 2
             done
             sleep 0.02
         done
+        disk=/dev/$name
         """;
 
     private const string Read = """
-        dd if="$disk" bs=64k count=16 iflag=direct 2> /dev/null | sha256sum
+        dd if="$disk" of=content bs=64k count=16 iflag=direct 2> said || { cat said; exit 1; }
+        [ "$(wc -c < content)" = 1048576 ] || { cat said; exit 1; }
+        sha256sum < content
         """;
 
     private readonly string _sha256;
@@ -34,10 +41,10 @@ internal sealed class NvmeContent
     public static async Task<NvmeContent> WriteAsync(IGuestShell shell, TimeSpan timeout, CancellationToken cancellationToken) =>
         new(await RunAsync(
             shell,
-            $"""
-            {Find}
-            dd if=/dev/urandom of="$disk" bs=64k count=16 oflag=direct conv=fsync 2> /dev/null || exit
-            {Read}
+            $$"""
+            {{Find}}
+            dd if=/dev/urandom of="$disk" bs=64k count=16 oflag=direct conv=fsync 2> said || { cat said; exit 1; }
+            {{Read}}
             """,
             timeout,
             cancellationToken));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Hosts;
 using TestHarness.Storage;
@@ -25,7 +26,8 @@ internal static class VdpaLunWriters
         var daemons = exports.Where(export => export.Host.Connection == host.Connection)
             .Select(export => export.Daemon?.ProcessId).ToImmutableHashSet();
         var look = await WritableOpens.ListAsync(host, lun.Path, cancellationToken);
-        var others = HealthReport.Of(
+        var others = HealthReport.Made(
+            HealthCheck.SingleWriter,
             from open in look.Opens
             where !daemons.Contains(open.ProcessId)
             select new HealthFinding(

@@ -1,6 +1,7 @@
 using TestHarness.Devices.Vdpa;
-using TestHarness.Health;
-using TestHarness.Labs;
+using TestHarness.Failures;
+using TestHarness.GuestPlaces;
+using TestHarness.Labs.Recipes;
 using TestHarness.Storage;
 
 namespace TestHarness.Tests.Labs.LegChecks;

@@ -50,20 +50,20 @@ public sealed class VdpaProvisioning(ILab lab)
     /// Class config: the environment has no such LUN. Class preflight: a host does not have the LUN. Class provision: what is in
     /// the way.
     /// </exception>
-    public async Task<ImmutableArray<GuestPlace>> ProvisionVdpaOnLunAsync(
+    public async Task<ImmutableArray<GuestPlace>> MakeOnLunAsync(
         LabHost? wrong, CancellationToken cancellationToken = default)
     {
-        var lun = Environment.Luns.OfType<DeviceLun>().FirstOrDefault() ?? throw new HarnessException(
-            FailureClass.Config, $"environment '{Environment.Name}' has no LUN of 'kind: device': tag the scenario @needs:device-lun");
-        var sites = Hosts.Select(host => new VduseSite(host.Host, host.Directory, host == wrong)).ToImmutableArray();
-        var disks = await VduseOnLun.CreateAsync(sites, lun, new LedgerScope(_resources.Ledger), cancellationToken);
-        foreach (var host in Hosts)
+        var lun = lab.Environment.Luns.OfType<DeviceLun>().FirstOrDefault() ?? throw new HarnessException(
+            FailureClass.Config, $"environment '{lab.Environment.Name}' has no LUN of 'kind: device': tag the scenario @needs:device-lun");
+        var sites = lab.Hosts.Select(host => new VduseSite(host.Host, host.Directory, host == wrong)).ToImmutableArray();
+        var disks = await VduseOnLun.CreateAsync(sites, lun, lab.Provisioning, cancellationToken);
+        foreach (var host in lab.Hosts)
         {
             var shown = await VdpaTool.ShowDevicesAsync(host.Host, cancellationToken);
-            Evidence.Write($"vdpa-dev-show-{host.Name}.json", shown);
+            lab.Evidence.Write($"vdpa-dev-show-{host.Name}.json", shown);
         }
 
-        return [.. Hosts.Zip(disks, (host, disk) => new GuestPlace(host.Name, host, disk))];
+        return [.. lab.Hosts.Zip(disks, (host, disk) => new GuestPlace(host.Name, host, disk))];
     }
 
     private static IVdpaProvider Provider(
