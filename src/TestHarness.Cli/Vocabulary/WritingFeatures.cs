@@ -1,4 +1,5 @@
 using TestHarness.Cli.Selection;
+using TestHarness.Devices.Registry;
 using TestHarness.Scenarios.Features;
 using TestHarness.Steps.Migration;
 using TestHarness.Steps.World;
@@ -55,6 +56,15 @@ internal static class WritingFeatures
         | option | values |
         | --- | --- |
         {{Lines(MigrationTable.Options.Select(option => $"| {Code(option.Name)} | {option.Accepted} |"))}}
+
+        ## Tables of devices
+
+        `Given a guest on HOST with the devices:` takes a table with the columns `device` and `setting`. The devices are made on each
+        host, and taken back at the end. One of them is the guest's disk, /dev/sda; each is there once.
+
+        | device | setting |
+        | --- | --- |
+        {{Lines(DeviceKinds.GuestDevices.Select(kind => $"| {Code(kind.Name)}{(kind.IsDisk ? " (disk)" : "")} | {kind.Settings} |"))}}
 
         ## What is usual
 

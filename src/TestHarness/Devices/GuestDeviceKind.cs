@@ -8,6 +8,9 @@ public abstract class GuestDeviceKind
     /// <summary>The word of the table for the device.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The settings that the device has, in words.</summary>
+    public virtual string Settings => "none: leave the cell empty";
+
     /// <summary>Whether the device is the guest's disk, of which a guest has one.</summary>
     public virtual bool IsDisk => false;
 

@@ -27,11 +27,7 @@ public sealed class DomainMigration : GuestMove
     /// <exception cref="HarnessException">Class config: an option that virsh cannot set beforehand.</exception>
     public static IReadOnlyList<string> Arguments(string domain, string document, string address, MigrationOptions options)
     {
-        if (options.DowntimeLimit != new MigrationOptions().DowntimeLimit)
-            throw new HarnessException(
-                FailureClass.Config,
-                "a libvirt domain is migrated with libvirt's downtime limit: leave out the option 'downtime limit'");
-
+        RequireSupported(options);
         return
         [
             "migrate", "--live", "--p2p", "--xml", document,
@@ -43,6 +39,26 @@ public sealed class DomainMigration : GuestMove
             .. options.AutoConverge ? ["--auto-converge"] : Array.Empty<string>(),
             domain, $"qemu+ssh://{address}/system?no_tty=1", $"tcp://{address}",
         ];
+    }
+
+    /// <summary>Refuses the options that virsh cannot set before a migration.</summary>
+    /// <exception cref="HarnessException">Class config: the option by its name.</exception>
+    public static void RequireSupported(MigrationOptions options)
+    {
+        if (options.DowntimeLimit != new MigrationOptions().DowntimeLimit)
+        {
+            throw new HarnessException(
+                FailureClass.Config,
+                "a libvirt domain is migrated with libvirt's downtime limit: leave out the option 'downtime limit'");
+        }
+
+        if (options.MaxBandwidth % (1 << 20) != 0)
+        {
+            throw new HarnessException(
+                FailureClass.Config,
+                "libvirt takes the option 'max bandwidth' in whole MiB/s, and 0 as no limit: "
+                + $"expected a multiple of 1MiB/s, found {options.MaxBandwidth} bytes/s");
+        }
     }
 
     /// <param name="there">The domain as the destination defines it.</param>

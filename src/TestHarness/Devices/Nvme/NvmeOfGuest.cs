@@ -9,6 +9,8 @@ internal sealed class NvmeOfGuest : GuestDeviceKind
 {
     public override string Name => "NVMe disk";
 
+    public override string Settings => "the name of a LUN that is there without a vHBA";
+
     /// <summary>Accepts the name of a LUN.</summary>
     public override void Check(string setting) => LunName.Parse(setting);
 

@@ -67,6 +67,7 @@ public sealed record LibvirtGuest(ImmutableDictionary<string, IDomainDevice> Dis
     /// <inheritdoc/>
     internal override async Task<Leg> MigrateAsync(LegRequest request, CancellationToken cancellationToken)
     {
+        DomainMigration.RequireSupported(request.Options);
         var guest = request.Guest;
         var source = guest.Guest.Machine;
         var next = await guest.PrepareAsync(request.To, cancellationToken);

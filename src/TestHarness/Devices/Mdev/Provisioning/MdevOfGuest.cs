@@ -7,6 +7,8 @@ internal sealed class MdevOfGuest : GuestDeviceKind
 {
     public override string Name => "mdev";
 
+    public override string Settings => "a type of mdevs, for example mtty-2";
+
     /// <summary>Accepts a type of mdevs, for example <c>mtty-2</c>.</summary>
     public override void Check(string setting) => MdevTypeName.Parse(setting);
 

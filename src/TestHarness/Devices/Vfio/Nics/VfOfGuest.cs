@@ -15,6 +15,8 @@ internal sealed class VfOfGuest : GuestDeviceKind
 
     public override string Name => "VF";
 
+    public override string Settings => string.Join(" or ", Connections.Keys);
+
     /// <summary>Accepts a way in which the guest stays connected while its VF is swapped.</summary>
     public override void Check(string setting)
     {
@@ -22,7 +24,7 @@ internal sealed class VfOfGuest : GuestDeviceKind
         {
             throw new HarnessException(
                 FailureClass.Config,
-                $"the setting of device '{Name}': expected {string.Join(" or ", Connections.Keys)}, found '{setting}'");
+                $"the setting of device '{Name}': expected {Settings}, found '{setting}'");
         }
     }
 
