@@ -6,7 +6,7 @@ public enum FailureClass
     /// <summary>Bad input of the user: environment file, feature, option.</summary>
     Config,
 
-    /// <summary>A need that was found unmet before anything was provisioned or started.</summary>
+    /// <summary>A need of the scenario is not met; nothing was provisioned or started.</summary>
     Preflight,
 
     /// <summary>A device, file or process could not be brought up.</summary>
@@ -15,10 +15,10 @@ public enum FailureClass
     /// <summary>A host could not be reached, or its connection broke.</summary>
     Ssh,
 
-    /// <summary>QEMU's monitor refused, timed out or went away.</summary>
+    /// <summary>QEMU's monitor refused a command, did not answer in time, or closed the connection.</summary>
     Qmp,
 
-    /// <summary>A migration did not do what it was asked to.</summary>
+    /// <summary>A migration did not end as expected.</summary>
     Migration,
 
     /// <summary>A guest or host reported an error, or stopped answering.</summary>
@@ -27,6 +27,6 @@ public enum FailureClass
     /// <summary>Data read back differs from what was written.</summary>
     Data,
 
-    /// <summary>Something was left behind on a host.</summary>
+    /// <summary>A host has something that the harness made and did not remove.</summary>
     Leak,
 }

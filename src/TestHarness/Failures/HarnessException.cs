@@ -3,6 +3,7 @@ namespace TestHarness.Failures;
 /// <summary>The one exception of the harness: its message starts with the <see cref="FailureClass"/> in brackets.</summary>
 public sealed class HarnessException : Exception
 {
+    /// <summary>Makes the exception; the message gets the class in brackets before it.</summary>
     public HarnessException(FailureClass failureClass, string message, Exception? innerException = null)
         : base($"[{Label(failureClass)}] {message}", innerException)
     {
@@ -10,12 +11,13 @@ public sealed class HarnessException : Exception
         Detail = message;
     }
 
+    /// <summary>The class of the failure, on which code and reports decide.</summary>
     public FailureClass FailureClass { get; }
 
     /// <summary>The message without its class.</summary>
     internal string Detail { get; }
 
-    /// <summary>The class as it is written in messages and Allure's categories, for example <c>guest-health</c>.</summary>
+    /// <summary>Returns the name of a class in messages and in Allure's categories, for example <c>guest-health</c>.</summary>
     public static string Label(FailureClass failureClass) =>
         failureClass == FailureClass.GuestHealth ? "guest-health" : failureClass.ToString().ToLowerInvariant();
 }

@@ -1,7 +1,7 @@
 namespace TestHarness.Failures;
 
 /// <summary>
-/// Lists all checks of guests, hosts and devices. A finding names one of these; each is held by a test that plants its fault
+/// All checks of guests, hosts and devices. A finding names one of these; a test that plants the check's fault holds each of them
 /// (tests/TestHarness.Tests/Labs/LegChecks).
 /// </summary>
 public enum HealthCheck

@@ -10,7 +10,7 @@ public static class HealthCheckText
     public static ImmutableArray<string> All { get; } = [.. Enum.GetValues<HealthCheck>().Select(ToText).Distinct()];
 
     /// <summary>
-    /// Returns the name of a check, for example <c>kernel log</c>; a finding says beside it of which guest or host.
+    /// Returns the name of a check, for example <c>kernel log</c>. A finding has the guest or the host in another field.
     /// </summary>
     public static string ToText(this HealthCheck check) => check switch
     {

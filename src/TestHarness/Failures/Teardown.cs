@@ -2,10 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace TestHarness.Failures;
 
-/// <summary>Ends what was started, step by step.</summary>
+/// <summary>Runs the steps that end a scenario or a run.</summary>
 public static class Teardown
 {
-    /// <summary>Runs every step, also those after one that throws; then throws what the steps threw.</summary>
+    /// <summary>Runs every step, also the steps after one that throws; then throws the failures of all steps.</summary>
     /// <exception cref="HarnessException">
     /// Several steps failed: the class is that of the first failure that has one, else leak.
     /// </exception>
