@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TestHarness.Texts;
 
-/// <summary>The characters that control something or that a person does not see, and where writing needs one of them.</summary>
+/// <summary>The characters that control a display or are invisible, and the places where writing needs one of them.</summary>
 internal static class Invisible
 {
     private const int NonJoiner = 0x200c;
@@ -19,19 +19,20 @@ internal static class Invisible
         (0xffa0, 0xffa0), (0x16fe4, 0x16fe4), (0xe0100, 0xe01ef),
     ];
 
-    /// <summary>Whether it is one of those that <see cref="IsNeeded"/> can be true of.</summary>
+    /// <summary>Returns whether <see cref="IsNeeded"/> can be true for the character.</summary>
     public static bool IsKept(char unit) => unit is (char)NonJoiner or (char)Joiner or (char)TextStyle or (char)EmojiStyle;
 
+    /// <summary>Returns whether the character controls a display or is invisible.</summary>
     public static bool Contains(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Control or UnicodeCategory.Format => true,
         UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
-        // Of an unassigned code point, or a noncharacter, nobody knows what is shown.
+        // Nobody knows how an unassigned code point or a noncharacter is displayed.
         UnicodeCategory.OtherNotAssigned => true,
         _ => Ranges.Any(range => rune.Value >= range.First && rune.Value <= range.Last),
     };
 
-    /// <summary>Whether the character changes how its visible neighbours are written.</summary>
+    /// <summary>Returns whether the character changes how its visible neighbours are written.</summary>
     public static bool IsNeeded(Rune rune, Rune before, Rune after) => rune.Value switch
     {
         Joiner => (IsEmoji(before) && IsSymbol(after)) || IsBetweenLetters(before, after),
@@ -47,7 +48,10 @@ internal static class Invisible
 
     private static bool IsEmoji(Rune rune) => IsSymbol(rune) || rune.Value is EmojiStyle or (>= 0x1f3fb and <= 0x1f3ff);
 
-    /// <summary>Arabic, Syriac and their neighbours (U+0600 to U+08FF), Devanagari to Sinhala (U+0900 to U+0DFF).</summary>
+    /// <summary>
+    /// Returns whether both neighbours are letters of Arabic, Syriac and related scripts (U+0600 to U+08FF), or of Devanagari to
+    /// Sinhala (U+0900 to U+0DFF).
+    /// </summary>
     private static bool IsBetweenLetters(Rune before, Rune after) =>
         IsOfJoiningScript(before) && !Contains(before) && IsOfJoiningScript(after) && Rune.IsLetter(after);
 

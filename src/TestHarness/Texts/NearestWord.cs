@@ -1,10 +1,11 @@
 namespace TestHarness.Texts;
 
-/// <summary>Guesses what a misspelt word was meant to be.</summary>
+/// <summary>Guesses which known word a misspelt word stands for.</summary>
 internal static class NearestWord
 {
     private const int LargestDistance = 3;
 
+    /// <summary>Returns the known word that is nearest to a word; null when none is near.</summary>
     public static string? Of(string word, IEnumerable<string> known) => known
         .Select(candidate => (candidate, distance: Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
         .Where(pair => pair.distance <= Math.Min(LargestDistance, Math.Max(1, pair.candidate.Length / 2)))
@@ -12,7 +13,7 @@ internal static class NearestWord
         .Select(pair => pair.candidate)
         .FirstOrDefault();
 
-    /// <summary>The number of letters to insert, delete or change (Levenshtein).</summary>
+    /// <summary>Counts the letters to insert, delete or change (Levenshtein).</summary>
     internal static int Distance(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();

@@ -1,8 +1,8 @@
 namespace TestHarness.Texts;
 
 /// <summary>
-/// The one way out for the text of files, hosts and guests: what a terminal, a browser or an XML reader would obey, and what a
-/// person would not see, is shown as an escape (<c>\x1b</c>, <c>\u202e</c>, <c>\U000e0041</c>).
+/// The filter for all text of files, hosts and guests that is shown. Characters that a terminal, a browser or an XML reader would
+/// obey, and characters that a person would not see, become escapes (<c>\x1b</c>, <c>\u202e</c>, <c>\U000e0041</c>).
 /// </summary>
 /// <remarks>
 /// Escaped are control characters (C0, DEL, C1), unpaired surrogates, unassigned code points and noncharacters, line and
@@ -19,11 +19,11 @@ public static class ShownText
     /// </summary>
     public const int LongestLine = 16_384;
 
-    /// <summary>Shows a text of several lines: line feeds and tabs are kept.</summary>
+    /// <summary>Filters a text of several lines: line feeds and tabs are kept.</summary>
     public static string Block(string text) =>
         IsPlain(text, isOneLine: false) ? text : new TextFilter(isOneLine: false).Show(text);
 
-    /// <summary>Shows a title, a name or a table cell: a line feed becomes a visible <c>\n</c>, a tab a blank.</summary>
+    /// <summary>Filters a title, a name or a table cell: a line feed becomes a visible <c>\n</c>, a tab a blank.</summary>
     public static string Line(string text) =>
         IsPlain(text, isOneLine: true) ? text : new TextFilter(isOneLine: true).Show(text);
 

@@ -7,10 +7,10 @@ namespace TestHarness.Texts;
 /// <summary>Filters one text by the rules of <see cref="ShownText"/>, character by character.</summary>
 internal sealed class TextFilter(bool isOneLine)
 {
-    /// <summary>Combining marks on one character; Hebrew and Tibetan need four or five.</summary>
+    /// <summary>The largest number of combining marks on one character; Hebrew and Tibetan need four or five.</summary>
     public const int MostMarks = 8;
 
-    /// <summary>Room for the note at the end of a line that was cut.</summary>
+    /// <summary>The room for the note at the end of a line that was cut, in UTF-16 code units.</summary>
     private const int NoteLength = 40;
 
     private readonly StringBuilder _shown = new();
@@ -19,6 +19,7 @@ internal sealed class TextFilter(bool isOneLine)
     private int _returns;
     private int _lineStart;
 
+    /// <summary>Returns the text with its unsafe characters as escapes.</summary>
     public string Show(string text)
     {
         for (var at = 0; at < text.Length;)
@@ -96,7 +97,7 @@ internal sealed class TextFilter(bool isOneLine)
         });
     }
 
-    /// <summary>Carriage returns that no line feed follows are a way to overwrite the line.</summary>
+    /// <summary>Shows the carriage returns that no line feed follows: they would let a terminal overwrite the line.</summary>
     private void ShowReturns()
     {
         for (; _returns > 0; _returns--)
@@ -116,7 +117,7 @@ internal sealed class TextFilter(bool isOneLine)
             return;
 
         var kept = ShownText.LongestLine - NoteLength;
-        // What was kept because of the character after it would stand alone.
+        // A character that was kept because of the character after it would stand alone.
         while (char.IsHighSurrogate(_shown[_lineStart + kept - 1]) || Invisible.IsKept(_shown[_lineStart + kept - 1]))
             kept--;
         _shown.Length = _lineStart + kept;

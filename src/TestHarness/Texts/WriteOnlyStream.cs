@@ -1,6 +1,9 @@
 namespace TestHarness.Texts;
 
-/// <summary>A stream that is written from its start to its end, and hands on what it is given at once.</summary>
+/// <summary>
+/// A stream that can only be written, from its start to its end. It passes each write on at once; reading and seeking throw
+/// <see cref="NotSupportedException"/>.
+/// </summary>
 public abstract class WriteOnlyStream : Stream
 {
     public override bool CanRead => false;
@@ -23,7 +26,7 @@ public abstract class WriteOnlyStream : Stream
 
     public override void Flush()
     {
-        // Nothing is kept back that could be written by now.
+        // Each write is passed on at once, so there is nothing to flush.
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
