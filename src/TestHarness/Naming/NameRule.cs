@@ -3,16 +3,17 @@ using TestHarness.Failures;
 namespace TestHarness.Naming;
 
 /// <summary>
-/// What a kind of name is made of: ASCII letters, digits and a few other characters. A name starts with a letter or a digit, so
-/// that it is never an option of a command, and never <c>.</c> or <c>..</c> of a path.
+/// The characters of a kind of name: ASCII letters, digits and a few others. A name starts with a letter or a digit, so that it
+/// is never an option of a command, and never <c>.</c> or <c>..</c> of a path.
 /// </summary>
-/// <param name="Kind">What has the name, for messages.</param>
-/// <param name="MaxLength">Characters.</param>
-/// <param name="Others">The characters after the first that are neither letters nor digits.</param>
+/// <param name="Kind">The kind of thing that has the name, for messages.</param>
+/// <param name="MaxLength">The largest length, in characters.</param>
+/// <param name="Others">The characters that are allowed after the first one besides letters and digits.</param>
 internal sealed record NameRule(string Kind, int MaxLength, string Others = "._-")
 {
     private const int ShownLength = 80;
 
+    /// <summary>Checks a text against the rule.</summary>
     /// <returns>The text.</returns>
     /// <exception cref="HarnessException">Class config: the text breaks the rule.</exception>
     public string Check(string text) => Allows(text) ? text : throw new HarnessException(
