@@ -1,7 +1,7 @@
 namespace TestHarness.Clocks;
 
 /// <summary>
-/// Tells the time of day for measurements: the time at its start, and what has passed since by the monotonic clock. When
+/// A clock for measurements: it adds the time since its start, by the monotonic clock, to the time of day at its start. When
 /// somebody sets the machine's clock, durations stay right.
 /// </summary>
 public sealed class SteadyClock(TimeProvider time)
@@ -12,6 +12,6 @@ public sealed class SteadyClock(TimeProvider time)
     /// <summary>The clock of this process, by which loads, legs and probes are compared.</summary>
     public static SteadyClock Shared { get; } = new(TimeProvider.System);
 
-    /// <summary>UTC.</summary>
+    /// <summary>The current time, UTC.</summary>
     public DateTimeOffset Now => _start + time.GetElapsedTime(_timestamp);
 }
