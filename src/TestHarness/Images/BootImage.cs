@@ -7,40 +7,45 @@ namespace TestHarness.Images;
 /// <summary>A kernel and an initramfs that QEMU boots directly.</summary>
 /// <param name="Kernel">Path of the kernel.</param>
 /// <param name="Initramfs">Path of the initramfs.</param>
-/// <param name="Description">What it is made of, for reports.</param>
-/// <param name="Arguments">Kernel arguments beyond the harness's own.</param>
+/// <param name="Description">The packages of the image, for reports.</param>
+/// <param name="Arguments">Kernel arguments in addition to the harness's own.</param>
 public sealed record BootImage(string Kernel, string Initramfs, string Description, string Arguments = "")
 {
     /// <summary>
-    /// The place of images on a host, each in a folder of its <see cref="ContentAsync"/>, unless XDG_CACHE_HOME is set there.
+    /// The folder of images on a host, unless XDG_CACHE_HOME is set there. Each image is in a folder named by its
+    /// <see cref="ContentAsync"/>.
     /// </summary>
     public const string HostFolder = ".cache/testharness/guest-image";
 
-    /// <summary>The kernel's file name in such a folder.</summary>
+    /// <summary>The kernel's file name in the image's folder.</summary>
     public const string KernelFile = "kernel";
 
-    /// <summary>The initramfs's file name in such a folder.</summary>
+    /// <summary>The initramfs's file name in the image's folder.</summary>
     public const string InitramfsFile = "initramfs.gz";
 
     /// <summary>
-    /// mitigations, no_timer_check and nokaslr save seconds under TCG; the guest has no secrets. With IPv6 the kernel warns of a
-    /// duplicate address when the interfaces of a bond hear each other.
+    /// The kernel arguments of every guest. mitigations, no_timer_check and nokaslr save seconds under TCG; the guest has no
+    /// secrets. With IPv6 the kernel warns of a duplicate address when the interfaces of a bond hear each other.
     /// </summary>
     private const string HarnessArguments =
         "console=ttyS0 quiet mitigations=off no_timer_check nokaslr random.trust_cpu=on ipv6.disable=1";
 
-    /// <summary>Prints the folder of the host, and whether the image is there.</summary>
+    /// <summary>Prints the image's folder on the host, and "there" when the image is in the folder.</summary>
     private const string Find = $$"""
         folder=${XDG_CACHE_HOME:-$HOME/.cache}/testharness/guest-image/$1
         mkdir -p "$folder" && echo "$folder"
         [ ! -f "$folder/{{KernelFile}}" ] || [ ! -f "$folder/{{InitramfsFile}}" ] || echo there
         """;
 
-    /// <summary>All arguments of the kernel: those of the harness, then <see cref="Arguments"/>.</summary>
+    /// <summary>All arguments of the kernel: the harness's, then <see cref="Arguments"/>.</summary>
     public string KernelArguments => $"{HarnessArguments} {Arguments}".TrimEnd();
 
-    /// <summary>Copies the image from the harness's machine to a host, once, and returns it with its paths there.</summary>
-    /// <param name="content">What <see cref="ContentAsync"/> returned.</param>
+    /// <summary>
+    /// Copies the image from the harness's machine to a host, unless it is there already; returns the image with its paths on the
+    /// host.
+    /// </summary>
+    /// <param name="content">The result of <see cref="ContentAsync"/>.</param>
+    /// <exception cref="HarnessException">Class provision: the image cannot be copied.</exception>
     public async Task<BootImage> OnAsync(IHost host, string content, CancellationToken cancellationToken = default)
     {
         if (host.Connection is LocalConnection)

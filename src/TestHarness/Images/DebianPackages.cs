@@ -7,11 +7,13 @@ namespace TestHarness.Images;
 
 /// <summary>The packages that a guest image is made of, as this machine's apt knows them.</summary>
 /// <param name="Names">Names for <c>apt-get download</c>.</param>
-/// <param name="Fingerprint">File names and checksums: changes when the archive has a newer kernel or busybox.</param>
+/// <param name="Fingerprint">File names and checksums; it changes when the archive has a newer kernel or busybox.</param>
 internal sealed partial record DebianPackages(ImmutableArray<string> Names, string Fingerprint)
 {
     private const string KernelMetaPackage = "linux-image-amd64";
 
+    /// <summary>Asks apt for the newest packages.</summary>
+    /// <exception cref="HarnessException">Class preflight: apt does not know the packages.</exception>
     public static async Task<DebianPackages> ResolveAsync(IHost host, CancellationToken cancellationToken)
     {
         var meta = await host.RunAsync(new Command("apt-cache", "depends", "--important", KernelMetaPackage), cancellationToken);
@@ -26,6 +28,8 @@ internal sealed partial record DebianPackages(ImmutableArray<string> Names, stri
             : throw NotKnown($"apt cannot download {string.Join(" and ", names)}", uris);
     }
 
+    /// <summary>Downloads the packages into a directory, within 5 minutes.</summary>
+    /// <exception cref="HarnessException">Class provision: apt cannot download them.</exception>
     public async Task DownloadAsync(IHost host, string directory, CancellationToken cancellationToken)
     {
         var download = Command.Shell("""cd -- "$1" && shift && apt-get download -q "$@" """, [directory, .. Names])
@@ -36,7 +40,7 @@ internal sealed partial record DebianPackages(ImmutableArray<string> Names, stri
     private static HarnessException NotKnown(string what, CommandResult result) => new(
         FailureClass.Preflight,
         $"{what}: run './harness setup' or 'apt-get update' first "
-        + $"(it said: {(result.StandardError + result.StandardOutput).Trim()})");
+        + $"(apt's output: {(result.StandardError + result.StandardOutput).Trim()})");
 
     [GeneratedRegex(@"Depends: (linux-image-\S+)")]
     private static partial Regex KernelPackage();

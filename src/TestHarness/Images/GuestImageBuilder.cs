@@ -6,9 +6,9 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Images;
 
-/// <summary>Builds the harness's own guest (Debian's kernel, busybox, the modules below) and caches it by content.</summary>
+/// <summary>Builds the harness's own guest (Debian's kernel, busybox, kernel modules) and caches it by content.</summary>
 /// <param name="host">The harness's own machine.</param>
-/// <param name="cacheDirectory">Where images are kept, for example <c>~/.cache/testharness</c>.</param>
+/// <param name="cacheDirectory">The directory of the images, for example <c>~/.cache/testharness</c>.</param>
 /// <param name="deviceModules">The kernel modules for the devices that a guest can have.</param>
 public sealed class GuestImageBuilder(IHost host, string cacheDirectory, ImmutableArray<string> deviceModules)
 {
@@ -41,7 +41,9 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory, Immutab
             $"{string.Join(" and ", packages.Names)} ({key})");
     }
 
-    /// <summary>The directory appears whole or not at all: another run may build the same image at the same time.</summary>
+    /// <summary>
+    /// Builds the image beside its directory, then renames it: another run may build the same image at the same time.
+    /// </summary>
     private async Task BuildIntoAsync(
         string directory, DebianPackages packages, string init, string script, CancellationToken cancellationToken)
     {
