@@ -3,12 +3,12 @@ using TestHarness.Ledger;
 
 namespace TestHarness.Libvirt;
 
-/// <summary>Looks for what libvirt knows by a UUID, as <see cref="Presence"/> does for files.</summary>
+/// <summary>Commands that look for an object of libvirt by its UUID, as <see cref="Presence"/> does for files.</summary>
 internal static class LibvirtPresence
 {
     /// <summary>
-    /// $1: virsh's command, $2: the UUID. What is not found is gone, which some versions say by "failed to get domain" alone; any
-    /// other failure shows neither.
+    /// $1: virsh's command, $2: the UUID. An object that is not found is gone; some versions report that only by "failed to get
+    /// domain". Any other failure shows neither.
     /// </summary>
     private const string Script = """
         export LC_ALL=C
@@ -19,6 +19,7 @@ internal static class LibvirtPresence
         exit 2
         """;
 
-    /// <param name="info">virsh's command that fails where there is none, for example <c>dominfo</c>.</param>
+    /// <summary>Makes a command that looks for the object.</summary>
+    /// <param name="info">The command of virsh that fails when the object does not exist, for example <c>dominfo</c>.</param>
     public static Command Of(string info, Guid uuid) => Command.Shell(Script, info, $"{uuid}");
 }

@@ -8,23 +8,28 @@ namespace TestHarness.Libvirt;
 internal static class LibvirtXml
 {
     /// <summary>
-    /// Copying a terminal loses a document's first line, or the last '>' where the prompt follows: these two are put back.
+    /// Parses a document. Copying from a terminal can lose the first line, or the last '>' when the prompt follows; both are
+    /// restored.
     /// </summary>
-    /// <exception cref="HarnessException">Class config: it is still no document with that root.</exception>
+    /// <exception cref="HarnessException">Class config: the text is not a document with that root.</exception>
     public static XElement Read(string text, string root)
     {
         var whole = text.Trim();
         var found = TryParse(whole, out var wrong) ?? TryParse(Repaired(whole, root), out _) ?? throw new HarnessException(
             FailureClass.Config,
-            $"expected libvirt's XML of a <{root}>, found text that is not well-formed ({wrong!.Message}): {Shown(whole)}; copy it again, from <{root}> to </{root}>",
+            $"expected libvirt's XML of a <{root}>, found text that is not well-formed ({wrong!.Message}): {Shown(whole)}; "
+            + $"copy it again, from <{root}> to </{root}>",
             wrong);
         return found.Name == root ? found : throw new HarnessException(
-            FailureClass.Config, $"expected libvirt's XML of a <{root}>, found a <{found.Name}>: {Shown(found.ToString(SaveOptions.DisableFormatting))}");
+            FailureClass.Config,
+            $"expected libvirt's XML of a <{root}>, found a <{found.Name}>: "
+            + Shown(found.ToString(SaveOptions.DisableFormatting)));
     }
 
     private static string Repaired(string text, string root)
     {
-        var opened = text.StartsWith($"<{root}", StringComparison.Ordinal) || text.StartsWith("<?", StringComparison.Ordinal) ? text : $"<{root}>{text}";
+        var isWhole = text.StartsWith($"<{root}", StringComparison.Ordinal) || text.StartsWith("<?", StringComparison.Ordinal);
+        var opened = isWhole ? text : $"<{root}>{text}";
         return opened.EndsWith($"</{root}", StringComparison.Ordinal) ? $"{opened}>" : opened;
     }
 
@@ -32,13 +37,14 @@ internal static class LibvirtXml
     {
         try
         {
-            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+            using var reader = XmlReader.Create(
+                new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
             wrong = null;
             return XElement.Load(reader);
         }
-        catch (XmlException notWellFormed)
+        catch (XmlException exception)
         {
-            wrong = notWellFormed;
+            wrong = exception;
             return null;
         }
     }
