@@ -1,5 +1,7 @@
 namespace TestHarness.Environments;
 
-/// <summary>How far a scenario's figures may be from what is usual in this environment.</summary>
-/// <param name="Multiple">How many times the usual value a figure may reach, 5 unless given; a fixed floor is added.</param>
+/// <summary>The allowed distance of a scenario's figures from what is usual in this environment.</summary>
+/// <param name="Multiple">
+/// The largest multiple of the usual value that a figure may reach, 5 unless given; a fixed floor is added.
+/// </param>
 public sealed record BaselineSettings(double Multiple = 5);

@@ -6,6 +6,7 @@ namespace TestHarness.Environments;
 /// <summary>Spans of time as people write them: <c>500ms</c>, <c>30s</c>, <c>2m</c>, <c>1h</c>, <c>1m30s</c>.</summary>
 public static partial class Duration
 {
+    /// <summary>Parses a span of time; returns false when the text is not such a span.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
@@ -26,6 +27,8 @@ public static partial class Duration
             ? decimal.Parse(group.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
             : 0;
 
-    [GeneratedRegex(@"^(?=.)(?:(?<h>[0-9]{1,9}(?:\.[0-9]{1,9})?)h)?(?:(?<m>[0-9]{1,9}(?:\.[0-9]{1,9})?)m)?(?:(?<s>[0-9]{1,9}(?:\.[0-9]{1,9})?)s)?(?:(?<ms>[0-9]{1,9})ms)?$")]
+    [GeneratedRegex(
+        @"^(?=.)(?:(?<h>[0-9]{1,9}(?:\.[0-9]{1,9})?)h)?(?:(?<m>[0-9]{1,9}(?:\.[0-9]{1,9})?)m)?"
+        + @"(?:(?<s>[0-9]{1,9}(?:\.[0-9]{1,9})?)s)?(?:(?<ms>[0-9]{1,9})ms)?$")]
     private static partial Regex Format();
 }

@@ -6,13 +6,13 @@ using YamlDotNet.RepresentationModel;
 
 namespace TestHarness.Environments;
 
-/// <summary>Environment files; <c>environment.schema.json</c> describes them for editors.</summary>
+/// <summary>Reads environment files; <c>environment.schema.json</c> describes them for editors.</summary>
 public static class EnvironmentFile
 {
     /// <summary>Reads a file with strict validation.</summary>
     /// <param name="hostSections">The sections that device kinds have in the mapping of a host.</param>
     /// <exception cref="HarnessException">
-    /// Class config: the file cannot be read, or has mistakes; the message has each one with its line and column.
+    /// Class config: the file cannot be read, or has mistakes; the message has each mistake with its line and column.
     /// </exception>
     public static LabEnvironment Load(string path, ImmutableArray<HostSection> hostSections)
     {
@@ -48,7 +48,7 @@ public static class EnvironmentFile
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            // YamlDotNet's answer to some wrong indentations and stray values within braces.
+            // YamlDotNet throws these exceptions for some wrong indentations and stray values within braces.
             var last = parser.Current?.End ?? new Mark(0, 1, 1);
             reading.Add(last, "not valid YAML after here; expected correct indentation and closed brackets");
         }

@@ -1,6 +1,6 @@
 namespace TestHarness.Environments;
 
-/// <summary>The machine whose kernel log is meant: a guest or a host.</summary>
+/// <summary>The kind of machine that owns a kernel log.</summary>
 public enum KernelLogOwner
 {
     Guest,

@@ -2,69 +2,83 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Environments;
 
-/// <summary>Where scenarios run: the hosts, what they offer, and how patient the harness is with them.</summary>
+/// <summary>The place where scenarios run: the hosts, their offers, and the settings of the harness for them.</summary>
 public sealed record LabEnvironment
 {
+    /// <summary>The environment's name in messages and reports.</summary>
     public required string Name { get; init; }
 
+    /// <summary>A sentence about the environment for people; null when there is none.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The hosts, in the order of the file.</summary>
     public required ImmutableArray<HostDescription> Hosts { get; init; }
 
-    /// <summary>Set where the hosts are machines of the virtual lab (docs/labs.md), each of the size given; null where they run already.</summary>
+    /// <summary>
+    /// The size of each machine when the hosts are machines of the virtual lab (docs/labs.md); null when the hosts run already.
+    /// </summary>
     public MachineSettings? VirtualLab { get; init; }
 
+    /// <summary>The LUNs that all hosts reach.</summary>
     public ImmutableArray<Lun> Luns { get; init; } = [];
 
-    /// <summary>The program that commands the Fibre Channel switch, a full path; null where the harness cannot.</summary>
+    /// <summary>
+    /// The full path of the program that controls the Fibre Channel switch; null when the harness cannot control it.
+    /// </summary>
     public string? FabricControl { get; init; }
 
-    /// <summary>Assemblies with step classes of the tester's own, full paths.</summary>
+    /// <summary>The full paths of assemblies with step classes of the tester's own.</summary>
     public ImmutableArray<string> Bindings { get; init; } = [];
 
+    /// <summary>The guest under test.</summary>
     public GuestDescription Guest { get; init; } = new();
 
+    /// <summary>The QEMU that is used.</summary>
     public QemuSettings Qemu { get; init; } = new();
 
+    /// <summary>The amount of load that scenarios drive.</summary>
     public LoadSettings Load { get; init; } = new();
 
+    /// <summary>The time limits.</summary>
     public TimeoutSettings Timeouts { get; init; } = new();
 
+    /// <summary>The allowed distance of figures from usual ones.</summary>
     public BaselineSettings Baseline { get; init; } = new();
 
+    /// <summary>The limits on the bytes that a run leaves.</summary>
     public LimitSettings Limits { get; init; } = new();
 
-    /// <summary>How many times slower than hardware it may be, for hosts that are emulated.</summary>
+    /// <summary>The factor by which the environment may be slower than hardware, for emulated hosts; 1 unless given.</summary>
     public double Slowness { get; init; } = 1;
 
-    /// <summary>The kernel log records that are known and accepted.</summary>
+    /// <summary>The patterns of kernel log records that are known and accepted.</summary>
     public ImmutableArray<AllowEntry> KernelLogAllow { get; init; } = [];
 
-    /// <summary>The checks that may be left out under strict mode, because the hosts cannot make them.</summary>
+    /// <summary>The checks that may be omitted under strict mode, because the hosts cannot make them.</summary>
     public ImmutableArray<AllowedUnmade> NotCheckedAllow { get; init; } = [];
 
     /// <summary>Whether guests start from templates of guests that booted before; true unless a run says otherwise.</summary>
     public bool UsesTemplates { get; init; } = true;
 
     /// <summary>
-    /// A scenario whose needs are not met fails instead of being skipped, and so does one in which a check could not be made.
+    /// Whether a scenario fails, instead of being skipped, when its needs are not met, and fails when a check could not be made.
     /// </summary>
     public bool Strict { get; init; }
 
-    /// <summary>The names of environment variables that hold secrets, besides the guest's password.</summary>
+    /// <summary>The names of environment variables that hold secrets, in addition to the guest's password.</summary>
     public ImmutableArray<string> Secrets { get; init; } = [];
 
-    /// <summary>The names of all environment variables that hold secrets: their values must reach no report.</summary>
+    /// <summary>The names of all environment variables that hold secrets; their values must reach no report.</summary>
     public ImmutableArray<string> SecretVariables =>
         Guest.Login?.PasswordVariable is { } variable && !Secrets.Contains(variable) ? [variable, .. Secrets] : Secrets;
 
-    /// <summary>What a bound of a scenario on downtime or stalls comes to here.</summary>
+    /// <summary>Multiplies a scenario's limit on downtime or stalls by <see cref="Slowness"/>.</summary>
     public TimeSpan Bound(TimeSpan onHardware) => onHardware * Slowness;
 
-    /// <summary>The environment with what was found out about a host, for example its QEMU's version.</summary>
+    /// <summary>Returns the environment with an offer of a host that was found out, for example its QEMU's version.</summary>
     public LabEnvironment WithOffer(string hostName, Offer offer) => With(hostName, host => host.With(offer));
 
-    /// <summary>The environment with why a host does not offer a capability.</summary>
+    /// <summary>Returns the environment with the reason why a host does not offer a capability.</summary>
     public LabEnvironment WithLack(string hostName, string capability, string reason) =>
         With(hostName, host => host with { Lacks = host.Lacks.SetItem(capability, reason) });
 

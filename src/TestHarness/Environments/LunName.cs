@@ -3,7 +3,7 @@ using TestHarness.Naming;
 namespace TestHarness.Environments;
 
 /// <summary>The name of a LUN of the environment.</summary>
-/// <remarks>The rule is the one of names in environment files.</remarks>
+/// <remarks>The rule is the same as for names in environment files.</remarks>
 public sealed record LunName : Name
 {
     private static readonly NameRule Rule = new("a LUN", MaxLength: 255);
@@ -13,7 +13,7 @@ public sealed record LunName : Name
     {
     }
 
-    /// <summary>Reads a name.</summary>
-    /// <exception cref="Failures.HarnessException">Class config: the text is not such a name.</exception>
+    /// <summary>Parses a name.</summary>
+    /// <exception cref="Failures.HarnessException">Class config: the text breaks the rule.</exception>
     public static LunName Parse(string text) => new(text);
 }

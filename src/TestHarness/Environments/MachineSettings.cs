@@ -1,4 +1,4 @@
 namespace TestHarness.Environments;
 
-/// <summary>The size of the machines that are brought up before a run, where an environment asks for that.</summary>
+/// <summary>The size of the virtual lab's machines, which are started before a run.</summary>
 public sealed record MachineSettings(ByteSize Memory, int Vcpus);

@@ -1,11 +1,12 @@
 namespace TestHarness.Environments;
 
-/// <summary>Which QEMU is used; the one on the host's PATH where <paramref name="Binary"/> is null.</summary>
+/// <summary>The QEMU that is used; the one on the host's PATH when <paramref name="Binary"/> is null.</summary>
 public sealed record QemuSettings(string? Binary = null, Accelerator Accelerator = Accelerator.Auto);
 
+/// <summary>The accelerator of QEMU.</summary>
 public enum Accelerator
 {
-    /// <summary>KVM where a guest proves to run under it, else TCG.</summary>
+    /// <summary>KVM when a guest was seen to run under it, else TCG.</summary>
     Auto,
     Kvm,
     Tcg,

@@ -2,13 +2,18 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Environments.Matching;
 
-/// <summary>Whether an environment has what a scenario needs.</summary>
-/// <param name="Hosts">The hosts to use, in the environment's order, or those of which any will do; none where a need is unmet.</param>
-/// <param name="Unmet">Each unmet need with its reason, for the message of a skip or failure.</param>
+/// <summary>The comparison of a scenario's needs with an environment.</summary>
+/// <param name="Hosts">
+/// The hosts to use, in the environment's order; for a scenario that needs any one host, all hosts that fit. Empty when a need is
+/// unmet.
+/// </param>
+/// <param name="Unmet">Each unmet need with its reason, for the message of a skip or a failure.</param>
 public sealed record EnvironmentMatch(ImmutableArray<HostDescription> Hosts, ImmutableArray<string> Unmet)
 {
+    /// <summary>Whether the environment meets all needs.</summary>
     public bool IsMatched => Unmet.IsEmpty;
 
+    /// <summary>Compares needs with an environment.</summary>
     public static EnvironmentMatch Of(Needs needs, LabEnvironment environment)
     {
         var unmet = FindUnmet(needs, environment).ToImmutableArray();

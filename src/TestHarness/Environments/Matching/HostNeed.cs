@@ -2,9 +2,10 @@ using TestHarness.Texts;
 
 namespace TestHarness.Environments.Matching;
 
-/// <summary>The need for a capability of hosts.</summary>
+/// <summary>Compares a need for a capability with hosts.</summary>
 internal static class HostNeed
 {
+    /// <summary>Returns why too few hosts meet the need; null when enough do.</summary>
     public static string? WhyUnmet(Need need, int hosts, LabEnvironment environment)
     {
         var reasons = environment.Hosts.Select(host => WhyUnmet(need, host)).OfType<string>().ToList();
@@ -16,6 +17,7 @@ internal static class HostNeed
         return $"needs {need} on {wanted}, environment '{environment.Name}' has it on {offering}: {string.Join("; ", reasons)}";
     }
 
+    /// <summary>Returns why the host does not meet the need; null when it does.</summary>
     public static string? WhyUnmet(Need need, HostDescription host)
     {
         if (SharedNeed.IsOne(need))
@@ -27,7 +29,7 @@ internal static class HostNeed
 
         var stated = offer.Attributes.GetValueOrDefault("version") ?? offer.Attributes.GetValueOrDefault("count");
         if (stated is null || DottedNumber.Parse(stated) is not { } found)
-            return $"host '{host.Name}' offers {need.Capability} and does not say which version or count";
+            return $"host '{host.Name}' offers {need.Capability} without a version or count";
 
         return DottedNumber.IsAtLeast(found, need.AtLeast) ? null : $"host '{host.Name}' has {need.Capability} {stated}";
     }

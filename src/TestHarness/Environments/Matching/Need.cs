@@ -1,8 +1,10 @@
 namespace TestHarness.Environments.Matching;
 
 /// <summary>A capability that a scenario needs: each of its hosts must offer it.</summary>
-/// <param name="Capability">For example <c>vports</c>; <c>lun</c> is what the environment's storage has.</param>
-/// <param name="AtLeast">The least <c>version</c> or <c>count</c> of the offer; null where any will do.</param>
+/// <param name="Capability">
+/// The name of the capability, for example <c>vports</c>; <c>lun</c> is a capability of the environment's storage.
+/// </param>
+/// <param name="AtLeast">The least <c>version</c> or <c>count</c> of the offer; null when any will do.</param>
 public sealed record Need(string Capability, Version? AtLeast = null)
 {
     /// <summary>The capability of an environment that has LUNs behind vHBAs.</summary>

@@ -5,18 +5,21 @@ using TestHarness.Failures;
 
 namespace TestHarness.Environments.Matching;
 
-/// <summary>What a scenario needs, from its tags: <c>@hosts:2</c>, <c>@needs:vports</c>, <c>@needs:qemu&gt;=8.0</c>.</summary>
-/// <param name="IsAnyHost"><c>@any-host</c>: any one host that fits will do, and another scenario may run on another one meanwhile.</param>
+/// <summary>The needs of a scenario, from its tags: <c>@hosts:2</c>, <c>@needs:vports</c>, <c>@needs:qemu&gt;=8.0</c>.</summary>
+/// <param name="IsAnyHost">
+/// Whether any one host that fits will do (<c>@any-host</c>); another scenario may then run on another host at the same time.
+/// </param>
 public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities, bool IsAnyHost = false)
 {
+    /// <summary>The tag of a scenario that needs any one host, without its '@'.</summary>
     public const string AnyHostTag = "any-host";
 
     private const string HostsTag = "hosts:";
     private const string NeedsTag = "needs:";
 
-    /// <summary>Reads a scenario's tags, with or without their '@'; other tags mean nothing here.</summary>
+    /// <summary>Reads a scenario's tags, with or without their '@'; ignores other tags.</summary>
     /// <exception cref="HarnessException">
-    /// A tag that states a need is malformed or misspelt, or a tag says that the scenario fails.
+    /// Class config: a tag that states a need is malformed or misspelt, or a tag says that the scenario fails.
     /// </exception>
     public static Needs OfTags(IEnumerable<string> tags)
     {
@@ -30,7 +33,8 @@ public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities,
             if (TagSpelling.ExpectsFailure(tag))
                 throw new HarnessException(
                     FailureClass.Config,
-                    $"tag '@{tag}': no tag makes a failure a pass; a step expects it, for example 'Then the health check fails and names:'");
+                    $"tag '@{tag}': no tag makes a failure a pass; a step expects the failure, "
+                    + "for example 'Then the health check fails and names:'");
             if (tag.StartsWith(HostsTag, StringComparison.Ordinal))
                 hosts = Math.Max(hosts, ParseHosts(tag));
             else if (tag == AnyHostTag)
@@ -41,7 +45,9 @@ public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities,
 
         if (isAnyHost && (hosts > 1 || capabilities.Any(SharedNeed.IsOne)))
             throw new HarnessException(
-                FailureClass.Config, $"tag '@{AnyHostTag}': a scenario with more hosts than one, or that needs what all hosts share, runs alone: leave the tag out");
+                FailureClass.Config,
+                $"tag '@{AnyHostTag}': a scenario with more hosts than one, or that needs what all hosts share, runs alone: "
+                + "leave the tag out");
         return new Needs(hosts, capabilities.ToImmutable(), isAnyHost);
     }
 

@@ -1,21 +1,23 @@
 namespace TestHarness.Environments.Matching;
 
 /// <summary>
-/// The need for what is the environment's and not a host's: shared LUNs (<c>lun</c>, <c>device-lun</c> for those that are block
-/// devices, or <c>fc-lun</c> for those behind vHBAs), and command of the switch (<c>fabric-control</c>).
+/// Compares a need with what the environment has as a whole: shared LUNs (<c>lun</c>, <c>device-lun</c> for block devices, or
+/// <c>fc-lun</c> for LUNs behind vHBAs), and control of the switch (<c>fabric-control</c>).
 /// </summary>
 internal static class SharedNeed
 {
     private const string Lun = "lun";
     private const string Fabric = "fabric-control";
 
+    /// <summary>Returns whether the need is for something of the environment, and not of a host.</summary>
     public static bool IsOne(Need need) => need.Capability is Lun or Need.DeviceLun or Need.FcLun or Fabric;
 
+    /// <summary>Returns why the environment does not meet the need; null when it does.</summary>
     public static string? WhyUnmet(Need need, LabEnvironment environment) =>
         need.Capability == Fabric ? WhyNoFabric(environment) : WhyNoLun(need, environment);
 
     private static string? WhyNoFabric(LabEnvironment environment) => environment.FabricControl is null
-        ? $"needs command of the Fibre Channel switch, environment '{environment.Name}' names no fabricControl"
+        ? $"needs control of the Fibre Channel switch, environment '{environment.Name}' has no fabricControl"
         : null;
 
     private static string? WhyNoLun(Need need, LabEnvironment environment)

@@ -3,8 +3,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace TestHarness.Environments.Reading;
 
+/// <summary>Reads the whole environment from the root of its file.</summary>
 internal static class EnvironmentReader
 {
+    /// <summary>Reads the environment; the mistakes are in the reading. Returns null when the root is not a mapping.</summary>
     public static LabEnvironment? Read(YamlReading reading, YamlNode root, ImmutableArray<HostSection> hostSections)
     {
         if (reading.SectionOf(root, "environment") is not { } top)

@@ -2,10 +2,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace TestHarness.Environments.Reading;
 
+/// <summary>Reads the section <c>guest</c>.</summary>
 internal static class GuestReader
 {
     private static readonly GuestDescription Default = new();
 
+    /// <summary>Reads the guest; the mistakes are in the reading.</summary>
     public static GuestDescription Read(YamlSection? guest)
     {
         if (guest is null)

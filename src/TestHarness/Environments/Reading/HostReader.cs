@@ -4,8 +4,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace TestHarness.Environments.Reading;
 
+/// <summary>Reads an item of the list <c>hosts</c>.</summary>
 internal static class HostReader
 {
+    /// <summary>Reads a host; the mistakes are in the reading. Returns null when the item is not a mapping.</summary>
     public static HostDescription? Read(YamlReading reading, YamlNode node, ImmutableArray<HostSection> sections)
     {
         if (reading.SectionOf(node, "host") is not { } host)
@@ -14,7 +16,8 @@ internal static class HostReader
         var name = host.Required("name", Scalars.Name);
         var connection = ReadConnection(host);
         var architecture = host.Optional("arch", Scalars.Name, null!);
-        var labels = host.List("labels").Select(label => Single(host, "labels", label, Scalars.Name)).OfType<string>().ToImmutableArray();
+        var labels = host.List("labels")
+            .Select(label => Single(host, "labels", label, Scalars.Name)).OfType<string>().ToImmutableArray();
         var offers = ReadOffers(host);
         var migrationAddress = host.Optional("migrationAddress", Scalars.SshHost, null!);
         var machine = host.Optional("machine", Scalars.Name, null!);
@@ -79,7 +82,7 @@ internal static class HostReader
         return offers.ToImmutable();
     }
 
-    // A capability alone, or `capability: {attribute: value, …}`.
+    // An offer is a capability alone, or `capability: {attribute: value, …}`.
     private static Offer? ReadOffer(YamlSection host, YamlNode node)
     {
         if (node is not YamlMappingNode { Children.Count: 1 } mapping)

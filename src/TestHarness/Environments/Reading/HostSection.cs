@@ -8,12 +8,14 @@ public abstract class HostSection(string key, string itemName)
     /// <summary>The key of the list in the host's mapping.</summary>
     public string Key { get; } = key;
 
-    /// <summary>Reads one item; the caller refuses the keys that this method does not ask for.</summary>
-    /// <returns>The item, of a type that no other section has; null when its mistakes are in the reading.</returns>
+    /// <summary>Reads one item; the caller refuses the keys that this method does not read.</summary>
+    /// <returns>
+    /// The item, of a type that no other section has; null when it has mistakes, which are then in the reading.
+    /// </returns>
     internal abstract object? ReadItem(YamlSection item);
 
-    /// <summary>Finds what is wrong with the items of all hosts together.</summary>
-    /// <returns>A message for each mistake.</returns>
+    /// <summary>Finds conflicts between the items of all hosts.</summary>
+    /// <returns>A message for each conflict.</returns>
     internal virtual IEnumerable<string> FindConflicts(IReadOnlyCollection<HostDescription> hosts) => [];
 
     /// <summary>Reads the items of a host.</summary>

@@ -1,8 +1,9 @@
 namespace TestHarness.Environments.Reading;
 
-/// <summary>Files that an environment names: relative to its own folder, or under <c>~</c>.</summary>
+/// <summary>Paths of files in an environment file: relative to the folder of that file, or under <c>~</c>.</summary>
 internal static class LocalFiles
 {
+    /// <summary>Makes the type of paths relative to a folder.</summary>
     public static Scalar<string> Under(string folder) => new("an existing, readable file", (string text, out string path) =>
     {
         path = Resolve(folder, text);
@@ -20,8 +21,9 @@ internal static class LocalFiles
             using var file = File.OpenRead(path);
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            // The caller reports the path as a mistake in the environment file.
             return false;
         }
     }

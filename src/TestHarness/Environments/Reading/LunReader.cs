@@ -2,6 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace TestHarness.Environments.Reading;
 
+/// <summary>Reads an item of the list <c>luns</c>.</summary>
 internal static class LunReader
 {
     private enum Kind
@@ -11,6 +12,7 @@ internal static class LunReader
         Fc,
     }
 
+    /// <summary>Reads a LUN; the mistakes are in the reading. Returns null when the item is not a mapping.</summary>
     public static Lun? Read(YamlReading reading, YamlNode node)
     {
         if (reading.SectionOf(node, "lun") is not { } lun)
@@ -30,7 +32,7 @@ internal static class LunReader
         };
     }
 
-    /// <summary>Whether a LUN of the kind has the key, which is refused for others.</summary>
+    /// <summary>Returns whether LUNs of this kind have the key; refuses the key when they do not.</summary>
     private static bool IsOf(YamlSection lun, string key, Kind kind, params ReadOnlySpan<Kind> having)
     {
         if (having.Contains(kind))

@@ -7,30 +7,36 @@ namespace TestHarness.Environments.Reading;
 /// <summary>The types of single values in environment files.</summary>
 internal static partial class Scalars
 {
-    public static Scalar<string> Text { get; } = new("a text", (string text, out string value) => (value = text).Trim().Length > 0);
+    public static Scalar<string> Text { get; } =
+        new("a text", (string text, out string value) => (value = text).Trim().Length > 0);
 
     public static Scalar<string> Name { get; } = Matching("a name of letters, digits, '.', '_' and '-'", NameFormat());
 
-    public static Scalar<string> Capability { get; } = Matching("a capability: lower-case letters, digits and '-'", CapabilityFormat());
+    public static Scalar<string> Capability { get; } =
+        Matching("a capability: lower-case letters, digits and '-'", CapabilityFormat());
 
-    /// <summary>It becomes an argument of ssh, so it must not look like an option.</summary>
+    /// <summary>A word that becomes an argument of ssh, so that it must not look like an option.</summary>
     public static Scalar<string> SshWord { get; } = Matching("a word without spaces that does not start with '-'", SshFormat());
 
     public static Scalar<string> SshHost { get; } =
-        Matching("a host name, an address or an alias of an OpenSSH configuration, which does not start with '-'", SshHostFormat());
+        Matching(
+            "a host name, an address or an alias of an OpenSSH configuration, which does not start with '-'", SshHostFormat());
 
     public static Scalar<string> Variable { get; } = Matching("the name of an environment variable", VariableFormat());
 
-    public static Scalar<string> AbsolutePath { get; } = Matching("a full path on the hosts (it starts with '/')", AbsoluteFormat());
+    public static Scalar<string> AbsolutePath { get; } =
+        Matching("a full path on the hosts (it starts with '/')", AbsoluteFormat());
 
     public static Scalar<string> PciAddress { get; } = Matching("a PCI address such as 0000:01:00.0", PciFormat());
 
-    public static Scalar<InterfaceAddress> InterfaceAddress { get; } = new(Environments.InterfaceAddress.Expected, Environments.InterfaceAddress.TryParse);
+    public static Scalar<InterfaceAddress> InterfaceAddress { get; } =
+        new(Environments.InterfaceAddress.Expected, Environments.InterfaceAddress.TryParse);
 
     public static Scalar<bool> Switch { get; } = new("true or false", bool.TryParse);
 
     public static Scalar<ByteSize> Size { get; } =
-        new("a size such as 512MiB or 1GiB", (string text, out ByteSize value) => ByteSize.TryParse(text, out value) && value.Bytes > 0);
+        new("a size such as 512MiB or 1GiB", (string text, out ByteSize value) =>
+            ByteSize.TryParse(text, out value) && value.Bytes > 0);
 
     public static Scalar<ByteSize> Limit { get; } = new(
         $"a size of at least {LimitSettings.Smallest}",
@@ -55,11 +61,15 @@ internal static partial class Scalars
         $"a check: {string.Join(", ", HealthCheckText.All)}",
         (string text, out string value) => HealthCheckText.All.Contains(value = text));
 
-    public static Scalar<Regex> Pattern { get; } = new("a regular expression without look-around and back references", TryPattern);
+    public static Scalar<Regex> Pattern { get; } =
+        new("a regular expression without look-around and back references", TryPattern);
 
-    public static Scalar<int> Integer(int from, int to) => new($"a whole number from {from} to {to}", (string text, out int value) =>
+    /// <summary>Makes the type of whole numbers in a range.</summary>
+    public static Scalar<int> Integer(int from, int to) => new(
+        $"a whole number from {from} to {to}", (string text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= from && value <= to);
 
+    /// <summary>Makes the type of the names of an enum's values, in lower case.</summary>
     public static Scalar<T> Choice<T>()
         where T : struct, Enum
     {
@@ -80,6 +90,7 @@ internal static partial class Scalars
         }
         catch (ArgumentException)
         {
+            // The caller reports the pattern as a mistake in the environment file.
             pattern = null!;
             return false;
         }

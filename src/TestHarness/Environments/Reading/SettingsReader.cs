@@ -2,6 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace TestHarness.Environments.Reading;
 
+/// <summary>Reads the sections of settings; a section that is missing has the normal settings.</summary>
 internal static class SettingsReader
 {
     public static QemuSettings Qemu(YamlSection? section)
@@ -22,7 +23,8 @@ internal static class SettingsReader
             return null;
 
         var settings = new MachineSettings(
-            section.Optional("memory", Scalars.Size, ByteSize.FromMiB(2048)), section.Optional("vcpus", Scalars.Integer(1, 64), 1));
+            section.Optional("memory", Scalars.Size, ByteSize.FromMiB(2048)),
+            section.Optional("vcpus", Scalars.Integer(1, 64), 1));
         section.RefuseOtherKeys();
         return settings;
     }

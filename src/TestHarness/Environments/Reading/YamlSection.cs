@@ -3,18 +3,21 @@ using YamlDotNet.RepresentationModel;
 
 namespace TestHarness.Environments.Reading;
 
-/// <summary>A mapping of the file whose keys are asked for one by one; what was never asked for is refused.</summary>
+/// <summary>A mapping of the file whose keys are read one by one; keys that were never read are refused.</summary>
 internal sealed class YamlSection(string name, YamlMappingNode node, YamlReading reading)
 {
     private static readonly string[] SecretKeys = ["password", "passphrase", "token", "secret"];
 
+    /// <summary>The mapping itself.</summary>
     public YamlMappingNode Node { get; } = node;
 
+    /// <summary>The reading that collects the mistakes.</summary>
     public YamlReading Reading { get; } = reading;
 
+    /// <summary>Returns whether the mapping has the key.</summary>
     public bool Has(string key) => Find(key) is not null;
 
-    /// <summary>A value that must be there; a missing or wrong one is an error, and the result is then of no use.</summary>
+    /// <summary>Reads a value that must exist. A missing or wrong value is a mistake, and the result is then of no use.</summary>
     public T Required<T>(string key, Scalar<T> type)
     {
         if (Find(key) is { } found)
@@ -24,12 +27,19 @@ internal sealed class YamlSection(string name, YamlMappingNode node, YamlReading
         return default!;
     }
 
+    /// <summary>Reads a value; returns the fallback when it is missing, or wrong, which is a mistake.</summary>
     public T Optional<T>(string key, Scalar<T> type, T fallback) =>
         Find(key) is { } found && Parse(key, found, type) is { } value ? value : fallback;
 
+    /// <summary>
+    /// Reads a value that is a mapping; returns null when it is missing, or is not a mapping, which is a mistake.
+    /// </summary>
     public YamlSection? Section(string key, string sectionName) =>
         Find(key) is { } found ? Reading.SectionOf(found, sectionName) : null;
 
+    /// <summary>
+    /// Reads a value that is a list; returns no items when it is missing, or is not a list, which is a mistake.
+    /// </summary>
     public IEnumerable<YamlNode> List(string key)
     {
         if (Find(key) is not { } found)
@@ -41,17 +51,20 @@ internal sealed class YamlSection(string name, YamlMappingNode node, YamlReading
         return [];
     }
 
+    /// <summary>Returns the value of a key; null when the mapping does not have the key.</summary>
     public YamlNode? Find(string key)
     {
         Reading.KeysOf(name).Add(key);
         return Node.Children.FirstOrDefault(child => child.Key is YamlScalarNode scalar && scalar.Value == key).Value;
     }
 
+    /// <summary>Adds the mistake of a missing key.</summary>
     public void AddMissing(string key, string expected) => Add(Node, $"{name} lacks the key '{key}'; expected {expected}");
 
+    /// <summary>Adds a mistake at a node.</summary>
     public void Add(YamlNode at, string message) => Reading.Add(at, message);
 
-    /// <summary>To be called last: every key that was not asked for is an error.</summary>
+    /// <summary>Adds a mistake for every key that was not read; to be called last.</summary>
     public void RefuseOtherKeys()
     {
         var accepted = Reading.KeysOf(name);
