@@ -5,11 +5,11 @@ using TestHarness.Hosts;
 namespace TestHarness.Ledger;
 
 /// <summary>
-/// The things on a host of all kinds that scenarios make there, at one look; two looks are compared around a scenario. Of files
-/// and processes only those of this session count: other sessions may run side by side.
+/// A list of everything on a host that scenarios make, at one time. Two lists are compared around a scenario. Only files and
+/// processes of this session are listed: other sessions may run side by side.
 /// </summary>
 /// <param name="Probes">The probes that listed the items.</param>
-/// <param name="Items">One line each: the kind and the name.</param>
+/// <param name="Items">One line for each item: its kind and its name.</param>
 public sealed record LeakCheck(string Host, ImmutableArray<LeakProbe> Probes, ImmutableSortedSet<string> Items)
 {
     private const string UnlistedPrefix = "!";
@@ -17,8 +17,8 @@ public sealed record LeakCheck(string Host, ImmutableArray<LeakProbe> Probes, Im
     /// <summary>The kinds that could not be listed, each with the reason.</summary>
     public ImmutableSortedDictionary<string, string> Unlisted { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>Looks at a host with the harness's own probes and those of device kinds.</summary>
-    /// <exception cref="HarnessException">Class leak: the look itself failed.</exception>
+    /// <summary>Lists the items of a host with the harness's own probes and those of device kinds.</summary>
+    /// <exception cref="HarnessException">Class leak: the listing itself failed.</exception>
     public static async Task<LeakCheck> TakeAsync(
         IHost host, ImmutableArray<LeakProbe> deviceProbes, CancellationToken cancellationToken = default)
     {
@@ -36,16 +36,16 @@ public sealed record LeakCheck(string Host, ImmutableArray<LeakProbe> Probes, Im
         };
     }
 
-    /// <summary>The look with only the items that survive a reboot.</summary>
+    /// <summary>The list with only the items that survive a reboot.</summary>
     public LeakCheck SurvivingReboot =>
         this with { Items = [.. Items.Where(item => ProbeOf(KindOf(item))?.SurvivesReboot == true)] };
 
-    /// <summary>Compares the look with an earlier one.</summary>
-    /// <returns>What is there now and was not before, or the other way round, of the kinds that both looks listed.</returns>
+    /// <summary>Compares the list with an earlier one.</summary>
+    /// <returns>The items that only one of the two lists has, of the kinds that both lists have.</returns>
     public ImmutableArray<string> DifferencesSince(LeakCheck before) =>
         [.. ItemsSince(before).Select(difference => difference.Text)];
 
-    /// <summary>The kinds that one of the two looks could not list, whose leaks are not known.</summary>
+    /// <summary>Returns the kinds that one of the two lists lacks; leaks of these kinds are not known.</summary>
     public ImmutableArray<UnlistedKind> NotCheckedSince(LeakCheck before) =>
     [
         .. before.Unlisted.Select(kind => new UnlistedKind(Host, kind.Key, $"before the scenario: {kind.Value}")),
@@ -53,7 +53,7 @@ public sealed record LeakCheck(string Host, ImmutableArray<LeakProbe> Probes, Im
             .Select(kind => new UnlistedKind(Host, kind.Key, $"after the scenario: {kind.Value}")),
     ];
 
-    /// <summary>The kind and the name of each difference, with its text.</summary>
+    /// <summary>Returns the kind, the name and the text of each difference.</summary>
     internal IEnumerable<(string Kind, string Name, string Text)> ItemsSince(LeakCheck before) =>
         from difference in Items.Except(before.Items).Select(item => (Item: item, What: "left behind"))
             .Concat(before.Items.Except(Items).Select(item => (Item: item, What: "gone")))

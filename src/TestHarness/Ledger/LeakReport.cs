@@ -3,19 +3,20 @@ using TestHarness.Failures;
 
 namespace TestHarness.Ledger;
 
-/// <summary>What two looks at a host show.</summary>
-/// <param name="Leaks">Differences that the run answers for.</param>
-/// <param name="Noted">Differences that others made on a shared host.</param>
+/// <summary>The differences between two lists of a host's items.</summary>
+/// <param name="Leaks">The differences that this run made.</param>
+/// <param name="Noted">The differences that others made on a shared host.</param>
 /// <param name="NotChecked">The kinds that could not be compared, each with the reason.</param>
 public sealed record LeakReport(
     ImmutableArray<string> Leaks, ImmutableArray<string> Noted, ImmutableArray<UnlistedKind> NotChecked)
 {
+    /// <summary>A report without differences.</summary>
     public static LeakReport Empty { get; } = new([], [], []);
 
     /// <summary>
-    /// Compares two looks. A difference of a kind that others make too is a leak only when the ledger names the thing.
+    /// Compares two lists. A difference of a kind that others make too is a leak only when the ledger names the thing.
     /// </summary>
-    /// <param name="recorded">What the run recorded on this host, undone or not.</param>
+    /// <param name="recorded">The entries that the run recorded on this host, undone or not.</param>
     public static LeakReport Compare(LeakCheck before, LeakCheck after, IEnumerable<LedgerEntry> recorded)
     {
         var entries = recorded.ToArray();
@@ -26,18 +27,20 @@ public sealed record LeakReport(
             after.ProbeOf(item.Kind)?.IsMadeByOthers != true || entries.Any(entry => entry.Names(item.Name));
     }
 
+    /// <summary>Combines the reports of several hosts.</summary>
     public static LeakReport Combine(params IEnumerable<LeakReport> reports) =>
         reports.Aggregate(Empty, (sum, report) => new LeakReport(
         sum.Leaks.AddRange(report.Leaks), sum.Noted.AddRange(report.Noted), sum.NotChecked.AddRange(report.NotChecked)));
 
-    /// <summary>A line for everything that is no leak and that a person has to know.</summary>
+    /// <summary>One line for each finding that is not a leak but that a person has to know.</summary>
     public ImmutableArray<string> Remarks =>
     [
         .. NotChecked.Select(kind => $"{kind}"),
         .. Noted.Select(difference => $"{difference} (not of this run)"),
     ];
 
-    /// <exception cref="HarnessException">Class leak: names each.</exception>
+    /// <summary>Throws when there are leaks.</summary>
+    /// <exception cref="HarnessException">Class leak: there are leaks; the message names each of them.</exception>
     public void ThrowOnLeaks()
     {
         if (!Leaks.IsEmpty)

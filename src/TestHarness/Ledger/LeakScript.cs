@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Ledger;
 
-/// <summary>Composes the shell script with which the leak check looks at a host, in one command.</summary>
+/// <summary>Composes the shell script that lists the items of a host in one command.</summary>
 internal static class LeakScript
 {
     /// <summary>
-    /// $1: the tag of this look, $2: the session. The words of probes: <c>item NAME</c> prints a thing of the kind;
-    /// <c>lines COMMAND…</c> prints one for each line of a command's output; <c>in_sysfs FILE…</c> prints the name of each file
-    /// that exists; <c>readable FOLDER…</c> fails with a reason when one cannot be read. The script starts few processes: each
-    /// costs milliseconds on an emulated host.
+    /// The functions of the script. $1: the tag of this listing, $2: the session. Functions for probes: <c>item NAME</c> prints
+    /// one thing of the kind; <c>lines COMMAND…</c> prints one for each line of a command's output; <c>in_sysfs FILE…</c> prints
+    /// the name of each file that exists; <c>readable FOLDER…</c> fails with a reason when a folder cannot be read. The script
+    /// starts few processes: each costs milliseconds on an emulated host.
     /// </summary>
     private const string Words = """
         look=$1 session=$2 newline='
@@ -53,8 +53,8 @@ internal static class LeakScript
         """;
 
     /// <summary>
-    /// Lists libvirt itself, then asks it for the things of all probes at once: each list ends with a line of its own. libvirt is
-    /// asked for each list by itself when that answer is not as it should be.
+    /// Returns the part of the script that lists libvirt's socket, then the things of all probes in one call of virsh: each list
+    /// ends with a line of its own. When that output is malformed, the script calls virsh once for each list.
     /// </summary>
     private static string ListAll(LibvirtProbe[] probes)
     {

@@ -2,21 +2,24 @@ using System.Text;
 
 namespace TestHarness.Ledger;
 
-/// <summary>A ledger's file under flock(2), which the kernel releases when the owner dies in whatever way.</summary>
+/// <summary>A ledger's file under flock(2); the kernel releases the lock when the owner ends, even when it is killed.</summary>
 internal static class LedgerFile
 {
+    /// <summary>Makes the file and locks it.</summary>
     public static FileStream Create(string path)
     {
         var file = Open(path, FileMode.CreateNew);
         if (File.Exists(path))
             return file;
 
-        // A replay took the file between its creation and its lock, found it empty and deleted it.
+        // A replay locked the file between its creation and its lock, found it empty and deleted it.
         file.Dispose();
         return Create(path);
     }
 
-    /// <summary>Null when another process holds the file, or it is gone.</summary>
+    /// <summary>
+    /// Opens and locks the file of another process; returns null when that process still holds the file, or the file is deleted.
+    /// </summary>
     public static FileStream? TakeOver(string path)
     {
         try
@@ -30,15 +33,19 @@ internal static class LedgerFile
         }
         catch (FileNotFoundException)
         {
+            // The owner or another replay has deleted the file.
             return null;
         }
-        catch (IOException held) when (held.HResult == WouldBlock)
+        catch (IOException exception) when (exception.HResult == WouldBlock)
         {
+            // Another process holds the lock.
             return null;
         }
     }
 
-    /// <summary>Reads the whole file and cuts off a last line that has no end, so that the next one starts afresh.</summary>
+    /// <summary>
+    /// Reads the whole file and cuts off an incomplete last line, so that the next entry starts a line of its own.
+    /// </summary>
     public static byte[] ReadAndTrim(FileStream file)
     {
         var bytes = new byte[file.Length];
@@ -50,8 +57,8 @@ internal static class LedgerFile
     }
 
     /// <summary>
-    /// Writes whole lines to the disk, past the page cache. A stream without a buffer does not advance when a write fails, so
-    /// the next line is written over one that was written in part, as on a full disk.
+    /// Writes whole lines to the disk, past the page cache. A stream without a buffer does not advance when a write fails, so the
+    /// next line replaces a line that was written in part, as on a full disk.
     /// </summary>
     public static void Append(FileStream file, string lines)
     {
@@ -60,7 +67,7 @@ internal static class LedgerFile
     }
 
     /// <summary>
-    /// Keeps a copy of the file, then blanks its malformed lines. The other lines can be read whenever this is interrupted.
+    /// Copies the file, then blanks its malformed lines. The other lines stay readable whenever this is interrupted.
     /// </summary>
     /// <returns>The copy's path.</returns>
     public static string SetAside(FileStream file, IEnumerable<MalformedLine> malformed)
@@ -81,10 +88,10 @@ internal static class LedgerFile
         return copy;
     }
 
-    // EWOULDBLOCK on Linux: what flock(2) fails with when the lock is held.
+    // EWOULDBLOCK on Linux: flock(2) fails with it when another process holds the lock.
     private const int WouldBlock = 11;
 
-    // Without a buffer, so that a write that failed is not tried again when the file is closed.
+    // Without a buffer, so that closing the file does not repeat a write that failed.
     private static FileStream Open(string path, FileMode mode) => new(
         path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 }

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 
 namespace TestHarness.Ledger;
 
-/// <summary>One line of a ledger file: a new entry, or the number of one that was undone.</summary>
+/// <summary>One line of a ledger file: a new entry, or the number of an entry that was undone (a mark).</summary>
 internal sealed record LedgerLine(LedgerEntry? Entry = null, int? Undone = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -16,11 +16,12 @@ internal sealed record LedgerLine(LedgerEntry? Entry = null, int? Undone = null)
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    /// <summary>Returns the line as JSON, without its end.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
-    /// <summary>Reads the entries not undone yet, oldest first, and the lines that are malformed.</summary>
-    /// <remarks>A blank line is a malformed one that was set aside before.</remarks>
-    /// <param name="lines">Whole lines, each with its end.</param>
+    /// <summary>Reads the entries that are not undone yet, oldest first, and the malformed lines.</summary>
+    /// <remarks>A blank line is a malformed line that was set aside before.</remarks>
+    /// <param name="lines">The whole lines, each with its line feed.</param>
     public static (ImmutableArray<LedgerEntry> Pending, ImmutableArray<MalformedLine> Malformed) ReadPending(
         ReadOnlySpan<byte> lines)
     {
@@ -46,22 +47,22 @@ internal sealed record LedgerLine(LedgerEntry? Entry = null, int? Undone = null)
             return JsonSerializer.Deserialize<LedgerLine>(line, Options) switch
             {
                 { Entry: { Host: not null, Connection: not null, Description: not null, Undo.IsDefaultOrEmpty: false } entry } =>
-                    pending.TryAdd(entry.Number, entry) ? null : $"there is an entry {entry.Number} before it",
+                    pending.TryAdd(entry.Number, entry) ? null : $"an earlier line has the entry {entry.Number} already",
                 { Entry: not null } => "an entry needs host, connection, description and undo",
                 { Undone: { } undone } when pending.Remove(undone) => null,
-                _ => "it undoes no entry before it",
+                _ => "no earlier entry has the number that it marks as undone",
             };
         }
-        catch (Exception failure) when (failure is JsonException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or ArgumentException)
         {
-            // The last two come of a connection without its type, and of one whose parts do not fit together.
-            return failure.Message;
+            // A connection without its type throws NotSupportedException, one whose parts do not fit together ArgumentException.
+            return exception.Message;
         }
     }
 }
 
 /// <summary>A line of a ledger file that is neither an entry nor a mark.</summary>
-/// <param name="Number">1 for the first line.</param>
-/// <param name="Offset">Where it starts in the file, in bytes.</param>
-/// <param name="Length">In bytes, without its end.</param>
+/// <param name="Number">The line's number; the first line is 1.</param>
+/// <param name="Offset">The line's start in the file, in bytes.</param>
+/// <param name="Length">The line's length in bytes, without its line feed.</param>
 internal sealed record MalformedLine(int Number, int Offset, int Length, string Why);

@@ -4,16 +4,20 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Ledger;
 
-/// <summary>Undoes what runs that were killed have left behind.</summary>
+/// <summary>Undoes the entries of killed runs.</summary>
 public static class LedgerReplay
 {
     /// <summary>Undoes every abandoned ledger of the directory; returns the entries that were undone.</summary>
-    /// <param name="isWanted">The hosts on which; what is on others stays. All when it is null.</param>
-    /// <param name="note">
-    /// Takes what a person has to know and what must not stop a run: a ledger that is another user's or cannot be read, and
-    /// lines that are malformed, which are set aside.
+    /// <param name="isWanted">
+    /// Selects the hosts whose entries are undone; entries of other hosts stay. Null selects all hosts.
     /// </param>
-    /// <exception cref="HarnessException">Class leak: what could not be undone, after all else was.</exception>
+    /// <param name="note">
+    /// Takes messages for a person that do not stop the run: a ledger that belongs to another user or cannot be read, and
+    /// malformed lines, which are set aside.
+    /// </param>
+    /// <exception cref="HarnessException">
+    /// Class leak: some entries could not be undone; all others were undone before.
+    /// </exception>
     public static async Task<ImmutableArray<LedgerEntry>> ReplayAsync(
         string directory,
         IHostFactory factory,
@@ -31,9 +35,9 @@ public static class LedgerReplay
             {
                 await ledger.UndoAllAsync(hosts.Get, isWanted, cancellationToken);
             }
-            catch (HarnessException failure)
+            catch (HarnessException exception)
             {
-                failures.Add(failure.Detail);
+                failures.Add(exception.Detail);
             }
 
             undone.AddRange(pending.Except(ledger.Pending));
@@ -43,7 +47,7 @@ public static class LedgerReplay
             : throw new HarnessException(FailureClass.Leak, string.Join("; ", failures));
     }
 
-    /// <summary>Takes all that killed runs made on hosts that are no more as undone, without a look at them.</summary>
+    /// <summary>Marks the entries of killed runs on hosts that no longer exist as undone, without running their undo.</summary>
     public static Task ForgetAsync(string directory, Func<HostConnection, bool> isGone, Action<string> note) =>
         ForEachAsync(directory, note, ledger => ledger.ForgetAsync(isGone));
 
@@ -57,13 +61,15 @@ public static class LedgerReplay
                 if (ledger is not null)
                     await act(ledger);
             }
-            catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                note($"the ledger {path} is left as it is: {unusable.Message}");
+                note($"the ledger {path} is left as it is: {exception.Message}");
             }
         }
     }
 
     private static IEnumerable<string> Files(string directory) =>
-        Directory.Exists(directory) ? Directory.GetFiles(directory, $"*{UndoLedger.Extension}").Order(StringComparer.Ordinal) : [];
+        Directory.Exists(directory)
+            ? Directory.GetFiles(directory, $"*{UndoLedger.Extension}").Order(StringComparer.Ordinal)
+            : [];
 }

@@ -3,15 +3,15 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Ledger;
 
-/// <summary>Makes resources so that nothing half-made is left.</summary>
+/// <summary>Makes resources whose undo is in the ledger before they exist.</summary>
 public sealed class LedgerScope(UndoLedger ledger)
 {
     /// <summary>
-    /// Records how to undo the resource, then makes it. When that fails it is undone at once and the error surfaces; what
-    /// could not be undone stays in the ledger.
+    /// Records the undo of the resource, then makes the resource. When making it fails, the resource is undone at once and the
+    /// failure is thrown; if the undo fails too, the entry stays in the ledger.
     /// </summary>
     /// <param name="look">
-    /// A command of <see cref="Presence"/>: a resource that exists before is another's, and is left alone.
+    /// A command of <see cref="Presence"/>; a resource that it finds before is not the harness's, and is left alone.
     /// </param>
     /// <exception cref="HarnessException">Class provision: the resource exists already; nothing was recorded.</exception>
     public async Task<LedgerEntry> ProvisionAsync(
@@ -23,18 +23,18 @@ public sealed class LedgerScope(UndoLedger ledger)
             await create();
             return entry;
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
             if (await ledger.UndoAsync(entry, host, CancellationToken.None) is { } leak)
-                throw WithLeak(error, description, leak);
+                throw WithLeak(exception, description, leak);
             throw;
         }
     }
 
     /// <summary>
-    /// Records how to undo the resource, then makes it by one command that makes the whole resource or nothing. When the
-    /// command exits with an error, what exists under that name is another's, and is not undone. When nobody knows how the
-    /// command ended, such as after a timeout, the resource is undone.
+    /// Records the undo of the resource, then makes it by one command that makes the whole resource or nothing. When the command
+    /// exits with an error, an existing resource of that name is not the harness's, and is not undone. When the end of the
+    /// command is not known, such as after a timeout, the resource is undone.
     /// </summary>
     /// <inheritdoc cref="ProvisionAsync"/>
     public async Task<LedgerEntry> ProvisionAtOnceAsync(
@@ -54,8 +54,10 @@ public sealed class LedgerScope(UndoLedger ledger)
         return entry;
     }
 
-    /// <summary>Puts a more exact undo in the place of an entry's, once it is known what was made.</summary>
-    /// <param name="look">Sees after the undo whether the resource is gone; it is there now.</param>
+    /// <summary>Replaces an entry by one with a more exact undo, once the made resource is known.</summary>
+    /// <param name="look">
+    /// A command of <see cref="Presence"/> that finds the resource now, and does not find it after the undo.
+    /// </param>
     public async Task<LedgerEntry> ReplaceAsync(
         LedgerEntry entry, IHost host, string description, Command undo, Command? look = null)
     {
@@ -64,8 +66,8 @@ public sealed class LedgerScope(UndoLedger ledger)
         return exact;
     }
 
-    /// <summary>Undoes what is not needed any longer, before the scenario ends.</summary>
-    /// <exception cref="HarnessException">It could not be undone; it stays in the ledger.</exception>
+    /// <summary>Undoes an entry that is not needed any longer, before the scenario ends.</summary>
+    /// <exception cref="HarnessException">Class leak: the entry could not be undone; it stays in the ledger.</exception>
     public async Task UndoAsync(LedgerEntry entry, IHost host, CancellationToken cancellationToken = default)
     {
         if (await ledger.UndoAsync(entry, host, cancellationToken) is { } why)
@@ -80,15 +82,17 @@ public sealed class LedgerScope(UndoLedger ledger)
         if (there is not null)
             throw new HarnessException(
                 FailureClass.Provision,
-                $"{description}: {there} exists on {host.Name} already; it is another's, and is left alone");
+                $"{description}: {there} exists on {host.Name} already; the harness did not make it, and leaves it alone");
 
         return await ledger.RecordAsync(host, description, undo, look);
     }
 
-    /// <summary>Adds to an error that what was made before it could not be undone.</summary>
+    /// <summary>Adds to a failure that the undo of the resource failed too.</summary>
     internal static HarnessException WithLeak(Exception error, string description, HarnessException leak)
     {
-        var (failureClass, detail) = error is HarnessException known ? (known.FailureClass, known.Detail) : (FailureClass.Provision, error.Message);
+        var (failureClass, detail) = error is HarnessException known
+            ? (known.FailureClass, known.Detail)
+            : (FailureClass.Provision, error.Message);
         return new HarnessException(failureClass, $"{detail}; undoing {description} failed too: {leak.Detail}", error);
     }
 }

@@ -17,12 +17,14 @@ public static class Presence
         exit $found
         """;
 
-    /// <summary>Looks for files, which are the resource itself or how the kernel shows it in sysfs.</summary>
+    /// <summary>Makes a command that looks for files: the resource itself, or its entry in sysfs.</summary>
     public static Command OfPaths(params string[] paths) => Command.Shell(Paths, paths);
 
-    /// <summary>Runs a look.</summary>
-    /// <returns>What was found; null when the resource does not exist.</returns>
-    /// <exception cref="HarnessException">The look itself failed, which shows neither.</exception>
+    /// <summary>Runs a command that looks for a resource.</summary>
+    /// <returns>The found resource; null when the resource does not exist.</returns>
+    /// <exception cref="HarnessException">
+    /// The command itself failed, so that it is not known whether the resource exists.
+    /// </exception>
     internal static async Task<string?> FindAsync(
         IHost host, ImmutableArray<string> look, FailureClass failureClass, CancellationToken cancellationToken)
     {

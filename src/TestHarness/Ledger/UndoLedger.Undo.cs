@@ -5,22 +5,32 @@ namespace TestHarness.Ledger;
 
 public sealed partial class UndoLedger
 {
-    /// <summary>Undoes what is pending, on each host last in first out, side by side; an error does not keep the rest from being undone.</summary>
-    /// <param name="host">The host of that name and connection, usually <see cref="HostPool.Get"/>.</param>
-    /// <param name="isWanted">The connections whose entries are undone; all when it is null.</param>
+    /// <summary>
+    /// Undoes the pending entries: all hosts side by side, on each host the last entry first. A failure does not stop the others.
+    /// </summary>
+    /// <param name="host">Returns the host of a name and a connection, usually <see cref="HostPool.Get"/>.</param>
+    /// <param name="isWanted">Selects the connections whose entries are undone; null selects all.</param>
     /// <exception cref="HarnessException">
-    /// Class leak: names each entry that is still there, and why; also when it was cancelled.
+    /// Class leak: some entries could not be undone, also because of a cancellation; the message names each with its reason.
     /// </exception>
     public async Task UndoAllAsync(
-        Func<string, HostConnection, IHost> host, Func<HostConnection, bool>? isWanted = null, CancellationToken cancellationToken = default)
+        Func<string, HostConnection, IHost> host,
+        Func<HostConnection, bool>? isWanted = null,
+        CancellationToken cancellationToken = default)
     {
         var wanted = _pending.Values.Where(entry => isWanted?.Invoke(entry.Connection) ?? true).Reverse();
-        var undone = await Task.WhenAll(wanted.GroupBy(entry => entry.Connection).Select(entries => UndoInOrderAsync(entries, host, cancellationToken)));
+        var undone = await Task.WhenAll(
+            wanted.GroupBy(entry => entry.Connection).Select(entries => UndoInOrderAsync(entries, host, cancellationToken)));
         var failures = undone.SelectMany(failed => failed).ToArray();
-        if (failures.Length > 0)
-            throw new HarnessException(
-                FailureClass.Leak,
-                $"{failures.Length} of what was made could not be undone; it stays in {Path} for 'harness clean': {string.Join("; ", Reasons(failures))}");
+        if (failures.Length == 0)
+            return;
+
+        var (count, stay) = failures.Length == 1
+            ? ("1 ledger entry", "it stays")
+            : ($"{failures.Length} ledger entries", "they stay");
+        throw new HarnessException(
+            FailureClass.Leak,
+            $"{count} could not be undone; {stay} in {Path} for 'harness clean': {string.Join("; ", Reasons(failures))}");
     }
 
     private async Task<List<(LedgerEntry Entry, HarnessException Why)>> UndoInOrderAsync(
@@ -37,7 +47,7 @@ public sealed partial class UndoLedger
         return failures;
     }
 
-    /// <summary>Takes what was made on hosts that are no more as undone.</summary>
+    /// <summary>Marks the entries of hosts that no longer exist as undone.</summary>
     internal async Task ForgetAsync(Func<HostConnection, bool> isGone)
     {
         foreach (var entry in _pending.Values.Where(entry => isGone(entry.Connection)))
@@ -49,8 +59,8 @@ public sealed partial class UndoLedger
         group failure.Entry.Description by (failure.Entry.Host, failure.Why.Detail) into same
         select $"{string.Join(", ", same)} on {same.Key.Host}: {same.Key.Detail}";
 
-    /// <summary>Undoes one entry, and marks it when the resource is seen to be gone.</summary>
-    /// <returns>Why it could not be undone; null when it was.</returns>
+    /// <summary>Undoes one entry, and marks it as undone when the resource is gone.</summary>
+    /// <returns>The reason why it could not be undone; null when it was undone.</returns>
     internal Task<HarnessException?> UndoAsync(LedgerEntry entry, IHost host, CancellationToken cancellationToken) =>
         UndoAsync(entry, () => host, cancellationToken);
 
@@ -61,19 +71,20 @@ public sealed partial class UndoLedger
             var host = connect();
             (await host.RunAsync(entry.UndoCommand, cancellationToken)).OrThrow(FailureClass.Leak);
             if (entry.Look is { } look && await Presence.FindAsync(host, look, FailureClass.Leak, cancellationToken) is { } there)
-                return new HarnessException(FailureClass.Leak, $"'{entry.UndoCommand}' succeeded, and {there} is still there");
+                return new HarnessException(FailureClass.Leak, $"'{entry.UndoCommand}' succeeded, but {there} is still there");
 
             await CompleteAsync(entry);
             return null;
         }
-        catch (HarnessException failure)
+        catch (HarnessException exception)
         {
-            return failure;
+            return exception;
         }
-        catch (Exception failure)
+        catch (Exception exception)
         {
-            // A cancellation, or an error that no host is known to throw: the entries before this one are still to be undone.
-            return new HarnessException(FailureClass.Leak, failure.Message, failure);
+            // The run was cancelled, or a host threw an exception that is not expected: the entries before this one are still to
+            // be undone.
+            return new HarnessException(FailureClass.Leak, exception.Message, exception);
         }
     }
 }

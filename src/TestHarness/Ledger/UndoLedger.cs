@@ -6,8 +6,8 @@ using TestHarness.Hosts;
 namespace TestHarness.Ledger;
 
 /// <summary>
-/// A write-ahead log of what was made on which host and how it is undone. An entry is on the disk before its resource is
-/// made; the file is locked while its owner lives, and is gone when all is undone.
+/// A write-ahead log of the resources on hosts and their undos. An entry is on the disk before its resource is made. The file is
+/// locked while its owner runs, and deleted when all entries are undone.
 /// </summary>
 public sealed partial class UndoLedger : IAsyncDisposable
 {
@@ -28,16 +28,17 @@ public sealed partial class UndoLedger : IAsyncDisposable
         _last = pending.IsEmpty ? 0 : pending[^1].Number;
     }
 
+    /// <summary>The path of the ledger's file.</summary>
     public string Path => _file.Name;
 
-    /// <summary>What is not undone yet, oldest first.</summary>
+    /// <summary>The entries that are not undone yet, oldest first.</summary>
     public ImmutableArray<LedgerEntry> Pending => [.. _pending.Values];
 
-    /// <summary>What this process has recorded, oldest first, whether it is undone or not.</summary>
+    /// <summary>The entries that this process has recorded, oldest first, undone or not.</summary>
     public ImmutableArray<LedgerEntry> Recorded => _recorded;
 
-    /// <summary>Starts a ledger of this process in the directory, which is made when it is not there.</summary>
-    /// <param name="redact">Takes secrets out of descriptions; the words of an undo stay as they are, as they are run.</param>
+    /// <summary>Makes a ledger of this process in the directory; makes the directory when it does not exist.</summary>
+    /// <param name="redact">Replaces secrets in descriptions; the words of an undo stay, because they are run.</param>
     public static UndoLedger Open(string directory, Func<string, string>? redact = null)
     {
         Directory.CreateDirectory(directory);
@@ -47,10 +48,12 @@ public sealed partial class UndoLedger : IAsyncDisposable
         return new(LedgerFile.Create(System.IO.Path.Combine(directory, name)), [], redact);
     }
 
-    /// <summary>Takes over the ledger of a process that is gone; null when its owner lives, or it is gone itself.</summary>
-    /// <param name="note">Takes what a person has to know: the lines that are malformed, each with file and line.</param>
+    /// <summary>
+    /// Takes over the ledger of a process that has ended; returns null when its owner still runs, or the file is deleted.
+    /// </summary>
+    /// <param name="note">Takes messages for a person: one for each malformed line, with file and line.</param>
     /// <exception cref="IOException">The file cannot be read or changed.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file is another user's.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file belongs to another user.</exception>
     internal static UndoLedger? TakeOver(string path, Action<string> note)
     {
         var file = LedgerFile.TakeOver(path);
@@ -77,13 +80,18 @@ public sealed partial class UndoLedger : IAsyncDisposable
         foreach (var line in malformed)
             note(
                 $"{file.Name}:{line.Number} is not a ledger line ({line.Why}); "
-                + $"the file as it was is {copy}: undo by hand what that line tells");
+                + $"the file as it was is {copy}: read the line there and undo its resource by hand");
     }
 
-    /// <summary>Writes the entry to the disk; only then may the resource be made.</summary>
-    /// <param name="undo">Its program and arguments are kept; it must succeed where there is nothing to undo.</param>
-    /// <param name="look">A command of <see cref="Presence"/>, by which the resource is seen to be gone after its undo.</param>
-    /// <exception cref="HarnessException">Class provision: the ledger cannot be written, so that nothing may be made.</exception>
+    /// <summary>Writes the entry to the disk; the resource may be made only after that.</summary>
+    /// <param name="undo">
+    /// The command that removes the resource; it must succeed when there is nothing to remove. Only program and arguments are
+    /// kept.
+    /// </param>
+    /// <param name="look">A command of <see cref="Presence"/> that shows after the undo whether the resource is gone.</param>
+    /// <exception cref="HarnessException">
+    /// Class provision: the ledger cannot be written, so that the resource may not be made.
+    /// </exception>
     public Task<LedgerEntry> RecordAsync(IHost host, string description, Command undo, Command? look = null) =>
         RecordAsync(host.Name, host.Connection, description, undo, look);
 
@@ -103,12 +111,12 @@ public sealed partial class UndoLedger : IAsyncDisposable
             _recorded = _recorded.Add(entry);
             return entry;
         }
-        catch (IOException full)
+        catch (IOException exception)
         {
             throw new HarnessException(
                 FailureClass.Provision,
-                $"{description} on {host} was not made, as the ledger cannot be written: {full.Message}",
-                full);
+                $"{description} on {host} was not made, as the ledger cannot be written: {exception.Message}",
+                exception);
         }
         finally
         {
@@ -117,8 +125,8 @@ public sealed partial class UndoLedger : IAsyncDisposable
     }
 
     /// <summary>
-    /// Marks the entry as undone. A mark that cannot be written, as on a full disk, is written with the next line; without it the
-    /// entry is undone once more, which does nothing.
+    /// Marks the entry as undone. A mark that cannot be written, as on a full disk, is written with the next line. If it is never
+    /// written, the entry is undone once more, which does nothing.
     /// </summary>
     public async Task CompleteAsync(LedgerEntry entry)
     {
@@ -134,7 +142,7 @@ public sealed partial class UndoLedger : IAsyncDisposable
         }
         catch (IOException)
         {
-            // The resource is gone, which counts; the mark is kept for the next line.
+            // The resource is gone, which is what counts; the mark is kept for the next line.
         }
         finally
         {
@@ -142,7 +150,7 @@ public sealed partial class UndoLedger : IAsyncDisposable
         }
     }
 
-    /// <summary>Releases the file; it is deleted when nothing is left to undo.</summary>
+    /// <summary>Releases the file; deletes it when all entries are undone.</summary>
     public async ValueTask DisposeAsync()
     {
         try

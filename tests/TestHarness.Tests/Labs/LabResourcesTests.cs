@@ -47,7 +47,7 @@ internal sealed class LabResourcesTests
 
         Assert.That(
             async () => await resources.CloseAsync(CancellationToken.None),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[leak] 1 of what was made could not be undone")
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[leak] 1 ledger entry could not be undone")
                 .And.Message.Contains("vdpa0 on lab1: ").And.Message.Contains("held")
                 .And.Message.Contains($"; lab1: left behind: file {Leak}"));
         Assert.That(await IsReturnedAsync());

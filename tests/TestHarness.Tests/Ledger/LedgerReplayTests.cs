@@ -54,9 +54,9 @@ public sealed class LedgerReplayTests
     }
 
     [TestCase("nonsense", "'nonsense' is an invalid")]
-    [TestCase("null", "it undoes no entry before it")]
-    [TestCase("{}", "it undoes no entry before it")]
-    [TestCase("{\"undone\":7}", "it undoes no entry before it")]
+    [TestCase("null", "no earlier entry has the number that it marks as undone")]
+    [TestCase("{}", "no earlier entry has the number that it marks as undone")]
+    [TestCase("{\"undone\":7}", "no earlier entry has the number that it marks as undone")]
     [TestCase("{\"undone\":1,\"more\":2}", "could not be mapped")]
     [TestCase("{\"entry\":{\"number\":2}}", "an entry needs host, connection, description and undo")]
     [TestCase("{\"entry\":{\"number\":2,\"host\":\"a\",\"connection\":{\"kind\":\"local\"},\"description\":\"b\",\"undo\":[]}}", "an entry needs")]
@@ -75,7 +75,7 @@ public sealed class LedgerReplayTests
 
         Assert.That(undone.Select(entry => entry.Description), Is.EquivalentTo(["after", "before", "good"]));
         Assert.That(_notes.Single(), Does.StartWith($"{bad}:2 is not a ledger line (").And.Contain(why)
-            .And.EndWith($"the file as it was is {bad}.malformed: undo by hand what that line tells"));
+            .And.EndWith($"the file as it was is {bad}.malformed: read the line there and undo its resource by hand"));
         Assert.That(Directory.GetFiles(_directory.Path), Is.EqualTo([$"{bad}.malformed"]));
         Assert.That(await File.ReadAllTextAsync($"{bad}.malformed"), Is.EqualTo(whole));
         Assert.That(await ReplayAsync(_directory.Path), Is.Empty, "the next run");
@@ -144,7 +144,7 @@ public sealed class LedgerReplayTests
         await File.AppendAllTextAsync(path, await File.ReadAllTextAsync(path));
 
         Assert.That(await ReplayAsync(_directory.Path), Has.Length.EqualTo(1));
-        Assert.That(_notes.Single(), Does.Contain(":2 is not a ledger line (there is an entry 1 before it)"));
+        Assert.That(_notes.Single(), Does.Contain(":2 is not a ledger line (an earlier line has the entry 1 already)"));
     }
 
     [Test]
@@ -225,7 +225,7 @@ public sealed class LedgerReplayTests
 
         Assert.That(
             async () => await LedgerReplay.ReplayAsync(_directory.Path, new OneHost(host), _notes.Add),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("2 of what was made")
+            Throws.TypeOf<HarnessException>().With.Message.Contains("2 ledger entries")
                 .And.Message.Contains("vHBA, directory on lab1: refused, try 1"));
         Assert.That(host.Commands, Is.EqualTo(1));
     }
@@ -242,7 +242,7 @@ public sealed class LedgerReplayTests
 
         Assert.That(
             async () => await LedgerReplay.ReplayAsync(_directory.Path, new OneHost(host), _notes.Add),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("1 of what was made"));
+            Throws.TypeOf<HarnessException>().With.Message.Contains("1 ledger entry"));
         Assert.That(host.Commands, Is.EqualTo(2));
     }
 

@@ -36,7 +36,7 @@ public sealed class LedgerScopeTests : LedgerFixture
                 () => throw new InvalidOperationException("it must not be made"),
                 Presence.OfPaths(others)),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-                $"[provision] directory: {others} exists on local already; it is another's, and is left alone"));
+                $"[provision] directory: {others} exists on local already; the harness did not make it, and leaves it alone"));
 
         Assert.That(Directory.Exists(others));
         Assert.That(ledger.Recorded, Is.Empty);

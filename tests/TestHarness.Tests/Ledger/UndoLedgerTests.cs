@@ -33,7 +33,7 @@ public sealed class UndoLedgerTests : LedgerFixture
         var failure = await Assert.ThrowsAsync<HarnessException>(async () => await ledger.UndoAllAsync((_, _) => Host));
 
         Assert.That(failure!.FailureClass, Is.EqualTo(FailureClass.Leak));
-        Assert.That(failure.Message, Does.Contain("2 of what was made").And.Contain("first vport on local").And.Contain("busy").And.Contain("second vport on local"));
+        Assert.That(failure.Message, Does.Contain("2 ledger entries").And.Contain("first vport on local").And.Contain("busy").And.Contain("second vport on local"));
         Assert.That(ledger.Pending.Select(entry => entry.Description), Is.EqualTo(["first vport", "second vport"]));
         Assert.That(File.Exists(Folder["undone"]), Is.True);
     }
@@ -52,7 +52,7 @@ public sealed class UndoLedgerTests : LedgerFixture
 
         var failure = await Assert.ThrowsAsync<HarnessException>(async () => await ledger.UndoAllAsync((_, _) => host));
 
-        Assert.That(failure!.Message, Does.StartWith("[leak] 1 of what was made could not be undone")
+        Assert.That(failure!.Message, Does.StartWith("[leak] 1 ledger entry could not be undone")
             .And.Contain("broken on local: ").And.Contain("by itself"));
         Assert.That(ledger.Pending.Select(entry => entry.Description), Is.EqualTo(["broken"]));
         Assert.That(await File.ReadAllTextAsync(Folder["undone"]), Is.EqualTo("last\nfirst\n"));
@@ -95,7 +95,7 @@ public sealed class UndoLedgerTests : LedgerFixture
         Assert.That(
             async () => await ledger.UndoAllAsync((_, _) => Host),
             Throws.TypeOf<HarnessException>().With.Message.EndsWith(
-                $"thing on local: 'true' succeeded, and {thing} is still there"));
+                $"thing on local: 'true' succeeded, but {thing} is still there"));
         Assert.That(ledger.Pending, Has.Length.EqualTo(1));
 
         Directory.Delete(thing);
