@@ -3,7 +3,10 @@ using TestHarness.Failures;
 
 namespace TestHarness.Hosts;
 
-/// <summary>Which boot a host is in, and waiting for one that reboots. Nothing tells when it is back: it is asked again and again.</summary>
+/// <summary>
+/// Reads a host's boot ID, and waits for a host that reboots. Nothing signals that a host is back, so it is asked again and
+/// again.
+/// </summary>
 public static class HostBoot
 {
     private static readonly TimeSpan AnswerBound = TimeSpan.FromSeconds(20);
@@ -12,13 +15,17 @@ public static class HostBoot
 
     private static Command Id => new Command("cat", "/proc/sys/kernel/random/boot_id").WithTimeout(AnswerBound);
 
-    /// <summary>Waits for a host that may be on its way back.</summary>
-    /// <exception cref="HarnessException">It is not reached within the time; class and message are the last answer's.</exception>
+    /// <summary>Waits for a host that may be rebooting; returns its boot ID.</summary>
+    /// <exception cref="HarnessException">
+    /// The host is not reached within the time; class and message are those of the last attempt.
+    /// </exception>
     public static async Task<string> AwaitAsync(IHost host, TimeSpan within, CancellationToken cancellationToken = default) =>
         await AwaitAsync(host, "", within, cancellationToken);
 
     /// <summary>Reboots a host and waits until commands run there again.</summary>
-    /// <exception cref="HarnessException">It is not back within the time.</exception>
+    /// <exception cref="HarnessException">
+    /// Class provision: the host has not gone down within the time. Class ssh: it is not back within the time.
+    /// </exception>
     public static async Task RebootAsync(IHost host, TimeSpan within, CancellationToken cancellationToken = default)
     {
         var before = await AwaitAsync(host, within, cancellationToken);
@@ -26,15 +33,16 @@ public static class HostBoot
         {
             await host.RunAsync(new Command("systemctl", "reboot").WithTimeout(AnswerBound), cancellationToken);
         }
-        catch (HarnessException lost) when (lost.FailureClass == FailureClass.Ssh)
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Ssh)
         {
-            // The connection may go before the answer comes.
+            // The host may close the connection before the command's result comes; the boot ID shows whether it reboots.
         }
 
         await AwaitAsync(host, before, within, cancellationToken);
     }
 
-    private static async Task<string> AwaitAsync(IHost host, string notThisOne, TimeSpan within, CancellationToken cancellationToken)
+    private static async Task<string> AwaitAsync(
+        IHost host, string previousBoot, TimeSpan within, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         while (true)
@@ -42,13 +50,17 @@ public static class HostBoot
             try
             {
                 var boot = (await host.RunAsync(Id, cancellationToken)).OrThrow(FailureClass.Ssh).StandardOutput;
-                if (boot != notThisOne)
+                if (boot != previousBoot)
                     return boot;
                 if (Stopwatch.GetElapsedTime(start) > within)
-                    throw new HarnessException(FailureClass.Provision, $"{host.Name} was expected to reboot within {within.TotalSeconds:0} s, and has not gone down");
+                    throw new HarnessException(
+                        FailureClass.Provision,
+                        $"{host.Name} did not reboot within {within.TotalSeconds:0} s: its boot ID has not changed");
             }
-            catch (HarnessException away) when (away.FailureClass == FailureClass.Ssh && Stopwatch.GetElapsedTime(start) <= within)
+            catch (HarnessException exception)
+                when (exception.FailureClass == FailureClass.Ssh && Stopwatch.GetElapsedTime(start) <= within)
             {
+                // The host is down, or does not accept connections yet: the next attempt follows.
             }
 
             await Task.Delay(BetweenLooks, cancellationToken);

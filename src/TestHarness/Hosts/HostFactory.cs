@@ -3,13 +3,14 @@ using TestHarness.Failures;
 
 namespace TestHarness.Hosts;
 
-/// <summary>Connects to hosts; nothing else knows what carries one.</summary>
+/// <summary>Connects to hosts; nothing else knows which transport carries the commands of a host.</summary>
 public interface IHostFactory
 {
-    /// <summary>Returns at once; the host is reached at its first command.</summary>
+    /// <summary>Makes the host object and returns at once; the host is reached at its first command.</summary>
     IHost Connect(string name, HostConnection connection);
 }
 
+/// <summary>Connects to this machine, and to hosts over SSH.</summary>
 public sealed class HostFactory : IHostFactory
 {
     public IHost Connect(string name, HostConnection connection) => connection switch
@@ -19,7 +20,7 @@ public sealed class HostFactory : IHostFactory
         _ => throw new UnreachableException($"no transport for {connection}"),
     };
 
-    /// <summary>Names what carries a host, and the reason when OpenSSH's client carries an SSH host, for a person.</summary>
+    /// <summary>Describes for a person the transport of a host, and the reason when it is OpenSSH's client.</summary>
     /// <exception cref="HarnessException">Class config: the OpenSSH configuration is wrong.</exception>
     public static async Task<string> DescribeTransportAsync(HostConnection connection) => connection switch
     {

@@ -8,17 +8,20 @@ namespace TestHarness.Hosts;
 /// <summary>A process on a host that carries a <see cref="ProcessTag"/>.</summary>
 public sealed record TaggedProcess(string Id, int ProcessId, string CommandLine);
 
-/// <summary>Finds and ends tagged processes, whoever started them.</summary>
+/// <summary>Finds and ends tagged processes of all harness sessions.</summary>
 public static class HostProcesses
 {
     /// <summary>
-    /// Ends every process with this id and waits until they are gone, 10 s at most; succeeds where there is none, so that
-    /// it can be recorded as an undo.
+    /// Makes a command that ends every process with this id and waits until all are gone, 10 s at most. It succeeds when there is
+    /// no such process, so that it can be recorded as an undo.
     /// </summary>
     public static Command End(string id) =>
         Command.Shell(TagScript.End, ProcessTag.Verified(id)).WithTimeout(TimeSpan.FromSeconds(20));
 
-    /// <summary>All tagged processes of the host that this user may see, but for the one that looks.</summary>
+    /// <summary>
+    /// Lists all tagged processes of the host that this user may see, except the process of the listing itself.
+    /// </summary>
+    /// <exception cref="HarnessException">Class leak: the processes could not be listed.</exception>
     public static async Task<ImmutableArray<TaggedProcess>> ListAsync(IHost host, CancellationToken cancellationToken = default)
     {
         var look = ProcessTag.NewId();

@@ -4,7 +4,9 @@ using TestHarness.Hosts.Channels;
 
 namespace TestHarness.Hosts;
 
-/// <summary>This machine. Commands run in a session of their own, so that Ctrl-C on a terminal ends the harness alone.</summary>
+/// <summary>
+/// This machine. Its commands run in a session of their own, so that Ctrl-C on a terminal ends the harness alone.
+/// </summary>
 public sealed class LocalHost(string name) : PosixHost(name, new LocalConnection())
 {
     public override Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>

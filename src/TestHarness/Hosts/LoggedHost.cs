@@ -4,7 +4,7 @@ using TestHarness.Failures;
 
 namespace TestHarness.Hosts;
 
-/// <summary>A host whose every command is written to a log, for evidence. Disposing it leaves the host itself open.</summary>
+/// <summary>A host that writes every command to a log, for evidence. Disposing it does not dispose the host itself.</summary>
 public sealed class LoggedHost(IHost host, CommandLog log) : IHost
 {
     public string Name => host.Name;
@@ -14,7 +14,7 @@ public sealed class LoggedHost(IHost host, CommandLog log) : IHost
     public Task<CommandResult> RunAsync(Command command, CancellationToken cancellationToken = default) =>
         LogAsync(command.ToString(), command, () => host.RunAsync(command, cancellationToken));
 
-    /// <summary>Logs the start at once, and the end with its exit code when it comes.</summary>
+    /// <summary>Logs the start at once, and the end with its exit code as soon as the process has ended.</summary>
     public async Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default)
     {
         var process = await LogAsync($"start {command}", command, () => host.StartAsync(command, cancellationToken));
@@ -23,10 +23,12 @@ public sealed class LoggedHost(IHost host, CommandLog log) : IHost
     }
 
     public Task PutFileAsync(string localPath, string hostPath, CancellationToken cancellationToken = default) =>
-        LogAsync($"put {ShellQuote.Join([localPath, hostPath])}", () => host.PutFileAsync(localPath, hostPath, cancellationToken));
+        LogAsync(
+            $"put {ShellQuote.Join([localPath, hostPath])}", () => host.PutFileAsync(localPath, hostPath, cancellationToken));
 
     public Task GetFileAsync(string hostPath, string localPath, CancellationToken cancellationToken = default) =>
-        LogAsync($"get {ShellQuote.Join([hostPath, localPath])}", () => host.GetFileAsync(hostPath, localPath, cancellationToken));
+        LogAsync(
+            $"get {ShellQuote.Join([hostPath, localPath])}", () => host.GetFileAsync(hostPath, localPath, cancellationToken));
 
     public Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
         LogAsync($"forward {endPoint}", null, () => host.ForwardAsync(endPoint, cancellationToken));
@@ -44,7 +46,9 @@ public sealed class LoggedHost(IHost host, CommandLog log) : IHost
     {
         var line = new CommandLogLine(DateTimeOffset.UtcNow, Name, what)
         {
-            Environment = command is { Environment.IsEmpty: false } ? command.Environment.Keys.Order(StringComparer.Ordinal) : null,
+            Environment = command is { Environment.IsEmpty: false }
+                ? command.Environment.Keys.Order(StringComparer.Ordinal)
+                : null,
         };
         var start = Stopwatch.GetTimestamp();
         try
@@ -59,9 +63,9 @@ public sealed class LoggedHost(IHost host, CommandLog log) : IHost
             });
             return value;
         }
-        catch (Exception error) when (error is HarnessException or OperationCanceledException)
+        catch (Exception exception) when (exception is HarnessException or OperationCanceledException)
         {
-            log.Append(line with { DurationMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds, Error = error.Message });
+            log.Append(line with { DurationMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds, Error = exception.Message });
             throw;
         }
     }

@@ -7,7 +7,7 @@ namespace TestHarness.Hosts;
 
 /// <summary>
 /// A host reached by the OpenSSH client, over as many connections as its commands need at once. A connection is made when a
-/// command needs it, and made anew when it was lost; the command that ran meanwhile fails.
+/// command needs it, and made again when it was lost; the command that ran meanwhile fails.
 /// </summary>
 internal sealed class OpenSshHost(string name, SshDestination destination) : PosixHost(name, new SshConnection(destination))
 {

@@ -6,8 +6,9 @@ namespace TestHarness.Hosts;
 public abstract partial class PosixHost
 {
     /// <summary>
-    /// The end of the input is the file's end or that of the connection: only the length tells which. The trap is for a copy
-    /// that is ended from outside. The part goes before anything is printed, as nobody may read that any more.
+    /// Receives a file. The end of the input is the file's end or that of the connection: only the length shows which. The trap
+    /// is for a copy that is ended from outside. The part is removed before anything is printed, because nobody may be there to
+    /// read the output.
     /// </summary>
     private const string Receive = """
         part=$3
@@ -51,8 +52,10 @@ public abstract partial class PosixHost
         }
     }
 
-    /// <summary>Writes beside the target and renames. A killed shell leaves its part, which is then removed here.</summary>
-    /// <returns>What went wrong, or null.</returns>
+    /// <summary>
+    /// Writes the file beside the target and renames it. When the shell was killed, its part remains, and is removed here.
+    /// </summary>
+    /// <returns>The failure; null when the file was copied.</returns>
     private async Task<string?> SendAsync(Stream file, string hostPath, UnixFileMode mode, CancellationToken cancellationToken)
     {
         var part = $"{hostPath}.testharness-{ProcessTag.NewId()}";
@@ -80,12 +83,12 @@ public abstract partial class PosixHost
         {
             return open();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new HarnessException(
                 FailureClass.Provision,
-                $"{localPath} of this machine cannot be copied from or to {Name}:{hostPath}: {failure.Message}",
-                failure);
+                $"{localPath} of this machine cannot be copied from or to {Name}:{hostPath}: {exception.Message}",
+                exception);
         }
     }
 

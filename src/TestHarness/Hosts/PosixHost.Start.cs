@@ -14,7 +14,8 @@ public abstract partial class PosixHost
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(StartBound);
         var words = SupervisorScript.Words(id, command);
-        var channel = await InTimeAsync(() => OpenAsync(words, bound.Token), command, StartBound, bound.Token, cancellationToken);
+        var channel = await OpenInTimeAsync(
+            () => OpenAsync(words, bound.Token), command, StartBound, bound.Token, cancellationToken);
         var output = OutputCapture.OfLast(command.StandardOutput);
         var error = OutputCapture.OfLast(command.StandardError);
         try
@@ -32,7 +33,8 @@ public abstract partial class PosixHost
             cancellationToken.ThrowIfCancellationRequested();
             throw new HarnessException(
                 FailureClass.Provision,
-                $"'{command}' on {Name} was not started within {StartBound.TotalSeconds} s (standard error: '{error.Text.Trim()}'); it {killed}");
+                $"'{command}' on {Name} was not started within {StartBound.TotalSeconds} s "
+                + $"(standard error: '{error.Text.Trim()}'); it {killed}");
         }
         catch
         {

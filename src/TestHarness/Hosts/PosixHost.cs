@@ -8,7 +8,7 @@ using TestHarness.Hosts.Shells;
 
 namespace TestHarness.Hosts;
 
-/// <summary>What every transport has in common: commands are wrapped in the same small scripts, wherever they run.</summary>
+/// <summary>The common part of all transports: commands are wrapped in the same small scripts, wherever they run.</summary>
 public abstract partial class PosixHost : IHost
 {
     private static readonly TimeSpan ShellsIdleBound = TimeSpan.FromSeconds(30);
@@ -32,7 +32,7 @@ public abstract partial class PosixHost : IHost
         var start = Stopwatch.GetTimestamp();
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(command.Timeout);
-        await using var run = await InTimeAsync(
+        await using var run = await OpenInTimeAsync(
             () => BeginAsync(id, command, bound.Token), command, command.Timeout, bound.Token, cancellationToken);
         try
         {
@@ -65,10 +65,12 @@ public abstract partial class PosixHost : IHost
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends what carries the commands, after the standing shells have ended.</summary>
+    /// <summary>Ends the transport, after the standing shells have ended.</summary>
     private protected abstract ValueTask DisposeCarrierAsync();
 
-    /// <summary>Closes an idle standing shell, as another command needs its session; returns false when there is none.</summary>
+    /// <summary>
+    /// Closes an idle standing shell, because another command needs its session; returns false when no shell is idle.
+    /// </summary>
     private protected Task<bool> CloseIdleShellAsync() => _shells.CloseOneAsync();
 
     /// <summary>Starts a program on the host; every word reaches it unchanged, without shell expansion.</summary>
@@ -87,9 +89,9 @@ public abstract partial class PosixHost : IHost
         return new Exchange(await OpenAsync(RunScript.Words(id, command), cancellationToken), command);
     }
 
-    /// <summary>Opens what carries a command within a bound, of which connecting to the host is a part.</summary>
+    /// <summary>Opens a channel or a shell for a command within a time limit, which includes connecting to the host.</summary>
     /// <exception cref="HarnessException">Class ssh: the host was not reached within the bound; nothing was started.</exception>
-    private async Task<T> InTimeAsync<T>(
+    private async Task<T> OpenInTimeAsync<T>(
         Func<Task<T>> open,
         Command command,
         TimeSpan bound,
@@ -110,7 +112,9 @@ public abstract partial class PosixHost : IHost
         }
     }
 
-    /// <summary>Gives a command up and ends every process of it on the host; tells what came of it.</summary>
+    /// <summary>
+    /// Gives a command up and ends all its processes on the host; returns a description of the outcome for a message.
+    /// </summary>
     private async Task<string> AbortAsync(Action abandon, string id)
     {
         abandon();
@@ -123,9 +127,10 @@ public abstract partial class PosixHost : IHost
                 ? "was killed"
                 : $"could not be killed: {exchange.Error.Text.Trim()}";
         }
-        catch (Exception failure) when (failure is HarnessException or OperationCanceledException)
+        catch (Exception exception) when (exception is HarnessException or OperationCanceledException)
         {
-            return $"could not be killed, but ends by itself soon: {failure.Message}";
+            // The script on the host bounds the command too, so it ends without this.
+            return $"could not be killed, but ends by itself soon: {exception.Message}";
         }
     }
 
@@ -140,8 +145,8 @@ public abstract partial class PosixHost : IHost
 
     private string TimedOut(Command command, ICommandRun run)
     {
-        var said = string.IsNullOrWhiteSpace(run.Error.Text) ? run.Output.Text : run.Error.Text;
-        var last = said.Trim() is { Length: > 0 } text
+        var output = string.IsNullOrWhiteSpace(run.Error.Text) ? run.Output.Text : run.Error.Text;
+        var last = output.Trim() is { Length: > 0 } text
             ? $"its last output: {text[^Math.Min(text.Length, 2000)..]}"
             : "it printed nothing";
         return $"'{command}' on {Name} did not end within {command.Timeout.TotalSeconds:0.###} s ({last})";

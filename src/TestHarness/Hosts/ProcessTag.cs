@@ -2,17 +2,23 @@ using TestHarness.Failures;
 
 namespace TestHarness.Hosts;
 
-/// <summary>The environment entry that marks every process the harness runs.</summary>
+/// <summary>The environment variable that marks every process that the harness runs.</summary>
 public static class ProcessTag
 {
+    /// <summary>The variable's name.</summary>
     public const string Variable = "TESTHARNESS_PROCESS";
 
-    /// <summary>Starts every id and directory name of this harness process, so that runs side by side tell theirs apart.</summary>
+    /// <summary>
+    /// The prefix of every id and directory name of this harness process, so that runs side by side can tell their own from
+    /// others'.
+    /// </summary>
     public static string Session { get; } = Guid.NewGuid().ToString("n")[..8];
 
+    /// <summary>Makes a new id of this session.</summary>
     public static string NewId() => $"{Session}-{Guid.NewGuid():n}";
 
-    /// <summary>The id that the caller chose in <see cref="Command.Environment"/>, or a new one.</summary>
+    /// <summary>Returns the id that the caller chose in <see cref="Command.Environment"/>, or a new id.</summary>
+    /// <exception cref="HarnessException">Class config: the chosen id has characters that are not allowed.</exception>
     public static string Of(Command command) =>
         command.Environment.TryGetValue(Variable, out var chosen) ? Verified(chosen) : NewId();
 

@@ -1,11 +1,11 @@
 namespace TestHarness.Hosts;
 
-/// <summary>The one place where text becomes part of a shell command line.</summary>
+/// <summary>Quotes text for shell command lines; no other place does.</summary>
 public static class ShellQuote
 {
     private const string Plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
 
-    /// <summary>Quotes one word for a POSIX shell; a word of plain characters is left as it is.</summary>
+    /// <summary>Quotes one word for a POSIX shell; returns a word of plain characters unchanged.</summary>
     public static string Word(string word)
     {
         if (word.Contains('\0', StringComparison.Ordinal))
@@ -16,5 +16,6 @@ public static class ShellQuote
             : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }
 
+    /// <summary>Quotes words and joins them with blanks.</summary>
     public static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(Word));
 }

@@ -2,10 +2,12 @@ using TestHarness.Failures;
 
 namespace TestHarness.Hosts;
 
-/// <summary>Where an SSH host is; what is null comes from the user's OpenSSH configuration.</summary>
-/// <param name="Host">A host name, address or alias of <c>~/.ssh/config</c>.</param>
-/// <param name="JumpHost">As for <c>ssh -J</c>.</param>
-/// <param name="ConfigFile">Read before <c>~/.ssh/config</c>.</param>
+/// <summary>
+/// The address of an SSH host and the login there; parts that are null come from the user's OpenSSH configuration.
+/// </summary>
+/// <param name="Host">A host name, an address or an alias of <c>~/.ssh/config</c>.</param>
+/// <param name="JumpHost">The jump hosts, as for <c>ssh -J</c>.</param>
+/// <param name="ConfigFile">A configuration file that is read before <c>~/.ssh/config</c>.</param>
 public sealed record SshDestination(
     string Host,
     string? User = null,
@@ -15,6 +17,7 @@ public sealed record SshDestination(
     string? KnownHostsFile = null,
     string? ConfigFile = null)
 {
+    /// <summary>A host name, an address or an alias of <c>~/.ssh/config</c>.</summary>
     public string Host { get; } = Host.Length > 0 && Host.All(IsNameCharacter) && Host[0] != '-'
         ? Host
         : throw new HarnessException(

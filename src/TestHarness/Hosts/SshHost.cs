@@ -2,10 +2,13 @@ using System.Net;
 
 namespace TestHarness.Hosts;
 
-/// <summary>A host reached over SSH. The user's OpenSSH configuration decides at its first command what carries it.</summary>
+/// <summary>
+/// A host reached over SSH. At its first command, the user's OpenSSH configuration decides which transport carries it.
+/// </summary>
 public sealed class SshHost(string name, SshDestination destination) : IHost
 {
-    // No command's cancellation ends the choice, which other commands wait for too; it has a bound of its own.
+    // The choice ignores the cancellation of a command, because other commands wait for the choice too; it has a time limit of
+    // its own.
     private readonly Lazy<Task<IHost>> _carrier = new(async () =>
         (await SshTransport.ChooseAsync(destination)).Connect(name, destination));
 
@@ -33,7 +36,7 @@ public sealed class SshHost(string name, SshDestination destination) : IHost
         if (!_carrier.IsValueCreated)
             return;
 
-        // A choice that failed has left nothing to dispose; the command that asked for it has thrown its failure.
+        // A choice that failed has nothing to dispose, and the command that needed it has thrown its failure.
         await ((Task)_carrier.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_carrier.Value.IsCompletedSuccessfully)
             await _carrier.Value.Result.DisposeAsync();

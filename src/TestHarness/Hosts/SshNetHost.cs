@@ -8,15 +8,15 @@ namespace TestHarness.Hosts;
 
 /// <summary>
 /// A host reached by SSH.NET, over as many connections as its commands need at once. A connection is made when a command needs
-/// it, and made again when it was lost; the command that ran meanwhile fails. OpenSSH's client makes the forwards: SSH.NET has
-/// none of a Unix socket.
+/// it, and made again when it was lost; the command that ran meanwhile fails. OpenSSH's client makes the forwards, because
+/// SSH.NET cannot forward Unix sockets.
 /// </summary>
 internal sealed class SshNetHost(string name, SshDestination destination, SshNetRoute route)
     : PosixHost(name, new SshConnection(destination))
 {
     /// <summary>
-    /// A command finds no session after so many attempts. Each one before found a connection that was lost, or one that allows
-    /// fewer sessions than was known.
+    /// The number of attempts to find a session for a command. Each attempt before found a connection that was lost, or one that
+    /// allows fewer sessions than was known.
     /// </summary>
     private const int MostAttempts = 16;
 
@@ -52,11 +52,11 @@ internal sealed class SshNetHost(string name, SshDestination destination, SshNet
             catch (Exception exception) when (SshNetFailure.IsOfTheCarrier(exception))
             {
                 if (attempt == MostAttempts)
-                    throw link.Refused(exception);
+                    throw link.ExplainRefusal(exception);
                 if (SshNetFailure.IsRefusedSession(exception))
                     _room = Math.Clamp(link.Sessions.Reserved, 1, _room);
                 else
-                    link.Lost();
+                    link.GiveUp();
             }
         }
     }

@@ -3,7 +3,10 @@ using CliWrap;
 
 namespace TestHarness.Hosts.Channels;
 
-/// <summary>A child process of the harness that is, or carries, a command on a host. CliWrap starts and pipes it.</summary>
+/// <summary>
+/// A child process of the harness that is the command itself, or a client that carries a command on a host. CliWrap starts it and
+/// copies its streams.
+/// </summary>
 internal class CliWrapChannel : Channel
 {
     private readonly Pipe _input = new();

@@ -1,8 +1,8 @@
 namespace TestHarness.Hosts.Channels;
 
 /// <summary>
-/// A command with a channel of its own, which is disposed with it: feeds the command and collects what it writes, all three
-/// streams at once, until it has ended.
+/// A command with a channel of its own, which is disposed with it. It feeds the command and collects its output, all three
+/// streams at once, until the command has ended.
 /// </summary>
 internal sealed class Exchange(Channel channel, Command command) : ICommandRun
 {
@@ -22,7 +22,10 @@ internal sealed class Exchange(Channel channel, Command command) : ICommandRun
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var exit = channel.ExitAsync(stop.Token);
-        var ends = new List<Task> { exit, _output.PumpAsync(channel.Output, stop.Token), _error.PumpAsync(channel.Error, stop.Token) };
+        var ends = new List<Task>
+        {
+            exit, _output.PumpAsync(channel.Output, stop.Token), _error.PumpAsync(channel.Error, stop.Token),
+        };
         var feed = FeedAsync(stop.Token);
         try
         {

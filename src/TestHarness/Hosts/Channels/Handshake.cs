@@ -3,14 +3,19 @@ using TestHarness.Hosts.Scripts;
 
 namespace TestHarness.Hosts.Channels;
 
-/// <summary>Reads standard error up to the line by which the supervisor tells that the process runs.</summary>
+/// <summary>Reads standard error up to the line by which the supervisor reports that the process runs.</summary>
 internal static class Handshake
 {
-    /// <summary>Longer than the supervisor's line: a host may write to standard error without newlines.</summary>
+    /// <summary>
+    /// The length at which a line is given up, longer than the supervisor's line: a host may write to standard error without line
+    /// feeds.
+    /// </summary>
     private const int LongestLine = 64 * 1024;
 
+    /// <summary>Reads up to the supervisor's line and appends everything before it to <paramref name="error"/>.</summary>
     /// <returns>
-    /// The process id with what came after the line in the same read; null when standard error ended without that line.
+    /// The process id, with the bytes that came after the line in the same read; null when standard error ended without that
+    /// line.
     /// </returns>
     public static async Task<(int ProcessId, byte[] After)?> ReadAsync(
         Stream source, string id, OutputCapture error, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TestHarness.Hosts.Channels;
 
-/// <summary>An output with a mark somewhere in it, which is not part of what was printed.</summary>
+/// <summary>An output that contains marks, which are not part of what the command printed.</summary>
 /// <param name="begun">The first bytes of the output, which were read before.</param>
 internal sealed class MarkedOutput(Stream source, string mark, byte[] begun)
 {
@@ -15,14 +15,17 @@ internal sealed class MarkedOutput(Stream source, string mark, byte[] begun)
     /// <summary>Whether bytes were read that come after the mark.</summary>
     public bool HasMore => _count > 0;
 
-    /// <summary>Copies up to the next mark, or to the end. A text that may become the mark waits for what follows it.</summary>
+    /// <summary>
+    /// Copies up to the next mark, or to the end. Bytes that may be the beginning of a mark are kept until the bytes after them
+    /// are read.
+    /// </summary>
     /// <returns>Whether a mark came before the end.</returns>
     public async Task<bool> CopyToAsync(OutputCapture target, CancellationToken cancellationToken)
     {
         do
         {
             var mark = _buffer.AsSpan(0, _count).IndexOf(_mark);
-            var ready = mark >= 0 ? mark : _count - BegunMark();
+            var ready = mark >= 0 ? mark : _count - CountBegunMark();
             await target.AppendAsync(_buffer.AsMemory(0, ready), cancellationToken);
             Drop(mark >= 0 ? mark + _mark.Length : ready);
             if (mark >= 0)
@@ -42,8 +45,8 @@ internal sealed class MarkedOutput(Stream source, string mark, byte[] begun)
         return count > 0;
     }
 
-    /// <summary>How many of the last bytes are the beginning of a mark.</summary>
-    private int BegunMark()
+    /// <summary>Counts the last bytes that are the beginning of a mark.</summary>
+    private int CountBegunMark()
     {
         var length = Math.Min(_count, _mark.Length - 1);
         while (!_buffer.AsSpan(_count - length, length).SequenceEqual(_mark.AsSpan(0, length)))

@@ -3,9 +3,9 @@ using System.Text;
 
 namespace TestHarness.Hosts.Channels;
 
-/// <summary>Copies an output to where it is wanted and keeps the first or the last of it as text.</summary>
-/// <param name="first">How many bytes are kept before any is dropped.</param>
-/// <param name="last">How many of the last bytes are kept, when <paramref name="first"/> is 0.</param>
+/// <summary>Copies an output to a stream, and keeps the first or the last bytes of it as text.</summary>
+/// <param name="first">The number of first bytes that are kept; 0 to keep the last bytes.</param>
+/// <param name="last">The number of last bytes that are kept, when <paramref name="first"/> is 0.</param>
 internal sealed class OutputCapture(Stream? destination, int first, int last = 0)
 {
     private const int Tail = 8 * 1024;
@@ -13,20 +13,22 @@ internal sealed class OutputCapture(Stream? destination, int first, int last = 0
     private readonly Lock _gate = new();
     private readonly ArrayBufferWriter<byte> _kept = new();
 
-    /// <summary>The first <see cref="Command.OutputLimit"/> bytes.</summary>
+    /// <summary>Makes a capture that keeps the first <see cref="Command.OutputLimit"/> bytes.</summary>
     public static OutputCapture OfFirst() => new(null, Command.OutputLimit);
 
-    /// <summary>The last 8 KiB.</summary>
+    /// <summary>Makes a capture that keeps the last 8 KiB.</summary>
     public static OutputCapture OfLast(Stream? destination) => new(destination, 0, Tail);
 
+    /// <summary>Makes a capture that only copies.</summary>
     public static OutputCapture OfNothing(Stream destination) => new(destination, 0);
 
-    /// <summary>How many bytes there were, kept or not.</summary>
+    /// <summary>The number of bytes of the output, kept or not.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>How many bytes came after the first ones, and were dropped.</summary>
+    /// <summary>The number of bytes that came after the first ones, and were dropped.</summary>
     public long Cut => first == 0 ? 0 : Math.Max(0, Bytes - first);
 
+    /// <summary>The kept bytes as text.</summary>
     public string Text
     {
         get
@@ -36,6 +38,7 @@ internal sealed class OutputCapture(Stream? destination, int first, int last = 0
         }
     }
 
+    /// <summary>Copies a stream to its end.</summary>
     public async Task PumpAsync(Stream source, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
@@ -43,6 +46,7 @@ internal sealed class OutputCapture(Stream? destination, int first, int last = 0
             await AppendAsync(buffer.AsMemory(0, count), cancellationToken);
     }
 
+    /// <summary>Appends bytes, and copies them to the stream.</summary>
     public async Task AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         Keep(bytes.Span);

@@ -6,7 +6,10 @@ using TestHarness.Hosts.Scripts;
 
 namespace TestHarness.Hosts.Channels;
 
-/// <summary>The harness's end of the leash that <see cref="SupervisorScript"/> holds at the other end.</summary>
+/// <summary>
+/// A long-running process on a host, and the harness's end of the leash that <see cref="SupervisorScript"/> holds at the other
+/// end.
+/// </summary>
 internal sealed class SupervisedProcess : IHostProcess
 {
     private readonly Channel _channel;
@@ -61,20 +64,21 @@ internal sealed class SupervisedProcess : IHostProcess
         if (Completion.IsCanceled)
             throw new HarnessException(
                 FailureClass.Leak,
-                $"process {ProcessId} ({ProcessTag.Variable}={Id}), or one it left behind that holds its output open, did not end within "
-                + $"{SupervisorScript.EndBound.TotalSeconds} s of being killed; its last error output: {StandardErrorTail.Trim()}");
+                $"process {ProcessId} ({ProcessTag.Variable}={Id}), or a process it left behind that holds its output open, "
+                + $"did not end within {SupervisorScript.EndBound.TotalSeconds} s of being killed; "
+                + $"its last error output: {StandardErrorTail.Trim()}");
     }
 
     private async Task<CommandResult> CompleteAsync(
         OutputCapture output, byte[] errorBegun, Func<int, TimeSpan, CommandResult> result, long start)
     {
         var exit = _channel.ExitAsync(_abandon.Token);
-        await Task.WhenAll(exit, output.PumpAsync(_channel.Output, _abandon.Token), LetGoAsync(errorBegun));
+        await Task.WhenAll(exit, output.PumpAsync(_channel.Output, _abandon.Token), CopyErrorAsync(errorBegun));
         return result(await exit, Stopwatch.GetElapsedTime(start));
     }
 
-    /// <summary>Copies the error output, and ends the leash when the script tells that the process has ended.</summary>
-    private async Task LetGoAsync(byte[] begun)
+    /// <summary>Copies the error output, and ends the leash when the script reports that the process has ended.</summary>
+    private async Task CopyErrorAsync(byte[] begun)
     {
         var error = new MarkedOutput(_channel.Error, SupervisorScript.Ended(Id), begun);
         await error.CopyToAsync(_error, _abandon.Token);

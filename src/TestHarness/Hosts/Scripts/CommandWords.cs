@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Hosts.Scripts;
 
+/// <summary>Makes the words of a command for a script.</summary>
 internal static class CommandWords
 {
-    /// <summary>The command's argument vector, with its environment set by <c>env</c>.</summary>
+    /// <summary>Returns the command's argument vector, with its environment set by <c>env</c>.</summary>
     public static ImmutableArray<string> Of(Command command)
     {
         var assignments = command.Environment

@@ -1,7 +1,7 @@
 namespace TestHarness.Hosts.Scripts;
 
 /// <summary>
-/// Shell functions that look at the files which processes hold open. find(1) does not look: GNU's aborts when a folder of /proc
+/// Shell functions that find the files which processes hold open. They do not use find(1): GNU's aborts when a folder of /proc
 /// gets another inode number while it is read (fts_build and leave_dir in gnulib's fts.c).
 /// </summary>
 internal static class OpenFileScript

@@ -4,15 +4,17 @@ using System.Globalization;
 namespace TestHarness.Hosts.Scripts;
 
 /// <summary>
-/// Runs a command that ends by itself. The harness bounds it; <c>timeout</c> bounds it once more on its host, for the case
-/// that the harness is gone. The shell stays, so that a signal becomes an exit code of 128 + N over SSH too;
-/// what it would say about the signal is not the command's output. An input is read to its end, whether or not the command
-/// does: the channel ends after its input.
+/// A script that runs a command which ends by itself. The harness limits its time; <c>timeout</c> limits it once more on the
+/// host, for the case that the harness is gone. The shell stays, so that a signal becomes an exit code of 128 + N over SSH too;
+/// the shell's own message about the signal is not part of the command's output. An input is read to its end, whether or not the
+/// command reads it: the channel ends after its input.
 /// </summary>
 internal static class RunScript
 {
+    /// <summary>The beginning of the line that reports a program which was not found.</summary>
     public const string NotFound = "testharness: program not found: ";
 
+    /// <summary>The part of a script that exits with 127 when the program was not found.</summary>
     public const string FindProgram = $$"""
         command -v -- "$program" >/dev/null 2>&1 || { printf '%s%s\n' '{{NotFound}}' "$program" >&2; exit 127; }
 
@@ -29,13 +31,16 @@ internal static class RunScript
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>Returns the words that run a command.</summary>
     public static ImmutableArray<string> Words(string id, Command command)
     {
         var input = command.StandardInput is null ? "none" : "fed";
         return ["sh", "-c", Script, "sh", id, Bound(command), input, command.Program, .. CommandWords.Of(command)];
     }
 
-    /// <summary>The bound that <c>timeout</c> has on the host, in seconds: a little longer than the harness's own.</summary>
+    /// <summary>
+    /// Returns the time limit of <c>timeout</c> on the host, in seconds: a little longer than the harness's own.
+    /// </summary>
     public static string Bound(Command command) =>
         Math.Ceiling((command.Timeout + Grace).TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

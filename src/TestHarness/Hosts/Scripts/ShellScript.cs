@@ -3,17 +3,17 @@ using System.Collections.Immutable;
 namespace TestHarness.Hosts.Scripts;
 
 /// <summary>
-/// A shell that stays open and runs the commands that it reads, one after the other. A command writes to FIFOs. One <c>cat</c>
-/// for each output copies them: it opens <c>o</c> (or <c>e</c>), copies until no process holds it open any more, and does the
-/// same with <c>O</c> (or <c>E</c>). So the shell's mark on <c>O</c> comes after all output, also that of a process which the
-/// command left behind, and no process is started for it. The nonce is in the shell's memory alone: no process's arguments or
-/// environment have it.
+/// A script of a shell that stays open and runs the commands that it reads, one after the other. A command writes to FIFOs. One
+/// <c>cat</c> for each output copies them: it opens <c>o</c> (or <c>e</c>), copies until no process holds it open any more, and
+/// does the same with <c>O</c> (or <c>E</c>). So the shell's mark on <c>O</c> comes after all output, also that of a process
+/// which the command left behind, and no process is started for it. The nonce is in the shell's memory alone: no process's
+/// arguments or environment have it.
 /// </summary>
 internal static class ShellScript
 {
     /// <summary>
-    /// How many commands a shell runs before it is closed. Each <c>cat</c> has names for one command more: the end of one
-    /// <c>cat</c> is the end of the shell, so it may not come while the other still copies the last command's output.
+    /// The number of commands that a shell runs before it is closed. Each <c>cat</c> has names for one command more: the end of
+    /// one <c>cat</c> is the end of the shell, so it may not come while the other still copies the last command's output.
     /// </summary>
     public const int MostCommands = 1023;
 
@@ -58,17 +58,20 @@ internal static class ShellScript
 
         """;
 
+    /// <summary>The words that start the shell.</summary>
     public static ImmutableArray<string> Words { get; } = ["sh", "-c", Script, "sh"];
 
-    /// <summary>What a new shell reads first.</summary>
+    /// <summary>The functions that a new shell reads before its first command.</summary>
     public static string Start => Functions;
 
-    /// <summary>Has the shell print the nonce to both outputs. Nothing else has been started when it is read.</summary>
+    /// <summary>
+    /// Returns a request that makes the shell print the nonce to both outputs. The shell has started nothing else before it.
+    /// </summary>
     public static string Begin(string nonce) => $"testharness_begin \"$1\" {nonce}\n";
 
     /// <summary>
-    /// Has the shell run a command. Then come the nonce, the exit code and the nonce on standard error, and the nonce on both
-    /// outputs when no process holds them open.
+    /// Returns a request that runs a command. After the command, standard error has the nonce, the exit code and the nonce; both
+    /// outputs have the nonce when no process holds them open.
     /// </summary>
     public static string Run(string nonce, string id, Command command) =>
         $"testharness_run \"$1\" {nonce} "

@@ -4,11 +4,11 @@ using System.Globalization;
 namespace TestHarness.Hosts.Scripts;
 
 /// <summary>
-/// Keeps a long-running process on a leash: the script's standard input is a pipe that the harness holds. A number read
-/// from it is sent to the process as a signal; its end (the harness or the connection is gone) ends the process and
-/// whatever carries its tag. The process runs in the foreground of a pipeline, as a background job would ignore SIGINT.
-/// The script tells when the process has ended, and ends itself when the harness has let go of the leash: the channel ends
-/// after its input.
+/// A script that keeps a long-running process on a leash: the script's standard input is a pipe that the harness holds. A number
+/// read from it is sent to the process as a signal; its end (the harness or the connection is gone) ends the process and every
+/// process that carries its tag. The process runs in the foreground of a pipeline, because a background job would ignore SIGINT.
+/// The script reports when the process has ended, and ends itself when the harness has released the leash: the channel ends after
+/// its input.
 /// </summary>
 internal static class SupervisorScript
 {
@@ -36,16 +36,22 @@ internal static class SupervisorScript
         } 2>/dev/null
         """;
 
-    /// <summary>How long the script may take to end its process once the leash is let go, with a margin for a slow host.</summary>
+    /// <summary>
+    /// The time limit for the script to end its process after the leash is released, with a margin for a slow host.
+    /// </summary>
     public static TimeSpan EndBound { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What the script writes to standard error when the process and whatever carries its tag have ended.</summary>
+    /// <summary>
+    /// Returns the line that the script writes to standard error when the process and all processes that carry its tag have
+    /// ended.
+    /// </summary>
     public static string Ended(string id) => $"testharness: ended {id}\n";
 
+    /// <summary>Returns the words that start a process on a leash.</summary>
     public static ImmutableArray<string> Words(string id, Command command) =>
         ["sh", "-c", Script, "sh", id, command.Program, .. CommandWords.Of(command)];
 
-    /// <summary>The process id that the script's first line on standard error tells, or null for any other line.</summary>
+    /// <summary>Returns the process id in the script's first line on standard error; null for any other line.</summary>
     public static int? StartedProcess(string line, string id)
     {
         var prefix = $"{StartedPrefix}{id} ";

@@ -5,7 +5,9 @@ using TestHarness.Hosts.Scripts;
 
 namespace TestHarness.Hosts.Shells;
 
-/// <summary>One command of a standing shell. Disposing it gives the shell back; a shell in doubt is thrown away.</summary>
+/// <summary>
+/// One command of a standing shell. Disposing it gives the shell back; a shell whose state is not known is thrown away.
+/// </summary>
 internal sealed class ShellExchange : ICommandRun
 {
     private readonly string _nonce = Guid.NewGuid().ToString("n");
@@ -34,10 +36,10 @@ internal sealed class ShellExchange : ICommandRun
     public bool HasExited => _hasExited || _shell.HasExited;
 
     /// <summary>
-    /// Asks the shell whether it answers, before the command is sent: so a command whose shell has died meanwhile was not
-    /// started, and another shell can run it.
+    /// Asks the shell for an answer before the command is sent: when the shell has died meanwhile, the command was not started,
+    /// and another shell can run it.
     /// </summary>
-    /// <returns>False when the shell has ended, its connection broke, or something came before its answer.</returns>
+    /// <returns>False when the shell has ended, its connection broke, or an output came before its answer.</returns>
     public async Task<bool> BeginAsync(CancellationToken cancellationToken)
     {
         try
@@ -63,12 +65,15 @@ internal sealed class ShellExchange : ICommandRun
 
     public void Abandon()
     {
-        // The shell ends when its command has been killed: it is not clean, so DisposeAsync throws it away.
+        // There is nothing to do here: the shell ends when its command has been killed, and DisposeAsync throws a shell away that
+        // is not clean.
     }
 
     public ValueTask DisposeAsync() => _isClean ? _shells.GiveBackAsync(_shell) : _shells.ThrowAwayAsync(_shell);
 
-    /// <summary>Reads standard error: its first part, the exit code, and what left-behind processes write.</summary>
+    /// <summary>
+    /// Reads standard error: its first part, the exit code, and the output of processes that the command left behind.
+    /// </summary>
     private async Task<bool> ReadErrorAsync(CancellationToken cancellationToken)
     {
         _hasExited = await _markedError.CopyToAsync(Error, cancellationToken)

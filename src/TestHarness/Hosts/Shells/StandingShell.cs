@@ -4,7 +4,7 @@ using TestHarness.Hosts.Scripts;
 
 namespace TestHarness.Hosts.Shells;
 
-/// <summary>A shell on a host that stays open for the commands that <see cref="ShellScript"/> runs.</summary>
+/// <summary>A shell on a host that stays open and runs commands by <see cref="ShellScript"/>.</summary>
 internal sealed class StandingShell(Channel channel) : IAsyncDisposable
 {
     private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(5);
@@ -12,19 +12,24 @@ internal sealed class StandingShell(Channel channel) : IAsyncDisposable
     private int _commands;
     private string _start = ShellScript.Start;
 
+    /// <summary>The shell's standard output.</summary>
     public Stream Output => channel.Output;
 
+    /// <summary>The shell's standard error.</summary>
     public Stream Error => channel.Error;
 
+    /// <summary>Whether the shell has ended.</summary>
     public bool HasExited => channel.HasExited;
 
-    /// <summary>Ends with the shell, and fails when its carrier breaks.</summary>
+    /// <summary>A task that ends with the shell, and fails when the shell's connection breaks.</summary>
     public Task<int> Exit { get; } = channel.ExitAsync(CancellationToken.None);
 
-    /// <summary>Notes one more command; returns false when the shell has ended or has run as many as it can.</summary>
+    /// <summary>Counts one more command; returns false when the shell has ended, or has run as many commands as it can.</summary>
     public bool TryAddCommand() => !HasExited && _commands++ < ShellScript.MostCommands;
 
-    /// <summary>Writes to the shell. One that has ended reads nothing: its outputs and <see cref="Exit"/> report that.</summary>
+    /// <summary>
+    /// Writes to the shell. A shell that has ended reads nothing: its outputs and <see cref="Exit"/> report that.
+    /// </summary>
     public async Task SendAsync(string text, CancellationToken cancellationToken)
     {
         var bytes = Encoding.UTF8.GetBytes(_start + text);
@@ -35,11 +40,13 @@ internal sealed class StandingShell(Channel channel) : IAsyncDisposable
         }
         catch (IOException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The shell or its connection has ended.
+            // The shell or its connection has ended, which Exit reports.
         }
     }
 
-    /// <summary>Has the shell end by itself, so that it removes its FIFOs; kills it when it has not ended after 5 s.</summary>
+    /// <summary>
+    /// Ends the shell's input, so that it removes its FIFOs and ends; kills it when it has not ended after 5 s.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         using var bound = new CancellationTokenSource(EndBound);
@@ -50,7 +57,9 @@ internal sealed class StandingShell(Channel channel) : IAsyncDisposable
         _ = Exit.ContinueWith(exit => exit.Exception, TaskScheduler.Default);
     }
 
-    /// <summary>A shell that was given up may have more output: its end waits until that is read.</summary>
+    /// <summary>
+    /// Waits for the end of the shell. A shell that was given up may have more output, and ends only when that is read.
+    /// </summary>
     private Task EndAsync(CancellationToken bound) => Task.WhenAll(
         HasExited ? Task.CompletedTask : Task.Run(channel.Input.Dispose, bound).WaitAsync(bound),
         Output.CopyToAsync(Stream.Null, bound),

@@ -5,15 +5,15 @@ using TestHarness.Hosts.Scripts;
 namespace TestHarness.Hosts.Shells;
 
 /// <summary>
-/// The standing shells of a host, of which the last one that was used is used next. A host with one command only needs none, so
-/// the first command is refused. Idle shells are closed when the host has had no command for a time.
+/// The standing shells of a host; the shell that was used last is used next. A host with a single command needs none, so the
+/// first command is refused. Idle shells are closed when the host has had no command for a time.
 /// </summary>
-/// <param name="open">Starts these words on the host.</param>
-/// <param name="idleBound">How long idle shells stay open.</param>
+/// <param name="open">Starts the words of a command on the host.</param>
+/// <param name="idleBound">The time for which idle shells stay open.</param>
 internal sealed class StandingShells(
     Func<ImmutableArray<string>, CancellationToken, Task<Channel>> open, TimeSpan idleBound) : IAsyncDisposable
 {
-    /// <summary>How many there are at once; more commands have channels of their own.</summary>
+    /// <summary>The largest number of shells at once; further commands have channels of their own.</summary>
     /// <value>4 of the 10 sessions that sshd allows on a connection by default.</value>
     private const int Most = 4;
 
@@ -25,7 +25,7 @@ internal sealed class StandingShells(
     private bool _isFirst = true;
     private bool _isClosed;
 
-    /// <summary>Takes a shell that answers, or opens one.</summary>
+    /// <summary>Takes an idle shell that answers, or opens one.</summary>
     /// <returns>The exchange that runs the command; null when the command needs a channel of its own.</returns>
     public async Task<ShellExchange?> BeginAsync(string id, Command command, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class StandingShells(
         return TryAdd() ? await OpenAsync(id, command, cancellationToken) : null;
     }
 
-    /// <summary>Takes back a shell that has answered as it should.</summary>
+    /// <summary>Takes back a shell that is ready for another command.</summary>
     public ValueTask GiveBackAsync(StandingShell shell)
     {
         lock (_gate)
@@ -55,6 +55,7 @@ internal sealed class StandingShells(
         return ThrowAwayAsync(shell);
     }
 
+    /// <summary>Closes a shell that cannot be used again.</summary>
     public async ValueTask ThrowAwayAsync(StandingShell shell)
     {
         await shell.DisposeAsync();
@@ -62,7 +63,7 @@ internal sealed class StandingShells(
             _count--;
     }
 
-    /// <summary>Closes the idle shell that was used longest ago; returns false when there is none.</summary>
+    /// <summary>Closes the idle shell that was used longest ago; returns false when no shell is idle.</summary>
     public async Task<bool> CloseOneAsync()
     {
         if (TakeIdle(last: false) is not { } shell)
@@ -71,7 +72,7 @@ internal sealed class StandingShells(
         return true;
     }
 
-    /// <summary>Closes the idle shells, and each other one when its command has ended.</summary>
+    /// <summary>Closes the idle shells at once, and each other shell when its command has ended.</summary>
     public async ValueTask DisposeAsync()
     {
         Close();

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Hosts.Ssh;
 
-/// <summary>The SSH agent that the configuration names, by default the one of <c>SSH_AUTH_SOCK</c>.</summary>
+/// <summary>The SSH agent of the configuration, by default the one of <c>SSH_AUTH_SOCK</c>.</summary>
 internal static class SshAgent
 {
     private const string Variable = "SSH_AUTH_SOCK";
 
     private static readonly TimeSpan AnswerBound = TimeSpan.FromSeconds(10);
 
-    /// <summary>Lists the agent's keys; there are none when no agent answers.</summary>
+    /// <summary>Lists the agent's keys; returns none when no agent answers.</summary>
     public static async Task<ImmutableArray<SshPublicKey>> KeysAsync(SshSettings settings)
     {
         if (Socket(settings) is not { Length: > 0 } socket)

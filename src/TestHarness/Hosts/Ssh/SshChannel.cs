@@ -5,8 +5,9 @@ using TestHarness.Hosts.Channels;
 namespace TestHarness.Hosts.Ssh;
 
 /// <summary>
-/// A session of a connection. ssh exits with 255 when it fails itself (with 1 where the connection's directory is gone), and so
-/// may the command: ssh's own log, kept apart from the command's error output, tells the two apart.
+/// A session of a connection. ssh exits with 255 when it fails itself (with 1 when the connection's directory is gone), and the
+/// command may exit with the same code: ssh's own log, which is not part of the command's error output, shows which of the two it
+/// was.
 /// </summary>
 internal sealed partial class SshChannel(SshMaster master, SshFile log, IReadOnlyList<string> words) : CliWrapChannel(words)
 {
@@ -16,10 +17,10 @@ internal sealed partial class SshChannel(SshMaster master, SshFile log, IReadOnl
         if (exitCode == 0)
             return 0;
 
-        var said = log.Read();
+        var output = log.Read();
         var code = exitCode.ToString(CultureInfo.InvariantCulture);
-        var isOfTheCommand = ExitStatus().Matches(said).Any(match => match.Groups[1].Value == code);
-        return isOfTheCommand ? exitCode : throw await master.BrokenAsync(said);
+        var isOfTheCommand = ExitStatus().Matches(output).Any(match => match.Groups[1].Value == code);
+        return isOfTheCommand ? exitCode : throw await master.ExplainEndAsync(output);
     }
 
     public override async ValueTask DisposeAsync()

@@ -5,12 +5,12 @@ using TestHarness.Failures;
 namespace TestHarness.Hosts.Ssh;
 
 /// <summary>
-/// The OpenSSH configuration of one connection: the harness's rules first (the first value wins), then the user's files.
-/// A file rather than options, as only a file reaches the ssh that a jump host needs.
+/// The OpenSSH configuration of one connection: the harness's rules first (the first value wins), then the user's files. It is a
+/// file, because options do not reach the ssh that a jump host needs.
 /// </summary>
 internal static class SshConfiguration
 {
-    // A silent connection is given up after interval * (count + 1): 15 s.
+    // A silent connection is given up after interval × (count + 1): 15 s.
     private const string Rules = """
           BatchMode yes
           StrictHostKeyChecking yes
@@ -23,6 +23,8 @@ internal static class SshConfiguration
           RemoteCommand none
         """;
 
+    /// <summary>Returns the text of the configuration file.</summary>
+    /// <exception cref="HarnessException">Class config: a value cannot be written to an OpenSSH configuration.</exception>
     public static string Text(SshDestination destination)
     {
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"Host {destination.Host}");
@@ -43,7 +45,7 @@ internal static class SshConfiguration
             text.AppendLine(CultureInfo.InvariantCulture, $"  {keyword} {quote(value)}");
     }
 
-    // ssh takes quotes for a part of the jump hosts' names.
+    // The jump hosts are not quoted: ssh reads quotes as a part of their names.
     private static string Jumps(string hops) =>
         hops.Length > 0 && hops.All(c => char.IsAsciiLetterOrDigit(c) || "-._:@%[],/".Contains(c))
             ? hops

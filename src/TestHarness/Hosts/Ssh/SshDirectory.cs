@@ -1,15 +1,20 @@
 namespace TestHarness.Hosts.Ssh;
 
-/// <summary>A private directory for one connection's sockets; its path is short, as a Unix socket's has 108 bytes at most.</summary>
+/// <summary>
+/// Makes a private directory for one connection's sockets. Its path is short, because the path of a Unix socket has 108 bytes at
+/// most.
+/// </summary>
 internal static class SshDirectory
 {
-    // What ssh adds to it while it creates a socket, and the longest name used here, must still fit.
+    // The longest name that is used here, and the suffix that ssh adds while it makes a socket, must still fit.
     private const int LongestRoot = 60;
 
+    /// <summary>Makes the directory and returns its path.</summary>
     public static string Create()
     {
         var root = Path.GetTempPath() is { Length: <= LongestRoot } temporary ? temporary : "/tmp";
         var path = Path.Combine(root, $"th-{Guid.NewGuid():n}"[..19]);
-        return Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        return Directory.CreateDirectory(path, owner).FullName;
     }
 }

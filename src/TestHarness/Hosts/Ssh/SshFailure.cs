@@ -3,10 +3,10 @@ using TestHarness.Failures;
 
 namespace TestHarness.Hosts.Ssh;
 
-/// <summary>Turns what the OpenSSH client says into one line: what is wrong and what to do.</summary>
+/// <summary>Turns the OpenSSH client's error output into one line: the cause and the remedy.</summary>
 internal static partial class SshFailure
 {
-    private static readonly (string Said, string Advice)[] Known =
+    private static readonly (string Output, string Advice)[] Known =
     [
         ("REMOTE HOST IDENTIFICATION HAS CHANGED",
             "its host key is not the one that is known; only if you know that the host was reinstalled, remove the old key with "
@@ -22,30 +22,36 @@ internal static partial class SshFailure
         ("Session open refused", "it refuses more sessions on one connection; raise MaxSessions in its sshd_config"),
     ];
 
-    public static HarnessException Explain(string host, SshDestination destination, string said, string fallback)
+    /// <summary>
+    /// Makes the failure of class ssh from the client's output; the fallback is for an output without a known cause.
+    /// </summary>
+    public static HarnessException Explain(string host, SshDestination destination, string output, string fallback)
     {
-        var lines = said.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        var lines = output.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(line => !DebugLine().IsMatch(line) && line.Any(char.IsLetterOrDigit) && !line.StartsWith('@'))
             .TakeLast(4);
         var words = string.Join(" | ", lines);
+        var suffix = words.Length == 0 ? "" : $" (ssh: {words})";
         return new HarnessException(
-            FailureClass.Ssh, $"host {host} ({destination}): {Advice(destination, said) ?? fallback}{(words.Length == 0 ? "" : $" (ssh: {words})")}");
+            FailureClass.Ssh, $"host {host} ({destination}): {Advice(destination, output) ?? fallback}{suffix}");
     }
 
-    private static string? Advice(SshDestination destination, string said)
+    private static string? Advice(SshDestination destination, string output)
     {
-        if (UnknownKey().Match(said) is { Success: true } unknown)
+        if (UnknownKey().Match(output) is { Success: true } unknown)
             return UnknownKeyAdvice(unknown.Groups["host"].Value, unknown.Groups["port"].Value, destination);
 
-        var advice = Known.FirstOrDefault(known => said.Contains(known.Said, StringComparison.Ordinal)).Advice;
-        return advice?.Replace("{host}", destination.Port is { } port ? $"[{destination.Host}]:{port}" : destination.Host, StringComparison.Ordinal);
+        var advice = Known.FirstOrDefault(known => output.Contains(known.Output, StringComparison.Ordinal)).Advice;
+        var name = destination.Port is { } port ? $"[{destination.Host}]:{port}" : destination.Host;
+        return advice?.Replace("{host}", name, StringComparison.Ordinal);
     }
 
     private static string UnknownKeyAdvice(string host, string port, SshDestination destination)
     {
         var option = port.Length == 0 ? "" : $"-p {port} ";
         var file = ShellQuote.Word(destination.KnownHostsFile ?? "~/.ssh/known_hosts");
-        return $"its host key is not known; add it with 'ssh-keyscan {option}{host} >> {file}' and compare it with the host's own";
+        return $"its host key is not known; add it with 'ssh-keyscan {option}{host} >> {file}' "
+            + "and compare it with the host's own";
     }
 
     [GeneratedRegex(@"host key is known for \[?(?<host>[^\]\s]+?)\]?(:(?<port>\d+))? and you have requested")]

@@ -1,10 +1,12 @@
 namespace TestHarness.Hosts.Ssh;
 
-/// <summary>A file of a connection's directory, which is gone as soon as the connection is.</summary>
+/// <summary>A file of a connection's directory, which is deleted as soon as the connection has ended.</summary>
 internal sealed record SshFile(string Path)
 {
+    /// <summary>Reads the file; returns an empty text when it is deleted.</summary>
     public string Read() => WhileThere(() => File.ReadAllText(Path)) ?? "";
 
+    /// <summary>Deletes the file, if it still exists.</summary>
     public void Delete() => WhileThere<string>(() =>
     {
         File.Delete(Path);
@@ -18,8 +20,9 @@ internal sealed record SshFile(string Path)
         {
             return access();
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
+            // The connection has ended and removed its directory.
             return null;
         }
     }

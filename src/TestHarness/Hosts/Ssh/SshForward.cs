@@ -21,6 +21,7 @@ internal sealed class SshForward : IForward
 
     public EndPoint Local { get; }
 
+    /// <summary>Asks a connection for a forward.</summary>
     public static async Task<SshForward> OpenAsync(SshMaster master, EndPoint endPoint, CancellationToken cancellationToken)
     {
         var socket = master.NewFile("forward");
@@ -38,8 +39,8 @@ internal sealed class SshForward : IForward
         }
         catch (HarnessException)
         {
-            // The forward goes with its connection, which may have broken a moment ago.
-            if (!await _master.EndsAsync())
+            // The forward ends with its connection, which may have broken a moment ago.
+            if (!await _master.WaitForEndAsync())
                 throw;
         }
         finally
@@ -54,6 +55,7 @@ internal sealed class SshForward : IForward
         IPEndPoint ip => $"{ip.Address}:{ip.Port}",
         DnsEndPoint dns => $"{dns.Host}:{dns.Port}",
         UnixDomainSocketEndPoint unix => unix.ToString(),
-        _ => throw new HarnessException(FailureClass.Config, $"cannot forward {endPoint}: use an IP, DNS or Unix socket end point"),
+        _ => throw new HarnessException(
+            FailureClass.Config, $"cannot forward {endPoint}: use an IP, DNS or Unix socket end point"),
     };
 }

@@ -4,13 +4,13 @@ using TestHarness.Failures;
 namespace TestHarness.Hosts.Ssh;
 
 /// <summary>
-/// A connection to a host whose sessions run commands. It is a supervised process of this machine: it ends with the
-/// harness, however hard that ends, and takes the sessions' leashes with it. Its tag is none of this harness's session, as no
+/// A connection to a host whose sessions run commands. It is a supervised process of this machine: it ends with the harness,
+/// however hard that ends, and the sessions' leashes end with it. Its tag does not belong to this harness's session, because no
 /// scenario leaves it behind.
 /// </summary>
 internal sealed class SshMaster : IAsyncDisposable
 {
-    // The trap keeps the shell until the directory is removed; ssh does not inherit it.
+    // The trap keeps the shell until the directory is removed; ssh does not inherit the trap.
     private const string RemoveDirectoryAtEnd = """
         trap : TERM; directory=$1; shift
         "$@"
@@ -37,10 +37,14 @@ internal sealed class SshMaster : IAsyncDisposable
         _process = process;
     }
 
+    /// <summary>The sessions that commands have reserved.</summary>
     public SessionCount Sessions { get; } = new();
 
+    /// <summary>Whether the connection has not ended.</summary>
     public bool IsAlive => !_process.Completion.IsCompleted;
 
+    /// <summary>Connects to a host, within 30 s.</summary>
+    /// <exception cref="HarnessException">Class ssh: the connection could not be made.</exception>
     public static async Task<SshMaster> ConnectAsync(string name, SshDestination destination, CancellationToken cancellationToken)
     {
         var configuration = SshConfiguration.Text(destination);
@@ -59,10 +63,10 @@ internal sealed class SshMaster : IAsyncDisposable
                 .WaitAsync(ConnectBound, cancellationToken);
             return master.IsAlive ? master : throw master.Explain("", "the connection could not be made");
         }
-        catch (Exception failure)
+        catch (Exception exception)
         {
             await master.DisposeAsync();
-            if (failure is TimeoutException)
+            if (exception is TimeoutException)
                 throw master.Explain("", $"no connection within {ConnectBound.TotalSeconds} s");
             throw;
         }
@@ -72,10 +76,12 @@ internal sealed class SshMaster : IAsyncDisposable
     public SshChannel Open(IEnumerable<string> words)
     {
         var log = NewFile("log");
-        return new SshChannel(this, log, Words(_directory, "-E", log.Path, "-o", "LogLevel=DEBUG2", _destination.Host, ShellQuote.Join(words)));
+        var command = Words(
+            _directory, "-E", log.Path, "-o", "LogLevel=DEBUG2", _destination.Host, ShellQuote.Join(words));
+        return new SshChannel(this, log, command);
     }
 
-    /// <summary>Asks the connection for something of its own, such as a forward.</summary>
+    /// <summary>Sends a control request to the connection, such as for a forward.</summary>
     public async Task ControlAsync(string request, string option, string value, CancellationToken cancellationToken)
     {
         var words = Words(_directory, "-O", request, option, value, _destination.Host);
@@ -84,29 +90,32 @@ internal sealed class SshMaster : IAsyncDisposable
             throw Explain(result.StandardError, $"the connection refused to {request} {value}");
     }
 
+    /// <summary>Returns a new file of the connection's directory, which does not exist yet.</summary>
     public SshFile NewFile(string kind) => new(Path.Combine(_directory, $"{kind}{Interlocked.Increment(ref _files)}"));
 
     /// <summary>Waits for the end of a connection that seems to be broken, 5 s at most; returns whether it has ended.</summary>
-    public async Task<bool> EndsAsync()
+    public async Task<bool> WaitForEndAsync()
     {
         await ((Task)_process.Completion.WaitAsync(EndBound)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !IsAlive;
     }
 
     /// <summary>
-    /// Why a session ended without an exit code. A session knows of the connection's end a moment before this process.
+    /// Explains why a session ended without an exit code. A session notices the end of the connection a moment before this
+    /// process ends, so this waits for it.
     /// </summary>
-    public async Task<HarnessException> BrokenAsync(string said) => Explain(said, await EndsAsync()
+    public async Task<HarnessException> ExplainEndAsync(string output) => Explain(output, await WaitForEndAsync()
         ? "the connection broke while a command ran"
         : "the session of a command ended without an exit code; was its shell killed?");
 
-    private HarnessException Explain(string said, string fallback) =>
-        SshFailure.Explain(_name, _destination, $"{said}\n{_process.StandardErrorTail}", fallback);
+    private HarnessException Explain(string output, string fallback) =>
+        SshFailure.Explain(_name, _destination, $"{output}\n{_process.StandardErrorTail}", fallback);
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static List<string> Words(string directory, params string[] arguments) =>
     [
-        "env", "LC_ALL=C", "ssh", "-T", "-F", Path.Combine(directory, "config"), "-S", Path.Combine(directory, "master"), .. arguments,
+        "env", "LC_ALL=C", "ssh", "-T", "-F", Path.Combine(directory, "config"), "-S", Path.Combine(directory, "master"),
+        .. arguments,
     ];
 }

@@ -2,7 +2,7 @@ using TestHarness.Failures;
 
 namespace TestHarness.Hosts.Ssh;
 
-/// <summary>What the user's OpenSSH configuration says about one host, as <c>ssh -G</c> prints it.</summary>
+/// <summary>The settings of the user's OpenSSH configuration for one host, as <c>ssh -G</c> prints them.</summary>
 internal sealed class SshSettings
 {
     private static readonly TimeSpan ReadBound = TimeSpan.FromSeconds(10);
@@ -20,16 +20,21 @@ internal sealed class SshSettings
     /// <summary>The destination's host, or a jump host as <c>[user@]host[:port]</c>.</summary>
     public string Target { get; }
 
-    /// <summary>The first value of a setting; null when the configuration does not have it, or has it as <c>none</c>.</summary>
+    /// <summary>
+    /// The first value of a setting; null when the configuration does not have the setting, or has the value <c>none</c>.
+    /// </summary>
     /// <param name="key">The setting's name in lower case.</param>
     public string? this[string key] => All(key).FirstOrDefault() is { } value and not "none" ? value : null;
 
+    /// <summary>Returns all values of a setting.</summary>
     public IEnumerable<string> All(string key) => _values[key];
 
+    /// <summary>Returns the first value of a setting that must exist.</summary>
+    /// <exception cref="HarnessException">Class config: the configuration does not have the setting.</exception>
     public string Require(string key) => this[key] ?? throw new HarnessException(
         FailureClass.Config, $"expected '{key}' in the output of 'ssh -G {Target}', found none");
 
-    /// <summary>Asks the OpenSSH client, which reads all files of the configuration.</summary>
+    /// <summary>Reads the settings from the OpenSSH client, which reads all files of the configuration.</summary>
     /// <exception cref="HarnessException">Class config: the configuration is wrong.</exception>
     public static async Task<SshSettings> ReadAsync(SshDestination destination, string target)
     {

@@ -5,15 +5,15 @@ using Renci.SshNet.Common;
 
 namespace TestHarness.Hosts.SshNet;
 
-/// <summary>Lets a host in whose key is known, as OpenSSH does with StrictHostKeyChecking.</summary>
+/// <summary>Accepts a host whose key is known, as OpenSSH does with StrictHostKeyChecking.</summary>
 internal sealed class HostKeyCheck(SshNetRoute route)
 {
     private readonly KnownHosts _known = KnownHosts.Read(route.KnownHosts, route.KnownAs);
 
-    /// <summary>What the OpenSSH client would say of the key; null as long as none was refused.</summary>
+    /// <summary>The message of the OpenSSH client for a refused key; null when no key was refused.</summary>
     public string? Refusal { get; private set; }
 
-    /// <summary>Asks the host for a key of a type that is known, where one is.</summary>
+    /// <summary>Asks the host for a key of a known type, when a key of the host is known.</summary>
     public void Prefer(ConnectionInfo info)
     {
         var known = _known.KeyTypes.ToHashSet(StringComparer.Ordinal);
@@ -24,6 +24,7 @@ internal sealed class HostKeyCheck(SshNetRoute route)
             info.HostKeyAlgorithms.Remove(algorithm);
     }
 
+    /// <summary>Accepts or refuses the host's key.</summary>
     public void Receive(object? sender, HostKeyEventArgs args)
     {
         args.CanTrust = _known.Trusts(args.HostKey);

@@ -20,13 +20,15 @@ internal sealed class KnownHosts
     /// <summary>Whether certificates are trusted for the name.</summary>
     public bool HasAuthority => _entries.Any(entry => entry.Marker == Authority);
 
+    /// <summary>Reads the entries of a name from the files that exist.</summary>
     public static KnownHosts Read(IEnumerable<string> files, string name) =>
         new([.. files.Where(File.Exists).SelectMany(File.ReadLines)
             .Select(Entry.Parse).OfType<Entry>().Where(entry => entry.IsOf(name))]);
 
+    /// <summary>Returns whether the key is known and not revoked.</summary>
     public bool Trusts(byte[] key) => Has(key, "") && !Has(key, "@revoked");
 
-    /// <summary>Whether another key is known, or this one is revoked.</summary>
+    /// <summary>Returns whether another key is known, or this key is revoked.</summary>
     public bool Contradicts(byte[] key) => !Trusts(key) && _entries.Length > 0;
 
     private bool Has(byte[] key, string marker) =>
@@ -57,7 +59,7 @@ internal sealed class KnownHosts
         private static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(
             pattern.Replace(@"\", @"\\", StringComparison.Ordinal), name, ignoreCase: true);
 
-        // SHA-1 is what the format prescribes.
+        // The format of known_hosts prescribes SHA-1.
         private bool IsHashOf(string name)
         {
             var salt = new byte[HMACSHA1.HashSizeInBytes];

@@ -3,15 +3,20 @@ using Renci.SshNet.Common;
 
 namespace TestHarness.Hosts.SshNet;
 
-/// <summary>The bounds of OpenSSH's transport, for clients of SSH.NET.</summary>
+/// <summary>The time limits of OpenSSH's transport, for clients of SSH.NET.</summary>
 internal static class SshNetBounds
 {
+    /// <summary>The time limit of one connection attempt.</summary>
     public static TimeSpan Connect { get; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a connection may be silent before it is given up.</summary>
+    /// <summary>The time for which a connection may be silent before it is given up.</summary>
     public static TimeSpan Silence { get; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Not all of a login can be cancelled: what goes on after the bound ends by itself and is left alone.</summary>
+    /// <summary>
+    /// Connects and logs in. Not every part of a login can be cancelled: a part that continues after the time limit ends by
+    /// itself.
+    /// </summary>
+    /// <exception cref="SshOperationTimeoutException">The login did not end in time.</exception>
     public static async Task ConnectAsync(SshClient client, CancellationToken cancellationToken)
     {
         var connecting = Task.Run(() => client.ConnectAsync(cancellationToken), cancellationToken);
@@ -19,10 +24,10 @@ internal static class SshNetBounds
         {
             await connecting.WaitAsync(2 * Connect, cancellationToken);
         }
-        catch (Exception failure)
+        catch (Exception exception)
         {
             _ = connecting.ContinueWith(_ => client.Dispose(), TaskScheduler.Default);
-            if (failure is TimeoutException)
+            if (exception is TimeoutException)
                 throw new SshOperationTimeoutException("timed out");
             throw;
         }

@@ -4,13 +4,13 @@ using TestHarness.Hosts.Channels;
 namespace TestHarness.Hosts.SshNet;
 
 /// <summary>
-/// A session of a connection. Its scripts end it after its input has ended: SSH.NET may send an input to a session that sshd has
-/// ended, for which sshd ends the whole connection.
+/// A session of a connection. Its scripts end it only after its input has ended: SSH.NET may send an input to a session that sshd
+/// has ended, and sshd then ends the whole connection.
 /// </summary>
 internal sealed class SshNetChannel : Channel
 {
-    // The first line starts the command: a command whose session could not be opened as a whole was not run.
-    // OpenSSH's client sends LC_ALL=C where the host takes it: messages are in one language, whatever carries the host.
+    // The first line starts the command, so that a command whose session could not be opened completely was not run. OpenSSH's
+    // client sends LC_ALL=C when the host takes it: so messages are in one language with both transports.
     private static readonly string[] TakeFirstLine = ["env", "LC_ALL=C", "sh", "-c", "read -r start && exec \"$@\"", "sh"];
 
     private static readonly byte[] FirstLine = "\n"u8.ToArray();
@@ -63,7 +63,7 @@ internal sealed class SshNetChannel : Channel
         }
     }
 
-    /// <summary>Starts the command. <see cref="ExitAsync"/> tells when that failed.</summary>
+    /// <summary>Starts the command; <see cref="ExitAsync"/> throws when the start failed.</summary>
     public async Task StartAsync()
     {
         try
@@ -72,7 +72,7 @@ internal sealed class SshNetChannel : Channel
         }
         catch (IOException)
         {
-            // The connection broke, so that the command ends without an exit code.
+            // The connection broke, so that the command ends without an exit code, which ExitAsync reports.
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class SshNetChannel : Channel
         await Task.WhenAny(_run, _link.Silent).WaitAsync(cancellationToken);
         return _run.IsCompletedSuccessfully && _command.ExitStatus is { } exitCode
             ? exitCode
-            : throw _link.Broken(_run.Exception?.InnerException);
+            : throw _link.ExplainEnd(_run.Exception?.InnerException);
     }
 
     public override void Kill() => _ = _closing.Value;

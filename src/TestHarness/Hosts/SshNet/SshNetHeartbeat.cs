@@ -4,8 +4,8 @@ using Renci.SshNet;
 namespace TestHarness.Hosts.SshNet;
 
 /// <summary>
-/// Ends a connection that has fallen silent. SSH.NET's own keep-alive asks for no answer, so that a host that is gone is not
-/// noticed by it: here a <c>cat</c> on the host has to send back what it is sent. It takes one session of the connection.
+/// Ends a connection that has become silent. SSH.NET's own keep-alive asks for no answer, so it does not notice a host that is
+/// gone: here a <c>cat</c> on the host has to send back each line. The heartbeat takes one session of the connection.
 /// </summary>
 internal sealed class SshNetHeartbeat : IAsyncDisposable
 {
@@ -23,16 +23,16 @@ internal sealed class SshNetHeartbeat : IAsyncDisposable
         _client = client;
         _command = client.CreateCommand("exec cat");
 
-        // The command ends with the connection, and the commands on it report why.
+        // The command ends with the connection; the commands on it report the reason.
         _ = _command.ExecuteAsync(CancellationToken.None).ContinueWith(ended => ended.Exception, TaskScheduler.Default);
         _output = new(_command.OutputStream);
         _beating = BeatAsync(_command.CreateInputStream());
     }
 
-    /// <summary>Ends when the host did not answer in time.</summary>
+    /// <summary>A task that ends when the host did not answer in time.</summary>
     public Task Missed => _missed.Task;
 
-    /// <summary>Opens the session; its commands block.</summary>
+    /// <summary>Opens the session on a thread of the pool, because SSH.NET's calls block.</summary>
     public static Task<SshNetHeartbeat> StartAsync(SshClient client) => Task.Run(() => new SshNetHeartbeat(client));
 
     public async ValueTask DisposeAsync()
@@ -58,6 +58,7 @@ internal sealed class SshNetHeartbeat : IAsyncDisposable
             }
             catch (TimeoutException)
             {
+                // The host is silent: the commands of the connection report that.
                 _missed.SetResult();
                 _client.Disconnect();
                 return;

@@ -4,14 +4,15 @@ namespace TestHarness.Hosts.SshNet;
 
 /// <summary>
 /// The input of a command. When the command or the connection has ended, a write fails as it does on a pipe, and disposing the
-/// stream is no error: SSH.NET's own stream throws exceptions of its protocol for both. Nothing is sent after the input's end:
-/// SSH.NET would send it, and sshd ends a connection that sends to a channel that is closed.
+/// stream is not an error: SSH.NET's own stream throws exceptions of its protocol for both. Nothing is sent after the input's
+/// end: SSH.NET would send it, and sshd ends a connection that sends to a closed channel.
 /// </summary>
 internal sealed class SshNetInput(Stream input) : WriteOnlyStream
 {
     private readonly Lock _gate = new();
     private bool _hasEnded;
 
+    /// <summary>Writes to the command's input.</summary>
     /// <exception cref="IOException">The command or the connection has ended.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {

@@ -16,8 +16,10 @@ internal sealed class SshNetJump : IAsyncDisposable
         _port = port;
     }
 
+    /// <summary>The address and the port of this machine.</summary>
     public (string Host, int Port) Entrance => (_port.BoundHost, (int)_port.BoundPort);
 
+    /// <summary>Logs in to the jump host and opens the port.</summary>
     public static async Task<SshNetJump> OpenAsync(
         string name, SshDestination destination, SshNetRoute jump, SshNetRoute next, CancellationToken cancellationToken)
     {
@@ -32,7 +34,8 @@ internal sealed class SshNetJump : IAsyncDisposable
         catch (Exception exception) when (SshNetFailure.IsOfTheCarrier(exception))
         {
             await login.DisposeAsync();
-            throw SshFailure.Explain(name, destination, SshNetFailure.Said(exception), $"jump host {jump.Host} forwards no port");
+            throw SshFailure.Explain(
+                name, destination, SshNetFailure.Translate(exception), $"jump host {jump.Host} forwards no port");
         }
     }
 

@@ -3,12 +3,13 @@ using Renci.SshNet;
 
 namespace TestHarness.Hosts.SshNet;
 
-/// <summary>The private keys that SSH.NET logs in with.</summary>
+/// <summary>The private keys with which SSH.NET logs in.</summary>
 /// <param name="Refusals">
-/// Why key files that exist are not among them; a key with a passphrase is one, as nobody is there to type it.
+/// The reasons why existing key files are not usable, for example a passphrase, which nobody is there to type.
 /// </param>
 internal sealed record SshNetKeys(ImmutableArray<PrivateKeyFile> Usable, ImmutableArray<string> Refusals)
 {
+    /// <summary>Loads the key files that exist.</summary>
     public static SshNetKeys Load(IEnumerable<string> paths)
     {
         var keys = ImmutableArray.CreateBuilder<PrivateKeyFile>();
@@ -34,6 +35,7 @@ internal sealed record SshNetKeys(ImmutableArray<PrivateKeyFile> Usable, Immutab
     public bool Has(string blob) =>
         Usable.Any(key => key.HostKeyAlgorithms.Any(algorithm => Convert.ToBase64String(algorithm.Data) == blob));
 
+    /// <summary>Makes the login of a user with the usable keys.</summary>
     public AuthenticationMethod Method(string user) => new PrivateKeyAuthenticationMethod(user, [.. Usable]);
 
     private static string FirstLine(string text) => text.Split('\n')[0].Trim();

@@ -3,10 +3,10 @@ using TestHarness.Hosts.Ssh;
 
 namespace TestHarness.Hosts.SshNet;
 
-/// <summary>What the OpenSSH configuration of a host asks for and SSH.NET does not have.</summary>
+/// <summary>Finds settings of a host's OpenSSH configuration that SSH.NET does not have.</summary>
 internal static class SshNetLimits
 {
-    /// <summary>Settings that SSH.NET does not have, with the values that mean that nothing is asked for.</summary>
+    /// <summary>The settings that SSH.NET does not have, each with the values that mean that it is not used.</summary>
     private static readonly (string Name, ImmutableArray<string> Unused)[] Settings =
     [
         ("ProxyCommand", []),
@@ -51,7 +51,7 @@ internal static class SshNetLimits
             : Array.Empty<string>(),
     ];
 
-    /// <summary>Finds the keys that only the agent has, or that no key is in a file at all.</summary>
+    /// <summary>Returns a reason when only the agent has a key, or when there is no key at all.</summary>
     private static async Task<ImmutableArray<string>> KeysOfAgentAsync(SshSettings settings, SshNetKeys keys)
     {
         var own = await SshAgent.KeysAsync(settings);

@@ -23,15 +23,19 @@ internal sealed class SshNetLink : IAsyncDisposable
         _heartbeat = heartbeat;
     }
 
+    /// <summary>The client that is logged in.</summary>
     public SshClient Client => _login.Client;
 
+    /// <summary>The sessions that commands have reserved.</summary>
     public SessionCount Sessions { get; } = new();
 
-    /// <summary>Ends when the host stopped answering.</summary>
+    /// <summary>A task that ends when the host has stopped answering.</summary>
     public Task Silent => _heartbeat.Missed;
 
+    /// <summary>Whether the connection can carry commands.</summary>
     public bool IsAlive => !_isBroken && Client.IsConnected && !Silent.IsCompleted;
 
+    /// <summary>Logs in to a host and starts the heartbeat.</summary>
     public static async Task<SshNetLink> OpenAsync(
         string name, SshDestination destination, SshNetRoute route, CancellationToken cancellationToken)
     {
@@ -43,18 +47,18 @@ internal sealed class SshNetLink : IAsyncDisposable
         catch (Exception exception) when (SshNetFailure.IsOfTheCarrier(exception))
         {
             await login.DisposeAsync();
-            throw SshFailure.Explain(name, destination, SshNetFailure.Said(exception), "the connection broke");
+            throw SshFailure.Explain(name, destination, SshNetFailure.Translate(exception), "the connection broke");
         }
     }
 
-    /// <summary>Gives the connection up. A command fails before SSH.NET counts the connection as lost.</summary>
-    public void Lost() => _isBroken = true;
+    /// <summary>Gives the connection up: a command fails on it before SSH.NET counts it as lost.</summary>
+    public void GiveUp() => _isBroken = true;
 
     /// <summary>Explains why a command has no exit code.</summary>
-    public HarnessException Broken(Exception? exception)
+    public HarnessException ExplainEnd(Exception? exception)
     {
         if (exception is SshConnectionException or SocketException)
-            Lost();
+            GiveUp();
         return SshFailure.Explain(
             _name,
             _destination,
@@ -64,9 +68,9 @@ internal sealed class SshNetLink : IAsyncDisposable
                 : "the connection broke while a command ran");
     }
 
-    /// <summary>Why a session could not be opened.</summary>
-    public HarnessException Refused(Exception failure) =>
-        SshFailure.Explain(_name, _destination, SshNetFailure.Said(failure), "the connection broke");
+    /// <summary>Explains why a session could not be opened.</summary>
+    public HarnessException ExplainRefusal(Exception exception) =>
+        SshFailure.Explain(_name, _destination, SshNetFailure.Translate(exception), "the connection broke");
 
     public async ValueTask DisposeAsync()
     {

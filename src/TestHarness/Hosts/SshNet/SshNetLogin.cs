@@ -4,7 +4,7 @@ using TestHarness.Hosts.Ssh;
 
 namespace TestHarness.Hosts.SshNet;
 
-/// <summary>A client of SSH.NET that is logged in, with the jump host that it goes through.</summary>
+/// <summary>A client of SSH.NET that is logged in, with the jump host on its way.</summary>
 internal sealed class SshNetLogin : IAsyncDisposable
 {
     private readonly SshNetJump? _jump;
@@ -15,11 +15,13 @@ internal sealed class SshNetLogin : IAsyncDisposable
         _jump = jump;
     }
 
+    /// <summary>The client.</summary>
     public SshClient Client { get; }
 
-    /// <param name="route">Leads to the destination's host, or to a jump host on the way there.</param>
+    /// <summary>Logs in to a host.</summary>
+    /// <param name="route">The route to the destination's host, or to a jump host on the way there.</param>
     /// <exception cref="HarnessException">
-    /// Class ssh: the host was not reached, is not the one that is known, or refused the login.
+    /// Class ssh: the host was not reached, has another key than the known one, or refused the login.
     /// </exception>
     public static async Task<SshNetLogin> OpenAsync(
         string name, SshDestination destination, SshNetRoute route, CancellationToken cancellationToken)
@@ -47,8 +49,8 @@ internal sealed class SshNetLogin : IAsyncDisposable
                 await jump.DisposeAsync();
             if (!SshNetFailure.IsOfTheCarrier(exception))
                 throw;
-            var said = hostKey.Refusal ?? SshNetFailure.Said(exception, route);
-            throw SshFailure.Explain(name, destination, said, "the connection could not be made");
+            var output = hostKey.Refusal ?? SshNetFailure.Translate(exception, route);
+            throw SshFailure.Explain(name, destination, output, "the connection could not be made");
         }
     }
 

@@ -4,15 +4,16 @@ using TestHarness.Hosts.Ssh;
 
 namespace TestHarness.Hosts.SshNet;
 
-/// <summary>Where and as whom SSH.NET logs in: it reads no configuration itself.</summary>
-/// <param name="Alias">The name in known_hosts files (HostKeyAlias); null when it is that of the host and port.</param>
+/// <summary>The address, the user and the keys with which SSH.NET logs in; it reads no configuration itself.</summary>
+/// <param name="Alias">The name in known_hosts files (HostKeyAlias); null when that is the host and the port.</param>
 /// <param name="Jump">The jump host before this host; null when the host is reached directly.</param>
 internal sealed record SshNetRoute(
     string Host, int Port, string User, string? Alias, SshNetKeys Keys, ImmutableArray<string> KnownHosts, SshNetRoute? Jump)
 {
-    /// <summary>The name that the host's key is known by.</summary>
+    /// <summary>The name of the host in known_hosts files.</summary>
     public string KnownAs => Alias ?? (Port == 22 ? Host : $"[{Host}]:{Port}");
 
+    /// <summary>Makes the route from a destination and its settings.</summary>
     public static SshNetRoute Of(SshDestination destination, SshSettings settings, SshNetRoute? jump) => new(
         settings.Require("hostname"),
         int.Parse(settings.Require("port"), CultureInfo.InvariantCulture),
