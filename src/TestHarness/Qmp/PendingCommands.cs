@@ -11,18 +11,21 @@ internal sealed class PendingCommand(string id, string name)
 
     public Task<QmpReply> Reply => _reply.Task;
 
+    /// <summary>Sets the reply.</summary>
     public void Complete(QmpReply reply) => _reply.TrySetResult(reply);
 
+    /// <summary>Ends the wait for the reply with an exception.</summary>
     public void Fail(Exception error) => _reply.TrySetException(error);
 }
 
-/// <summary>The commands in flight, by id.</summary>
+/// <summary>The commands that QEMU has not answered yet, by id.</summary>
 internal sealed class PendingCommands
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, PendingCommand> _byId = [];
     private Func<string, Exception>? _ended;
 
+    /// <summary>The names of the commands.</summary>
     public IReadOnlyList<string> Names
     {
         get
@@ -32,6 +35,7 @@ internal sealed class PendingCommands
         }
     }
 
+    /// <summary>Adds a command before it is sent; throws when the session has ended.</summary>
     public void Add(PendingCommand command)
     {
         lock (_gate)
@@ -42,13 +46,14 @@ internal sealed class PendingCommands
         }
     }
 
+    /// <summary>Removes a command that nobody waits for any more.</summary>
     public void Remove(PendingCommand command)
     {
         lock (_gate)
             _byId.Remove(command.Id);
     }
 
-    /// <summary>Answers the command; an id nobody waits for, such as that of a command that timed out, is let pass.</summary>
+    /// <summary>Answers a command; ignores an id that nobody waits for, such as that of a command that timed out.</summary>
     public void Complete(string id, QmpReply reply)
     {
         PendingCommand? command;
@@ -57,6 +62,7 @@ internal sealed class PendingCommands
         command?.Complete(reply);
     }
 
+    /// <summary>Ends all waits, and those of later commands, with an exception.</summary>
     public void End(Func<string, Exception> error)
     {
         PendingCommand[] left;

@@ -10,29 +10,35 @@ public sealed partial class QmpClient
     private readonly SemaphoreSlim _writing = new(1);
     private long _lastId;
     private string _lastCommand = "none";
-    private bool _quits;
+    private bool _hasSentQuit;
 
-    /// <summary>Executes a command and returns what it returned.</summary>
-    /// <param name="arguments">Serialized as it is: a dictionary or an object whose members are named as QMP names them.</param>
-    /// <param name="timeout"><see cref="QmpOptions.CommandTimeout"/> unless given.</param>
-    /// <exception cref="HarnessException">QEMU refused, did not answer in time, or went away.</exception>
+    /// <summary>Executes a command and returns its result.</summary>
+    /// <param name="arguments">
+    /// The arguments, which are serialized unchanged: a dictionary, or an object whose members have QMP's names.
+    /// </param>
+    /// <param name="timeout">The time limit; null for <see cref="QmpOptions.CommandTimeout"/>.</param>
+    /// <exception cref="HarnessException">
+    /// Class qmp: QEMU refused the command, did not answer in time, or closed the session.
+    /// </exception>
     public async Task<JsonElement> ExecuteAsync(
         string command, object? arguments = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         Accepted(command, await SendAsync("execute", command, arguments, timeout, cancellationToken));
 
-    /// <summary>As <see cref="ExecuteAsync"/>, but a refusal is a result.</summary>
+    /// <summary>Executes a command as <see cref="ExecuteAsync"/> does, but returns a refusal as a result.</summary>
     public Task<QmpReply> TryExecuteAsync(
         string command, object? arguments = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         SendAsync("execute", command, arguments, timeout, cancellationToken);
 
-    /// <summary>Executes a command ahead of those that QEMU has not come to yet (<c>exec-oob</c>).</summary>
+    /// <summary>Executes a command before the commands that QEMU has not started yet (<c>exec-oob</c>).</summary>
     public async Task<JsonElement> ExecuteOutOfBandAsync(
         string command, object? arguments = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         Greeting.OffersOutOfBand
             ? Accepted(command, await SendAsync("exec-oob", command, arguments, timeout, cancellationToken))
             : throw Failure($"'{command}' cannot be executed out of band: {Greeting} does not offer the capability oob");
 
-    /// <summary>Asks QEMU to quit and waits for the end of the session; QEMU may close it before its reply is read.</summary>
+    /// <summary>
+    /// Sends <c>quit</c> and waits for the end of the session; QEMU may close the session before its reply is read.
+    /// </summary>
     public async Task QuitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         var bound = timeout ?? _options.CommandTimeout;
@@ -45,6 +51,7 @@ public sealed partial class QmpClient
         }
         catch (HarnessException) when (_closed.Task.IsCompleted)
         {
+            // QEMU closed the session before its reply was read, which is what quit asks for.
             return;
         }
 
@@ -52,9 +59,10 @@ public sealed partial class QmpClient
         {
             await _closed.Task.WaitAsync(bound, cancellationToken);
         }
-        catch (TimeoutException e)
+        catch (TimeoutException exception)
         {
-            throw Failure($"QEMU agreed to quit but kept the session open for {Text.Seconds(bound)}; {DescribeState()}", e);
+            throw Failure(
+                $"QEMU accepted 'quit' but kept the session open for {Text.Seconds(bound)}; {DescribeState()}", exception);
         }
     }
 
@@ -73,13 +81,14 @@ public sealed partial class QmpClient
             await WriteAsync(request, limitOrEnd.Token);
             return await pending.Reply.WaitAsync(limit.Token);
         }
-        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception)
+            when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Failure($"'{command}' got no reply within {Text.Seconds(bound)}; {DescribeState()}", e);
+            throw Failure($"'{command}' got no reply within {Text.Seconds(bound)}; {DescribeState()}", exception);
         }
         catch (OperationCanceledException) when (!limit.IsCancellationRequested)
         {
-            // The session ended while this was sent, of which every pending command is told.
+            // The session ended while the command was sent, and every pending command gets the reason.
             return await pending.Reply;
         }
         finally
@@ -89,18 +98,18 @@ public sealed partial class QmpClient
     }
 
     /// <summary>
-    /// After <c>quit</c> nothing is sent any more, as QEMU still executes what comes while it takes itself apart, and may crash of it
-    /// (10.0 aborts of a query-migrate then): such a command is told of the session's end.
+    /// Writes a command, or nothing after <c>quit</c>: QEMU still executes commands while it shuts down, and may crash of them
+    /// (10.0 aborts after a query-migrate). Such a command fails with the end of the session.
     /// </summary>
     private async Task WriteAsync(QmpRequest request, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            if (_quits)
+            if (_hasSentQuit)
                 return;
 
-            _quits = request.Command == "quit";
+            _hasSentQuit = request.Command == "quit";
             _lastCommand = Text.Shorten(request.Shown);
             Record(QmpDirection.Out, request.Shown);
             await WriteWholeAsync(request.Line, cancellationToken);
@@ -110,15 +119,15 @@ public sealed partial class QmpClient
             End($"'{request.Command}' could not be sent whole");
             throw;
         }
-        catch (HarnessException e)
+        catch (HarnessException exception)
         {
-            End(e.Detail);
+            End(exception.Detail);
             throw;
         }
-        catch (IOException e)
+        catch (IOException exception)
         {
-            // What the peer said before it went is still to be read: the reader ends the session when it comes to the end.
-            _sendFailure = e.Message;
+            // QEMU's last lines are still to be read: the reader ends the session when it comes to their end.
+            _sendFailure = exception.Message;
         }
         finally
         {
@@ -126,7 +135,10 @@ public sealed partial class QmpClient
         }
     }
 
-    /// <summary>A cancellation stops only a line that the peer does not take, as half a line is the end of the session.</summary>
+    /// <summary>
+    /// Writes a whole line, because half a line would end the session: a cancellation takes effect only when the peer does not
+    /// take the line.
+    /// </summary>
     private async Task WriteWholeAsync(byte[] line, CancellationToken cancellationToken)
     {
         using var stuck = new CancellationTokenSource();

@@ -23,19 +23,19 @@ public sealed partial class QmpClient
         {
             End("the harness closed the connection");
         }
-        catch (Exception e)
+        catch (Exception exception)
         {
-            // Whatever it was, it becomes the reason that every pending command and waiter is told.
-            End(e switch
+            // Any exception becomes the reason that every pending command and every wait gets.
+            End(exception switch
             {
                 HarnessException failure => failure.Detail,
-                IOException or InvalidDataException => e.Message,
-                _ => $"{e.GetType().Name}: {e.Message}",
+                IOException or InvalidDataException => exception.Message,
+                _ => $"{exception.GetType().Name}: {exception.Message}",
             });
         }
     }
 
-    /// <returns>Why the session cannot go on, or null.</returns>
+    /// <returns>The reason why the session cannot continue; null when it can.</returns>
     private string? Take(ReadOnlyMemory<byte> line)
     {
         JsonElement json;
@@ -67,7 +67,7 @@ public sealed partial class QmpClient
         }
     }
 
-    /// <summary>The session is closed before anybody is told so, and a second caller returns once it is.</summary>
+    /// <summary>Closes the session before any waiting command gets the reason; a second caller returns after that.</summary>
     private void End(string reason)
     {
         lock (_ending)
@@ -90,14 +90,16 @@ public sealed partial class QmpClient
             Record(QmpDirection.End, JsonSerializer.SerializeToUtf8Bytes(reason));
             return reason;
         }
-        catch (HarnessException e)
+        catch (HarnessException exception)
         {
-            return $"{reason}; {e.Detail}";
+            return $"{reason}; {exception.Detail}";
         }
     }
 
     private HarnessException Ended(string when) =>
-        Failure($"the QMP session ended {when}: {_closed.Task.Result}; last command {_lastCommand}; last events: {Events.DescribeLast()}");
+        Failure(
+            $"the QMP session ended {when}: {_closed.Task.Result}; last command {_lastCommand}; "
+            + $"last events: {Events.DescribeLast()}");
 
     private HarnessException Failure(string message, Exception? inner = null) =>
         new(FailureClass.Qmp, $"{Name}: {message}", inner);
@@ -105,7 +107,8 @@ public sealed partial class QmpClient
     private string DescribeState()
     {
         var pending = _pending.Names;
-        return $"the session is {(_closed.Task.IsCompleted ? $"over ({_closed.Task.Result})" : "open")}; last command {_lastCommand}; " +
+        var session = _closed.Task.IsCompleted ? $"over ({_closed.Task.Result})" : "open";
+        return $"the session is {session}; last command {_lastCommand}; " +
                $"pending: {(pending.Count == 0 ? "none" : string.Join(", ", pending))}; last events: {Events.DescribeLast()}";
     }
 
@@ -115,9 +118,9 @@ public sealed partial class QmpClient
         {
             _options.Transcript?.Write(direction, Name, message);
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            throw Failure($"the transcript could not be written: {e.Message}", e);
+            throw Failure($"the transcript could not be written: {exception.Message}", exception);
         }
     }
 }

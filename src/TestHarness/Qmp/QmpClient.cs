@@ -5,8 +5,8 @@ using TestHarness.Qmp.Transport;
 namespace TestHarness.Qmp;
 
 /// <summary>
-/// A session with one QEMU monitor (QMP). Commands may be in flight together; events are kept in <see cref="Events"/>. When
-/// the session ends, for whatever reason, every pending command and every wait for an event ends with an error that says why.
+/// A session with one QEMU monitor (QMP). Several commands may be pending at once; events are kept in <see cref="Events"/>. When
+/// the session ends, for whatever reason, every pending command and every wait for an event fails with that reason.
 /// </summary>
 /// <remarks>Source: QEMU docs/interop/qmp-spec.</remarks>
 public sealed partial class QmpClient : IAsyncDisposable
@@ -24,21 +24,25 @@ public sealed partial class QmpClient : IAsyncDisposable
         Events = new QmpEvents(name, DescribeState);
     }
 
-    /// <summary>What messages and the transcript call this session, for example <c>source</c>.</summary>
+    /// <summary>The name of this session in messages and in the transcript, for example <c>source</c>.</summary>
     public string Name { get; }
 
+    /// <summary>The greeting of QEMU.</summary>
     public QmpGreeting Greeting { get; }
 
+    /// <summary>The events of the session.</summary>
     public QmpEvents Events { get; }
 
-    /// <summary>Completes when the session has ended; the result is the reason.</summary>
+    /// <summary>A task that ends when the session has ended; its result is the reason.</summary>
     public Task<string> Closed => _closed.Task;
 
     /// <summary>
-    /// Connects, waiting for a QEMU that is only starting, and negotiates, out-of-band commands included where offered.
+    /// Connects, also to a QEMU that is still starting, and negotiates capabilities; enables out-of-band commands when QEMU
+    /// offers them.
     /// </summary>
-    /// <exception cref="HarnessException">No greeting within <see cref="QmpOptions.ConnectTimeout"/>, or not QMP at
-    /// all.</exception>
+    /// <exception cref="HarnessException">
+    /// Class qmp: there was no greeting within <see cref="QmpOptions.ConnectTimeout"/>, or the peer does not use QMP.
+    /// </exception>
     public static async Task<QmpClient> ConnectAsync(
         string name, EndPoint endPoint, QmpOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -5,13 +5,13 @@ using TestHarness.Qmp.Transport;
 namespace TestHarness.Qmp;
 
 /// <summary>
-/// The events of a session, in order; at least the last 10,000 are kept, less when they are large. A wait starts at a position
-/// taken before the command that causes the event, so an event that has already come is found, and none is missed unless it is
-/// dropped before the wait comes to it; a wait that fails says so.
+/// The events of a session, in order; at least the last 10,000 are kept, fewer when they are large. A wait starts at a position
+/// taken before the command that causes the event, so it also finds an event that has already come. It misses only events that
+/// are dropped before it reads them; the message of a failed wait says how many.
 /// </summary>
 public sealed class QmpEvents
 {
-    private const int Told = 5;
+    private const int ShownEvents = 5;
 
     private readonly string _client;
     private readonly Func<string> _state;
@@ -22,7 +22,7 @@ public sealed class QmpEvents
 
     internal QmpEvents(string client, Func<string> state) => (_client, _state) = (client, state);
 
-    /// <summary>The index that the next event will have.</summary>
+    /// <summary>The position that the next event will have.</summary>
     public long Position
     {
         get
@@ -32,18 +32,22 @@ public sealed class QmpEvents
         }
     }
 
-    /// <summary>What is kept of the events from a position on.</summary>
+    /// <summary>Returns the kept events from a position on.</summary>
     public IReadOnlyList<QmpEvent> Since(long position)
     {
         lock (_gate)
             return _history.Since(position);
     }
 
+    /// <summary>Waits for an event of this name.</summary>
     public Task<QmpEvent> WaitAsync(string name, long since, TimeSpan timeout, CancellationToken cancellationToken = default) =>
         WaitAsync(e => e.Name == name, since, timeout, $"event {name}", cancellationToken);
 
-    /// <param name="what">What is waited for, as it reads after "waited 30 s for".</param>
-    /// <exception cref="HarnessException">The event did not come in time, or the session ended before it came.</exception>
+    /// <summary>Waits for an event that matches.</summary>
+    /// <param name="what">The awaited event in words, as after "waited 30 s for".</param>
+    /// <exception cref="HarnessException">
+    /// Class qmp: the event did not come in time, or the session ended before it came.
+    /// </exception>
     public async Task<QmpEvent> WaitAsync(
         Func<QmpEvent, bool> match, long since, TimeSpan timeout, string what, CancellationToken cancellationToken = default)
     {
@@ -61,16 +65,16 @@ public sealed class QmpEvents
                 index = found.Index + 1;
             }
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var dropped = missed == 0 ? "" : $" ({missed} events came too fast to be looked at, and are in the transcript)";
+            var dropped = missed == 0 ? "" : $" ({missed} events came too fast to be read here; the transcript has them)";
             throw new HarnessException(
-                FailureClass.Qmp, $"{_client}: waited {Text.Seconds(timeout)} for {what}{dropped}; {_state()}", e);
+                FailureClass.Qmp, $"{_client}: waited {Text.Seconds(timeout)} for {what}{dropped}; {_state()}", exception);
         }
     }
 
     /// <summary>
-    /// Every event from a position on that is not dropped before, as it comes; ends with an error when the session ends.
+    /// Returns every event from a position on as it comes, except events that are dropped before; throws when the session ends.
     /// </summary>
     public async IAsyncEnumerable<QmpEvent> SubscribeAsync(
         long since = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -100,10 +104,10 @@ public sealed class QmpEvents
     internal string DescribeLast()
     {
         lock (_gate)
-            return _history.End == 0 ? "none" : string.Join(", ", _history.Since(_history.End - Told));
+            return _history.End == 0 ? "none" : string.Join(", ", _history.Since(_history.End - ShownEvents));
     }
 
-    /// <summary>The event at a position, or the first after it that is kept.</summary>
+    /// <summary>Returns the event at a position, or the first kept event after it; waits when there is none yet.</summary>
     private async ValueTask<QmpEvent> AtAsync(long index, string what, CancellationToken cancellationToken)
     {
         while (true)

@@ -5,10 +5,11 @@ using TestHarness.Qmp.Transport;
 
 namespace TestHarness.Qmp;
 
-/// <summary>What QEMU says of itself when a client connects.</summary>
-/// <param name="Package">The distribution's version text; empty where QEMU was built from upstream.</param>
+/// <summary>The greeting that QEMU sends when a client connects.</summary>
+/// <param name="Package">The distribution's version text; empty when QEMU was built from upstream.</param>
 public sealed record QmpGreeting(Version Version, string Package, ImmutableArray<string> Capabilities)
 {
+    /// <summary>Whether QEMU can execute commands out of band.</summary>
     public bool OffersOutOfBand => Capabilities.Contains("oob");
 
     public override string ToString() => Package.Length == 0 ? $"QEMU {Version}" : $"QEMU {Version} ({Package})";
@@ -26,13 +27,14 @@ public sealed record QmpGreeting(Version Version, string Package, ImmutableArray
 
             int Part(string name) => qemu.GetProperty(name).GetInt32();
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception)
+            when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new HarnessException(
                 FailureClass.Qmp,
                 $"{client}: expected a QMP greeting, found {Text.Quote(line.Span)}; " +
                 "connect to a monitor made with -qmp, without pretty=on",
-                e);
+                exception);
         }
     }
 }

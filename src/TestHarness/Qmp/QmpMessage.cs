@@ -3,21 +3,27 @@ using TestHarness.Qmp.Transport;
 
 namespace TestHarness.Qmp;
 
-/// <summary>One line from QEMU, told apart; members nobody here knows are left alone.</summary>
+/// <summary>One line from QEMU, by its kind; unknown members are ignored.</summary>
 internal abstract record QmpMessage
 {
     private static readonly JsonElement Nothing = JsonElement.Parse("{}"u8);
 
+    /// <summary>An event.</summary>
     public sealed record Event(string Name, JsonElement Data, DateTimeOffset Timestamp) : QmpMessage;
 
+    /// <summary>The reply to a command.</summary>
     public sealed record Reply(string Id, QmpReply Answer) : QmpMessage;
 
-    /// <summary>QEMU says it again to a client that connects while it tells one that has gone: seen of QEMU 7.2 on a busy machine.</summary>
+    /// <summary>
+    /// A greeting, which QEMU may send twice: to a client that connects while QEMU handles the end of another client (seen with
+    /// QEMU 7.2 on a busy machine).
+    /// </summary>
     public sealed record Greeting : QmpMessage;
 
-    /// <summary>A line after which nothing from this peer can be trusted.</summary>
+    /// <summary>A line after which no line from this peer can be trusted.</summary>
     public sealed record Violation(string Reason) : QmpMessage;
 
+    /// <summary>Reads a line.</summary>
     public static QmpMessage Of(JsonElement line)
     {
         if (line.ValueKind != JsonValueKind.Object)

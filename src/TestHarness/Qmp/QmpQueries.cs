@@ -3,9 +3,10 @@ using TestHarness.Qmp.Transport;
 
 namespace TestHarness.Qmp;
 
-/// <summary>Queries whose answer is a record.</summary>
+/// <summary>Executes queries whose answer is a record.</summary>
 internal static class QmpQueries
 {
+    /// <summary>Executes a query and reads its answer.</summary>
     public static async Task<T> QueryAsync<T>(
         this QmpClient client, string command, object? arguments = null, CancellationToken cancellationToken = default) =>
         KebabJson.Read<T>(

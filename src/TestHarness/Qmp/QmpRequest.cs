@@ -3,15 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace TestHarness.Qmp;
 
-/// <summary>One command as it goes to QEMU, and as it may be shown.</summary>
+/// <summary>One command as it is sent to QEMU, and as it may be shown.</summary>
 /// <param name="Line">The command with its secrets.</param>
-/// <param name="Shown">The same for transcripts and messages.</param>
+/// <param name="Shown">The command without secrets, for transcripts and messages.</param>
 internal sealed record QmpRequest(string Command, byte[] Line, byte[] Shown)
 {
     private const string Hidden = "(redacted)";
 
+    /// <summary>Makes a command.</summary>
     /// <param name="verb"><c>execute</c> or <c>exec-oob</c>.</param>
-    /// <param name="id">Null for a peer that knows no ids, the guest agent.</param>
+    /// <param name="id">The id; null for a peer without ids, the guest agent.</param>
     public static QmpRequest Create(string verb, string command, object? arguments, string? id)
     {
         var request = new JsonObject { [verb] = command };

@@ -8,12 +8,13 @@ namespace TestHarness.Qmp.Block;
 /// </summary>
 public interface IBlockNamed
 {
-    /// <summary>The name of the backend; empty where it was made with <c>-blockdev</c>.</summary>
+    /// <summary>The name of the backend; empty when it was made with <c>-blockdev</c>.</summary>
     string Device { get; }
 
     /// <summary>The device's path in the QOM tree, or its id.</summary>
     string? Qdev { get; }
 
+    /// <summary>The node name; null when there is none.</summary>
     string? NodeName { get; }
 }
 
@@ -22,10 +23,12 @@ public static class BlockNames
 {
     private const string Peripheral = "/machine/peripheral/";
 
+    /// <summary>Returns whether a name is one of the names of the device.</summary>
     public static bool IsNamed(this IBlockNamed block, string name) =>
         block.Qdev == name || DeviceId(block.Qdev) == name || block.NodeName == name || block.Device == name;
 
-    /// <exception cref="HarnessException">None has that name; the message tells those that are there.</exception>
+    /// <summary>Returns the device of a name.</summary>
+    /// <exception cref="HarnessException">Class qmp: no device has that name; the message lists the devices.</exception>
     public static T Named<T>(this IEnumerable<T> blocks, string name)
         where T : IBlockNamed
     {
@@ -36,12 +39,12 @@ public static class BlockNames
             $"it has: {(all.Length == 0 ? "none" : string.Join(", ", all.Select(b => b.Label()).Order()))}");
     }
 
-    /// <summary>The name a reader knows it by.</summary>
+    /// <summary>Returns the name by which a person knows the device.</summary>
     public static string Label(this IBlockNamed block) =>
         new[] { DeviceId(block.Qdev), block.Qdev, block.NodeName, block.Device }
             .FirstOrDefault(n => !string.IsNullOrEmpty(n)) ?? "(unnamed)";
 
-    /// <summary>The id in <c>/machine/peripheral/ID/virtio-backend</c>.</summary>
+    /// <summary>Returns the id in <c>/machine/peripheral/ID/virtio-backend</c>; null for another path.</summary>
     private static string? DeviceId(string? qdev) =>
         qdev?.StartsWith(Peripheral, StringComparison.Ordinal) == true ? qdev[Peripheral.Length..].Split('/')[0] : null;
 }

@@ -1,6 +1,6 @@
 namespace TestHarness.Qmp.Machine;
 
-/// <summary>What <c>query-status</c> returns.</summary>
+/// <summary>The answer of <c>query-status</c>.</summary>
 /// <param name="Status">RunState: running, paused, prelaunch, inmigrate, postmigrate, finish-migrate, io-error,
 /// guest-panicked, shutdown…</param>
 /// <remarks>Source: QEMU qapi/run-state.json.</remarks>

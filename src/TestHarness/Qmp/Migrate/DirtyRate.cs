@@ -2,20 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace TestHarness.Qmp.Migrate;
 
-/// <summary>What <c>query-dirty-rate</c> returns.</summary>
+/// <summary>The answer of <c>query-dirty-rate</c>.</summary>
 /// <remarks>Source: DirtyRateInfo in QEMU qapi/migration.json.</remarks>
 public sealed record DirtyRate
 {
-    /// <summary>unstarted, measuring or measured.</summary>
+    /// <summary>The status: unstarted, measuring or measured.</summary>
     public string Status { get; init; } = "unstarted";
 
-    /// <summary>Mebibytes a second that the guest dirties; null until measured, -1 where there was no memory to sample.</summary>
+    /// <summary>
+    /// The MiB of memory that the guest dirties in a second; null until measured, -1 when there was no memory to sample.
+    /// </summary>
     [JsonPropertyName("dirty-rate")]
     public long? MebibytesPerSecond { get; init; }
 
-    /// <summary>How long is measured, in seconds unless another unit was asked for.</summary>
+    /// <summary>The time of the measurement, in seconds unless another unit was asked for.</summary>
     public long CalcTime { get; init; }
 
-    /// <summary>page-sampling, dirty-ring or dirty-bitmap.</summary>
+    /// <summary>The method: page-sampling, dirty-ring or dirty-bitmap; null when QEMU does not report it.</summary>
     public string? Mode { get; init; }
 }

@@ -4,18 +4,20 @@ using TestHarness.Qmp.Transport;
 
 namespace TestHarness.Qmp.Migrate;
 
-/// <summary>How fast the guest dirties its memory, and how fast it may.</summary>
+/// <summary>The commands that measure and limit the rate at which the guest dirties its memory.</summary>
 public static class DirtyRateCommands
 {
-    /// <summary>No event tells that the measurement is over, so it is asked for at this interval.</summary>
+    /// <summary>The interval of the polls: no event reports the end of a measurement.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>What QEMU may take beyond the time it measures for.</summary>
+    /// <summary>The time that QEMU may take in addition to the measurement.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    /// <summary>Measures and returns the result.</summary>
+    /// <summary>Measures the dirty rate and returns the result.</summary>
     /// <param name="seconds">1 to 60.</param>
-    /// <exception cref="HarnessException">Refused, or not measured within 30 s beyond the time asked for.</exception>
+    /// <exception cref="HarnessException">
+    /// Class qmp: QEMU refused, or has not measured within 30 s after the requested time.
+    /// </exception>
     public static async Task<DirtyRate> MeasureDirtyRateAsync(
         this QmpClient client, int seconds, CancellationToken cancellationToken = default)
     {
@@ -39,7 +41,7 @@ public static class DirtyRateCommands
     }
 
     /// <summary>
-    /// Starts to measure; QEMU tells the result by <see cref="QueryDirtyRateAsync"/> once the time is over. The status may be
+    /// Starts a measurement; <see cref="QueryDirtyRateAsync"/> returns its result when the time is over. The status may be
     /// unstarted for a moment after this command.
     /// </summary>
     /// <param name="seconds">1 to 60.</param>
@@ -47,11 +49,12 @@ public static class DirtyRateCommands
         client.ExecuteAsync(
             "calc-dirty-rate", new Dictionary<string, object> { ["calc-time"] = seconds }, null, cancellationToken);
 
+    /// <summary>Queries the measurement.</summary>
     public static Task<DirtyRate> QueryDirtyRateAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
         client.QueryAsync<DirtyRate>("query-dirty-rate", null, cancellationToken);
 
-    /// <summary>Limits every vCPU; QEMU needs KVM with the dirty ring for it.</summary>
-    /// <param name="mebibytesPerSecond">What a vCPU may dirty.</param>
+    /// <summary>Limits the dirty rate of every vCPU; QEMU needs KVM with the dirty ring for it.</summary>
+    /// <param name="mebibytesPerSecond">The MiB that a vCPU may dirty in a second.</param>
     public static Task SetVcpuDirtyLimitAsync(
         this QmpClient client, int mebibytesPerSecond, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync(

@@ -5,9 +5,11 @@ namespace TestHarness.Qmp.Migrate;
 /// <remarks>Source: SocketAddress in QEMU qapi/sockets.json.</remarks>
 public sealed record MigrationAddress(string Type, string? Host, string? Port, string? Path, string? Cid, string? Str)
 {
-    /// <summary>The URI by which a source reaches it.</summary>
-    /// <param name="host">The name or address that the source knows the destination's host by; the address QEMU told unless
-    /// given, which is the wildcard address where it listens on all.</param>
+    /// <summary>Returns the URI by which a source reaches the socket.</summary>
+    /// <param name="host">
+    /// The name or address by which the source knows the destination's host. Null for the address that QEMU reported, which is
+    /// the wildcard address when QEMU listens on all addresses.
+    /// </param>
     public string ToUri(string? host = null) => Type switch
     {
         "inet" => $"tcp:{Bracketed(host ?? Host ?? "")}:{Port}",

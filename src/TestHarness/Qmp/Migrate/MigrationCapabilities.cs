@@ -3,10 +3,13 @@ using TestHarness.Failures;
 
 namespace TestHarness.Qmp.Migrate;
 
-/// <summary>What a migration may make use of, by name: events, multifd, postcopy-ram, pause-before-switchover…</summary>
+/// <summary>
+/// The commands for the capabilities of a migration, by name: events, multifd, postcopy-ram, pause-before-switchover…
+/// </summary>
 /// <remarks>Source: MigrationCapability in QEMU qapi/migration.json.</remarks>
 public static class MigrationCapabilities
 {
+    /// <summary>Queries the state of all capabilities.</summary>
     public static async Task<ImmutableSortedDictionary<string, bool>> QueryMigrateCapabilitiesAsync(
         this QmpClient client, CancellationToken cancellationToken = default)
     {
@@ -14,8 +17,10 @@ public static class MigrationCapabilities
         return all.ToImmutableSortedDictionary(e => e.Capability, e => e.State, StringComparer.Ordinal);
     }
 
-    /// <summary>Sets capabilities, all or none, and reads them back.</summary>
-    /// <exception cref="HarnessException">This QEMU does not know one, or refused, or reads back another state.</exception>
+    /// <summary>Sets all of the capabilities or none, and reads them back.</summary>
+    /// <exception cref="HarnessException">
+    /// Class qmp: QEMU does not know a capability, refused, or reports another state afterwards.
+    /// </exception>
     public static async Task SetMigrateCapabilitiesAsync(
         this QmpClient client, IReadOnlyDictionary<string, bool> asked, CancellationToken cancellationToken = default)
     {

@@ -2,21 +2,24 @@ using TestHarness.Failures;
 
 namespace TestHarness.Qmp.Migrate;
 
-/// <summary>The commands that make and steer a migration.</summary>
+/// <summary>The commands that start and control a migration.</summary>
 /// <remarks>Source: QEMU qapi/migration.json.</remarks>
 public static class MigrationCommands
 {
+    /// <summary>Queries the migration.</summary>
     public static Task<MigrationInfo> QueryMigrateAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
         client.QueryAsync<MigrationInfo>("query-migrate", null, cancellationToken);
 
-    /// <summary>Starts to migrate; the events MIGRATION tell how it goes, with the capability <c>events</c>.</summary>
-    /// <param name="resume">Resumes a postcopy that is paused, once the destination was told to recover.</param>
+    /// <summary>Starts a migration; with the capability <c>events</c>, MIGRATION events report its progress.</summary>
+    /// <param name="resume">
+    /// Whether a paused postcopy is resumed, after the destination has executed <c>migrate-recover</c>.
+    /// </param>
     public static Task MigrateAsync(
         this QmpClient client, string uri, bool resume = false, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("migrate", resume ? new { uri, resume } : new { uri }, null, cancellationToken);
 
-    /// <summary>Lets a QEMU that was started with <c>-incoming defer</c> listen, and tells where it does.</summary>
-    /// <param name="uri">For example <c>tcp:0:0</c>, where port 0 is any free port, or <c>unix:PATH</c>.</param>
+    /// <summary>Makes a QEMU that was started with <c>-incoming defer</c> listen; returns the address.</summary>
+    /// <param name="uri">The address, for example <c>tcp:0:0</c>, where port 0 is any free port, or <c>unix:PATH</c>.</param>
     public static async Task<MigrationAddress> MigrateIncomingAsync(
         this QmpClient client, string uri, CancellationToken cancellationToken = default)
     {
@@ -24,7 +27,8 @@ public static class MigrationCommands
         return await client.QueryIncomingAddressAsync(cancellationToken);
     }
 
-    /// <summary>Where an incoming QEMU listens, however it was told to.</summary>
+    /// <summary>Returns the address on which an incoming QEMU listens.</summary>
+    /// <exception cref="HarnessException">Class migration: QEMU does not listen on a socket.</exception>
     public static async Task<MigrationAddress> QueryIncomingAddressAsync(
         this QmpClient client, CancellationToken cancellationToken = default)
     {
@@ -36,21 +40,25 @@ public static class MigrationCommands
             "start it with -incoming, and use a tcp, unix or vsock address");
     }
 
+    /// <summary>Cancels the migration.</summary>
     public static Task MigrateCancelAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("migrate_cancel", null, null, cancellationToken);
 
-    /// <summary>Goes on from the state the source has paused in, with the capability <c>pause-before-switchover</c>.</summary>
+    /// <summary>
+    /// Continues from the state in which the source has paused, with the capability <c>pause-before-switchover</c>.
+    /// </summary>
     public static Task MigrateContinueAsync(
         this QmpClient client,
         MigrationStatus state = MigrationStatus.PreSwitchover,
         CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("migrate-continue", new { state = state.ToText() }, null, cancellationToken);
 
+    /// <summary>Switches the migration to postcopy.</summary>
     public static Task MigrateStartPostcopyAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("migrate-start-postcopy", null, null, cancellationToken);
 
     /// <summary>
-    /// Breaks off a postcopy so that it can be recovered; out of band where offered, as the monitor may be waiting for a
+    /// Interrupts a postcopy so that it can be recovered; out of band when QEMU offers that, because the monitor may wait for a
     /// page.
     /// </summary>
     public static Task MigratePauseAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
@@ -58,7 +66,7 @@ public static class MigrationCommands
             ? client.ExecuteOutOfBandAsync("migrate-pause", null, null, cancellationToken)
             : client.ExecuteAsync("migrate-pause", null, null, cancellationToken);
 
-    /// <summary>Lets the destination of a paused postcopy listen again; out of band where offered.</summary>
+    /// <summary>Makes the destination of a paused postcopy listen again; out of band when QEMU offers that.</summary>
     public static Task MigrateRecoverAsync(this QmpClient client, string uri, CancellationToken cancellationToken = default) =>
         client.Greeting.OffersOutOfBand
             ? client.ExecuteOutOfBandAsync("migrate-recover", new { uri }, null, cancellationToken)

@@ -3,45 +3,49 @@ using System.Text.Json.Serialization;
 
 namespace TestHarness.Qmp.Migrate;
 
-/// <summary>What <c>query-migrate</c> returns; a value that QEMU does not tell in this state is null.</summary>
+/// <summary>The answer of <c>query-migrate</c>; a value that QEMU does not report in this state is null.</summary>
 /// <remarks>Source: MigrationInfo in QEMU qapi/migration.json.</remarks>
 public sealed record MigrationInfo
 {
-    /// <summary>The state as QEMU writes it.</summary>
+    /// <summary>The state in QEMU's text.</summary>
     [JsonPropertyName("status")]
     public string StatusText { get; init; } = "none";
 
+    /// <summary>The state.</summary>
     [JsonIgnore]
     public MigrationStatus Status => MigrationStatusText.Parse(StatusText);
 
-    /// <summary>Why it failed, in QEMU's words.</summary>
+    /// <summary>The cause of the failure, in QEMU's words; null when the migration has not failed.</summary>
     public string? ErrorDesc { get; init; }
 
     /// <summary>
-    /// Why this machine cannot migrate at present, one sentence a device; empty if it can, and before QEMU 6.0.
+    /// The reasons why this machine cannot migrate at present, one sentence for each device; empty when it can migrate, and
+    /// before QEMU 6.0.
     /// </summary>
     public ImmutableArray<string> BlockedReasons { get; init; } = [];
 
-    /// <summary>Where an incoming QEMU listens; with port 0 asked for, the port it got.</summary>
+    /// <summary>The addresses on which an incoming QEMU listens; when port 0 was asked for, with the real port.</summary>
     public ImmutableArray<MigrationAddress> SocketAddress { get; init; } = [];
 
     /// <summary>Milliseconds since the start, or from start to end.</summary>
     public long? TotalTime { get; init; }
 
-    /// <summary>Milliseconds for which the guest stood still; told at the end.</summary>
+    /// <summary>Milliseconds for which the guest was stopped; reported at the end.</summary>
     public long? Downtime { get; init; }
 
-    /// <summary>Milliseconds that QEMU expects the guest to stand still; told while active.</summary>
+    /// <summary>Milliseconds for which QEMU expects the guest to be stopped; reported while the migration is active.</summary>
     public long? ExpectedDowntime { get; init; }
 
     /// <summary>Milliseconds of setup, before the first pass.</summary>
     public long? SetupTime { get; init; }
 
+    /// <summary>The transfer of memory; null before it starts.</summary>
     public MigrationRam? Ram { get; init; }
 
+    /// <summary>The transfer of VFIO devices; null when there are none.</summary>
     public MigrationVfio? Vfio { get; init; }
 
-    /// <summary>How much of the guest's CPU time auto-converge takes away, in percent.</summary>
+    /// <summary>The part of the guest's CPU time that auto-converge takes away, in percent.</summary>
     public int? CpuThrottlePercentage { get; init; }
 
     /// <summary>Microseconds for which the dirty limit stops a vCPU, the longest in this round (QEMU 8.1).</summary>
@@ -51,5 +55,5 @@ public sealed record MigrationInfo
     public long? PostcopyBlocktime { get; init; }
 }
 
-/// <summary>What VFIO devices have sent, in bytes.</summary>
+/// <summary>The bytes that VFIO devices have sent.</summary>
 public sealed record MigrationVfio(long Transferred);

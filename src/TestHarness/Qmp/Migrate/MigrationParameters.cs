@@ -5,12 +5,13 @@ using TestHarness.Failures;
 namespace TestHarness.Qmp.Migrate;
 
 /// <summary>
-/// The parameters of a migration by name, in QEMU's units: max-bandwidth in bytes a second, downtime-limit in milliseconds,
-/// multifd-channels, max-postcopy-bandwidth in bytes a second…
+/// The commands for the parameters of a migration, by name and in QEMU's units: max-bandwidth in bytes a second, downtime-limit
+/// in milliseconds, multifd-channels, max-postcopy-bandwidth in bytes a second…
 /// </summary>
 /// <remarks>Source: MigrationParameters in QEMU qapi/migration.json.</remarks>
 public static class MigrationParameters
 {
+    /// <summary>Queries all parameters.</summary>
     public static async Task<ImmutableSortedDictionary<string, JsonElement>> QueryMigrateParametersAsync(
         this QmpClient client, CancellationToken cancellationToken = default)
     {
@@ -19,8 +20,9 @@ public static class MigrationParameters
     }
 
     /// <summary>Sets parameters and reads them back: QEMU rounds some, and older versions ignore some.</summary>
-    /// <exception cref="HarnessException">Refused, or one reads back another value; the message has the name, what was asked
-    /// and what was got.</exception>
+    /// <exception cref="HarnessException">
+    /// Class qmp: QEMU refused, or reports another value afterwards; the message has the name and both values.
+    /// </exception>
     public static async Task SetMigrateParametersAsync(
         this QmpClient client, IReadOnlyDictionary<string, object> asked, CancellationToken cancellationToken = default)
     {

@@ -1,6 +1,6 @@
 namespace TestHarness.Qmp.Migrate;
 
-/// <summary>How far guest memory has come; a figure that this QEMU does not report is null.</summary>
+/// <summary>The progress of the transfer of guest memory; a figure that this QEMU does not report is null.</summary>
 /// <remarks>Source: MigrationStats in QEMU qapi/migration.json.</remarks>
 public sealed record MigrationRam
 {
@@ -28,10 +28,10 @@ public sealed record MigrationRam
     /// <summary>Megabits sent in a second.</summary>
     public double Mbps { get; init; }
 
-    /// <summary>How often the dirty bitmap was read, which is the number of passes.</summary>
+    /// <summary>The number of reads of the dirty bitmap, which is the number of passes.</summary>
     public long DirtySyncCount { get; init; }
 
-    /// <summary>How often zero-copy had to copy after all.</summary>
+    /// <summary>The number of times that zero-copy had to copy after all.</summary>
     public long DirtySyncMissedZeroCopy { get; init; }
 
     /// <summary>Pages that the destination asked for in postcopy.</summary>
@@ -49,9 +49,9 @@ public sealed record MigrationRam
     /// <summary>Bytes sent before the guest stopped (QEMU 7.0).</summary>
     public long? PrecopyBytes { get; init; }
 
-    /// <summary>Bytes sent while the guest stood still (QEMU 7.0).</summary>
+    /// <summary>Bytes sent while the guest was stopped (QEMU 7.0).</summary>
     public long? DowntimeBytes { get; init; }
 
-    /// <summary>Bytes sent after the destination ran (QEMU 7.0).</summary>
+    /// <summary>Bytes sent after the guest ran on the destination (QEMU 7.0).</summary>
     public long? PostcopyBytes { get; init; }
 }

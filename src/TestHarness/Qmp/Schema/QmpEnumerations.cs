@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace TestHarness.Qmp.Schema;
 
-/// <summary>By which command or event each enumeration of interest is found.</summary>
+/// <summary>The enumerations of QMP that can be looked up, each with the command or event that leads to it.</summary>
 public static class QmpEnumerations
 {
     internal sealed record Place(string Entity, string TypeMember, string Path);

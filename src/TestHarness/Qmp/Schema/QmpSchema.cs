@@ -5,36 +5,41 @@ using TestHarness.Failures;
 namespace TestHarness.Qmp.Schema;
 
 /// <summary>
-/// What one QEMU can do, from <c>query-qmp-schema</c>. Types have numbers instead of names there, so a type is found by the
-/// way to it from a command or event.
+/// The commands, events and types of one QEMU, from <c>query-qmp-schema</c>. Types have numbers instead of names there, so a type
+/// is found by the way to it from a command or event.
 /// </summary>
 /// <remarks>Source: QEMU docs/devel/qapi-code-gen, "Client introspection of QMP".</remarks>
 public sealed class QmpSchema
 {
     private readonly FrozenDictionary<string, JsonElement> _entities;
 
+    /// <summary>Reads the answer of <c>query-qmp-schema</c>.</summary>
     public QmpSchema(JsonElement schema) =>
         _entities = schema.EnumerateArray().ToFrozenDictionary(e => e.GetProperty("name").GetString()!);
 
+    /// <summary>Returns whether QEMU has a command.</summary>
     public bool HasCommand(string name) => IsA(name, "command");
 
+    /// <summary>Returns whether QEMU has an event.</summary>
     public bool HasEvent(string name) => IsA(name, "event");
 
-    /// <summary>Whether a command takes an argument, or an event carries a member.</summary>
-    /// <param name="path">A name, or names with dots between for a member of an argument: <c>props.cache-size</c>.</param>
+    /// <summary>Returns whether a command takes an argument, or an event carries a member.</summary>
+    /// <param name="path">A name, or names with dots for a member of an argument: <c>props.cache-size</c>.</param>
     public bool HasArgument(string commandOrEvent, string path) => TypeAt(commandOrEvent, "arg-type", path) is not null;
 
-    /// <summary>Whether the answer of a command may have a member.</summary>
+    /// <summary>Returns whether the answer of a command may have a member.</summary>
     public bool HasResult(string command, string path) => TypeAt(command, "ret-type", path) is not null;
 
-    /// <summary>Whether an argument of a command, or a member of an event, may have a value.</summary>
+    /// <summary>Returns whether an argument of a command, or a member of an event, may have a value.</summary>
     /// <example><c>HasValue("blockdev-add", "driver", "virtio-blk-vhost-vdpa")</c></example>
     public bool HasValue(string commandOrEvent, string path, string value) =>
         TypeAt(commandOrEvent, "arg-type", path) is { } type && EnumMembers(type).Contains(value);
 
-    /// <summary>Whether an enumeration has a member.</summary>
+    /// <summary>Returns whether an enumeration has a member.</summary>
     /// <param name="enumeration">One of <see cref="QmpEnumerations.Known"/>, by its name in QEMU's sources.</param>
-    /// <exception cref="HarnessException">It is not known by which command that enumeration is found.</exception>
+    /// <exception cref="HarnessException">
+    /// Class config: the enumeration is not among <see cref="QmpEnumerations.Known"/>.
+    /// </exception>
     public bool HasEnumMember(string enumeration, string member) =>
         QmpEnumerations.Places.TryGetValue(enumeration, out var at)
             ? TypeAt(at.Entity, at.TypeMember, at.Path) is { } type && EnumMembers(type).Contains(member)
@@ -51,7 +56,7 @@ public sealed class QmpSchema
                 (at, member) => at is { } owner ? MemberType(owner, member) : null)
             : null;
 
-    /// <summary>The type of a name, with arrays taken as what they hold.</summary>
+    /// <summary>Returns the type of a name; for an array, the type of its elements.</summary>
     private JsonElement Resolve(JsonElement name)
     {
         var type = _entities[name.GetString()!];

@@ -6,7 +6,8 @@ namespace TestHarness.Qmp.Transcripts;
 
 /// <summary>
 /// A transcript as JSON lines: <c>{"time","client","direction","message"}</c>, time in UTC to the millisecond. Each line is
-/// handed to the operating system before the next, so a crash of the harness leaves it; sessions may share one transcript.
+/// written to the operating system before the next, so a crash of the harness does not lose it. Several sessions may share one
+/// transcript.
 /// </summary>
 public sealed class JsonLinesTranscript(Stream stream) : IQmpTranscript, IDisposable
 {
@@ -40,6 +41,7 @@ public sealed class JsonLinesTranscript(Stream stream) : IQmpTranscript, IDispos
         }
     }
 
+    /// <summary>Disposes the stream.</summary>
     public void Dispose()
     {
         lock (_gate)

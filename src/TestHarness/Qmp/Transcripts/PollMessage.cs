@@ -4,15 +4,16 @@ using TestHarness.Qmp.Transport;
 
 namespace TestHarness.Qmp.Transcripts;
 
-/// <summary>What thinning needs to know of a message.</summary>
-/// <param name="Id">The command's id; null for a message that is no command and no answer to one.</param>
+/// <summary>The facts about a message that thinning needs.</summary>
+/// <param name="Id">The command's id; null for a message that is neither a command nor an answer.</param>
 /// <param name="Query">The command with its arguments, when it is a query; null for every other message.</param>
-/// <param name="IsRefusal">Whether it is an error.</param>
-/// <param name="State">A hash of all that is in an answer but numbers, which change from poll to poll.</param>
+/// <param name="IsRefusal">Whether the message is an error.</param>
+/// <param name="State">A hash of an answer without its numbers, which change from poll to poll.</param>
 internal readonly record struct PollMessage(string? Id, string? Query, bool IsRefusal, int State)
 {
     private const string QueryPrefix = "query-";
 
+    /// <summary>Reads a message.</summary>
     public static PollMessage Of(ReadOnlySpan<byte> message)
     {
         var reader = new Utf8JsonReader(message, new JsonReaderOptions { MaxDepth = JsonLines.MaxDepth });

@@ -2,15 +2,16 @@ using System.Text.Json;
 
 namespace TestHarness.Qmp.Transcripts;
 
-/// <summary>The queries of one session, by command and arguments, with what of each is kept back.</summary>
+/// <summary>The queries of one session, by command and arguments, with the messages that are not written yet.</summary>
 internal sealed class SessionPolls(Action<TranscriptLine> write)
 {
-    /// <summary>A poll is kept when the last one that was kept is as old as this.</summary>
+    /// <summary>The age of the last kept poll at which the next poll is kept.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Poll> _polls = [];
     private readonly Dictionary<string, (Poll Poll, TranscriptLine Question)> _asked = [];
 
+    /// <summary>Takes a message: writes it, or holds it back.</summary>
     public void Take(TranscriptLine line)
     {
         var message = PollMessage.Of(line.Message);
@@ -30,7 +31,7 @@ internal sealed class SessionPolls(Action<TranscriptLine> write)
     }
 
     /// <summary>
-    /// Writes what is kept back: the last poll of each kind before something else, and those that have no answer.
+    /// Writes the messages that are held back: the last poll of each kind before another message, and polls without an answer.
     /// </summary>
     public void Release()
     {
@@ -60,7 +61,7 @@ internal sealed class SessionPolls(Action<TranscriptLine> write)
         poll.State = message.State;
         if (poll.Question != question)
         {
-            // The question is written already: something else happened before its answer.
+            // The question is written already, because another message came before its answer.
             Keep(poll, answer.Time, answer);
             return;
         }
@@ -89,10 +90,10 @@ internal sealed class SessionPolls(Action<TranscriptLine> write)
     {
         public string Command => command;
 
-        /// <summary>Was sent, and is kept back until it is answered.</summary>
+        /// <summary>The question that was sent and is held back until it is answered; null when there is none.</summary>
         public TranscriptLine? Question { get; set; }
 
-        /// <summary>The last one that was answered, kept back until it is known what comes next.</summary>
+        /// <summary>The last answered poll, held back until the next message; null when there is none.</summary>
         public (TranscriptLine Question, TranscriptLine Answer)? Last { get; set; }
 
         public int State { get; set; }

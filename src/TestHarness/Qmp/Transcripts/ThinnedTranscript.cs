@@ -1,12 +1,13 @@
 namespace TestHarness.Qmp.Transcripts;
 
 /// <summary>
-/// Leaves polls out of a transcript: commands that begin with <c>query-</c> and were asked before with the same arguments. A poll
-/// is kept when something in its answer but a number has changed, when it is refused, when the one that was kept before is a
-/// second old, and when something else comes next; all else is kept. A line says how many were left out before one that is kept.
+/// A transcript that omits polls: commands that begin with <c>query-</c> and were sent before with the same arguments. A poll is
+/// kept in four cases: something in its answer other than a number has changed; it is refused; the poll that was kept before is a
+/// second old; another message comes next. All other messages are kept. A line before a kept poll has the number of omitted
+/// polls.
 /// </summary>
-/// <remarks>A harness that is killed loses the last poll of each command, kept back until it is known what comes next.</remarks>
-/// <param name="inner">Disposed together with this.</param>
+/// <remarks>A harness that is killed loses the last poll of each command, which is held back until the next message.</remarks>
+/// <param name="inner">The transcript that is written; it is disposed with this one.</param>
 public sealed class ThinnedTranscript(JsonLinesTranscript inner, TimeProvider time) : IQmpTranscript, IDisposable
 {
     private readonly Lock _gate = new();
@@ -26,6 +27,7 @@ public sealed class ThinnedTranscript(JsonLinesTranscript inner, TimeProvider ti
         }
     }
 
+    /// <summary>Writes the messages that are held back, and disposes the inner transcript.</summary>
     public void Dispose()
     {
         lock (_gate)

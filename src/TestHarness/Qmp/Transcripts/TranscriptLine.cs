@@ -1,4 +1,4 @@
 namespace TestHarness.Qmp.Transcripts;
 
-/// <summary>A message that is kept back.</summary>
+/// <summary>A message that may be held back.</summary>
 internal sealed record TranscriptLine(DateTimeOffset Time, QmpDirection Direction, byte[] Message);

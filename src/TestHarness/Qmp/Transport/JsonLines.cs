@@ -5,10 +5,12 @@ using System.Text.Json;
 
 namespace TestHarness.Qmp.Transport;
 
-/// <summary>One connection that carries a JSON value a line in both directions, as QMP and the guest agent do.</summary>
+/// <summary>A connection that carries one JSON value on each line in both directions, as QMP and the guest agent do.</summary>
 internal sealed class JsonLines : IAsyncDisposable
 {
-    /// <summary>QEMU's own limit of nesting (JSON parser), which long backing chains come nearer to than .NET's 64.</summary>
+    /// <summary>
+    /// The limit of nesting, which is that of QEMU's JSON parser; long backing chains come close to .NET's limit of 64.
+    /// </summary>
     public const int MaxDepth = 1024;
 
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = MaxDepth };
@@ -22,6 +24,7 @@ internal sealed class JsonLines : IAsyncDisposable
         _reader = new LineReader(stream, maxLineBytes);
     }
 
+    /// <summary>Connects to an end point.</summary>
     public static async Task<JsonLines> ConnectAsync(EndPoint endPoint, int maxLineBytes, CancellationToken cancellationToken)
     {
         var socket = endPoint is UnixDomainSocketEndPoint
@@ -39,9 +42,11 @@ internal sealed class JsonLines : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads the next line; see <see cref="LineReader.ReadLineAsync"/>.</summary>
     public ValueTask<ReadOnlyMemory<byte>?> ReadLineAsync(CancellationToken cancellationToken) =>
         _reader.ReadLineAsync(cancellationToken);
 
+    /// <summary>Writes a line and its line feed.</summary>
     public async Task WriteLineAsync(ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(line.Length + 1);
@@ -53,11 +58,12 @@ internal sealed class JsonLines : IAsyncDisposable
         }
         finally
         {
-            // A request may hold a secret; it is not left to the pool's next user.
+            // A request may hold a secret, which the next user of the pool must not see.
             ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
         }
     }
 
+    /// <summary>Parses a line.</summary>
     /// <exception cref="JsonException">The line is not JSON.</exception>
     public static JsonElement Parse(ReadOnlyMemory<byte> line) => JsonElement.Parse(line.Span, Deep);
 

@@ -1,6 +1,6 @@
 namespace TestHarness.Qmp.Transport;
 
-/// <summary>Splits a stream into lines; each byte is looked at once, however long the line.</summary>
+/// <summary>Splits a stream into lines; reads each byte once, even when the line is long.</summary>
 internal sealed class LineReader(Stream stream, int maxLineBytes)
 {
     private const int InitialBytes = 16 * 1024;
@@ -11,7 +11,9 @@ internal sealed class LineReader(Stream stream, int maxLineBytes)
     private int _scanned;
     private int _end;
 
-    /// <summary>The next line without its line end, valid until the next call; null at the end of the stream.</summary>
+    /// <summary>
+    /// Reads the next line, without its line end, valid until the next call; returns null at the end of the stream.
+    /// </summary>
     /// <exception cref="InvalidDataException">The line is too long, or the stream ends within it.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadLineAsync(CancellationToken cancellationToken)
     {

@@ -4,16 +4,20 @@ using TestHarness.Failures;
 
 namespace TestHarness.Qmp.Transport;
 
-/// <summary>Connects to a peer that may only be starting.</summary>
+/// <summary>Connects to a peer that may still be starting.</summary>
 internal static class PatientConnect
 {
-    /// <summary>
-    /// Nothing signals that a socket has come to listen, on another host least of all, so it is tried at this interval.
-    /// </summary>
+    /// <summary>The interval of the attempts: nothing signals that a socket listens, least of all on another host.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
-    /// <param name="greet">What is done on a fresh connection. A peer that closes it at once is tried again, because an SSH
-    /// forward accepts before it knows whether anything listens at its far end.</param>
+    /// <summary>Connects and reads the greeting, within a time limit.</summary>
+    /// <param name="greet">
+    /// Reads the greeting on a new connection. When the peer closes the connection at once, the next attempt follows, because an
+    /// SSH forward accepts before it knows whether anything listens at its far end.
+    /// </param>
+    /// <exception cref="HarnessException">
+    /// The class that is given: there was no greeting in time, or the connection failed.
+    /// </exception>
     public static async Task<T> RunAsync<T>(
         string name,
         EndPoint endPoint,
@@ -33,24 +37,24 @@ internal static class PatientConnect
             {
                 try
                 {
-                    return await AttemptAsync(endPoint, maxLineBytes, greet, () => last = "connected, but it said nothing",
+                    return await AttemptAsync(endPoint, maxLineBytes, greet, () => last = "connected, but the peer sent nothing",
                         bound.Token);
                 }
-                catch (Exception e) when (MayComeUp(e))
+                catch (Exception exception) when (MayComeUp(exception))
                 {
-                    last = e.Message;
+                    last = exception.Message;
                 }
 
                 await Task.Delay(Interval, bound.Token);
             }
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new HarnessException(failureClass, $"{name}: {timeoutMessage(last)}", e);
+            throw new HarnessException(failureClass, $"{name}: {timeoutMessage(last)}", exception);
         }
-        catch (Exception e) when (e is SocketException or IOException or InvalidDataException)
+        catch (Exception exception) when (exception is SocketException or IOException or InvalidDataException)
         {
-            throw new HarnessException(failureClass, $"{name}: cannot connect to {endPoint}: {e.Message}", e);
+            throw new HarnessException(failureClass, $"{name}: cannot connect to {endPoint}: {exception.Message}", exception);
         }
     }
 
