@@ -79,7 +79,7 @@ public sealed class LabMachines
     {
         foreach (var machine in _started)
         {
-            if (await machine.WhyLostAsync() is { FailureClass: FailureClass.Ssh } lost)
+            if (await machine.FindConnectionFailureAsync() is { FailureClass: FailureClass.Ssh } lost)
                 return new HarnessException(
                     FailureClass.Ssh, $"{lost.Detail}; with it ended {machine.Name}: {failure.Message}", failure);
         }

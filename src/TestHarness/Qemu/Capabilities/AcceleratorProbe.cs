@@ -5,8 +5,8 @@ using TestHarness.Hosts;
 namespace TestHarness.Qemu.Capabilities;
 
 /// <summary>
-/// Chooses KVM only where a guest really runs under it: a /dev/kvm that can be opened may still hang every guest.
-/// What was seen by running is kept in the host's cache until it boots or QEMU changes.
+/// Chooses KVM only when a guest really runs under it: a /dev/kvm that can be opened may still hang every guest. The result of a
+/// trial is kept in the host's cache until the host boots or QEMU changes.
 /// </summary>
 public static class AcceleratorProbe
 {
@@ -30,10 +30,12 @@ public static class AcceleratorProbe
         timeout -k 1 "$bound" "$@" -accel "$accelerator" -bios "$folder/guest"
         """;
 
+    /// <summary>The time limit of the trial guest.</summary>
     public static TimeSpan DefaultBound { get; } = TimeSpan.FromSeconds(5);
 
-    /// <param name="bound">How long the guest may take; 5 s unless given.</param>
-    /// <exception cref="HarnessException">No guest runs under TCG either (class preflight).</exception>
+    /// <summary>Tries a guest under KVM, or reads the result of an earlier trial.</summary>
+    /// <param name="bound">The time limit of the trial guest; 5 s unless given.</param>
+    /// <exception cref="HarnessException">Class preflight: no guest runs under TCG either.</exception>
     public static Task<AcceleratorChoice> ChooseAsync(
         IHost host, QemuBinary binary, TimeSpan? bound = null, CancellationToken cancellationToken = default) =>
         ChooseAsync(host, binary, Device, bound, cancellationToken);
@@ -43,7 +45,8 @@ public static class AcceleratorProbe
         IHost host, QemuBinary binary, string device, TimeSpan? bound, CancellationToken cancellationToken)
     {
         if (binary.Architecture != "x86_64")
-            return new AcceleratorChoice("tcg", $"KVM is tried with a 64-bit x86 guest, and {binary.Path} emulates {binary.Architecture}");
+            return new AcceleratorChoice(
+                "tcg", $"KVM is tried with a 64-bit x86 guest, and {binary.Path} emulates {binary.Architecture}");
 
         var cache = new HostCache(host);
         var key = $"accelerator-1-{binary.Fingerprint}.json";
@@ -65,7 +68,7 @@ public static class AcceleratorProbe
         return choice;
     }
 
-    /// <returns>Null where the guest ran.</returns>
+    /// <returns>The obstacle; null when the guest ran.</returns>
     private static async Task<Obstacle?> TryAsync(
         IHost host, QemuBinary binary, string accelerator, string device, TimeSpan bound, CancellationToken cancellationToken)
     {
@@ -79,26 +82,33 @@ public static class AcceleratorProbe
         {
             result = await host.RunAsync(command, cancellationToken).ConfigureAwait(false);
         }
-        catch (HarnessException stuck) when (stuck.FailureClass == FailureClass.Provision)
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Provision)
         {
-            return new Obstacle($"QEMU under {accelerator} hung so hard that 'timeout -k' did not end it: {stuck.Detail}", MayChange: false);
+            return new Obstacle(
+                $"QEMU under {accelerator} hung so hard that 'timeout -k' did not end it: {exception.Detail}", MayChange: false);
         }
 
         return result.ExitCode switch
         {
             ProbeGuest.ExitCode => null,
-            NoDevice => new Obstacle("there is no /dev/kvm; load kvm_intel or kvm_amd, or enable virtualization in the firmware", MayChange: true),
-            NoPermission => new Obstacle("/dev/kvm may not be opened by this user; add the user to the group kvm", MayChange: true),
-            TimedOut or KilledAfterTimeout =>
-                new Obstacle($"a guest of a few instructions did not run to its end under {accelerator} within {seconds} s", MayChange: false),
+            NoDevice => new Obstacle(
+                "there is no /dev/kvm; load kvm_intel or kvm_amd, or enable virtualization in the firmware", MayChange: true),
+            NoPermission => new Obstacle(
+                "/dev/kvm may not be opened by this user; add the user to the group kvm", MayChange: true),
+            TimedOut or KilledAfterTimeout => new Obstacle(
+                $"a guest of a few instructions did not run to its end under {accelerator} within {seconds} s", MayChange: false),
             _ => new Obstacle(
-                $"QEMU ran no guest under {accelerator} (exit code {result.ExitCode}): {LastLine(result.StandardError)}", MayChange: false),
+                $"QEMU ran no guest under {accelerator} (exit code {result.ExitCode}): {LastLine(result.StandardError)}",
+                MayChange: false),
         };
     }
 
     private static string LastLine(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "it printed nothing";
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()
+        ?? "it printed nothing";
 
-    /// <param name="MayChange">The user can remove it without a reboot, so it is looked for each time.</param>
+    /// <param name="MayChange">
+    /// Whether the user can remove the obstacle without a reboot; it is then looked for each time.
+    /// </param>
     private sealed record Obstacle(string Reason, bool MayChange);
 }

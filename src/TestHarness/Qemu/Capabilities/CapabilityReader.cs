@@ -6,6 +6,7 @@ namespace TestHarness.Qemu.Capabilities;
 /// <summary>Reads the answers of a <see cref="CapabilitySession"/>.</summary>
 internal static class CapabilityReader
 {
+    /// <summary>Reads all answers.</summary>
     public static QemuCapabilities Read(ImmutableDictionary<string, JsonElement> answers)
     {
         var schema = answers["schema"].EnumerateArray().ToDictionary(entity => Text(entity, "name"));
@@ -21,7 +22,8 @@ internal static class CapabilityReader
     }
 
     /// <summary>
-    /// QEMU lists <c>-sandbox</c> when it was built with seccomp and the host's kernel kills a process for a system call.
+    /// Returns whether QEMU lists <c>-sandbox</c>: it was built with seccomp, and the host's kernel kills a process for a system
+    /// call.
     /// </summary>
     internal static bool HasSandbox(JsonElement options) =>
         options.EnumerateArray().Any(option => Text(option, "option") == "sandbox");
@@ -42,17 +44,26 @@ internal static class CapabilityReader
         Flag(machine, "is-default"),
         Flag(machine, "deprecated"));
 
-    /// <summary>The values of the tag of <c>blockdev-add</c>'s argument; the schema names types by number, commands by name.</summary>
+    /// <summary>
+    /// Returns the values of the tag of <c>blockdev-add</c>'s argument; the schema has numbers for types, and names for commands.
+    /// </summary>
     private static ImmutableSortedSet<string> BlockDrivers(Dictionary<string, JsonElement> schema)
     {
         var argument = schema[Text(schema["blockdev-add"], "arg-type")];
-        var tag = argument.GetProperty("members").EnumerateArray().Single(member => Text(member, "name") == Text(argument, "tag"));
+        var tag = argument.GetProperty("members").EnumerateArray()
+            .Single(member => Text(member, "name") == Text(argument, "tag"));
         return [.. schema[Text(tag, "type")].GetProperty("values").EnumerateArray().Select(value => value.GetString()!)];
     }
 
-    /// <summary><c>kvm-accel</c> is the accelerator <c>kvm</c>; the type that all of them come from is listed too.</summary>
+    /// <summary>
+    /// Returns the accelerators: <c>kvm-accel</c> is the accelerator <c>kvm</c>. The list also has the type from which all of
+    /// them are derived.
+    /// </summary>
     private static ImmutableSortedSet<string> Accelerators(JsonElement types) =>
-        [.. Names(types, "name").Where(name => name.EndsWith("-accel", StringComparison.Ordinal)).Select(name => name[..^"-accel".Length])];
+        [
+            .. Names(types, "name").Where(name => name.EndsWith("-accel", StringComparison.Ordinal))
+                .Select(name => name[..^"-accel".Length]),
+        ];
 
     private static ImmutableSortedSet<string> Names(JsonElement list, string property) =>
         [.. list.EnumerateArray().Select(item => Text(item, property))];

@@ -7,9 +7,9 @@ using TestHarness.Hosts;
 namespace TestHarness.Qemu.Capabilities;
 
 /// <summary>
-/// One QEMU without a machine that answers every question over QMP and quits. Its input is a FIFO that it holds open itself:
-/// at the end of a pipe QEMU would drop the commands it has not come to (monitor/qmp.c, CHR_EVENT_CLOSED). Its output is a
-/// file: what a full pipe does not take at once is lost when QEMU quits.
+/// A QEMU without a machine that answers all questions over QMP and quits. Its input is a FIFO that it holds open itself: at the
+/// end of a pipe QEMU would drop the commands that it has not executed yet (monitor/qmp.c, CHR_EVENT_CLOSED). Its output is a
+/// file: bytes that a full pipe does not take at once are lost when QEMU quits.
 /// </summary>
 internal static class CapabilitySession
 {
@@ -31,15 +31,21 @@ internal static class CapabilitySession
         ("negotiation", """{"execute": "qmp_capabilities", "id": "negotiation"}"""),
         ("version", """{"execute": "query-version", "id": "version"}"""),
         ("machines", """{"execute": "query-machines", "id": "machines"}"""),
-        ("devices", """{"execute": "qom-list-types", "arguments": {"implements": "device", "abstract": false}, "id": "devices"}"""),
-        ("accelerators", """{"execute": "qom-list-types", "arguments": {"implements": "accel", "abstract": false}, "id": "accelerators"}"""),
+        (
+            "devices",
+            """{"execute": "qom-list-types", "arguments": {"implements": "device", "abstract": false}, "id": "devices"}"""),
+        (
+            "accelerators",
+            """{"execute": "qom-list-types", "arguments": {"implements": "accel", "abstract": false}, "id": "accelerators"}"""),
         ("migration", """{"execute": "query-migrate-capabilities", "id": "migration"}"""),
         ("sandbox", """{"execute": "query-command-line-options", "id": "sandbox"}"""),
         ("schema", """{"execute": "query-qmp-schema", "id": "schema"}"""),
         ("quit", """{"execute": "quit", "id": "quit"}"""),
     ];
 
-    /// <returns>What QEMU returned, by the id of the question.</returns>
+    /// <summary>Asks a QEMU all questions.</summary>
+    /// <returns>QEMU's answers, by the id of the question.</returns>
+    /// <exception cref="HarnessException">Class preflight: QEMU did not start, or did not answer.</exception>
     public static async Task<ImmutableDictionary<string, JsonElement>> RunAsync(
         IHost host, QemuBinary binary, CancellationToken cancellationToken)
     {
@@ -58,7 +64,8 @@ internal static class CapabilitySession
             question => question.Id,
             question => answers.TryGetValue(question.Id, out var answer) && answer.TryGetProperty("return", out var returned)
                 ? returned
-                : throw Problem(host, binary, question.Command, answer.ValueKind == JsonValueKind.Undefined ? "nothing" : $"{answer}"));
+                : throw Problem(
+                    host, binary, question.Command, answer.ValueKind == JsonValueKind.Undefined ? "nothing" : $"{answer}"));
     }
 
     private static JsonElement Parse(IHost host, QemuBinary binary, string line)
@@ -67,9 +74,9 @@ internal static class CapabilitySession
         {
             return JsonElement.Parse(line);
         }
-        catch (JsonException problem)
+        catch (JsonException exception)
         {
-            throw Problem(host, binary, "QMP", line, problem);
+            throw Problem(host, binary, "QMP", line, exception);
         }
     }
 

@@ -4,7 +4,7 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Qemu.Capabilities;
 
-/// <summary>Answers kept on the host they are about, under <c>${XDG_CACHE_HOME:-$HOME/.cache}/testharness</c>.</summary>
+/// <summary>The cache of answers about a host, on that host, under <c>${XDG_CACHE_HOME:-$HOME/.cache}/testharness</c>.</summary>
 internal sealed class HostCache(IHost host)
 {
     private const int Absent = 3;
@@ -21,6 +21,7 @@ internal sealed class HostCache(IHost host)
         cat > "$new" && mv "$new" "$folder/$1" || { rm -f "$new"; exit 1; }
         """;
 
+    /// <summary>Reads an answer; returns null when the cache does not have it.</summary>
     public async Task<T?> ReadAsync<T>(string key, CancellationToken cancellationToken)
         where T : class
     {
@@ -30,11 +31,13 @@ internal sealed class HostCache(IHost host)
             : JsonSerializer.Deserialize<T>(result.OrThrow(FailureClass.Preflight).StandardOutput);
     }
 
+    /// <summary>Writes an answer.</summary>
     public async Task WriteAsync<T>(string key, T answer, CancellationToken cancellationToken)
         where T : class
     {
         using var text = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(answer));
-        var result = await host.RunAsync(Command.Shell(Write, key).WithStandardInput(text), cancellationToken).ConfigureAwait(false);
+        var result = await host.RunAsync(Command.Shell(Write, key).WithStandardInput(text), cancellationToken)
+            .ConfigureAwait(false);
         result.OrThrow(FailureClass.Preflight);
     }
 }

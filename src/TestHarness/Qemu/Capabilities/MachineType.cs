@@ -1,4 +1,5 @@
 namespace TestHarness.Qemu.Capabilities;
 
-/// <param name="Alias">Another name it goes by, as <c>q35</c> for <c>pc-q35-7.2</c>.</param>
+/// <summary>A machine type of QEMU.</summary>
+/// <param name="Alias">Another name of the type, as <c>q35</c> for <c>pc-q35-7.2</c>; null when there is none.</param>
 public sealed record MachineType(string Name, string? Alias, bool IsDefault, bool IsDeprecated);

@@ -8,12 +8,13 @@ namespace TestHarness.Qemu.Capabilities;
 /// </summary>
 internal static class ProbeGuest
 {
-    /// <summary>What QEMU exits with when the guest has run: isa-debug-exit makes 2 n + 1 of the byte n it is sent.</summary>
+    /// <summary>The exit code of QEMU when the guest has run: isa-debug-exit turns the byte n into 2 n + 1.</summary>
     public const int ExitCode = (0x10 * 2) + 1;
 
     private const int ImageSize = 0x10000;
     private const int ResetVector = 0xfff0;
 
+    /// <summary>The arguments of QEMU for the guest.</summary>
     public static readonly ImmutableArray<string> Arguments =
     [
         "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none", "-m", "16",
@@ -42,6 +43,7 @@ internal static class ProbeGuest
         0x0f, 0x00, 0x70, 0x00, 0x0f, 0x00, // the table's limit and address, 0xf0070
     ];
 
+    /// <summary>Makes the firmware image.</summary>
     public static byte[] Image()
     {
         var image = new byte[ImageSize];

@@ -6,8 +6,10 @@ using TestHarness.Hosts;
 namespace TestHarness.Qemu.Capabilities;
 
 /// <summary>The QEMU of a host.</summary>
-/// <param name="Architecture">What it emulates, as in <c>qemu-system-x86_64</c>.</param>
-/// <param name="Fingerprint">Changes when the file changes or the host boots, so that answers about it can be kept under it.</param>
+/// <param name="Architecture">The architecture that QEMU emulates, as in <c>qemu-system-x86_64</c>.</param>
+/// <param name="Fingerprint">
+/// A text that changes when the file changes or the host boots, so that answers about the file can be kept under it.
+/// </param>
 public sealed record QemuBinary(string Path, string Architecture, string Fingerprint)
 {
     private const int NotFound = 3;
@@ -27,11 +29,18 @@ public sealed record QemuBinary(string Path, string Architecture, string Fingerp
         exit 3
         """;
 
-    /// <param name="configured">A path or name; null looks for <c>/usr/libexec/qemu-kvm</c>, <c>qemu-kvm</c> and <c>qemu-system-ARCH</c>.</param>
-    /// <exception cref="HarnessException">There is none, with where it was looked for and what to install (class preflight).</exception>
-    public static async Task<QemuBinary> FindAsync(IHost host, string? configured = null, CancellationToken cancellationToken = default)
+    /// <summary>Finds the QEMU of a host.</summary>
+    /// <param name="configured">
+    /// A path or a name; null for the first of <c>/usr/libexec/qemu-kvm</c>, <c>qemu-kvm</c> and <c>qemu-system-ARCH</c>.
+    /// </param>
+    /// <exception cref="HarnessException">
+    /// Class preflight: the host has no QEMU; the message has the places and what to install.
+    /// </exception>
+    public static async Task<QemuBinary> FindAsync(
+        IHost host, string? configured = null, CancellationToken cancellationToken = default)
     {
-        var result = await host.RunAsync(Command.Shell(Find, configured is null ? [] : [configured]), cancellationToken).ConfigureAwait(false);
+        var find = Command.Shell(Find, configured is null ? [] : [configured]);
+        var result = await host.RunAsync(find, cancellationToken).ConfigureAwait(false);
         if (result.ExitCode == NotFound)
         {
             var remedy = configured is null

@@ -4,13 +4,15 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Qemu.Capabilities;
 
-/// <summary>What a QEMU can do, as it says itself.</summary>
-/// <param name="DeviceDrivers">What <c>-device</c> takes, with types that only boards make.</param>
-/// <param name="BlockDrivers">What <c>-blockdev</c> takes; one in a module that is not installed is listed all the same.</param>
-/// <param name="Accelerators">Those compiled in; whether one works here is for <see cref="AcceleratorProbe"/> to tell.</param>
+/// <summary>The capabilities of a QEMU, as it reports them itself.</summary>
+/// <param name="DeviceDrivers">The drivers of <c>-device</c>, with types that only boards make.</param>
+/// <param name="BlockDrivers">The drivers of <c>-blockdev</c>, also those in modules that are not installed.</param>
+/// <param name="Accelerators">
+/// The accelerators that are compiled in; <see cref="AcceleratorProbe"/> finds out whether one works.
+/// </param>
 /// <param name="MigrationCapabilities">The names of <c>query-migrate-capabilities</c>.</param>
-/// <param name="Commands">The QMP commands it has.</param>
-/// <param name="HasSandbox">Whether it can confine itself with <c>-sandbox</c>.</param>
+/// <param name="Commands">The QMP commands of QEMU.</param>
+/// <param name="HasSandbox">Whether QEMU can confine itself with <c>-sandbox</c>.</param>
 public sealed record QemuCapabilities(
     QemuVersion Version,
     ImmutableArray<MachineType> Machines,
@@ -21,14 +23,17 @@ public sealed record QemuCapabilities(
     ImmutableSortedSet<string> Commands,
     bool HasSandbox)
 {
-    /// <summary>Why guests run without QEMU's sandbox; null when they run in it.</summary>
+    /// <summary>The reason why guests run without QEMU's sandbox; null when they run in it.</summary>
     public string? NoSandboxReason => HasSandbox
         ? null
         : "this QEMU was built without seccomp, or the kernel has no seccomp filters; install a QEMU with -sandbox";
 
-    /// <summary>Asks the binary, or the host's cache if it was asked since the host booted and has not changed.</summary>
-    /// <exception cref="HarnessException">QEMU did not start or answer (class preflight).</exception>
-    public static async Task<QemuCapabilities> ProbeAsync(IHost host, QemuBinary binary, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Asks QEMU, or reads the host's cache when QEMU was asked since the host booted and its file has not changed.
+    /// </summary>
+    /// <exception cref="HarnessException">Class preflight: QEMU did not start, or did not answer.</exception>
+    public static async Task<QemuCapabilities> ProbeAsync(
+        IHost host, QemuBinary binary, CancellationToken cancellationToken = default)
     {
         var cache = new HostCache(host);
         var key = $"capabilities-2-{binary.Fingerprint}.json";

@@ -6,14 +6,14 @@ using TestHarness.Qemu.CommandLine.Syntax;
 namespace TestHarness.Qemu.CommandLine;
 
 /// <summary>
-/// The argument of an option: its text letter for letter, and the properties QEMU reads in it. An edit writes the text anew,
-/// booleans as <c>on</c> and <c>off</c>; what is not edited stays as it was written.
+/// The argument of an option: its text as it was written, and the properties that QEMU reads in it. An edit writes the text
+/// again, booleans as <c>on</c> and <c>off</c>; an argument that is not edited keeps its text.
 /// </summary>
 public sealed record OptionValue
 {
     private readonly OptionSyntax _syntax;
 
-    /// <exception cref="HarnessException">The value starts like JSON but is not (class config).</exception>
+    /// <exception cref="HarnessException">Class config: the text starts like JSON but is not JSON.</exception>
     internal OptionValue(OptionSyntax syntax, string text)
     {
         _syntax = syntax;
@@ -28,23 +28,26 @@ public sealed record OptionValue
         };
     }
 
+    /// <summary>The text of the argument.</summary>
     public string Text { get; }
 
-    /// <summary>In their order; none where QEMU does not split the text, as with <c>-uuid</c>.</summary>
+    /// <summary>The properties in their order; none when QEMU does not split the text, as with <c>-uuid</c>.</summary>
     public ImmutableArray<OptionProperty> Properties { get; }
 
     internal bool IsJson => _syntax.AcceptsJson && Text.StartsWith('{');
 
-    /// <summary>The last value of a key, which is the one QEMU takes; null where it has none.</summary>
+    /// <summary>The last value of a key, which is the one that QEMU uses; null when there is none.</summary>
     public string? this[string key] => Properties.LastOrDefault(property => property.Key == key).Value;
 
-    /// <param name="value">Null leaves the key out.</param>
+    /// <summary>Returns the argument with a property.</summary>
+    /// <param name="value">The value; null removes the key.</param>
     public OptionValue With(string key, string? value)
     {
         if (value is null)
             return Without(key);
         if (key.Length == 0 || key.AsSpan().ContainsAny(",="))
-            throw new HarnessException(FailureClass.Config, $"'{key}' is no key of a QEMU option: it is empty or has ',' or '='");
+            throw new HarnessException(
+                FailureClass.Config, $"'{key}' is not a key of a QEMU option: it is empty or has ',' or '='");
 
         var old = Properties.LastOrDefault(property => property.Key == key);
         var property = new OptionProperty(key, value, IsJson && IsLiteral(old, value));
@@ -52,10 +55,13 @@ public sealed record OptionValue
         return Rewrite(others.IndexOf(old) is var at and >= 0 ? others.SetItem(at, property) : others.Add(property));
     }
 
+    /// <summary>Returns the argument with a property.</summary>
     public OptionValue With(string key, long value) => With(key, value.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Returns the argument with a property, <c>on</c> or <c>off</c>.</summary>
     public OptionValue With(string key, bool value) => With(key, value ? "on" : "off");
 
+    /// <summary>Returns the argument without a key.</summary>
     public OptionValue Without(string key) => Rewrite(Properties.RemoveAll(property => property.Key == key));
 
     internal OptionValue WithOnly(IEnumerable<OptionProperty> properties) => Rewrite([.. properties]);
@@ -76,6 +82,7 @@ public sealed record OptionValue
         _ when IsJson => JsonOptionText.Format(properties),
         OptionForm.CharacterDevice => CharacterDeviceText.Format(properties),
         OptionForm.Properties or OptionForm.Global or OptionForm.Cpu => KeyValueText.Format(properties, _syntax.ImpliedKey),
-        _ => throw new HarnessException(FailureClass.Config, $"-{_syntax.Name} takes one text without properties; replace the option"),
+        _ => throw new HarnessException(
+            FailureClass.Config, $"-{_syntax.Name} takes one text without properties; replace the option"),
     });
 }

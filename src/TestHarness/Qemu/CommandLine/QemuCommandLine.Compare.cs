@@ -5,14 +5,17 @@ namespace TestHarness.Qemu.CommandLine;
 
 public sealed partial record QemuCommandLine
 {
-    /// <summary>Options whose order among themselves QEMU gives a meaning: slots, indexes, the last word.</summary>
+    /// <summary>The options whose order among themselves has a meaning for QEMU: slots, indexes, the last one counts.</summary>
     private static readonly ImmutableHashSet<string> Ordered =
         ["accel", "device", "drive", "net", "nic", "parallel", "serial", "usbdevice", "virtioconsole"];
 
-    /// <summary>True where QEMU starts the same guest the same way, however the options are spelled and ordered.</summary>
+    /// <summary>
+    /// Returns whether QEMU starts the same guest in the same way with both command lines, however the options are spelled and
+    /// ordered.
+    /// </summary>
     public bool MeansTheSameAs(QemuCommandLine other) => Differences(other).IsEmpty;
 
-    /// <summary>How another command line differs in meaning; empty where it does not.</summary>
+    /// <summary>Returns the differences in meaning from another command line; empty when there are none.</summary>
     public ImmutableArray<OptionDifference> Differences(QemuCommandLine other)
     {
         var first = OptionMeaning.Of(Options);
@@ -23,7 +26,8 @@ public sealed partial record QemuCommandLine
     private IEnumerable<OptionDifference> Programs(QemuCommandLine other) =>
         Program == other.Program ? [] : [new OptionDifference("program", "path", Program, other.Program)];
 
-    private static IEnumerable<OptionDifference> Contents(ImmutableArray<OptionMeaning> first, ImmutableArray<OptionMeaning> second)
+    private static IEnumerable<OptionDifference> Contents(
+        ImmutableArray<OptionMeaning> first, ImmutableArray<OptionMeaning> second)
     {
         var others = second.ToDictionary(option => option.Subject);
         foreach (var option in first)
@@ -46,7 +50,8 @@ public sealed partial record QemuCommandLine
             yield return new OptionDifference(option.Subject, "presence", null, Text(option));
     }
 
-    private static IEnumerable<OptionDifference> Orders(ImmutableArray<OptionMeaning> first, ImmutableArray<OptionMeaning> second) =>
+    private static IEnumerable<OptionDifference> Orders(
+        ImmutableArray<OptionMeaning> first, ImmutableArray<OptionMeaning> second) =>
         from name in Ordered.Order(StringComparer.Ordinal)
         let left = Subjects(first, name).Intersect(Subjects(second, name)).ToArray()
         let right = Subjects(second, name).Intersect(Subjects(first, name)).ToArray()

@@ -2,19 +2,24 @@ namespace TestHarness.Qemu.CommandLine;
 
 public sealed partial record QemuCommandLine
 {
+    /// <summary>Returns the command line with another program.</summary>
     public QemuCommandLine WithProgram(string program) => this with { Program = program };
 
+    /// <summary>Returns the command line with more options at its end.</summary>
     public QemuCommandLine With(params IEnumerable<QemuOption> options) => this with { Options = Options.AddRange(options) };
 
-    /// <param name="name">Without its dash, in full: <c>machine</c> also finds <c>-M</c>.</param>
+    /// <summary>Returns the command line without the options of a name.</summary>
+    /// <param name="name">The option's full name without its dash: <c>machine</c> also removes <c>-M</c>.</param>
     public QemuCommandLine Without(string name) => Without(option => option.Name == name);
 
+    /// <summary>Returns the command line without the options that match.</summary>
     public QemuCommandLine Without(Predicate<QemuOption> predicate) => this with { Options = Options.RemoveAll(predicate) };
 
+    /// <summary>Returns the command line with other options in place of those that match.</summary>
     public QemuCommandLine Replace(Predicate<QemuOption> predicate, Func<QemuOption, QemuOption> replacement) =>
         this with { Options = [.. Options.Select(option => predicate(option) ? replacement(option) : option)] };
 
-    /// <summary>Puts the option in the place of all of its name.</summary>
+    /// <summary>Returns the command line with the option in place of all options of its name.</summary>
     public QemuCommandLine WithOnly(QemuOption option)
     {
         var first = Options.FirstOrDefault(other => other.Name == option.Name);

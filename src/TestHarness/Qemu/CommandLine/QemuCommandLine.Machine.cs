@@ -2,12 +2,12 @@ namespace TestHarness.Qemu.CommandLine;
 
 public sealed partial record QemuCommandLine
 {
-    /// <summary>Changes the machine type and keeps the machine's properties.</summary>
+    /// <summary>Returns the command line with another machine type and the same properties of the machine.</summary>
     public QemuCommandLine WithMachine(string type) => WithProperty("machine", "type", type);
 
     /// <summary>
-    /// One accelerator, in place of <c>-enable-kvm</c>, <c>-accel</c> and <c>-machine accel=</c>. <c>-cpu host</c> needs KVM
-    /// and becomes <c>max</c> without its <c>kvm_</c> features where the accelerator is another.
+    /// Returns the command line with one accelerator, in place of <c>-enable-kvm</c>, <c>-accel</c> and <c>-machine accel=</c>.
+    /// <c>-cpu host</c> needs KVM; with another accelerator it becomes <c>max</c>, without its <c>kvm_</c> features.
     /// </summary>
     public QemuCommandLine WithAccelerator(string accelerator)
     {
@@ -18,7 +18,9 @@ public sealed partial record QemuCommandLine
             .With(QemuOption.Of("accel", ("accel", accelerator)));
     }
 
-    /// <summary>Sets the memory of the guest, and of the memory backend that the machine takes it from.</summary>
+    /// <summary>
+    /// Returns the command line with another size of the guest's memory, and of the memory backend that the machine uses.
+    /// </summary>
     public QemuCommandLine WithMemory(int mebibytes)
     {
         var size = $"{mebibytes}M";
@@ -28,7 +30,7 @@ public sealed partial record QemuCommandLine
             option => option.With("size", size));
     }
 
-    /// <summary>Takes KVM's features from a <c>-cpu</c>, and changes the model <c>host</c> to <c>max</c>.</summary>
+    /// <summary>Removes KVM's features from a <c>-cpu</c>, and changes the model <c>host</c> to <c>max</c>.</summary>
     internal static QemuOption WithoutKvm(QemuOption cpu) =>
         cpu.Value!.Properties.Where(feature => feature.Key.StartsWith("kvm", StringComparison.Ordinal))
             .Aggregate(cpu["model"] == "host" ? cpu.With("model", "max") : cpu, (left, feature) => left.Without(feature.Key));

@@ -8,9 +8,9 @@ public sealed partial record QemuCommandLine
 {
     private const string SourcePlaceholder = "<source cmd line>";
 
-    /// <summary>Reads a command line as it stands in a shell, a script or a bug report.</summary>
+    /// <summary>Parses a command line as it is in a shell, a script or a bug report.</summary>
     /// <exception cref="HarnessException">
-    /// Class config: an unknown option, a missing argument or an open quote, with its line and column.
+    /// Class config: an unknown option, a missing argument or an open quote; the message has the line and the column.
     /// </exception>
     public static QemuCommandLine Parse(string text)
     {
@@ -18,18 +18,18 @@ public sealed partial record QemuCommandLine
         return parsed with { Program = WithLeadingSlash(parsed.Program) };
     }
 
-    /// <summary>Reads an argument vector; the first is the program unless it starts with a dash.</summary>
+    /// <summary>Parses an argument vector; the first word is the program unless it starts with a dash.</summary>
     public static QemuCommandLine Parse(IEnumerable<string> argv) =>
         Parse([.. argv.Select((text, index) => new Word(text, $"argument {index}"))], Throw);
 
-    /// <summary>Reads as <see cref="Parse(string)"/> does, and goes on after a word that cannot be read.</summary>
-    /// <param name="problem">Gets each word that cannot be read, and why.</param>
-    /// <exception cref="HarnessException">Class config: the text is not words of a shell.</exception>
+    /// <summary>Parses a text as <see cref="Parse(string)"/> does, and continues after a word that cannot be read.</summary>
+    /// <param name="problem">Receives each word that cannot be read, with the reason.</param>
+    /// <exception cref="HarnessException">Class config: the text is not a list of shell words.</exception>
     internal static QemuCommandLine Parse(string text, Action<Word, string> problem) => Parse(ShellWords.Split(text), problem);
 
     /// <summary>
-    /// Appends the options of a text. What bug reports write for a destination works too:
-    /// <c>&lt;source cmd line&gt;-incoming tcp:0:5888</c>, where the placeholder stands for this command line.
+    /// Appends the options of a text. The form of bug reports for a destination works too: <c>&lt;source cmd line&gt;-incoming
+    /// tcp:0:5888</c>, where the placeholder stands for this command line.
     /// </summary>
     public QemuCommandLine Append(string text)
     {
@@ -37,7 +37,8 @@ public sealed partial record QemuCommandLine
         var options = Parse(start < 0 ? text : text[(start + SourcePlaceholder.Length)..]);
         return options.Program.Length == 0
             ? With(options.Options)
-            : throw new HarnessException(FailureClass.Config, $"options were expected, but '{text}' starts with the program '{options.Program}'");
+            : throw new HarnessException(
+                FailureClass.Config, $"expected options, found '{text}', which starts with the program '{options.Program}'");
     }
 
     private static QemuCommandLine Parse(List<Word> words, Action<Word, string> problem)
@@ -83,8 +84,8 @@ public sealed partial record QemuCommandLine
         }
     }
 
-    /// <summary>An unknown option; a word after it that is not an option is taken for its argument.</summary>
-    /// <returns>How many words belong to the option besides its name.</returns>
+    /// <summary>Skips an unknown option; a word after it that is not an option is its argument.</summary>
+    /// <returns>The number of words of the option after its name.</returns>
     private static int Skip(List<Word> words, int at, Action<Word, string> problem)
     {
         problem(words[at], $"QEMU has no option '{words[at].Text}'; correct or remove it");
@@ -104,7 +105,7 @@ public sealed partial record QemuCommandLine
         }
     }
 
-    /// <summary>A copied line often loses its first character.</summary>
+    /// <summary>Restores the first character of the program, which a copied line often loses.</summary>
     private static string WithLeadingSlash(string program) =>
         program.StartsWith("usr/", StringComparison.Ordinal) ? $"/{program}" : program;
 

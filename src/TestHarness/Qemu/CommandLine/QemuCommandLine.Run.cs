@@ -4,13 +4,16 @@ namespace TestHarness.Qemu.CommandLine;
 
 public sealed partial record QemuCommandLine
 {
-    /// <param name="uri"><c>defer</c>, <c>tcp:0:5888</c>, <c>unix:/path</c> and so on.</param>
+    /// <summary>Returns the command line of a QEMU that waits for a migration.</summary>
+    /// <param name="uri">The address, for example <c>defer</c>, <c>tcp:0:5888</c> or <c>unix:/path</c>.</param>
     public QemuCommandLine WithIncoming(string uri) => WithOnly(QemuOption.Of("incoming", uri));
 
-    /// <summary>One QMP server more, that QEMU does not wait for.</summary>
+    /// <summary>Adds a QMP server, for whose client QEMU does not wait.</summary>
     public QemuCommandLine AddQmp(EndPoint endPoint) => WithServer("qmp", endPoint);
 
-    /// <summary>One serial port as a server that QEMU does not wait for, in place of any other.</summary>
+    /// <summary>
+    /// Returns the command line with one serial port, in place of any other, as a server for whose client QEMU does not wait.
+    /// </summary>
     public QemuCommandLine WithSerial(EndPoint endPoint) =>
         WithoutCharacterDevices(option => option.Name == "serial").WithServer("serial", endPoint);
 

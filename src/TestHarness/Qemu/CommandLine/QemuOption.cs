@@ -17,9 +17,10 @@ public sealed record QemuOption
     /// <summary>The option's name without dashes or aliases: <c>machine</c> for <c>-M</c>.</summary>
     public string Name => Syntax.Name;
 
-    /// <summary>As it was written, dashes and all; empty for a disk image without an option.</summary>
+    /// <summary>The option as it was written, with its dashes; empty for a disk image without an option.</summary>
     public string Spelling { get; }
 
+    /// <summary>The argument; null when the option takes none.</summary>
     public OptionValue? Value { get; private init; }
 
     /// <summary>
@@ -29,12 +30,17 @@ public sealed record QemuOption
 
     internal OptionSyntax Syntax { get; }
 
-    /// <summary>The last value of a key of the argument; null where it has none.</summary>
+    /// <summary>The last value of a key of the argument; null when there is none.</summary>
     public string? this[string key] => Value?[key];
 
-    /// <param name="name">Without its dash.</param>
-    /// <param name="argument">As it is typed: a comma in a value is <c>,,</c>.</param>
-    /// <exception cref="HarnessException">No such option, or its argument is missing or too much (class config).</exception>
+    /// <summary>Makes an option from its argument.</summary>
+    /// <param name="name">The option's name without its dash.</param>
+    /// <param name="argument">
+    /// The argument as it is typed: a comma in a value is <c>,,</c>. Null for an option without an argument.
+    /// </param>
+    /// <exception cref="HarnessException">
+    /// Class config: QEMU has no such option, or the argument is missing or not allowed.
+    /// </exception>
     public static QemuOption Of(string name, string? argument = null)
     {
         var syntax = Find(name);
@@ -47,19 +53,21 @@ public sealed record QemuOption
         return new QemuOption($"-{name}", syntax, argument is null ? null : new OptionValue(syntax, argument));
     }
 
-    /// <summary>An option from its properties; a comma in a value is just a comma.</summary>
+    /// <summary>Makes an option from its properties; a comma in a value is a comma.</summary>
     public static QemuOption Of(string name, params IEnumerable<(string Key, string? Value)> properties)
     {
         var option = Of(name, "");
         return properties.Aggregate(option, (soFar, property) => soFar.With(property.Key, property.Value));
     }
 
-    /// <param name="value">Null leaves the key out.</param>
+    /// <summary>Returns the option with a property.</summary>
+    /// <param name="value">The value; null removes the key.</param>
     public QemuOption With(string key, string? value) => this with { Value = Required.With(key, value) };
 
+    /// <summary>Returns the option without a key.</summary>
     public QemuOption Without(string key) => this with { Value = Required.Without(key) };
 
-    /// <summary>Keeps the given properties alone, and writes them in the option's form (JSON stays JSON).</summary>
+    /// <summary>Returns the option with only these properties, in the option's form (JSON stays JSON).</summary>
     internal QemuOption WithOnly(IEnumerable<OptionProperty> properties) => this with { Value = Required.WithOnly(properties) };
 
     /// <summary>Compares the words; the position does not count.</summary>
@@ -68,6 +76,7 @@ public sealed record QemuOption
 
     public override int GetHashCode() => HashCode.Combine(Spelling, Syntax.Name, Value);
 
+    /// <summary>Returns the words of the option.</summary>
     public IEnumerable<string> ToArguments()
     {
         if (Spelling.Length > 0)
@@ -79,8 +88,9 @@ public sealed record QemuOption
     public override string ToString() => ShellQuote.Join(ToArguments());
 
     private OptionValue Required =>
-        Value ?? throw new HarnessException(FailureClass.Config, $"QEMU's option -{Name} takes no argument and so has no properties");
+        Value ?? throw new HarnessException(
+            FailureClass.Config, $"QEMU's option -{Name} takes no argument and so has no properties");
 
     private static OptionSyntax Find(string name) => OptionTable.Find(name) ?? throw new HarnessException(
-        FailureClass.Config, $"QEMU has no option -{name}; see 'qemu-system-x86_64 -help' for those it has");
+        FailureClass.Config, $"QEMU has no option -{name}; 'qemu-system-x86_64 -help' lists the options");
 }

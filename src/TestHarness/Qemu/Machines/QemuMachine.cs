@@ -6,7 +6,10 @@ using TestHarness.Qmp;
 
 namespace TestHarness.Qemu.Machines;
 
-/// <summary>A QEMU process on a host, with its monitor. One that the harness starts dies with it, and the ledger knows it besides.</summary>
+/// <summary>
+/// A QEMU process on a host, with its monitor. A QEMU that the harness starts ends with the harness, and also has an entry in the
+/// ledger.
+/// </summary>
 public sealed class QemuMachine : IAsyncDisposable
 {
     private static readonly TimeSpan QuitTimeout = TimeSpan.FromSeconds(10);
@@ -16,7 +19,7 @@ public sealed class QemuMachine : IAsyncDisposable
     private readonly IHostProcess _process;
     private readonly IForward _monitor;
     private readonly IForward _serial;
-    private bool _stopped;
+    private bool _isStopped;
 
     private QemuMachine(
         MachineSite site, LedgerEntry entry, IHostProcess process, IForward monitor, IForward serial, QmpClient qmp)
@@ -25,25 +28,29 @@ public sealed class QemuMachine : IAsyncDisposable
         (_ledger, _entry, _process, _monitor, _serial) = (site.Ledger, entry, process, monitor, serial);
     }
 
+    /// <summary>The name in messages.</summary>
     public string Name { get; }
 
+    /// <summary>The host on which QEMU runs.</summary>
     public IHost Host { get; }
 
-    /// <summary>The directory of the host with its sockets.</summary>
+    /// <summary>The directory of the host with QEMU's sockets.</summary>
     public string Directory { get; }
 
+    /// <summary>The harness's session with QEMU's monitor.</summary>
     public QmpClient Qmp { get; }
 
-    /// <summary>The guest's serial port, as reached from here.</summary>
+    /// <summary>The guest's serial port, as reachable from this machine.</summary>
     public EndPoint Serial => _serial.Local;
 
     /// <summary>QEMU's process id on its host.</summary>
     public int ProcessId => _process.ProcessId;
 
-    /// <summary>What QEMU has written to standard error so far, the last 8 KiB.</summary>
+    /// <summary>The last 8 KiB that QEMU has written to standard error.</summary>
     public string StandardError => _process.StandardErrorTail;
 
-    /// <exception cref="HarnessException">Class provision: QEMU ended at once; with what it wrote to standard error.</exception>
+    /// <summary>Starts a QEMU and connects to it; ends QEMU again when that fails.</summary>
+    /// <exception cref="HarnessException">Class provision: QEMU ended at once; the message has its standard error.</exception>
     public static async Task<QemuMachine> StartAsync(MachineStart start, CancellationToken cancellationToken = default)
     {
         var (id, site) = (ProcessTag.NewId(), start.Site);
@@ -55,19 +62,21 @@ public sealed class QemuMachine : IAsyncDisposable
             process = await site.Host.StartAsync(command, cancellationToken);
             return await AttachAsync(site, entry, process, cancellationToken);
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            // What a disposal does not end, the undo does, or tells.
+            // The undo ends what the disposal does not end, or reports it.
             if (process is not null)
                 await process.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (await site.Ledger.UndoAsync(entry, site.Host, CancellationToken.None) is { } leak)
-                throw LedgerScope.WithLeak(error, entry.Description, leak);
+                throw LedgerScope.WithLeak(exception, entry.Description, leak);
             throw;
         }
     }
 
-    /// <summary>Connects to a QEMU that was started with the site's sockets; the process and the entry are then the machine's.</summary>
-    /// <exception cref="HarnessException">Class provision: QEMU ended at once; with what it wrote to standard error.</exception>
+    /// <summary>
+    /// Connects to a QEMU that was started with the site's sockets; the process and the entry then belong to the machine.
+    /// </summary>
+    /// <exception cref="HarnessException">Class provision: QEMU ended at once; the message has its standard error.</exception>
     internal static async Task<QemuMachine> AttachAsync(
         MachineSite site, LedgerEntry entry, IHostProcess process, CancellationToken cancellationToken)
     {
@@ -88,18 +97,18 @@ public sealed class QemuMachine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends QEMU by its monitor, or by force if that does not answer. The ledger keeps a QEMU whose end was not seen. It has a
-    /// bound of its own, and no cancellation: it is part of what a cancelled scenario does.
+    /// Ends QEMU by its monitor, or by force when the monitor does not answer. The ledger keeps a QEMU whose end was not seen.
+    /// The method has a time limit of its own, and cannot be cancelled: a cancelled scenario calls it too.
     /// </summary>
-    /// <returns>Its exit code and what it wrote to standard error.</returns>
+    /// <returns>QEMU's exit code and standard error.</returns>
     /// <exception cref="HarnessException">
     /// Class ssh: the connection broke, so that QEMU's end was not seen. Class leak: QEMU did not end.
     /// </exception>
     public async Task<CommandResult> StopAsync()
     {
-        if (!_stopped)
+        if (!_isStopped)
         {
-            _stopped = true;
+            _isStopped = true;
             await Teardown.RunAsync(
                 QuitAsync,
                 () => Qmp.DisposeAsync().AsTask(),
@@ -113,11 +122,11 @@ public sealed class QemuMachine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Returns the failure of the connection to the host, when it broke and took this QEMU with it. A closed monitor is the first
-    /// sign of that; the connection's own failure may come a moment later.
+    /// Returns the failure of the connection to the host, when the connection broke and QEMU ended with it. A closed monitor is
+    /// the first sign of that; the connection's own failure may come a moment later.
     /// </summary>
-    /// <returns>Null when the connection did not break.</returns>
-    public async Task<HarnessException?> WhyLostAsync()
+    /// <returns>The failure; null when the connection did not break.</returns>
+    public async Task<HarnessException?> FindConnectionFailureAsync()
     {
         if (Qmp.Closed.IsCompleted)
             await ((Task)_process.Completion.WaitAsync(QuitTimeout, CancellationToken.None))
@@ -125,8 +134,8 @@ public sealed class QemuMachine : IAsyncDisposable
         return _process.Completion.Exception?.InnerException as HarnessException;
     }
 
-    /// <summary>Kills QEMU as a crash would, for scenarios about what then happens to the rest.</summary>
-    /// <exception cref="HarnessException">Class leak: its end was not seen in time.</exception>
+    /// <summary>Kills QEMU as a crash would, for scenarios about the effects of a crash.</summary>
+    /// <exception cref="HarnessException">Class leak: QEMU's end was not seen in time.</exception>
     public async Task KillAsync(CancellationToken cancellationToken = default)
     {
         await _process.SignalAsync(HostSignal.Kill, cancellationToken);
@@ -136,14 +145,16 @@ public sealed class QemuMachine : IAsyncDisposable
                 $"QEMU {Name} on {Host.Name} (process {ProcessId}) was killed, but did not end in {QuitTimeout.TotalSeconds} s");
     }
 
-    /// <summary>Ends QEMU unless <see cref="StopAsync"/> was called, which then has told what came of it.</summary>
+    /// <summary>Ends QEMU, unless <see cref="StopAsync"/> was called, which has then reported the end.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_stopped)
+        if (!_isStopped)
             await StopAsync();
     }
 
-    /// <summary>A QEMU that does not quit is killed, and its end is waited for; its exit code then says so.</summary>
+    /// <summary>
+    /// Ends QEMU by its monitor; kills a QEMU that does not quit, and waits for its end, which its exit code then shows.
+    /// </summary>
     private async Task QuitAsync()
     {
         if (_process.Completion.IsCompleted || Qmp.Closed.IsCompleted)
@@ -161,8 +172,8 @@ public sealed class QemuMachine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Marks the entry where QEMU's end was seen. A process that is not the harness's own is watched from beside, and the watch's
-    /// end is not QEMU's: such an entry has a look, and is undone.
+    /// Marks the entry as undone when QEMU's end was seen. The harness observes a process that is not its own with a separate
+    /// process, whose end is not QEMU's end: such an entry has a look, and is undone.
     /// </summary>
     private async Task SettleAsync()
     {
@@ -175,8 +186,8 @@ public sealed class QemuMachine : IAsyncDisposable
     private static async Task<QmpClient> ConnectAsync(
         MachineSite site, IHostProcess process, EndPoint monitor, CancellationToken cancellationToken)
     {
-        using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var connect = QmpClient.ConnectAsync(site.Name, monitor, site.Qmp, givenUp.Token);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var connect = QmpClient.ConnectAsync(site.Name, monitor, site.Qmp, giveUp.Token);
         if (await Task.WhenAny(connect, process.Completion) == connect)
         {
             try
@@ -185,13 +196,13 @@ public sealed class QemuMachine : IAsyncDisposable
             }
             catch (HarnessException) when (!cancellationToken.IsCancellationRequested)
             {
-                // A QEMU that refuses an option may have opened its monitor first, and closes it a moment before it ends.
+                // A QEMU that refuses an option may have opened its monitor before, and closes it a moment before it ends.
                 if (!await HasEndedAsync(process, TimeSpan.FromSeconds(1), cancellationToken))
                     throw;
             }
         }
 
-        await givenUp.CancelAsync();
+        await giveUp.CancelAsync();
         var end = await process.Completion;
         throw new HarnessException(
             FailureClass.Provision,
@@ -208,6 +219,7 @@ public sealed class QemuMachine : IAsyncDisposable
         }
         catch (TimeoutException)
         {
+            // The process still runs, which the caller handles.
             return false;
         }
     }

@@ -7,7 +7,7 @@ using TestHarness.Qmp.Machine;
 
 namespace TestHarness.Qemu.Machines;
 
-/// <summary>The monitor that a QEMU has in place of its report's <c>-qmp</c>, beside the harness's own.</summary>
+/// <summary>The monitor that a QEMU has in place of its report's <c>-qmp</c>, in addition to the harness's own.</summary>
 public static partial class ReportMonitor
 {
     /// <summary>Finds the monitor's socket, connects to it, and asks for the guest's state.</summary>

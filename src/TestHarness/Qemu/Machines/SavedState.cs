@@ -14,22 +14,24 @@ public sealed record SavedState(string Path, bool HasFileUri)
 {
     private const string OpenAsThree = """exec 3< "$1" || exit; shift; exec "$@" """;
 
-    /// <summary>What a QEMU is told with <c>-incoming</c> to start from the file.</summary>
+    /// <summary>The argument of <c>-incoming</c> with which a QEMU starts from the file.</summary>
     public string IncomingUri => HasFileUri ? $"file:{Path}" : "fd:3";
 
     /// <summary>Whether QEMU runs a program to write the file, which its sandbox refuses.</summary>
     public bool NeedsProgramToWrite => !HasFileUri;
 
-    /// <summary>A state for the QEMU of a host.</summary>
+    /// <summary>Makes a state for the QEMU of a host.</summary>
     public static SavedState For(QemuVersion qemu, string path) => new(path, qemu.IsAtLeast(8, 2));
 
-    /// <summary>Gives a QEMU what it reads the file by.</summary>
+    /// <summary>Returns the command of a QEMU with the open file, if QEMU cannot open the file itself.</summary>
     public Command Open(Command qemu) => HasFileUri
         ? qemu
         : Command.Shell(OpenAsThree, [Path, qemu.Program, .. qemu.Arguments]) with { Environment = qemu.Environment };
 
     /// <summary>Writes the state of a QEMU's guest, which does not run afterwards.</summary>
-    /// <exception cref="HarnessException">Class qmp or migration: the state was not written, or not in time.</exception>
+    /// <exception cref="HarnessException">
+    /// Class qmp: QEMU refused, or the state was not written in time. Class migration: writing the state failed.
+    /// </exception>
     public async Task WriteAsync(QmpClient qmp, TimeSpan timeout, CancellationToken cancellationToken)
     {
         await qmp.SetMigrateCapabilitiesAsync(new Dictionary<string, bool> { ["events"] = true }, cancellationToken);

@@ -4,13 +4,17 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Qemu.CommandLine.Meaning;
 
-/// <summary>One spelling for each of the values that QEMU reads as the same.</summary>
+/// <summary>Chooses one spelling for values that QEMU reads as the same.</summary>
 internal static partial class NormalValue
 {
     /// <summary>Keys whose value is a name or path, where <c>yes</c> is not <c>on</c>.</summary>
     private static readonly ImmutableHashSet<string> Names =
-        ["id", "node-name", "driver", "file", "filename", "path", "serial", "guest", "model", "chardev", "drive", "netdev", "bus"];
+        [
+            "id", "node-name", "driver", "file", "filename", "path", "serial", "guest", "model", "chardev", "drive", "netdev",
+            "bus",
+        ];
 
+    /// <summary>Returns the normal spelling of a value.</summary>
     public static string Of(string option, string key, string value) => (option, key) switch
     {
         ("m", "size" or "maxmem") => Size(value, 1L << 20),
@@ -25,7 +29,7 @@ internal static partial class NormalValue
         },
     };
 
-    /// <returns>In bytes.</returns>
+    /// <returns>The size in bytes; a text that is not a size unchanged.</returns>
     private static string Size(string value, long unit)
     {
         var match = SizeText().Match(value);
@@ -38,7 +42,7 @@ internal static partial class NormalValue
             .ToString("0", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Slot and function, both hexadecimal: <c>0x3</c> is <c>3.0</c>.</summary>
+    /// <summary>Returns slot and function, both hexadecimal: <c>0x3</c> is <c>3.0</c>.</summary>
     private static string PciAddress(string value)
     {
         var match = PciAddressText().Match(value);
@@ -46,11 +50,18 @@ internal static partial class NormalValue
     }
 
     private static string Hex(Group digits) =>
-        digits.Success ? int.Parse(digits.ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture).ToString("x", CultureInfo.InvariantCulture) : "0";
+        digits.Success
+            ? int.Parse(digits.ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+                .ToString("x", CultureInfo.InvariantCulture)
+            : "0";
 
-    [GeneratedRegex(@"\A(?<number>\d{1,15}(?:\.\d{1,9})?)(?<suffix>[bkmgtpe]?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(?<number>\d{1,15}(?:\.\d{1,9})?)(?<suffix>[bkmgtpe]?)\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SizeText();
 
-    [GeneratedRegex(@"\A(?:0x)?(?<slot>[0-9a-f]{1,2})(?:\.(?:0x)?(?<function>[0-7]))?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(?:0x)?(?<slot>[0-9a-f]{1,2})(?:\.(?:0x)?(?<function>[0-7]))?\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PciAddressText();
 }

@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Qemu.CommandLine.Meaning;
 
-/// <summary>What one option says, apart from how it is spelled.</summary>
-/// <param name="Subject">The option with its identity among those of its name.</param>
+/// <summary>The meaning of one option, independent of its spelling.</summary>
+/// <param name="Subject">The option with its identity among the options of its name.</param>
 internal sealed record OptionMeaning(string Name, string Subject, ImmutableSortedDictionary<string, string> Properties)
 {
-    /// <summary>Keys that may be repeated, each time with one more value.</summary>
+    /// <summary>The keys that may be repeated, each time with one more value.</summary>
     private static readonly ImmutableHashSet<string> Lists =
         ["hostfwd", "guestfwd", "dnssearch", "tls-channel", "plaintext-channel", "path", "cpus"];
 
+    /// <summary>Returns the meanings of options.</summary>
     public static ImmutableArray<OptionMeaning> Of(IEnumerable<QemuOption> options)
     {
         var groups = options.SelectMany(Synonyms.Expand)

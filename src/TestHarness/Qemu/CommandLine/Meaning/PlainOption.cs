@@ -3,11 +3,12 @@ using TestHarness.Qemu.CommandLine.Syntax;
 
 namespace TestHarness.Qemu.CommandLine.Meaning;
 
-/// <summary>An option as properties; what QEMU takes as one text is the property <c>value</c>.</summary>
+/// <summary>An option as properties; an argument that QEMU reads as one text is the property <c>value</c>.</summary>
 internal sealed record PlainOption(OptionSyntax Syntax, ImmutableArray<(string Key, string Value)> Properties)
 {
     public string Name => Syntax.Name;
 
+    /// <summary>Returns an option of a command line as properties.</summary>
     public static PlainOption Of(QemuOption option) => new(option.Syntax, option.Value switch
     {
         null => [("value", "on")],
@@ -15,6 +16,7 @@ internal sealed record PlainOption(OptionSyntax Syntax, ImmutableArray<(string K
         var value => [.. value.Properties.Select(property => (property.Key, property.Value))],
     });
 
+    /// <summary>Makes an option from its properties.</summary>
     public static PlainOption Of(string name, params ReadOnlySpan<(string Key, string Value)> properties) =>
         new(OptionTable.Find(name)!, [.. properties]);
 }

@@ -1,8 +1,9 @@
 namespace TestHarness.Qemu.CommandLine.Meaning;
 
-/// <summary>Options that QEMU itself reads as others (softmmu/vl.c).</summary>
+/// <summary>Replaces options that QEMU itself reads as others (softmmu/vl.c).</summary>
 internal static class Synonyms
 {
+    /// <summary>Returns the options that QEMU reads in place of an option.</summary>
     public static IEnumerable<PlainOption> Expand(QemuOption option) => option.Name switch
     {
         "enable-kvm" => [PlainOption.Of("accel", ("accel", "kvm"))],

@@ -3,7 +3,7 @@ using static TestHarness.Qemu.CommandLine.Reported.KeyRule;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>Block nodes, <c>-blockdev</c>.</summary>
+/// <summary>The rules of block nodes, <c>-blockdev</c>.</summary>
 internal static class BlockdevRules
 {
     private const string LunNode = "testharness-lun";
@@ -14,7 +14,7 @@ internal static class BlockdevRules
     };
 
     /// <summary>
-    /// Keeps of a chain of nodes the first, which a device names and which is raw, and the last, which opens the LUN.
+    /// Keeps two nodes of a chain: the first, which a device refers to and which is raw, and the last, which opens the LUN.
     /// </summary>
     public static Outcome Apply(QemuOption option, Launch launch)
     {
@@ -33,8 +33,8 @@ internal static class BlockdevRules
     }
 
     /// <summary>
-    /// The node that opens the LUN. With auto-read-only, as <c>-drive</c> has it, QEMU closes the LUN for writing when the guest
-    /// has left, and the harness sees that one QEMU alone may write.
+    /// Makes the node that opens the LUN. With auto-read-only, as <c>-drive</c> has it, QEMU closes the LUN for writing when the
+    /// guest has left, and the harness can check that only one QEMU may write.
     /// </summary>
     private static QemuOption Protocol(BlockLayer layer, BlockLayer[] layers, Launch launch)
     {

@@ -2,7 +2,7 @@ using static TestHarness.Qemu.CommandLine.Reported.KeyRule;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>Tables of firmware, clock and names, and old options that QEMU has as devices today.</summary>
+/// <summary>The rules of firmware, clock and names, and of old options that QEMU has as devices today.</summary>
 internal static class BoardRules
 {
     private const string File = "QEMU reads no file of the host";

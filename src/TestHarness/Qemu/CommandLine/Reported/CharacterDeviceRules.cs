@@ -3,8 +3,9 @@ using static TestHarness.Qemu.CommandLine.Reported.KeyRule;
 namespace TestHarness.Qemu.CommandLine.Reported;
 
 /// <summary>
-/// Character devices and monitors. A server becomes a Unix socket of the harness, which only the harness's user can open; all
-/// else becomes <c>null</c>: a client could connect a guest's port to a monitor, and a file, a pipe or a terminal is the host's.
+/// The rules of character devices and monitors. A server becomes a Unix socket of the harness, which only the harness's user can
+/// open. Everything else becomes <c>null</c>: a client could connect a guest's port to a monitor, and a file, a pipe or a
+/// terminal belongs to the host.
 /// </summary>
 internal static class CharacterDeviceRules
 {

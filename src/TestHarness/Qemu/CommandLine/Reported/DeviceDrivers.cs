@@ -1,7 +1,7 @@
 namespace TestHarness.Qemu.CommandLine.Reported;
 
 /// <summary>
-/// The drivers of <c>-device</c>: those that are taken over, dropped or refused. A driver that is in no list is refused.
+/// The drivers of <c>-device</c> that are taken over, dropped or refused. A driver that is in no list is refused.
 /// </summary>
 internal static class DeviceDrivers
 {

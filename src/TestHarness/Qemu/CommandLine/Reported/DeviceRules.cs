@@ -3,14 +3,14 @@ using static TestHarness.Qemu.CommandLine.Reported.KeyRule;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>Devices of the guest, and properties that <c>-global</c> gives to all devices of a driver.</summary>
+/// <summary>The rules of devices, and of properties that <c>-global</c> gives to all devices of a driver.</summary>
 internal static class DeviceRules
 {
     private const string OfTheHost = "it names a file, a device, an address or a key of the host";
 
     private const string Descriptor = "the descriptors of the reporter's QEMU do not exist here";
 
-    /// <summary>Values of devices, as opposed to references.</summary>
+    /// <summary>The keys that are values of a device, and not references.</summary>
     private static readonly KeyTable Settings = new(
         Take(ValueKind.Name, "driver id bus masterbus failover-pair-id subsys"),
         Take(ValueKind.Text, "serial ver product vendor device-id name loadparm"),
@@ -41,6 +41,7 @@ internal static class DeviceRules
             "it is set for one device, not for all of a driver",
             "drive netdev chardev iothread rng bmc id bus audiodev romfile"));
 
+    /// <summary>Applies the rules to a device.</summary>
     public static Outcome Apply(QemuOption device, Launch launch)
     {
         var driver = device["driver"] ?? "";
@@ -51,7 +52,7 @@ internal static class DeviceRules
         if (DeviceDrivers.TakenOver.Find(driver) is null)
             return Outcome.Refused($"the driver '{ReportedText.Value("", driver)}' is not known: remove the device");
 
-        var (properties, reasons) = InTodaysWords(device, launch);
+        var (properties, reasons) = Modernize(device, launch);
         var keys = Keys.Select(device.Name, properties);
         if (!keys.Refusals.IsEmpty)
             return Outcome.Of(device, keys);
@@ -59,12 +60,12 @@ internal static class DeviceRules
             return Outcome.Refused($"the command line has no -chardev '{chardev}', which the device needs");
         if (device["drive"] is { } drive && launch.Disk is { } disk && device["id"] != disk.Device && !disk.Blank.Contains(drive))
             return Outcome.Dropped("the LUN is the guest's disk; a disk beside it could change the LUN's name in the guest");
-        return device["bus"] is { } bus && launch.IsLost(bus)
+        return device["bus"] is { } bus && launch.IsFromReadConfig(bus)
             ? WithoutBus(device, driver, keys)
             : Outcome.Of(device, keys, reasons);
     }
 
-    /// <summary>A property for every device of a driver.</summary>
+    /// <summary>Applies the rules to a property for every device of a driver.</summary>
     public static Outcome Global(QemuOption option, Launch launch)
     {
         var (driver, property, value) = (option["driver"], option["property"], option["value"]);
@@ -77,8 +78,10 @@ internal static class DeviceRules
             : Outcome.TakenOver(QemuOption.Of("global", ("driver", driver), ("property", property), ("value", value)));
     }
 
-    /// <summary>Changes what QEMU no longer takes: <c>scsi=off</c> of virtio-blk, and two ports of one name.</summary>
-    private static (ImmutableArray<OptionProperty> Properties, ImmutableArray<string> Reasons) InTodaysWords(
+    /// <summary>
+    /// Changes properties that QEMU no longer accepts: <c>scsi=off</c> of virtio-blk, and two ports with the same name.
+    /// </summary>
+    private static (ImmutableArray<OptionProperty> Properties, ImmutableArray<string> Reasons) Modernize(
         QemuOption device, Launch launch)
     {
         var properties = device.Value!.Properties;

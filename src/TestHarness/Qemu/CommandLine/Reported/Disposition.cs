@@ -1,6 +1,6 @@
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>What becomes of an option, or of a key of an option, of a reported command line.</summary>
+/// <summary>The treatment of an option, or of a key of an option, of a reported command line.</summary>
 public enum Disposition
 {
     /// <summary>Launched with the value of the report.</summary>
@@ -9,7 +9,7 @@ public enum Disposition
     /// <summary>Launched with a value of the harness.</summary>
     Replaced,
 
-    /// <summary>Left out; the rest of the command line is launched.</summary>
+    /// <summary>Omitted; the rest of the command line is launched.</summary>
     Dropped,
 
     /// <summary>The command line is not launched.</summary>

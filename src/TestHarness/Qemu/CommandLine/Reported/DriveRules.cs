@@ -2,7 +2,7 @@ using static TestHarness.Qemu.CommandLine.Reported.KeyRule;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>Drives, <c>-drive</c>.</summary>
+/// <summary>The rules of drives, <c>-drive</c>.</summary>
 internal static class DriveRules
 {
     private static readonly KeyTable Keys = new(
@@ -17,6 +17,7 @@ internal static class DriveRules
     ])
     { DropsOthers = LunAccess.AsRaw };
 
+    /// <summary>Applies the rules to a drive.</summary>
     public static Outcome Apply(QemuOption drive, Launch launch)
     {
         if (launch.Disk is { } disk && drive["id"] is { } id && (id == disk.Backend || disk.Blank.Contains(id)))
@@ -39,7 +40,8 @@ internal static class DriveRules
     }
 
     /// <summary>
-    /// QEMU's null-co reads as zeroes and forgets what is written, so that both sides of a migration have the same.
+    /// Makes a blank disk. QEMU's null-co reads as zeroes and drops what is written, so that both sides of a migration have the
+    /// same content.
     /// </summary>
     private static Outcome Blank(QemuOption drive)
     {

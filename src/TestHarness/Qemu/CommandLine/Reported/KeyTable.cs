@@ -9,15 +9,16 @@ namespace TestHarness.Qemu.CommandLine.Reported;
 /// </summary>
 internal sealed partial class KeyTable(params ImmutableArray<KeyRule> rules)
 {
-    /// <summary>Why a key without a rule is dropped instead; null when such keys are read as described above.</summary>
+    /// <summary>The reason why a key without a rule is dropped; null when such keys are read as described above.</summary>
     public string? DropsOthers { get; init; }
 
-    /// <summary>The rules of this table after others.</summary>
+    /// <summary>Returns a table with other rules before the rules of this table.</summary>
     public KeyTable After(params ImmutableArray<KeyRule> first) => new([.. first, .. rules]) { DropsOthers = DropsOthers };
 
-    /// <summary>Reads an option; of a repeated key the last value counts, as for QEMU.</summary>
+    /// <summary>Applies the rules to an option; of a repeated key the last value counts, as for QEMU.</summary>
     public KeySelection Select(QemuOption option) => Select(option.Name, option.Value!.Properties);
 
+    /// <summary>Applies the rules to the properties of an option.</summary>
     public KeySelection Select(string option, ImmutableArray<OptionProperty> properties)
     {
         var kept = ImmutableArray.CreateBuilder<OptionProperty>();

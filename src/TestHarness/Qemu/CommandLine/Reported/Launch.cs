@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace TestHarness.Qemu.CommandLine.Reported;
 
 /// <summary>
-/// One reported command line while it is rebuilt: what its options refer to, and what the harness gives in their place.
+/// One reported command line while it is rebuilt: the objects that its options refer to, and the harness's replacements.
 /// </summary>
 internal sealed partial class Launch
 {
@@ -34,41 +34,44 @@ internal sealed partial class Launch
         }.Select(option => KeyValuePair.Create(option.Name, option)));
     }
 
+    /// <summary>The harness's values for the guest.</summary>
     public LaunchSettings Settings { get; }
 
-    /// <summary>Null when the report is only checked.</summary>
+    /// <summary>The disk that gets the LUN; null when the report is only checked.</summary>
     public ReportedDisk? Disk { get; }
 
+    /// <summary>The ids of the report's character devices.</summary>
     public ImmutableHashSet<string> Chardevs { get; }
 
     /// <summary>The id of the object that is the machine's memory; null when there is none.</summary>
     public string? MachineMemory { get; }
 
+    /// <summary>The size of the guest's memory, for an option.</summary>
     public string Memory => string.Create(CultureInfo.InvariantCulture, $"{Settings.Memory}M");
 
-    /// <summary>Replaces an option by the harness's own one; a later option that asks for the same is dropped.</summary>
+    /// <summary>Replaces an option by the harness's own one; drops a further option for the same thing.</summary>
     public Outcome Own(string name, string reason) =>
         _own.Remove(name, out var option) ? Outcome.Replaced(reason, option) : Outcome.Dropped(reason);
 
     /// <summary>
-    /// The harness's options that took the place of no reported option. A QEMU without any network option gives the guest a
-    /// network that reaches the host, and so it gets a restricted one.
+    /// Returns the harness's options that replaced no reported option. A QEMU without any network option gives the guest a
+    /// network that reaches the host, so the guest gets a restricted network.
     /// </summary>
     public IEnumerable<QemuOption> Additions(IEnumerable<QemuOption> launched) =>
         launched.Any(option => option.Name is "nodefaults" or "net" or "nic" or "netdev")
             ? _own.Values
             : [.. _own.Values, NetworkRules.Isolated];
 
-    /// <summary>A new socket of the harness's directory.</summary>
+    /// <summary>Returns the path of a new socket in the harness's directory.</summary>
     public string NextSocket() =>
         string.Create(CultureInfo.InvariantCulture, $"{Settings.Directory}/{ReportedSocket.Prefix}{++_sockets}.sock");
 
-    /// <summary>The devices before this one in the report that are virtio-serial ports of this name.</summary>
+    /// <summary>Counts the devices before this one in the report that are virtio-serial ports of the same name.</summary>
     public int EarlierPorts(QemuOption port) => _report.Options.TakeWhile(option => !ReferenceEquals(option, port))
         .Count(option => option["driver"] == "virtserialport" && option["name"] == port["name"]);
 
-    /// <summary>Whether a bus was made by the file of a <c>-readconfig</c>, which is dropped.</summary>
-    public bool IsLost(string bus) =>
+    /// <summary>Returns whether a bus was made by the file of a <c>-readconfig</c>, which is dropped.</summary>
+    public bool IsFromReadConfig(string bus) =>
         _report.Options.Any(option => option.Name == "readconfig")
         && !Ids("device").Contains(bus.Split('.')[0])
         && !Ids("device").Contains(bus)

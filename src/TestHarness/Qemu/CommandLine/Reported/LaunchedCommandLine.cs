@@ -6,5 +6,6 @@ namespace TestHarness.Qemu.CommandLine.Reported;
 /// <param name="Mapping">The reported options in their order, then the options that the harness adds.</param>
 public sealed record LaunchedCommandLine(string Program, ImmutableArray<MappedOption> Mapping)
 {
+    /// <summary>The command line itself.</summary>
     public QemuCommandLine CommandLine => new(Program, Mapping.SelectMany(option => option.Launched));
 }

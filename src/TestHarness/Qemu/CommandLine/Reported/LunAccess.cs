@@ -4,8 +4,8 @@ using static TestHarness.Qemu.CommandLine.Reported.KeyRule;
 namespace TestHarness.Qemu.CommandLine.Reported;
 
 /// <summary>
-/// How the LUN is opened in place of a report's image: as raw, whatever the report's format is. A guest may write the header of a
-/// qcow2 image with any backing file onto its disk, and a QEMU that looked for a format would open that file.
+/// The way in which the LUN is opened in place of a report's image: as raw, whatever the report's format is. A guest may write
+/// the header of a qcow2 image with any backing file to its disk, and a QEMU that looks for a format would open that file.
 /// </summary>
 internal static class LunAccess
 {
@@ -15,7 +15,7 @@ internal static class LunAccess
 
     public const string OtherImage = "the guest has no image of the report but the LUN";
 
-    /// <summary>How a node is opened, not what.</summary>
+    /// <summary>The rules of keys that say how a node is opened, but not which file.</summary>
     public static ImmutableArray<KeyRule> Access { get; } =
     [
         Take(ValueKind.Plain, "cache.direct cache.no-flush cache.writeback read-only readonly auto-read-only force-share"),
@@ -23,7 +23,7 @@ internal static class LunAccess
         Take(ValueKind.OneOf("threads native io_uring"), "aio"),
     ];
 
-    /// <summary>A driver of QEMU that opens a host's path.</summary>
+    /// <summary>Returns the driver with which QEMU opens a path of the host.</summary>
     public static string Driver(string path) => path switch
     {
         _ when path.StartsWith("/dev/vhost-vdpa", StringComparison.Ordinal) => Vdpa,
@@ -32,7 +32,7 @@ internal static class LunAccess
         _ => "file",
     };
 
-    /// <summary>The kept keys and the harness's own, each at the place where the report has it.</summary>
+    /// <summary>Returns an option with the kept keys and the harness's own, in the order of the report.</summary>
     public static QemuOption Rebuild(
         QemuOption option,
         ImmutableArray<OptionProperty> reported,

@@ -3,7 +3,7 @@ using static TestHarness.Qemu.CommandLine.Reported.KeyRule;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>The machine and its processors.</summary>
+/// <summary>The rules of the machine and its processors.</summary>
 internal static partial class MachineRules
 {
     private static readonly KeyTable Machine = new(
@@ -24,7 +24,7 @@ internal static partial class MachineRules
         Drop("the guest is not a confidential one", "confidential-guest-support memory-encryption"),
         Drop("the guest has no sound", "audiodev pcspk-audiodev"));
 
-    /// <summary>QEMU splits the value of -cpu at every comma, so that none is in a value.</summary>
+    /// <summary>The keys of <c>-cpu</c>. QEMU splits its value at every comma, so that no value has a comma.</summary>
     private static readonly KeyTable Cpu = new(
         Take(ValueKind.Name, "model vendor"),
         Take(new ValueKind("letters, digits, blanks and '.@()-'", value => CpuText().IsMatch(value)), "model-id hv-vendor-id"));
@@ -57,7 +57,10 @@ internal static partial class MachineRules
             : Outcome.Replaced("the model 'host' and KVM's features need KVM, which this host does not have", withoutKvm);
     }
 
-    /// <summary>A type of another build of QEMU becomes the type of the same board that the host's QEMU has.</summary>
+    /// <summary>
+    /// Returns the machine type of the host's QEMU for the board of a reported type, when that type is from another build of
+    /// QEMU.
+    /// </summary>
     private static string Known(string type, LaunchSettings settings)
     {
         var upstream = ProxmoxRevision().Replace(type, "");

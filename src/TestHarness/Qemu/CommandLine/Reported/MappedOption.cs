@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>An option of a report, beside the options that are launched in its place.</summary>
-/// <param name="Reported">Null for an option that the harness adds.</param>
-/// <param name="Launched">Empty when the option is dropped.</param>
-/// <param name="Reasons">Why the option, or a key of it, is replaced or dropped.</param>
+/// <summary>An option of a report, with the options that are launched in its place.</summary>
+/// <param name="Reported">The reported option; null for an option that the harness adds.</param>
+/// <param name="Launched">The launched options; empty when the option is dropped.</param>
+/// <param name="Reasons">The reasons why the option, or a key of it, is replaced or dropped.</param>
 public sealed record MappedOption(
     QemuOption? Reported, Disposition Disposition, ImmutableArray<QemuOption> Launched, ImmutableArray<string> Reasons);

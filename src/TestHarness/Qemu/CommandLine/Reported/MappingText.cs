@@ -2,12 +2,15 @@ using System.Text;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>What became of each option of a reported command line, as a text for people.</summary>
+/// <summary>A text for people with the treatment of each option of a reported command line.</summary>
 public static class MappingText
 {
+    /// <summary>The name of the file in the evidence.</summary>
     public const string FileName = "reported-command-line.txt";
 
-    /// <summary>Writes each reported option with the options that are launched in its place, and why; without secrets.</summary>
+    /// <summary>
+    /// Writes each reported option with the options that are launched in its place, and the reasons; without secrets.
+    /// </summary>
     public static string Write(LaunchedCommandLine commandLine)
     {
         var text = new StringBuilder()

@@ -3,8 +3,8 @@ using static TestHarness.Qemu.CommandLine.Reported.KeyRule;
 namespace TestHarness.Qemu.CommandLine.Reported;
 
 /// <summary>
-/// The host's side of NICs. Each becomes QEMU's user network, restricted: without <c>restrict</c> a guest reaches what listens on
-/// the host's loopback through 10.0.2.2.
+/// The rules of the host's side of NICs. Each becomes QEMU's user network, restricted: without <c>restrict</c> a guest reaches
+/// the servers on the host's loopback through 10.0.2.2.
 /// </summary>
 internal static class NetworkRules
 {
@@ -34,10 +34,10 @@ internal static class NetworkRules
             : Outcome.Refused("-netdev has no id");
     }
 
-    /// <summary>A NIC and the host's side in one.</summary>
+    /// <summary>Applies the rules to an option that is a NIC and its host's side.</summary>
     public static Outcome NicWithBackend(QemuOption nic, Launch launch) => WithKeys(nic, nic["type"] == "none" ? "none" : "user");
 
-    /// <summary>A NIC, or the host's side of the NICs of <c>-net nic</c>.</summary>
+    /// <summary>Applies the rules to a NIC, or to the host's side of the NICs of <c>-net nic</c>.</summary>
     public static Outcome Net(QemuOption net, Launch launch) => net["type"] switch
     {
         "none" => WithKeys(net, "none"),

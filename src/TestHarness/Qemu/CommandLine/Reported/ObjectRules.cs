@@ -2,12 +2,12 @@ using static TestHarness.Qemu.CommandLine.Reported.KeyRule;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>Objects of QEMU, by their type.</summary>
+/// <summary>The rules of QEMU's objects, by their type.</summary>
 internal static class ObjectRules
 {
     private const string Memory = "memory-backend-";
 
-    /// <summary>Types that are dropped, with the options that refer to them or without harm to those.</summary>
+    /// <summary>The types that are dropped; the options that refer to them are dropped too, or do not need them.</summary>
     private static readonly NameRules Dropped = new(
     [
         ("a key of the reporter's host; nothing that is launched needs one",
@@ -52,7 +52,7 @@ internal static class ObjectRules
         _ => option["id"] is { } id ? apply(id) : Outcome.Refused("-object has no id"),
     };
 
-    /// <summary>The machine's memory, of the environment's size; a file of the host becomes anonymous memory.</summary>
+    /// <summary>Makes the machine's memory, of the environment's size; a file of the host becomes anonymous memory.</summary>
     private static Outcome MemoryBackend(QemuOption option, string id, Launch launch)
     {
         if (id != launch.MachineMemory)

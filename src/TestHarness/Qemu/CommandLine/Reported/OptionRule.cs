@@ -1,7 +1,7 @@
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>What becomes of some options.</summary>
-/// <param name="Options">Names without dashes, separated by blanks.</param>
+/// <summary>The treatment of some options.</summary>
+/// <param name="Options">The names without dashes, separated by blanks.</param>
 /// <param name="Summary">The rule, or the reason for it, in a sentence.</param>
 internal sealed record OptionRule(string Options, string Summary, Func<QemuOption, Launch, Outcome> Apply)
 {

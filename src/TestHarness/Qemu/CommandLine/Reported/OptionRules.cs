@@ -10,9 +10,10 @@ namespace TestHarness.Qemu.CommandLine.Reported;
 /// </summary>
 internal static class OptionRules
 {
+    /// <summary>The rules.</summary>
     public static ImmutableArray<OptionRule> Table { get; } =
     [
-        // The harness's own.
+        // These options are the harness's own.
         Own("accel", "the environment chooses the accelerator", "accel enable-kvm enable-hax no-kvm"),
         Own("m", "the guest's memory is the environment's", "m"),
         Own("smp", "the guest's vCPUs are the environment's", "smp"),
@@ -22,7 +23,7 @@ internal static class OptionRules
         Own("initrd", "the guest boots the harness's kernel", "initrd"),
         Own("append", "the guest boots the harness's kernel", "append"),
 
-        // The guest's hardware.
+        // These options are the guest's hardware.
         Custom("plain properties are taken over; files, firmware and memory are not", MachineRules.ApplyMachine, "machine"),
         Custom("the model and features are taken over", MachineRules.ApplyCpu, "cpu"),
         Custom("drivers that do not reach the host are taken over, key by key", DeviceRules.Apply, "device"),
@@ -59,7 +60,7 @@ internal static class OptionRules
         Replaced("kvm-pit.lost_tick_policy=discard", "no-kvm-pit-reinjection"),
         Clock("localtime", "localtime"),
 
-        // The reporter's host.
+        // These options depend on the reporter's host.
         Dropped("the harness starts the guest and keeps QEMU in the foreground", """
             S daemonize pidfile id preconfig chroot runas run-with async-teardown
             """),
@@ -97,8 +98,10 @@ internal static class OptionRules
     private static readonly FrozenDictionary<string, OptionRule> ByName =
         Table.SelectMany(rule => rule.Names.Select(name => KeyValuePair.Create(name, rule))).ToFrozenDictionary();
 
+    /// <summary>Finds the rule of an option; returns null when there is none.</summary>
     public static OptionRule? Find(string option) => ByName.GetValueOrDefault(option);
 
+    /// <summary>Applies its rule to an option; refuses an option without a rule.</summary>
     public static Outcome Apply(QemuOption option, Launch launch) =>
         Find(option.Name)?.Apply(option, launch) ?? Outcome.Refused("the harness has no rule for this option: remove it");
 

@@ -4,16 +4,16 @@ using TestHarness.Failures;
 namespace TestHarness.Qemu.CommandLine.Reported;
 
 /// <summary>
-/// The command line of a bug report, to run the harness's guest with. It is a stranger's: the launched command line is built from
-/// what
-/// <see cref="OptionRules"/> takes over, and names no file, program, address or descriptor of the report.
+/// The command line of a bug report, with which the harness's guest is run. It comes from a stranger: the launched command line
+/// has only what <see cref="OptionRules"/> takes over, and refers to no file, program, address or descriptor of the report.
 /// </summary>
 public sealed record ReportedCommandLine
 {
     private readonly QemuCommandLine _merged;
 
+    /// <summary>Checks a command line.</summary>
     /// <exception cref="HarnessException">
-    /// Class config: options or keys that are not launched; all of them, with their positions.
+    /// Class config: some options or keys are not launched; the message has all of them with their positions.
     /// </exception>
     public ReportedCommandLine(QemuCommandLine reported)
         : this(reported, [])
@@ -31,8 +31,10 @@ public sealed record ReportedCommandLine
         }
     }
 
+    /// <summary>Parses the command line of a bug report.</summary>
     /// <exception cref="HarnessException">
-    /// Class config: the text cannot be read, or options or keys are not launched; all of them, with their lines and columns.
+    /// Class config: the text cannot be read, or some options or keys are not launched; the message has all of them with their
+    /// lines and columns.
     /// </exception>
     public static ReportedCommandLine Parse(string text)
     {
@@ -45,7 +47,7 @@ public sealed record ReportedCommandLine
     public string GuestPath(string diskDevice) =>
         ReportedDisk.IsVirtioBlk(Disk(diskDevice)) ? "/dev/vda" : "/dev/sda";
 
-    /// <summary>Builds the command line that is launched, beside the reported one.</summary>
+    /// <summary>Builds the command line that is launched in place of the reported one.</summary>
     /// <exception cref="HarnessException">Class config: the report has no such disk.</exception>
     public LaunchedCommandLine Launch(LaunchSettings settings)
     {

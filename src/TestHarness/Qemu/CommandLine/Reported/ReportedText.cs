@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>Words of a report as messages and the mapping show them: without secrets and control characters.</summary>
+/// <summary>Formats words of a report for messages and the mapping: without secrets and control characters.</summary>
 internal static partial class ReportedText
 {
     private const string Hidden = "***";
 
     private const int Longest = 60;
 
-    /// <summary>Shows an option with every secret value replaced by <c>***</c>; JSON is shown as <c>key=value</c>.</summary>
+    /// <summary>Formats an option with every secret value replaced by <c>***</c>; JSON becomes <c>key=value</c>.</summary>
     public static string Option(QemuOption option)
     {
         var value = option.Value switch
@@ -22,7 +22,7 @@ internal static partial class ReportedText
         return Clean($"{option.Spelling} {value}".Trim());
     }
 
-    /// <summary>Shows the value of a key, shortened.</summary>
+    /// <summary>Formats the value of a key, shortened.</summary>
     public static string Value(string key, string value)
     {
         var shown = Clean(Hide(key, value));
@@ -41,7 +41,7 @@ internal static partial class ReportedText
     [GeneratedRegex(@"://[^/\s]*@")]
     private static partial Regex UserInformation();
 
-    /// <summary>A secret within a value, up to its end: <c>rbd:pool/image:key=…</c>, <c>id=s,data=…</c>.</summary>
+    /// <summary>Matches a secret within a value, up to its end: <c>rbd:pool/image:key=…</c>, <c>id=s,data=…</c>.</summary>
     [GeneratedRegex(
         @"\b((?:[\w-]*passw(?:or)?d|secret|data|key|token)[""']?\s*[=:]\s*).*",
         RegexOptions.IgnoreCase | RegexOptions.Singleline)]

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary><c>-set GROUP.ID.KEY=VALUE</c>: one property more of an option of the command line.</summary>
+/// <summary>The option <c>-set GROUP.ID.KEY=VALUE</c>: one more property of an option of the command line.</summary>
 internal static partial class SetOption
 {
     /// <summary>
-    /// Moves each <c>-set</c> into the option that it names, where the rules of that option's keys apply to it.
+    /// Moves each <c>-set</c> into the option that it refers to, so that the rules of that option's keys apply to it.
     /// </summary>
     public static QemuCommandLine Merge(QemuCommandLine report) =>
         report.Options.Where(option => option.Name == "set").Aggregate(report, Merge);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
-/// <summary>What a value must be to be taken over. No kind has room for a path, an address of a network or a program.</summary>
+/// <summary>A kind of value that is taken over. No kind allows a path, a network address or a program.</summary>
 /// <param name="Expected">The kind in words, for messages.</param>
 internal sealed partial record ValueKind(string Expected, Predicate<string> Fits)
 {
@@ -12,7 +12,7 @@ internal sealed partial record ValueKind(string Expected, Predicate<string> Fits
     public static ValueKind Name { get; } =
         new("a name of letters, digits, '.', '_' and '-'", value => NameText().IsMatch(value));
 
-    /// <summary>A text for the guest, as a serial number.</summary>
+    /// <summary>A text for the guest, for example a serial number.</summary>
     public static ValueKind Text { get; } = new(
         "a text of at most 256 characters that is not a path",
         value => value.Length <= 256 && !value.Any(char.IsControl) && !PathText().IsMatch(value));
@@ -28,11 +28,12 @@ internal sealed partial record ValueKind(string Expected, Predicate<string> Fits
 
     public static ValueKind Date { get; } = new("utc, localtime or a date", value => DateText().IsMatch(value));
 
-    /// <summary>A name in QEMU's fw_cfg, as <c>opt/org.example/key</c>.</summary>
+    /// <summary>A name in QEMU's fw_cfg, as in <c>opt/org.example/key</c>.</summary>
     public static ValueKind FirmwareName { get; } =
         new("a fw_cfg name as in opt/org.example/key", value => FirmwareNameText().IsMatch(value));
 
-    /// <param name="words">Separated by blanks; plain values fit also.</param>
+    /// <summary>Makes a kind of some words.</summary>
+    /// <param name="words">The words, separated by blanks; plain values are accepted too.</param>
     public static ValueKind OneOf(string words)
     {
         var all = words.Split(' ');

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace TestHarness.Qemu.CommandLine.Syntax;
 
 /// <summary>
-/// <c>tcp:0:4444,server,nowait</c>: an address, then properties where it is a socket; the path of a <c>file:</c> may have commas.
+/// Reads and writes <c>tcp:0:4444,server,nowait</c>: an address, then properties when it is a socket; the path of a <c>file:</c>
+/// may have commas.
 /// </summary>
 internal static class CharacterDeviceText
 {
@@ -11,6 +12,7 @@ internal static class CharacterDeviceText
 
     private static readonly ImmutableArray<string> Sockets = ["tcp:", "telnet:", "tn3270:", "websocket:", "unix:"];
 
+    /// <summary>Splits a text into properties.</summary>
     public static ImmutableArray<OptionProperty> Parse(string text)
     {
         if (!IsSocket(text))
@@ -21,6 +23,7 @@ internal static class CharacterDeviceText
         return [new OptionProperty(AddressKey, address), .. KeyValueText.Parse(text[at..], null)];
     }
 
+    /// <summary>Writes properties as a text.</summary>
     public static string Format(ImmutableArray<OptionProperty> properties)
     {
         var address = properties.FirstOrDefault(property => property.Key == AddressKey).Value ?? "";

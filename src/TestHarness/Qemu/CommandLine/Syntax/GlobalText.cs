@@ -3,9 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Qemu.CommandLine.Syntax;
 
-/// <summary>The value of <c>-global</c>; in its short form everything after the first <c>=</c> is the value, commas too.</summary>
+/// <summary>
+/// Reads the value of <c>-global</c>; in its short form everything after the first <c>=</c> is the value, also commas.
+/// </summary>
 internal static partial class GlobalText
 {
+    /// <summary>Splits a text into properties.</summary>
     public static ImmutableArray<OptionProperty> Parse(string text) =>
         ShortForm().Match(text) is { Success: true } match
             ? [

@@ -6,11 +6,16 @@ using TestHarness.Failures;
 
 namespace TestHarness.Qemu.CommandLine.Syntax;
 
-/// <summary>An option's value as a JSON object, seen as the properties of its dotted form: <c>{"file": {"driver": "file"}}</c> is <c>file.driver=file</c>.</summary>
+/// <summary>
+/// Reads and writes an option's value that is a JSON object, as the properties of its dotted form: <c>{"file": {"driver":
+/// "file"}}</c> is <c>file.driver=file</c>.
+/// </summary>
 internal static class JsonOptionText
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Reads the properties.</summary>
+    /// <exception cref="HarnessException">Class config: the text is not JSON.</exception>
     public static ImmutableArray<OptionProperty> Parse(string text)
     {
         try
@@ -18,13 +23,14 @@ internal static class JsonOptionText
             using var document = JsonDocument.Parse(text);
             return [.. Flatten("", document.RootElement)];
         }
-        catch (JsonException problem)
+        catch (JsonException exception)
         {
             throw new HarnessException(
-                FailureClass.Config, $"the option's value starts like JSON but is not: {problem.Message}", problem);
+                FailureClass.Config, $"the option's value starts like JSON but is not: {exception.Message}", exception);
         }
     }
 
+    /// <summary>Writes properties as JSON.</summary>
     public static string Format(ImmutableArray<OptionProperty> properties)
     {
         var root = new Branch();

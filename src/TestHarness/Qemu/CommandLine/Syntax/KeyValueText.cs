@@ -3,9 +3,10 @@ using System.Text;
 
 namespace TestHarness.Qemu.CommandLine.Syntax;
 
-/// <summary><c>key=value,…</c> as util/qemu-option.c of QEMU reads it.</summary>
+/// <summary>Reads and writes <c>key=value,…</c> as util/qemu-option.c of QEMU does.</summary>
 internal static class KeyValueText
 {
+    /// <summary>Splits a text into properties.</summary>
     public static ImmutableArray<OptionProperty> Parse(string text, string? impliedKey) =>
         Parse(text, impliedKey, ShortBoolean);
 
@@ -36,15 +37,17 @@ internal static class KeyValueText
         return properties.ToImmutable();
     }
 
+    /// <summary>Writes properties as a text.</summary>
     public static string Format(ImmutableArray<OptionProperty> properties, string? impliedKey) =>
         string.Join(',', properties.Select((property, index) =>
             index == 0 && property.Key == impliedKey && CanGoWithoutKey(property.Value)
                 ? Escape(property.Value)
                 : $"{property.Key}={Escape(property.Value)}"));
 
+    /// <summary>Doubles the commas of a value.</summary>
     public static string Escape(string value) => value.Replace(",", ",,", StringComparison.Ordinal);
 
-    /// <summary>Reads up to a single comma and moves past it.</summary>
+    /// <summary>Reads a value up to a single comma and moves past the comma.</summary>
     public static string ReadValue(string text, ref int at)
     {
         var value = new StringBuilder();
@@ -63,7 +66,8 @@ internal static class KeyValueText
         return value.ToString();
     }
 
-    private static bool CanGoWithoutKey(string value) => value.Length > 0 && value[0] != '{' && !value.Contains('=', StringComparison.Ordinal);
+    private static bool CanGoWithoutKey(string value) =>
+        value.Length > 0 && value[0] != '{' && !value.Contains('=', StringComparison.Ordinal);
 
     private static OptionProperty ShortBoolean(string word) =>
         word.StartsWith("no", StringComparison.Ordinal) ? new OptionProperty(word[2..], "off") : new OptionProperty(word, "on");

@@ -1,8 +1,9 @@
 namespace TestHarness.Qemu.CommandLine.Syntax;
 
+/// <summary>The form of an option's argument.</summary>
 internal enum OptionForm
 {
-    /// <summary>Takes no argument.</summary>
+    /// <summary>No argument.</summary>
     Flag,
 
     /// <summary>One text that QEMU does not split.</summary>
@@ -21,8 +22,9 @@ internal enum OptionForm
     CharacterDevice,
 }
 
-/// <param name="ImpliedKey">The key of a first value that is written without one.</param>
-/// <param name="Merges">QEMU reads a repeated option as more properties of the first.</param>
+/// <summary>The syntax of an option.</summary>
+/// <param name="ImpliedKey">The key of a first value that is written without a key; null when there is none.</param>
+/// <param name="Merges">Whether QEMU reads a repeated option as more properties of the first one.</param>
 internal sealed record OptionSyntax(
     string Name, OptionForm Form, string? ImpliedKey = null, bool AcceptsJson = false, bool Merges = false)
 {

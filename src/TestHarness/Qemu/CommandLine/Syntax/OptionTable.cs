@@ -80,7 +80,8 @@ internal static class OptionTable
     /// <summary>A disk image without an option, which QEMU reads as <c>-hda</c>.</summary>
     public static OptionSyntax DiskImage => Options["hda"];
 
-    /// <param name="name">Without its dashes.</param>
+    /// <summary>Finds an option; returns null when QEMU has no such option.</summary>
+    /// <param name="name">The name or an alias, without dashes.</param>
     public static OptionSyntax? Find(string name) => Options.GetValueOrDefault(Aliases.GetValueOrDefault(name, name));
 
     private static string[] Words(this string text) =>

@@ -5,8 +5,8 @@ using TestHarness.Failures;
 namespace TestHarness.Qemu.CommandLine.Syntax;
 
 /// <summary>
-/// Splits a command line as a POSIX shell would, and forgives what pasting into a bug report does to it: a prompt, blanks after
-/// a backslash at the end of a line, lines that have lost their backslash, no-break spaces and dashes of the wrong width.
+/// Splits a command line as a POSIX shell would, and repairs the damage of pasting into a bug report: a prompt, blanks after a
+/// backslash at the end of a line, lines that have lost their backslash, no-break spaces and dashes of the wrong width.
 /// </summary>
 internal sealed partial class ShellWords
 {
@@ -17,7 +17,8 @@ internal sealed partial class ShellWords
 
     private ShellWords(string text) => _text = text;
 
-    /// <exception cref="HarnessException">An open quote, or shell syntax that is more than words (class config).</exception>
+    /// <summary>Splits a text into words.</summary>
+    /// <exception cref="HarnessException">Class config: an open quote, or shell syntax other than words.</exception>
     public static List<Word> Split(string text)
     {
         var words = new List<Word>();
@@ -32,7 +33,10 @@ internal sealed partial class ShellWords
         SkipBlanks();
         _word.Clear();
         _start = null;
-        while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && Continuation() is not { Separates: true } && !IsLastAmpersand())
+        while (_at < _text.Length
+            && !char.IsWhiteSpace(_text[_at])
+            && Continuation() is not { Separates: true }
+            && !IsLastAmpersand())
             ReadPart();
         return _start is { } start ? new Word(_word.ToString(), Position(start)) : null;
     }
@@ -123,9 +127,13 @@ internal sealed partial class ShellWords
         _word.Append(_text[_at++]);
     }
 
-    /// <summary>A backslash that ends its line; with blanks after it, or at the end of the text, it also ends a word.</summary>
+    /// <summary>
+    /// Matches a backslash that ends its line; with blanks after it, or at the end of the text, it also ends a word.
+    /// </summary>
     private (int Length, bool Separates)? Continuation() =>
-        LineEnd().Match(_text, _at) is { Success: true } match ? (match.Length, match.Length > 2 || !match.Value.EndsWith('\n')) : null;
+        LineEnd().Match(_text, _at) is { Success: true } match
+            ? (match.Length, match.Length > 2 || !match.Value.EndsWith('\n'))
+            : null;
 
     private bool IsLastAmpersand()
     {
