@@ -30,8 +30,10 @@ internal sealed class BuildScriptTests
         await LockedAsync();
         var waits = new TaskCompletionSource<string>();
 
-        var second = new ImageBuild(_machine).RunAsync(Build("12-34"), stage => waits.TrySetResult(stage), CancellationToken.None);
-        Assert.That(await waits.Task.WaitAsync(TimeSpan.FromSeconds(60)), Is.EqualTo("waiting for another build of a lab-host image"));
+        var second = new ImageBuild(_machine).RunAsync(
+            Build("12-34"), stage => waits.TrySetResult(stage), CancellationToken.None);
+        Assert.That(
+            await waits.Task.WaitAsync(TimeSpan.FromSeconds(60)), Is.EqualTo("waiting for another build of a lab-host image"));
         Directory.CreateDirectory(Path.Combine(_cache, "12-34"));
         await first.DisposeAsync();
 
@@ -42,7 +44,8 @@ internal sealed class BuildScriptTests
     public async Task What_a_killed_build_left_is_removed_and_a_build_that_fails_leaves_nothing()
     {
         Directory.CreateDirectory(Path.Combine(_cache, "build", "scratch", "half"));
-        await File.WriteAllTextAsync(Path.Combine(_scripts, "apt.sh"), """[ ! -e "$1/../build/scratch/half" ] && echo 'no such package' >&2; exit 100""");
+        await File.WriteAllTextAsync(
+            Path.Combine(_scripts, "apt.sh"), """[ ! -e "$1/../build/scratch/half" ] && echo 'no such package' >&2; exit 100""");
 
         var result = await _machine.RunAsync(Build("12-34"));
 
@@ -70,20 +73,24 @@ internal sealed class BuildScriptTests
     {
         string[] keys = ["aa-01", "aa-02", "bb-03", "bb-04"];
         foreach (var (key, age) in keys.Zip([1, 5, 2, 9]))
-            Directory.SetLastWriteTimeUtc(Directory.CreateDirectory(Path.Combine(_cache, key)).FullName, DateTime.UtcNow.AddHours(-age));
+            Directory.SetLastWriteTimeUtc(
+                Directory.CreateDirectory(Path.Combine(_cache, key)).FullName, DateTime.UtcNow.AddHours(-age));
         Directory.CreateDirectory(Path.Combine(_cache, "apt"));
 
-        (await _machine.RunAsync(new Command("sh", Path.Combine(_scripts, "prune.sh"), _cache, "bb-04"))).OrThrow(FailureClass.Provision);
+        (await _machine.RunAsync(new Command("sh", Path.Combine(_scripts, "prune.sh"), _cache, "bb-04")))
+            .OrThrow(FailureClass.Provision);
 
         Assert.That(Directory.GetDirectories(_cache).Select(Path.GetFileName), Is.EquivalentTo(["aa-01", "apt", "bb-04"]));
     }
 
-    private Command Build(string key) => new("sh", Path.Combine(_scripts, "build.sh"), _cache, key, "deb http://mirror.invalid/debian trixie main", _scripts);
+    private Command Build(string key) =>
+        new("sh", Path.Combine(_scripts, "build.sh"), _cache, key, "deb http://mirror.invalid/debian trixie main", _scripts);
 
     /// <summary>The holder of the lock says nothing; that another cannot have it is what there is to wait for.</summary>
     private async Task LockedAsync()
     {
-        var held = Command.Shell("""for try in $(seq 300); do flock -n "$1" true || exit 0; sleep 0.1; done; exit 1""", Path.Combine(_cache, "lock"));
+        var held = Command.Shell(
+            """for try in $(seq 300); do flock -n "$1" true || exit 0; sleep 0.1; done; exit 1""", Path.Combine(_cache, "lock"));
         (await _machine.RunAsync(held)).OrThrow(FailureClass.Provision);
     }
 }

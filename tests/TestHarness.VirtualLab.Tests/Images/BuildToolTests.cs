@@ -24,5 +24,6 @@ internal sealed class BuildToolTests
     }
 
     [Test]
-    public void Tools_of_roots_folders_are_found() => Assert.That(() => BuildTool.Require([new("util-linux", "agetty", "x")]), Throws.Nothing);
+    public void Tools_of_roots_folders_are_found() =>
+        Assert.That(() => BuildTool.Require([new("util-linux", "agetty", "x")]), Throws.Nothing);
 }

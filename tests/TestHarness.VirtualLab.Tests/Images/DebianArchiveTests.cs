@@ -28,7 +28,8 @@ internal sealed class DebianArchiveTests
             """);
 
         Assert.That(await Archive.SourceAsync(CancellationToken.None), Is.EqualTo(
-            "deb [arch=amd64 signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] https://mirror.example/debian/ trixie main"));
+            "deb [arch=amd64 signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] https://mirror.example/debian/ " +
+            "trixie main"));
     }
 
     [Test]
@@ -38,7 +39,9 @@ internal sealed class DebianArchiveTests
 
         var failure = (await Assert.ThrowsAsync<HarnessException>(() => Archive.SourceAsync(CancellationToken.None)))!;
 
-        Assert.That(failure.Message, Does.StartWith("[preflight] this machine's apt has no package list of Debian").And.Contains("apt-get update"));
+        Assert.That(
+            failure.Message,
+            Does.StartWith("[preflight] this machine's apt has no package list of Debian").And.Contains("apt-get update"));
     }
 
     [Test]
@@ -50,8 +53,10 @@ internal sealed class DebianArchiveTests
         var failure = (await Assert.ThrowsAsync<HarnessException>(
             () => Archive.ResolveAsync("deb [trusted=yes] http://mirror.invalid/debian trixie main", CancellationToken.None)))!;
 
-        Assert.That(failure.Message, Does.StartWith("[preflight] apt cannot fetch the package list of 'deb [trusted=yes] http://mirror.invalid/debian")
-            .And.Contains("check the network and the proxy").And.Contains("127.0.0.1"));
+        Assert.That(
+            failure.Message,
+            Does.StartWith("[preflight] apt cannot fetch the package list of 'deb [trusted=yes] http://mirror.invalid/debian")
+                .And.Contains("check the network and the proxy").And.Contains("127.0.0.1"));
     }
 
     private static int ClosedPort()

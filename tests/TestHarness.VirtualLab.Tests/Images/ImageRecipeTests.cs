@@ -10,7 +10,9 @@ internal sealed class ImageRecipeTests
     {
         var recipe = ImageRecipe.Embedded;
 
-        Assert.That(recipe.Files.Keys, Is.SupersetOf(["build.sh", "init", "packages", "files/etc/fstab", "files/usr/local/sbin/lab-nic"]));
+        Assert.That(
+            recipe.Files.Keys,
+            Is.SupersetOf(["build.sh", "init", "packages", "files/etc/fstab", "files/usr/local/sbin/lab-nic"]));
         Assert.That(recipe.Packages, Is.SupersetOf(["qemu-system-x86", "linux-image-amd64"]).And.None.StartsWith("#"));
     }
 
@@ -44,7 +46,8 @@ internal sealed class ImageRecipeTests
             await ImageRecipe.Embedded.WriteAsync(folder, CancellationToken.None);
 
             Assert.That(
-                Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)),
+                Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(
+                    file => Path.GetRelativePath(folder, file)),
                 Is.EquivalentTo(ImageRecipe.Embedded.Files.Keys));
         }
         finally

@@ -30,8 +30,10 @@ internal sealed class LabHostImageBuilderTests
     {
         _machine.Replace("apt-get", "echo 'E: no route to the mirror' >&2; exit 100");
         var images = Path.Combine(_machine.Folder, "lab-image");
-        foreach (var (name, age) in new[] { ($"{ImageRecipe.Embedded.Fingerprint}-01", 3), ($"{ImageRecipe.Embedded.Fingerprint}-02", 2), ("ff-03", 1) })
-            Directory.SetLastWriteTimeUtc(Directory.CreateDirectory(Path.Combine(images, name)).FullName, DateTime.UtcNow.AddHours(-age));
+        var recipe = ImageRecipe.Embedded.Fingerprint;
+        foreach (var (name, age) in new[] { ($"{recipe}-01", 3), ($"{recipe}-02", 2), ("ff-03", 1) })
+            Directory.SetLastWriteTimeUtc(
+                Directory.CreateDirectory(Path.Combine(images, name)).FullName, DateTime.UtcNow.AddHours(-age));
         var lines = new List<string>();
 
         var image = await new LabHostImageBuilder(_machine, _machine.Folder, _guest).BuildAsync(lines.Add);
@@ -45,14 +47,19 @@ internal sealed class LabHostImageBuilderTests
     public async Task Without_a_network_and_without_an_image_the_error_says_what_was_tried()
     {
         _machine.Replace("apt-get", """
-            case $* in *indextargets*) printf 'Debian\tDebian\tmain\thttp://mirror.example/debian/\n' ;; *) echo 'E: no route' >&2; exit 100 ;; esac
+            case $* in
+                *indextargets*) printf 'Debian\tDebian\tmain\thttp://mirror.example/debian/\n' ;;
+                *) echo 'E: no route' >&2; exit 100 ;;
+            esac
             """);
 
         var failure = (await Assert.ThrowsAsync<HarnessException>(
             () => new LabHostImageBuilder(_machine, _machine.Folder, _guest).BuildAsync(line => Assert.Fail(line))))!;
 
         Assert.That(failure.FailureClass, Is.EqualTo(FailureClass.Preflight));
-        Assert.That(failure.Message, Does.Contain("http://mirror.example/debian/").And.Contains("check the network").And.Contains("E: no route"));
+        Assert.That(
+            failure.Message,
+            Does.Contain("http://mirror.example/debian/").And.Contains("check the network").And.Contains("E: no route"));
     }
 
     [Test]
@@ -74,12 +81,15 @@ internal sealed class LabHostImageBuilderTests
         Assert.That(await VersionAsync(image.QemuImg), Does.StartWith("qemu-img version 10."));
         Assert.That(await DebugfsAsync(image, "cat /etc/fstab"), Does.StartWith("/dev/vda / ext4"));
         Assert.That(await DebugfsAsync(image, "ls -p /proc"), Does.Not.Contain("cmdline"));
-        Assert.That(await DebugfsAsync(image, $"ls -p /root/{BootImage.HostFolder}/{content}"), Does.Contain(BootImage.KernelFile).And.Contains(BootImage.InitramfsFile));
+        Assert.That(
+            await DebugfsAsync(image, $"ls -p /root/{BootImage.HostFolder}/{content}"),
+            Does.Contain(BootImage.KernelFile).And.Contains(BootImage.InitramfsFile));
     }
 
     private async Task<string> VersionAsync(string program) =>
         (await _machine.RunAsync(new Command(program, "--version"))).OrThrow(FailureClass.Provision).StandardOutput;
 
     private async Task<string> DebugfsAsync(LabHostImage image, string request) =>
-        (await _machine.RunAsync(new Command("/usr/sbin/debugfs", "-R", request, image.Disk))).OrThrow(FailureClass.Provision).StandardOutput;
+        (await _machine.RunAsync(new Command("/usr/sbin/debugfs", "-R", request, image.Disk)))
+            .OrThrow(FailureClass.Provision).StandardOutput;
 }

@@ -5,7 +5,9 @@ using TestHarness.Hosts;
 
 namespace TestHarness.VirtualLab.Tests.Machines;
 
-/// <summary>The fabric with kernels as its counterparts: libfc's HBA and vHBA, LIO's target. In order, as bringing up hosts takes long.</summary>
+/// <summary>
+/// The fabric with kernels as its counterparts: libfc's HBA and vHBA, LIO's target. In order, as bringing up hosts takes long.
+/// </summary>
 [Category("lab")]
 [Category("slow")]
 public sealed class FibreChannelTests
@@ -17,7 +19,9 @@ public sealed class FibreChannelTests
     private const string LunB = "naa.60014057e57ab000000000000000000b";
     private const string Gone = "";
 
-    /// <summary>By-path names of LUNs of a vHBA and their WWIDs, once they are as expected or the bound (in tenths of seconds) is over.</summary>
+    /// <summary>
+    /// By-path names of LUNs of a vHBA and their WWIDs, once they are as expected or the bound (in tenths of seconds) is over.
+    /// </summary>
     private const string Wwid = """
         tries=0
         while :; do
@@ -31,8 +35,9 @@ public sealed class FibreChannelTests
         """;
 
     private const string Create = """
-        printf "<device><parent>scsi_host%s</parent><capability type='scsi_host'><capability type='fc_host'><wwnn>%s</wwnn><wwpn>%s</wwpn></capability></capability></device>" \
-            "$(basename "$(dirname "$(grep -l "0x$1" /sys/class/fc_host/host*/port_name)")" | tr -dc 0-9)" "$3" "$2" > /tmp/vhba.xml
+        host=$(basename "$(dirname "$(grep -l "0x$1" /sys/class/fc_host/host*/port_name)")" | tr -dc 0-9)
+        echo "<device><parent>scsi_host$host</parent><capability type='scsi_host'><capability type='fc_host'>" \
+            "<wwnn>$3</wwnn><wwpn>$2</wwpn></capability></capability></device>" > /tmp/vhba.xml
         virsh nodedev-create /tmp/vhba.xml
         """;
 
@@ -70,16 +75,20 @@ public sealed class FibreChannelTests
 
         await fabric.LimitAsync(2, cancellationToken);
         await OnHost1Async(Create, "2000525400000301", "5001a4a1b27e03d5", "5001a4a7c90f4be2");
-        Assert.That(await OnHost1Async("sleep 5; grep -L Active /sys/class/fc_vports/*/vport_state | wc -l"), Is.EqualTo("1\n"), "above the limit");
+        Assert.That(
+            await OnHost1Async("sleep 5; grep -L Active /sys/class/fc_vports/*/vport_state | wc -l"), Is.EqualTo("1\n"),
+            "above the limit");
 
-        using (var process = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(fixture.Paths.Fabric.ProcessIdFile, cancellationToken))))
+        using (var process = Process.GetProcessById(
+            int.Parse(await File.ReadAllTextAsync(fixture.Paths.Fabric.ProcessIdFile, cancellationToken))))
             process.Kill();
         await UpAsync();
         await ExpectAsync(Vhba, LunA, "with the fabric started anew");
 
         using (var process = Process.GetProcessById((await fixture.Lab.HostAsync("host1", cancellationToken)).ProcessId!.Value))
             process.Kill();
-        Assert.That(await UpAsync(), Has.Some.Property("Name").EqualTo("host1").And.Property("Origin").EqualTo(LabHostOrigin.Snapshot));
+        Assert.That(
+            await UpAsync(), Has.Some.Property("Name").EqualTo("host1").And.Property("Origin").EqualTo(LabHostOrigin.Snapshot));
         await OnHost1Async(Create, "2000525400000301", Vhba, "5001a4ab286a1286");
         await ExpectAsync(Vhba, LunA, "on a restored host");
 

@@ -26,7 +26,8 @@ internal sealed class LabFixture : IAsyncDisposable
         {
             var images = Path.Combine(HarnessPaths.Cache, "lab-image");
             var newest = Directory.Exists(images)
-                ? new DirectoryInfo(images).GetDirectories().Where(image => File.Exists(Path.Combine(image.FullName, "disk.raw"))).MaxBy(image => image.CreationTimeUtc)
+                ? new DirectoryInfo(images).GetDirectories()
+                    .Where(image => File.Exists(Path.Combine(image.FullName, "disk.raw"))).MaxBy(image => image.CreationTimeUtc)
                 : null;
             Skip.Unless(newest is not null, SkipReason.NoLabImage, $"there is none in {images}: 'harness lab up' builds it");
             return new LabHostImage(newest.FullName, newest.Name);

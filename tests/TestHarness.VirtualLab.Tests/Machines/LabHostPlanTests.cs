@@ -59,14 +59,17 @@ public sealed class LabHostPlanTests
     public void Leads_the_FCoE_NIC_to_the_fabric()
     {
         var link = Plan(number: 2).CommandLine.Options.Single(option => option.Name == "netdev" && option["id"] == "fcoe");
-        Assert.That((link["local.path"], link["remote.path"]), Is.EqualTo(("/state/host2/fcoe.sock", "/state/fabric/host2.sock")));
+        Assert.That(
+            (link["local.path"], link["remote.path"]), Is.EqualTo(("/state/host2/fcoe.sock", "/state/fabric/host2.sock")));
         Assert.That(Plan(number: 2).CommandLine.ToArguments(), Has.Some.Contains("mac=52:54:00:00:03:02,addr=0x14"));
     }
 
     [Test]
     public void Gives_the_hosts_of_guests_a_NIC_with_virtual_functions_behind_an_IOMMU()
     {
-        Assert.That(Plan(number: 2).CommandLine.ToArguments(), Has.Some.Contains("igb,bus=guests-port,netdev=guests-igb,mac=52:54:00:00:04:02").And.Some.Contains("intel-iommu"));
+        Assert.That(
+            Plan(number: 2).CommandLine.ToArguments(),
+            Has.Some.Contains("igb,bus=guests-port,netdev=guests-igb,mac=52:54:00:00:04:02").And.Some.Contains("intel-iommu"));
         Assert.That(Plan(number: 3).CommandLine.ToArguments(), Has.None.Contains("igb"));
     }
 
@@ -74,13 +77,17 @@ public sealed class LabHostPlanTests
     public void Gives_the_storages_disks_to_host3_alone()
     {
         Assert.That(Plan(number: 2).CommandLine.ToArguments(), Has.None.Contains("fc-lun"));
-        Assert.That(Plan(number: 3).CommandLine.ToArguments(), Has.Some.Contains("/state/fc-lun-a.raw").And.Some.Contains("serial=fc-lun-b"));
+        Assert.That(
+            Plan(number: 3).CommandLine.ToArguments(),
+            Has.Some.Contains("/state/fc-lun-a.raw").And.Some.Contains("serial=fc-lun-b"));
     }
 
     [TestCase(0)]
     [TestCase(4)]
     public void Refuses_a_lab_of_no_hosts_or_more_than_three(int hosts) =>
-        Assert.That(() => new LabSize(hosts), Throws.Exception.With.Message.EqualTo($"[config] a virtual lab has 1 to 3 hosts, not {hosts}"));
+        Assert.That(
+            () => new LabSize(hosts),
+            Throws.Exception.With.Message.EqualTo($"[config] a virtual lab has 1 to 3 hosts, not {hosts}"));
 
     private static LabHostPlan Plan(int number = 1, string accelerator = "tcg", LabSize? size = null, string state = "/state")
     {

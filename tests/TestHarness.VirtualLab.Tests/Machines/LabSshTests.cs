@@ -30,7 +30,8 @@ public sealed class LabSshTests
     {
         var folder = _paths.Host(2);
         folder.Prepare();
-        await new LabHostRecord("key", "/id key", 40123, DateTimeOffset.UtcNow, "tcg", 1536, 2, LabHostOrigin.Boot).WriteAsync(folder, CancellationToken.None);
+        await new LabHostRecord("key", "/id key", 40123, DateTimeOffset.UtcNow, "tcg", 1536, 2, LabHostOrigin.Boot).WriteAsync(
+            folder, CancellationToken.None);
         await LabSsh.WriteConfigAsync(_paths, CancellationToken.None);
         var effective = (await RunAsync("ssh", "-F", _paths.SshConfig, "-G", "host2")).Split('\n');
         Assert.That(effective, Is.SupersetOf(new[]
