@@ -13,7 +13,8 @@ internal sealed class TestContextObserver : IRunObserver
 
     public void StepFinished(StepResult result)
     {
-        var line = $"-> {result.Outcome.ToString().ToLowerInvariant()} ({result.Duration.TotalSeconds:0.0} s) {result.Step.Location}";
+        var line =
+            $"-> {result.Outcome.ToString().ToLowerInvariant()} ({result.Duration.TotalSeconds:0.0} s) {result.Step.Location}";
         Write(FixtureTexts.Outlet.Line(line));
         if (result.Outcome != Outcome.Skipped)
             Progress($"{result.Step} {line}");
