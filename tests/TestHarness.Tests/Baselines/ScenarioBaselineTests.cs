@@ -20,9 +20,11 @@ internal sealed class ScenarioBaselineTests
         Assert.That(baseline.FindUnusual(Leg(1, limit)), Is.Null);
         var unusual = baseline.FindUnusual(Leg(1, 20), Leg(2, limit + 1), Leg(3, 2000));
 
-        Assert.That(unusual, Does.Contain($"leg 2: downtime {limit + 1} ms, which is over {limit} ms: 5 times the usual 22 ms and 300 ms ")
-            .And.Contain("(3 runs, at most 30 ms); leg 3: downtime 2000 ms")
-            .And.Contain("the baseline is /labs/baselines/lab.json for 'tcg, QEMU 7.2'").And.Not.Contain("leg 1"));
+        Assert.That(
+            unusual,
+            Does.Contain($"leg 2: downtime {limit + 1} ms, which is over {limit} ms: 5 times the usual 22 ms and 300 ms ")
+                .And.Contain("(3 runs, at most 30 ms); leg 3: downtime 2000 ms")
+                .And.Contain("the baseline is /labs/baselines/lab.json for 'tcg, QEMU 7.2'").And.Not.Contain("leg 1"));
     }
 
     [Test]

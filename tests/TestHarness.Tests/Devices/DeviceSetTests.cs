@@ -60,7 +60,8 @@ internal sealed class DeviceSetTests
 
         public override bool IsReleasedAtSwitchover => true;
 
-        public override Task PrepareAsync(GuestPlace place, GuestPlace? from, CancellationToken cancellationToken) => NoteAsync("prepare");
+        public override Task PrepareAsync(GuestPlace place, GuestPlace? from, CancellationToken cancellationToken) =>
+            NoteAsync("prepare");
 
         public override Task LeaveAsync(Guest guest, CancellationToken cancellationToken) => NoteAsync("leave");
 

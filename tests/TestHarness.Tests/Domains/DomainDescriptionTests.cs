@@ -11,17 +11,20 @@ public sealed class DomainDescriptionTests
     private static readonly Guid Uuid = Guid.Parse("c7a5fdbd-edaf-9455-926a-d65c16db1809");
 
     private static DomainDescription Domain(LunUse use, LunSource source, string accelerator = "kvm") => new(
-        "guest", Uuid, "/usr/bin/qemu-system-x86_64", accelerator, new BootImage("/boot/vmlinuz", "/boot/initrd", "a guest", "quick"), 256, 2,
+        "guest", Uuid, "/usr/bin/qemu-system-x86_64", accelerator,
+        new BootImage("/boot/vmlinuz", "/boot/initrd", "a guest", "quick"), 256, 2,
         [new LunDisk(source, use, Cache: "none", Alias: "ua-data-disk1")], "/var/tmp/1");
 
     [Test]
     public void A_volume_is_passed_through_uncached_under_an_id_of_ours()
     {
-        var disk = Domain(LunUse.PassThrough, new LunVolume(PoolName.Parse("fc-pool"), "unit:0:2:0")).ToXml().Element("devices")!.Element("disk")!;
+        var disk = Domain(LunUse.PassThrough, new LunVolume(PoolName.Parse("fc-pool"), "unit:0:2:0"))
+            .ToXml().Element("devices")!.Element("disk")!;
 
         Assert.That(disk.ToString(SaveOptions.DisableFormatting), Is.EqualTo(
             "<disk type=\"volume\" device=\"lun\"><driver name=\"qemu\" type=\"raw\" cache=\"none\" />" +
-            "<source pool=\"fc-pool\" volume=\"unit:0:2:0\" /><target dev=\"sda\" bus=\"scsi\" /><alias name=\"ua-data-disk1\" /></disk>"));
+            "<source pool=\"fc-pool\" volume=\"unit:0:2:0\" /><target dev=\"sda\" bus=\"scsi\" /><alias name=\"ua-data-disk1\" " +
+            "/></disk>"));
     }
 
     [TestCase("kvm", "kvm", "host-passthrough")]
@@ -39,9 +42,15 @@ public sealed class DomainDescriptionTests
     {
         var domain = Domain(LunUse.Emulated, new LunPath("/dev/disk/by-path/x-lun-0")).ToXml();
 
-        Assert.That(domain.Element("devices")!.Element("serial")!.Element("source")!.Attribute("path")!.Value, Is.EqualTo("/var/tmp/1/serial.sock"));
+        Assert.That(
+            domain.Element("devices")!.Element("serial")!.Element("source")!.Attribute("path")!.Value,
+            Is.EqualTo("/var/tmp/1/serial.sock"));
         Assert.That(
             domain.Elements().Last().Elements().Select(argument => argument.Attribute("value")!.Value),
-            Is.EqualTo(new[] { "-chardev", "socket,id=testharness,path=/var/tmp/1/qmp.sock,server=on,wait=off", "-mon", "chardev=testharness,mode=control" }));
+            Is.EqualTo(new[]
+            {
+                "-chardev", "socket,id=testharness,path=/var/tmp/1/qmp.sock,server=on,wait=off",
+                "-mon", "chardev=testharness,mode=control",
+            }));
     }
 }

@@ -23,12 +23,17 @@ public sealed class DomainMigrationTests
 
     [Test]
     public void The_destination_is_told_its_own_paths() => Assert.That(Words(new MigrationOptions()), Is.EqualTo(
-        "migrate --live --p2p --xml /var/tmp/1/destination.xml --bandwidth 128 guest qemu+ssh://10.10.0.2/system?no_tty=1 tcp://10.10.0.2"));
+        "migrate --live --p2p --xml /var/tmp/1/destination.xml --bandwidth 128 guest qemu+ssh://10.10.0.2/system?no_tty=1 " +
+        "tcp://10.10.0.2"));
 
     [Test]
     public void Options_are_virshs() => Assert.That(
-        Words(new MigrationOptions { Mode = MigrationMode.Postcopy, MultifdChannels = 4, AutoConverge = true, MaxBandwidth = 64 << 20 }),
-        Does.Contain("--bandwidth 64 --postcopy --postcopy-after-precopy --parallel --parallel-connections 4 --auto-converge guest"));
+        Words(new MigrationOptions
+        {
+            Mode = MigrationMode.Postcopy, MultifdChannels = 4, AutoConverge = true, MaxBandwidth = 64 << 20,
+        }),
+        Does.Contain(
+            "--bandwidth 64 --postcopy --postcopy-after-precopy --parallel --parallel-connections 4 --auto-converge guest"));
 
     [Test]
     public void A_downtime_limit_is_refused() => Assert.That(
@@ -45,13 +50,16 @@ public sealed class DomainMigrationTests
             for (; ; asked++)
             {
                 var id = await c.ReadIdAsync();
-                await c.SendLineAsync("""{"event": "MIGRATION", "data": {"status": "completed"}, "timestamp": {"seconds": 1, "microseconds": 0}}""");
+                await c.SendLineAsync(
+                    """{"event": "MIGRATION", "data": {"status": "completed"},""" +
+                    """ "timestamp": {"seconds": 1, "microseconds": 0}}""");
                 await c.ReplyAsync(id, """{"status": "completed"}""");
             }
         });
         await using var source = await QmpClient.ConnectAsync("source", peer.EndPoint);
 
-        await DomainMigration.ReportAsync(source, source.Events.Position, new Progress<MigrationInfo>(), new TaskCompletionSource().Task)
+        await DomainMigration.ReportAsync(
+            source, source.Events.Position, new Progress<MigrationInfo>(), new TaskCompletionSource().Task)
             .WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.That(asked, Is.EqualTo(1));
@@ -101,7 +109,8 @@ public sealed class DomainMigrationTests
 
     [Test]
     public void No_completed_job_is_told() => Assert.That(
-        () => DomainJob.Parse("Job type: None\n"), Throws.TypeOf<HarnessException>().With.Message.Contains("found: Job type: None"));
+        () => DomainJob.Parse("Job type: None\n"),
+        Throws.TypeOf<HarnessException>().With.Message.Contains("found: Job type: None"));
 
     private sealed class BrokenProgress : IProgress<MigrationInfo>
     {

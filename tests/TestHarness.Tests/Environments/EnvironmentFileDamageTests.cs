@@ -7,7 +7,8 @@ namespace TestHarness.Tests.Environments;
 [Parallelizable]
 public sealed class EnvironmentFileDamageTests : EnvironmentFileFixture
 {
-    private static readonly string[] Insertions = ["", "-", ":", "\n", "  ", "[", "}", "'", "&a ", "*a", "null", "? ", "🙂", "99999999999", "{x: y}", "---\n", "\0"];
+    private static readonly string[] Insertions =
+        ["", "-", ":", "\n", "  ", "[", "}", "'", "&a ", "*a", "null", "? ", "🙂", "99999999999", "{x: y}", "---\n", "\0"];
 
     [Test]
     public void A_damaged_file_is_read_or_refused_with_its_place() =>
@@ -15,7 +16,8 @@ public sealed class EnvironmentFileDamageTests : EnvironmentFileFixture
         {
             var start = at.Get * 7919 % FullEnvironment.Yaml.Length;
             var removed = Math.Min(length.Get % 12, FullEnvironment.Yaml.Length - start);
-            return IsReadOrRefused(FullEnvironment.Yaml.Remove(start, removed).Insert(start, Insertions[insertion.Get % Insertions.Length]));
+            return IsReadOrRefused(
+                FullEnvironment.Yaml.Remove(start, removed).Insert(start, Insertions[insertion.Get % Insertions.Length]));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     private bool IsReadOrRefused(string yaml)
@@ -26,7 +28,8 @@ public sealed class EnvironmentFileDamageTests : EnvironmentFileFixture
         }
         catch (HarnessException e)
         {
-            return e.FailureClass == FailureClass.Config && e.Detail.Split('\n').All(line => line.Contains("lab.yaml:", StringComparison.Ordinal));
+            return e.FailureClass == FailureClass.Config
+                && e.Detail.Split('\n').All(line => line.Contains("lab.yaml:", StringComparison.Ordinal));
         }
     }
 }

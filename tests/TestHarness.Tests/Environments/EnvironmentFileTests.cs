@@ -18,7 +18,8 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
         Assert.That((lab.Name, lab.Strict, lab.Hosts.Length, lab.Luns.Length), Is.EqualTo(("fc-lab", true, 2, 3)));
         Assert.That(lab.Hosts[0].Connection, Is.EqualTo(new LocalConnection()));
         Assert.That(lab.Hosts[1].Connection, Is.EqualTo(new SshConnection(new SshDestination(
-            "host1.example", "root", 2222, Path.Combine(Folder, "id_lab"), "me@gate.example:22", Path.Combine(Folder, "known_hosts")))));
+            "host1.example", "root", 2222, Path.Combine(Folder, "id_lab"), "me@gate.example:22",
+            Path.Combine(Folder, "known_hosts")))));
         Assert.That(lab.Hosts[1].Find("vports")!.Attributes["parent"], Is.EqualTo("scsi_host4"));
         Assert.That(
             lab.Hosts[1].Vhbas(),
@@ -53,7 +54,9 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
             lab.NotCheckedAllow,
             Is.EqualTo([new AllowedUnmade("core dumps", "systemd-coredump has them", new DateOnly(2031, 12, 31))]));
         var allow = lab.KernelLogAllow.Single();
-        Assert.That((allow.Reason, allow.Expires, allow.Scope), Is.EqualTo(("no medium in the drive", new DateOnly(2031, 12, 31), KernelLogOwner.Guest)));
+        Assert.That(
+            (allow.Reason, allow.Expires, allow.Scope),
+            Is.EqualTo(("no medium in the drive", new DateOnly(2031, 12, 31), KernelLogOwner.Guest)));
     }
 
     [Test]
@@ -62,20 +65,25 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
         var lab = Load("name: tiny\nhosts: [{ name: a, connection: local }]");
 
         Assert.That((lab.Guest, lab.Qemu, lab.Load, lab.Timeouts, lab.Baseline, lab.Strict), Is.EqualTo(
-            (new GuestDescription(), new QemuSettings(), new LoadSettings(), new TimeoutSettings(), new BaselineSettings(5), false)));
+            (
+                new GuestDescription(), new QemuSettings(), new LoadSettings(), new TimeoutSettings(), new BaselineSettings(5),
+                false)));
     }
 
     [Test]
     public void The_guests_password_is_a_secret_without_being_named_as_one() =>
         Assert.That(
-            Load("name: tiny\nhosts: [{ name: a, connection: local }]\nsecrets: [TOKEN]\nguest: { login: { user: root, passwordVariable: PASSWORD } }").SecretVariables,
+            Load(
+                "name: tiny\nhosts: [{ name: a, connection: local }]\nsecrets: [TOKEN]\n" +
+                "guest: { login: { user: root, passwordVariable: PASSWORD } }").SecretVariables,
             Is.EqualTo(new[] { "PASSWORD", "TOKEN" }));
 
     [Test]
     public void A_file_that_is_not_there_is_one_error() =>
         Assert.That(
             () => EnvironmentFile.Load(Path.Combine(Folder, "none.yaml"), DeviceKinds.HostSections),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] the environment file").And.Message.Contains("none.yaml"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.StartsWith("[config] the environment file").And.Message.Contains("none.yaml"));
 
     [Test]
     public void Every_shipped_environment_is_valid()

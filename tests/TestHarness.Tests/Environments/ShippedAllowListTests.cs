@@ -10,10 +10,12 @@ namespace TestHarness.Tests.Environments;
 [TestFixture]
 internal sealed class ShippedAllowListTests
 {
-    [TestCase("clocksource: timekeeping watchdog on CPU0: kvm-clock read-back delay of 5359023ns, attempt 2, marking unstable", true)]
+    [TestCase(
+        "clocksource: timekeeping watchdog on CPU0: kvm-clock read-back delay of 5359023ns, attempt 2, marking unstable", true)]
     [TestCase("clocksource: timekeeping watchdog on CPU0: kvm-clock retried 2 times before success", true)]
     [TestCase("tsc: Marking TSC unstable due to clocksource watchdog", true)]
-    [TestCase("clocksource: timekeeping watchdog on CPU0: Marking clocksource 'tsc' as unstable because the skew is too large:", false)]
+    [TestCase(
+        "clocksource: timekeeping watchdog on CPU0: Marking clocksource 'tsc' as unstable because the skew is too large:", false)]
     [TestCase("tsc: Marking TSC unstable due to check_tsc_sync_source failed", false)]
     public void A_watchdog_that_was_held_up_is_no_clock_that_is_off(string text, bool allowed)
     {
@@ -23,10 +25,12 @@ internal sealed class ShippedAllowListTests
     }
 
     [TestCase(KernelLogOwner.Guest, "hrtimer: interrupt took 13370126 ns", true)]
-    [TestCase(KernelLogOwner.Guest, "clocksource: Long readout interval, skipping watchdog check: cs_nsec: 1020 wd_nsec: 1011", true)]
+    [TestCase(
+        KernelLogOwner.Guest, "clocksource: Long readout interval, skipping watchdog check: cs_nsec: 1020 wd_nsec: 1011", true)]
     [TestCase(KernelLogOwner.Host, "hrtimer: interrupt took 13370126 ns", false)]
     [TestCase(KernelLogOwner.Guest, "watchdog: BUG: soft lockup - CPU#0 stuck for 23s!", false)]
-    public void The_local_environment_accepts_that_an_emulated_guest_stands_still(KernelLogOwner owner, string text, bool allowed) =>
+    public void The_local_environment_accepts_that_an_emulated_guest_stands_still(
+        KernelLogOwner owner, string text, bool allowed) =>
         Assert.That(Judge("local", owner, text).Findings.IsEmpty, Is.EqualTo(allowed));
 
     /// <summary>On a day on which no entry has expired, so that the test does not depend on its own day.</summary>

@@ -74,7 +74,9 @@ public sealed class ScenarioEvidenceTests
 
         Parallel.For(0, 200, number => evidence.Write($"{number}", $"{number}"));
 
-        Assert.That(evidence.Attachments.Select(file => File.ReadAllText(file.Path)), Is.EquivalentTo(Enumerable.Range(0, 200).Select(n => $"{n}")));
+        Assert.That(
+            evidence.Attachments.Select(file => File.ReadAllText(file.Path)),
+            Is.EquivalentTo(Enumerable.Range(0, 200).Select(n => $"{n}")));
     }
 
     [Test]
@@ -142,8 +144,9 @@ public sealed class ScenarioEvidenceTests
         raw.Dispose();
         evidence.Write("late", "text");
 
-        Assert.That(evidence.Complete(), Does.StartWith("the evidence is not whole: serial.log: could not be written: Could not find")
-            .And.Contain("; late: could not be written: "));
+        Assert.That(
+            evidence.Complete(), Does.StartWith("the evidence is not whole: serial.log: could not be written: Could not find")
+                .And.Contain("; late: could not be written: "));
     }
 
     [TestCase("../x")]

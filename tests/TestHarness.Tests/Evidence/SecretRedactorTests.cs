@@ -19,7 +19,8 @@ public sealed class SecretRedactorTests
     public void Hides_a_value_in_every_usual_encoding() =>
         Prop.ForAll((NonEmptyString text) =>
         {
-            var value = string.Concat("pw:", text.Get.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter)), "&'\"");
+            var value = string.Concat(
+                "pw:", text.Get.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter)), "&'\"");
             using var secret = new EnvironmentVariable(value);
             var redactor = SecretRedactor.OfVariables(secret.Name);
             string[] forms =
@@ -59,7 +60,8 @@ public sealed class SecretRedactorTests
         var redacted = SecretRedactor.OfVariables(secret.Name).Redact(wrapped);
 
         Assert.That(redacted, Does.Contain($"[secret {secret.Name}]"));
-        Assert.That(redacted.Replace($"[secret {secret.Name}]", "", StringComparison.Ordinal), Has.Length.LessThan(wrapped.Length - 140));
+        Assert.That(
+            redacted.Replace($"[secret {secret.Name}]", "", StringComparison.Ordinal), Has.Length.LessThan(wrapped.Length - 140));
     }
 
     [Test]
@@ -85,9 +87,12 @@ public sealed class SecretRedactorTests
     {
         using var secret = new EnvironmentVariable("-----BEGIN\nkey1\r\nkey2\n-\n");
 
-        var redacted = SecretRedactor.OfVariables(secret.Name).Redact("a key2, a key1 and -----BEGIN\\nkey1\\r\\nkey2, not a -\n");
+        var redacted = SecretRedactor.OfVariables(secret.Name)
+            .Redact("a key2, a key1 and -----BEGIN\\nkey1\\r\\nkey2, not a -\n");
 
-        Assert.That(redacted, Is.EqualTo(string.Format(null, "a {0}, a {0} and {0}\\n{0}\\r\\n{0}, not a -\n", $"[secret {secret.Name}]")));
+        Assert.That(
+            redacted,
+            Is.EqualTo(string.Format(null, "a {0}, a {0} and {0}\\n{0}\\r\\n{0}, not a -\n", $"[secret {secret.Name}]")));
     }
 
     [Test]

@@ -19,7 +19,9 @@ internal sealed class HarnessExceptionTests
         var cause = new IOException("cause");
         var failure = new HarnessException(failureClass, "what", cause);
 
-        Assert.That(failure, Has.Message.EqualTo(message).And.InnerException.SameAs(cause).And.Property("FailureClass").EqualTo(failureClass));
+        Assert.That(
+            failure,
+            Has.Message.EqualTo(message).And.InnerException.SameAs(cause).And.Property("FailureClass").EqualTo(failureClass));
         Assert.That(failure.Detail, Is.EqualTo("what"));
     }
 

@@ -69,7 +69,9 @@ internal sealed class CommandLineTests
 
     [Test]
     public void An_mdev() =>
-        Compare("mdev", GoldenHost.Place(GoldenHost.File), new BuiltInGuest(), incoming => Mdev.Options(GoldenHost.Place(GoldenHost.File), incoming));
+        Compare(
+            "mdev", GoldenHost.Place(GoldenHost.File), new BuiltInGuest(),
+            incoming => Mdev.Options(GoldenHost.Place(GoldenHost.File), incoming));
 
     [Test]
     public void A_VF_in_a_failover_pair() => CompareNic("vf-failover-pair", new FailoverPair(TimeSpan.Zero, TimeSpan.Zero));
@@ -103,7 +105,8 @@ internal sealed class CommandLineTests
         return Lines(start.FullCommandLine);
     }
 
-    private static MdevDevice Mdev => new(ImmutableDictionary<string, ProvisionedMdev>.Empty.Add("host1", GoldenHost.Mdev), _ => { });
+    private static MdevDevice Mdev =>
+        new(ImmutableDictionary<string, ProvisionedMdev>.Empty.Add("host1", GoldenHost.Mdev), _ => { });
 
     /// <summary>One option a line.</summary>
     private static IEnumerable<string> Lines(QemuCommandLine line)

@@ -44,7 +44,8 @@ internal sealed partial class DomainTests
     private static async Task<CommandResult> ValidateAsync(string xml)
     {
         Skip.Unless(
-            File.Exists(Schema), SkipReason.NoLibvirtSchema, $"there is no {Schema}: './harness test' installs libvirt0 and libxml2-utils");
+            File.Exists(Schema), SkipReason.NoLibvirtSchema,
+            $"there is no {Schema}: './harness test' installs libvirt0 and libxml2-utils");
         using var directory = new TemporaryDirectory();
         await File.WriteAllTextAsync(directory["domain.xml"], xml);
         await using var host = new LocalHost("this machine");

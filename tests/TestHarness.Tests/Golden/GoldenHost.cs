@@ -19,7 +19,9 @@ using TestHarness.Tests.Hosts;
 
 namespace TestHarness.Tests.Golden;
 
-/// <summary>A host that is never touched, with one value for all that varies between runs: paths, accelerator, versions.</summary>
+/// <summary>
+/// A host that is never touched, with one value for all that varies between runs: paths, accelerator, versions.
+/// </summary>
 internal static class GoldenHost
 {
     public const string Directory = "/scenario/1";

@@ -13,13 +13,17 @@ using TestHarness.Tests.Qemu.Capabilities;
 
 namespace TestHarness.Tests.Guests;
 
-/// <summary>What a test needs to run real QEMUs and guests on this machine; disposing it ends them and removes their files.</summary>
+/// <summary>
+/// What a test needs to run real QEMUs and guests on this machine; disposing it ends them and removes their files.
+/// </summary>
 internal sealed class Workbench : IAsyncDisposable
 {
     public const long LunSize = 16 << 20;
 
     private static readonly Lazy<Task<BootImage>> Image =
-        new(() => new GuestImageBuilder(new LocalHost("this machine"), HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync());
+        new(
+            () => new GuestImageBuilder(
+                new LocalHost("this machine"), HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync());
 
     private readonly List<QemuMachine> _machines = [];
 

@@ -21,7 +21,9 @@ public sealed class AllowedFindingsTests
     {
         var allowed = new AllowedFindings();
         allowed.Add(Report("guest", "slow emulation", "took 1 ns", "took 2 ns"));
-        allowed.Add(HealthReport.Combine(Report("guest", "slow emulation", "took 3 ns"), Report("host1", "no counters", "unhandled RDMSR")));
+        allowed.Add(
+            HealthReport.Combine(
+                Report("guest", "slow emulation", "took 3 ns"), Report("host1", "no counters", "unhandled RDMSR")));
 
         Assert.That(
             allowed.Describe(),
@@ -55,7 +57,8 @@ public sealed class AllowedFindingsTests
     public void A_long_list_counts_all_and_keeps_the_first_ones()
     {
         var allowed = new AllowedFindings();
-        allowed.Add(Report("guest", "slow emulation", [.. Enumerable.Range(1, AllowedFindings.Most + 5).Select(i => $"took {i} ns")]));
+        allowed.Add(
+            Report("guest", "slow emulation", [.. Enumerable.Range(1, AllowedFindings.Most + 5).Select(i => $"took {i} ns")]));
 
         Assert.That(allowed.Describe(), Does.StartWith($"allowed: {AllowedFindings.Most + 5} findings: "));
         Assert.That(allowed.List(), Does.Contain($"took {AllowedFindings.Most} ns").And.EndWith("… and 5 more\n"));

@@ -13,8 +13,10 @@ public sealed class BlockStatsDifferenceTests
 
     [Test]
     public void Requests_that_succeeded_are_no_finding() =>
-        Assert.That(BlockStatsDifference.Compare(
-            "guest", [], [Disk(new BlockCounters { ReadBytes = 1, WrittenBytes = 2, ReadOperations = 3, WriteOperations = 4, FlushOperations = 5 })]).IsHealthy);
+        Assert.That(BlockStatsDifference.Compare("guest", [], [Disk(new BlockCounters
+        {
+            ReadBytes = 1, WrittenBytes = 2, ReadOperations = 3, WriteOperations = 4, FlushOperations = 5,
+        })]).IsHealthy);
 
     [Test]
     public void Every_counter_that_rose_is_a_finding()
@@ -49,9 +51,11 @@ public sealed class BlockStatsDifferenceTests
     [Test]
     public void A_counter_that_fell_is_a_finding() =>
         Assert.That(
-            BlockStatsDifference.Compare("guest", [Earlier], [Disk(new BlockCounters { FailedWriteOperations = 2 })]).Findings.Single().Message,
+            BlockStatsDifference.Compare(
+                "guest", [Earlier], [Disk(new BlockCounters { FailedWriteOperations = 2 })]).Findings.Single().Message,
             Is.EqualTo(
                 "disk0 has 1 fewer failed reads than before: its counters were reset, so errors in between are unknown"));
 
-    private static BlockStats Disk(BlockCounters counters) => new() { Qdev = "/machine/peripheral/disk0/virtio-backend", Stats = counters };
+    private static BlockStats Disk(BlockCounters counters) =>
+        new() { Qdev = "/machine/peripheral/disk0/virtio-backend", Stats = counters };
 }

@@ -31,7 +31,8 @@ public sealed class CoreDumpsTests
         File.WriteAllText(Path.Combine(folder, "other"), "");
         var dumps = CoreDumps.OfPattern($"{folder}/core.%e.%p\n");
 
-        using var find = Process.Start(new ProcessStartInfo("find", [dumps.Folder!, "-path", dumps.SearchPath!]) { RedirectStandardOutput = true })!;
+        using var find = Process.Start(
+            new ProcessStartInfo("find", [dumps.Folder!, "-path", dumps.SearchPath!]) { RedirectStandardOutput = true })!;
         var found = find.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Directory.Delete(folder, recursive: true);
 

@@ -12,7 +12,8 @@ public sealed class GuestIdentityTests
 
     [Test]
     public void Another_boot_id_is_a_reboot() =>
-        Assert.That(Messages(new GuestIdentity(Guid.NewGuid(), TimeSpan.FromSeconds(99))), Does.Contain("the guest was booted again"));
+        Assert.That(
+            Messages(new GuestIdentity(Guid.NewGuid(), TimeSpan.FromSeconds(99))), Does.Contain("the guest was booted again"));
 
     [Test]
     public void A_clock_that_stands_still_is_a_finding() =>
@@ -30,7 +31,8 @@ public sealed class GuestIdentityTests
     public void Output_of_something_else_is_refused() =>
         Assert.That(
             () => GuestIdentity.Parse("sh: cat: not found\n"),
-            Throws.InstanceOf<FormatException>().With.Message.EqualTo("expected a boot id and an uptime, found 'sh: cat: not found'"));
+            Throws.InstanceOf<FormatException>()
+                .With.Message.EqualTo("expected a boot id and an uptime, found 'sh: cat: not found'"));
 
     [Test]
     public void A_boot_id_and_an_uptime_are_enough() =>

@@ -39,7 +39,9 @@ internal sealed class GuestWatchTests : GuestFixture, IGuestShell
 
         Assert.That(first.Findings.Single().Message, Does.Contain("dev sda, sector 128"));
         Assert.That(second.Findings, Is.Empty);
-        Assert.That(watch.Records.First.Select(record => record.Text), Has.Some.EqualTo("all is well").And.None.Contains("testharness-marker"));
+        Assert.That(
+            watch.Records.First.Select(record => record.Text),
+            Has.Some.EqualTo("all is well").And.None.Contains("testharness-marker"));
         Assert.That(watch.Records.First.Select(record => record.Sequence), Is.Unique);
     }
 
@@ -57,7 +59,9 @@ internal sealed class GuestWatchTests : GuestFixture, IGuestShell
         var watch = await GuestWatch.StartAsync(this, AllowList.Empty, "");
         await RunAsync("echo 16384 > /proc/sys/kernel/tainted", Soon);
 
-        Assert.That((await watch.CheckAsync("")).Report.Findings, Has.One.Property("Message").EqualTo("the kernel became tainted: L (soft lockup occurred)"));
+        Assert.That(
+            (await watch.CheckAsync("")).Report.Findings,
+            Has.One.Property("Message").EqualTo("the kernel became tainted: L (soft lockup occurred)"));
         Assert.That((await watch.CheckAsync("")).Report.Findings, Is.Empty);
     }
 

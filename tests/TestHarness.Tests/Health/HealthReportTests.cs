@@ -28,7 +28,8 @@ public sealed class HealthReportTests
     public void The_message_has_the_most_severe_first_and_what_was_not_checked()
     {
         var report = HealthReport.Combine(
-            HealthReport.Made(HealthCheck.GuestKernelLog, Finding(HealthSeverity.Warning, "w"), Finding(HealthSeverity.Critical, "c")),
+            HealthReport.Made(
+                HealthCheck.GuestKernelLog, Finding(HealthSeverity.Warning, "w"), Finding(HealthSeverity.Critical, "c")),
             HealthReport.Unmade(HealthCheck.CoreDumps, "h1", "no pattern"));
 
         var thrown = Assert.Throws<HarnessException>(() => report.ThrowIfUnhealthy("after leg 1"));
@@ -45,7 +46,8 @@ public sealed class HealthReportTests
     [Test]
     public void The_message_has_20_findings_and_the_number_of_the_rest()
     {
-        var report = HealthReport.Made(HealthCheck.GuestKernelLog, Enumerable.Range(1, 25).Select(i => Finding(HealthSeverity.Error, $"e{i}")));
+        var report = HealthReport.Made(
+            HealthCheck.GuestKernelLog, Enumerable.Range(1, 25).Select(i => Finding(HealthSeverity.Error, $"e{i}")));
 
         var message = Assert.Throws<HarnessException>(() => report.ThrowIfUnhealthy("at the end"))!.Message;
 
@@ -56,7 +58,8 @@ public sealed class HealthReportTests
     [TestCase(20, "found 20 findings:", "e20")]
     public void The_message_has_all_of_up_to_20_findings(int count, string found, string last)
     {
-        var report = HealthReport.Made(HealthCheck.GuestKernelLog, Enumerable.Range(1, count).Select(i => Finding(HealthSeverity.Error, $"e{i}")));
+        var report = HealthReport.Made(
+            HealthCheck.GuestKernelLog, Enumerable.Range(1, count).Select(i => Finding(HealthSeverity.Error, $"e{i}")));
 
         Assert.That(report.Describe("at the end"), Does.Contain(found).And.EndsWith($": {last}"));
     }

@@ -37,7 +37,8 @@ internal sealed class HostWatchTests
         Assert.That(Cores(await watch.CheckAsync()), Is.Empty);
         await File.WriteAllTextAsync(_directory["core.qemu-system-x86.4711"], "");
 
-        Assert.That(Cores(await watch.CheckAsync()), Is.EqualTo([$"a process dumped core: {_directory["core.qemu-system-x86.4711"]}"]));
+        Assert.That(
+            Cores(await watch.CheckAsync()), Is.EqualTo([$"a process dumped core: {_directory["core.qemu-system-x86.4711"]}"]));
         Assert.That(Cores(await watch.CheckAsync()), Is.Empty);
     }
 

@@ -44,7 +44,8 @@ public sealed class KernelTaintTests
     public void Reads_every_flag(string text, ulong taint) => Assert.That(KernelTaint.Parse(text), Is.EqualTo(taint));
 
     [Test]
-    public void A_flag_that_is_gone_is_no_finding() => Assert.That(KernelTaint.Compare(HealthCheck.HostTaint, "host1", ulong.MaxValue, 0).IsHealthy);
+    public void A_flag_that_is_gone_is_no_finding() =>
+        Assert.That(KernelTaint.Compare(HealthCheck.HostTaint, "host1", ulong.MaxValue, 0).IsHealthy);
 
     [TestCase('M', 4, HealthSeverity.Critical, "processor reported a machine check exception")]
     [TestCase('B', 5, HealthSeverity.Critical, "bad page referenced or some unexpected page flags")]
@@ -56,7 +57,8 @@ public sealed class KernelTaintTests
         var finding = KernelTaint.Compare(HealthCheck.HostTaint, "host1", 0, 1UL << bit).Findings.Single();
         Assert.That(
             finding,
-            Is.EqualTo(new HealthFinding(HealthCheck.HostTaint, "host1", severity, $"the kernel became tainted: {letter} ({meaning})")));
+            Is.EqualTo(
+                new HealthFinding(HealthCheck.HostTaint, "host1", severity, $"the kernel became tainted: {letter} ({meaning})")));
     }
 
     [Test]
@@ -64,9 +66,14 @@ public sealed class KernelTaintTests
     {
         int[] broken = [4, 5, 7, 9, 14];
         Assert.That(
-            Enumerable.Range(0, 20).Except(broken).Where(bit => !KernelTaint.Compare(HealthCheck.HostTaint, "host1", 0, 1UL << bit).IsHealthy),
+            Enumerable.Range(0, 20).Except(broken).Where(
+                bit => !KernelTaint.Compare(HealthCheck.HostTaint, "host1", 0, 1UL << bit).IsHealthy),
             Is.Empty);
-        Assert.That(KernelTaint.Compare(HealthCheck.HostTaint, "host1", 0, 1UL << 20).Findings.Single().Severity, Is.EqualTo(HealthSeverity.Error));
-        Assert.That(KernelTaint.Compare(HealthCheck.HostTaint, "host1", 0, 1UL << 63).Findings.Single().Message, Does.Contain("unknown taint flag 63"));
+        Assert.That(
+            KernelTaint.Compare(HealthCheck.HostTaint, "host1", 0, 1UL << 20).Findings.Single().Severity,
+            Is.EqualTo(HealthSeverity.Error));
+        Assert.That(
+            KernelTaint.Compare(HealthCheck.HostTaint, "host1", 0, 1UL << 63).Findings.Single().Message,
+            Does.Contain("unknown taint flag 63"));
     }
 }

@@ -22,7 +22,8 @@ internal sealed class MachineCheckTests
 
         var report = await MachineCheck.BlockDevicesAsync(client, []);
 
-        Assert.That(report.Findings.Select(finding => finding.ToString()), Is.EqualTo(["error: source: io-status: disk0 is failed"]));
+        Assert.That(
+            report.Findings.Select(finding => finding.ToString()), Is.EqualTo(["error: source: io-status: disk0 is failed"]));
     }
 
     [Test]
@@ -56,11 +57,13 @@ internal sealed class MachineCheckTests
     [TestCase("qemu: the end of a migration\nqemu: terrible\n", "qemu: terrible")]
     [TestCase("qemu: another\n", "qemu: another")]
     public void What_a_qemu_was_expected_to_say_first_is_not_told(string said, string told) => Assert.That(
-        MachineCheck.Ended("source", Result(0, said), "qemu: the end of a migration\n").Findings.Single().Message, Is.EqualTo(told));
+        MachineCheck.Ended("source", Result(0, said), "qemu: the end of a migration\n").Findings.Single().Message,
+        Is.EqualTo(told));
 
     [Test]
     public void A_line_that_is_known_is_not_told() => Assert.That(
-        MachineCheck.Ended("source", Result(0, "known 1\nnew\nother\n"), isKnown: line => line.StartsWith("known", StringComparison.Ordinal))
+        MachineCheck.Ended(
+            "source", Result(0, "known 1\nnew\nother\n"), isKnown: line => line.StartsWith("known", StringComparison.Ordinal))
             .Findings.Single().Message,
         Is.EqualTo("new\nother"));
 
@@ -68,7 +71,8 @@ internal sealed class MachineCheckTests
     private static TestQemu StartFailing(string onError) => TestQemu.Start(
         "q35", "-m", "16",
         "-blockdev", "driver=null-co,node-name=null0,read-zeroes=on",
-        "-blockdev", """{"driver": "blkdebug", "node-name": "node0", "image": "null0", "inject-error": [{"event": "none", "iotype": "read"}]}""",
+        "-blockdev", """{"driver": "blkdebug", "node-name": "node0", "image": "null0", "inject-error": """ +
+            """[{"event": "none", "iotype": "read"}]}""",
         "-device", $"virtio-blk-pci,id=disk0,drive=node0,werror={onError},rerror={onError},bootindex=1");
 
     private static CommandResult Result(int exitCode, string error) => new("host1", "qemu", exitCode, "", error, TimeSpan.Zero);

@@ -48,7 +48,8 @@ public abstract partial class HostContract
     public async Task A_process_inherits_neither_its_leash_nor_an_input()
     {
         await using var process = await Host.StartAsync(Command.Shell(
-            "leash=$(readlink /proc/$PPID/fd/3); echo ${leash%%:*}; readlink /proc/$$/fd/* | grep -cxF \"$leash\"; readlink /proc/$$/fd/0"));
+            "leash=$(readlink /proc/$PPID/fd/3); echo ${leash%%:*}; readlink /proc/$$/fd/* | grep -cxF \"$leash\"; readlink " +
+            "/proc/$$/fd/0"));
 
         var result = await process.Completion.WaitAsync(TimeSpan.FromSeconds(20));
 
@@ -69,7 +70,8 @@ public abstract partial class HostContract
     public async Task A_stopped_process_that_ignores_SIGTERM_is_killed()
     {
         var ready = new LineStream("ready");
-        var process = await Host.StartAsync(Command.Shell("trap '' TERM; echo ready; while :; do sleep 0.2; done").WithStandardOutput(ready));
+        var process = await Host.StartAsync(
+            Command.Shell("trap '' TERM; echo ready; while :; do sleep 0.2; done").WithStandardOutput(ready));
         await ready.Found.WaitAsync(TimeSpan.FromSeconds(20));
         await process.SignalAsync(HostSignal.Stop);
 

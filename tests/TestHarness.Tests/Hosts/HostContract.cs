@@ -12,7 +12,8 @@ public abstract partial class HostContract
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// $1: the target, $2: the program of the copy that is killed. Nothing tells when the copy's part has grown: looks until it has.
+    /// $1: the target, $2: the program of the copy that is killed. Nothing tells when the copy's part has grown: looks until it
+    /// has.
     /// </summary>
     private const string KillCopy = """
         until [ -s "$(echo "$1".testharness-*)" ]; do sleep 0.01; done
@@ -32,8 +33,12 @@ public abstract partial class HostContract
 
         var result = await Host.RunAsync(command);
 
-        Assert.That((result.StandardOutput.Length, result.StandardOutputCut), Is.EqualTo((Command.OutputLimit, 20_000_009L - Command.OutputLimit)));
-        Assert.That((result.StandardOutput[..9], result.StandardError, result.StandardErrorCut), Is.EqualTo(("the start", "error\n", 0L)));
+        Assert.That(
+            (result.StandardOutput.Length, result.StandardOutputCut),
+            Is.EqualTo((Command.OutputLimit, 20_000_009L - Command.OutputLimit)));
+        Assert.That(
+            (result.StandardOutput[..9], result.StandardError, result.StandardErrorCut),
+            Is.EqualTo(("the start", "error\n", 0L)));
         Assert.That(() => result.OrThrow(FailureClass.Provision), Throws.TypeOf<HarnessException>().With.Message.EndsWith(
             $" on {Host.Name} printed 20000009 bytes, of which only the first {Command.OutputLimit} are kept"));
     }
@@ -106,7 +111,8 @@ public abstract partial class HostContract
         var output = new MemoryStream(bytes.Length);
 
         var result = await Host.RunAsync(
-            new Command("tee", "/dev/stderr").WithStandardInput(new MemoryStream(bytes)).WithStandardOutput(output).WithStandardError(Stream.Null));
+            new Command("tee", "/dev/stderr")
+                .WithStandardInput(new MemoryStream(bytes)).WithStandardOutput(output).WithStandardError(Stream.Null));
 
         Assert.That(output.GetBuffer().AsSpan(0, (int)output.Length).SequenceEqual(bytes), Is.True);
         Assert.That((result.StandardOutputBytes, result.StandardErrorBytes), Is.EqualTo((100_000_000, 100_000_000)));
@@ -151,7 +157,8 @@ public abstract partial class HostContract
 
     [Test]
     public void A_command_needs_a_bound() =>
-        Assert.That(() => new Command("true").WithTimeout(Timeout.InfiniteTimeSpan), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(
+            () => new Command("true").WithTimeout(Timeout.InfiniteTimeSpan), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
     public async Task Cancelling_kills_the_command()
@@ -160,7 +167,8 @@ public abstract partial class HostContract
         var ready = new LineStream("ready");
         using var cancellation = new CancellationTokenSource();
         var running = Host.RunAsync(
-            Command.Shell("echo ready; sleep 300").WithEnvironment(ProcessTag.Variable, id).WithStandardOutput(ready), cancellation.Token);
+            Command.Shell("echo ready; sleep 300").WithEnvironment(ProcessTag.Variable, id).WithStandardOutput(ready),
+            cancellation.Token);
         await ready.Found.WaitAsync(TimeSpan.FromSeconds(20));
 
         await cancellation.CancelAsync();

@@ -35,7 +35,9 @@ public sealed class LoggedHostTests
         await using var host = new LoggedHost(new LocalHost("lab1"), log);
 
         await host.RunAsync(Command.Shell("true", "it's"));
-        Assert.That(async () => await host.RunAsync(Command.Shell("sleep 9", "it's").WithTimeout(TimeSpan.FromMilliseconds(1))), Throws.TypeOf<HarnessException>());
+        Assert.That(
+            async () => await host.RunAsync(Command.Shell("sleep 9", "it's").WithTimeout(TimeSpan.FromMilliseconds(1))),
+            Throws.TypeOf<HarnessException>());
 
         Assert.That(sink.ToString(), Does.Contain("(secret)").And.Not.Contain("it'"));
     }

@@ -12,7 +12,9 @@ public sealed class OpenSshConnectionTests : SshConnectionContract
         foreach (var directory in Directory.GetDirectories(Path.GetTempPath(), "th-*").Where(IsOfTheServer))
             Directory.Delete(directory, recursive: true);
 
-        Assert.That(async () => await Host.RunAsync(new Command("true")), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[ssh] host lab1"));
+        Assert.That(
+            async () => await Host.RunAsync(new Command("true")),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[ssh] host lab1"));
     }
 
     private protected override IHost Connect(string name, SshDestination destination) => new OpenSshHost(name, destination);

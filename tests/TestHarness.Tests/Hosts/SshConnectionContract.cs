@@ -40,7 +40,8 @@ public abstract class SshConnectionContract
         var ready = new LineStream("ready");
         var id = ProcessTag.NewId();
         var running = _host.RunAsync(
-            Command.Shell("echo ready; sleep 300").WithStandardOutput(ready).WithEnvironment(ProcessTag.Variable, id).WithTimeout(TimeSpan.FromSeconds(90)));
+            Command.Shell("echo ready; sleep 300")
+                .WithStandardOutput(ready).WithEnvironment(ProcessTag.Variable, id).WithTimeout(TimeSpan.FromSeconds(90)));
         await ready.Found.WaitAsync(TimeSpan.FromSeconds(20));
 
         await _server.SignalSessionsAsync("KILL");
@@ -92,14 +93,17 @@ public abstract class SshConnectionContract
         _server = null!;
 
         for (var time = 0; time < 3; time++)
-            Assert.That(async () => await _host.RunAsync(new Command("true")), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[ssh] host lab1"));
+            Assert.That(
+                async () => await _host.RunAsync(new Command("true")),
+                Throws.TypeOf<HarnessException>().With.Message.StartsWith("[ssh] host lab1"));
     }
 
     [Test, Category("slow")]
     public async Task A_connection_that_falls_silent_is_given_up()
     {
         var ready = new LineStream("ready");
-        var running = _host.RunAsync(Command.Shell("echo ready; sleep 300").WithStandardOutput(ready).WithTimeout(TimeSpan.FromMinutes(5)));
+        var running = _host.RunAsync(
+            Command.Shell("echo ready; sleep 300").WithStandardOutput(ready).WithTimeout(TimeSpan.FromMinutes(5)));
         await ready.Found.WaitAsync(TimeSpan.FromSeconds(20));
 
         await _server.SignalSessionsAsync("STOP");
@@ -116,7 +120,9 @@ public abstract class SshConnectionContract
 
         await _server.SignalSessionsAsync("KILL");
 
-        Assert.That(async () => await process.Completion, Throws.TypeOf<HarnessException>().With.Message.Contains("the connection broke"));
+        Assert.That(
+            async () => await process.Completion,
+            Throws.TypeOf<HarnessException>().With.Message.Contains("the connection broke"));
         Assert.That(await Tagged.EndsAsync(process.Id), Is.True);
     }
 

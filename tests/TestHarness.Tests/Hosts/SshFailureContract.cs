@@ -30,7 +30,8 @@ public abstract class SshFailureContract
 
         await FailsAsync(
             _server.Destination with { KnownHostsFile = _server["empty_known_hosts"] },
-            $"its host key is not known; add it with 'ssh-keyscan -p {_server.Port} 127.0.0.1 >> {_server["empty_known_hosts"]}'");
+            $"its host key is not known; add it with 'ssh-keyscan -p {_server.Port} 127.0.0.1 >> " +
+            $"{_server["empty_known_hosts"]}'");
     }
 
     [Test]
@@ -50,7 +51,8 @@ public abstract class SshFailureContract
     public async Task Lets_a_host_in_by_any_key_that_is_known(string key, string line)
     {
         var publicKey = await File.ReadAllTextAsync(_server[key]);
-        await File.WriteAllTextAsync(_server["good_known_hosts"], string.Format(null, line, $"[127.0.0.1]:{_server.Port}", publicKey));
+        await File.WriteAllTextAsync(
+            _server["good_known_hosts"], string.Format(null, line, $"[127.0.0.1]:{_server.Port}", publicKey));
 
         await SucceedsAsync("good_known_hosts");
     }
@@ -84,7 +86,8 @@ public abstract class SshFailureContract
     {
         await _server.GenerateKeyAsync("other_user_key");
 
-        await FailsAsync(_server.Destination with { IdentityFile = _server["other_user_key"] }, "it accepts none of the keys offered");
+        await FailsAsync(
+            _server.Destination with { IdentityFile = _server["other_user_key"] }, "it accepts none of the keys offered");
     }
 
     [Test]
@@ -136,14 +139,17 @@ public abstract class SshFailureContract
     [TestCase("a b")]
     [TestCase("")]
     public void Refuses_a_host_that_is_no_name(string host) =>
-        Assert.That(() => new SshDestination(host), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] SSH host"));
+        Assert.That(
+            () => new SshDestination(host), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] SSH host"));
 
     [Test]
     public async Task Refuses_a_path_that_a_configuration_cannot_hold()
     {
         await using var host = Connect("lab1", _server.Destination with { IdentityFile = "a\"\nProxyCommand id" });
 
-        Assert.That(async () => await host.RunAsync(new Command("true")), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config]"));
+        Assert.That(
+            async () => await host.RunAsync(new Command("true")),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config]"));
     }
 
     private async Task SucceedsAsync(string knownHosts)
@@ -159,7 +165,8 @@ public abstract class SshFailureContract
 
         var failure = await Assert.ThrowsAsync<HarnessException>(async () => await host.RunAsync(new Command("true")));
 
-        Assert.That(failure!.Message, Does.StartWith($"[ssh] host lab1 ({destination}): ").And.Contains(message).And.Not.Contains("\n"));
+        Assert.That(
+            failure!.Message, Does.StartWith($"[ssh] host lab1 ({destination}): ").And.Contains(message).And.Not.Contains("\n"));
         TestContext.Out.WriteLine(failure.Message);
     }
 }

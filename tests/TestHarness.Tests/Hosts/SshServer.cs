@@ -101,6 +101,7 @@ internal sealed class SshServer : IAsyncDisposable
         await using var host = new LocalHost("this machine");
         _process = await host.StartAsync(new Command(program, "-D", "-e", "-f", this["sshd_config"]).WithStandardError(ready));
         await Task.WhenAny(ready.Found, _process.Completion).WaitAsync(TimeSpan.FromSeconds(20));
-        Assert.That(ready.Found.IsCompleted, Is.True, string.Create(CultureInfo.InvariantCulture, $"sshd: {_process.StandardErrorTail}"));
+        Assert.That(
+            ready.Found.IsCompleted, Is.True, string.Create(CultureInfo.InvariantCulture, $"sshd: {_process.StandardErrorTail}"));
     }
 }

@@ -20,7 +20,8 @@ internal sealed class AptHost : IHost
     public void Replace(string program, string script) => _host.WriteProgram(program, script);
 
     public Task<CommandResult> RunAsync(Command command, CancellationToken cancellationToken = default) =>
-        _host.RunAsync(command.WithEnvironment("PATH", $"{_host.Folder}:{Environment.GetEnvironmentVariable("PATH")}"), cancellationToken);
+        _host.RunAsync(
+            command.WithEnvironment("PATH", $"{_host.Folder}:{Environment.GetEnvironmentVariable("PATH")}"), cancellationToken);
 
     public Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default) =>
         _host.StartAsync(command, cancellationToken);

@@ -29,7 +29,9 @@ internal sealed class GuestImageBuilderTests
         var images = await Task.WhenAll(builder.BuildAsync(), builder.BuildAsync());
 
         Assert.That(images[0], Is.EqualTo(images[1]));
-        Assert.That(Directory.GetDirectories(Path.Combine(_host.Cache, "guest-image")), Is.EqualTo([Path.GetDirectoryName(images[0].Kernel)]));
+        Assert.That(
+            Directory.GetDirectories(Path.Combine(_host.Cache, "guest-image")),
+            Is.EqualTo([Path.GetDirectoryName(images[0].Kernel)]));
         Assert.That(new FileInfo(images[0].Initramfs).Length, Is.GreaterThan(500_000));
         Assert.That(Magic(images[0].Kernel), Is.EqualTo("\u007fELF"));
         Assert.That(images[0].Description, Does.Contain("busybox-static"));
@@ -50,7 +52,9 @@ internal sealed class GuestImageBuilderTests
         foreach (var program in new[] { "xz", "zstd" })
             _host.Replace(program, "exit 127");
 
-        Assert.That(Magic((await new GuestImageBuilder(_host, _host.Cache, DeviceKinds.GuestModules).BuildAsync()).Kernel), Does.StartWith("MZ"));
+        Assert.That(
+            Magic((await new GuestImageBuilder(_host, _host.Cache, DeviceKinds.GuestModules).BuildAsync()).Kernel),
+            Does.StartWith("MZ"));
     }
 
     [Test]
@@ -91,7 +95,10 @@ internal sealed class GuestImageBuilderTests
     public async Task A_build_that_fails_leaves_nothing()
     {
         _host.Replace("apt-cache", "echo '  Depends: linux-image-6.1.0-1-amd64'");
-        _host.Replace("apt-get", "[ \"$2\" != --print-uris ] || echo \"'http://x/a.deb' a.deb 3 SHA256:0\"; case $* in *--print-uris*) ;; *) echo no > a.deb;; esac");
+        _host.Replace(
+            "apt-get",
+            "[ \"$2\" != --print-uris ] || echo \"'http://x/a.deb' a.deb 3 SHA256:0\"; case $* in *--print-uris*) ;; *) echo " +
+            "no > a.deb;; esac");
 
         var failure = await RefusedAsync();
 
@@ -109,5 +116,6 @@ internal sealed class GuestImageBuilderTests
     }
 
     private async Task<HarnessException> RefusedAsync() =>
-        (await Assert.ThrowsAsync<HarnessException>(() => new GuestImageBuilder(_host, _host.Cache, DeviceKinds.GuestModules).BuildAsync()))!;
+        (await Assert.ThrowsAsync<HarnessException>(
+            () => new GuestImageBuilder(_host, _host.Cache, DeviceKinds.GuestModules).BuildAsync()))!;
 }

@@ -51,5 +51,6 @@ public sealed class HostLeasesTests
         async () => await new HostLeases().TakeAsync(Two, 3),
         Throws.TypeOf<HarnessException>().With.Message.EqualTo("[preflight] the scenario needs 3 hosts, and 2 fit"));
 
-    private static HostDescription Host(string name, string address) => new(name, new SshConnection(new SshDestination(address)), null, [], []);
+    private static HostDescription Host(string name, string address) =>
+        new(name, new SshConnection(new SshDestination(address)), null, [], []);
 }

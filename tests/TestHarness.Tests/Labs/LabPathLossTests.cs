@@ -25,7 +25,9 @@ internal sealed class LabPathLossTests : IDisposable
     public async Task SetUp()
     {
         InstalledQemu.Require();
-        foreach (var (file, text) in new[] { ("tainted", "0"), ("core_pattern", _folder["core.%e.%p"]), ("vmlinuz", ""), ("initrd", "") })
+        (string File, string Text)[] files =
+            [("tainted", "0"), ("core_pattern", _folder["core.%e.%p"]), ("vmlinuz", ""), ("initrd", "")];
+        foreach (var (file, text) in files)
             await File.WriteAllTextAsync(_folder[file], $"{text}\n");
         var plants = new Plants();
         plants.Show(KernelTaint.Path, _folder["tainted"]);
@@ -76,7 +78,8 @@ internal sealed class LabPathLossTests : IDisposable
     {
         await _lab.HostChecks.ExpectPathLossAsync(_lab.Hosts[0]);
 
-        await AssertFailsAsync(() => _lab.HostChecks.AwaitPathLossAsync(_lab.Hosts[0], TimeSpan.Zero), "[guest-health] expected host1 to report");
+        await AssertFailsAsync(
+            () => _lab.HostChecks.AwaitPathLossAsync(_lab.Hosts[0], TimeSpan.Zero), "[guest-health] expected host1 to report");
         Assert.That(_lab.HostChecks.PathLosses.Single().ThrowIfMissing, Throws.TypeOf<HarnessException>());
     }
 
@@ -94,12 +97,14 @@ internal sealed class LabPathLossTests : IDisposable
     {
         _kernelLog.Log(3, Loss);
 
-        await AssertFailsAsync(() => _lab.HostChecks.ExpectPathLossAsync(_lab.Hosts[0]), "[guest-health] expected no errors before a path is lost");
+        await AssertFailsAsync(
+            () => _lab.HostChecks.ExpectPathLossAsync(_lab.Hosts[0]), "[guest-health] expected no errors before a path is lost");
     }
 
     [Test]
     public Task A_loss_that_nobody_expects_is_not_waited_for() => AssertFailsAsync(
-        () => _lab.HostChecks.AwaitPathLossAsync(_lab.Hosts[0], TimeSpan.Zero), "[config] 'Given the loss of a path is expected on host1' comes first");
+        () => _lab.HostChecks.AwaitPathLossAsync(_lab.Hosts[0], TimeSpan.Zero),
+        "[config] 'Given the loss of a path is expected on host1' comes first");
 
     private static async Task AssertFailsAsync(Func<Task> call, string message) =>
         Assert.That((await Assert.ThrowsAsync<HarnessException>(call))!.Message, Does.StartWith(message));

@@ -31,7 +31,8 @@ internal sealed class LabTests
         _reports = new TemporaryDirectory();
         var environment = EnvironmentFile.Load(
             Path.Combine(Repository.Folder("environments"), "local.yaml"), DeviceKinds.HostSections);
-        _run = await LabRun.StartAsync(environment with { Qemu = environment.Qemu with { Accelerator = Accelerator.Tcg } }, _reports.Path);
+        _run = await LabRun.StartAsync(
+            environment with { Qemu = environment.Qemu with { Accelerator = Accelerator.Tcg } }, _reports.Path);
         Assert.That(await _run.WhyNotAsync(Tags), Is.Empty);
     }
 
@@ -60,10 +61,13 @@ internal sealed class LabTests
         Assert.That(lab.Hosts.Select(host => host.Directory).Where(Directory.Exists), Is.Empty);
         Assert.That(LedgersOfThisProcess(), Is.Empty);
         Assert.That(
-            Directory.GetFiles(lab.Evidence.Folder).Select(Path.GetFileName), Is.SupersetOf(new[] { "commands.jsonl", "qmp.jsonl", "host-kernel.log" }));
+            Directory.GetFiles(lab.Evidence.Folder).Select(Path.GetFileName),
+            Is.SupersetOf(new[] { "commands.jsonl", "qmp.jsonl", "host-kernel.log" }));
         Assert.That(
             File.ReadLines(Path.Combine(lab.Evidence.Folder, "hosts.txt")), Is.EqualTo(["host1: CliWrap", "host2: CliWrap"]));
-        Assert.That(File.ReadLines(Path.Combine(lab.Evidence.Folder, "qmp.jsonl")).Select(line => JsonDocument.Parse(line)), Is.Not.Empty);
+        Assert.That(
+            File.ReadLines(Path.Combine(lab.Evidence.Folder, "qmp.jsonl")).Select(line => JsonDocument.Parse(line)),
+            Is.Not.Empty);
     }
 
     private static Task<QemuMachine> StartDestinationAsync(Lab lab, GuestPlace place) => new BuiltInGuest().StartDestinationAsync(
@@ -127,7 +131,8 @@ internal sealed class LabTests
         {
             Assert.That(
                 () => lab.Host(HostName.Parse("host3")),
-                Throws.TypeOf<HarnessException>().With.Message.EqualTo("[config] this scenario has no host 'host3'; it has host1 and host2"));
+                Throws.TypeOf<HarnessException>()
+                    .With.Message.EqualTo("[config] this scenario has no host 'host3'; it has host1 and host2"));
             Assert.That(Route.Between(lab.Hosts[0], lab.Hosts[1]), Has.Property("ListenUri").EqualTo("tcp:127.0.0.1:0"));
         }
         finally
@@ -154,7 +159,9 @@ internal sealed class LabTests
     public async Task Says_why_a_scenario_cannot_run()
     {
         Assert.That(await _run.WhyNotAsync(["@needs:vports"]), Is.EqualTo(
-            ["needs vports on a host, environment 'local' has it on 0: host 'host1' does not offer vports; host 'host2' does not offer vports"]));
+            [
+                "needs vports on a host, environment 'local' has it on 0: host 'host1' does not offer vports; host 'host2' " +
+                "does not offer vports"]));
         Assert.That(await _run.WhyNotAsync(["@needs:qemu>=99.1"]), Has.Length.EqualTo(1).And.All.Contains("has qemu "));
         Assert.That(await _run.WhyNotAsync(["@hosts:3"]), Is.EqualTo(["needs 3 hosts, environment 'local' has 2"]));
         Assert.That(await _run.WhyNotAsync(["@slow", "@needs:qemu>=2.0"]), Is.Empty);
@@ -164,7 +171,8 @@ internal sealed class LabTests
     public async Task A_host_without_qemu_says_so()
     {
         await using var run = await LabRun.StartAsync(
-            _run.Environment with { Qemu = new QemuSettings { Binary = "qemu-system-none" }, Hosts = [Bare("host1")] }, _reports.Path);
+            _run.Environment with { Qemu = new QemuSettings { Binary = "qemu-system-none" }, Hosts = [Bare("host1")] },
+            _reports.Path);
 
         var reasons = await run.WhyNotAsync(["@needs:qemu"]);
 
@@ -183,7 +191,8 @@ internal sealed class LabTests
         {
             Assert.That(
                 async () => await new LunProvisioning(lab).ProvideAsync(),
-                Throws.TypeOf<HarnessException>().With.Message.EqualTo("[config] environment 'local' has no LUN that is there without a vHBA"));
+                Throws.TypeOf<HarnessException>()
+                    .With.Message.EqualTo("[config] environment 'local' has no LUN that is there without a vHBA"));
         }
         finally
         {
@@ -208,7 +217,8 @@ internal sealed class LabTests
 
     private static HostDescription Bare(string name) => new(name, new LocalConnection(), null, [], []);
 
-    private static string[] LedgersOfThisProcess() => Directory.GetFiles(HarnessPaths.Ledgers, $"*-{Environment.ProcessId}-*.jsonl");
+    private static string[] LedgersOfThisProcess() =>
+        Directory.GetFiles(HarnessPaths.Ledgers, $"*-{Environment.ProcessId}-*.jsonl");
 
     private Task<Lab> OpenAsync() => _run.OpenAsync(TestContext.CurrentContext.Test.Name, Tags, _ => { });
 }

@@ -25,7 +25,10 @@ public sealed class MigrationOverSshTests
         var environment = new LabEnvironment
         {
             Name = "loopback",
-            Hosts = [new HostDescription("host1", connection, null, [], []), new HostDescription("host2", connection, null, [], [])],
+            Hosts =
+            [
+                new HostDescription("host1", connection, null, [], []), new HostDescription("host2", connection, null, [], []),
+            ],
             Luns = [new FileLun("lun0", ByteSize.FromMiB(64))],
         };
 

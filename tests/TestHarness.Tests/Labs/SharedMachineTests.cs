@@ -21,7 +21,8 @@ internal sealed class SharedMachineTests
         Assert.That(
             () => LabRun.StartAsync(Environment(here, there), reports.Path),
             Throws.TypeOf<HarnessException>().With.Message.StartsWith(
-                $"[config] hosts 'host1' (this machine) and 'host2' (ssh {server.Destination}) of environment 'twice' are one machine "
+                $"[config] hosts 'host1' (this machine) and 'host2' (ssh {server.Destination}) of environment 'twice' are one " +
+                "machine "
                 + "(machine ID and boot ID ").And.Message.Contains($"{boot}): name two machines"));
 
         var run =

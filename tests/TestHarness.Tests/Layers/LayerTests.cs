@@ -42,7 +42,8 @@ internal sealed class LayerTests
     [TestCase(typeof(GuestUnderTest))]
     public void The_centre_uses_few_types(Type type)
     {
-        var used = Uses.Where(use => use.User == type && use.Used.Namespace is not null).Select(use => use.Used.FullName).Distinct().Order().ToArray();
+        var used = Uses.Where(use => use.User == type && use.Used.Namespace is not null)
+            .Select(use => use.Used.FullName).Distinct().Order().ToArray();
 
         TestContext.Out.WriteLine($"{type.Name} uses {used.Length} types: {string.Join(", ", used)}");
         Assert.That(used, Has.Length.LessThanOrEqualTo(MostTypes));
@@ -52,7 +53,8 @@ internal sealed class LayerTests
     [Test]
     public void Labs_know_no_kind_of_devices_by_name()
     {
-        var known = Uses.Where(use => Layer(use.User) == "Labs" && Layer(use.Used)?.StartsWith("Devices.", StringComparison.Ordinal) == true)
+        var known = Uses.Where(
+            use => Layer(use.User) == "Labs" && Layer(use.Used)?.StartsWith("Devices.", StringComparison.Ordinal) == true)
             .Where(use => Layer(use.Used) != "Devices.Registry")
             .Select(use => $"{use.User.Name} uses {use.Used.FullName}");
 

@@ -93,7 +93,8 @@ internal sealed class LeakCheckTests
         var before = LeakLooks.Of("vport vport-0:0-1", "module scsi_debug", "process 7 (tag x)");
         var after = LeakLooks.Of("vport vport-0:0-1", "vdpa vdpa0");
 
-        Assert.That(after.DifferencesSince(before), Is.EqualTo(["lab1: left behind: vdpa vdpa0", "lab1: gone: module scsi_debug"]));
+        Assert.That(
+            after.DifferencesSince(before), Is.EqualTo(["lab1: left behind: vdpa vdpa0", "lab1: gone: module scsi_debug"]));
     }
 
     [Test]

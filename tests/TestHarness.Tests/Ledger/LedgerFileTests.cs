@@ -98,7 +98,9 @@ public sealed class LedgerFileTests : LedgerFixture
         Assert.That(pending.Select(entry => entry.Description), Is.EqualTo([last, "after"]));
     }
 
-    /// <summary>Tells whether the pages of a new file are seen as not written; anything that syncs at this moment writes them.</summary>
+    /// <summary>
+    /// Tells whether the pages of a new file are seen as not written; anything that syncs at this moment writes them.
+    /// </summary>
     private static bool ShowsUnwritten(string path)
     {
         File.WriteAllText(path, "not flushed");

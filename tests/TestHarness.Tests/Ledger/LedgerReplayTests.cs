@@ -36,7 +36,8 @@ public sealed class LedgerReplayTests
 
         var undone = await ReplayAsync(_directory["ledger"]);
 
-        Assert.That(undone.Select(entry => entry.Description), Is.EqualTo([$"directory {_directory["scratch"]}", $"daemon {id}"]));
+        Assert.That(
+            undone.Select(entry => entry.Description), Is.EqualTo([$"directory {_directory["scratch"]}", $"daemon {id}"]));
         Assert.That(await Tagged.RunsAsync(id), Is.False);
         Assert.That(Directory.Exists(_directory["scratch"]), Is.False);
         Assert.That(Directory.GetFiles(_directory["ledger"]), Is.Empty);
@@ -59,8 +60,11 @@ public sealed class LedgerReplayTests
     [TestCase("{\"undone\":7}", "no earlier entry has the number that it marks as undone")]
     [TestCase("{\"undone\":1,\"more\":2}", "could not be mapped")]
     [TestCase("{\"entry\":{\"number\":2}}", "an entry needs host, connection, description and undo")]
-    [TestCase("{\"entry\":{\"number\":2,\"host\":\"a\",\"connection\":{\"kind\":\"local\"},\"description\":\"b\",\"undo\":[]}}", "an entry needs")]
-    [TestCase("{\"entry\":{\"number\":2,\"host\":\"a\",\"connection\":{},\"description\":\"b\",\"undo\":[\"true\"]}}", "discriminator")]
+    [TestCase(
+        "{\"entry\":{\"number\":2,\"host\":\"a\",\"connection\":{\"kind\":\"local\"},\"description\":\"b\",\"undo\":[]}}",
+        "an entry needs")]
+    [TestCase(
+        "{\"entry\":{\"number\":2,\"host\":\"a\",\"connection\":{},\"description\":\"b\",\"undo\":[\"true\"]}}", "discriminator")]
     public async Task A_malformed_line_is_noted_and_set_aside_and_everything_else_is_undone(string line, string why)
     {
         var bad = await AbandonAsync(ledger => RecordAsync(ledger, "before"));
@@ -203,7 +207,8 @@ public sealed class LedgerReplayTests
     public async Task A_host_that_cannot_be_reached_keeps_its_entries()
     {
         var destination = new SshDestination("127.0.0.1", Port: SshServer.FreePort());
-        var path = await AbandonAsync(ledger => ledger.RecordAsync("lab1", new SshConnection(destination), "vHBA", new Command("true")));
+        var path = await AbandonAsync(
+            ledger => ledger.RecordAsync("lab1", new SshConnection(destination), "vHBA", new Command("true")));
 
         Assert.That(
             async () => await ReplayAsync(_directory.Path),

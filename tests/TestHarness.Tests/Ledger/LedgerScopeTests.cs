@@ -117,7 +117,8 @@ public sealed class LedgerScopeTests : LedgerFixture
 
         Assert.That(
             async () => await scope.ProvisionAsync(Host, "vdpa0", new Command("false"), () => throw new IOException("no space")),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[provision] no space; undoing vdpa0 failed too: 'false' on local exited with 1"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.StartsWith("[provision] no space; undoing vdpa0 failed too: 'false' on local exited with 1"));
         Assert.That(ledger.Pending, Has.Length.EqualTo(1));
     }
 }

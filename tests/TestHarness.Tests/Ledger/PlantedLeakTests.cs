@@ -155,7 +155,8 @@ internal sealed class PlantedLeakTests
         string[] kinds = ["domain", "network", "pool"];
         Assert.That(
             look.Items.Where(item => kinds.Contains(item.Split(' ')[0])),
-            Is.EqualTo(["domain a list", "domain usual", "network a net-list", "network usual", "pool a pool-list", "pool usual"]));
+            Is.EqualTo(
+                ["domain a list", "domain usual", "network a net-list", "network usual", "pool a pool-list", "pool usual"]));
         Assert.That(await File.ReadAllLinesAsync(calls), Has.Length.EqualTo(1));
     }
 

@@ -17,8 +17,8 @@ internal static class LibvirtPackages
         known() { apt-cache show --no-all-versions "$@" 2>/dev/null | sed -n 's/^Package: //p' | sort -u; }
         apt-get download -q libvirt0 $(known \
             libvirt-daemon libvirt-daemon-common libvirt-daemon-log libvirt-daemon-driver-qemu libvirt-daemon-driver-network \
-            libvirt-daemon-driver-nodedev libvirt-daemon-driver-secret libvirt-daemon-driver-storage libvirt-clients libvirt-common \
-            libparted2 libparted2t64 libpcap0.8 libpcap0.8t64) >&2 || exit
+            libvirt-daemon-driver-nodedev libvirt-daemon-driver-secret libvirt-daemon-driver-storage libvirt-clients \
+            libvirt-common libparted2 libparted2t64 libpcap0.8 libpcap0.8t64) >&2 || exit
         for deb in *.deb; do dpkg-deb -x "$deb" "$1/root" || exit; done
         """;
 

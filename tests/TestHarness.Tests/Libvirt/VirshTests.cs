@@ -18,7 +18,9 @@ public sealed class VirshTests
     public void Takes_the_version_of_the_daemon_or_else_that_of_the_library()
     {
         Assert.That(Virsh.ReadVersion(Version), Is.EqualTo(new Version(11, 2, 0)));
-        Assert.That(Virsh.ReadVersion("Compiled against library: libvirt 1.0.3\nUsing library: libvirt 1.0.3\n"), Is.EqualTo(new Version(1, 0, 3)));
+        Assert.That(
+            Virsh.ReadVersion("Compiled against library: libvirt 1.0.3\nUsing library: libvirt 1.0.3\n"),
+            Is.EqualTo(new Version(1, 0, 3)));
         Assert.That(Virsh.ReadVersion("virsh: what?"), Is.Null);
     }
 }

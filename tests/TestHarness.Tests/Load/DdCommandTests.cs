@@ -14,7 +14,8 @@ internal sealed class DdCommandTests
         var dd = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=1M count=2000 oflag=direct conv=fsync");
 
         Assert.That(dd, Has.Property("Input").EqualTo("/dev/urandom").And.Property("Output").EqualTo("/dev/sda")
-            .And.Property("BlockSize").EqualTo(1 << 20).And.Property("Count").EqualTo(2000).And.Property("Bytes").EqualTo(2000L << 20));
+            .And.Property("BlockSize").EqualTo(1 << 20)
+            .And.Property("Count").EqualTo(2000).And.Property("Bytes").EqualTo(2000L << 20));
         Assert.That(dd.Flags, Is.EqualTo(["oflag=direct", "conv=fsync"]));
         Assert.That(dd.ToString(), Is.EqualTo("dd if=/dev/urandom of=/dev/sda bs=1M count=2000 oflag=direct conv=fsync"));
     }
@@ -24,7 +25,8 @@ internal sealed class DdCommandTests
     {
         var dd = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=4k count=8 seek=100 conv=notrunc");
 
-        Assert.That(dd, Has.Property("Seek").EqualTo(100).And.Property("Offset").EqualTo(409600).And.Property("Bytes").EqualTo(32768));
+        Assert.That(
+            dd, Has.Property("Seek").EqualTo(100).And.Property("Offset").EqualTo(409600).And.Property("Bytes").EqualTo(32768));
         Assert.That(dd.ToString(), Is.EqualTo("dd if=/dev/urandom of=/dev/sda bs=4096 count=8 seek=100 conv=notrunc"));
         Assert.That(DdCommand.Parse("dd if=a of=b bs=1 count=1 seek=0").Offset, Is.Zero);
     }
@@ -50,7 +52,9 @@ internal sealed class DdCommandTests
     [TestCase(2.5, 5000)]
     [TestCase(0.000001, 1)]
     public void Scales_the_count_to_one_block_at_least(double factor, long count) =>
-        Assert.That(DdCommand.Parse("dd if=a of=b bs=1M count=2000").Scale(factor), Has.Property("Count").EqualTo(count).And.Property("BlockSize").EqualTo(1 << 20));
+        Assert.That(
+            DdCommand.Parse("dd if=a of=b bs=1M count=2000").Scale(factor),
+            Has.Property("Count").EqualTo(count).And.Property("BlockSize").EqualTo(1 << 20));
 
     [TestCase("cp a b", "it does not start with dd")]
     [TestCase("", "it does not start with dd")]

@@ -20,16 +20,22 @@ internal sealed class FailingDeviceTests : GuestFixture
 
         var (health, status) = await watch.CheckAsync(load.StatusScript);
         var running = Assert.Throws<HarnessException>(() => load.CheckRunning(status))!;
-        Assert.That(running.Message, Does.StartWith("[data] the load has ended by itself, with exit code 1").And.Contains("dd: ").And.Contains("Input/output error"));
+        Assert.That(
+            running.Message, Does.StartWith("[data] the load has ended by itself, with exit code 1")
+                .And.Contains("dd: ").And.Contains("Input/output error"));
         var stopped = (await Assert.ThrowsAsync<HarnessException>(() => load.StopAsync()))!;
-        Assert.That(stopped.Message, Does.StartWith("[data] the load failed in the guest, with exit code 1").And.Contains("Input/output error"));
+        Assert.That(
+            stopped.Message,
+            Does.StartWith("[data] the load failed in the guest, with exit code 1").And.Contains("Input/output error"));
 
         Assert.That(health.Findings.Select(finding => finding.Message), Has.Some.Contains("error, dev sda, sector"));
         Assert.That((await watch.CheckAsync("")).Report.IsHealthy, Is.True, "each record is told once");
 
         var machine = await MachineCheck.BlockDevicesAsync(Guest.Machine.Qmp, []);
-        Assert.That(machine.Findings.Select(finding => finding.Message), Has.Some.Match(@"^data-disk1 has \d+ new failed writes$"));
+        Assert.That(
+            machine.Findings.Select(finding => finding.Message), Has.Some.Match(@"^data-disk1 has \d+ new failed writes$"));
     }
 
-    protected override async Task<SharedLun> LunAsync(Workbench bench) => await bench.LunAsync() with { FailWritesAt = 5 * Stamps.BlockSize };
+    protected override async Task<SharedLun> LunAsync(Workbench bench) =>
+        await bench.LunAsync() with { FailWritesAt = 5 * Stamps.BlockSize };
 }

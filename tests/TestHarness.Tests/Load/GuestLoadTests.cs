@@ -21,7 +21,8 @@ internal sealed class GuestLoadTests : GuestFixture
 
         Assert.That(load.Description, Is.EqualTo($"{command}"));
         Assert.That(await load.VerifyAsync(), Does.Match(
-            @"^the 262144 bytes from 0 on that pass \d+ of dd wrote \(4 blocks\) are on LUN lun0 .*, and the guest reads the same: SHA-256 [0-9a-f]{64}$"));
+            @"^the 262144 bytes from 0 on that pass \d+ of dd wrote \(4 blocks\) are on LUN lun0 .*, and the guest reads the " +
+            @"same: SHA-256 [0-9a-f]{64}$"));
 
         await Lun.OverwriteAsync(Bench.Host, 262144, 4096);
         Assert.That(await load.VerifyAsync(), Does.StartWith("the 262144 bytes"), "what is behind the region is not the load's");
@@ -29,7 +30,8 @@ internal sealed class GuestLoadTests : GuestFixture
         await Lun.OverwriteAsync(Bench.Host, 1000, 10);
         var failure = (await Assert.ThrowsAsync<HarnessException>(() => load.VerifyAsync()))!;
         Assert.That(failure.Message, Does.Match(
-            @"^\[data\] the 262144 bytes from 0 on that pass \d+ of dd wrote \(4 blocks\) have SHA-256 [0-9a-f]{64}, but [0-9a-f]{64} on LUN lun0 .*$"));
+            @"^\[data\] the 262144 bytes from 0 on that pass \d+ of dd wrote \(4 blocks\) have SHA-256 [0-9a-f]{64}, but " +
+            @"[0-9a-f]{64} on LUN lun0 .*$"));
     }
 
     [Test]
@@ -42,11 +44,15 @@ internal sealed class GuestLoadTests : GuestFixture
         var passes = await Shell.RunAsync("cat /run/testharness/dd/passes", Soon);
         Assert.That(await load.CompareAsync("leg 1"), Does.Contain($"that pass {passes.Output.Trim()} of dd wrote"));
         await Lun.OverwriteAsync(Bench.Host, 70_000, 1);
-        Assert.That(() => load.CompareAsync("leg 1"), Throws.TypeOf<HarnessException>().With.Message.Contains($"on LUN lun0 ({Lun.Path} on this machine)"));
+        Assert.That(
+            () => load.CompareAsync("leg 1"),
+            Throws.TypeOf<HarnessException>().With.Message.Contains($"on LUN lun0 ({Lun.Path} on this machine)"));
         await load.ResumeAsync();
 
         await load.PauseAsync();
-        Assert.That(await load.CompareAsync("leg 2"), Does.Not.Contain($"pass {passes.Output.Trim()} of").And.Contains("the guest reads the same"));
+        Assert.That(
+            await load.CompareAsync("leg 2"),
+            Does.Not.Contain($"pass {passes.Output.Trim()} of").And.Contains("the guest reads the same"));
         await load.StopAsync();
         await load.VerifyAsync();
     }
@@ -84,7 +90,8 @@ internal sealed class GuestLoadTests : GuestFixture
     [Test]
     public async Task What_dd_wrote_and_nobody_kept_is_found()
     {
-        var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse("dd if=/dev/urandom of=/dev/null bs=64k count=4"));
+        var load = await DdLoad.StartAsync(
+            Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse("dd if=/dev/urandom of=/dev/null bs=64k count=4"));
         await load.StopAsync();
 
         Assert.That(
@@ -97,7 +104,8 @@ internal sealed class GuestLoadTests : GuestFixture
     [TestCase("/dev/none", "No such file or directory")]
     public async Task A_dd_whose_input_ends_early_is_reported(string input, string why)
     {
-        var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse($"dd if={input} of=/dev/sda bs=64k count=4"));
+        var load = await DdLoad.StartAsync(
+            Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse($"dd if={input} of=/dev/sda bs=64k count=4"));
 
         var stopped = (await Assert.ThrowsAsync<HarnessException>(() => load.StopAsync()))!;
         Assert.That(stopped.Message, Does.StartWith("[data] the load failed in the guest, with exit code 1").And.Contains(why));
@@ -111,15 +119,20 @@ internal sealed class GuestLoadTests : GuestFixture
         await Shell.RunAsync("while [ ! -e /run/testharness/dd/exit ]; do sleep 0.05; done", Soon);
 
         var running = (await Assert.ThrowsAsync<HarnessException>(async () => load.CheckRunning(await StatusAsync(load))))!;
-        Assert.That(running.Message, Does.StartWith("[data] the load has ended by itself, with exit code 1").And.Contains("No space left on device"));
+        Assert.That(
+            running.Message,
+            Does.StartWith("[data] the load has ended by itself, with exit code 1").And.Contains("No space left on device"));
         var stopped = (await Assert.ThrowsAsync<HarnessException>(() => load.StopAsync()))!;
-        Assert.That(stopped.Message, Does.StartWith("[data] the load failed in the guest, with exit code 1").And.Contains("No space left on device"));
+        Assert.That(
+            stopped.Message,
+            Does.StartWith("[data] the load failed in the guest, with exit code 1").And.Contains("No space left on device"));
     }
 
     [Test]
     public async Task The_meter_counts_what_the_guest_writes_from_now_on()
     {
-        const string Write = "for block in 0 1 2 3 4 5 6 7 8 9; do dd if=/dev/zero of=/dev/sda bs=64k count=1 oflag=direct; sleep 0.1; done";
+        const string Write =
+            "for block in 0 1 2 3 4 5 6 7 8 9; do dd if=/dev/zero of=/dev/sda bs=64k count=1 oflag=direct; sleep 0.1; done";
         await Shell.RunAsync(Write, Soon);
         await using var meter = new LoadMeter("data-disk1", Guest.Machine.Qmp);
         var idle = (await Assert.ThrowsAsync<HarnessException>(() => meter.WaitForProgressAsync(TimeSpan.FromSeconds(1))))!;
@@ -143,7 +156,8 @@ internal sealed class GuestLoadTests : GuestFixture
 
     private async Task WaitForBlocksAsync(string job, string counter, int least)
     {
-        var script = $"cd /run/testharness/{job}; until [ \"$(cat {counter} 2>/dev/null || echo 0)\" -ge {least} ]; do [ ! -e exit ] || exit 1; sleep 0.05; done";
+        var script = $"cd /run/testharness/{job}; until [ \"$(cat {counter} 2>/dev/null || echo 0)\" -ge {least} ]; do [ ! -e " +
+            "exit ] || exit 1; sleep 0.05; done";
         Assert.That(await Shell.RunAsync(script, Soon), Has.Property("ExitCode").Zero);
     }
 
@@ -153,6 +167,8 @@ internal sealed class GuestLoadTests : GuestFixture
         var meter = new LoadMeter("data-disk1", Guest.Machine.Qmp);
         var wait = meter.WaitForProgressAsync(TimeSpan.FromMinutes(1));
         await meter.DisposeAsync();
-        Assert.That(async () => await wait.WaitAsync(TimeSpan.FromSeconds(20)), Throws.TypeOf<HarnessException>().With.Message.Contains("was stopped"));
+        Assert.That(
+            async () => await wait.WaitAsync(TimeSpan.FromSeconds(20)),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("was stopped"));
     }
 }

@@ -165,7 +165,8 @@ internal sealed class LoadMeterTests
         await using var meter = new LoadMeter("data-disk1", source);
         meter.Attach(destination);
 
-        Assert.That(await asked.Task.WaitAsync(TimeSpan.FromSeconds(20)), Is.InRange(1, 2), "its last count, and what was on its way");
+        Assert.That(
+            await asked.Task.WaitAsync(TimeSpan.FromSeconds(20)), Is.InRange(1, 2), "its last count, and what was on its way");
     }
 
     /// <summary>A wall clock that is set back by an hour whenever it is read.</summary>

@@ -21,13 +21,15 @@ internal sealed class StampedLoadTests : GuestFixture
         await load.PauseAsync();
         var first = await WrittenAsync();
         Assert.That(await load.CompareAsync("leg 1"), Is.EqualTo(
-            $"blocks 1 to {first} ({first} blocks, {first * 65536} bytes) are all on LUN lun0 ({Lun.Path} on this machine), and the guest reads the same"));
+            $"blocks 1 to {first} ({first} blocks, {first * 65536} bytes) are all on LUN lun0 ({Lun.Path} on this machine), " +
+            "and the guest reads the same"));
         await load.ResumeAsync();
         await WaitForBlocksAsync(first + 5);
 
         await load.PauseAsync();
         var second = await WrittenAsync();
-        Assert.That(await load.CompareAsync("leg 2"), Does.StartWith($"blocks {first + 1} to {second} ({second - first} blocks, "));
+        Assert.That(
+            await load.CompareAsync("leg 2"), Does.StartWith($"blocks {first + 1} to {second} ({second - first} blocks, "));
         await load.ResumeAsync();
         await load.StopAsync();
         Assert.That(await load.VerifyAsync(), Does.StartWith($"blocks 1 to {await WrittenAsync()} "));
@@ -55,7 +57,8 @@ internal sealed class StampedLoadTests : GuestFixture
         await Lun.OverwriteAsync(Bench.Host, 3 * Stamps.BlockSize, 4 * Stamps.BlockSize);
         failure = (await Assert.ThrowsAsync<HarnessException>(() => load.VerifyAsync()))!;
         Assert.That(failure.Message, Does.Match(
-            @"wrote: block 3 \(of leg 1, at byte 196608\) starts with '.*'; block 4 .*; block 5 .*; [1-9]\d* more blocks differ$").IgnoreCase);
+            @"wrote: block 3 \(of leg 1, at byte 196608\) starts with '.*'; block 4 .*; block 5 .*; [1-9]\d* more blocks " +
+            @"differ$").IgnoreCase);
     }
 
     [Test]
@@ -67,7 +70,8 @@ internal sealed class StampedLoadTests : GuestFixture
         await load.PauseAsync();
         Assert.That(await WrittenAsync(), Is.EqualTo(16), "the ring is full");
         Assert.That(await load.CompareAsync("leg 1"), Does.Match(
-            @"^blocks 1 to 16 \(16 blocks, .*; the guest was slowed before [1-9]\d* blocks, as none is overwritten before it was compared$"));
+            @"^blocks 1 to 16 \(16 blocks, .*; the guest was slowed before [1-9]\d* blocks, as none is overwritten before it " +
+            @"was compared$"));
         await load.ResumeAsync();
         await WaitForBlocksAsync(20);
 
@@ -76,7 +80,9 @@ internal sealed class StampedLoadTests : GuestFixture
         Assert.That(await load.CompareAsync("leg 2"), Does.StartWith($"blocks 17 to {written} ({written - 16} blocks, "));
         await load.StopAsync();
         written = await WrittenAsync();
-        Assert.That(await load.VerifyAsync(), Does.StartWith($"blocks {written - 15} to {written} (16 blocks, 1048576 bytes) are all on "));
+        Assert.That(
+            await load.VerifyAsync(),
+            Does.StartWith($"blocks {written - 15} to {written} (16 blocks, 1048576 bytes) are all on "));
     }
 
     [Test]
@@ -93,7 +99,8 @@ internal sealed class StampedLoadTests : GuestFixture
         var elsewhere = new StampedBlocks(load.Blocks.Stamps, Shell, "/dev/sda", other.ReadOn(Bench.Host), Soon);
         var failure = (await Assert.ThrowsAsync<HarnessException>(() => elsewhere.CompareAsync(1, 2, [], default)))!;
         Assert.That(failure.Message, Is.EqualTo(
-            $"[data] blocks 1 to 2 are all on LUN other ({other.Path} on this machine), but the guest reads other content from /dev/sda"));
+            $"[data] blocks 1 to 2 are all on LUN other ({other.Path} on this machine), but the guest reads other content from " +
+            "/dev/sda"));
     }
 
     [Test]
@@ -158,11 +165,14 @@ internal sealed class StampedLoadTests : GuestFixture
         StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/sda", slots: slots);
 
     private async Task<long> WrittenAsync() =>
-        long.Parse((await Shell.RunAsync("cat /run/testharness/stamped/written", Soon)).Output, System.Globalization.CultureInfo.InvariantCulture);
+        long.Parse(
+            (await Shell.RunAsync("cat /run/testharness/stamped/written", Soon)).Output,
+            System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task WaitForBlocksAsync(long least)
     {
-        var script = $"cd /run/testharness/stamped; until [ \"$(cat written 2>/dev/null || echo 0)\" -ge {least} ]; do [ ! -e exit ] || exit 1; sleep 0.05; done";
+        var script = $"cd /run/testharness/stamped; until [ \"$(cat written 2>/dev/null || echo 0)\" -ge {least} ]; do [ ! -e " +
+            "exit ] || exit 1; sleep 0.05; done";
         Assert.That(await Shell.RunAsync(script, Soon), Has.Property("ExitCode").Zero);
     }
 }

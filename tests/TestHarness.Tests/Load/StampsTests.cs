@@ -21,7 +21,8 @@ internal sealed class StampsTests
         {
             var runs = Stamps.Runs(from, from + count - 1);
             var blocks = runs.SelectMany(run => Enumerable.Range(0, run.Count).Select(at => run.First + at));
-            var places = runs.SelectMany(run => Enumerable.Range(0, run.Count).Select(at => Stamps.OffsetOf(run.First) + ((long)at * Stamps.BlockSize)));
+            var places = runs.SelectMany(
+                run => Enumerable.Range(0, run.Count).Select(at => Stamps.OffsetOf(run.First) + ((long)at * Stamps.BlockSize)));
             return blocks.SequenceEqual(Enumerable.Range(from, count).Select(block => (long)block))
                 && places.SequenceEqual(Enumerable.Range(from, count).Select(block => (long)(block % Slots) * Stamps.BlockSize))
                 && places.All(place => place <= (Slots - 1L) * Stamps.BlockSize);

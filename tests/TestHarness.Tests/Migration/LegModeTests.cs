@@ -24,7 +24,8 @@ internal sealed class LegModeTests
     private static readonly TestCaseData[] Checks =
     [
         new TestCaseData(
-            (LegSummary legs) => legs.CheckFetchedAfterSwitchover(), Plain with { PostcopyRequests = 7 }, "postcopy-requests 0", "pages fetched after switchover")
+            (LegSummary legs) => legs.CheckFetchedAfterSwitchover(), Plain with { PostcopyRequests = 7 }, "postcopy-requests 0",
+            "pages fetched after switchover")
             .SetArgDisplayNames("pages fetched after switchover"),
         new TestCaseData(
             (LegSummary legs) => legs.CheckMultifdChannels(4),
@@ -32,9 +33,13 @@ internal sealed class LegModeTests
             "multifd channels 0",
             "memory sent over 4 multifd channels")
             .SetArgDisplayNames("multifd channels"),
-        new TestCaseData((LegSummary legs) => legs.CheckReadyToThrottle(), Plain with { AutoConverge = true }, "auto-converge 0", "a QEMU that may slow the guest down")
+        new TestCaseData(
+            (LegSummary legs) => legs.CheckReadyToThrottle(), Plain with { AutoConverge = true }, "auto-converge 0",
+            "a QEMU that may slow the guest down")
             .SetArgDisplayNames("ready to slow the guest down"),
-        new TestCaseData((LegSummary legs) => legs.CheckThrottled(), Plain with { Throttle = 20 }, "cpu-throttle-percentage 0", "a guest that was slowed down")
+        new TestCaseData(
+            (LegSummary legs) => legs.CheckThrottled(), Plain with { Throttle = 20 }, "cpu-throttle-percentage 0",
+            "a guest that was slowed down")
             .SetArgDisplayNames("slowed the guest down"),
     ];
 
@@ -56,13 +61,15 @@ internal sealed class LegModeTests
         var failure = Assert.Throws<HarnessException>(() => check(Legs(mode, new LegMode(), new LegMode())))!;
 
         Assert.That(failure.Message, Is.EqualTo(
-            $"[preflight] expected {expected}, but nothing reports {found[..found.LastIndexOf(' ')]} of leg 2, 3: it was not checked"));
+            $"[preflight] expected {expected}, but nothing reports {found[..found.LastIndexOf(' ')]} of leg 2, 3: it was not " +
+            "checked"));
     }
 
     [TestCaseSource(nameof(Checks))]
     public void No_leg_is_no_leg_of_a_mode(Action<LegSummary> check, LegMode mode, string found, string expected) => Assert.That(
         () => check(Legs()),
-        Throws.TypeOf<HarnessException>().With.Message.EqualTo($"[config] {expected} was expected of the legs, but no leg was made"),
+        Throws.TypeOf<HarnessException>()
+            .With.Message.EqualTo($"[config] {expected} was expected of the legs, but no leg was made"),
         $"{mode}{found}");
 
     [Test]
@@ -80,7 +87,8 @@ internal sealed class LegModeTests
         var fetched = Plain with { PostcopyRequests = 7 };
         Assert.That(
             () => Legs(Plain, fetched, Plain).CheckFetchedAfterSwitchover(),
-            Throws.TypeOf<HarnessException>().With.Message.EndsWith("found: postcopy-requests 0 in leg 1; postcopy-requests 0 in leg 3"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.EndsWith("found: postcopy-requests 0 in leg 1; postcopy-requests 0 in leg 3"));
     }
 
     [Test]

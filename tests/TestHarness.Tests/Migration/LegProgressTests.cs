@@ -43,7 +43,10 @@ internal sealed class LegProgressTests
     private static MigrationInfo Info(long transferred) => new()
     {
         StatusText = "active",
-        Ram = new MigrationRam { Transferred = transferred, Remaining = 64 << 20, Total = 128 << 20, DirtySyncCount = 2, Mbps = 12.3 },
+        Ram = new MigrationRam
+        {
+            Transferred = transferred, Remaining = 64 << 20, Total = 128 << 20, DirtySyncCount = 2, Mbps = 12.3,
+        },
     };
 
     private sealed class Clock : TimeProvider

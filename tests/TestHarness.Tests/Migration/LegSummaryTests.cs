@@ -13,7 +13,8 @@ internal sealed class LegSummaryTests
     [Test]
     public void Every_leg_with_too_long_a_downtime_is_named()
     {
-        var summary = new LegSummary([Leg(1, downtime: 100), Leg(2, downtime: 301), Leg(3, downtime: 300), Leg(4, downtime: 900)]);
+        var summary = new LegSummary(
+            [Leg(1, downtime: 100), Leg(2, downtime: 301), Leg(3, downtime: 300), Leg(4, downtime: 900)]);
 
         Assert.That(() => summary.CheckDowntime(TimeSpan.FromMilliseconds(900)), Throws.Nothing);
         var failure = Assert.Throws<HarnessException>(() => summary.CheckDowntime(TimeSpan.FromMilliseconds(300)))!;
@@ -28,7 +29,9 @@ internal sealed class LegSummaryTests
 
         Assert.That(() => summary.CheckStalls(TimeSpan.FromSeconds(3)), Throws.Nothing);
         var failure = Assert.Throws<HarnessException>(() => summary.CheckStalls(TimeSpan.FromSeconds(2)))!;
-        Assert.That(failure.Message, Does.StartWith("[data] expected no stall of the load over 2 s, found: leg 2: ").And.Contain("longest stall 3000 ms"));
+        Assert.That(
+            failure.Message,
+            Does.StartWith("[data] expected no stall of the load over 2 s, found: leg 2: ").And.Contain("longest stall 3000 ms"));
     }
 
     [Test]
@@ -59,7 +62,9 @@ internal sealed class LegSummaryTests
             () => summary.CheckDowntime(TimeSpan.FromSeconds(1)),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo(
                 "[config] a downtime of at most 1000 ms was expected of the legs, but no leg was made"));
-        Assert.That(() => summary.CheckStalls(TimeSpan.FromSeconds(1)), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config]"));
+        Assert.That(
+            () => summary.CheckStalls(TimeSpan.FromSeconds(1)),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config]"));
         Assert.That(() => summary.CheckTrend(2), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config]"));
     }
 
@@ -71,7 +76,8 @@ internal sealed class LegSummaryTests
         Assert.That(
             () => summary.CheckDowntime(TimeSpan.FromMilliseconds(300)),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-                "[preflight] expected a downtime of at most 300 ms, but nothing reports the downtime of leg 2, 3: it was not checked"));
+                "[preflight] expected a downtime of at most 300 ms, but nothing reports the downtime of leg 2, 3: it was not " +
+                "checked"));
         Assert.That($"{summary.Legs[1]}", Does.StartWith("leg 2: completed, total 1000 ms, downtime not reported, "));
         Assert.That(Figures.Of(summary.Legs[1]).Select(figure => figure.Kind), Is.EqualTo(new[] { FigureKind.TotalTime }));
     }
@@ -84,7 +90,8 @@ internal sealed class LegSummaryTests
         Assert.That(
             () => summary.CheckTrend(2),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-                "[preflight] expected legs at most 2 times slower, but nothing reports the total time of leg 6: it was not checked"));
+                "[preflight] expected legs at most 2 times slower, but nothing reports the total time of leg 6: it was not " +
+                "checked"));
     }
 
     [TestCase(new[] { 100, 100, 100, 100, 100, 100 }, true)]
@@ -99,13 +106,19 @@ internal sealed class LegSummaryTests
             Assert.That(summary.CheckTrend(2), Does.StartWith("median total time of the first"));
         else
             Assert.That(
-                () => summary.CheckTrend(2), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[migration] the legs became more than 2 times slower"));
+                () => summary.CheckTrend(2), Throws.TypeOf<HarnessException>()
+                    .With.Message.StartsWith("[migration] the legs became more than 2 times slower"));
     }
 
     internal static LegReport Leg(int number, int? total = 1000, int? downtime = 50, int? stall = null)
     {
-        var info = new MigrationInfo { StatusText = "completed", TotalTime = total, Downtime = downtime, SetupTime = 1, Ram = new MigrationRam() };
-        var result = new LegResult("one", "other", MigrationStatus.Completed, null, info, new LegWindow(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        var info = new MigrationInfo
+        {
+            StatusText = "completed", TotalTime = total, Downtime = downtime, SetupTime = 1, Ram = new MigrationRam(),
+        };
+        var result = new LegResult(
+            "one", "other", MigrationStatus.Completed, null, info,
+            new LegWindow(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
         var load = stall is { } seconds ? new LegLoad(new ProgressAround(1, 2, 3), TimeSpan.FromSeconds(seconds)) : null;
         return new LegReport(number, result, HealthReport.Clean, new LegData(load, null), []);
     }

@@ -37,7 +37,9 @@ internal sealed class LiveMigrationTests : BareMigration
 
         Assert.That(result.Status, Is.EqualTo(MigrationStatus.Cancelled));
         Assert.That((await Source.Qmp.QueryStatusAsync()).Running);
-        Assert.That(() => result.OrThrow(), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[migration] source to destination: cancelled: "));
+        Assert.That(
+            () => result.OrThrow(),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[migration] source to destination: cancelled: "));
 
         var again = await Bench.StartIncomingAsync("another destination", Workbench.Bare());
         var second = await LiveMigration.StartAsync(Source.Qmp, again.Qmp, new MigrationOptions(), "tcp:127.0.0.1:0");
@@ -56,7 +58,9 @@ internal sealed class LiveMigrationTests : BareMigration
 
         Assert.That(result.Status, Is.EqualTo(MigrationStatus.Failed));
         Assert.That((await Source.Qmp.QueryStatusAsync()).Running);
-        Assert.That(() => result.OrThrow(), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[migration] source to destination: failed: "));
+        Assert.That(
+            () => result.OrThrow(),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[migration] source to destination: failed: "));
         Assert.That(result.Error, Is.Not.Null);
     }
 
@@ -70,7 +74,8 @@ internal sealed class LiveMigrationTests : BareMigration
         await Source.KillAsync();
 
         var failure = (await Assert.ThrowsAsync<HarnessException>(() => end.WaitAsync(TimeSpan.FromSeconds(20))))!;
-        Assert.That(failure.Message, Does.StartWith("[qmp] source: the QMP session ended while waiting for the end of the migration"));
+        Assert.That(
+            failure.Message, Does.StartWith("[qmp] source: the QMP session ended while waiting for the end of the migration"));
     }
 
     [Test]
@@ -199,7 +204,9 @@ internal sealed class LiveMigrationTests : BareMigration
         var progress = new LegProgress(line => told.TrySetResult(line), 4);
         var end = migration.CompleteAsync(progress);
 
-        Assert.That(await told.Task.WaitAsync(TimeSpan.FromSeconds(20)), Does.Match(@"^leg 4: active, pass \d+, \d+ of \d+ MiB to go, \d+\.\d MiB sent at \d+ Mbit/s$"));
+        Assert.That(
+            await told.Task.WaitAsync(TimeSpan.FromSeconds(20)),
+            Does.Match(@"^leg 4: active, pass \d+, \d+ of \d+ MiB to go, \d+\.\d MiB sent at \d+ Mbit/s$"));
 
         await Source.Qmp.SetMigrateParametersAsync(new Dictionary<string, object> { ["max-bandwidth"] = 1L << 30 });
         (await end).OrThrow();

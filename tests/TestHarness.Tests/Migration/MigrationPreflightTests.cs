@@ -24,7 +24,9 @@ internal sealed class MigrationPreflightTests : BareMigration
 
         var failure = (await Assert.ThrowsAsync<HarnessException>(() => StartAsync()))!;
 
-        Assert.That(failure.Message, Does.StartWith("[preflight] no migration was started: source cannot be migrated: ").And.Contains("nvme"));
+        Assert.That(
+            failure.Message,
+            Does.StartWith("[preflight] no migration was started: source cannot be migrated: ").And.Contains("nvme"));
         Assert.That((await Source.Qmp.QueryMigrateAsync()).Status, Is.EqualTo(MigrationStatus.None));
         Assert.That((await Destination.Qmp.QueryStatusAsync()).Status, Is.EqualTo("inmigrate"));
     }
@@ -64,7 +66,9 @@ internal sealed class MigrationPreflightTests : BareMigration
             await c.NegotiateAsync();
             await c.ReplyAsync(await c.ReadIdAsync(), """{"status": "running", "running": true, "singlestep": false}""");
             await c.ReplyAsync(await c.ReadIdAsync(), "{}");
-            await c.ReplyAsync(await c.ReadIdAsync(), """[{"capability": "events", "state": false}, {"capability": "auto-converge", "state": false}]""");
+            await c.ReplyAsync(
+                await c.ReadIdAsync(),
+                """[{"capability": "events", "state": false}, {"capability": "auto-converge", "state": false}]""");
             await c.StaySilentAsync();
         });
         await using var old = await QmpClient.ConnectAsync("old source", peer.EndPoint);

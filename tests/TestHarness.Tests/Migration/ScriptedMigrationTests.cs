@@ -8,7 +8,8 @@ namespace TestHarness.Tests.Migration;
 [TestFixture]
 internal sealed class ScriptedMigrationTests
 {
-    private const string Listens = """{"status": "setup", "socket-address": [{"type": "inet", "host": "127.0.0.1", "port": "49152"}]}""";
+    private const string Listens =
+        """{"status": "setup", "socket-address": [{"type": "inet", "host": "127.0.0.1", "port": "49152"}]}""";
 
     private ScriptedQemu _source = null!;
     private ScriptedQemu _destination = null!;
@@ -28,9 +29,12 @@ internal sealed class ScriptedMigrationTests
     }
 
     [TestCase("running", "completed", null)]
-    [TestCase("paused", "completed", "destination is paused (expected running) and calls the migration completed (expected completed)")]
-    [TestCase("running", "failed", "destination is running (expected running) and calls the migration failed (expected completed)")]
-    public async Task A_destination_that_does_not_run_the_guest_or_disagrees_fails_the_leg(string status, string calls, string? message)
+    [TestCase(
+        "paused", "completed", "destination is paused (expected running) and calls the migration completed (expected completed)")]
+    [TestCase(
+        "running", "failed", "destination is running (expected running) and calls the migration failed (expected completed)")]
+    public async Task A_destination_that_does_not_run_the_guest_or_disagrees_fails_the_leg(
+        string status, string calls, string? message)
     {
         var migration = await MigrateAsync();
         await CompleteAsync(status, calls);
@@ -64,7 +68,8 @@ internal sealed class ScriptedMigrationTests
     [TestCase("no route", "bad magic", "no route")]
     [TestCase(null, "bad magic", "bad magic")]
     [TestCase(null, null, null)]
-    public async Task The_reason_of_a_failure_is_the_sources_or_else_the_destinations(string? ofSource, string? ofDestination, string? told)
+    public async Task The_reason_of_a_failure_is_the_sources_or_else_the_destinations(
+        string? ofSource, string? ofDestination, string? told)
     {
         var migration = await MigrateAsync();
         (_source.Migration, _destination.Migration) = (Failed(ofSource), Failed(ofDestination));

@@ -39,7 +39,8 @@ internal sealed class SingleWriterTests : BareMigration
         var lun = await Bench.LunAsync();
         await StartMachinesAsync(Disk(lun));
         var second = await Bench.StartAsync(
-            "second", Workbench.Bare([.. Disk(lun).Select(option => option.Name == "drive" ? option.With("file.locking", "off") : option)]));
+            "second", Workbench.Bare(
+                [.. Disk(lun).Select(option => option.Name == "drive" ? option.With("file.locking", "off") : option)]));
 
         (await (await StartAsync()).CompleteAsync(null)).OrThrow();
 

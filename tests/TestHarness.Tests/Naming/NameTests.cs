@@ -15,12 +15,14 @@ internal sealed class NameTests
 {
     private static readonly Func<string, Name>[] Kinds =
     [
-        HostName.Parse, PlaceName.Parse, LunName.Parse, MdevName.Parse, MdevTypeName.Parse, MdevParentName.Parse, VdpaDeviceName.Parse, PoolName.Parse,
+        HostName.Parse, PlaceName.Parse, LunName.Parse, MdevName.Parse, MdevTypeName.Parse, MdevParentName.Parse,
+        VdpaDeviceName.Parse, PoolName.Parse,
     ];
 
     private static readonly string[] Bad =
     [
-        "", ".", "..", "-u", "--help", "../cron.d", "a/b", "a\\b", "a b", "a\tb", "a\nb", "a\0b", "a;b", "a,b=c", "$(id)", "`id`", "a'b", "a\"b", "<a>", "a&b",
+        "", ".", "..", "-u", "--help", "../cron.d", "a/b", "a\\b", "a b", "a\tb", "a\nb", "a\0b", "a;b", "a,b=c", "$(id)", "`id`",
+        "a'b", "a\"b", "<a>", "a&b",
         "\u001b[2J", "ünï", "a\u202eb", "*", "a*", "~root", new string('a', 256),
     ];
 
@@ -40,7 +42,8 @@ internal sealed class NameTests
     {
         try
         {
-            return Path.GetFullPath($"/sys/bus/{parse(text.Get).Text}/x") == $"/sys/bus/{text.Get}/x" && !text.Get.StartsWith('-');
+            return Path.GetFullPath($"/sys/bus/{parse(text.Get).Text}/x") == $"/sys/bus/{text.Get}/x"
+                && !text.Get.StartsWith('-');
         }
         catch (HarnessException refused)
         {

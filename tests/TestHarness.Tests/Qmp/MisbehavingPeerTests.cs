@@ -15,7 +15,8 @@ internal sealed class MisbehavingPeerTests
         {
             await c.NegotiateAsync();
             var id = await c.ReadIdAsync();
-            foreach (var letter in $$"""{"event": "STOP", "new-member": [1]}{{"\r\n\r\n"}}{"return": 7, "id": "{{id}}"}{{"\n"}}""")
+            var lines = $$"""{"event": "STOP", "new-member": [1]}{{"\r\n\r\n"}}{"return": 7, "id": "{{id}}"}{{"\n"}}""";
+            foreach (var letter in lines)
                 await c.SendAsync(letter.ToString());
             await c.StaySilentAsync();
         });
@@ -59,7 +60,9 @@ internal sealed class MisbehavingPeerTests
     [TestCase("garbage", "expected one JSON object a line, found \"garbage\"")]
     [TestCase("[1]", "expected an event or a reply with an id, found [1]")]
     [TestCase("""{"return": {}}""", "expected an event or a reply with an id")]
-    [TestCase("""{"error": {"class": "GenericError", "desc": "JSON parse error"}}""", "belongs to no command: GenericError: JSON parse error")]
+    [TestCase(
+        """{"error": {"class": "GenericError", "desc": "JSON parse error"}}""",
+        "belongs to no command: GenericError: JSON parse error")]
     public async Task A_line_that_cannot_be_placed_ends_commands_and_waits(string line, string reason)
     {
         await using var peer = new FakePeer(async c =>
@@ -76,7 +79,9 @@ internal sealed class MisbehavingPeerTests
         var command = (await Assert.ThrowsAsync<HarnessException>(() => client.ExecuteAsync("cont")))!;
         var wait = (await Assert.ThrowsAsync<HarnessException>(() => waiting))!;
 
-        Assert.That(command.Message, Does.Contain("ended while 'cont' was pending").And.Contain(reason).And.Contain("last events: #0 STOP"));
+        Assert.That(
+            command.Message,
+            Does.Contain("ended while 'cont' was pending").And.Contain(reason).And.Contain("last events: #0 STOP"));
         Assert.That(wait.Message, Does.Contain("ended while waiting for event RESUME").And.Contain(reason));
     }
 

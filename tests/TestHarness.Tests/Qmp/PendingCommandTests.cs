@@ -118,7 +118,9 @@ internal sealed class PendingCommandTests
         var options = new QmpOptions { Transcript = new CancellingTranscript("first", cancel) };
         await using var client = await ConnectAsync(peer, options);
 
-        Assert.That(async () => await client.ExecuteAsync("first", null, null, cancel.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await client.ExecuteAsync("first", null, null, cancel.Token),
+            Throws.InstanceOf<OperationCanceledException>());
         waitEnded.SetResult();
 
         Assert.That((await client.ExecuteAsync("second")).GetInt32(), Is.EqualTo(2));

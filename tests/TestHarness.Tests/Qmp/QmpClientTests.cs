@@ -24,10 +24,12 @@ internal sealed class QmpClientTests
     [Test]
     public async Task Connects_over_tcp_to_a_host_name()
     {
-        using var qemu = TestQemu.Start("none", "-chardev", "socket,id=tcp,host=127.0.0.1,port=0,server=on,wait=off", "-mon", "chardev=tcp,mode=control");
+        using var qemu = TestQemu.Start(
+            "none", "-chardev", "socket,id=tcp,host=127.0.0.1,port=0,server=on,wait=off", "-mon", "chardev=tcp,mode=control");
         await using var local = await qemu.ConnectAsync();
         var chardevs = await local.ExecuteAsync("query-chardev");
-        var address = chardevs.EnumerateArray().Single(c => c.GetProperty("label").GetString() == "tcp").GetProperty("filename").GetString()!;
+        var address = chardevs.EnumerateArray()
+            .Single(c => c.GetProperty("label").GetString() == "tcp").GetProperty("filename").GetString()!;
         var port = int.Parse(address.Split(',')[0].Split(':')[^1], System.Globalization.CultureInfo.InvariantCulture);
 
         await using var byName = await QmpClient.ConnectAsync("by name", new DnsEndPoint("127.0.0.1", port));
@@ -79,7 +81,8 @@ internal sealed class QmpClientTests
         var refused = (await Assert.ThrowsAsync<HarnessException>(
             () => client.ExecuteAsync("device_del", new { id = "ghost" })))!;
         Assert.That(refused.FailureClass, Is.EqualTo(FailureClass.Qmp));
-        Assert.That(refused.Message, Does.StartWith("[qmp] source: 'device_del' was refused: DeviceNotFound: Device 'ghost' not found"));
+        Assert.That(
+            refused.Message, Does.StartWith("[qmp] source: 'device_del' was refused: DeviceNotFound: Device 'ghost' not found"));
     }
 
     [Test]
@@ -146,6 +149,8 @@ internal sealed class QmpClientTests
         qemu.Process.Kill();
 
         var ended = (await Assert.ThrowsAsync<HarnessException>(() => waiting))!;
-        Assert.That(ended.Message, Does.Contain("ended while waiting for event SHUTDOWN").And.Contain("\"cont\"").And.Contain("#0 RESUME"));
+        Assert.That(
+            ended.Message,
+            Does.Contain("ended while waiting for event SHUTDOWN").And.Contain("\"cont\"").And.Contain("#0 RESUME"));
     }
 }

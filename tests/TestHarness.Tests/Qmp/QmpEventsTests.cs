@@ -63,7 +63,9 @@ internal sealed class QmpEventsTests
     {
         var events = new QmpEvents("source", () => "");
         for (var count = 0; count < 100; count++)
-            events.Add(new QmpMessage.Event("LARGE", JsonSerializer.SerializeToElement(new string('x', 1 << 20)), DateTimeOffset.UnixEpoch));
+            events.Add(
+                new QmpMessage.Event(
+                    "LARGE", JsonSerializer.SerializeToElement(new string('x', 1 << 20)), DateTimeOffset.UnixEpoch));
 
         Assert.That(events.Since(0), Has.Count.InRange(1, 8));
     }

@@ -23,7 +23,8 @@ internal sealed class SessionEndTests
         for (var round = 0; round < Rounds; round++)
         {
             await using var client = await QmpClient.ConnectAsync("destination", peer.EndPoint);
-            var commands = Enumerable.Range(0, 20).Select(_ => WasClosedAsync(client, () => client.ExecuteAsync("query-blockstats")));
+            var commands = Enumerable.Range(0, 20).Select(
+                _ => WasClosedAsync(client, () => client.ExecuteAsync("query-blockstats")));
             var wait = WasClosedAsync(client, () => client.Events.WaitAsync("STOP", 0, Soon));
 
             Assert.That(await Task.WhenAll([.. commands, wait]), Has.All.True, $"in round {round}");
@@ -42,7 +43,8 @@ internal sealed class SessionEndTests
         for (var round = 0; round < Rounds; round++)
         {
             await using var client = await QmpClient.ConnectAsync("destination", peer.EndPoint);
-            var senders = Enumerable.Range(0, 4).Select(_ => Task.Run(() => WasClosedAsync(client, () => SendForeverAsync(client))));
+            var senders = Enumerable.Range(0, 4).Select(
+                _ => Task.Run(() => WasClosedAsync(client, () => SendForeverAsync(client))));
 
             Assert.That(await Task.WhenAll(senders).WaitAsync(Soon), Has.All.True, $"in round {round}");
         }
@@ -60,7 +62,8 @@ internal sealed class SessionEndTests
         {
             var options = new QmpOptions { Transcript = new FailingTranscript() };
             await using var client = await QmpClient.ConnectAsync("destination", peer.EndPoint, options);
-            var commands = Enumerable.Range(0, 4).Select(_ => Task.Run(() => WasClosedAsync(client, () => client.ExecuteAsync("query-status"))));
+            var commands = Enumerable.Range(0, 4).Select(
+                _ => Task.Run(() => WasClosedAsync(client, () => client.ExecuteAsync("query-status"))));
 
             Assert.That(await Task.WhenAll(commands), Has.All.True, $"in round {round}");
             Assert.That(await client.Closed, Does.Contain("the transcript could not be written: no space"));

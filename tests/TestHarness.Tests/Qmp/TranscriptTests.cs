@@ -61,7 +61,8 @@ internal sealed class TranscriptTests
         });
         using var bytes = new MemoryStream();
         using var transcript = new JsonLinesTranscript(bytes);
-        await using var client = await QmpClient.ConnectAsync("source", peer.EndPoint, new QmpOptions { Transcript = transcript });
+        await using var client = await QmpClient.ConnectAsync(
+            "source", peer.EndPoint, new QmpOptions { Transcript = transcript });
         await client.Closed;
 
         var last = System.Text.Encoding.UTF8.GetString(bytes.ToArray()).TrimEnd().Split('\n')[^2];

@@ -48,7 +48,8 @@ internal sealed class BlockDeviceTests
         var expected = (await File.ReadAllBytesAsync(_medium.Path)).AsMemory(offset, length);
 
         Assert.That((await reader.ReadAsync(offset, length)).AsSpan().SequenceEqual(expected.Span));
-        Assert.That(await reader.Sha256Async(offset, length), Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(expected.Span))));
+        Assert.That(
+            await reader.Sha256Async(offset, length), Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(expected.Span))));
     }
 
     [TestCase(Size - 10, 20, 10)]
@@ -59,6 +60,7 @@ internal sealed class BlockDeviceTests
         var reader = new SharedLun("lun0", _device.Path, Size).ReadOn(_host);
         Assert.That(
             async () => await reader.ReadAsync(offset, length),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] ").And.Message.EndsWith($"has {left} bytes from {offset} on, expected {length}"));
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] ")
+                .And.Message.EndsWith($"has {left} bytes from {offset} on, expected {length}"));
     }
 }

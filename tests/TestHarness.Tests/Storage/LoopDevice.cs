@@ -2,7 +2,9 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Tests.Storage;
 
-/// <summary>A real block device over a file. The kernel detaches it when the test, however it ends, has it open no more.</summary>
+/// <summary>
+/// A real block device over a file. The kernel detaches it when the test, however it ends, has it open no more.
+/// </summary>
 internal sealed class LoopDevice : IDisposable
 {
     private readonly FileStream _open;

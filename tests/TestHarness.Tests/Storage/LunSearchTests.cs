@@ -57,7 +57,8 @@ internal sealed class LunSearchTests
     public async Task A_namespace_of_NVMe_is_found()
     {
         Make("nvme0n1", "8", ("wwid", "eui.0025385b71b0a1b2"));
-        Assert.That((await LunDevice.FindAsync(_host, new DeviceLun("lun0", "0025385b71b0a1b2"))).Path, Is.EqualTo("/dev/nvme0n1"));
+        Assert.That(
+            (await LunDevice.FindAsync(_host, new DeviceLun("lun0", "0025385b71b0a1b2"))).Path, Is.EqualTo("/dev/nvme0n1"));
     }
 
     [Test]
@@ -302,7 +303,9 @@ internal sealed class LunSearchTests
     private async Task<string> FindingAsync(SharedLun lun)
     {
         var finding = (await lun.CheckAsync(_host)).Findings.Single();
-        Assert.That((finding.Check, finding.Where, finding.Severity), Is.EqualTo((HealthCheck.LunIdentity, "host1", HealthSeverity.Critical)));
+        Assert.That(
+            (finding.Check, finding.Where, finding.Severity),
+            Is.EqualTo((HealthCheck.LunIdentity, "host1", HealthSeverity.Critical)));
         return finding.Message;
     }
 

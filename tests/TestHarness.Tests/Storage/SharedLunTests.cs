@@ -42,7 +42,9 @@ internal sealed class SharedLunTests
         var failure = (await Assert.ThrowsAsync<HarnessException>(
             () => new SharedLun("lun0", _directory["none"], 1).CheckVisibleAsync([_host])))!;
 
-        Assert.That(failure.Message, Does.StartWith("[preflight] LUN lun0 is not visible on host1: ").And.EndsWith("No such file or directory"));
+        Assert.That(
+            failure.Message,
+            Does.StartWith("[preflight] LUN lun0 is not visible on host1: ").And.EndsWith("No such file or directory"));
     }
 
     [Test]
@@ -55,7 +57,8 @@ internal sealed class SharedLunTests
         var failure = (await Assert.ThrowsAsync<HarnessException>(() => lun.CheckVisibleAsync([_host, other])))!;
 
         Assert.That(failure.Message, Does.Match(
-            @"^\[preflight\] .*/lun is another file on host2 \(inode and size \d+ 200\) than LUN lun0 \(inode and size \d+ 100\)$"));
+            @"^\[preflight\] .*/lun is another file on host2 \(inode and size \d+ 200\) than LUN lun0 \(inode and size \d+ " +
+            @"100\)$"));
     }
 
     [Test]
@@ -98,10 +101,12 @@ internal sealed class SharedLunTests
         var reader = (await SharedLun.CreateFileAsync(_host, "lun0", _directory["lun"], 100)).ReadOn(_host);
         Assert.That(
             async () => await reader.ReadAsync(90, 20),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] ").And.Message.EndsWith("has 10 bytes from 90 on, expected 20"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.StartsWith("[data] ").And.Message.EndsWith("has 10 bytes from 90 on, expected 20"));
         Assert.That(
             async () => await reader.Sha256Async(90, 20),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] ").And.Message.EndsWith("has 10 bytes from 90 on, expected 20"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.StartsWith("[data] ").And.Message.EndsWith("has 10 bytes from 90 on, expected 20"));
     }
 
     [Test]
@@ -110,9 +115,11 @@ internal sealed class SharedLunTests
         var reader = new SharedLun("lun0", _directory["none"], 1).ReadOn(_host);
         Assert.That(
             async () => await reader.Sha256Async(0, 1),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] ").And.Message.Contains("No such file or directory"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.StartsWith("[data] ").And.Message.Contains("No such file or directory"));
         Assert.That(
             async () => await reader.ReadAsync(0, 1),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] ").And.Message.Contains("No such file or directory"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.StartsWith("[data] ").And.Message.Contains("No such file or directory"));
     }
 }

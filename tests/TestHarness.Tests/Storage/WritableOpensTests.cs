@@ -50,7 +50,9 @@ internal sealed class WritableOpensTests
         Assert.That((await WritableOpens.ListAsync(_host, _directory["alias"])).Opens, Has.Length.EqualTo(1));
     }
 
-    /// <summary>Between the look for the file and the look at how it is open, the descriptor may have become another file's.</summary>
+    /// <summary>
+    /// Between the look for the file and the look at how it is open, the descriptor may have become another file's.
+    /// </summary>
     [Test]
     public async Task A_descriptor_that_changes_between_a_reader_and_another_files_writer_is_no_writer()
     {

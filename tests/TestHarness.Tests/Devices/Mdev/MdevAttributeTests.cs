@@ -24,7 +24,8 @@ internal sealed class MdevAttributeTests
     [TestCase("a\nb")]
     [TestCase("a\"b")]
     public void An_attribute_that_leads_elsewhere_is_refused(string name) => Assert.That(
-        () => MdevAttribute.Parse(name, "1"), Throws.TypeOf<HarnessException>().With.Message.Contains("is not an attribute of an mdev"));
+        () => MdevAttribute.Parse(name, "1"),
+        Throws.TypeOf<HarnessException>().With.Message.Contains("is not an attribute of an mdev"));
 
     [TestCase("a\nb")]
     [TestCase("a\0b")]

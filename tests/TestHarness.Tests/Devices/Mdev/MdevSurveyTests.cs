@@ -12,6 +12,8 @@ internal sealed class MdevSurveyTests
         await using var host = new LocalHost("h1");
         var survey = await MdevSurvey.MakeAsync(host, new QemuBinary("/bin/false", "x86_64", ""));
         Assert.That(survey.Select(offer => offer.Capability), Is.EqualTo(["mdev", "mtty"]));
-        Assert.That(survey.Select(offer => offer.WhyNot), Has.All.Contains("/bin/false has no device vfio-pci with enable-migration (QEMU 8.1 or later)"));
+        Assert.That(
+            survey.Select(offer => offer.WhyNot),
+            Has.All.Contains("/bin/false has no device vfio-pci with enable-migration (QEMU 8.1 or later)"));
     }
 }

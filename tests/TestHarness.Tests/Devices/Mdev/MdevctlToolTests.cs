@@ -24,7 +24,9 @@ internal sealed class MdevctlToolTests : LabFixture
         var device = mdev.Device;
         Assert.That((await MdevctlTool.TypesAsync(Host)).Select(type => (type.Parent, type.Name, type.Title)), Is.EqualTo([
             ("mtty", "mtty-1", "Single port serial"), ("mtty", "mtty-2", "Dual port serial")]));
-        Assert.That((await MdevctlTool.ActiveAsync(Host)).Single() is { Parent: "mtty", Type: "mtty-2" } active && active.Uuid == device.Uuid);
+        Assert.That(
+            (await MdevctlTool.ActiveAsync(Host)).Single() is { Parent: "mtty", Type: "mtty-2" } active
+                && active.Uuid == device.Uuid);
         Assert.That(
             (await MdevctlTool.DefinedAsync(Host)).Single().Attributes.Select(attribute => $"{attribute}"),
             Is.EqualTo(["power/control=on", "uevent=change"]));
@@ -48,10 +50,12 @@ internal sealed class MdevctlToolTests : LabFixture
         var pending = Ledger.Pending.Length;
         Assert.That(
             async () => await MdevctlTool.DefineAsync(Host, Scope, device with { Parent = MdevParentName.Parse("mtty2") }),
-            Throws.TypeOf<HarnessException>().With.Message.EqualTo($"[provision] {device} is defined on host1 already; choose another UUID"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.EqualTo($"[provision] {device} is defined on host1 already; choose another UUID"));
         Assert.That(
             async () => await MdevctlTool.StartAsync(Host, Scope, device),
-            Throws.TypeOf<HarnessException>().With.Message.EqualTo($"[provision] {device} is started on host1 already; choose another UUID"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.EqualTo($"[provision] {device} is started on host1 already; choose another UUID"));
         Assert.That(Ledger.Pending, Has.Length.EqualTo(pending));
     }
 
@@ -80,11 +84,15 @@ internal sealed class MdevctlToolTests : LabFixture
 
         Assert.That(
             async () => await MdevMatch.CheckAsync(Host, free.Device.Uuid, Host, held.Device.Uuid),
-            Throws.TypeOf<HarnessException>().With.Message.Contains($"is in use: qemu-system-x86_64 pid {qemu.ProcessId} (name vm1) holds it open"));
-        Assert.That((await MdevMatch.CheckAsync(Host, held.Device.Uuid, Host, free.Device.Uuid)).Verdict, Is.EqualTo(MdevVerdict.Compatible));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.Contains($"is in use: qemu-system-x86_64 pid {qemu.ProcessId} (name vm1) holds it open"));
+        Assert.That(
+            (await MdevMatch.CheckAsync(Host, held.Device.Uuid, Host, free.Device.Uuid)).Verdict,
+            Is.EqualTo(MdevVerdict.Compatible));
         Assert.That(
             async () => await MdevctlTool.StopAsync(Host, held.Device),
-            Throws.TypeOf<HarnessException>().With.Message.Contains($"mdev {held.Device.Uuid} is held open by process {qemu.ProcessId} (qemu"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.Contains($"mdev {held.Device.Uuid} is held open by process {qemu.ProcessId} (qemu"));
 
         await qemu.SignalAsync(HostSignal.Kill);
         await qemu.Completion.WaitAsync(TimeSpan.FromSeconds(30));
@@ -109,7 +117,10 @@ internal sealed class MdevctlToolTests : LabFixture
     {
         var qemu = await QemuBinary.FindAsync(Host);
         Assert.That((await MdevSurvey.MakeAsync(Host, qemu)), Is.EqualTo((DeviceOffer[])[
-            new("mdev", "no device has types of mdevs (/sys/class/mdev_bus is empty): there is none, or its driver is not loaded"), new("mtty", null)]));
+            new(
+                "mdev",
+                "no device has types of mdevs (/sys/class/mdev_bus is empty): there is none, or its driver is not loaded"),
+            new("mtty", null)]));
         await KernelModules.LoadAsync(Host, Scope, ["mtty"], CancellationToken.None);
         Assert.That((await MdevSurvey.MakeAsync(Host, qemu)).Select(offer => offer.WhyNot), Has.All.Null);
     }

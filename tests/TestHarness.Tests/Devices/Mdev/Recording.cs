@@ -16,7 +16,8 @@ internal static class Recording
     /// <param name="gone">The path that the host does not have, with all below it.</param>
     public static MdevTree Without(string host, string name, string gone, params string[] changes)
     {
-        var lines = Text(name).Split('\n').Where(line => !line.StartsWith(gone, StringComparison.Ordinal) || line[gone.Length] is not (' ' or '/'));
+        var lines = Text(name).Split('\n').Where(
+            line => !line.StartsWith(gone, StringComparison.Ordinal) || line[gone.Length] is not (' ' or '/'));
         return new RecordedMdevTree(host, FileTree.Of(TreeListing.Parse(string.Join('\n', [.. lines, .. changes]))));
     }
 

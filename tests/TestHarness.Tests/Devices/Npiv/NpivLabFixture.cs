@@ -5,7 +5,9 @@ using TestHarness.Tests.Devices.Vdpa;
 
 namespace TestHarness.Tests.Devices.Npiv;
 
-/// <summary>A lab host with an HBA that the kernel's fcoe makes on one end of a veth pair. No fabric answers, so it is never Online.</summary>
+/// <summary>
+/// A lab host with an HBA that the kernel's fcoe makes on one end of a veth pair. No fabric answers, so it is never Online.
+/// </summary>
 internal abstract class NpivLabFixture : LabFixture
 {
     private const string Create = """
@@ -18,7 +20,10 @@ internal abstract class NpivLabFixture : LabFixture
     /// <summary>fcoe takes its SCSI host away some time after it was told to.</summary>
     private const string Destroy = """
         [ ! -e /sys/class/net/thfc0 ] || echo thfc0 > /sys/bus/fcoe/ctlr_destroy
-        tries=0; while grep -sqx 'fcoe v[0-9.]* over thfc0' /sys/class/fc_host/*/symbolic_name && [ "$tries" -lt 100 ]; do tries=$((tries + 1)); sleep 0.1; done
+        tries=0
+        while grep -sqx 'fcoe v[0-9.]* over thfc0' /sys/class/fc_host/*/symbolic_name && [ "$tries" -lt 100 ]; do
+            tries=$((tries + 1)); sleep 0.1
+        done
         ip link del thfc0; udevadm settle
         """;
 
@@ -36,5 +41,6 @@ internal abstract class NpivLabFixture : LabFixture
     }
 
     protected async Task<string[]> VportsAsync() =>
-        (await RunAsync("cat /sys/class/fc_vports/vport-\"$1\":*/port_name 2>/dev/null || true", $"{Hba.Number}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await RunAsync("cat /sys/class/fc_vports/vport-\"$1\":*/port_name 2>/dev/null || true", $"{Hba.Number}")).Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -56,7 +56,8 @@ public sealed class WwnTests
     public void Refuses_what_is_none(string text) => Assert.That(
         () => Wwn.Parse(text),
         Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-            $"[config] expected a World Wide Name: 16 hex digits, with or without 0x or colons, of which the first (the NAA) is 1, 2, 3, 5, 6 or c to f; found '{text}'"));
+            "[config] expected a World Wide Name: 16 hex digits, with or without 0x or colons, of which the first (the NAA) is " +
+            $"1, 2, 3, 5, 6 or c to f; found '{text}'"));
 
     [Test]
     public void Refuses_a_port_name_that_two_hosts_have()
@@ -65,7 +66,8 @@ public sealed class WwnTests
         Assert.That(
             () => WwnUse.RefuseDuplicates([("host1", pair), ("host2", pair with { Wwnn = Wwn.Parse("5001a4adb14df401") })]),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-                "[config] WWPN 5001a4a0f014c8ce is given 2 times, on host1 and host2; a port's name must be unique in the fabric"));
+                "[config] WWPN 5001a4a0f014c8ce is given 2 times, on host1 and host2; a port's name must be unique in the " +
+                "fabric"));
     }
 
     [Test]
@@ -74,6 +76,8 @@ public sealed class WwnTests
         var pair = WwnPair.Parse("5001a4ab286a1286", "5001a4a0f014c8ce");
         var other = pair with { Wwpn = Wwn.Parse("5001a4a463859ff8") };
         Assert.That(() => WwnUse.RefuseDuplicates([("host1", pair), ("host1", other)]), Throws.Nothing);
-        Assert.That(WwnUse.Duplicates([("host1", pair), ("host2", other)]).Single(), Does.StartWith("WWNN 5001a4ab286a1286 is given on host1 and host2"));
+        Assert.That(
+            WwnUse.Duplicates([("host1", pair), ("host2", other)]).Single(),
+            Does.StartWith("WWNN 5001a4ab286a1286 is given on host1 and host2"));
     }
 }

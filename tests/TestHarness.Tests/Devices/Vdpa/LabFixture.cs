@@ -16,7 +16,8 @@ namespace TestHarness.Tests.Devices.Vdpa;
 [Category("lab"), NonParallelizable]
 public abstract class LabFixture
 {
-    protected static readonly ImmutableArray<VdpaDeviceName> Names = [VdpaDeviceName.Parse("vdpa0"), VdpaDeviceName.Parse("vdpa1")];
+    protected static readonly ImmutableArray<VdpaDeviceName> Names =
+        [VdpaDeviceName.Parse("vdpa0"), VdpaDeviceName.Parse("vdpa1")];
 
     private static readonly string? Configuration = Environment.GetEnvironmentVariable("TESTHARNESS_TEST_LAB_SSH");
 
@@ -45,7 +46,8 @@ public abstract class LabFixture
         Reopen();
         _before = await LeakLooks.TakeAsync(Host);
         Scratch = $"/var/tmp/testharness-{ProcessTag.Session}-{Guid.NewGuid():n}";
-        await Scope.ProvisionAsync(Host, "scratch", new Command("rm", "-rf", Scratch), () => RunAsync("mkdir -m 700 \"$1\"", Scratch));
+        await Scope.ProvisionAsync(
+            Host, "scratch", new Command("rm", "-rf", Scratch), () => RunAsync("mkdir -m 700 \"$1\"", Scratch));
     }
 
     [TearDown]
@@ -86,10 +88,12 @@ public abstract class LabFixture
         (await Host.RunAsync(Command.Shell(script, parameters))).OrThrow(FailureClass.Provision).StandardOutput.Trim();
 
     /// <summary>A change of the host by somebody else; it is undone after what the test makes.</summary>
-    internal Task ByAnotherAsync(string script, string undo) => Scope.ProvisionAsync(Host, script, Command.Shell(undo), () => RunAsync(script));
+    internal Task ByAnotherAsync(string script, string undo) =>
+        Scope.ProvisionAsync(Host, script, Command.Shell(undo), () => RunAsync(script));
 
     /// <summary>A QEMU that has the device and runs no guest.</summary>
     internal Task<IHostProcess> StartQemuAsync(VdpaDevice device, string name) => Host.StartAsync(new Command(
-        "qemu-system-x86_64", "-name", $"guest={name},debug-threads=on", "-machine", "none", "-nodefaults", "-display", "none", "-S",
+        "qemu-system-x86_64", "-name", $"guest={name},debug-threads=on", "-machine", "none", "-nodefaults", "-display", "none",
+        "-S",
         "-blockdev", $"driver=virtio-blk-vhost-vdpa,node-name=disk0,path={device.CharacterDevice},cache.direct=on"));
 }

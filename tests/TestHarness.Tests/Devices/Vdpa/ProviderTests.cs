@@ -19,7 +19,8 @@ internal sealed class ProviderTests : LabFixture
         var backend = await Provider(provider).CreateAsync(Host, Scope);
         Assert.That(backend.Devices.Select(device => (device.Name, device.ManagementDevice, device.Driver)), Is.EqualTo(
             Names.Select(name => (name, managementDevice, "vhost_vdpa"))));
-        Assert.That(backend.Devices.Select(device => device.CharacterDevice), Is.Unique.And.All.Match("^/dev/vhost-vdpa-[0-9]+$"));
+        Assert.That(
+            backend.Devices.Select(device => device.CharacterDevice), Is.Unique.And.All.Match("^/dev/vhost-vdpa-[0-9]+$"));
         Assert.That((await backend.CheckBoundAsync()).Findings, Is.Empty);
         Assert.That(
             await VdpaTool.DevicesAsync(Host),
@@ -52,7 +53,8 @@ internal sealed class ProviderTests : LabFixture
     {
         var first = await Provider(provider).CreateAsync(Host, Scope);
         await Reader(first.Devices[0]).OverwriteAsync(0, RandomNumberGenerator.GetBytes(4096));
-        foreach (var entry in Ledger.Pending.Where(entry => entry.Description.StartsWith("vdpa device", StringComparison.Ordinal)).Reverse())
+        foreach (var entry in Ledger.Pending.Where(
+            entry => entry.Description.StartsWith("vdpa device", StringComparison.Ordinal)).Reverse())
             await UndoAsync(entry);
         if (first.Daemon is { } daemon)
             await daemon.DisposeAsync();
@@ -77,10 +79,12 @@ internal sealed class ProviderTests : LabFixture
     [Test]
     public async Task A_module_that_somebody_uses_is_left_alone()
     {
-        await ByAnotherAsync("modprobe vdpa_sim_blk; vdpa dev add mgmtdev vdpasim_blk name theirs", "rmmod vdpa_sim_blk vdpa_sim vdpa");
+        await ByAnotherAsync(
+            "modprobe vdpa_sim_blk; vdpa dev add mgmtdev vdpasim_blk name theirs", "rmmod vdpa_sim_blk vdpa_sim vdpa");
         Assert.That(
             async () => await Provider("sim").CreateAsync(Host, Scope),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("loaded with N and used by vdpa device theirs").And.Message.Not.Contains("undoing"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.Contains("loaded with N and used by vdpa device theirs").And.Message.Not.Contains("undoing"));
         Assert.That(await RunAsync("vdpa dev show theirs"), Does.StartWith("theirs: type block"));
     }
 
@@ -90,7 +94,8 @@ internal sealed class ProviderTests : LabFixture
         var backend = await Provider("vduse").CreateAsync(Host, Scope);
         Assert.That(
             async () => await Provider("sim").CreateAsync(Host, Scope),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("vdpa device vdpa0 is on host1 already (type block, mgmtdev vduse)"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.Contains("vdpa device vdpa0 is on host1 already (type block, mgmtdev vduse)"));
         Assert.That((await backend.CheckBoundAsync()).Findings, Is.Empty);
     }
 
@@ -143,5 +148,6 @@ internal sealed class ProviderTests : LabFixture
         Reopen();
     }
 
-    private async Task UndoAsync(LedgerEntry entry) => Assert.That(await Ledger.UndoAsync(entry, Host, CancellationToken.None), Is.Null);
+    private async Task UndoAsync(LedgerEntry entry) =>
+        Assert.That(await Ledger.UndoAsync(entry, Host, CancellationToken.None), Is.Null);
 }

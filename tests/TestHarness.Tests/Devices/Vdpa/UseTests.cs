@@ -21,10 +21,12 @@ internal sealed class UseTests : LabFixture
         await using var second = await StartQemuAsync(device, "vm2");
         var end = await second.Completion.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.That(end.StandardError, Does.Contain("Input/output error"));
-        var explained = await VdpaUse.ExplainAsync(Host, device.CharacterDevice, new HarnessException(FailureClass.Provision, end.StandardError));
+        var explained = await VdpaUse.ExplainAsync(
+            Host, device.CharacterDevice, new HarnessException(FailureClass.Provision, end.StandardError));
 
         Assert.That(explained.Message, Does.StartWith(
-            $"[provision] busy: {device.CharacterDevice} is held by qemu-system-x86_64 pid {first.ProcessId} (name vm1); qemu-system"));
+            $"[provision] busy: {device.CharacterDevice} is held by qemu-system-x86_64 pid {first.ProcessId} (name vm1); " +
+            "qemu-system"));
         Assert.That(
             async () => await Reader(device).ReadAsync(0, 512),
             Throws.TypeOf<HarnessException>().With.Message.StartsWith("[data] busy: ").And.Message.Contains("(name vm1)"));
@@ -54,8 +56,10 @@ internal sealed class UseTests : LabFixture
         await RunAsync("vdpa dev del vdpa0; echo vdpa1 > /sys/bus/vdpa/drivers/vhost_vdpa/unbind");
         var findings = (await backend.CheckBoundAsync()).Findings;
         Assert.That(findings.Select(finding => finding.Message), Is.EqualTo([
-            $"vdpa0 had driver vhost_vdpa and {backend.Devices[0].CharacterDevice}, now: {findings[0].Message.Split(", now: ")[1]}",
-            $"vdpa1 had driver vhost_vdpa and {backend.Devices[1].CharacterDevice}, now it has driver none and no character device"]));
+            $"vdpa0 had driver vhost_vdpa and {backend.Devices[0].CharacterDevice}, now: " +
+            $"{findings[0].Message.Split(", now: ")[1]}",
+            $"vdpa1 had driver vhost_vdpa and {backend.Devices[1].CharacterDevice}, now it has driver none and no character " +
+            "device"]));
         Assert.That(findings[0].Message, Does.Contain("there is no /sys/bus/vdpa/devices/vdpa0; there are: vdpa1"));
     }
 
@@ -75,10 +79,15 @@ internal sealed class UseTests : LabFixture
         Assert.That(await VdpaSurvey.MakeAsync(Host, qemu), Is.EqualTo((DeviceOffer[])[
             new("vhost-vdpa", null), new("vdpa-sim-blk", null), new("vduse", null)]));
         var without = await VdpaSurvey.MakeAsync(Host, qemu with { Path = "/bin/false" });
-        Assert.That(without.Select(offer => offer.WhyNot), Has.All.Contains("/bin/false has no working block driver virtio-blk-vhost-vdpa"));
+        Assert.That(
+            without.Select(offer => offer.WhyNot),
+            Has.All.Contains("/bin/false has no working block driver virtio-blk-vhost-vdpa"));
     }
 
-    /// <summary>Nothing tells from outside when QEMU has the device; an attempt to open it would take it from QEMU. Bounded by QEMU's end and 60 s.</summary>
+    /// <summary>
+    /// Nothing tells from outside when QEMU has the device; an attempt to open it would take it from QEMU. Bounded by QEMU's end
+    /// and 60 s.
+    /// </summary>
     private async Task HeldAsync(VdpaDevice device, IHostProcess qemu)
     {
         var start = Stopwatch.GetTimestamp();

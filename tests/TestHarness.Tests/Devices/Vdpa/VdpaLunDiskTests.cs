@@ -74,7 +74,8 @@ internal sealed class VdpaLunDiskTests
         await using var holder = new FileStream(_folder["vhost-vdpa-0"], FileMode.Open, FileAccess.ReadWrite);
 
         Assert.That(await RefusalAsync(), Does.Match(
-            $@"^\[preflight\] the guest cannot be migrated to vdpa1 of host2: vdpa1 is busy: .* pid {Environment.ProcessId}\b.*; end"));
+            @"^\[preflight\] the guest cannot be migrated to vdpa1 of host2: vdpa1 is busy: " +
+            $@".* pid {Environment.ProcessId}\b.*; end"));
     }
 
     [Test]
@@ -116,7 +117,8 @@ internal sealed class VdpaLunDiskTests
         Assert.That((finding.Check, finding.Where), Is.EqualTo((HealthCheck.SingleWriter, "host1")));
         Assert.That(
             finding.Message,
-            Does.Contain($"(process {Environment.ProcessId}) holds LUN lun0 ({_folder["lun"]}) open for writing beside the daemon"));
+            Does.Contain(
+                $"(process {Environment.ProcessId}) holds LUN lun0 ({_folder["lun"]}) open for writing beside the daemon"));
     }
 
     private Task<string?> MatchAsync() => Disk("vdpa1", _host2).MatchAsync(_host2, Disk("vdpa0", _host1), _host1);

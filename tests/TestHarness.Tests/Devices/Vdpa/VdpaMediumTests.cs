@@ -81,7 +81,9 @@ internal sealed class VdpaMediumTests
 
     private Task<VdpaMedium> ReadAsync() => VdpaMedium.ReadAsync(_host, Name);
 
-    /// <summary>Starts a process that opens files, and waits until it has; the fourth descriptor is opened after the third.</summary>
+    /// <summary>
+    /// Starts a process that opens files, and waits until it has; the fourth descriptor is opened after the third.
+    /// </summary>
     private async Task<IHostProcess> StartAsync(string open)
     {
         var process = await _host.StartAsync(

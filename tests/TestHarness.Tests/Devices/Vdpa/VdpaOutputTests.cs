@@ -84,11 +84,13 @@ public sealed class VdpaOutputTests
     [TestCase("""{"dev":{"vdpa0":{"type":"block",""", "expected to print")]
     public void Refuses_what_it_does_not_know(string text, string reason) => Assert.That(
         () => VdpaOutput.Devices(text),
-        Throws.TypeOf<HarnessException>().With.Message.StartsWith("[preflight] 'vdpa -jp dev show' was expected").And.Message.Contains(reason));
+        Throws.TypeOf<HarnessException>()
+            .With.Message.StartsWith("[preflight] 'vdpa -jp dev show' was expected").And.Message.Contains(reason));
 
     [TestCase("""{"mgmtdev":{"vduse":{}}}""")]
     [TestCase("""{"mgmtdev":{"vduse":{"supported_classes":[null]}}}""")]
     [TestCase("""{"mgmtdev":{"vduse":{"supported_classes":[7]}}}""")]
     public void Refuses_management_devices_without_classes(string text) =>
-        Assert.That(() => VdpaOutput.ManagementDevices(text), Throws.TypeOf<HarnessException>().With.Message.Contains("mgmtdev show"));
+        Assert.That(
+            () => VdpaOutput.ManagementDevices(text), Throws.TypeOf<HarnessException>().With.Message.Contains("mgmtdev show"));
 }

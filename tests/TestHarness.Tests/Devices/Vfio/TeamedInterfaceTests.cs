@@ -12,7 +12,8 @@ public sealed class TeamedInterfaceTests
 
         Assert.That(nics[0].Element("teaming")!.ToString(), Is.EqualTo("<teaming type=\"persistent\" />"));
         Assert.That(nics[1].ToString(SaveOptions.DisableFormatting), Is.EqualTo(
-            "<interface type=\"network\"><source network=\"testharness-vfs\" /><mac address=\"52:54:00:aa:bb:cc\" /><alias name=\"ua-vf1\" />" +
+            "<interface type=\"network\"><source network=\"testharness-vfs\" /><mac address=\"52:54:00:aa:bb:cc\" /><alias " +
+            "name=\"ua-vf1\" />" +
             "<teaming type=\"transient\" persistent=\"ua-standby1\" /></interface>"));
         Assert.That(nics.Select(nic => nic.Element("mac")!.Attribute("address")!.Value).Distinct(), Has.Exactly(1).Items);
     }

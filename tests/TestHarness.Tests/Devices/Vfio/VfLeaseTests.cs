@@ -21,7 +21,9 @@ internal sealed class VfLeaseTests : LabFixture
     {
         var nic = await VfCreation.EnsureAsync(Host, Scope, Pf, 2);
 
-        Assert.That(nic.VirtualFunctions.Select(vf => (vf.Driver, vf.WhyNotFree)), Is.EqualTo(new[] { ((string?)null, (string?)null), (null, null) }));
+        Assert.That(
+            nic.VirtualFunctions.Select(vf => (vf.Driver, vf.WhyNotFree)),
+            Is.EqualTo(new[] { ((string?)null, (string?)null), (null, null) }));
         Assert.That(await RunAsync("ls -d /sys/module/igbvf"), Is.EqualTo("/sys/module/igbvf"));
         Assert.That((await VfCreation.EnsureAsync(Host, Scope, Pf, 1)).VirtualFunctions, Has.Length.EqualTo(2));
     }
@@ -48,8 +50,10 @@ internal sealed class VfLeaseTests : LabFixture
         await lease.ReleaseAsync();
 
         Assert.That((taken.Driver, taken.Mac), Is.EqualTo(("vfio-pci", "52:54:00:aa:bb:cc")));
-        Assert.That((await SriovTree.ReadAsync(Host, Pf)).VirtualFunctions[0], Is.EqualTo(nic.VirtualFunctions[0]).Using<VirtualFunction>(
-            (one, other) => (one.Driver, one.Override, one.Mac) == (other.Driver, other.Override, other.Mac)));
+        Assert.That(
+            (await SriovTree.ReadAsync(Host, Pf)).VirtualFunctions[0],
+            Is.EqualTo(nic.VirtualFunctions[0]).Using<VirtualFunction>(
+                (one, other) => (one.Driver, one.Override, one.Mac) == (other.Driver, other.Override, other.Mac)));
     }
 
     [Test]

@@ -49,7 +49,8 @@ public sealed class EnvironmentMatchTests
     }
 
     [Test]
-    public void Says_everything_that_is_unmet() => Assert.That(Match("@needs:sriov @needs:mdev @needs:lun>=2").Unmet, Has.Length.EqualTo(3));
+    public void Says_everything_that_is_unmet() =>
+        Assert.That(Match("@needs:sriov @needs:mdev @needs:lun>=2").Unmet, Has.Length.EqualTo(3));
 
     [Test]
     public void What_is_found_out_about_a_host_takes_the_place_of_what_was_said()
@@ -64,7 +65,9 @@ public sealed class EnvironmentMatchTests
     [TestCase("@needs:", "expected a capability")]
     [TestCase("@needs:qemu>8", "expected a capability")]
     public void A_malformed_tag_is_an_error(string tag, string expected) =>
-        Assert.That(() => Needs.OfTags([tag]), Throws.TypeOf<HarnessException>().With.Message.Contains($"[config] tag '{tag}': {expected}"));
+        Assert.That(
+            () => Needs.OfTags([tag]),
+            Throws.TypeOf<HarnessException>().With.Message.Contains($"[config] tag '{tag}': {expected}"));
 
     [TestCase("@need:kvm", "@needs:kvm")]
     [TestCase("@host:2", "@hosts:2")]
@@ -115,7 +118,8 @@ public sealed class EnvironmentMatchTests
         Luns = [new FileLun("l", ByteSize.FromMiB(1))],
     };
 
-    private static HostDescription Host(string name, params Offer[] offers) => new(name, new LocalConnection(), null, [], [.. offers]);
+    private static HostDescription Host(string name, params Offer[] offers) =>
+        new(name, new LocalConnection(), null, [], [.. offers]);
 
     private static Offer Offer(string capability, string attribute, string value) =>
         new(capability, ImmutableSortedDictionary<string, string>.Empty.Add(attribute, value));

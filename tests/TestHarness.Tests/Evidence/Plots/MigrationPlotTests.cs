@@ -38,7 +38,9 @@ public sealed class MigrationPlotTests
 
     [Test]
     public void Nothing_measured_is_an_empty_plot() =>
-        Assert.That(OfClass(XElement.Parse(MigrationPlot.Render(new MigrationPlotData("empty <&>", [], []))), "title").Single().Value, Is.EqualTo("empty <&>"));
+        Assert.That(
+            OfClass(XElement.Parse(MigrationPlot.Render(new MigrationPlotData("empty <&>", [], []))), "title").Single().Value,
+            Is.EqualTo("empty <&>"));
 
     [Test]
     public void A_title_that_XML_does_not_allow_is_shown_with_escapes()

@@ -12,7 +12,9 @@ public sealed class ReproScriptTests
     private static readonly HostDescription Here = new("here", new LocalConnection(), null, [], []);
 
     private static readonly HostDescription There =
-        new("there", new SshConnection(new SshDestination("lab1", "root", 2222, KnownHostsFile: "/etc/known hosts")), null, [], []);
+        new(
+            "there", new SshConnection(new SshDestination("lab1", "root", 2222, KnownHostsFile: "/etc/known hosts")), null, [],
+            []);
 
     [Test]
     public void What_ran_on_this_machine_runs_again_in_its_order()
@@ -21,7 +23,11 @@ public sealed class ReproScriptTests
         var script = ReproScript.Write("two\nlines", [Here],
         [
             new CommandStep("it's made", "here", ["mkdir", $"{folder}/a b"]),
-            new QemuStep("something long runs", "here", ["sh", "-c", $"echo $$ > '{folder}/pid'; echo \"$1 $2\" > '{folder}/a b/words'; exec sleep 600", "sh", "x  y", "$HOME"]),
+            new QemuStep(
+                "something long runs", "here",
+                [
+                    "sh", "-c", $"echo $$ > '{folder}/pid'; echo \"$1 $2\" > '{folder}/a b/words'; exec sleep 600", "sh", "x  y",
+                    "$HOME"]),
             new CommandStep("it has written", "here", ["sh", "-c", $"until [ -s '{folder}/a b/words' ]; do sleep 0.01; done"]),
         ]);
 
@@ -30,7 +36,9 @@ public sealed class ReproScriptTests
         Assert.That(exitCode, Is.Zero, output);
         Assert.That(output, Does.Contain("== here: it's made").And.Contains("== the end"));
         Assert.That(File.ReadAllText(Path.Combine(folder, "a b", "words")), Is.EqualTo("x  y $HOME\n"));
-        Assert.That(HasEnded(int.Parse(File.ReadAllText(Path.Combine(folder, "pid")), System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.That(
+            HasEnded(
+                int.Parse(File.ReadAllText(Path.Combine(folder, "pid")), System.Globalization.CultureInfo.InvariantCulture)));
         Directory.Delete(folder, recursive: true);
     }
 
@@ -46,14 +54,17 @@ public sealed class ReproScriptTests
 
         const string ssh = "-p 2222 -o 'UserKnownHostsFile=/etc/known hosts' root@lab1";
         Assert.That(script, Does.Contain($"ssh {ssh} {ShellQuote.Word(@"echo 'it'\''s'")}\n"));
-        Assert.That(script, Does.Contain($"ssh -tt {ssh} 'qemu-system-x86_64 \\\n  -nodefaults \\\n  -m 256 \\\n  -append '\\''a b'\\''' </dev/null &\n"));
+        Assert.That(
+            script, Does.Contain(
+                $"ssh -tt {ssh} 'qemu-system-x86_64 \\\n  -nodefaults \\\n  -m 256 \\\n  -append '\\''a b'\\''' </dev/null &\n"));
         Assert.That(script, Does.Contain($$"""qmp /run/qmp '{"execute":"query-status"}' ssh {{ssh}}"""));
     }
 
     [Test]
     public void A_title_cannot_become_a_command()
     {
-        var (exitCode, output) = Run(ReproScript.Write("$(echo no)\nexit 7", [Here], [new CommandStep("x'; exit 8; '\nexit 9", "here", ["true"])]));
+        var (exitCode, output) = Run(
+            ReproScript.Write("$(echo no)\nexit 7", [Here], [new CommandStep("x'; exit 8; '\nexit 9", "here", ["true"])]));
 
         Assert.That(exitCode, Is.Zero);
         Assert.That(output, Does.Contain("== here: x'; exit 8; ' exit 9"));
@@ -77,5 +88,7 @@ public sealed class ReproScriptTests
 
     // The process is a child of nobody here, so only /proc tells.
     private static bool HasEnded(int id) =>
-        SpinWait.SpinUntil(() => !File.Exists($"/proc/{id}/stat") || File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        SpinWait.SpinUntil(
+            () => !File.Exists($"/proc/{id}/stat")
+                || File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
 }

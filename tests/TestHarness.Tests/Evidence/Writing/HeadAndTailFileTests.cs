@@ -74,7 +74,8 @@ public sealed class HeadAndTailFileTests
                 file.Write(JsonSerializer.SerializeToUtf8Bytes(new { count }).Append((byte)'\n').ToArray());
         }
 
-        var cut = File.ReadLines(Log).Select(line => JsonDocument.Parse(line).RootElement).Single(line => !line.TryGetProperty("count", out _));
+        var cut = File.ReadLines(Log).Select(line => JsonDocument.Parse(line).RootElement).Single(
+            line => !line.TryGetProperty("count", out _));
         Assert.That(cut.GetProperty("leftOutBytes").GetInt64(), Is.GreaterThan(0));
     }
 

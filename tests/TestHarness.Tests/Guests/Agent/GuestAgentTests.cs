@@ -82,7 +82,8 @@ internal sealed class GuestAgentTests
 
         Assert.That(failure.Message, Does.StartWith("[guest-health] guest: 'sh -c").And.Contain("within 5 s and was killed"));
         var sleeping = await _client.RunAsync(Command.Shell(
-            "for i in $(seq 100); do kill -0 \"$1\" 2>/dev/null || exit 0; sleep 0.05; done; exit 1", (await File.ReadAllTextAsync(pid)).Trim()));
+            "for i in $(seq 100); do kill -0 \"$1\" 2>/dev/null || exit 0; sleep 0.05; done; exit 1",
+            (await File.ReadAllTextAsync(pid)).Trim()));
         File.Delete(pid);
         Assert.That(sleeping.ExitCode, Is.Zero);
     }
@@ -93,7 +94,9 @@ internal sealed class GuestAgentTests
         var missing = (await Assert.ThrowsAsync<HarnessException>(() => _client.ExecuteAsync("guest-teleport")))!;
         var blocked = (await Assert.ThrowsAsync<HarnessException>(() => _client.ExecuteAsync("guest-shutdown")))!;
 
-        Assert.That(missing.Message, Does.StartWith("[guest-health] guest: the guest agent refused 'guest-teleport': {\"class\": \"CommandNotFound\""));
+        Assert.That(
+            missing.Message,
+            Does.StartWith("[guest-health] guest: the guest agent refused 'guest-teleport': {\"class\": \"CommandNotFound\""));
         Assert.That(blocked.Message, Does.Contain("refused 'guest-shutdown'").And.Contain("disabled"));
     }
 
@@ -116,6 +119,7 @@ internal sealed class GuestAgentTests
         var failure = (await Assert.ThrowsAsync<HarnessException>(() => _client.PingAsync()))!;
         _agent = null!;
 
-        Assert.That(failure.Message, Does.Contain("the connection to the guest agent ended").And.Contain("last answered: guest-ping"));
+        Assert.That(
+            failure.Message, Does.Contain("the connection to the guest agent ended").And.Contain("last answered: guest-ping"));
     }
 }

@@ -58,14 +58,18 @@ internal sealed class SilentAgentTests
         });
         using var bytes = new MemoryStream();
         using var transcript = new JsonLinesTranscript(bytes);
-        await using var client = await GuestAgentClient.ConnectAsync("guest", channel.EndPoint, new GuestAgentOptions { Transcript = transcript });
+        await using var client = await GuestAgentClient.ConnectAsync(
+            "guest", channel.EndPoint, new GuestAgentOptions { Transcript = transcript });
 
         var failure = (await Assert.ThrowsAsync<HarnessException>(
             () => client.ExecuteAsync("guest-fsfreeze-freeze", null, Short)))!;
-        Assert.That(failure.Message, Does.Contain("did not answer 'guest-fsfreeze-freeze' within 0.2 s; last answered: guest-sync-delimited"));
+        Assert.That(
+            failure.Message,
+            Does.Contain("did not answer 'guest-fsfreeze-freeze' within 0.2 s; last answered: guest-sync-delimited"));
         Assert.That((await client.ExecuteAsync("guest-ping")).GetString(), Is.EqualTo("in time"));
 
-        var lines = System.Text.Encoding.UTF8.GetString(bytes.ToArray()).TrimEnd().Split('\n').Select(l => JsonDocument.Parse(l).RootElement);
+        var lines = System.Text.Encoding.UTF8.GetString(bytes.ToArray()).TrimEnd().Split('\n').Select(
+            l => JsonDocument.Parse(l).RootElement);
         Assert.That(lines.Select(l => l.GetProperty("direction").GetString()),
             Is.EqualTo(["out", "in", "out", "out", "in", "in", "out", "in"]));
     }
@@ -94,7 +98,8 @@ internal sealed class SilentAgentTests
         await using var channel = new FakePeer(connection => AnswerExecAsync(connection, end));
         await using var client = await GuestAgentClient.ConnectAsync("guest", channel.EndPoint);
 
-        var failure = (await Assert.ThrowsAsync<HarnessException>(() => client.RunAsync(new Command("sleep", "9").WithTimeout(Short))))!;
+        var failure =
+            (await Assert.ThrowsAsync<HarnessException>(() => client.RunAsync(new Command("sleep", "9").WithTimeout(Short))))!;
 
         Assert.That(
             failure.Message,
@@ -113,7 +118,8 @@ internal sealed class SilentAgentTests
             var isKilled = starts == 2 && !isStart;
             if (isKilled && end is null)
                 break;
-            await connection.SendLineAsync($$"""{"return": {{(isStart ? "{\"pid\": 7}" : isKilled ? end : "{\"exited\": false}")}}}""");
+            await connection.SendLineAsync(
+                $$"""{"return": {{(isStart ? "{\"pid\": 7}" : isKilled ? end : "{\"exited\": false}")}}}""");
         }
     }
 

@@ -37,7 +37,9 @@ internal sealed class ConsoleAnswerTests
         for (var length = 1; length <= 8; length++)
         {
             for (var place = output; place + length <= output + 8; place++)
-                Assert.That(ConsoleAnswer.Read("7", answer.Remove(place, length))?.Output, Is.AnyOf(null, "hello"), $"without {length} from {place} on");
+                Assert.That(
+                    ConsoleAnswer.Read("7", answer.Remove(place, length))?.Output, Is.AnyOf(null, "hello"),
+                    $"without {length} from {place} on");
         }
     }
 
@@ -52,12 +54,14 @@ internal sealed class ConsoleAnswerTests
     [Test]
     public void What_a_person_reads_has_no_answers() =>
         Assert.That(
-            ConsoleAnswer.Remove($"boot\n{Answer("hello", 0)}more\n".Replace("\r", "", StringComparison.Ordinal)), Is.EqualTo("boot\nmore\n"));
+            ConsoleAnswer.Remove($"boot\n{Answer("hello", 0)}more\n".Replace("\r", "", StringComparison.Ordinal)),
+            Is.EqualTo("boot\nmore\n"));
 
     [Test]
     public void A_person_does_not_read_an_answer_that_was_sent_again() =>
         Assert.That(
-            ConsoleAnswer.Remove($"boot\n{Answer("hello", 0, mark: ConsoleAnswer.Mark)}more\n".Replace("\r", "", StringComparison.Ordinal)),
+            ConsoleAnswer.Remove(
+                $"boot\n{Answer("hello", 0, mark: ConsoleAnswer.Mark)}more\n".Replace("\r", "", StringComparison.Ordinal)),
             Is.EqualTo("boot\nmore\n"));
 
     [TestCase("y\r\n")]
@@ -78,7 +82,8 @@ internal sealed class ConsoleAnswerTests
         var answer = new ConsoleAnswer("7", isMarked: false);
         var text = Answer("hello\n", 3);
 
-        Assert.That(text.Select(letter => answer.Take([letter])), Is.EqualTo(text.Select((_, index) => index == text.Length - 1)));
+        Assert.That(
+            text.Select(letter => answer.Take([letter])), Is.EqualTo(text.Select((_, index) => index == text.Length - 1)));
         Assert.That(answer.Result, Is.EqualTo(new ShellResult(3, "hello\n")));
     }
 

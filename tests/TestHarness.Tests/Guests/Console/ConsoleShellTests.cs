@@ -51,7 +51,8 @@ internal sealed class ConsoleShellTests : GuestFixture
     [TestCase(127)]
     public void A_script_with_a_control_character_is_refused(int character) =>
         Assert.That(
-            async () => await Shell.RunAsync($"echo {(char)character}", Soon), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] a script for a serial console"));
+            async () => await Shell.RunAsync($"echo {(char)character}", Soon),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] a script for a serial console"));
 
     [Test]
     public async Task Standard_error_is_part_of_the_output() =>
@@ -84,7 +85,9 @@ internal sealed class ConsoleShellTests : GuestFixture
     {
         var script = string.Join('\n', Enumerable.Range(0, 1000).Select(n => $"echo line {n}"));
         var result = await Shell.RunAsync(script, Soon);
-        Assert.That(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(Enumerable.Range(0, 1000).Select(n => $"line {n}")));
+        Assert.That(
+            result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            Is.EqualTo(Enumerable.Range(0, 1000).Select(n => $"line {n}")));
     }
 
     [Test]
@@ -93,15 +96,19 @@ internal sealed class ConsoleShellTests : GuestFixture
         await Shell.RunAsync(
             """
             mkdir -p /run/noise && cd /run/noise && rm -f stop
-            (while [ ! -e stop ]; do echo "<1>noise: a message of the kernel in between" > /dev/kmsg; done) > /dev/null 2>&1 < /dev/null &
+            (
+                while [ ! -e stop ]; do echo "<1>noise: a message of the kernel in between" > /dev/kmsg; done
+            ) > /dev/null 2>&1 < /dev/null &
             """,
             Soon);
         try
         {
             for (var round = 0; round < 3; round++)
             {
-                var result = await Shell.RunAsync("for n in $(seq 1 500); do echo \"line $n of the output\"; done", TimeSpan.FromMinutes(1));
-                Assert.That(result.Output, Is.EqualTo(string.Concat(Enumerable.Range(1, 500).Select(n => $"line {n} of the output\n"))));
+                var result = await Shell.RunAsync(
+                    "for n in $(seq 1 500); do echo \"line $n of the output\"; done", TimeSpan.FromMinutes(1));
+                Assert.That(
+                    result.Output, Is.EqualTo(string.Concat(Enumerable.Range(1, 500).Select(n => $"line {n} of the output\n"))));
             }
 
             Assert.That(Guest.Console.TextFrom(0), Does.Contain("noise: a message of the kernel in between"));
@@ -154,8 +161,10 @@ internal sealed class ConsoleShellTests : GuestFixture
         var failure = (await Assert.ThrowsAsync<HarnessException>(
             () => Shell.RunAsync("echo started; sleep 60", TimeSpan.FromMilliseconds(300))))!;
 
-        Assert.That(failure.Message, Does.StartWith("[guest-health] the guest runs 'echo started; sleep 60': no answer within 0.3 s"));
-        Assert.That(await Shell.RunAsync("echo again", Soon), Has.Property("Output").EqualTo("again\n").And.Property("ExitCode").Zero);
+        Assert.That(
+            failure.Message, Does.StartWith("[guest-health] the guest runs 'echo started; sleep 60': no answer within 0.3 s"));
+        Assert.That(
+            await Shell.RunAsync("echo again", Soon), Has.Property("Output").EqualTo("again\n").And.Property("ExitCode").Zero);
         Assert.That((await Shell.RunAsync("pidof sleep", Soon)).ExitCode, Is.EqualTo(1), "Ctrl-C has ended the script");
     }
 
@@ -194,7 +203,9 @@ internal sealed class ConsoleShellTests : GuestFixture
             var script = $"true {new string('x', 1 << 18)}";
             var failure = (await Assert.ThrowsAsync<HarnessException>(
                 () => Shell.RunAsync(script, TimeSpan.FromSeconds(1)).WaitAsync(Soon)))!;
-            Assert.That(failure.Message, Does.StartWith("[guest-health] the guest did not read its serial port for 1 s; the console's last lines: "));
+            Assert.That(
+                failure.Message,
+                Does.StartWith("[guest-health] the guest did not read its serial port for 1 s; the console's last lines: "));
         }
         finally
         {

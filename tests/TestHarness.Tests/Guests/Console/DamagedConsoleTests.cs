@@ -16,7 +16,8 @@ internal sealed class DamagedConsoleTests
         {
             await terminal.BootAsync();
             var id = await terminal.ReadScriptAsync();
-            await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, id).Replace("aGVsbG8", "aGVsb", StringComparison.Ordinal));
+            await terminal.SendAsync(
+                ConsoleAnswerTests.Answer("hello", 0, id).Replace("aGVsbG8", "aGVsb", StringComparison.Ordinal));
             Assert.That(await terminal.ReadAgainAsync(), Is.EqualTo(id));
             await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, id, ConsoleAnswer.Mark));
             await terminal.ReadScriptAsync();
@@ -36,7 +37,8 @@ internal sealed class DamagedConsoleTests
             var id = await terminal.ReadScriptAsync();
             while (true)
             {
-                await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, id).Replace("aGVsbG8", "aGVsb", StringComparison.Ordinal));
+                await terminal.SendAsync(
+                    ConsoleAnswerTests.Answer("hello", 0, id).Replace("aGVsbG8", "aGVsb", StringComparison.Ordinal));
                 await terminal.ReadAgainAsync();
             }
         });
@@ -81,8 +83,10 @@ internal sealed class DamagedConsoleTests
         foreach (var script in new[] { "poweroff -f", "true" })
         {
             var failure = (await Assert.ThrowsAsync<HarnessException>(() => shell.RunAsync(script, Soon)))!;
-            Assert.That(failure.Message, Does.StartWith("[guest-health] ").And.Contains("the serial port was closed (QEMU ended?); the console's last lines: ")
-                .And.EndsWith("reboot: Power down"));
+            Assert.That(
+                failure.Message, Does.StartWith("[guest-health] ")
+                    .And.Contains("the serial port was closed (QEMU ended?); the console's last lines: ")
+                    .And.EndsWith("reboot: Power down"));
         }
     }
 

@@ -37,7 +37,8 @@ internal sealed class FloodedConsoleTests
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(folder["serial"]));
         listener.Listen();
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "TestHarness.Dummy"), ["console", folder["serial"], folder["reports"]])
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "TestHarness.Dummy"), ["console", folder["serial"], folder["reports"]])
         {
             RedirectStandardOutput = true,
         };
@@ -53,12 +54,17 @@ internal sealed class FloodedConsoleTests
         var lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var figures = lines[^1].Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         TestContext.Out.WriteLine(
-            $"{bytes / 1e6 / clock.Elapsed.TotalSeconds:0} MB/s, {figures[1] / 1000.0:0.0} s of processor time, {figures[0] / 1024} MiB at most");
+            $"{bytes / 1e6 / clock.Elapsed.TotalSeconds:0} MB/s, {figures[1] / 1000.0:0.0} s of processor time, " +
+            $"{figures[0] / 1024} MiB at most");
         Assert.That(figures[0], Is.LessThan(MostMemoryKiB), "KiB");
-        Assert.That(lines[0], Does.Match("^the evidence is not whole: serial.log: [0-9]+ of [0-9]+ bytes were left out, as a limit was reached$"));
+        Assert.That(
+            lines[0],
+            Does.Match("^the evidence is not whole: serial.log: [0-9]+ of [0-9]+ bytes were left out, as a limit was reached$"));
         var log = Path.Combine(folder["reports"], "flood", "serial.log");
         Assert.That(new FileInfo(log).Length, Is.LessThanOrEqualTo(32 << 20));
-        Assert.That(await File.ReadAllTextAsync(log, bound.Token), Does.Contain("[testharness left out ").And.EndsWith("the end\n").And.Not.Contain(Canary));
+        Assert.That(
+            await File.ReadAllTextAsync(log, bound.Token),
+            Does.Contain("[testharness left out ").And.EndsWith("the end\n").And.Not.Contain(Canary));
     }
 
     private static async Task FloodAsync(Socket guest, string text, long bytes, CancellationToken cancellationToken)

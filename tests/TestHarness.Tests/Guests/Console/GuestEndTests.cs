@@ -16,13 +16,19 @@ internal sealed class GuestEndTests
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
 
     [TestCase("RESET", """{"guest": true, "reason": "guest-reset"}""", "the guest was reset at 00:00:01.005 UTC (guest-reset)")]
-    [TestCase("RESET", """{"guest": false, "reason": "host-qmp-system-reset"}""", "the guest was reset at 00:00:01.005 UTC (host-qmp-system-reset)")]
-    [TestCase("SHUTDOWN", """{"guest": true, "reason": "guest-shutdown"}""", "the guest shut down at 00:00:01.005 UTC (guest-shutdown)")]
+    [TestCase(
+        "RESET", """{"guest": false, "reason": "host-qmp-system-reset"}""",
+        "the guest was reset at 00:00:01.005 UTC (host-qmp-system-reset)")]
+    [TestCase(
+        "SHUTDOWN", """{"guest": true, "reason": "guest-shutdown"}""",
+        "the guest shut down at 00:00:01.005 UTC (guest-shutdown)")]
     [TestCase("GUEST_PANICKED", """{"action": "pause"}""", "the guest's kernel panicked at 00:00:01.005 UTC (pause)")]
     [TestCase(
         "BLOCK_IO_ERROR",
-        """{"device": "d", "qom-path": "/machine/peripheral/data-disk1", "nospace": true, "reason": "No space left on device", "operation": "write", "action": "stop"}""",
-        "QEMU stopped the guest after a failed write of /machine/peripheral/data-disk1 at 00:00:01.005 UTC (No space left on device)")]
+        """{"device": "d", "qom-path": "/machine/peripheral/data-disk1", "nospace": true, "reason": "No space left on """ +
+        """device", "operation": "write", "action": "stop"}""",
+        "QEMU stopped the guest after a failed write of /machine/peripheral/data-disk1 at 00:00:01.005 UTC (No space left on " +
+        "device)")]
     public async Task A_waiting_command_and_later_ones_are_told(string name, string data, string expected)
     {
         await using var guest = new FakeGuest(async terminal =>
@@ -32,7 +38,9 @@ internal sealed class GuestEndTests
             await terminal.ReadScriptAsync();
         });
         var running = new TaskCompletionSource();
-        await using var peer = Events(running.Task, ("STOP", "{}"), ("BLOCK_IO_ERROR", """{"device": "d", "operation": "write", "action": "report"}"""), ("SHUTDOWN", """{"guest": false, "reason": "host-qmp-quit"}"""), (name, data));
+        await using var peer = Events(
+            running.Task, ("STOP", "{}"), ("BLOCK_IO_ERROR", """{"device": "d", "operation": "write", "action": "report"}"""),
+            ("SHUTDOWN", """{"guest": false, "reason": "host-qmp-quit"}"""), (name, data));
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
         await using var qmp = await QmpClient.ConnectAsync("source", peer.EndPoint);
         using var shell = await ConsoleShell.StartAsync(console, new Regex("init: the guest is up[^\n]*\n"), Soon);
@@ -43,10 +51,14 @@ internal sealed class GuestEndTests
         running.SetResult();
 
         var failure = (await Assert.ThrowsAsync<HarnessException>(() => waiting.WaitAsync(Soon)))!;
-        Assert.That(failure.Message, Does.StartWith($"[guest-health] the guest runs 'sleep 600': {expected}; the console's last lines: "));
+        Assert.That(
+            failure.Message,
+            Does.StartWith($"[guest-health] the guest runs 'sleep 600': {expected}; the console's last lines: "));
         var later = (await Assert.ThrowsAsync<HarnessException>(
             () => shell.RunAsync($"true {new string('x', 1 << 20)}", Long).WaitAsync(Soon)))!;
-        Assert.That(later.Message, Does.Match("^\\[guest-health\\] the guest runs 'true x+…': ").And.Contains($": {expected}; the console's last lines: "));
+        Assert.That(
+            later.Message, Does.Match("^\\[guest-health\\] the guest runs 'true x+…': ")
+                .And.Contains($": {expected}; the console's last lines: "));
     }
 
     [Test]
@@ -66,7 +78,8 @@ internal sealed class GuestEndTests
         end.Watch(qmp.Events, 0);
 
         var waiting = shell.RunAsync("poweroff -f", Long);
-        await Assert.ThrowsAsync<HarnessException>(() => console.WaitForAsync(new Regex("more"), console.Position, Long, "waiting"));
+        await Assert.ThrowsAsync<HarnessException>(
+            () => console.WaitForAsync(new Regex("more"), console.Position, Long, "waiting"));
         var later = shell.RunAsync("echo here", Long);
         closed.SetResult();
 
@@ -99,7 +112,8 @@ internal sealed class GuestEndTests
         await c.NegotiateAsync();
         await begin;
         foreach (var (name, data) in events)
-            await c.SendLineAsync($$$"""{"event": "{{{name}}}", "data": {{{data}}}, "timestamp": {"seconds": 1, "microseconds": 5000}}""");
+            await c.SendLineAsync(
+                $$$"""{"event": "{{{name}}}", "data": {{{data}}}, "timestamp": {"seconds": 1, "microseconds": 5000}}""");
         await c.StaySilentAsync();
     });
 }

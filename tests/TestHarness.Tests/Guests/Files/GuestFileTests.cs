@@ -27,7 +27,8 @@ internal sealed class GuestFileTests : GuestFixture
     [Test]
     public async Task A_file_is_read_from_the_medium_as_it_was_written() =>
         Assert.That(
-            await _file.VerifyAsync(Shell, Disk, Soon), Is.EqualTo($"the file on /dev/sda has the SHA-256 with which it was written: {_file.Sha256}"));
+            await _file.VerifyAsync(Shell, Disk, Soon),
+            Is.EqualTo($"the file on /dev/sda has the SHA-256 with which it was written: {_file.Sha256}"));
 
     [Test]
     public async Task A_file_that_has_changed_on_the_medium_is_told()

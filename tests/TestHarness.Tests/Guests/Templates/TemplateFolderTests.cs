@@ -35,7 +35,9 @@ internal sealed class TemplateFolderTests
 
         var folder = Path.GetDirectoryName(await PublishAsync("8"))!;
 
-        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Is.EquivalentTo(new[] { "0", "2", "3", "4", "5", "6", "7", "8" }));
+        Assert.That(
+            Directory.GetFiles(folder).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "0", "2", "3", "4", "5", "6", "7", "8" }));
     }
 
     [Test]
@@ -43,7 +45,8 @@ internal sealed class TemplateFolderTests
     {
         var folder = Path.GetDirectoryName(await PublishAsync("key"))!;
 
-        Assert.That(File.GetUnixFileMode(folder), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        Assert.That(
+            File.GetUnixFileMode(folder), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
     }
 
     private async Task<string> PublishAsync(string key)

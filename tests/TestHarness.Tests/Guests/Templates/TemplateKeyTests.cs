@@ -14,7 +14,8 @@ internal sealed class TemplateKeyTests
 
     [Test]
     public void Scenarios_of_the_same_guest_share_a_template() =>
-        Assert.That(Of(Qemu, "image", 128, Lun with { Path = "/other/lun1.raw" }, "/other"), Is.EqualTo(Usual()).And.Length.EqualTo(24));
+        Assert.That(
+            Of(Qemu, "image", 128, Lun with { Path = "/other/lun1.raw" }, "/other"), Is.EqualTo(Usual()).And.Length.EqualTo(24));
 
     [Test]
     public void Whatever_a_guest_is_made_of_changes_its_template()
@@ -40,10 +41,13 @@ internal sealed class TemplateKeyTests
         Device = new LunIdentity(new DeviceLun("lun0", wwid), Wwid.Of(wwid), "8:16", 2),
     };
 
-    private static string Of(QemuBinary qemu, string image, int memory, SharedLun lun, string directory = "/scenario") => TemplateKey.Of(
-        qemu,
-        image,
-        GuestCommandLine.For(qemu.Path, "tcg", new BootImage($"{directory}/kernel", "/initramfs", "a guest"), memory, 1, lun.Options(GuestCommandLine.DataDisk)),
-        (lun.Path, lun.TemplateIdentity!),
-        directory);
+    private static string Of(QemuBinary qemu, string image, int memory, SharedLun lun, string directory = "/scenario") =>
+        TemplateKey.Of(
+            qemu,
+            image,
+            GuestCommandLine.For(
+                qemu.Path, "tcg", new BootImage($"{directory}/kernel", "/initramfs", "a guest"), memory, 1,
+                lun.Options(GuestCommandLine.DataDisk)),
+            (lun.Path, lun.TemplateIdentity!),
+            directory);
 }

@@ -41,23 +41,35 @@ public sealed class DriverNoticeTests
     [TestCase("lpfc 0000:04:00.0: 0:1303 Link Up Event x1 received Data: x1 x0 x20 x0 x0", 3)]
     [TestCase("lpfc 0000:04:00.0: 0:(1):1825 Vport Created.", 3)]
     [TestCase("lpfc 0000:04:00.0: 0:(1):1828 Vport Deleted.", 3)]
-    [TestCase("zfcp 0.0.1900: FC Endpoint Security of connection to remote port 0x500507630300c562 changed: from none to Authentication", 4)]
+    [TestCase(
+        "zfcp 0.0.1900: FC Endpoint Security of connection to remote port 0x500507630300c562 changed: from none to " +
+        "Authentication", 4)]
     [TestCase("bnx2fc: ulp_init: start discovery", 3)]
     [TestCase("bnx2fc: Setting vport names, 0x20000025B5000001 0x21000025B5000001", 3)]
-    [TestCase("igb 0000:01:00.0: Enabling SR-IOV VFs using the module parameter is deprecated - please use the pci sysfs interface.", 4)]
+    [TestCase(
+        "igb 0000:01:00.0: Enabling SR-IOV VFs using the module parameter is deprecated - please use the pci sysfs interface.",
+        4)]
     [TestCase("ixgbe 0000:01:00.0 eth0: Setting MTU > 1500 will disable legacy VFs", 4)]
-    [TestCase("i40e 0000:01:00.0: PCI-Express bandwidth available for this device may be insufficient for optimal performance.", 4)]
-    [TestCase("ice 0000:01:00.0: The driver for the device detected an older version of the NVM image than expected. Please update the NVM image.", 4)]
-    [TestCase("mlx5_core 0000:01:00.0: handle_hca_cap:575:(pid 653): log_max_qp value in current profile is 18, changing it to HCA capability limit (17)", 4)]
+    [TestCase(
+        "i40e 0000:01:00.0: PCI-Express bandwidth available for this device may be insufficient for optimal performance.", 4)]
+    [TestCase(
+        "ice 0000:01:00.0: The driver for the device detected an older version of the NVM image than expected. Please update " +
+        "the NVM image.", 4)]
+    [TestCase(
+        "mlx5_core 0000:01:00.0: handle_hca_cap:575:(pid 653): log_max_qp value in current profile is 18, changing it to HCA " +
+        "capability limit (17)", 4)]
     [TestCase("virtio_mem virtio3: The alignment of the physical start address can make some memory unusable.", 4)]
     public void The_notice_of_a_driver_is_no_finding_up_to_its_level(string text, int level)
     {
         Assert.That(KernelLogJudge.Judge(new KernelLogRecord(1, 0, level, TimeSpan.Zero, text)), Is.Null);
-        Assert.That(KernelLogJudge.Judge(new KernelLogRecord(1, 0, level - 1, TimeSpan.Zero, text))?.Rule, Is.EqualTo($"level {level - 1}"));
+        Assert.That(
+            KernelLogJudge.Judge(new KernelLogRecord(1, 0, level - 1, TimeSpan.Zero, text))?.Rule,
+            Is.EqualTo($"level {level - 1}"));
     }
 
     [TestCase("qla2xxx [0000:3b:00.1]-705d:7: Chip reset to bring laser down")]
-    [TestCase("qla2xxx [0000:3b:00.1]-101c:7: Mailbox cmd timeout occurred, cmd=0x54, mb[0]=0x54, eeh_busy=0x0. Scheduling ISP abort.")]
+    [TestCase(
+        "qla2xxx [0000:3b:00.1]-101c:7: Mailbox cmd timeout occurred, cmd=0x54, mb[0]=0x54, eeh_busy=0x0. Scheduling ISP abort.")]
     [TestCase("qla2xxx [0000:3b:00.1]-00af:7: Performing ISP error recovery - ha=00000000a1b2c3d4.")]
     [TestCase("qla2xxx [0000:3b:00.1]-9006:7: PCI/Register disconnect, exiting.")]
     [TestCase("qla2xxx [0000:3b:00.1]-5073:7: Implicit logout of 500507630300c562, session terminated")]

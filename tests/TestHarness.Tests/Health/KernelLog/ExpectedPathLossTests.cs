@@ -27,7 +27,8 @@ public sealed class ExpectedPathLossTests
         var report = Judge(loss, LostPath);
 
         Assert.That(report.Findings, Is.Empty);
-        Assert.That(report.Allowed.Select(allowed => allowed.Reason), Has.Exactly(7).EqualTo("the scenario expects the loss of a path"));
+        Assert.That(
+            report.Allowed.Select(allowed => allowed.Reason), Has.Exactly(7).EqualTo("the scenario expects the loss of a path"));
         Assert.That(loss.ThrowIfMissing, Throws.Nothing);
     }
 
@@ -58,7 +59,8 @@ public sealed class ExpectedPathLossTests
         var entry = new AllowEntry(AllowEntry.ParsePattern("."), "known", DateOnly.MaxValue);
         var loss = new ExpectedPathLoss("host1");
         var report = Judge(
-            loss, $"{LostPath}\n<4>NETDEV WATCHDOG: eth0 (igb): transmit queue 0 timed out", new AllowList([entry], TimeProvider.System));
+            loss, $"{LostPath}\n<4>NETDEV WATCHDOG: eth0 (igb): transmit queue 0 timed out",
+            new AllowList([entry], TimeProvider.System));
 
         Assert.That(loss.ThrowIfMissing, Throws.Nothing);
         Assert.That(report.Allowed.Select(allowed => allowed.Reason), Has.Exactly(7).EqualTo(ExpectedPathLoss.Reason));

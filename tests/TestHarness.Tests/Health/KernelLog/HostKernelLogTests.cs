@@ -19,7 +19,8 @@ public sealed class HostKernelLogTests
         var reading = await reader.ReadAsync(mark.Cursor);
 
         Assert.That((mark.NotReadable, reading.NotReadable), Is.EqualTo((default(string), default(string))));
-        Assert.That(reading.Records.First.Select(record => record.Text), Has.Member(text).And.None.Contains("testharness-test before"));
+        Assert.That(
+            reading.Records.First.Select(record => record.Text), Has.Member(text).And.None.Contains("testharness-test before"));
         Assert.That(reading.Cursor, Is.GreaterThan(mark.Cursor));
     }
 

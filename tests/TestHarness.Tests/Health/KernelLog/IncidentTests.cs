@@ -37,14 +37,17 @@ public sealed class IncidentTests
         var finding = PrintedLog.Judge(PulledCable).Findings.Single();
 
         Assert.That(finding.Severity, Is.EqualTo(HealthSeverity.Error));
-        Assert.That(finding.Message, Is.EqualTo(
-            """
-            6 records of host7, 0000:3b:00.1, sdc; the first cause is FC link down: [    0.000000] <4> qla2xxx [0000:3b:00.1]-500b:7: LOOP DOWN detected (2 7 0 0).
-                1 × FC devices lost: [    0.000000] <4> qla2xxx [0000:3b:00.1]-20f1:7: Mark all dev lost
-                1 × FC remote port lost on 7:0-2: [    0.000000] <3>  rport-7:0-2: blocked FC remote port time out: removing target and saving binding
-                2 × block device gone: [    0.000000] <6> sd 7:0:2:0: rejecting I/O to offline device
-                1 × block error on sdc: [    0.000000] <3> I/O error, dev sdc, sector 2048 op 0x1:(WRITE) flags 0x0 phys_seg 1 prio class 2
-            """));
+        Assert.That(
+            finding.Message,
+            Is.EqualTo(
+                "6 records of host7, 0000:3b:00.1, sdc; the first cause is FC link down: " +
+                "[    0.000000] <4> qla2xxx [0000:3b:00.1]-500b:7: LOOP DOWN detected (2 7 0 0).\n" +
+                "    1 × FC devices lost: [    0.000000] <4> qla2xxx [0000:3b:00.1]-20f1:7: Mark all dev lost\n" +
+                "    1 × FC remote port lost on 7:0-2: " +
+                "[    0.000000] <3>  rport-7:0-2: blocked FC remote port time out: removing target and saving binding\n" +
+                "    2 × block device gone: [    0.000000] <6> sd 7:0:2:0: rejecting I/O to offline device\n" +
+                "    1 × block error on sdc: " +
+                "[    0.000000] <3> I/O error, dev sdc, sector 2048 op 0x1:(WRITE) flags 0x0 phys_seg 1 prio class 2"));
     }
 
     [Test]
@@ -103,7 +106,8 @@ public sealed class IncidentTests
             """),
         Has.Exactly(2).Items);
 
-    [TestCase("<4>NETDEV WATCHDOG: eth0 (virtio_net): transmit queue 0 timed out", "<3>I/O error, dev vda, sector 8 op 0x1:(WRITE)")]
+    [TestCase(
+        "<4>NETDEV WATCHDOG: eth0 (virtio_net): transmit queue 0 timed out", "<3>I/O error, dev vda, sector 8 op 0x1:(WRITE)")]
     [TestCase("<4>hrtimer: interrupt took 13370126 ns", "<3>I/O error, dev vda, sector 8 op 0x1:(WRITE)")]
     [TestCase("<3>I/O error, dev vda, sector 8 op 0x1:(WRITE)", "<3>I/O error, dev vdb, sector 8 op 0x1:(WRITE)")]
     [TestCase("<3>I/O error, dev vda, sector 8 op 0x1:(WRITE)", "<4>hrtimer: interrupt took 13370126 ns")]
@@ -136,8 +140,11 @@ public sealed class IncidentTests
     [Test]
     public void An_incident_of_many_kinds_shows_the_most_severe_and_counts_the_rest()
     {
-        var disks = string.Join('\n', Enumerable.Range(0, 26).Select(i => $"<3>I/O error, dev sd{(char)('a' + i)}, sector 8 op 0x1:(WRITE)"));
-        var incident = Group($"<4>qla2xxx [0000:3b:00.1]-500b:7: LOOP DOWN detected (2 7 0 0).\n{disks}\n<0>Kernel panic - not syncing: dead").Single();
+        var disks = string.Join(
+            '\n', Enumerable.Range(0, 26).Select(i => $"<3>I/O error, dev sd{(char)('a' + i)}, sector 8 op 0x1:(WRITE)"));
+        var incident = Group(
+            $"<4>qla2xxx [0000:3b:00.1]-500b:7: LOOP DOWN detected (2 7 0 0).\n{disks}\n" +
+            "<0>Kernel panic - not syncing: dead").Single();
 
         Assert.That($"{incident}".Split('\n'), Has.Length.EqualTo(1 + Incident.ShownKinds + 1));
         Assert.That($"{incident}", Does.Contain("1 × kernel panic").And.EndWith("    … and 15 more kinds"));

@@ -18,7 +18,10 @@ public sealed class KernelLogHistoryTests
         var lines = $"{history}".Split('\n');
         Assert.That(
             lines[(KernelLogHistory.Most - 1)..(KernelLogHistory.Most + 2)],
-            Is.EqualTo(["[    0.000000] <6> record 4999", "[testharness left out 20000 records here]", "[    0.000000] <6> record 25000"]));
+            Is.EqualTo(
+                [
+                    "[    0.000000] <6> record 4999", "[testharness left out 20000 records here]",
+                    "[    0.000000] <6> record 25000"]));
     }
 
     [Test]
@@ -26,7 +29,9 @@ public sealed class KernelLogHistoryTests
     {
         var history = KernelLogHistory.Empty.Add(Records(0, 3)).Add(Records(3, 2));
 
-        Assert.That($"{history}".TrimEnd().Split('\n'), Is.EqualTo(Enumerable.Range(0, 5).Select(number => $"[    0.000000] <6> record {number}")));
+        Assert.That(
+            $"{history}".TrimEnd().Split('\n'),
+            Is.EqualTo(Enumerable.Range(0, 5).Select(number => $"[    0.000000] <6> record {number}")));
     }
 
     [Test]

@@ -11,7 +11,9 @@ public sealed class KernelLogParserTests
     {
         var record = Parse("30,339,5140900,-;systemd[1]: hello, world; bye\n").Records.Single();
 
-        Assert.That(record, Is.EqualTo(new KernelLogRecord(339, 3, 6, TimeSpan.FromMicroseconds(5140900), "systemd[1]: hello, world; bye")));
+        Assert.That(
+            record,
+            Is.EqualTo(new KernelLogRecord(339, 3, 6, TimeSpan.FromMicroseconds(5140900), "systemd[1]: hello, world; bye")));
     }
 
     [Test]

@@ -115,7 +115,8 @@ public sealed class KernelLogReaderFailureTests
     [Test]
     public async Task A_log_whose_newest_record_is_the_one_at_the_cursor_is_of_another_boot()
     {
-        Assert.That((await Answering().ReadAsync(92)).NotReadable, Does.EndWith("before the cursor 92: the kernel was booted again"));
+        Assert.That(
+            (await Answering().ReadAsync(92)).NotReadable, Does.EndWith("before the cursor 92: the kernel was booted again"));
         Assert.That((await Answering().ReadAsync(91)).NotReadable, Is.Null);
     }
 
@@ -149,7 +150,9 @@ public sealed class KernelLogReaderFailureTests
         {
             Scripts.Add(script);
             var marker = IsSilent ? "" : Regex.Match(script, "testharness-marker [0-9a-f]+").Value;
-            return Task.FromResult(new ShellResult(0, string.Join('\n', [.. lines(), .. marker.Length == 0 ? (string[])[] : [$"15,{markerSequence},9,-;{marker}"]])) { BytesCut = BytesCut });
+            string[] marked = marker.Length == 0 ? [] : [$"15,{markerSequence},9,-;{marker}"];
+            return Task.FromResult(
+                new ShellResult(0, string.Join('\n', [.. lines(), .. marked])) { BytesCut = BytesCut });
         }
     }
 }

@@ -68,7 +68,9 @@ public sealed class KernelLogReaderTests(string kind)
 
         Assert.That(reading.NotReadable, Is.Null);
         Assert.That(reading.Records.First, Is.Not.Empty);
-        Assert.That(reading.Records.First.Where(record => record.Text.Contains("testharness-marker", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            reading.Records.First.Where(record => record.Text.Contains("testharness-marker", StringComparison.Ordinal)),
+            Is.Empty);
         Assert.That(reading.Records.First.Select(record => record.Sequence), Is.Ordered.Ascending);
     }
 

@@ -6,7 +6,8 @@ namespace TestHarness.Tests.Health.KernelLog;
 public sealed class KernelLogRulesTests
 {
     [TestCase("I/O error, dev vda, sector 4096 op 0x1:(WRITE) flags 0x800 phys_seg 1 prio class 2", "block error", "vda")]
-    [TestCase("blk_update_request: I/O error, dev sda, sector 0 op 0x0:(READ) flags 0x0 phys_seg 1 prio class 0", "block error", "sda")]
+    [TestCase(
+        "blk_update_request: I/O error, dev sda, sector 0 op 0x0:(READ) flags 0x0 phys_seg 1 prio class 0", "block error", "sda")]
     [TestCase("print_req_error: I/O error, dev nvme0n1, sector 8 flags 0", "block error", "nvme0n1")]
     [TestCase("end_request: I/O error, dev sdb, sector 123", "block error", "sdb")]
     [TestCase("timeout error, dev sdc, sector 9 op 0x1:(WRITE) flags 0x0 phys_seg 1 prio class 2", "block error", "sdc")]
@@ -25,7 +26,8 @@ public sealed class KernelLogRulesTests
     [TestCase("device offline error, dev sdb, sector 1 op 0x0:(READ)", "block device offline", "sdb")]
     [TestCase("Buffer I/O error on dev vda1, logical block 3, lost async page write", "buffer I/O error", "vda1")]
     [TestCase("Buffer I/O error on device sda, logical block 0", "buffer I/O error", "sda")]
-    [TestCase("EXT4-fs error (device vda1): ext4_find_entry:1455: inode #2: comm ls: reading directory lblock 0", "ext4 error", "vda1")]
+    [TestCase(
+        "EXT4-fs error (device vda1): ext4_find_entry:1455: inode #2: comm ls: reading directory lblock 0", "ext4 error", "vda1")]
     [TestCase("EXT4-fs warning (device vda1): ext4_end_bio:343: I/O error 10 writing to inode 12", "ext4 error", "vda1")]
     [TestCase("EXT4-fs (vda1): Remounting filesystem read-only", "remounted read-only", "vda1")]
     [TestCase("XFS (dm-0): Corruption detected. Unmount and run xfs_repair", "XFS shutdown", "dm-0")]
@@ -49,7 +51,9 @@ public sealed class KernelLogRulesTests
     [TestCase("WARNING: CPU: 0 PID: 1 at kernel/x.c:1 f+0x1/0x2", "kernel warning", null)]
     [TestCase("Out of memory: Killed process 99 (dd) total-vm:1kB", "out of memory", null)]
     [TestCase("dd invoked oom-killer: gfp_mask=0x0", "out of memory", null)]
-    [TestCase("clocksource: timekeeping watchdog on CPU0: Marking clocksource 'tsc' as unstable because the skew is too large:", "clocksource unstable", null)]
+    [TestCase(
+        "clocksource: timekeeping watchdog on CPU0: Marking clocksource 'tsc' as unstable because the skew is too large:",
+        "clocksource unstable", null)]
     [TestCase("mce: [Hardware Error]: CPU 0: Machine Check: 0 Bank 5: be00000000800400", "machine check", null)]
     [TestCase("kworker/0:1: page allocation failure: order:4, mode:0x40a20", "page allocation failure", null)]
     [TestCase("dd[99]: segfault at 0 ip 0 sp 0 error 4 in dd", "process crashed", null)]
@@ -69,7 +73,9 @@ public sealed class KernelLogRulesTests
     [TestCase("zfcp 0.0.1900: There is no light signal from the local fibre channel cable", "FC link down", null)]
     [TestCase("zfcp 0.0.1900: The link between the FCP adapter and the FC fabric is down", "FC link down", null)]
     [TestCase("qla2xxx [0000:3b:00.1]-20f1:7: Mark all dev lost", "FC devices lost", null)]
-    [TestCase("lpfc 0000:04:00.0: 0:(0):0203 Devloss timeout on WWPN 50:05:07:63:00:c5:62:01 NPort x010200 Data: x0 x7 x0", "FC remote port lost", null)]
+    [TestCase(
+        "lpfc 0000:04:00.0: 0:(0):0203 Devloss timeout on WWPN 50:05:07:63:00:c5:62:01 NPort x010200 Data: x0 x7 x0",
+        "FC remote port lost", null)]
     [TestCase("Write-error on swap-device (259:0:4620184)", "swap error", "259:0")]
     [TestCase("JBD2: Error -5 detected when updating journal superblock for sda1-8.", "journal error", "sda1-8")]
     [TestCase("ata1.00: failed command: WRITE DMA", "ATA error", "ata1.00")]
@@ -86,7 +92,8 @@ public sealed class KernelLogRulesTests
 
     [Test]
     public void A_finding_names_the_rule_and_the_device() => Assert.That(
-        $"{KernelLogJudge.Judge(new KernelLogRecord(1, 0, 6, TimeSpan.FromSeconds(1.5), "end_request: I/O error, dev sdb, sector 123"))}",
+        KernelLogJudge.Judge(
+            new KernelLogRecord(1, 0, 6, TimeSpan.FromSeconds(1.5), "end_request: I/O error, dev sdb, sector 123"))?.ToString(),
         Is.EqualTo("block error on sdb: [    1.500000] <6> end_request: I/O error, dev sdb, sector 123"));
 
     [TestCase("EXT4-fs (vda1): mounted filesystem with ordered data mode. Opts: errors=remount-ro. Quota mode: none.")]
@@ -102,11 +109,14 @@ public sealed class KernelLogRulesTests
         Assert.That(KernelLogJudge.Judge(new KernelLogRecord(1, 0, 6, TimeSpan.Zero, text)), Is.Null);
 
     [TestCase("Emulex LightPulse Fibre Channel SCSI driver 12.0.0.10", 4)]
-    [TestCase("Copyright (C) 2017-2018 Broadcom. All Rights Reserved. The term Broadcom refers to Broadcom Limited and/or its subsidiaries.", 4)]
+    [TestCase(
+        "Copyright (C) 2017-2018 Broadcom. All Rights Reserved. The term Broadcom refers to Broadcom Limited and/or its " +
+        "subsidiaries.", 4)]
     [TestCase("sd 2:0:0:0: [sdb] No Caching mode page found", 3)]
     [TestCase("sd 2:0:0:0: [sdb] Assuming drive cache: write through", 3)]
     [TestCase("sd 2:0:0:0: [sdb] Assuming drive cache: write through", 4)]
-    [TestCase("sd 2:0:0:0: [sdb] Optimal transfer size 33553920 bytes not a multiple of preferred minimum block size (4096 bytes)", 4)]
+    [TestCase(
+        "sd 2:0:0:0: [sdb] Optimal transfer size 33553920 bytes not a multiple of preferred minimum block size (4096 bytes)", 4)]
     [TestCase("mtty: loading out-of-tree module taints kernel.", 4)]
     [TestCase("mtty: module verification failed: signature and/or required key missing - tainting kernel", 4)]
     public void The_banner_of_a_healthy_host_is_no_finding_up_to_level_3(string text, int level)

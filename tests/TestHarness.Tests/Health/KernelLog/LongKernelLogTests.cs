@@ -70,7 +70,8 @@ public sealed partial class LongKernelLogTests
     [Test]
     public void Accepted_records_beyond_those_that_are_shown_are_counted()
     {
-        var allowList = new AllowList([new AllowEntry(AllowEntry.ParsePattern("."), "known", DateOnly.MaxValue)], TimeProvider.System);
+        var allowList = new AllowList(
+            [new AllowEntry(AllowEntry.ParsePattern("."), "known", DateOnly.MaxValue)], TimeProvider.System);
         var log = string.Join('\n', Enumerable.Repeat("<3>error", AllowedFindings.Most + 50));
 
         var report = PrintedLog.Judge(new KernelLogJudge(allowList), PrintedLog.Read(log));

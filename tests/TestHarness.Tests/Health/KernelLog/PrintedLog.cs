@@ -34,7 +34,8 @@ internal static partial class PrintedLog
     {
         var match = Line().Match(line);
         var seconds = match.Groups["time"] is { Success: true } time ? double.Parse(time.Value, CultureInfo.InvariantCulture) : 0;
-        return new KernelLogRecord(index, 0, match.Groups["level"].Value[0] - '0', TimeSpan.FromSeconds(seconds), match.Groups["text"].Value);
+        return new KernelLogRecord(
+            index, 0, match.Groups["level"].Value[0] - '0', TimeSpan.FromSeconds(seconds), match.Groups["text"].Value);
     }
 
     [GeneratedRegex(@"^(?:\[\s*(?<time>[\d.]+)\] )?<(?<level>\d)>(?<text>.*)$")]

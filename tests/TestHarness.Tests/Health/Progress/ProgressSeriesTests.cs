@@ -47,7 +47,9 @@ public sealed class ProgressSeriesTests
     {
         var series = ProgressSeries.Of();
 
-        Assert.That((series.Bytes, series.Rate, series.Around(Window(0, 1)), StallDetector.LongestStall(series)), Is.EqualTo((0L, 0d, default(ProgressAround), default(Stall))));
+        Assert.That(
+            (series.Bytes, series.Rate, series.Around(Window(0, 1)), StallDetector.LongestStall(series)),
+            Is.EqualTo((0L, 0d, default(ProgressAround), default(Stall))));
     }
 
     [Test]
@@ -56,7 +58,8 @@ public sealed class ProgressSeriesTests
         {
             var series = Series(steps);
             var around = series.Around(Window(start.Get % 50, (start.Get % 50) + (length.Get % 50)));
-            return around is { Before: >= 0, Across: >= 0, After: >= 0 } && around.Before + around.Across + around.After == series.Bytes;
+            return around is { Before: >= 0, Across: >= 0, After: >= 0 }
+                && around.Before + around.Across + around.After == series.Bytes;
         }).QuickCheckThrowOnFailure();
 
     [Test]
@@ -82,7 +85,8 @@ public sealed class ProgressSeriesTests
     {
         long bytes = 0;
         var seconds = 0;
-        return ProgressSeries.Of(steps.Select(step => At(seconds += 1 + step.Get % 3, bytes += Math.Max(0, step.Get - 3))).ToList());
+        return ProgressSeries.Of(
+            steps.Select(step => At(seconds += 1 + step.Get % 3, bytes += Math.Max(0, step.Get - 3))).ToList());
     }
 
     private static ProgressSample At(int seconds, long bytes) => new(TimeSpan.FromSeconds(seconds), bytes);

@@ -24,24 +24,30 @@ public sealed class PingLogTests
         var reached = PingLog.Read(Text, 1000m, 1000.4m, DateTimeOffset.UnixEpoch);
 
         Assert.That((reached.Sent, reached.Lost), Is.EqualTo((7, 3)));
-        Assert.That((reached.LongestGap.Start.TotalSeconds, reached.LongestGap.Length.TotalSeconds), Is.EqualTo((0.02, 0.3)).Within(1e-6));
+        Assert.That(
+            (reached.LongestGap.Start.TotalSeconds, reached.LongestGap.Length.TotalSeconds),
+            Is.EqualTo((0.02, 0.3)).Within(1e-6));
         Assert.That(reached.ToString(), Is.EqualTo("longest gap 300 ms, at 0.02 s; 3 of 7 probes lost"));
     }
 
     [TestCase(998.0, 1000.4, 2.01)]
     [TestCase(1000.0, 1003.33, 3.0)]
     public void A_time_without_an_answer_at_the_start_or_the_end_counts(double start, double end, double gap) =>
-        Assert.That(PingLog.Read(Text, (decimal)start, (decimal)end, DateTimeOffset.UnixEpoch).LongestGap.Length.TotalSeconds, Is.EqualTo(gap).Within(1e-6));
+        Assert.That(
+            PingLog.Read(Text, (decimal)start, (decimal)end, DateTimeOffset.UnixEpoch).LongestGap.Length.TotalSeconds,
+            Is.EqualTo(gap).Within(1e-6));
 
     [Test]
     public void Without_an_answer_the_gap_is_all_of_the_time()
     {
-        var reached = PingLog.Read("PING x\n\n9 packets transmitted, 0 received, 100% packet loss\n", 5m, 7m, DateTimeOffset.UnixEpoch);
+        var reached = PingLog.Read(
+            "PING x\n\n9 packets transmitted, 0 received, 100% packet loss\n", 5m, 7m, DateTimeOffset.UnixEpoch);
 
         Assert.That((reached.Lost, reached.LongestGap.Length), Is.EqualTo((9, TimeSpan.FromSeconds(2))));
     }
 
     [Test]
     public void What_has_no_summary_is_refused() => Assert.That(
-        Assert.Throws<HarnessException>(() => PingLog.Read("ping: connect: Network is unreachable\n", 0, 1, default))!.Detail, Does.EndWith("found: ping: connect: Network is unreachable"));
+        Assert.Throws<HarnessException>(() => PingLog.Read("ping: connect: Network is unreachable\n", 0, 1, default))!.Detail,
+        Does.EndWith("found: ping: connect: Network is unreachable"));
 }

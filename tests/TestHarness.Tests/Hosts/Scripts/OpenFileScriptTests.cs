@@ -21,7 +21,8 @@ internal sealed class OpenFileScriptTests
 
         var result = await host.RunAsync(Command.Shell($"{OpenFileScript.Functions}{Look}", directory.Path));
 
-        Assert.That(result.StandardOutput.Split('\n')[..3], Is.EqualTo(new[] { "7 held-1", "8 held 2", "own" }), result.StandardError);
+        Assert.That(
+            result.StandardOutput.Split('\n')[..3], Is.EqualTo(new[] { "7 held-1", "8 held 2", "own" }), result.StandardError);
     }
 
     [Test]

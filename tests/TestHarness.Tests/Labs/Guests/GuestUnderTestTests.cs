@@ -41,14 +41,18 @@ internal sealed class GuestUnderTestTests
         {
             var places = await new LunProvisioning(lab).ProvideAsync();
             await using var guest = await GuestUnderTest.BootAsync(lab, places[0], new BuiltInGuest());
-            Assert.That(() => guest.Load.Require(), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] no load was started"));
+            Assert.That(
+                () => guest.Load.Require(),
+                Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] no load was started"));
             await guest.Load.StartAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
             var slow = new MigrationOptions { MaxBandwidth = 100_000 };
 
-            Assert.That(await EndAsync(guest, places[1], slow, live => live.CancelAsync()), Is.EqualTo(MigrationStatus.Cancelled));
+            Assert.That(
+                await EndAsync(guest, places[1], slow, live => live.CancelAsync()), Is.EqualTo(MigrationStatus.Cancelled));
             Assert.That((await guest.Health.CheckRunsOnAsync(places[0])).Findings, Is.Empty);
             var elsewhere = await guest.Health.CheckRunsOnAsync(places[1]);
-            Assert.That(elsewhere.Findings.Single().Message, Is.EqualTo("expected it to run on host2, found it running on host1"));
+            Assert.That(
+                elsewhere.Findings.Single().Message, Is.EqualTo("expected it to run on host2, found it running on host1"));
 
             await guest.MigrateAsync(places[1], new MigrationOptions());
 
@@ -58,7 +62,8 @@ internal sealed class GuestUnderTestTests
             await guest.Load.StopAsync();
             Assert.That(await guest.Load.Require().VerifyAsync(), Does.Contain("are all on LUN lun0"));
             guest.WriteEvidence();
-            Assert.That(File.ReadAllText(Path.Combine(lab.Evidence.Folder, "legs.txt")), Does.StartWith("leg 1: completed, total "));
+            Assert.That(
+                File.ReadAllText(Path.Combine(lab.Evidence.Folder, "legs.txt")), Does.StartWith("leg 1: completed, total "));
         }
         finally
         {

@@ -87,7 +87,8 @@ internal sealed class InterruptedScenarioTests
     private HostDescription Host(string name) => new(name, new SshConnection(_server.Destination), null, [], []);
 
     /// <summary>The failures of the scenario and of its end, each of which must come in time.</summary>
-    private static async Task<List<Exception>> FailuresAsync(LabRun run, Interruption interruption, CancellationToken cancellationToken)
+    private static async Task<List<Exception>> FailuresAsync(
+        LabRun run, Interruption interruption, CancellationToken cancellationToken)
     {
         var failures = new List<Exception>();
         Lab? lab = null;
@@ -100,7 +101,8 @@ internal sealed class InterruptedScenarioTests
             await guest.MigrateAsync(places[1], new MigrationOptions(), cancellationToken);
         });
         await TryAsync(() => Teardown.RunAsync(
-            () => guest?.DisposeAsync().AsTask() ?? Task.CompletedTask, () => lab?.CloseAsync(CancellationToken.None) ?? Task.CompletedTask));
+            () => guest?.DisposeAsync().AsTask() ?? Task.CompletedTask,
+            () => lab?.CloseAsync(CancellationToken.None) ?? Task.CompletedTask));
         foreach (var failure in failures)
             TestContext.Out.WriteLine($"failed: {failure.Message}");
         return failures;

@@ -34,9 +34,11 @@ internal sealed class DataLegTests : OwnGuestLegs
 
         // One random byte in 256 is the one that was there.
         Assert.That(failure.Message, Does.StartWith(
-            $"[data] after leg 1 (guest-1 on host1 to guest-2 on host2): LUN lun0 ({Places[1].Disk.Path} on host2) does not hold what the guest "
+            $"[data] after leg 1 (guest-1 on host1 to guest-2 on host2): LUN lun0 ({Places[1].Disk.Path} on host2) does not " +
+            "hold what the guest "
             + "wrote: block 1 (of leg 1, at byte 65536) differs from byte 100").And.EndsWith(" of it on"));
-        Assert.That($"{Guest.Legs.Single()}", Does.StartWith("leg 1: completed, ").And.Contain("; compared: the comparison failed"));
+        Assert.That(
+            $"{Guest.Legs.Single()}", Does.StartWith("leg 1: completed, ").And.Contain("; compared: the comparison failed"));
     }
 
     [Test]
@@ -48,7 +50,10 @@ internal sealed class DataLegTests : OwnGuestLegs
         await Guest.Load.StopAsync();
         var everything = await Guest.Data.VerifyAsync();
 
-        var compared = Guest.Legs.Select(leg => Regex.Match($"{leg}", @"; compared: blocks (\d+) to (\d+) \((\d+) blocks, (\d+) bytes\) are all on LUN lun0 .* on (host\d)\), and the guest reads the same")).ToArray();
+        const string Compared =
+            @"; compared: blocks (\d+) to (\d+) \((\d+) blocks, (\d+) bytes\) " +
+            @"are all on LUN lun0 .* on (host\d)\), and the guest reads the same";
+        var compared = Guest.Legs.Select(leg => Regex.Match($"{leg}", Compared)).ToArray();
         var next = 1L;
         foreach (var match in compared)
         {
@@ -60,9 +65,12 @@ internal sealed class DataLegTests : OwnGuestLegs
             next = to + 1;
         }
 
-        Assert.That(compared.Select(match => match.Groups[5].Value), Is.EqualTo(new[] { "host2", "host1", "host2", "host1" }), "the destination reads");
+        Assert.That(
+            compared.Select(match => match.Groups[5].Value), Is.EqualTo(new[] { "host2", "host1", "host2", "host1" }),
+            "the destination reads");
         Assert.That(everything, Does.StartWith("blocks 1 to "));
-        Assert.That(Guest.Legs.Select(leg => leg.Load!.Written), Has.All.Property("Before").Positive.And.All.Property("After").Positive);
+        Assert.That(
+            Guest.Legs.Select(leg => leg.Load!.Written), Has.All.Property("Before").Positive.And.All.Property("After").Positive);
     }
 
     [Test]
@@ -71,10 +79,12 @@ internal sealed class DataLegTests : OwnGuestLegs
     {
         PlantedReader? reader = null;
         var command = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=64k count=16 oflag=direct");
-        await Guest.Load.StartAsync(async (shell, lun) => await DdLoad.StartAsync(shell, reader = new PlantedReader(lun), command));
+        await Guest.Load.StartAsync(
+            async (shell, lun) => await DdLoad.StartAsync(shell, reader = new PlantedReader(lun), command));
         await PingPongAsync(2);
         Assert.That(Guest.Legs.Select(leg => $"{leg}"), Has.All.Matches(
-            @"; compared: the 1048576 bytes from 0 on that pass \d+ of dd wrote \(16 blocks\) are on LUN lun0 .*, and the guest reads the same"));
+            @"; compared: the 1048576 bytes from 0 on that pass \d+ of dd wrote \(16 blocks\) are on LUN lun0 .*, and the " +
+            @"guest reads the same"));
 
         reader!.Plant = offset =>
         {
@@ -84,7 +94,8 @@ internal sealed class DataLegTests : OwnGuestLegs
 
         var failure = (await Assert.ThrowsAsync<HarnessException>(() => PingPongAsync(2)))!;
         Assert.That(failure.Message, Does.Match(
-            @"^\[data\] after leg 3 \(guest-3 on host1 to guest-4 on host2\): the 1048576 bytes from 0 on that pass \d+ of dd wrote .* have SHA-256 "));
+            @"^\[data\] after leg 3 \(guest-3 on host1 to guest-4 on host2\): the 1048576 bytes from 0 on that pass \d+ of dd " +
+            @"wrote .* have SHA-256 "));
     }
 
     [Test]
@@ -93,7 +104,8 @@ internal sealed class DataLegTests : OwnGuestLegs
     {
         await Guest.Data.MakeFileAsync(filesystem: 8, size: 1);
         await CleanLegAsync();
-        Assert.That($"{Guest.Legs[0]}", Does.Contain("; compared: the file on /dev/sda has the SHA-256 with which it was written: "));
+        Assert.That(
+            $"{Guest.Legs[0]}", Does.Contain("; compared: the file on /dev/sda has the SHA-256 with which it was written: "));
         await RunAsync("echo damage > /mnt/file; sync");
 
         Assert.That(
@@ -123,7 +135,8 @@ internal sealed class DataLegTests : OwnGuestLegs
         Assert.That($"{Guest.Legs[0]}", Does.Contain("; no data was compared, as the scenario has written none"));
     }
 
-    private Task StartStampedAsync() => Guest.Load.StartAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
+    private Task StartStampedAsync() =>
+        Guest.Load.StartAsync(async (shell, lun) => await StampedLoad.StartAsync(shell, lun, "/dev/sda"));
 
     private Task PingPongAsync(int legs) => Guest.PingPongAsync(legs, Places[0], Places[1], new MigrationOptions());
 

@@ -41,7 +41,9 @@ internal sealed class HostLegTests : SharedGuestLegs
             async () => await Guest.PingPongAsync(2, Guest.Place, Elsewhere, new MigrationOptions()),
             Throws.TypeOf<HarnessException>().With.Message.Contains("adapter reset before the leg's end"));
 
-        Assert.That(ProcessSearch.OfThisHarness().Where(process => process.Contains("-incoming", StringComparison.Ordinal)), Has.Exactly(1).Items);
+        Assert.That(
+            ProcessSearch.OfThisHarness().Where(process => process.Contains("-incoming", StringComparison.Ordinal)),
+            Has.Exactly(1).Items);
     }
 
     [Test]

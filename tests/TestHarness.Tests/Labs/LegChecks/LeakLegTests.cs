@@ -113,7 +113,8 @@ internal sealed class LeakLegTests : LegFixture
         const string Reason = "after the scenario: no libvirtd answers";
         Assert.That(_lines, Has.Some.EqualTo($"host1: leaks of kind 'pool' were not checked: {Reason}"));
         Assert.That(unmade.ThrowIfAny, Throws.TypeOf<HarnessException>().With.Message.Contains(
-            $"strict mode: not checked: leaks of kind 'domain' on host1: {Reason}; leaks of kind 'network' on host1: {Reason}; "));
+            $"strict mode: not checked: leaks of kind 'domain' on host1: {Reason}; leaks of kind 'network' on host1: " +
+            $"{Reason}; "));
     }
 
     [Test]

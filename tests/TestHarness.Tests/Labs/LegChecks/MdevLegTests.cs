@@ -31,7 +31,8 @@ internal sealed class MdevLegTests : SharedGuestLegs
     private GuestPlace Other => Places[1] with { Name = "other" };
 
     protected override GuestDevice MakeDevice() => new MdevDevice(
-        Places.ToImmutableDictionary(place => place.Name, place => Mdev(place, "mtty-2")).Add("other", Mdev(Other, "mtty-1")), Tell);
+        Places.ToImmutableDictionary(place => place.Name, place => Mdev(place, "mtty-2")).Add("other", Mdev(Other, "mtty-1")),
+        Tell);
 
     [Test]
     [PlantsFault(HealthCheck.MdevState)]

@@ -45,6 +45,8 @@ internal sealed class NicLegTests : SharedGuestLegs
 
         public override Task<HealthReport> ArriveAsync(Arrival arrival, CancellationToken cancellationToken) =>
             Task.FromResult(
-                IsExpected ? HealthReport.Combine(Nics.Select(nic => _pair.Check(arrival.Move, nic, hadVf: true))) : HealthReport.Clean);
+                IsExpected
+                    ? HealthReport.Combine(Nics.Select(nic => _pair.Check(arrival.Move, nic, hadVf: true)))
+                    : HealthReport.Clean);
     }
 }

@@ -42,6 +42,7 @@ internal sealed class NvmeLegTests : OwnGuestLegs
 
         Assert.That(
             await FailedLegAsync(FailureClass.Data),
-            Does.Contain("the first 1 MiB of the NVMe disk: expected SHA-256 ").And.Contain("which the guest wrote before the leg"));
+            Does.Contain("the first 1 MiB of the NVMe disk: expected SHA-256 ")
+                .And.Contain("which the guest wrote before the leg"));
     }
 }

@@ -18,7 +18,9 @@ internal sealed class Plants
     /// <param name="answer">Returns the output of a command, or null to have it run.</param>
     public void Answer(Func<Command, string?> answer) => _answers.Add((_, command) => answer(command));
 
-    /// <summary>Commands that have this text are not run; their output is what the test says at that time for the host's name.</summary>
+    /// <summary>
+    /// Commands that have this text are not run; their output is what the test says at that time for the host's name.
+    /// </summary>
     public void Answer(string text, Func<string, string> output) =>
         _answers.Add((host, command) => Has(command, text) ? output(host) : null);
 

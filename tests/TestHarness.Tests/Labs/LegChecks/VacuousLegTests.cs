@@ -10,7 +10,8 @@ internal sealed class VacuousLegTests : OwnGuestLegs
     [Test]
     public async Task A_leg_to_the_place_where_the_guest_is_already_is_an_error()
     {
-        const string Already = "[config] the guest is on host1 already, and a migration to host1 leads nowhere: name another place";
+        const string Already =
+            "[config] the guest is on host1 already, and a migration to host1 leads nowhere: name another place";
         var elsewhere = Places[1] with { Name = "host3" };
 
         Assert.Multiple(() =>
@@ -34,13 +35,15 @@ internal sealed class VacuousLegTests : OwnGuestLegs
         Assert.That(Guest.Data.Uncompared, Is.EqualTo("what the load wrote (stamped blocks of 64 KiB to /dev/sda)"));
         Expect(
             StartLoadAsync,
-            "[config] a load runs already (stamped blocks of 64 KiB to /dev/sda): 'When the load is stopped' comes before another one");
+            "[config] a load runs already (stamped blocks of 64 KiB to /dev/sda): 'When the load is stopped' comes before " +
+            "another one");
         await Guest.Load.StopAsync();
         Expect(
             StartLoadAsync,
             "[config] what the load wrote (stamped blocks of 64 KiB to /dev/sda) was compared with nothing: "
             + "'Then the LUN holds what the guest wrote' comes before another load");
-        Expect(() => Guest.Load.StopAsync(), "[config] no load runs: it was stopped before (stamped blocks of 64 KiB to /dev/sda)");
+        Expect(
+            () => Guest.Load.StopAsync(), "[config] no load runs: it was stopped before (stamped blocks of 64 KiB to /dev/sda)");
 
         await Guest.Data.VerifyAsync();
 

@@ -6,7 +6,9 @@ using TestHarness.Storage;
 
 namespace TestHarness.Tests.Labs.LegChecks;
 
-/// <summary>Vdpa devices of two hosts with a LUN behind them, which is a file of the test; QEMU has the file of the lab.</summary>
+/// <summary>
+/// Vdpa devices of two hosts with a LUN behind them, which is a file of the test; QEMU has the file of the lab.
+/// </summary>
 internal sealed class VdpaLunLegTests : SharedGuestLegs
 {
     private const string Naa = "naa.5000c500a1b2c3d4";
@@ -44,7 +46,8 @@ internal sealed class VdpaLunLegTests : SharedGuestLegs
         {
             Assert.That(
                 await FailedLegAsync(),
-                Does.Contain($"(process {System.Environment.ProcessId}) holds LUN lun0 ({Behind}) open for writing beside the daemon"));
+                Does.Contain(
+                    $"(process {System.Environment.ProcessId}) holds LUN lun0 ({Behind}) open for writing beside the daemon"));
         }
 
         Assert.That(Findings.Select(finding => finding.Check).Distinct(), Is.EqualTo([HealthCheck.SingleWriter]));

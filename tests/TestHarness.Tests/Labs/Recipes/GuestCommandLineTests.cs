@@ -42,5 +42,6 @@ internal sealed class GuestCommandLineTests
         Assert.That(For("tcg", Lun).WithIncoming("defer").Without("incoming").MeansTheSameAs(For("tcg", Lun)));
 
     private static QemuCommandLine For(string accelerator, SharedLun lun) =>
-        GuestCommandLine.For("qemu-system-x86_64", accelerator, new BootImage("/k", "/i", "test"), 256, 2, lun.Options(GuestCommandLine.DataDisk));
+        GuestCommandLine.For(
+            "qemu-system-x86_64", accelerator, new BootImage("/k", "/i", "test"), 256, 2, lun.Options(GuestCommandLine.DataDisk));
 }

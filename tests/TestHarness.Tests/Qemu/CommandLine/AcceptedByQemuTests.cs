@@ -40,7 +40,8 @@ internal sealed class AcceptedByQemuTests
         Assert.Multiple(() =>
         {
             Assert.That(answers[0].GetProperty("name").GetString(), Is.EqualTo(Name));
-            Assert.That(answers[1].EnumerateArray().Select(node => node.GetProperty("file").GetString()), Is.EqualTo([image, image]));
+            Assert.That(
+                answers[1].EnumerateArray().Select(node => node.GetProperty("file").GetString()), Is.EqualTo([image, image]));
         });
     }
 
@@ -54,7 +55,9 @@ internal sealed class AcceptedByQemuTests
             .WithMemory(64)
             .WithIncoming("defer")
             .Without("monitor").Without("vnc").Without("qmp").Without("serial")
-            .Replace(option => option["driver"] is "qcow2" or "virtio-blk-vhost-vdpa", node => new Blockdev("null-co", node["node-name"]!))
+            .Replace(
+                option => option["driver"] is "qcow2" or "virtio-blk-vhost-vdpa",
+                node => new Blockdev("null-co", node["node-name"]!))
             .Replace(option => option.Name == "netdev", netdev => new Netdev("user", netdev["id"]!))
             .Replace(option => option.Name == "chardev", chardev => new Chardev("null", chardev["id"]!))
             .With(QemuOption.Of("S"), QemuOption.Of("display", "none"), QemuOption.Of("qmp", "stdio"));

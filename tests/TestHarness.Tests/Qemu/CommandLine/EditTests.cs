@@ -29,13 +29,16 @@ internal sealed class EditTests
     public void Adds_a_monitor_and_puts_a_serial_port_in_the_place_of_others()
     {
         var reported = Fixture.Read("vdpa-comment1-vm1");
-        var changed = reported.WithSerial(new IPEndPoint(IPAddress.Loopback, 5000)).AddQmp(new UnixDomainSocketEndPoint("/run/a,b.qmp"));
+        var changed = reported.WithSerial(new IPEndPoint(IPAddress.Loopback, 5000)).AddQmp(
+            new UnixDomainSocketEndPoint("/run/a,b.qmp"));
 
         Assert.Multiple(() =>
         {
             Assert.That(changed.ToString(), Does.EndWith(
                 " -serial tcp:127.0.0.1:5000,server=on,wait=off -qmp unix:/run/a,,b.qmp,server=on,wait=off"));
-            Assert.That(changed.Options.Count(option => option.Name == "mon"), Is.EqualTo(reported.Options.Count(option => option.Name == "mon")));
+            Assert.That(
+                changed.Options.Count(option => option.Name == "mon"),
+                Is.EqualTo(reported.Options.Count(option => option.Name == "mon")));
             Assert.That(changed.Devices, Is.EqualTo(reported.Devices));
         });
     }
@@ -45,7 +48,9 @@ internal sealed class EditTests
     {
         var built = new QemuCommandLine("qemu-kvm")
             .With(QemuOption.Of("nodefaults"), new Blockdev("file", "disk").With("filename", "/a,b").With("read-only", true))
-            .With(new Device("virtio-blk-pci", "d0").With("drive", "disk").With("bootindex", 1), new ObjectOption("iothread", "io"));
+            .With(
+                new Device("virtio-blk-pci", "d0").With("drive", "disk").With("bootindex", 1),
+                new ObjectOption("iothread", "io"));
 
         Assert.That(built.ToString(), Is.EqualTo(
             "qemu-kvm -nodefaults -blockdev file,node-name=disk,filename=/a,,b,read-only=on "

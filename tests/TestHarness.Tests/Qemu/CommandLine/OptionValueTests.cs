@@ -28,7 +28,8 @@ internal sealed class OptionValueTests
     [TestCase("device", "virtio-blk-pci,id=d0,bus=a", "bus", "b", "virtio-blk-pci,id=d0,bus=b")]
     [TestCase("device", "virtio-blk-pci", "serial", "a,b", "virtio-blk-pci,serial=a,,b")]
     [TestCase("serial", "unix:/a,server,nowait", "wait", "on", "unix:/a,server=on,wait=on")]
-    [TestCase("global", "kvm-pit.lost_tick_policy=discard", "value", "delay", "driver=kvm-pit,property=lost_tick_policy,value=delay")]
+    [TestCase(
+        "global", "kvm-pit.lost_tick_policy=discard", "value", "delay", "driver=kvm-pit,property=lost_tick_policy,value=delay")]
     [TestCase("device", """{"driver":"scsi-hd","bootindex":1}""", "bootindex", "2", """{"driver":"scsi-hd","bootindex":2}""")]
     [TestCase("blockdev", """{"driver":"raw","file":{"driver":"null-co","size":512}}""", "file.driver", "file",
         """{"driver":"raw","file":{"driver":"file","size":512}}""")]

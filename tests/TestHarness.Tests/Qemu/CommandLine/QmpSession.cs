@@ -5,7 +5,9 @@ using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.Tests.Qemu.CommandLine;
 
-/// <summary>Starts a printed command line, whose <c>-qmp</c> must be <c>stdio</c>, in a shell, asks it a few questions and quits.</summary>
+/// <summary>
+/// Starts a printed command line, whose <c>-qmp</c> must be <c>stdio</c>, in a shell, asks it a few questions and quits.
+/// </summary>
 internal static class QmpSession
 {
     private const string Script = """

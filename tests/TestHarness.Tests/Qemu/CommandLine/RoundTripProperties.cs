@@ -8,7 +8,8 @@ namespace TestHarness.Tests.Qemu.CommandLine;
 internal sealed class RoundTripProperties
 {
     private static readonly Arbitrary<string> Values = Gen.Elements(
-            ",", ",,", "=", " ", "\n", "\t", "'", "\"", "\\", "\\\n", "$x", "`", "{", "}", "#", "–", "é", "日本", "🙂", "no", "on", "a", "0", ";", "<", "&", "*")
+            ",", ",,", "=", " ", "\n", "\t", "'", "\"", "\\", "\\\n", "$x", "`", "{", "}", "#", "–", "é", "日本", "🙂", "no", "on",
+            "a", "0", ";", "<", "&", "*")
         .ListOf()
         .Select(parts => string.Concat(parts))
         .ToArbitrary();

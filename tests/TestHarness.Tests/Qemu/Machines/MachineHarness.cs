@@ -15,7 +15,8 @@ internal sealed class MachineHarness : IDisposable
     public static async Task<MachineHarness> StartAsync(string ledger, string directory)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "TestHarness.Dummy");
-        var process = Process.Start(new ProcessStartInfo(program, ["machine", ledger, directory]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(
+            new ProcessStartInfo(program, ["machine", ledger, directory]) { RedirectStandardOutput = true })!;
         var said = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
         return new(process, int.Parse(said!, CultureInfo.InvariantCulture));
     }

@@ -65,7 +65,8 @@ internal sealed class QemuMachineTests
     [Test]
     public async Task A_QEMU_without_a_sandbox_is_started_without_it()
     {
-        await using var machine = await QemuMachine.StartAsync(_bench.Start("source", Workbench.Bare()) with { IsSandboxed = false });
+        await using var machine = await QemuMachine.StartAsync(
+            _bench.Start("source", Workbench.Bare()) with { IsSandboxed = false });
 
         Assert.That(await File.ReadAllLinesAsync($"/proc/{machine.ProcessId}/status"), Has.Member("NoNewPrivs:\t0"));
     }
@@ -143,7 +144,8 @@ internal sealed class QemuMachineTests
     public async Task A_monitor_that_never_opens_is_told_and_leaves_nothing()
     {
         var patient = _bench.Start("source", Workbench.Bare().WithProgram(await SleeperAsync()));
-        var start = patient with { Site = patient.Site with { Qmp = new QmpOptions { ConnectTimeout = TimeSpan.FromSeconds(1) } } };
+        var start =
+            patient with { Site = patient.Site with { Qmp = new QmpOptions { ConnectTimeout = TimeSpan.FromSeconds(1) } } };
         var starting = QemuMachine.StartAsync(start);
         await SleepsAsync();
 

@@ -20,7 +20,8 @@ internal sealed class ReportMonitorTests
     {
         var machine = await _bench.StartAsync(
             "source",
-            Workbench.Bare(QemuOption.Of("qmp", ("address", $"unix:{_bench.Folder}/report-1.sock"), ("server", "on"), ("wait", "off"))));
+            Workbench.Bare(
+                QemuOption.Of("qmp", ("address", $"unix:{_bench.Folder}/report-1.sock"), ("server", "on"), ("wait", "off"))));
 
         var (socket, status) = await ReportMonitor.AskAsync(machine);
 

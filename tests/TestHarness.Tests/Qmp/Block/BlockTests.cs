@@ -21,7 +21,9 @@ internal sealed class BlockTests
         var stats = await client.QueryBlockStatsAsync();
 
         Assert.That(devices.Named("disk0"), Is.SameAs(devices.Named("node0")));
-        Assert.That(devices.Named("disk0"), Has.Property("IoStatus").EqualTo("ok").And.Property("Inserted").Property("Drv").EqualTo("null-co"));
+        Assert.That(
+            devices.Named("disk0"),
+            Has.Property("IoStatus").EqualTo("ok").And.Property("Inserted").Property("Drv").EqualTo("null-co"));
         Assert.That(devices.Named("drive1").Label(), Is.EqualTo("disk1"));
         Assert.That(stats.Named("disk0"), Is.SameAs(stats.Named("node0")));
         Assert.That(stats.Named("disk1").Stats, Is.EqualTo(new BlockCounters()));
@@ -35,7 +37,8 @@ internal sealed class BlockTests
         using var qemu = TestQemu.Start(
             "q35", "-m", "16",
             "-blockdev", "driver=null-co,node-name=null0",
-            "-blockdev", """{"driver": "blkdebug", "node-name": "node0", "image": "null0", "inject-error": [{"event": "none", "iotype": "read"}]}""",
+            "-blockdev", """{"driver": "blkdebug", "node-name": "node0", "image": "null0", "inject-error": """ +
+                """[{"event": "none", "iotype": "read"}]}""",
             "-device", "virtio-blk-pci,id=disk0,drive=node0");
         await using var client = await qemu.ConnectAsync();
 

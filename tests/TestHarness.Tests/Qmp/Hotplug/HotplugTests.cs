@@ -24,7 +24,8 @@ internal sealed class HotplugTests
     [Test]
     public async Task A_guest_that_does_not_answer_is_told_as_such()
     {
-        using var qemu = TestQemu.Start("q35", "-m", "16", "-device", "pcie-root-port,id=port0", "-device", "virtio-net-pci,id=nic,bus=port0");
+        using var qemu = TestQemu.Start(
+            "q35", "-m", "16", "-device", "pcie-root-port,id=port0", "-device", "virtio-net-pci,id=nic,bus=port0");
         await using var client = await qemu.ConnectAsync();
 
         var failure = (await Assert.ThrowsAsync<HarnessException>(

@@ -25,7 +25,9 @@ internal sealed class MachineTests
         using var qemu = TestQemu.Start("q35", "-m", "16", "-smp", "2");
         await using var client = await qemu.ConnectAsync();
 
-        Assert.That(await client.DescribeProcessorsAsync(), Does.Contain("CPU#1").And.Contains("HLT=").And.Contains("LVTT").And.Contains("pic0"));
+        Assert.That(
+            await client.DescribeProcessorsAsync(),
+            Does.Contain("CPU#1").And.Contains("HLT=").And.Contains("LVTT").And.Contains("pic0"));
     }
 
     [Test]
@@ -46,6 +48,7 @@ internal sealed class MachineTests
 
         Assert.That((frame[12] << 8) | frame[13], Is.EqualTo(RarpType));
         Assert.That(Convert.ToHexString(frame.AsSpan(6, 6)), Is.EqualTo("525400000007"));
-        Assert.That(pci[0].GetProperty("devices").EnumerateArray().Select(d => d.GetProperty("qdev_id").GetString()), Has.Member("nic0"));
+        Assert.That(
+            pci[0].GetProperty("devices").EnumerateArray().Select(d => d.GetProperty("qdev_id").GetString()), Has.Member("nic0"));
     }
 }

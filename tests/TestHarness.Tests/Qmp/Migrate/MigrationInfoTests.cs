@@ -28,7 +28,8 @@ internal sealed class MigrationInfoTests
         Assert.That(info.StatusText, Is.EqualTo("teleporting"));
         Assert.That(info.BlockedReasons, Is.EqualTo(["vfio"]));
         Assert.That(info.Vfio?.Transferred, Is.EqualTo(12));
-        Assert.That(info.Ram, Is.EqualTo(new MigrationRam { Transferred = 5, Mbps = 1.5, PostcopyRequests = 7, DowntimeBytes = 9 }));
+        Assert.That(
+            info.Ram, Is.EqualTo(new MigrationRam { Transferred = 5, Mbps = 1.5, PostcopyRequests = 7, DowntimeBytes = 9 }));
         Assert.That(info.SocketAddress.Select(a => a.ToUri()), Is.EqualTo(["tcp:[::]:4000", "unix:/p"]));
         Assert.That(info.SocketAddress[0].ToUri("lab-host"), Is.EqualTo("tcp:lab-host:4000"));
         Assert.That(info.Downtime, Is.Null);

@@ -44,7 +44,8 @@ internal sealed class MigrationTests
         using var to = TestQemu.Start("q35", "-m", "16", "-incoming", "tcp:127.0.0.1:0");
         await using var source = await from.ConnectAsync();
         await using var destination = await to.ConnectAsync("destination");
-        await source.SetMigrateCapabilitiesAsync(new Dictionary<string, bool> { ["events"] = true, ["pause-before-switchover"] = true });
+        await source.SetMigrateCapabilitiesAsync(
+            new Dictionary<string, bool> { ["events"] = true, ["pause-before-switchover"] = true });
         await source.ContinueAsync();
 
         await source.MigrateAsync((await destination.QueryIncomingAddressAsync()).ToUri("localhost"));
@@ -105,7 +106,10 @@ internal sealed class MigrationTests
         await using var client = await qemu.ConnectAsync();
 
         await client.SetMigrateParametersAsync(
-            new Dictionary<string, object> { ["max-bandwidth"] = 1L << 30, ["downtime-limit"] = 250, ["multifd-compression"] = "zlib" });
+            new Dictionary<string, object>
+            {
+                ["max-bandwidth"] = 1L << 30, ["downtime-limit"] = 250, ["multifd-compression"] = "zlib",
+            });
 
         Assert.That((await client.QueryMigrateParametersAsync())["max-bandwidth"].GetInt64(), Is.EqualTo(1L << 30));
     }
@@ -125,7 +129,9 @@ internal sealed class MigrationTests
         var failure = (await Assert.ThrowsAsync<HarnessException>(() => client.SetMigrateParametersAsync(
             new Dictionary<string, object> { ["xbzrle-cache-size"] = 70000, ["tls-creds"] = "tls0" })))!;
 
-        Assert.That(failure.Message, Does.Contain("'xbzrle-cache-size': asked 70000, got 65536; 'tls-creds': asked \"tls0\", got nothing"));
+        Assert.That(
+            failure.Message,
+            Does.Contain("'xbzrle-cache-size': asked 70000, got 65536; 'tls-creds': asked \"tls0\", got nothing"));
     }
 
     [Test]
@@ -167,7 +173,8 @@ internal sealed class MigrationTests
         using var to = TestQemu.Start("q35", "-m", "16", "-incoming", "tcp:127.0.0.1:0");
         await using var source = await from.ConnectAsync();
         await using var destination = await to.ConnectAsync("destination");
-        await source.SetMigrateCapabilitiesAsync(new Dictionary<string, bool> { ["events"] = true, ["pause-before-switchover"] = true });
+        await source.SetMigrateCapabilitiesAsync(
+            new Dictionary<string, bool> { ["events"] = true, ["pause-before-switchover"] = true });
         await source.MigrateAsync((await destination.QueryIncomingAddressAsync()).ToUri());
         await source.Events.WaitAsync(e => e.Text("status") == "pre-switchover", 0, Soon, "pre-switchover");
 

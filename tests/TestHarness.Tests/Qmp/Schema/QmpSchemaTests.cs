@@ -60,6 +60,8 @@ internal sealed class QmpSchemaTests
     {
         var failure = Assert.Throws<HarnessException>(() => _schema.HasEnumMember("MigrationTeleport", "x"))!;
 
-        Assert.That(failure.Message, Does.StartWith("[config] expected an enumeration of QMP, found 'MigrationTeleport'; known are: BlockdevDriver,"));
+        Assert.That(
+            failure.Message,
+            Does.StartWith("[config] expected an enumeration of QMP, found 'MigrationTeleport'; known are: BlockdevDriver,"));
     }
 }

@@ -35,7 +35,8 @@ public sealed class ThinnedTranscriptTests
 
         Assert.That(Lines(), Is.EqualTo(new[]
         {
-            "out query-migrate 0", "in 0 transferred 0", "left-out query-migrate 8", "out query-migrate 9", "in 9 transferred 9", "in STOP",
+            "out query-migrate 0", "in 0 transferred 0", "left-out query-migrate 8", "out query-migrate 9", "in 9 transferred 9",
+            "in STOP",
         }));
     }
 
@@ -47,7 +48,8 @@ public sealed class ThinnedTranscriptTests
 
         Assert.That(Lines(), Is.EqualTo(new[]
         {
-            "out query-migrate 0", "in 0 setup", "out query-migrate 1", "in 1 active", "left-out query-migrate 2", "out query-migrate 4",
+            "out query-migrate 0", "in 0 setup", "out query-migrate 1", "in 1 active", "left-out query-migrate 2",
+            "out query-migrate 4",
             "in 4 completed", "out query-migrate 5", "in 5 completed",
         }));
     }
@@ -171,7 +173,8 @@ public sealed class ThinnedTranscriptTests
 
     private static IEnumerable<string> Values(JsonElement message) => message.ValueKind switch
     {
-        JsonValueKind.Object when message.TryGetProperty("return", out var value) => [$"{message.GetProperty("id")}", .. Values(value)],
+        JsonValueKind.Object when message.TryGetProperty("return", out var value) => [
+            $"{message.GetProperty("id")}", .. Values(value)],
         JsonValueKind.Object when message.TryGetProperty("ram", out var ram) => [$"transferred {ram.GetProperty("transferred")}"],
         JsonValueKind.Object => message.EnumerateObject().SelectMany(member => Values(member.Value)),
         JsonValueKind.Array => [],

@@ -14,7 +14,8 @@ internal sealed class LineReaderTests
         x =>
         {
             var lines = x.Lengths.Select((n, i) => new string((char)('a' + (i % 26)), n.Get * 997 % 70_000)).ToArray();
-            var stream = new CutStream(Encoding.ASCII.GetBytes(string.Concat(lines.Select(l => l + "\r\n"))), [.. x.Cuts.Select(c => c.Get * 1009)]);
+            var stream = new CutStream(
+                Encoding.ASCII.GetBytes(string.Concat(lines.Select(l => l + "\r\n"))), [.. x.Cuts.Select(c => c.Get * 1009)]);
             return ReadAll(new LineReader(stream, 100_000)).SequenceEqual(lines);
         });
 
@@ -41,6 +42,8 @@ internal sealed class LineReaderTests
         private int _cut;
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            base.ReadAsync(buffer[..Math.Min(buffer.Length, cuts.Length == 0 ? int.MaxValue : cuts[_cut++ % cuts.Length])], cancellationToken);
+            base.ReadAsync(
+                buffer[..Math.Min(buffer.Length, cuts.Length == 0 ? int.MaxValue : cuts[_cut++ % cuts.Length])],
+                cancellationToken);
     }
 }

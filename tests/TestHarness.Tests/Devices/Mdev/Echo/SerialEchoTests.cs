@@ -16,8 +16,9 @@ internal sealed class SerialEchoTests
 
         var echo = await SerialEcho.StartAsync(shell);
 
-        Assert.That(shell.Scripts[0], Does.Contain("!= 0x4348:0x3253 ]").And.Contains("there is no serial port of the card 0x4348:0x3253")
-            .And.Contains("\nline=1000000\n").And.Contains(GuestJob.PausePoint));
+        Assert.That(
+            shell.Scripts[0], Does.Contain("!= 0x4348:0x3253 ]").And.Contains("there is no serial port of the card 0x4348:0x3253")
+                .And.Contains("\nline=1000000\n").And.Contains(GuestJob.PausePoint));
         Assert.That(await echo.CheckAsync(), Is.EqualTo(7));
     }
 

@@ -69,12 +69,15 @@ internal sealed class MdevComparisonTests
         var (one, other, none) = (Mdev(new MdevFact(attribute, "1")), Mdev(new MdevFact(attribute, "2")), Mdev());
         Assert.That(MdevComparison.Of(one, other).Verdict, Is.EqualTo(verdict));
         Assert.That(MdevComparison.Of(one, none).Verdict, Is.EqualTo(verdict));
-        Assert.That(MdevComparison.Of(none, one).Differences.Single(), Is.EqualTo(new MdevDifference(attribute, "none", "1", verdict == MdevVerdict.Different)));
+        Assert.That(
+            MdevComparison.Of(none, one).Differences.Single(),
+            Is.EqualTo(new MdevDifference(attribute, "none", "1", verdict == MdevVerdict.Different)));
     }
 
     [Test]
     public void UUID_and_parent_may_differ() => Assert.That(
-        MdevComparison.Of(Mdev(), Mdev() with { Uuid = OtherUuid, Parent = "0000:41:00.0" }) is { Verdict: MdevVerdict.Compatible, Differences.Length: 2 });
+        MdevComparison.Of(Mdev(), Mdev() with { Uuid = OtherUuid, Parent = "0000:41:00.0" })
+            is { Verdict: MdevVerdict.Compatible, Differences.Length: 2 });
 
     [Test]
     public void Attributes_in_another_order_are_others()

@@ -11,11 +11,13 @@ internal sealed class MdevMatchTests
     private static readonly Guid Other = Guid.Parse("83b8f4f2-509f-382f-3c1e-e6bfe0fa1002");
 
     [Test]
-    public async Task Hosts_with_the_same_mdev_match() => Assert.That((await MatchAsync("mtty")).Verdict, Is.EqualTo(MdevVerdict.Same));
+    public async Task Hosts_with_the_same_mdev_match() =>
+        Assert.That((await MatchAsync("mtty")).Verdict, Is.EqualTo(MdevVerdict.Same));
 
     [Test]
     public void All_that_differs_is_named_with_both_values() => Refused(
-        $"mdev {Mtty} of h1 cannot be migrated to mdev {Mtty} of h2: type is 'mtty-2' on the source and 'mtty-1' on the destination; " +
+        $"mdev {Mtty} of h1 cannot be migrated to mdev {Mtty} of h2: type is 'mtty-2' on the source and 'mtty-1' on the " +
+        "destination; " +
         "name is 'Dual port serial' on the source and 'Single port serial' on the destination; " +
         "attributes is 'power/control=on, uevent=change' on the source and 'none' on the destination",
         $"{Parent}/{Mtty}/mdev_type -> ../mdev_supported_types/mtty-1",
@@ -28,18 +30,23 @@ internal sealed class MdevMatchTests
         Assert.That(
             async () => await MdevMatch.CheckAsync(recording, Mtty, recording, Other),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-                $"[preflight] mdev {Other} of the destination h1 is not there, and mdevctl has no definition of it; there are: {Mtty}"));
+                $"[preflight] mdev {Other} of the destination h1 is not there, and mdevctl has no definition of it; there are: " +
+                $"{Mtty}"));
         Assert.That(
             async () => await MdevMatch.CheckAsync(recording, Other, recording, Mtty),
             Throws.TypeOf<HarnessException>().With.Message.Contains($"mdev {Other} of the source h1 is not there"));
     }
 
     [TestCase("0000:3b:00.0", "mtty-2", "is defined below parent 0000:3b:00.0, which is not there; there are: mtty")]
-    [TestCase("mtty", "mtty-2", "is defined below parent mtty and not started: 'mdevctl start -u 83b8f4f2-509f-382f-3c1e-e6bfe0fa1002 -p mtty' does that")]
+    [TestCase(
+        "mtty", "mtty-2",
+        "is defined below parent mtty and not started: 'mdevctl start -u 83b8f4f2-509f-382f-3c1e-e6bfe0fa1002 -p mtty' " +
+        "does that")]
     [TestCase("mtty", "mtty-9", "is defined as type mtty-9, which parent mtty does not offer; it offers: mtty-1, mtty-2")]
     public void One_that_is_defined_only_is_told_why_it_is_not_started(string parent, string type, string why)
     {
-        var recording = Recording.Of("h1", "mtty", $$"""/etc/mdevctl.d/{{parent}}/{{Other}} = {"mdev_type":"{{type}}","start":"auto"}""");
+        var recording = Recording.Of(
+            "h1", "mtty", $$"""/etc/mdevctl.d/{{parent}}/{{Other}} = {"mdev_type":"{{type}}","start":"auto"}""");
         Assert.That(
             async () => await MdevMatch.CheckAsync(recording, Mtty, recording, Other),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo($"[preflight] mdev {Other} of the destination h1 {why}"));
@@ -49,10 +56,12 @@ internal sealed class MdevMatchTests
     public void One_below_another_parent_than_it_is_defined_for_is_refused()
     {
         var recording = Recording.Without(
-            "h1", "mtty", $"/etc/mdevctl.d/mtty/{Mtty}", $$"""/etc/mdevctl.d/mtty2/{{Mtty}} = {"mdev_type":"mtty-2","start":"auto"}""");
+            "h1", "mtty", $"/etc/mdevctl.d/mtty/{Mtty}",
+            $$"""/etc/mdevctl.d/mtty2/{{Mtty}} = {"mdev_type":"mtty-2","start":"auto"}""");
         Assert.That(
             async () => await MdevMatch.CheckAsync(recording, Mtty, recording, Mtty),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("is below parent mtty, and mdevctl has it below mtty2: stop it and start it by its definition"));
+            Throws.TypeOf<HarnessException>().With.Message.Contains(
+                "is below parent mtty, and mdevctl has it below mtty2: stop it and start it by its definition"));
     }
 
     [Test]
@@ -71,7 +80,8 @@ internal sealed class MdevMatchTests
         Assert.That(
             async () => await MdevMatch.CheckAsync(free, Mtty, busy, Mtty),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-                $"[preflight] mdev {Mtty} of the destination h1 is in use: qemu-system-x86_64 pid 4711 (name vm1) holds it open; end that first, or choose another mdev"));
+                $"[preflight] mdev {Mtty} of the destination h1 is in use: qemu-system-x86_64 pid 4711 (name vm1) holds it " +
+                "open; end that first, or choose another mdev"));
         Assert.That((await MdevMatch.CheckAsync(busy, Mtty, free, Mtty)).Verdict, Is.EqualTo(MdevVerdict.Same));
     }
 
@@ -97,5 +107,6 @@ internal sealed class MdevMatchTests
     }
 
     private static void Refused(string message, params string[] changes) => Assert.That(
-        async () => await MatchAsync("mtty", changes), Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[preflight] {message}\nattribute "));
+        async () => await MatchAsync("mtty", changes),
+        Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[preflight] {message}\nattribute "));
 }

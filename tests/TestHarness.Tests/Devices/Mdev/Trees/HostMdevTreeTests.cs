@@ -25,7 +25,8 @@ internal sealed class HostMdevTreeTests
 
         var script = HostMdevTree.Script.Replace("/sys/", $"{root.Path}/sys/", StringComparison.Ordinal).Replace(
             "/etc/", $"{root.Path}/etc/", StringComparison.Ordinal);
-        var printed = (await host.RunAsync(Command.Shell(script, mdev))).StandardOutput.Replace(root.Path, "", StringComparison.Ordinal);
+        var printed = (await host.RunAsync(Command.Shell(script, mdev))).StandardOutput.Replace(
+            root.Path, "", StringComparison.Ordinal);
         var read = await new RecordedMdevTree("h1", FileTree.Of(TreeListing.Parse(printed))).LookAsync(Guid.Parse(mdev));
         var expected = await Recording.Of("h1", recorded).LookAsync(Guid.Parse(mdev));
         Assert.That(JsonSerializer.Serialize(read), Is.EqualTo(JsonSerializer.Serialize(expected)));

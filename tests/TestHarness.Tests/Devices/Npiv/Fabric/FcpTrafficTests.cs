@@ -23,9 +23,13 @@ internal sealed class FcpTrafficTests
     [Test]
     public void SCSI_frames_are_summed_by_who_sent_them_to_whom()
     {
-        var file = Capture(Frame(0x010101, 0x010300, Fcp), Frame(0x010300, 0x010101, Fcp), Frame(0x010101, 0x010300, Fcp), Frame(0x010100, 0xfffffe, Els));
+        var file = Capture(
+            Frame(0x010101, 0x010300, Fcp), Frame(0x010300, 0x010101, Fcp), Frame(0x010101, 0x010300, Fcp),
+            Frame(0x010100, 0xfffffe, Els));
 
-        Assert.That(FcpTraffic.Read(file), Is.EqualTo(new FcpFlow[] { new("0x010101", "0x010300", 2, 2 * 2112), new("0x010300", "0x010101", 1, 2112) }));
+        Assert.That(
+            FcpTraffic.Read(file),
+            Is.EqualTo(new FcpFlow[] { new("0x010101", "0x010300", 2, 2 * 2112), new("0x010300", "0x010101", 1, 2112) }));
     }
 
     [Test]
@@ -43,7 +47,8 @@ internal sealed class FcpTrafficTests
     {
         File.WriteAllText(_directory["x.pcap"], "no capture, but long enough for a header");
 
-        Assert.That(() => FcpTraffic.Read(_directory["x.pcap"]), Throws.TypeOf<HarnessException>().With.Message.Contains("libpcap"));
+        Assert.That(
+            () => FcpTraffic.Read(_directory["x.pcap"]), Throws.TypeOf<HarnessException>().With.Message.Contains("libpcap"));
     }
 
     [Test]
@@ -54,7 +59,8 @@ internal sealed class FcpTrafficTests
         Assert.DoesNotThrow(() => FcpTraffic.CheckOwnPorts([flows[1]], ["0x010101"]));
         Assert.That(
             () => FcpTraffic.CheckOwnPorts(flows, ["0x010101", "0x010201"]),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("none from: 0x010201").And.Message.Contains("0x010100 to 0x010300"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.Contains("none from: 0x010201").And.Message.Contains("0x010100 to 0x010300"));
     }
 
     [Test]

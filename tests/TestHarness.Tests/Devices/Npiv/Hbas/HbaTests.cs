@@ -10,8 +10,10 @@ public sealed class HbaTests
 {
     // As a QLogic HBA and its vHBA would be read, and a port without names.
     private const string Ports =
-        "4\t/sys/devices/pci0000:00/0000:00:09.0/0000:18:00.1/host4\t0x20000024ff370479\t0x21000024ff370479\tOnline\t0x010200\t0x2001000dec9877c1\t254\t1\t\t\tNPort (fabric via point-to-point)\n" +
-        "6\t/sys/devices/pci0000:00/0000:00:09.0/0000:18:00.1/host4/vport-4:0-1/host6\t0x5001a4ab286a1286\t0x5001a4a0f014c8ce\tOnline\t0x010201\t0x2001000dec9877c1\t0\t0\tvport-4:0-1\tNo Fabric Resources\tNPIV VPORT\n" +
+        "4\t/sys/devices/pci0000:00/0000:00:09.0/0000:18:00.1/host4\t0x20000024ff370479\t0x21000024ff370479\t" +
+        "Online\t0x010200\t0x2001000dec9877c1\t254\t1\t\t\tNPort (fabric via point-to-point)\n" +
+        "6\t/sys/devices/pci0000:00/0000:00:09.0/0000:18:00.1/host4/vport-4:0-1/host6\t0x5001a4ab286a1286\t0x5001a4a0f014c8ce\t" +
+        "Online\t0x010201\t0x2001000dec9877c1\t0\t0\tvport-4:0-1\tNo Fabric Resources\tNPIV VPORT\n" +
         "9\t/sys/devices/virtual/host9\t0x0\t0x0\tUnknown\t0x000000\t0xffffffffffffffff\t\t\t\t\t\n";
 
     private static readonly ImmutableArray<Hba> Both =
@@ -27,14 +29,18 @@ public sealed class HbaTests
         Assert.That(ports.Select(port => (port.Number, port.PortId, port.IsOnline, port.MaxVports)), Is.EqualTo(
             ((int, string, bool, int?)[])[(4, "0x010200", true, 254), (6, "0x010201", false, 0)]));
         Assert.That(ports[1].State, Is.EqualTo("port_state Online, vport_state No Fabric Resources of vport-4:0-1"));
-        Assert.That(() => FcPorts.Parse("4\tx\n"), Throws.TypeOf<HarnessException>().With.Message.Contains("read as 12 fields, found: 4\tx"));
+        Assert.That(
+            () => FcPorts.Parse("4\tx\n"),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("read as 12 fields, found: 4\tx"));
     }
 
     [Test]
     public void Knows_its_PCI_address_and_its_vports()
     {
         var hba = Hba.Of(NodeDevice.Parse(Seed.Read("000/scsi_host4.xml")), FcPorts.Parse(Ports)[0])!;
-        Assert.That((hba.PciAddress, hba.Parent, hba.MaxVports, hba.Vports, hba.PortState), Is.EqualTo(("0000:18:00.1", "pci_0000_18_00_1", 254, 0, "Online")));
+        Assert.That(
+            (hba.PciAddress, hba.Parent, hba.MaxVports, hba.Vports, hba.PortState),
+            Is.EqualTo(("0000:18:00.1", "pci_0000_18_00_1", 254, 0, "Online")));
         Assert.That(hba.ToString(), Is.EqualTo("scsi_host4 (WWPN 21000024ff370479, Online, 0 of 254 vports in use)"));
     }
 
@@ -48,11 +54,14 @@ public sealed class HbaTests
 
     [TestCase("001/scsi_host3.xml")]
     [TestCase("000/dumpxml-scsi_host6.xml")]
-    public void What_has_no_vport_ops_is_none(string file) => Assert.That(Hba.Of(NodeDevice.Parse(Seed.Read(file)), null), Is.Null);
+    public void What_has_no_vport_ops_is_none(string file) =>
+        Assert.That(Hba.Of(NodeDevice.Parse(Seed.Read(file)), null), Is.Null);
 
     [Test]
     public void Reads_the_names_that_virsh_lists() =>
-        Assert.That(HbaDiscovery.ReadNames(Seed.Read("001/cap-scsi_host.txt")), Is.EqualTo(Enumerable.Range(0, 6).Select(number => $"scsi_host{number}")));
+        Assert.That(
+            HbaDiscovery.ReadNames(Seed.Read("001/cap-scsi_host.txt")),
+            Is.EqualTo(Enumerable.Range(0, 6).Select(number => $"scsi_host{number}")));
 
     [Test]
     public void Takes_the_first_that_is_Online_with_a_free_vport_or_the_one_that_is_named()
@@ -76,8 +85,13 @@ public sealed class HbaTests
     {
         var free = Both.Add(Of("scsi_host7", "Online", most: 16, used: 15));
         Assert.That(NpivSurvey.Of(free).Attributes, Is.EqualTo(
-            new Dictionary<string, string> { ["parent"] = "scsi_host7", ["max_vports"] = "16", ["pci"] = "0000:18:00.1", ["count"] = "1" }));
-        Assert.That(NpivSurvey.Of(Both).WhyNot, Does.StartWith("no HBA is Online with a free vport: scsi_host4 (WWPN 21000024ff370479, Linkdown, "));
+            new Dictionary<string, string>
+            {
+                ["parent"] = "scsi_host7", ["max_vports"] = "16", ["pci"] = "0000:18:00.1", ["count"] = "1",
+            }));
+        Assert.That(
+            NpivSurvey.Of(Both).WhyNot,
+            Does.StartWith("no HBA is Online with a free vport: scsi_host4 (WWPN 21000024ff370479, Linkdown, "));
     }
 
     [Test]
@@ -127,5 +141,7 @@ public sealed class HbaTests
     }
 
     private static Hba Of(string name, string state, int most, int used) =>
-        new(name, 4, WwnPair.Parse("20000024ff370479", "21000024ff370479"), null, most, used, "pci_0000_18_00_1", "0000:18:00.1", state);
+        new(
+            name, 4, WwnPair.Parse("20000024ff370479", "21000024ff370479"), null, most, used, "pci_0000_18_00_1", "0000:18:00.1",
+            state);
 }

@@ -19,7 +19,8 @@ public sealed class NodeDeviceTests
     [TestCase("000/vport-assigned-host1.xml", Description = "its first line was lost in pasting")]
     [TestCase("000/dumpxml-scsi_host6.xml")]
     public void Reads_a_vHBA(string file) => Assert.That(NodeDevice.Parse(Seed.Read(file)), Is.EqualTo(new NodeDevice(
-        "scsi_host6", "/sys/devices/pci0000:00/0000:00:09.0/0000:18:00.1/host4/vport-4:0-1/host6", "scsi_host4", 6, new FcHostCapability(Vhba1, Fabric), null)));
+        "scsi_host6", "/sys/devices/pci0000:00/0000:00:09.0/0000:18:00.1/host4/vport-4:0-1/host6", "scsi_host4", 6,
+        new FcHostCapability(Vhba1, Fabric), null)));
 
     [TestCase("000/vport-assigned-host2.xml", 13, false, null)]
     [TestCase("001/scsi_host5.xml", 5, true, 164)]
@@ -33,21 +34,29 @@ public sealed class NodeDeviceTests
 
     [Test]
     public void Reads_a_name_of_HAL() => Assert.That(
-        NodeDevice.Parse(Seed.Read("001/scsi_host5.xml").Replace("scsi_host5", "pci_10df_fe00_scsi_host_0", StringComparison.Ordinal)).Name,
+        NodeDevice.Parse(
+            Seed.Read("001/scsi_host5.xml").Replace("scsi_host5", "pci_10df_fe00_scsi_host_0", StringComparison.Ordinal)).Name,
         Is.EqualTo("pci_10df_fe00_scsi_host_0"));
 
     [Test]
     public void A_port_in_no_fabric_has_none() => Assert.That(
-        NodeDevice.Parse(Seed.Read("001/scsi_host5.xml").Replace("2001000dec9877c1", "0", StringComparison.Ordinal)).FibreChannel!.Fabric, Is.Null);
+        NodeDevice.Parse(Seed.Read("001/scsi_host5.xml").Replace("2001000dec9877c1", "0", StringComparison.Ordinal))
+            .FibreChannel!.Fabric, Is.Null);
 
     [TestCase("", "Root element is missing")]
-    [TestCase("error: no such device", "found text that is not well-formed (Data at the root level is invalid. Line 1, position 1.): error: no such device; copy it again")]
+    [TestCase(
+        "error: no such device",
+        "found text that is not well-formed (Data at the root level is invalid. Line 1, position 1.): error: no such device; " +
+        "copy it again")]
     [TestCase("<device><name>scsi_host5</name>", "found text that is not well-formed")]
     [TestCase("<pool type='scsi'/>", "expected libvirt's XML of a <device>, found a <pool>")]
-    [TestCase("<device><name>x</name><capability type='net'/></device>", "expected a node device with a <name> and a capability scsi_host")]
+    [TestCase(
+        "<device><name>x</name><capability type='net'/></device>",
+        "expected a node device with a <name> and a capability scsi_host")]
     [TestCase("<!DOCTYPE d [<!ENTITY e 'x'>]><device><name>&e;</name></device>", "found text that is not well-formed")]
     public void Refuses_what_is_no_SCSI_host(string xml, string reason) => Assert.That(
-        () => NodeDevice.Parse(xml), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] ").And.Message.Contains(reason));
+        () => NodeDevice.Parse(xml),
+        Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] ").And.Message.Contains(reason));
 
     [TestCase("001/vhba-generated.xml", null, "scsi_host5", "")]
     [TestCase("000/vhba.xml", "5001a4ab286a1286:5001a4a0f014c8ce", "scsi_host4", "fabric_wwn")]

@@ -34,8 +34,10 @@ public sealed class NodeDeviceTreeTests
     public void Finds_the_LUN_and_what_is_none_below_the_vHBA(string file, int host, string block)
     {
         var tree = NodeDeviceTree.Parse(Seed.Read(file));
-        Assert.That(TreeLuns.Of(host, tree).Select(lun => (lun.Address.ToString(), lun.Block, lun.Wwid?.Name)), Is.EqualTo(((string, string?, string?)[])[
-            ($"{host}:0:0:0", null, null), ($"{host}:0:1:0", null, null), ($"{host}:0:2:0", block, Wwid)]));
+        Assert.That(
+            TreeLuns.Of(host, tree).Select(lun => (lun.Address.ToString(), lun.Block, lun.Wwid?.Name)),
+            Is.EqualTo(((string, string?, string?)[])[
+                ($"{host}:0:0:0", null, null), ($"{host}:0:1:0", null, null), ($"{host}:0:2:0", block, Wwid)]));
         Assert.That(TreeLuns.Of(4, tree), Is.Empty, "the HBA has none of its own");
         Assert.That(tree.Single(branch => branch.Name == $"scsi_host{host}").Ancestors.Select(branch => branch.Name), Is.EqualTo(
             ["scsi_host4", "pci_0000_18_00_1", "pci_0000_00_09_0"]));
@@ -45,8 +47,11 @@ public sealed class NodeDeviceTreeTests
     public void Reads_a_tree_whose_columns_a_mail_has_run_together()
     {
         var tree = NodeDeviceTree.Parse(Seed.Read("001/tree.txt"));
-        Assert.That(TreeLuns.Of(5, tree).Select(lun => (lun.Address.ToString(), lun.Block, lun.Wwid?.Name)), Is.EqualTo(((string, string?, string?)[])[
-            ("5:0:0:0", null, null), ("5:0:1:0", null, null), ("5:0:2:0", "sdb", "600a0b80005adb0b0000ab2d4cae9254"), ("5:0:3:0", null, null)]));
+        Assert.That(
+            TreeLuns.Of(5, tree).Select(lun => (lun.Address.ToString(), lun.Block, lun.Wwid?.Name)),
+            Is.EqualTo(((string, string?, string?)[])[
+                ("5:0:0:0", null, null), ("5:0:1:0", null, null), ("5:0:2:0", "sdb", "600a0b80005adb0b0000ab2d4cae9254"),
+                ("5:0:3:0", null, null)]));
         Assert.That(tree.Single(branch => branch.Name == "scsi_host4").Parent!.Name, Is.EqualTo("pci_0000_04_00_0"));
         Assert.That(tree.Single(branch => branch.Name == "scsi_host5").Parent!.Name, Is.EqualTo("pci_0000_04_00_1"));
         Assert.That(TreeLuns.Of(7, tree), Is.Empty);
@@ -84,5 +89,6 @@ public sealed class NodeDeviceTreeTests
     [Test]
     public void Refuses_what_is_no_tree() => Assert.That(
         () => NodeDeviceTree.Parse("computer\n  |\nscsi_host1\n"),
-        Throws.TypeOf<HarnessException>().With.Message.EqualTo("[preflight] 'virsh nodedev-list --tree' was expected to print branches ('+- scsi_host5'), found: scsi_host1"));
+        Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+            "[preflight] 'virsh nodedev-list --tree' was expected to print branches ('+- scsi_host5'), found: scsi_host1"));
 }

@@ -32,7 +32,9 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
         Assert.That((await pool.InfoAsync()).StartsWithHost, Is.False);
 
         await pool.UndefineAsync();
-        Assert.That(async () => await pool.InfoAsync(), Throws.TypeOf<HarnessException>().With.Message.Contains("Storage pool not found"));
+        Assert.That(
+            async () => await pool.InfoAsync(),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("Storage pool not found"));
     }
 
     [Test]
@@ -54,7 +56,8 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
             Virsh, Scope, new ScsiPool(PoolName.Parse("fc-pool"), new FcHostAdapter(Wwns, new ParentName(Hba.Name))));
         Assert.That(
             async () => await pool.StartAsync(),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("remove that with 'virsh nodedev-destroy 5001a4ab286a1286,5001a4a0f014c8ce', and the pool makes it itself"));
+            Throws.TypeOf<HarnessException>().With.Message.Contains(
+                "remove that with 'virsh nodedev-destroy 5001a4ab286a1286,5001a4a0f014c8ce', and the pool makes it itself"));
         Assert.That(await Ledger.UndoAsync(Ledger.Pending[^1], Host, CancellationToken.None), Is.Null);
         Assert.That(await VportsAsync(), Is.EqualTo([Wwns.Wwpn.ToSysfs()]));
     }
@@ -66,7 +69,9 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
         Assert.That(
             async () => await PersistentVhba.DefineAsync(
                 Virsh, Scope, new ScsiPool(PoolName.Parse("fc-pool"), new NumberedAdapter("host0"))),
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith("[provision] 'virsh pool-define' on host1 exited with 1: error: ").And.Message.Contains("already exists"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.StartsWith("[provision] 'virsh pool-define' on host1 exited with 1: error: ")
+                .And.Message.Contains("already exists"));
         Assert.That((await first.InfoAsync()).Name, Is.EqualTo("fc-pool"));
     }
 
@@ -77,14 +82,19 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
             Virsh, Scope, await PersistentVhba.DescribeAsync(Virsh, PoolName.Parse("fc-pool"), Wwns, "scsi_host0"));
         Assert.That(
             async () => await pool.StartAsync(),
-            Throws.TypeOf<HarnessException>().With.Message.Match("'virsh pool-start .*' on host1 exited with 1: error: .*scsi_host0"));
+            Throws.TypeOf<HarnessException>()
+                .With.Message.Match("'virsh pool-start .*' on host1 exited with 1: error: .*scsi_host0"));
     }
 
-    /// <summary>The LUN that every lab host has is behind a SCSI host of no Fibre Channel; libvirt makes volumes of it all the same.</summary>
+    /// <summary>
+    /// The LUN that every lab host has is behind a SCSI host of no Fibre Channel; libvirt makes volumes of it all the same.
+    /// </summary>
     [Test]
     public async Task Three_ways_agree_on_a_LUN_that_is_there()
     {
-        var number = int.Parse(await RunAsync("for host in /sys/class/scsi_host/host*; do [ ! -e \"$host\"/device/target*:0:0 ] || echo \"${host##*/host}\"; done"));
+        var number = int.Parse(await RunAsync(
+            "for host in /sys/class/scsi_host/host*; do " +
+            "[ ! -e \"$host\"/device/target*:0:0 ] || echo \"${host##*/host}\"; done"));
         var pool = await PersistentVhba.DefineAsync(
             Virsh, Scope, new ScsiPool(PoolName.Parse("old-pool"), new NumberedAdapter($"host{number}")));
         await pool.StartAsync();

@@ -52,7 +52,9 @@ public sealed class ScsiPoolTests
     {
         var seed = XElement.Parse(Seed.Read(file));
         seed.Descendants("permissions").Remove();
-        Assert.That(ScsiPool.Parse(Seed.Read(file)).ToXml().ToString(), Is.EqualTo(XElement.Parse(seed.ToString(SaveOptions.DisableFormatting)).ToString()).IgnoreWhiteSpace);
+        Assert.That(
+            ScsiPool.Parse(Seed.Read(file)).ToXml().ToString(),
+            Is.EqualTo(XElement.Parse(seed.ToString(SaveOptions.DisableFormatting)).ToString()).IgnoreWhiteSpace);
     }
 
     [Test]
@@ -87,7 +89,9 @@ public sealed class ScsiPoolTests
         $"<adapter type='fc_host' {attributes} wwnn='5001a4a000000001' wwpn='5001a4a000000002'/></source></pool>";
 
     [TestCase("<pool type='dir'><name>p</name></pool>", "expected a <pool type='scsi'> with a <name>")]
-    [TestCase("<pool type='scsi'><name>p</name><source><adapter type='fc_host' wwnn='5001a4ab286a1286'/></source></pool>", "expected a World Wide Name")]
+    [TestCase(
+        "<pool type='scsi'><name>p</name><source><adapter type='fc_host' wwnn='5001a4ab286a1286'/></source></pool>",
+        "expected a World Wide Name")]
     [TestCase("<pool type='scsi'><name>p</name><source><adapter/></source></pool>", "expected an <adapter> of type fc_host")]
     public void Refuses_what_is_no_scsi_pool(string xml, string reason) =>
         Assert.That(() => ScsiPool.Parse(xml), Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[config] {reason}"));
@@ -96,6 +100,8 @@ public sealed class ScsiPoolTests
     public void Reads_the_state_of_a_pool()
     {
         Assert.That(PoolInfo.Parse(Info), Is.EqualTo(new PoolInfo("fc-pool", Uuid, true, true, false)));
-        Assert.That(() => PoolInfo.Parse("Name: x"), Throws.TypeOf<HarnessException>().With.Message.Contains("'virsh pool-info' was expected"));
+        Assert.That(
+            () => PoolInfo.Parse("Name: x"),
+            Throws.TypeOf<HarnessException>().With.Message.Contains("'virsh pool-info' was expected"));
     }
 }

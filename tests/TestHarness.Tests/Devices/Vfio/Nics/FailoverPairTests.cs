@@ -22,11 +22,13 @@ internal sealed class FailoverPairTests
         Event(2, "MIGRATION", """{"status": "active"}"""),
     ];
 
-    private static readonly GuestNic Nic = new(1, new InterfaceAddress(IPAddress.Parse("10.20.0.100"), 24), "52:54:00:00:00:01", "52:54:00:00:00:01");
+    private static readonly GuestNic Nic = new(
+        1, new InterfaceAddress(IPAddress.Parse("10.20.0.100"), 24), "52:54:00:00:00:01", "52:54:00:00:00:01");
 
     [Test]
     public void All_events_of_a_swap_are_no_finding() => Assert.That(
-        FailoverPair.NotLeft("source", Left, Nic).Concat(FailoverPair.NotArrived("destination", [Event(0, "FAILOVER_NEGOTIATED", "{}")])), Is.Empty);
+        FailoverPair.NotLeft("source", Left, Nic).Concat(
+            FailoverPair.NotArrived("destination", [Event(0, "FAILOVER_NEGOTIATED", "{}")])), Is.Empty);
 
     [TestCase(0, "expected the event UNPLUG_PRIMARY of ua-vf1, which did not come")]
     [TestCase(1, "expected the event MIGRATION wait-unplug, which did not come")]
@@ -39,7 +41,9 @@ internal sealed class FailoverPairTests
 
     [Test]
     public void Another_NICs_VF_does_not_count() =>
-        Assert.That(FailoverPair.NotLeft("source", Left, Nic with { Number = 2 }).Single().Message, Does.Contain("UNPLUG_PRIMARY of ua-vf2"));
+        Assert.That(
+            FailoverPair.NotLeft("source", Left, Nic with { Number = 2 }).Single().Message,
+            Does.Contain("UNPLUG_PRIMARY of ua-vf2"));
 
     [Test]
     public void A_destination_whose_guest_does_not_pair_them_again_is_told() =>

@@ -19,5 +19,6 @@ public sealed class GuestNicTests
     public void Further_nics_have_the_addresses_after_the_first() =>
         Assert.That(Address.After(1).ToString(), Is.EqualTo("10.20.0.101/24"));
 
-    private static InterfaceAddress Parse(string text) => InterfaceAddress.TryParse(text, out var address) ? address : throw new FormatException(text);
+    private static InterfaceAddress Parse(string text) =>
+        InterfaceAddress.TryParse(text, out var address) ? address : throw new FormatException(text);
 }

@@ -42,7 +42,8 @@ internal sealed class LaunchedByQemuTests
         await using (var file = File.OpenWrite(lun.Path))
             await file.WriteAsync(Qcow2Header);
         var line = ReportedCommandLine.Parse($"qemu -nodefaults -device virtio-scsi-pci {disk}")
-            .Launch(new(InstalledQemu.Name, "tcg", await Workbench.ImageAsync(), 128, 1, "disk0", lun.Path, _bench.Folder)).CommandLine;
+            .Launch(new(InstalledQemu.Name, "tcg", await Workbench.ImageAsync(), 128, 1, "disk0", lun.Path, _bench.Folder))
+            .CommandLine;
 
         await using var machine = await QemuMachine.StartAsync(_bench.Start("guest", line));
         var nodes = await machine.Qmp.ExecuteAsync("query-named-block-nodes", null, null);

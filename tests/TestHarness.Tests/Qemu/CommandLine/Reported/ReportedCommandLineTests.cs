@@ -176,5 +176,7 @@ internal sealed class ReportedCommandLineTests
     private static QemuCommandLine For(string disk) => For(Report, disk);
 
     private static QemuCommandLine For(string fixture, string disk) => new ReportedCommandLine(Fixture.Read(fixture)).Launch(
-        new("/usr/bin/qemu-system-x86_64", "kvm", LaunchedWords.Image, 256, 1, disk, "/dev/vhost-vdpa-7", "/scenario/1")).CommandLine;
+        new(
+            "/usr/bin/qemu-system-x86_64", "kvm", LaunchedWords.Image, 256, 1, disk, "/dev/vhost-vdpa-7",
+            "/scenario/1")).CommandLine;
 }
