@@ -17,8 +17,10 @@ public sealed class AllureLibraryTests
     {
         var tests = Path.Combine(RunSettings.Root, "tests");
         var left = Directory.EnumerateFiles(tests, "*.csproj", SearchOption.AllDirectories).SelectMany(
-            project => Removed(project).SelectMany(pattern => Directory.EnumerateFiles(Path.GetDirectoryName(project)!, pattern)));
-        Assert.That(left.Select(file => Path.GetRelativePath(tests, file)).Order(StringComparer.Ordinal), Is.EqualTo(TestsOfTheLibrary));
+            project => Removed(project).SelectMany(
+                pattern => Directory.EnumerateFiles(Path.GetDirectoryName(project)!, pattern)));
+        Assert.That(
+            left.Select(file => Path.GetRelativePath(tests, file)).Order(StringComparer.Ordinal), Is.EqualTo(TestsOfTheLibrary));
     }
 
     [Test]
@@ -34,7 +36,9 @@ public sealed class AllureLibraryTests
         Assert.That(allure.IsThere, Is.False);
         Assert.That(
             $"{allure}",
-            Is.EqualTo("the harness writes them; Allure.Net.Commons cannot be restored here: the NuGet source has no Allure.Net.Commons"));
+            Is.EqualTo(
+                "the harness writes them; Allure.Net.Commons cannot be restored here: the NuGet source has no " +
+                "Allure.Net.Commons"));
     }
 
     [Test]
@@ -48,7 +52,8 @@ public sealed class AllureLibraryTests
 
         folder.Delete(recursive: true);
         Assert.That(
-            $"{allure}", Does.StartWith("the harness writes them; ").And.Contain("NU1301").And.Contain("/no/such/source").And.Not.Contain("\n"));
+            $"{allure}", Does.StartWith("the harness writes them; ")
+                .And.Contain("NU1301").And.Contain("/no/such/source").And.Not.Contain("\n"));
     }
 
     private static IEnumerable<string> Removed(string project) => XDocument.Load(project).Descendants("Compile")

@@ -28,7 +28,8 @@ public sealed class CleanTests
 
         var result = await _harness.RunAsync("clean");
 
-        Assert.That((result.ExitCode, result.Output), Is.EqualTo((0, "this machine: removed a folder\n1 removed\n")), result.Error);
+        Assert.That(
+            (result.ExitCode, result.Output), Is.EqualTo((0, "this machine: removed a folder\n1 removed\n")), result.Error);
         Assert.That(Directory.Exists(Left), Is.False);
         Assert.That(Directory.GetFiles(Ledgers), Is.Empty);
     }

@@ -19,7 +19,8 @@ public sealed class LabFabricTests
         var folder = Directory.CreateDirectory(Path.Combine(harness.Folder, "state/testharness/lab/fabric")).FullName;
         string[] arguments =
         [
-            typeof(FabricClient).Assembly.Location, "-pidfile", $"{folder}/fabric.pid", "-control", $"{folder}/control.sock", "-log", $"{folder}/fabric.log",
+            typeof(FabricClient).Assembly.Location, "-pidfile", $"{folder}/fabric.pid", "-control", $"{folder}/control.sock",
+            "-log", $"{folder}/fabric.log",
             "-port", "host1", $"{folder}/host1.sock", $"{folder}/remote1.sock",
         ];
         fabric = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;

@@ -39,7 +39,8 @@ public sealed class OwnStepsTests
     {
         var environment = Path.Combine(harness.Folder, "here.yaml");
         File.Copy(Assembly, Path.Combine(harness.Folder, "MyLab.Steps.dll"));
-        await File.WriteAllTextAsync(environment, "name: here\nbindings: [MyLab.Steps.dll]\nhosts: [{ name: host1, connection: local }]\n");
+        await File.WriteAllTextAsync(
+            environment, "name: here\nbindings: [MyLab.Steps.dll]\nhosts: [{ name: host1, connection: local }]\n");
 
         var result = await harness.RunAsync("validate", Feature, "--env", environment);
 
@@ -61,7 +62,8 @@ public sealed class OwnStepsTests
     public async Task Without_them_their_steps_are_undefined()
     {
         var result = await harness.RunAsync("validate", Feature);
-        Assert.That(result.Error, Does.Contain("processors.feature:6:5: no step definition for 'Then host1 has at least 1 processor'"));
+        Assert.That(
+            result.Error, Does.Contain("processors.feature:6:5: no step definition for 'Then host1 has at least 1 processor'"));
     }
 
     [TestCase("no.dll", "", "no.dll cannot be used: ")]
@@ -77,7 +79,9 @@ public sealed class OwnStepsTests
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(2));
-            Assert.That(result.Error.Trim(), Does.StartWith("[config] the step assembly ").And.Contain(expected).And.Not.Contain("   at "));
+            Assert.That(
+                result.Error.Trim(),
+                Does.StartWith("[config] the step assembly ").And.Contain(expected).And.Not.Contain("   at "));
         });
     }
 
@@ -85,7 +89,10 @@ public sealed class OwnStepsTests
     public async Task An_assembly_without_step_classes_is_one_error()
     {
         var other = typeof(HarnessProcess).Assembly.Location;
-        var result = await harness.RunAsync("validate", Feature, "--steps", Path.Combine(Path.GetDirectoryName(other)!, "System.CommandLine.dll"));
-        Assert.That(result.Error, Does.Contain("System.CommandLine.dll cannot be used: it has no class with Reqnroll's attribute [Binding]"));
+        var result = await harness.RunAsync(
+            "validate", Feature, "--steps", Path.Combine(Path.GetDirectoryName(other)!, "System.CommandLine.dll"));
+        Assert.That(
+            result.Error,
+            Does.Contain("System.CommandLine.dll cannot be used: it has no class with Reqnroll's attribute [Binding]"));
     }
 }

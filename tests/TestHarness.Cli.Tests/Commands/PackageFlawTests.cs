@@ -16,7 +16,8 @@ public sealed class PackageFlawTests
 
         var result = await machine.RunAsync(list.WithTimeout(TimeSpan.FromMinutes(3)));
 
-        Skip.Unless(result.Succeeded, SkipReason.NoPackageAudit, $"'{list}' failed: {result.StandardOutput}{result.StandardError}");
+        Skip.Unless(
+            result.Succeeded, SkipReason.NoPackageAudit, $"'{list}' failed: {result.StandardOutput}{result.StandardError}");
         using var report = JsonDocument.Parse(result.StandardOutput);
         Assert.That(report.RootElement.GetProperty("projects").GetArrayLength(), Is.GreaterThan(10));
         Assert.That(Flaws(report.RootElement), Is.Empty);
@@ -26,7 +27,8 @@ public sealed class PackageFlawTests
     private static IEnumerable<string> Flaws(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Flaws),
-        JsonValueKind.Object when element.TryGetProperty("vulnerabilities", out var flaws) => [$"{element.GetProperty("id")}: {flaws}"],
+        JsonValueKind.Object when element.TryGetProperty("vulnerabilities", out var flaws) =>
+            [$"{element.GetProperty("id")}: {flaws}"],
         JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Flaws(property.Value)),
         _ => [],
     };

@@ -48,7 +48,9 @@ public sealed class ReadingTests
     public async Task Lists_steps_with_their_summaries()
     {
         var result = await harness.RunAsync("steps");
-        Assert.That(result.Output, Does.Contain("\nMigration\n  When the guest is migrated to {word}\n      One leg, with every check after it.\n"));
+        Assert.That(
+            result.Output,
+            Does.Contain("\nMigration\n  When the guest is migrated to {word}\n      One leg, with every check after it.\n"));
     }
 
     [Test]
@@ -59,7 +61,9 @@ public sealed class ReadingTests
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.Zero, result.Error);
-            Assert.That(result.Output, Does.Contain("no: needs 3 hosts, environment 'no-qemu' has 1").And.Contain("0 of 1 scenarios can run"));
+            Assert.That(
+                result.Output,
+                Does.Contain("no: needs 3 hosts, environment 'no-qemu' has 1").And.Contain("0 of 1 scenarios can run"));
         });
     }
 
@@ -95,7 +99,8 @@ public sealed class ReadingTests
     {
         await using var server = await SshServer.StartAsync();
         var environment = Path.Combine(harness.Folder, "twice.yaml");
-        var ssh = $"host: 127.0.0.1, port: {server.Port}, identityFile: {server["user_key"]}, knownHosts: {server["known_hosts"]}";
+        var ssh =
+            $"host: 127.0.0.1, port: {server.Port}, identityFile: {server["user_key"]}, knownHosts: {server["known_hosts"]}";
         await File.WriteAllTextAsync(environment, $$"""
             name: twice
             hosts:
@@ -112,7 +117,8 @@ public sealed class ReadingTests
         var run = await harness.RunAsync("run", HarnessProcess.Fixture("three-hosts.feature"), "--env", environment);
 
         var words = check.Output.Split('\n').Single(line => line.StartsWith("[config] ", StringComparison.Ordinal));
-        Assert.That(words, Does.Match(@"hosts 'host1' \(this machine\) and 'host2' \(ssh .*\) of environment 'twice' are one machine "));
+        Assert.That(
+            words, Does.Match(@"hosts 'host1' \(this machine\) and 'host2' \(ssh .*\) of environment 'twice' are one machine "));
         Assert.That(run.Output, Does.Contain(words));
         Assert.That(check.Output, Does.Contain("no: two hosts are one machine").And.Contain("0 of 1 scenarios can run"));
     }

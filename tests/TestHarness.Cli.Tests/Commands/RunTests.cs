@@ -132,7 +132,8 @@ public sealed partial class RunTests
         Assert.Multiple(() =>
         {
             Assert.That(slow.ExitCode, Is.EqualTo(1), slow.Error);
-            Assert.That(slow.Output, Does.Match(@"\[migration\] expected figures near the usual ones, found leg 1: total time \d+ ms"));
+            Assert.That(
+                slow.Output, Does.Match(@"\[migration\] expected figures near the usual ones, found leg 1: total time \d+ ms"));
             Assert.That(slow.Output, Does.Contain("which is over 2005 ms: 5 times the usual 1 ms and 2000 ms"));
             Assert.That(slow.Output, Does.Contain(baseline).And.Contain("0 passed, 1 failed, 0 skipped"));
         });
@@ -151,7 +152,8 @@ public sealed partial class RunTests
             Assert.That(File.Exists(Path.Combine(results, "executor.json")), Is.True);
             Assert.That(
                 File.ReadAllText(Path.Combine(results, "environment.properties")),
-                Does.Contain("results=written by ").And.Contain("environment=virtual-lab\n").And.Contain("harness=").And.Contain("kernel=")
+                Does.Contain("results=written by ")
+                    .And.Contain("environment=virtual-lab\n").And.Contain("harness=").And.Contain("kernel=")
                     .And.Contain("dotnet=.NET "));
             Assert.That(File.ReadAllText(Path.Combine(results, "categories.json")), Does.Contain("guest-health"));
         });

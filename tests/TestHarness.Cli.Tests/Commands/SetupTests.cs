@@ -15,7 +15,8 @@ public sealed class SetupTests
         Skip.Unless(!File.Exists("/usr/libexec/qemu-kvm"), SkipReason.QemuOutsidePath, "this machine has /usr/libexec/qemu-kvm");
         harness = new HarnessProcess();
         programs = Directory.CreateDirectory(Path.Combine(harness.Folder, "programs")).FullName;
-        foreach (var program in Directory.EnumerateFiles("/usr/bin").Where(path => !Path.GetFileName(path).StartsWith("qemu", StringComparison.Ordinal)))
+        foreach (var program in Directory.EnumerateFiles("/usr/bin").Where(
+            path => !Path.GetFileName(path).StartsWith("qemu", StringComparison.Ordinal)))
             File.CreateSymbolicLink(Path.Combine(programs, Path.GetFileName(program)), program);
         harness.Variables["PATH"] = programs;
     }
@@ -41,7 +42,8 @@ public sealed class SetupTests
     {
         File.Delete(Path.Combine(programs, "apt-get"));
         var result = await harness.RunAsync("setup", "--dry-run");
-        Assert.That(result.Output, Does.Contain("install it by hand (Debian has it in qemu-system-x86); there is no apt-get here"));
+        Assert.That(
+            result.Output, Does.Contain("install it by hand (Debian has it in qemu-system-x86); there is no apt-get here"));
     }
 
     [Test]

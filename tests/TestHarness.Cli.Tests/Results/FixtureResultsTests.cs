@@ -47,7 +47,8 @@ public sealed class FixtureResultsTests
 
     [TestCase("TestCategory=quick", "NothingIsDoneTwice", "NothingIsDoneTwice_2", """OfWhat("a \"one\"")""")]
     [TestCase("TestCategory=needs:qemu", "NothingIsDoneTwice")]
-    public async Task Fixtures_tests_and_categories_have_the_names_of_features_scenarios_and_tags(string filter, params string[] names)
+    public async Task Fixtures_tests_and_categories_have_the_names_of_features_scenarios_and_tags(
+        string filter, params string[] names)
     {
         var program = CopyFixtures();
         var features = Directory.CreateDirectory(Path.Combine(program, "features", "a-folder")).FullName;
@@ -73,8 +74,10 @@ public sealed class FixtureResultsTests
 
         XNamespace ns = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
         var tests = XDocument.Load(Path.Combine(folder, "results", "fixtures.trx")).Descendants(ns + "UnitTest")
-            .Select(test => $"{(string?)test.Element(ns + "TestMethod")!.Attribute("className")}.{(string?)test.Attribute("name")}");
-        Assert.That(tests, Is.EquivalentTo(names.Select(name => $"TestHarness.Features.AFolder.WhatItsAboutFeature.{name}")), output);
+            .Select(
+                test => $"{(string?)test.Element(ns + "TestMethod")!.Attribute("className")}.{(string?)test.Attribute("name")}");
+        Assert.That(
+            tests, Is.EquivalentTo(names.Select(name => $"TestHarness.Features.AFolder.WhatItsAboutFeature.{name}")), output);
     }
 
     [TestCase(true)]

@@ -80,7 +80,8 @@ public sealed class EarlierRunsTests
     {
         var runs = Read();
         foreach (var (scenario, time) in Scenarios().Zip(seconds))
-            runs.ScenarioFinished(new ScenarioResult(scenario, outcome, null, scenario.Location, default, TimeSpan.FromSeconds(time), []));
+            runs.ScenarioFinished(
+                new ScenarioResult(scenario, outcome, null, scenario.Location, default, TimeSpan.FromSeconds(time), []));
         runs.RunFinished(new RunResult(default, default, [], [], [], IsCancelled: false));
     }
 }

@@ -17,14 +17,17 @@ public sealed class InterruptedRunTests
     public void End() => harness.Dispose();
 
     /// <param name="phase">The phase of the scenario.</param>
-    /// <param name="text">What the run prints when the phase begins; the serial log of a guest that boots is made after that.</param>
+    /// <param name="text">
+    /// What the run prints when the phase begins; the serial log of a guest that boots is made after that.
+    /// </param>
     /// <param name="found">What the run prints of the cancellation.</param>
     [TestCase("open", "[1/1] In each phase", "0 passed, 1 failed, 0 skipped")]
     [TestCase("boot", "Given a guest on host1", "the run was cancelled during 'Given a guest on host1")]
     [TestCase("leg", "leg 1: ", "the run was cancelled during 'When the guest is migrated 2 times")]
     [TestCase("check", "Then the guest is healthy", "the run was cancelled (during|before) '(Then|And) the guest is healthy'")]
     [TestCase("close", "And the guest runs on host1  passed", "1 passed, 0 failed, 0 skipped")]
-    public async Task A_run_that_is_interrupted_in_a_phase_leaves_nothing_and_the_next_is_green(string phase, string text, string found)
+    public async Task A_run_that_is_interrupted_in_a_phase_leaves_nothing_and_the_next_is_green(
+        string phase, string text, string found)
     {
         Skip.UnlessInstalled(SkipReason.NoQemu, "qemu-system-x86_64");
 

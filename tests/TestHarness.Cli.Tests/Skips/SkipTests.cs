@@ -60,7 +60,8 @@ public sealed partial class SkipTests
     public void No_test_is_skipped_in_another_way()
     {
         var tests = Path.Combine(RunSettings.Root, "tests");
-        string[] allowed = ["Skips/", "TestHarness.Cli.Tests/Skips/SkipTests.cs", "TestHarness.Cli.Tests/Terminals/WaysOutTests.cs"];
+        string[] allowed =
+            ["Skips/", "TestHarness.Cli.Tests/Skips/SkipTests.cs", "TestHarness.Cli.Tests/Terminals/WaysOutTests.cs"];
         var files = Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(tests, file))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))

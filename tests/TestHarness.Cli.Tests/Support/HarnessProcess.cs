@@ -64,7 +64,8 @@ internal sealed class HarnessProcess : IDisposable
         // A process that ignores SIGINT, as one in the background of a script does, passes that on to what it starts.
         string[] all =
         [
-            "--default-signal=INT", Requirement.Find("dotnet")!, Path.Combine(AppContext.BaseDirectory, "harness.dll"), .. arguments,
+            "--default-signal=INT", Requirement.Find("dotnet")!,
+            Path.Combine(AppContext.BaseDirectory, "harness.dll"), .. arguments,
         ];
         var start = new ProcessStartInfo("env", all)
         {

@@ -127,7 +127,8 @@ public sealed class EscapesTests
         return Path.GetFileName(file) switch
         {
             "report.html" => [.. Strings(JsonDocument.Parse(MessagesOf(text)).RootElement)],
-            "messages.ndjson" => [.. text.Split('\n').Where(line => line.Length > 0).SelectMany(line => Strings(JsonDocument.Parse(line).RootElement))],
+            "messages.ndjson" => [.. text.Split('\n').Where(line => line.Length > 0).SelectMany(
+                line => Strings(JsonDocument.Parse(line).RootElement))],
             var name when name.EndsWith(".json", StringComparison.Ordinal) => [.. Strings(JsonDocument.Parse(text).RootElement)],
             _ => [text],
         };
