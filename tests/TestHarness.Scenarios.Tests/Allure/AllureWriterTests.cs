@@ -41,10 +41,9 @@ public sealed class AllureWriterTests
     public async Task Writes_a_result_of_each_scenario()
     {
         var results = await RunAsync();
-        Assert.That(results.Select(r => $"{r.GetProperty("name")} {r.GetProperty("status")} {r.GetProperty("stage")}"), Is.EqualTo(new[]
-        {
-            "S 1 passed finished", "S 2 failed finished", "S 3 skipped finished", "U broken finished",
-        }));
+        Assert.That(
+            results.Select(r => $"{r.GetProperty("name")} {r.GetProperty("status")} {r.GetProperty("stage")}"),
+            Is.EqualTo(new[] { "S 1 passed finished", "S 2 failed finished", "S 3 skipped finished", "U broken finished" }));
     }
 
     [Test]
@@ -54,9 +53,12 @@ public sealed class AllureWriterTests
         Assert.Multiple(() =>
         {
             Assert.That(results[1].GetProperty("statusDetails").GetProperty("message").GetString(), Is.EqualTo("no good"));
-            Assert.That(results[1].GetProperty("statusDetails").GetProperty("trace").GetString(), Does.Contain("AllureSteps.Fails"));
+            Assert.That(
+                results[1].GetProperty("statusDetails").GetProperty("trace").GetString(), Does.Contain("AllureSteps.Fails"));
             Assert.That(results[2].GetProperty("statusDetails").GetProperty("message").GetString(), Is.EqualTo("no device"));
-            Assert.That(All(results[1].GetProperty("steps").EnumerateArray(), "status"), Is.EqualTo(new[] { "passed", "failed", "skipped" }));
+            Assert.That(
+                All(results[1].GetProperty("steps").EnumerateArray(), "status"),
+                Is.EqualTo(new[] { "passed", "failed", "skipped" }));
         });
     }
 
@@ -64,10 +66,12 @@ public sealed class AllureWriterTests
     public async Task Labels_and_links_by_place_and_tags()
     {
         var result = (await RunAsync())[0];
-        var labels = result.GetProperty("labels").EnumerateArray().Select(l => $"{l.GetProperty("name")}={l.GetProperty("value")}");
+        var labels = result.GetProperty("labels").EnumerateArray().Select(
+            l => $"{l.GetProperty("name")}={l.GetProperty("value")}");
         Assert.That(labels, Is.SupersetOf(new[]
         {
-            "severity=critical", "tag=vhba", "tag=bug:2227118", "parentSuite=features", "suite=F", "subSuite=R", "feature=F", "story=R",
+            "severity=critical", "tag=vhba", "tag=bug:2227118", "parentSuite=features", "suite=F", "subSuite=R", "feature=F",
+            "story=R",
             "language=C#", "package=features.some.feature", "testMethod=S <n>",
         }));
         Assert.That(All(result.GetProperty("links").EnumerateArray(), "name"), Is.EqualTo(new[] { "2227118" }));
@@ -95,7 +99,9 @@ public sealed class AllureWriterTests
     {
         var step = (await RunAsync())[0].GetProperty("steps")[0];
         var attachments = step.GetProperty("attachments").EnumerateArray()
-            .ToDictionary(a => a.GetProperty("name").GetString()!, a => File.ReadAllText(Path.Combine(directory, a.GetProperty("source").GetString()!)));
+            .ToDictionary(
+                a => a.GetProperty("name").GetString()!,
+                a => File.ReadAllText(Path.Combine(directory, a.GetProperty("source").GetString()!)));
         Assert.Multiple(() =>
         {
             Assert.That(attachments["evidence.log"], Is.EqualTo("file 1"));
@@ -116,8 +122,12 @@ public sealed class AllureWriterTests
             Assert.That(containers, Has.Length.EqualTo(4));
             Assert.That(scenario.GetProperty("children")[0].GetString(), Is.EqualTo(results[0].GetProperty("uuid").GetString()));
             Assert.That(scenario.GetProperty("befores")[0].GetProperty("name").GetString(), Is.EqualTo("AllureSteps.Before"));
-            Assert.That(scenario.GetProperty("afters")[0].GetProperty("attachments")[0].GetProperty("name").GetString(), Is.EqualTo("output"));
-            Assert.That(containers.Single(c => c.GetProperty("name").GetString() == "F").GetProperty("children").GetArrayLength(), Is.EqualTo(4));
+            Assert.That(
+                scenario.GetProperty("afters")[0].GetProperty("attachments")[0].GetProperty("name").GetString(),
+                Is.EqualTo("output"));
+            Assert.That(
+                containers.Single(c => c.GetProperty("name").GetString() == "F").GetProperty("children").GetArrayLength(),
+                Is.EqualTo(4));
         });
     }
 
@@ -128,7 +138,9 @@ public sealed class AllureWriterTests
         Assert.Multiple(() =>
         {
             Assert.That(File.ReadAllText(Path.Combine(directory, "environment.properties")), Is.EqualTo("host\\ one=QEMU 7.2\n"));
-            Assert.That(Read(Path.Combine(directory, "categories.json"))[0].GetProperty("matchedStatuses")[0].GetString(), Is.EqualTo("failed"));
+            Assert.That(
+                Read(Path.Combine(directory, "categories.json"))[0].GetProperty("matchedStatuses")[0].GetString(),
+                Is.EqualTo("failed"));
             Assert.That(Directory.GetFiles(directory, ".*"), Is.Empty);
         });
     }

@@ -13,7 +13,8 @@ public sealed class StepCatalogueTests
         var steps = StepCatalogue.Of(vocabulary);
         Assert.Multiple(() =>
         {
-            Assert.That(steps.Select(s => s.Expression), Is.EqualTo(new[] { "a guest with {int} LUN(s)", "these", "undocumented" }));
+            Assert.That(
+                steps.Select(s => s.Expression), Is.EqualTo(new[] { "a guest with {int} LUN(s)", "these", "undocumented" }));
             Assert.That(steps[0].Summary, Is.EqualTo("A guest that has LUNs of its own, see DataTable."));
             Assert.That(steps[0].Parameters.Select(p => $"{p.Type.Name} {p.Name}"), Is.EqualTo(new[] { "Int32 count" }));
             Assert.That((steps[0].ClassName, steps[0].MethodName), Is.EqualTo(("Documented", "Guest")));

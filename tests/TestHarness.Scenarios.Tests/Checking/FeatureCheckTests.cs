@@ -38,14 +38,16 @@ public sealed class FeatureCheckTests
     [Test]
     public async Task Names_a_step_of_the_background_once()
     {
-        const string text = "Feature: F\n  Background:\n    Given nothing\n  Scenario: A\n    Given either way\n  Scenario: B\n    Given either way\n  @ignore\n  Scenario: C\n    Given nothing else";
+        const string text = "Feature: F\n  Background:\n    Given nothing\n  Scenario: A\n    Given either way\n  Scenario: B\n" +
+            "    Given either way\n  @ignore\n  Scenario: C\n    Given nothing else";
         Assert.That(await FindAsync(Engine.Parse(text)), Has.Length.EqualTo(1));
     }
 
     [Test]
     public async Task Names_every_error_of_a_file_that_cannot_be_read()
     {
-        var error = new FeatureParseException("f.feature", [new ParseError(2, 3, "one"), new ParseError(4, 5, "two")]) { FullPath = "/f.feature" };
+        var error = new FeatureParseException(
+            "f.feature", [new ParseError(2, 3, "one"), new ParseError(4, 5, "two")]) { FullPath = "/f.feature" };
         Assert.That(await FindAsync(new FeatureSet([], [error])), Is.EqualTo(new[] { "2:3: one", "4:5: two" }));
     }
 
@@ -97,7 +99,10 @@ public sealed class FeatureCheckTests
 
         [StepArgumentTransformation]
         public static Sizes ReadSizes(DataTable table) => new(
-            [.. table.Rows.Select(row => int.TryParse(row["size"], out var size) ? size : throw new FormatException($"'{row["size"]}' is no size"))]);
+            [.. table.Rows.Select(
+                row => int.TryParse(row["size"], out var size)
+                    ? size
+                    : throw new FormatException($"'{row["size"]}' is no size"))]);
 
         [StepArgumentTransformation]
         public Disk ReadDisk(string name) => new(name);

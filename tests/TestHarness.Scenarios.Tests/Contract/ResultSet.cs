@@ -23,7 +23,8 @@ internal sealed class ResultSet(string directory)
         }
 
         var results = Read(directory, "*-result.json");
-        foreach (var result in results.OrderBy(result => $"{Text(result, "fullName")}\n{Text(result, "name")}\n{Parameters(result)}", StringComparer.Ordinal))
+        foreach (var result in results.OrderBy(
+            result => $"{Text(result, "fullName")}\n{Text(result, "name")}\n{Parameters(result)}", StringComparer.Ordinal))
             Scenario(text, result);
         return text.ToString();
     }
@@ -34,11 +35,13 @@ internal sealed class ResultSet(string directory)
         Item(text, result, "");
         text.Append(null, $"  ids {Text(result, "testCaseId")} {Text(result, "historyId")}\n");
         text.Append(null, $"  path {string.Join('/', result.GetProperty("titlePath").EnumerateArray())}\n");
-        foreach (var label in result.GetProperty("labels").EnumerateArray().Where(label => !Volatile.Contains(Text(label, "name"))))
+        foreach (var label in result.GetProperty("labels").EnumerateArray().Where(
+            label => !Volatile.Contains(Text(label, "name"))))
             text.Append(null, $"  label {Text(label, "name")}={Text(label, "value")}\n");
         foreach (var link in result.GetProperty("links").EnumerateArray())
             text.Append(null, $"  link {Text(link, "type")} {Text(link, "name")}\n");
-        foreach (var container in _containers.Where(container => Children(container) is [var only] && only == Text(result, "uuid")))
+        foreach (var container in _containers.Where(
+            container => Children(container) is [var only] && only == Text(result, "uuid")))
             Fixtures(text, container);
     }
 
@@ -53,7 +56,9 @@ internal sealed class ResultSet(string directory)
 
     private void Item(StringBuilder text, JsonElement item, string indent)
     {
-        text.Append(null, $"{indent}{Text(item, "status")} {Text(item, "stage")} {Text(item, "name")}{Parameters(item)}{Message(item)}\n");
+        text.Append(
+            null,
+            $"{indent}{Text(item, "status")} {Text(item, "stage")} {Text(item, "name")}{Parameters(item)}{Message(item)}\n");
         foreach (var attachment in item.GetProperty("attachments").EnumerateArray())
             text.Append(null, $"{indent}  {Text(attachment, "name")} ({Text(attachment, "type")}): {Content(attachment)}\n");
         foreach (var step in item.GetProperty("steps").EnumerateArray())
@@ -64,7 +69,8 @@ internal sealed class ResultSet(string directory)
         File.ReadAllText(Path.Combine(directory, Text(attachment, "source"))).ReplaceLineEndings("|");
 
     private static string Parameters(JsonElement item) => string.Concat(
-        item.GetProperty("parameters").EnumerateArray().Select(parameter => $" {Text(parameter, "name")}={Text(parameter, "value")}"));
+        item.GetProperty("parameters").EnumerateArray().Select(
+            parameter => $" {Text(parameter, "name")}={Text(parameter, "value")}"));
 
     private static string Message(JsonElement item) =>
         item.TryGetProperty("statusDetails", out var details) && Text(details, "message") is { Length: > 0 } message
@@ -74,7 +80,8 @@ internal sealed class ResultSet(string directory)
     private static string[] Children(JsonElement container) =>
         [.. container.GetProperty("children").EnumerateArray().Select(child => child.GetString()!)];
 
-    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 
     private static JsonElement[] Read(string directory, string pattern) =>
         [.. Directory.GetFiles(directory, pattern).Select(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement)];

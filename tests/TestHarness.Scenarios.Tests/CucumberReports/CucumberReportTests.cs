@@ -33,7 +33,9 @@ public sealed class CucumberReportTests
         Assert.That(messages.Count(message => message.TryGetProperty("testCaseFinished", out _)), Is.EqualTo(1));
     }
 
-    [TestCase("Given a step passes\n    When nobody knows", new[] { "FAILED", "UNDEFINED" }, "no step definition for 'When nobody knows'")]
+    [TestCase(
+        "Given a step passes\n    When nobody knows", new[] { "FAILED", "UNDEFINED" },
+        "no step definition for 'When nobody knows'")]
     [TestCase("Given a step passes\n    When the number x", new[] { "FAILED", "SKIPPED" }, "'x' is no number")]
     public async Task A_scenario_of_which_nothing_was_run_says_why_at_its_first_step(string steps, string[] statuses, string why)
     {
@@ -54,7 +56,8 @@ public sealed class CucumberReportTests
     [Test]
     public async Task No_two_parts_of_two_features_share_an_id()
     {
-        const string Feature = "Feature: F\n  @tag\n  Scenario Outline: S <n>\n    When a step passes\n    Examples:\n      | n |\n      | 1 |";
+        const string Feature =
+            "Feature: F\n  @tag\n  Scenario Outline: S <n>\n    When a step passes\n    Examples:\n      | n |\n      | 1 |";
         var messages = await RunAsync([Feature, Feature]);
         var ids = messages
             .Where(message => message.TryGetProperty("gherkinDocument", out _) || message.TryGetProperty("pickle", out _))
@@ -69,12 +72,15 @@ public sealed class CucumberReportTests
             await RunAsync("Feature: F\n  Scenario: S\n    When 10 bytes are attached\n    And 5000 bytes are attached");
         var bodies = messages
             .Where(message => message.TryGetProperty("attachment", out _))
-            .Select(message => Encoding.UTF8.GetString(message.GetProperty("attachment").GetProperty("body").GetBytesFromBase64()))
+            .Select(
+                message => Encoding.UTF8.GetString(message.GetProperty("attachment").GetProperty("body").GetBytesFromBase64()))
             .ToArray();
         Assert.Multiple(() =>
         {
             Assert.That(bodies[0], Is.EqualTo("xxxxxxxxx."));
-            Assert.That(bodies[1], Does.StartWith("[4,000 bytes before this are left out here: see /").And.EndsWith($"\n{new string('x', 999)}."));
+            Assert.That(
+                bodies[1],
+                Does.StartWith("[4,000 bytes before this are left out here: see /").And.EndsWith($"\n{new string('x', 999)}."));
             Assert.That(File.ReadAllText(Report().HtmlPath), Does.Contain(Convert.ToBase64String("xxxxxxxxx."u8)));
         });
     }
@@ -83,10 +89,12 @@ public sealed class CucumberReportTests
     public async Task A_secret_and_what_a_terminal_obeys_reach_neither_file()
     {
         var messages =
-            await RunAsync("Feature: hunter2\n  Scenario: \u001b[31mred\n    When it says \"hunter2 \u202e\"\n    And a step fails");
+            await RunAsync(
+                "Feature: hunter2\n  Scenario: \u001b[31mred\n    When it says \"hunter2 \u202e\"\n    And a step fails");
         Assert.That(messages, Is.Not.Empty);
         foreach (var path in new[] { Report().MessagesPath, Report().HtmlPath })
-            Assert.That(File.ReadAllText(path), Does.Not.Contain("hunter2").And.Not.Contain("\\u001b[31m").And.Contain("[secret]"));
+            Assert.That(
+                File.ReadAllText(path), Does.Not.Contain("hunter2").And.Not.Contain("\\u001b[31m").And.Contain("[secret]"));
     }
 
     /// <summary>Long messages are written in parts, and no character may be cut in two where a part ends.</summary>
@@ -109,7 +117,8 @@ public sealed class CucumberReportTests
     }
 
     private CucumberReport Report() => new(
-        _folder.FullName, new TextOutlet(text => text.Replace("hunter2", "[secret]", StringComparison.Ordinal))) { LongestAttachment = 1000 };
+        _folder.FullName,
+        new TextOutlet(text => text.Replace("hunter2", "[secret]", StringComparison.Ordinal))) { LongestAttachment = 1000 };
 
     private Task<JsonElement[]> RunAsync(string feature, bool strict = false) => RunAsync([feature], strict);
 

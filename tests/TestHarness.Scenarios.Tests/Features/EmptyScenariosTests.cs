@@ -17,9 +17,11 @@ public sealed class EmptyScenariosTests
     [TestCase("  Scenario Template: S\n    Then <x>", "f:2:3: " + NoExamples)]
     [TestCase("  Scenario Outline: S\n    Then x\n    Examples:", "f:4:5: " + NoRows)]
     [TestCase("  Scenario: S\n    Then <x>\n    Examples:\n      | x |", "f:4:5: " + NoRows)]
-    [TestCase("  Scenario: S\n    Then <x>\n    Examples:\n      | x |\n      | 1 |\n    Examples:\n      | x |", "f:7:5: " + NoRows)]
+    [TestCase(
+        "  Scenario: S\n    Then <x>\n    Examples:\n      | x |\n      | 1 |\n    Examples:\n      | x |", "f:7:5: " + NoRows)]
     public void It_is_an_error_with_its_place(string scenarios, string error) => Assert.That(
-        () => FeatureFile.Parse($"Feature: F\n{scenarios}", "f"), Throws.TypeOf<FeatureParseException>().With.Message.EqualTo(error));
+        () => FeatureFile.Parse($"Feature: F\n{scenarios}", "f"),
+        Throws.TypeOf<FeatureParseException>().With.Message.EqualTo(error));
 
     [Test]
     public void In_another_language_it_is_one_too() => Assert.That(
@@ -34,7 +36,9 @@ public sealed class EmptyScenariosTests
     [TestCase("Feature: F\n  @ignore\n  Scenario: S", 1)]
     [TestCase("@ignore\nFeature: F\n  Scenario: S", 1)]
     [TestCase("Feature: F\n  @ignore\n  Rule: R\n    Scenario Outline: S\n      Then x", 1)]
-    [TestCase("Feature: F\n  Scenario: S\n    Then <x>\n    Examples:\n      | x |\n      | 1 |\n    @ignore\n    Examples:\n      | x |", 1)]
+    [TestCase(
+        "Feature: F\n  Scenario: S\n    Then <x>\n    Examples:\n      | x |\n      | 1 |\n    @ignore\n    Examples:\n      " +
+        "| x |", 1)]
     public void One_that_is_ignored_may_be_empty(string text, int scenarios) =>
         Assert.That(FeatureFile.Parse(text, "f").Scenarios, Has.Length.EqualTo(scenarios));
 }

@@ -9,7 +9,9 @@ public sealed class FeatureCompilerTests
 
     [Test]
     public void Unfolds_every_example_to_a_scenario() =>
-        Assert.That(Rules.Scenarios.Select(s => s.Title), Is.EqualTo(new[] { "Plain", "Move 1 by tcp", "Move 2 by tcp", "Move 3 by unix" }));
+        Assert.That(
+            Rules.Scenarios.Select(s => s.Title),
+            Is.EqualTo(new[] { "Plain", "Move 1 by tcp", "Move 2 by tcp", "Move 3 by unix" }));
 
     [Test]
     public void Inherits_tags_from_feature_rule_scenario_and_examples() =>
@@ -17,7 +19,9 @@ public sealed class FeatureCompilerTests
 
     [Test]
     public void Puts_the_backgrounds_of_feature_and_rule_in_front() =>
-        Assert.That(Rules.Scenarios[1].ReadSteps().Select(s => s.Text), Is.EqualTo(new[] { "a lab", "a device", "1 move by tcp", "the log says" }));
+        Assert.That(
+            Rules.Scenarios[1].ReadSteps().Select(s => s.Text),
+            Is.EqualTo(new[] { "a lab", "a device", "1 move by tcp", "the log says" }));
 
     [Test]
     public void Replaces_placeholders_in_tables_and_doc_strings() => Assert.Multiple(() =>
@@ -59,12 +63,16 @@ public sealed class FeatureCompilerTests
     public void Names_file_line_and_column_of_every_parse_error()
     {
         var error = Assert.Throws<FeatureParseException>(() => FeatureFile.Load(Fixture("broken.feature"), Fixture("")))!;
-        Assert.That(error.Message, Does.Contain("broken.feature:5:7: inconsistent cell count").And.Contain("broken.feature:6:5: expected:"));
+        Assert.That(
+            error.Message,
+            Does.Contain("broken.feature:5:7: inconsistent cell count").And.Contain("broken.feature:6:5: expected:"));
     }
 
     [Test]
     public void Refuses_a_file_without_a_feature() =>
-        Assert.That(() => FeatureFile.Parse("# nothing", "x.feature"), Throws.TypeOf<FeatureParseException>().With.Message.Contain("x.feature:1:1"));
+        Assert.That(
+            () => FeatureFile.Parse("# nothing", "x.feature"),
+            Throws.TypeOf<FeatureParseException>().With.Message.Contain("x.feature:1:1"));
 
     private static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "Fixtures", name);
 }

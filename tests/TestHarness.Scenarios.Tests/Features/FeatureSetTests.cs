@@ -13,7 +13,8 @@ public sealed class FeatureSetTests
         var set = FeatureSet.Load([Root], Root);
         Assert.Multiple(() =>
         {
-            Assert.That(set.Features.Select(f => f.Header.Location.File), Is.EqualTo(new[] { "german.feature", "rules/rules.feature" }));
+            Assert.That(
+                set.Features.Select(f => f.Header.Location.File), Is.EqualTo(new[] { "german.feature", "rules/rules.feature" }));
             Assert.That(set.Errors.Select(e => e.File), Is.EqualTo(new[] { "broken.feature" }));
         });
     }
@@ -38,7 +39,8 @@ public sealed class FeatureSetTests
         {
             var file = Path.Combine(folder.FullName, "f.feature");
             File.WriteAllText(file, "Feature: F\n  Scenario: A\n    Given x\n\n  @tag\n  Scenario: B\n    Given x\n");
-            Assert.That(FeatureSet.Load([$"{file}:5"], folder.FullName).Scenarios.Select(s => s.Title), Is.EqualTo(new[] { "B" }));
+            Assert.That(
+                FeatureSet.Load([$"{file}:5"], folder.FullName).Scenarios.Select(s => s.Title), Is.EqualTo(new[] { "B" }));
         }
         finally
         {
@@ -53,7 +55,9 @@ public sealed class FeatureSetTests
 
     [Test]
     public void Refuses_a_path_that_is_not_there() =>
-        Assert.That(() => FeatureSet.Load(["nowhere.feature"]), Throws.TypeOf<FeatureLoadException>().With.Message.Contain("nowhere.feature"));
+        Assert.That(
+            () => FeatureSet.Load(["nowhere.feature"]),
+            Throws.TypeOf<FeatureLoadException>().With.Message.Contain("nowhere.feature"));
 
     [Test]
     public void Leaves_out_what_a_build_has_copied()
@@ -62,8 +66,12 @@ public sealed class FeatureSetTests
         try
         {
             foreach (var part in new[] { "a", "bin/Debug", "b/obj", ".git" })
-                File.WriteAllText(Path.Combine(folder.CreateSubdirectory(part).FullName, "f.feature"), "Feature: F\n  Scenario: S\n    Given x");
-            Assert.That(FeatureSet.Load([folder.FullName], folder.FullName).Features.Select(f => f.Header.Location.File), Is.EqualTo(new[] { "a/f.feature" }));
+                File.WriteAllText(
+                    Path.Combine(folder.CreateSubdirectory(part).FullName, "f.feature"),
+                    "Feature: F\n  Scenario: S\n    Given x");
+            Assert.That(
+                FeatureSet.Load([folder.FullName], folder.FullName).Features.Select(f => f.Header.Location.File),
+                Is.EqualTo(new[] { "a/f.feature" }));
         }
         finally
         {

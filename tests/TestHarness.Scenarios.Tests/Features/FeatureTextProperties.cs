@@ -21,7 +21,8 @@ public sealed class FeatureTextProperties
     {
         var words = Gen.Frequency((9, Gen.Elements(Words)), (1, Gen.Choose(0, char.MaxValue).Select(value => $"{(char)value}")));
         var texts = words.ListOf().Select(parts => string.Concat(parts));
-        var headed = texts.Select(text => $"Feature: F\n  Scenario Outline: S\n    Given <a>\n    Examples:\n      | a |\n      | 1 |\n{text}");
+        var headed = texts.Select(
+            text => $"Feature: F\n  Scenario Outline: S\n    Given <a>\n    Examples:\n      | a |\n      | 1 |\n{text}");
         Prop.ForAll(Gen.OneOf(texts, headed).ToArbitrary(), IsFeatureOrError)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(10_000).WithEndSize(60));
     }

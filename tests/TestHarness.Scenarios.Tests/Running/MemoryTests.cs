@@ -42,7 +42,8 @@ public sealed class MemoryTests
     private static FeaturePlan Feature(int file, int scenarios)
     {
         var texts = Enumerable.Range(0, scenarios).Select(scenario =>
-            $"\n  Scenario: Scenario {scenario} of {file}\n    Given a step passes\n    When a step passes\n    And a step passes\n");
+            $"\n  Scenario: Scenario {scenario} of {file}\n    Given a step passes\n    When a step passes\n    And a step " +
+            "passes\n");
         return FeatureFile.Parse($"Feature: F\n{string.Concat(texts)}", $"features/{file}.feature");
     }
 

@@ -13,7 +13,8 @@ public sealed class OutputTests
     {
         var seen = new Seen();
         var result = await Engine.RunAsync(
-            "Feature: F\n  Scenario: S\n    When it tells\n    And it tells", new RunOptions([seen]), CancellationToken.None, typeof(Steps));
+            "Feature: F\n  Scenario: S\n    When it tells\n    And it tells", new RunOptions([seen]), CancellationToken.None,
+            typeof(Steps));
         Assert.That(result.IsSuccess, $"{result.Scenarios[0].Error}");
         string[] one = ["step", "line {0}", "line two", "file evidence.log text/plain", "end"];
         Assert.That(seen.Lines, Is.EqualTo(one.Concat(one)));
@@ -23,7 +24,9 @@ public sealed class OutputTests
     public async Task A_step_that_attaches_no_file_fails()
     {
         var result = await Engine.RunStepsAsync("When it attaches nothing", typeof(Steps));
-        Assert.That(result.Error, Is.TypeOf<FileNotFoundException>().With.Message.EqualTo("cannot attach /no/such/file: there is no such file"));
+        Assert.That(
+            result.Error,
+            Is.TypeOf<FileNotFoundException>().With.Message.EqualTo("cannot attach /no/such/file: there is no such file"));
     }
 
     [Binding]

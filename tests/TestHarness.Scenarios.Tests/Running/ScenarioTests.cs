@@ -41,7 +41,9 @@ public sealed class ScenarioTests
     [Test]
     public async Task Strict_mode_fails_a_skip()
     {
-        var result = await Engine.RunAsync("Feature: F\n  Scenario: S\n    Given no device\n    Then it passes", Engine.Strict, CancellationToken.None, typeof(Steps));
+        var result = await Engine.RunAsync(
+            "Feature: F\n  Scenario: S\n    Given no device\n    Then it passes", Engine.Strict, CancellationToken.None,
+            typeof(Steps));
         Assert.That(result.Scenarios[0].Error!.Message, Is.EqualTo("strict mode: skipped because no mdev on any host"));
         Assert.That(result.IsSuccess, Is.False);
     }
@@ -49,7 +51,8 @@ public sealed class ScenarioTests
     [Test]
     public async Task Strict_mode_does_not_mind_an_ignored_scenario()
     {
-        var result = await Engine.RunAsync("Feature: F\n  @ignore\n  Scenario: S\n    Given it fails", Engine.Strict, CancellationToken.None, typeof(Steps));
+        var result = await Engine.RunAsync(
+            "Feature: F\n  @ignore\n  Scenario: S\n    Given it fails", Engine.Strict, CancellationToken.None, typeof(Steps));
         Assert.That(result.Scenarios[0].Outcome, Is.EqualTo(Outcome.Skipped));
         Assert.That(result.IsSuccess);
     }
@@ -88,7 +91,8 @@ public sealed class ScenarioTests
 
     [Test]
     public void Refuses_async_void() => Assert.That(
-        () => Engine.Steps(typeof(AsyncVoid)), Throws.TypeOf<StepDefinitionException>().With.Message.Contains("'AsyncVoid.Lost()'"));
+        () => Engine.Steps(typeof(AsyncVoid)),
+        Throws.TypeOf<StepDefinitionException>().With.Message.Contains("'AsyncVoid.Lost()'"));
 
     [Test]
     public async Task Cancelling_ends_the_scenario_before_its_next_step_and_runs_the_hooks_after()
@@ -103,7 +107,9 @@ public sealed class ScenarioTests
         Assert.Multiple(() =>
         {
             Assert.That(result.IsCancelled);
-            Assert.That(result.Scenarios[0].Error!.Message, Is.EqualTo("features/some.feature:4: the run was cancelled before 'Then it passes'"));
+            Assert.That(
+                result.Scenarios[0].Error!.Message,
+                Is.EqualTo("features/some.feature:4: the run was cancelled before 'Then it passes'"));
             Assert.That(result.Scenarios[1].Reason, Is.EqualTo("the run was cancelled"));
             Assert.That(Log.All, Has.Count.EqualTo(1));
         });
@@ -113,7 +119,8 @@ public sealed class ScenarioTests
     public async Task Shows_the_scenario_and_its_values_to_steps()
     {
         await Engine.RunAsync(
-            "Feature: F\n  @a\n  Scenario Outline: S <n>\n    When the context\n    @b\n    Examples:\n      | n |\n      | 1 |", typeof(Steps));
+            "Feature: F\n  @a\n  Scenario Outline: S <n>\n    When the context\n    @b\n    Examples:\n      | n |\n      | 1 |",
+            typeof(Steps));
         Assert.That(Log.All[0], Is.EqualTo("S 1 a,b 1 the context kept"));
     }
 
@@ -150,7 +157,9 @@ public sealed class ScenarioTests
         {
             context.Set("kept", "key");
             var info = context.ScenarioInfo;
-            Log.Add($"{info.Title} {string.Join(',', info.Tags)} {info.Arguments["n"]} {context.StepContext.StepInfo.Text} {context.Get<string>("key")}");
+            Log.Add(
+                $"{info.Title} {string.Join(',', info.Tags)} {info.Arguments["n"]} {context.StepContext.StepInfo.Text} " +
+                $"{context.Get<string>("key")}");
         }
 
         [Then("it passes")]

@@ -51,16 +51,21 @@ public sealed class SideBySideTests
             CancellationToken.None,
             typeof(Steps));
 
-        Assert.That(result.Scenarios.Select(scenario => scenario.Outcome), Is.EqualTo(new[] { Outcome.Passed, Outcome.Failed, Outcome.Failed }));
+        Assert.That(
+            result.Scenarios.Select(scenario => scenario.Outcome),
+            Is.EqualTo(new[] { Outcome.Passed, Outcome.Failed, Outcome.Failed }));
     }
 
     [TestCase(new[] { true, true, false, false, true }, new[] { 2, 1, 1, 1 })]
     [TestCase(new[] { false, true, true, true }, new[] { 1, 3 })]
     public void Those_that_follow_one_another_are_together(bool[] fits, int[] batches)
     {
-        var text = string.Concat(fits.Select((fit, number) => $"{(fit ? "  @beside\n" : "")}  Scenario: S{number}\n    When it starts\n"));
+        var text = string.Concat(
+            fits.Select((fit, number) => $"{(fit ? "  @beside\n" : "")}  Scenario: S{number}\n    When it starts\n"));
 
-        Assert.That(new SideBySide(2, Beside).Batches(Engine.Parse($"Feature: F\n{text}").Features[0].Scenarios).Select(batch => batch.Length), Is.EqualTo(batches));
+        Assert.That(
+            new SideBySide(2, Beside).Batches(Engine.Parse($"Feature: F\n{text}").Features[0].Scenarios)
+                .Select(batch => batch.Length), Is.EqualTo(batches));
     }
 
     [Binding]

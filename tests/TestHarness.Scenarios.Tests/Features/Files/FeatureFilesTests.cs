@@ -104,7 +104,8 @@ public sealed class FeatureFilesTests
     {
         File.WriteAllText(At("bom.feature"), Good, new UTF8Encoding(true));
         File.WriteAllText(At("wide.feature"), Good, Encoding.Unicode);
-        File.WriteAllBytes(At("wrong.feature"), [.. Encoding.UTF8.GetBytes("Feature: "), 0xff, 0xc3, .. "\n  Scenario: S\n    Given x"u8]);
+        File.WriteAllBytes(
+            At("wrong.feature"), [.. Encoding.UTF8.GetBytes("Feature: "), 0xff, 0xc3, .. "\n  Scenario: S\n    Given x"u8]);
         var set = FeatureSet.Load([folder], folder);
         Assert.That(set.Errors, Is.Empty);
         Assert.That(set.Features.Select(feature => feature.Header.Title), Is.EqualTo(new[] { "F", "F", "\ufffd\ufffd" }));

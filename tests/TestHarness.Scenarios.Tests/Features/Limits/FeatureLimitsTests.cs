@@ -77,7 +77,8 @@ public sealed class FeatureLimitsTests
         var values = columns.Skip(1).Select(column => $"<{column}><{column}>").Append("x");
         var examples = $"| {string.Join(" | ", columns)} |\n      | {string.Join(" | ", values)} |";
         var error = Assert.Throws<FeatureParseException>(() => FeatureFile.Parse(Outline("boom <c0>", examples), "f"))!;
-        Assert.That(error.Message, Does.StartWith("f:6:9: [config] the value of an example contains <c1>, the placeholder of a column"));
+        Assert.That(
+            error.Message, Does.StartWith("f:6:9: [config] the value of an example contains <c1>, the placeholder of a column"));
     }
 
     [Test]
