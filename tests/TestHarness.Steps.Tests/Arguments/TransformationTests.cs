@@ -46,11 +46,17 @@ internal sealed class TransformationTests
         "'../../x' is not an attribute of an mdev")]
     [TestCase("Given an mdev m of type t on host1 with the attributes:\n| name | value |\n| x | 1 |", "attribute")]
     [TestCase("Then the reason names \"\"", "expected a text that the reason must name, found ''")]
-    [TestCase("Then NIC 1 of the guest is without its VF, for a reason that names \" \"", "expected a text that the reason must name")]
-    [TestCase("Then the health check fails and names:\n| finding |", "expected a table with rows of what must be found (finding), found none")]
-    [TestCase("Then the data check fails and names:\n| finding |\n| |", "expected a text in each cell of finding, found an empty one")]
+    [TestCase(
+        "Then NIC 1 of the guest is without its VF, for a reason that names \" \"", "expected a text that the reason must name")]
+    [TestCase(
+        "Then the health check fails and names:\n| finding |",
+        "expected a table with rows of what must be found (finding), found none")]
+    [TestCase(
+        "Then the data check fails and names:\n| finding |\n| |", "expected a text in each cell of finding, found an empty one")]
     [TestCase("Then the reason is:\n| attribute | source | destination |", "expected a table with rows of what must be found")]
-    [TestCase("When the guest is migrated 0 times between host1 and host2", "expected legs of a migration: a whole number from 1 to 10000")]
+    [TestCase(
+        "When the guest is migrated 0 times between host1 and host2",
+        "expected legs of a migration: a whole number from 1 to 10000")]
     [TestCase("When the guest runs \"\"", "expected a shell command that the guest runs")]
     [TestCase("When the guest runs \" \"", "expected a shell command that the guest runs")]
     [TestCase("When the guest runs \"# reboot\"", "found '# reboot', which runs nothing")]
@@ -86,7 +92,8 @@ internal sealed class TransformationTests
         try
         {
             await File.WriteAllTextAsync(
-                Path.Combine(folder.FullName, "a.feature"), $"Feature: a\n\n  Scenario: b\n    {step}\n    Then the guest is healthy\n");
+                Path.Combine(folder.FullName, "a.feature"),
+                $"Feature: a\n\n  Scenario: b\n    {step}\n    Then the guest is healthy\n");
             return [.. await new FeatureCheck(_steps).FindAsync(FeatureSet.Load([folder.FullName], folder.FullName))];
         }
         finally

@@ -13,5 +13,6 @@ internal sealed class CatalogueStepTests
 
     [Test]
     public void Every_step_that_must_be_refused_is_a_step() => Assert.That(
-        LeftOpen.All.SelectMany(open => open.Refuses).Distinct(), Is.SubsetOf(CatalogueStep.All.Select(step => step.Method.Name)));
+        LeftOpen.All.SelectMany(open => open.Refuses).Distinct(),
+        Is.SubsetOf(CatalogueStep.All.Select(step => step.Method.Name)));
 }

@@ -61,7 +61,8 @@ internal sealed record LeftOpen(string Name, Func<StepObjects, Task> Opens)
             Silence = UnderWay,
             Refuses =
             [
-                .. Commands, nameof(HealthSteps.WhenTheGuestReboots), .. Migrations, nameof(MigrationSteps.WhenTheMigrationIsCancelled),
+                .. Commands, nameof(HealthSteps.WhenTheGuestReboots), .. Migrations,
+                nameof(MigrationSteps.WhenTheMigrationIsCancelled),
             ],
         },
         new("a migration that was cancelled while a load runs", async steps =>

@@ -158,7 +158,8 @@ internal sealed class LabHooksTests
     {
         var text = $"{tags}\nFeature: Hooks\n  Scenario: The scenario\n{string.Concat(steps.Select(step => $"    {step}\n"))}";
         var end = new ScenarioEnd();
-        await new FeatureRunner(_steps, new RunOptions([end])).RunAsync(new FeatureSet([FeatureFile.Parse(text, "hooks.feature")], []));
+        await new FeatureRunner(_steps, new RunOptions([end])).RunAsync(
+            new FeatureSet([FeatureFile.Parse(text, "hooks.feature")], []));
         return end;
     }
 }
