@@ -40,7 +40,9 @@ public sealed class FabricProgramTests
     [Test]
     public async Task Is_asked_and_told_and_says_what_is_wrong()
     {
-        Assert.That((await _client.PortsAsync()).Single(), Has.Property("Host").EqualTo("host1") & Has.Property("State").EqualTo(PortState.Offline));
+        Assert.That(
+            (await _client.PortsAsync()).Single(),
+            Has.Property("Host").EqualTo("host1") & Has.Property("State").EqualTo(PortState.Offline));
         Assert.That(await _client.LimitAsync(3), Is.EqualTo(3));
         var zones = await _client.DefineZoneAsync("one", ["5001a4a0f014c8ce", "20:00:52:54:00:00:03:03"]);
         Assert.That(zones.Defined["one"], Is.EqualTo(new[] { "2000525400000303", "5001a4a0f014c8ce" }));
@@ -50,7 +52,9 @@ public sealed class FabricProgramTests
 
         AssertRefused(() => _client.LimitAsync(1000), "an HBA has 0 to 255 vHBAs, not 1000");
         AssertRefused(() => _client.SetLinkAsync("host9", isUp: false), "'host9' is no WWN: expected 16 hexadecimal digits");
-        AssertRefused(() => _client.SetLinkAsync("5001a4a0f014c8ce", isUp: false), "no port with WWPN 5001a4a0f014c8ce is logged in; there are host1");
+        AssertRefused(
+            () => _client.SetLinkAsync("5001a4a0f014c8ce", isUp: false),
+            "no port with WWPN 5001a4a0f014c8ce is logged in; there are host1");
         AssertRefused(() => _client.StopCaptureAsync(), "no frames are captured");
         Assert.That(
             () => _client.WaitOnlineAsync(["host1"], TimeSpan.FromSeconds(1)),
@@ -76,7 +80,8 @@ public sealed class FabricProgramTests
     }
 
     private static void AssertRefused(Func<Task> command, string message) => Assert.That(
-        command, Throws.TypeOf<HarnessException>().With.Property("FailureClass").EqualTo(FailureClass.Config).And.Message.Contains(message));
+        command, Throws.TypeOf<HarnessException>()
+            .With.Property("FailureClass").EqualTo(FailureClass.Config).And.Message.Contains(message));
 
     private string In(string name) => Path.Combine(_folder, name);
 }

@@ -13,7 +13,8 @@ internal sealed class FabricFixture : TimeProvider
     private readonly Queue<(string Host, byte[] Frame)> _sent = [];
     private TimeSpan _elapsed;
 
-    public FabricFixture() => Forwarder = new Forwarder(["host1", "host2"], (host, frame) => _sent.Enqueue((host.Name, frame)), Log.Add, this);
+    public FabricFixture() =>
+        Forwarder = new Forwarder(["host1", "host2"], (host, frame) => _sent.Enqueue((host.Name, frame)), Log.Add, this);
 
     public Forwarder Forwarder { get; }
 
@@ -49,8 +50,13 @@ internal sealed class FabricFixture : TimeProvider
     public FcAddress Online(int host, string wwpn, bool isVport = false)
     {
         var id = LogIn(host, wwpn, isVport)!.Value;
-        Ask(host, id, NameServerCommand.RegisterTypes, new WireWriter().Byte(0).Address(id).Bytes(TypeMap.Write([FcType.Fcp])).ToArray());
-        Receive(host, Fc(id, FcAddress.FabricController, RoutingControl.ElsRequest, FcType.Els, new WireWriter().Byte((int)ElsCommand.StateChangeRegistration).Zeros(7).ToArray()));
+        Ask(
+            host, id, NameServerCommand.RegisterTypes,
+            new WireWriter().Byte(0).Address(id).Bytes(TypeMap.Write([FcType.Fcp])).ToArray());
+        Receive(
+            host, Fc(
+                id, FcAddress.FabricController, RoutingControl.ElsRequest, FcType.Els,
+                new WireWriter().Byte((int)ElsCommand.StateChangeRegistration).Zeros(7).ToArray()));
         Sent();
         return id;
     }
@@ -58,7 +64,8 @@ internal sealed class FabricFixture : TimeProvider
     /// <returns>The name server's answer after its header; null where it rejects.</returns>
     public byte[]? Ask(int host, FcAddress from, NameServerCommand command, byte[] body)
     {
-        var unit = new WireWriter().Byte(1).Zeros(3).Byte(0xfc).Byte(2).Zeros(2).UInt16((int)command).Zeros(6).Bytes(body).ToArray();
+        var unit = new WireWriter()
+            .Byte(1).Zeros(3).Byte(0xfc).Byte(2).Zeros(2).UInt16((int)command).Zeros(6).Bytes(body).ToArray();
         Receive(host, Fc(from, FcAddress.DirectoryService, RoutingControl.UnsolicitedControl, FcType.CommonTransport, unit));
         var answer = Content(Sent().Last().Frame);
         return answer[9] == 2 ? answer[CommonTransport.HeaderLength..] : null;
@@ -68,7 +75,8 @@ internal sealed class FabricFixture : TimeProvider
         new FipFrame(Identity.Mac, Node(host), operation, FipFlags.FabricProvidedMac, descriptors).ToArray();
 
     public static byte[] Fc(FcAddress from, FcAddress to, byte routingControl, byte type, byte[] payload) =>
-        FcoeFrame.Encapsulate(Identity.Mac, MacAddress.Of(from), FrameHeader.Request(routingControl, to, from, type, 9).With(payload));
+        FcoeFrame.Encapsulate(
+            Identity.Mac, MacAddress.Of(from), FrameHeader.Request(routingControl, to, from, type, 9).With(payload));
 
     public static byte[] Content(byte[] frame) => FcoeFrame.Content(frame)[FrameHeader.Length..].ToArray();
 

@@ -93,7 +93,9 @@ public sealed class ForwarderTests
         Assert.That(_fabric.Sent(), Is.Empty, "a zone is in force once it is activated");
         _fabric.Forwarder.ActivateZones();
 
-        Assert.That(_fabric.StateChanges(), Is.EquivalentTo([$"{one} of {vport}", $"{one} of {two}", $"{two} of {one}", $"{vport} of {one}"]));
+        Assert.That(
+            _fabric.StateChanges(),
+            Is.EquivalentTo([$"{one} of {vport}", $"{one} of {two}", $"{two} of {one}", $"{vport} of {one}"]));
         Assert.That(_fabric.Receive(1, Fc(one, two, 0, FcType.Fcp, [])), Is.Null);
         Assert.That(_fabric.Receive(1, Fc(vport, two, 0, FcType.Fcp, [])), Is.EqualTo("host2"));
         Assert.That(_fabric.Ask(1, one, NameServerCommand.GetPortName, Id(two)), Is.Null);
@@ -114,7 +116,8 @@ public sealed class ForwarderTests
         Assert.That(told.Operation, Is.EqualTo(FipOperation.ClearVirtualLinks));
         Assert.That(told.Find(FipDescriptorType.VirtualPort)!.VirtualPortAddress, Is.EqualTo(id));
         Assert.That(_fabric.LogIn(1, Vhba, isVport: true), Is.Null);
-        Assert.That(_fabric.Forwarder.Ports(), Has.One.Matches<PortStatus>(port => port is { State: PortState.Down, Wwpn: Vhba }));
+        Assert.That(
+            _fabric.Forwarder.Ports(), Has.One.Matches<PortStatus>(port => port is { State: PortState.Down, Wwpn: Vhba }));
         _fabric.Forwarder.SetLink(Vhba, isUp: true);
         Assert.That(_fabric.LogIn(1, Vhba, isVport: true), Is.EqualTo(id));
     }
