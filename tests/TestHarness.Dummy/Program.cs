@@ -41,7 +41,8 @@ if (args is ["full-disk", var disk])
     return;
 }
 
-var (ledgerDirectory, connection, id, scratch) = (args[0], JsonSerializer.Deserialize<HostConnection>(args[1])!, args[2], args[3]);
+var (ledgerDirectory, connection, id, scratch) =
+    (args[0], JsonSerializer.Deserialize<HostConnection>(args[1])!, args[2], args[3]);
 
 await using var ledger = UndoLedger.Open(ledgerDirectory);
 await using var host = new HostFactory().Connect("lab1", connection);

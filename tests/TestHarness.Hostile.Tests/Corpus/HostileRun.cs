@@ -52,7 +52,9 @@ internal sealed record HostileRun(
         return new HostileRun(refused, launched, results, new JailReports(reading, launching, running));
     }
 
-    /// <summary>Guests boot: a template of the harness's own guest goes to the tester's cache, which counts as harm here.</summary>
+    /// <summary>
+    /// Guests boot: a template of the harness's own guest goes to the tester's cache, which counts as harm here.
+    /// </summary>
     private static Task<JailReport> RunAsync(string features, TimeSpan bound, string[] words) => HostileJail.RunAsync(
         Own,
         [RunSettings.Root, features, HarnessPaths.Cache, Path.GetDirectoryName(Path.GetFullPath(Requirement.Find("dotnet")!))!],
