@@ -38,7 +38,7 @@ public sealed class FabricProgramTests
     }
 
     [Test]
-    public async Task Is_asked_and_told_and_says_what_is_wrong()
+    public async Task A_client_reads_and_changes_the_fabric_and_gets_clear_errors()
     {
         Assert.That(
             (await _client.PortsAsync()).Single(),

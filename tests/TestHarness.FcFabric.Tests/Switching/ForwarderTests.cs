@@ -61,7 +61,7 @@ public sealed class ForwarderTests
     }
 
     [Test]
-    public void Forwards_between_ports_with_MAC_addresses_anew_and_counts()
+    public void Forwards_between_ports_with_new_MAC_addresses_and_counts()
     {
         var (one, two) = (_fabric.Online(1, Hba1), _fabric.Online(2, Hba2));
         var frame = Fc(one, two, 0, FcType.Fcp, new byte[2112]);
@@ -85,7 +85,7 @@ public sealed class ForwarderTests
     }
 
     [Test]
-    public void Parts_ports_that_share_no_zone_and_tells_those_concerned()
+    public void Separates_ports_that_share_no_zone_and_notifies_the_ports_concerned()
     {
         var (one, two, vport) = (_fabric.Online(1, Hba1), _fabric.Online(2, Hba2), _fabric.Online(1, Vhba, isVport: true));
         _fabric.Sent();
@@ -112,9 +112,9 @@ public sealed class ForwarderTests
         _fabric.LogIn(1, Hba1);
         var id = _fabric.LogIn(1, Vhba, isVport: true);
         _fabric.Forwarder.SetLink(Vhba, isUp: false);
-        var told = FipFrame.Read(_fabric.Sent().Single().Frame)!;
-        Assert.That(told.Operation, Is.EqualTo(FipOperation.ClearVirtualLinks));
-        Assert.That(told.Find(FipDescriptorType.VirtualPort)!.VirtualPortAddress, Is.EqualTo(id));
+        var frame = FipFrame.Read(_fabric.Sent().Single().Frame)!;
+        Assert.That(frame.Operation, Is.EqualTo(FipOperation.ClearVirtualLinks));
+        Assert.That(frame.Find(FipDescriptorType.VirtualPort)!.VirtualPortAddress, Is.EqualTo(id));
         Assert.That(_fabric.LogIn(1, Vhba, isVport: true), Is.Null);
         Assert.That(
             _fabric.Forwarder.Ports(), Has.One.Matches<PortStatus>(port => port is { State: PortState.Down, Wwpn: Vhba }));
@@ -138,7 +138,7 @@ public sealed class ForwarderTests
     }
 
     [Test]
-    public void Has_a_host_that_keeps_alive_what_it_does_not_know_log_in_anew()
+    public void Makes_a_host_whose_keep_alive_names_an_unknown_port_log_in_again()
     {
         _fabric.Receive(1, FipFrom(1, FipOperation.KeepAlive, FipDescriptor.Mac(Node(1))));
         var (_, frame) = _fabric.Sent().Single();
