@@ -19,7 +19,7 @@ public sealed class EmptyScenariosTests
     [TestCase("  Scenario: S\n    Then <x>\n    Examples:\n      | x |", "f:4:5: " + NoRows)]
     [TestCase(
         "  Scenario: S\n    Then <x>\n    Examples:\n      | x |\n      | 1 |\n    Examples:\n      | x |", "f:7:5: " + NoRows)]
-    public void It_is_an_error_with_its_place(string scenarios, string error) => Assert.That(
+    public void An_outline_without_rows_is_an_error_with_its_place(string scenarios, string error) => Assert.That(
         () => FeatureFile.Parse($"Feature: F\n{scenarios}", "f"),
         Throws.TypeOf<FeatureParseException>().With.Message.EqualTo(error));
 
@@ -39,6 +39,6 @@ public sealed class EmptyScenariosTests
     [TestCase(
         "Feature: F\n  Scenario: S\n    Then <x>\n    Examples:\n      | x |\n      | 1 |\n    @ignore\n    Examples:\n      " +
         "| x |", 1)]
-    public void One_that_is_ignored_may_be_empty(string text, int scenarios) =>
+    public void An_ignored_outline_may_be_empty(string text, int scenarios) =>
         Assert.That(FeatureFile.Parse(text, "f").Scenarios, Has.Length.EqualTo(scenarios));
 }

@@ -67,7 +67,7 @@ public sealed class ScenarioTests
 
     [TestCase("Given nobody knows")]
     [TestCase("Given it passes\nThen nobody knows")]
-    public async Task Of_a_scenario_with_a_wrong_step_not_even_a_hook_runs(string steps)
+    public async Task Hooks_of_a_scenario_with_a_wrong_step_do_not_run(string steps)
     {
         var result = await Engine.RunStepsAsync(steps, typeof(Hooked));
         Assert.That(result.Outcome, Is.EqualTo(Outcome.Undefined));

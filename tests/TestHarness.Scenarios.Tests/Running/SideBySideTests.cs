@@ -22,7 +22,7 @@ public sealed class SideBySideTests
     private static readonly Predicate<ScenarioPlan> Beside = scenario => scenario.Tags.Contains("beside");
 
     [Test]
-    public async Task Scenarios_run_at_the_same_time_and_are_told_one_after_the_other()
+    public async Task Scenarios_run_at_the_same_time_and_are_reported_one_after_the_other()
     {
         Steps.Started = new TaskCompletionSource();
         var seen = new Seen();
@@ -58,7 +58,7 @@ public sealed class SideBySideTests
 
     [TestCase(new[] { true, true, false, false, true }, new[] { 2, 1, 1, 1 })]
     [TestCase(new[] { false, true, true, true }, new[] { 1, 3 })]
-    public void Those_that_follow_one_another_are_together(bool[] fits, int[] batches)
+    public void Scenarios_beside_each_other_that_follow_one_another_form_a_batch(bool[] fits, int[] batches)
     {
         var text = string.Concat(
             fits.Select((fit, number) => $"{(fit ? "  @beside\n" : "")}  Scenario: S{number}\n    When it starts\n"));
