@@ -84,7 +84,7 @@ internal sealed class TransformationTests
     [TestCase("Given a libvirt domain on host1 with the LUN as device lun of type volume")]
     [TestCase("Given the policy for a VF that cannot be added is to \"go on\"")]
     [TestCase("Then the match of a with b says same")]
-    public async Task A_good_argument_is_no_problem(string step) => Assert.That(await FindAsync(step), Is.Empty);
+    public async Task A_good_argument_is_not_a_problem(string step) => Assert.That(await FindAsync(step), Is.Empty);
 
     private async Task<FeatureProblem[]> FindAsync(string step)
     {

@@ -12,7 +12,7 @@ internal sealed class ExpectedFindingsTests
         Assert.That(() => Check("LUN lun0", "block"), Throws.Nothing);
 
     [Test]
-    public void A_failure_for_another_reason_is_told() =>
+    public void A_failure_for_another_reason_is_reported() =>
         Assert.That(() => Check("LUN lun0", "cannot be read"), Throws.TypeOf<HarnessException>()
             .With.Message.EqualTo($"[data] the data check does not name 'cannot be read': {Failure}"));
 
