@@ -41,7 +41,7 @@ internal sealed class BuildScriptTests
     }
 
     [Test]
-    public async Task What_a_killed_build_left_is_removed_and_a_build_that_fails_leaves_nothing()
+    public async Task Files_of_a_killed_build_are_removed_and_a_build_that_fails_leaves_none()
     {
         Directory.CreateDirectory(Path.Combine(_cache, "build", "scratch", "half"));
         await File.WriteAllTextAsync(

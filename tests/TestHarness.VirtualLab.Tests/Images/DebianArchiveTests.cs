@@ -33,7 +33,7 @@ internal sealed class DebianArchiveTests
     }
 
     [Test]
-    public async Task A_machine_without_lists_of_Debian_is_told_what_to_do()
+    public async Task A_machine_without_package_lists_of_Debian_fails_with_the_command_to_run()
     {
         _machine.Replace("apt-get", "exit 0");
 

@@ -38,7 +38,7 @@ internal sealed class ImageRecipeTests
     }
 
     [Test]
-    public async Task Is_written_with_its_folders()
+    public async Task A_recipe_is_written_with_its_folders()
     {
         var folder = Directory.CreateTempSubdirectory("testharness-lab-image-test-").FullName;
         try

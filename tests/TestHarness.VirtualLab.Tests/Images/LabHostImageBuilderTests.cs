@@ -26,7 +26,7 @@ internal sealed class LabHostImageBuilderTests
     public async Task TearDown() => await _machine.DisposeAsync();
 
     [Test]
-    public async Task Without_a_network_the_newest_image_of_the_same_recipe_is_used_and_that_is_said()
+    public async Task Without_a_network_the_newest_image_of_the_same_recipe_is_used_and_reported()
     {
         _machine.Replace("apt-get", "echo 'E: no route to the mirror' >&2; exit 100");
         var images = Path.Combine(_machine.Folder, "lab-image");

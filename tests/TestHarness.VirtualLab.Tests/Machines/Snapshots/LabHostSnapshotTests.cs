@@ -25,7 +25,7 @@ internal sealed class LabHostSnapshotTests
     }
 
     [Test]
-    public void What_a_second_lab_uses_or_makes_stays()
+    public void Snapshots_that_a_second_lab_uses_or_makes_stay()
     {
         var used = _folder.Make("other", "key", Old);
         var made = _folder.Make("image", "key.x.part", TimeSpan.FromMinutes(10));

@@ -28,7 +28,7 @@ internal sealed class SnapshotAfterBootTests
     public void RemoveFolder() => _folder.Dispose();
 
     [Test]
-    public async Task A_host_that_cannot_be_saved_goes_on_and_leaves_no_files()
+    public async Task A_host_that_cannot_be_saved_continues_and_leaves_no_files()
     {
         using var qemu = TestQemu.Start("q35", "-m", "16");
         await using var qmp = await qemu.ConnectAsync("host1");
