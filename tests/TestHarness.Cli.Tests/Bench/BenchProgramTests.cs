@@ -30,7 +30,7 @@ public sealed class BenchProgramTests
     }
 
     [Test]
-    public async Task A_bench_json_that_cannot_be_read_is_told_before_anything_is_measured()
+    public async Task A_bench_json_that_cannot_be_read_is_reported_before_anything_is_measured()
     {
         using var harness = new HarnessProcess();
         Directory.CreateDirectory(harness.Reports);

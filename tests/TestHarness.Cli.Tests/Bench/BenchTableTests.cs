@@ -37,7 +37,7 @@ public sealed class BenchTableTests
         Assert.That(Show([BenchResults.Of("a", 2)]).Split('\n')[3], Does.Match(@"≤ 1\.50 \|\s+\|\s+\|\s*$"));
 
     [Test]
-    public void A_ratio_out_of_its_bound_is_said() =>
+    public void A_ratio_out_of_its_bound_is_reported() =>
         Assert.That(Show([BenchResults.Of("a", 3.1)]), Does.Contain("≤ 1.50 MISSED"));
 
     [Test]

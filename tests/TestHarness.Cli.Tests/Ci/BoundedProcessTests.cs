@@ -33,7 +33,7 @@ public sealed class BoundedProcessTests
     }
 
     [Test]
-    public async Task What_hangs_is_described_with_all_that_it_started()
+    public async Task A_hanging_process_is_described_with_all_its_descendants()
     {
         using var process = Process.Start(Shell("sleep 601 & echo started; wait"))!;
         await process.StandardOutput.ReadLineAsync();

@@ -21,7 +21,7 @@ public sealed class ExpectedCountsTests
         Assert.That(Differences(Results("A.Tests", Passed, Passed, Passed)), Is.Empty);
 
     [Test]
-    public void A_failed_test_is_no_difference_as_it_is_counted_itself() =>
+    public void A_failed_test_is_not_a_difference_as_it_is_counted_itself() =>
         Assert.That(Differences(Results("A.Tests", Passed, Passed, Passed with { Kind = OutcomeKind.Failed })), Is.Empty);
 
     [Test]

@@ -42,7 +42,7 @@ public sealed class AllureLibraryTests
     }
 
     [Test]
-    public async Task What_dotnet_says_of_a_source_that_is_not_there_is_the_reason()
+    public async Task The_error_of_dotnet_is_the_reason_when_a_package_source_is_missing()
     {
         var folder = Directory.CreateTempSubdirectory("harness-no-source-");
         await using var machine = new LocalHost("this machine");

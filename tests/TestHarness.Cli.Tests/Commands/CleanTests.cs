@@ -19,7 +19,7 @@ public sealed class CleanTests
     private string Ledgers => Path.Combine(_harness.State, "testharness", "ledger");
 
     [Test]
-    public async Task What_a_run_left_is_removed_and_named()
+    public async Task Resources_that_a_run_left_are_removed_and_named()
     {
         await using (await OpenAsync(new Command("rm", "-r", Left)))
         {
@@ -35,7 +35,7 @@ public sealed class CleanTests
     }
 
     [Test]
-    public async Task What_a_run_has_that_still_runs_stays()
+    public async Task Resources_of_a_run_that_has_not_ended_stay()
     {
         await using var ledger = await OpenAsync(new Command("rm", "-r", Left));
 
@@ -46,7 +46,7 @@ public sealed class CleanTests
     }
 
     [Test]
-    public async Task What_cannot_be_removed_fails_and_is_tried_again_by_the_next()
+    public async Task A_resource_that_cannot_be_removed_fails_clean_and_the_next_clean_tries_again()
     {
         await using (await OpenAsync(new Command("sh", "-c", "echo 'in use' >&2; exit 1")))
         {

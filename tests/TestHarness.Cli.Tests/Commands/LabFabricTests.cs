@@ -70,7 +70,7 @@ public sealed class LabFabricTests
         Assert.That(await FabricAsync("ports", "--json"), Does.Contain("\"host\": \"host1\",\n    \"state\": \"offline\""));
 
     [Test]
-    public async Task What_the_fabric_does_not_know_is_one_clear_error()
+    public async Task A_host_or_zone_that_the_fabric_does_not_know_is_one_clear_error()
     {
         var unknown = await harness.RunAsync("lab", "fabric", "link", "down", "host9");
         var wrong = await harness.RunAsync("lab", "fabric", "zone", "set", "one", "not-a-wwpn");

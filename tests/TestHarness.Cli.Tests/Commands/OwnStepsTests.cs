@@ -68,7 +68,7 @@ public sealed class OwnStepsTests
 
     [TestCase("no.dll", "", "no.dll cannot be used: ")]
     [TestCase("text.dll", "this is text", "text.dll cannot be used: it is no .NET assembly")]
-    public async Task A_file_that_is_no_assembly_of_steps_is_one_error(string name, string text, string expected)
+    public async Task A_file_that_is_not_an_assembly_of_steps_is_one_error(string name, string text, string expected)
     {
         var file = Path.Combine(harness.Folder, name);
         if (text.Length > 0)

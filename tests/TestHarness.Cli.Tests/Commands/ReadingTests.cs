@@ -54,7 +54,7 @@ public sealed class ReadingTests
     }
 
     [Test]
-    public async Task Tells_why_a_scenario_cannot_run()
+    public async Task Reports_why_a_scenario_cannot_run()
     {
         var result = await harness.RunAsync(
             "check", HarnessProcess.Fixture("three-hosts.feature"), "--env", HarnessProcess.Fixture("no-qemu.yaml"));

@@ -18,7 +18,7 @@ public sealed partial class RunTests
     public void End() => harness.Dispose();
 
     [Test]
-    public async Task Tells_how_each_scenario_ended()
+    public async Task Reports_how_each_scenario_ended()
     {
         var result = await harness.RunAsync("run", Outcomes);
         Assert.Multiple(() =>
@@ -33,7 +33,7 @@ public sealed partial class RunTests
 
     [Test]
     [Category(GoldenFile.Category)]
-    public async Task What_a_person_reads_is_that_of_the_golden_file()
+    public async Task The_output_for_a_person_is_that_of_the_golden_file()
     {
         File.Copy(Outcomes, Path.Combine(harness.Folder, "outcomes.feature"));
         var result = await harness.RunAsync("run", "outcomes.feature");
@@ -42,7 +42,7 @@ public sealed partial class RunTests
 
     [TestCase("not @bad", "1 passed, 0 failed, 1 skipped")]
     [TestCase("not (@bad or @ignore)", "1 passed, 0 failed, 0 skipped")]
-    public async Task Is_green_without_failures(string tags, string totals)
+    public async Task A_run_without_failures_exits_with_0(string tags, string totals)
     {
         var result = await harness.RunAsync("run", Outcomes, "--tags", tags);
         Assert.Multiple(() =>

@@ -25,7 +25,7 @@ public sealed class SetupTests
     public void End() => harness?.Dispose();
 
     [Test]
-    public async Task Only_tells_what_it_would_install_when_dry()
+    public async Task A_dry_run_only_lists_the_packages_to_install()
     {
         Provide("apt-get", "exit 99");
         var result = await harness.RunAsync("setup", "--dry-run");
@@ -38,7 +38,7 @@ public sealed class SetupTests
     }
 
     [Test]
-    public async Task Tells_what_to_install_by_hand_without_apt()
+    public async Task Reports_the_packages_to_install_by_hand_without_apt()
     {
         File.Delete(Path.Combine(programs, "apt-get"));
         var result = await harness.RunAsync("setup", "--dry-run");
@@ -63,7 +63,7 @@ public sealed class SetupTests
     }
 
     [Test]
-    public async Task A_run_goes_on_when_the_installation_fails()
+    public async Task A_run_continues_when_the_installation_fails()
     {
         Skip.Unless(Environment.IsPrivilegedProcess, SkipReason.NotRoot, "the harness installs packages only as root");
         Provide("apt-get", "echo no network >&2; exit 100");

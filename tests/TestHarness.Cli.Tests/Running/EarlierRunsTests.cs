@@ -43,7 +43,7 @@ public sealed class EarlierRunsTests
     }
 
     [Test]
-    public void What_is_known_and_what_is_guessed_is_told()
+    public void An_estimate_with_unknown_scenarios_says_how_many_are_guessed()
     {
         Run(Outcome.Passed, 100);
         Assert.That(Read().Estimate(Scenarios()), Is.EqualTo("about 2 min, a rough guess for 1 of them"));

@@ -31,7 +31,7 @@ public sealed class RunSummaryTests
         Assert.That(Summary(new LabReports()), Does.Not.Contain("checks were not made").And.Not.Contain("were accepted"));
 
     [Test]
-    public void Of_many_scenarios_the_table_has_those_that_did_not_pass()
+    public void The_table_of_a_large_run_has_the_scenarios_that_did_not_pass()
     {
         var results = Enumerable.Range(0, RunSummary.MostRows + 1).Select(number => Result($"S{number}", number == 7));
         var lines = Summary(new LabReports(), Empty with { Scenarios = [.. results] }).Split('\n');
@@ -44,7 +44,7 @@ public sealed class RunSummaryTests
     }
 
     [Test]
-    public void Of_few_scenarios_the_table_has_all()
+    public void The_table_of_a_small_run_has_all_scenarios()
     {
         var text = Summary(new LabReports(), Empty with { Scenarios = [Result("S1", false), Result("S2", true)] });
         Assert.That(text, Does.Contain("S1").And.Contain("S2").And.Not.Contain("the table has"));

@@ -46,16 +46,16 @@ public sealed class CanaryTests
     }
 
     [Test]
-    public void None_is_in_the_evidence() => Assert.That(LeaksOfFolder("evidence"), Is.Empty);
+    public void Secrets_are_not_in_the_evidence() => Assert.That(LeaksOfFolder("evidence"), Is.Empty);
 
     [Test]
-    public void None_is_in_the_ledger_or_the_process_list_while_the_guest_runs() => Assert.That(seen, Is.Empty);
+    public void Secrets_are_not_in_the_ledger_or_the_process_list_while_the_guest_runs() => Assert.That(seen, Is.Empty);
 
     [Test]
-    public void None_is_in_the_results() => Assert.That(LeaksOfFolder("allure-results"), Is.Empty);
+    public void Secrets_are_not_in_the_results() => Assert.That(LeaksOfFolder("allure-results"), Is.Empty);
 
     [Test]
-    public void None_is_printed() =>
+    public void Secrets_are_not_printed() =>
         Assert.That(Canary.All.Where(canary => canary.IsIn(guest.Output + guest.Error + host.Output + host.Error)), Is.Empty);
 
     private string ReadReport(string name) =>
