@@ -37,10 +37,10 @@ internal static class LedgerCommands
                 await ledger.RecordAsync(
                     "local", new LocalConnection(), $"entry{number}", new Command("true", new string('x', 100)));
         }
-        catch (HarnessException full)
+        catch (HarnessException exception)
         {
             Console.WriteLine($"last: {ledger.Pending[^1].Description}");
-            Console.WriteLine($"refused: {full.Message}");
+            Console.WriteLine($"refused: {exception.Message}");
         }
     }
 }
