@@ -38,7 +38,7 @@ internal sealed class BaselineTests
     [TestCase(new[] { 7.0 }, 7)]
     [TestCase(new[] { 9.0, 1, 5 }, 5)]
     [TestCase(new[] { 9.0, 1, 5, 6 }, 5.5)]
-    public void What_is_usual_is_the_median_of_the_runs(double[] runs, double median) =>
+    public void The_usual_figure_is_the_median_of_the_runs(double[] runs, double median) =>
         Assert.That(new LearnedFigure([.. runs]).Median, Is.EqualTo(median));
 
     [Test]
@@ -89,7 +89,7 @@ internal sealed class BaselineTests
     }
 
     [Test]
-    public void A_baseline_that_cannot_be_written_is_told() => Assert.That(
+    public void A_baseline_that_cannot_be_written_is_reported() => Assert.That(
         () => BaselineFile.Save("/proc/nonexistent/baselines/lab.json", Baseline.Empty),
         Throws.TypeOf<HarnessException>()
             .With.Message.StartsWith("[config] the baseline /proc/nonexistent/baselines/lab.json cannot be written"));

@@ -32,7 +32,7 @@ internal sealed class ScenarioBaselineTests
         Assert.That(Learned(3, 3, 3).FindUnusual(Leg(1, 250)), Is.Null);
 
     [Test]
-    public void What_a_learned_run_had_is_usual() => Assert.That(Learned(3, 3, 4000).FindUnusual(Leg(1, 4000)), Is.Null);
+    public void Figures_of_a_learned_run_are_usual() => Assert.That(Learned(3, 3, 4000).FindUnusual(Leg(1, 4000)), Is.Null);
 
     [Test]
     public void The_multiple_is_the_environments()
@@ -43,7 +43,7 @@ internal sealed class ScenarioBaselineTests
     }
 
     [Test]
-    public void Too_few_runs_are_not_compared_which_is_told()
+    public void Too_few_runs_are_not_compared_and_the_report_says_so()
     {
         var baseline = Learned(20, 20);
 
@@ -53,7 +53,7 @@ internal sealed class ScenarioBaselineTests
     }
 
     [Test]
-    public void What_is_usual_is_told_and_what_is_not_known()
+    public void Usual_figures_and_missing_ones_are_reported()
     {
         var leg = Figures.Of(LegSummaryTests.Leg(4, total: 900, downtime: 12, stall: 2));
 

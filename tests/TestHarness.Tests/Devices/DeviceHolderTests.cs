@@ -10,7 +10,7 @@ internal sealed class DeviceHolderTests
     private const string Hold = """exec 3< "$1"; : > "$2"; read -r never < "$3" """;
 
     [Test]
-    public async Task Those_that_have_a_file_open_are_named_and_no_others()
+    public async Task Processes_that_have_a_file_open_are_named_and_no_others()
     {
         using var directory = new TemporaryDirectory();
         await using var host = new LocalHost("h1");

@@ -53,7 +53,7 @@ internal sealed class DeviceSetTests
         () => new DeviceSet(new Noted("one", _calls)).InDomain(Place).ToArray(),
         Throws.TypeOf<HarnessException>().With.Message.Contains("a libvirt domain cannot have the guest's one"));
 
-    /// <summary>Notes what it is told, and fails at one step.</summary>
+    /// <summary>Records each call, and fails at one step.</summary>
     private sealed class Noted(string name, List<string> calls, string? fails = null) : GuestDevice
     {
         public override string Name => name;

@@ -22,7 +22,7 @@ public sealed class DomainMigrationTests
         string.Join(' ', DomainMigration.Arguments("guest", "/var/tmp/1/destination.xml", "10.10.0.2", options));
 
     [Test]
-    public void The_destination_is_told_its_own_paths() => Assert.That(Words(new MigrationOptions()), Is.EqualTo(
+    public void The_destination_gets_its_own_paths() => Assert.That(Words(new MigrationOptions()), Is.EqualTo(
         "migrate --live --p2p --xml /var/tmp/1/destination.xml --bandwidth 128 guest qemu+ssh://10.10.0.2/system?no_tty=1 " +
         "tcp://10.10.0.2"));
 
@@ -66,7 +66,7 @@ public sealed class DomainMigrationTests
     }
 
     [Test]
-    public async Task A_leg_whose_progress_cannot_be_told_fails_only_when_virsh_has_ended()
+    public async Task A_leg_whose_progress_cannot_be_read_fails_only_when_virsh_has_ended()
     {
         await using var bench = Workbench.Create();
         var host = new SlowVirshHost(bench.Host);
@@ -108,7 +108,7 @@ public sealed class DomainMigrationTests
     }
 
     [Test]
-    public void No_completed_job_is_told() => Assert.That(
+    public void A_missing_completed_job_is_reported() => Assert.That(
         () => DomainJob.Parse("Job type: None\n"),
         Throws.TypeOf<HarnessException>().With.Message.Contains("found: Job type: None"));
 

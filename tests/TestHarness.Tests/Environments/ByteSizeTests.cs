@@ -36,7 +36,7 @@ public sealed class ByteSizeTests
         Assert.That(new ByteSize(bytes).ToString(), Is.EqualTo(text));
 
     [Test]
-    public void What_is_printed_is_read_back() =>
+    public void A_printed_size_is_read_back() =>
         Prop.ForAll((NonNegativeInt count, bool kibi) =>
         {
             var size = new ByteSize(count.Get * (kibi ? 1024L : 1000L));

@@ -26,10 +26,10 @@ public sealed class EnvironmentFileDamageTests : EnvironmentFileFixture
         {
             return Load(yaml).Hosts.Length > 0;
         }
-        catch (HarnessException e)
+        catch (HarnessException exception)
         {
-            return e.FailureClass == FailureClass.Config
-                && e.Detail.Split('\n').All(line => line.Contains("lab.yaml:", StringComparison.Ordinal));
+            return exception.FailureClass == FailureClass.Config
+                && exception.Detail.Split('\n').All(line => line.Contains("lab.yaml:", StringComparison.Ordinal));
         }
     }
 }

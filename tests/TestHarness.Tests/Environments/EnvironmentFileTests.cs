@@ -60,7 +60,7 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
     }
 
     [Test]
-    public void What_is_not_said_has_a_default()
+    public void Keys_that_are_left_out_have_defaults()
     {
         var lab = Load("name: tiny\nhosts: [{ name: a, connection: local }]");
 

@@ -17,7 +17,7 @@ internal sealed class ShippedAllowListTests
     [TestCase(
         "clocksource: timekeeping watchdog on CPU0: Marking clocksource 'tsc' as unstable because the skew is too large:", false)]
     [TestCase("tsc: Marking TSC unstable due to check_tsc_sync_source failed", false)]
-    public void A_watchdog_that_was_held_up_is_no_clock_that_is_off(string text, bool allowed)
+    public void A_watchdog_that_was_held_up_is_not_a_clock_that_is_off(string text, bool allowed)
     {
         var report = Judge("virtual-lab", KernelLogOwner.Guest, text);
 

@@ -117,7 +117,7 @@ public sealed class ScenarioEvidenceTests
     }
 
     [Test]
-    public void What_a_scenario_does_not_need_is_there_for_others()
+    public void Space_that_a_scenario_does_not_use_is_free_for_others()
     {
         var run = new EvidenceRun(new LimitSettings { Scenario = new ByteSize(1_000_000), Run = new ByteSize(16_000_000) });
         for (var scenario = 0; scenario < 50; scenario++)

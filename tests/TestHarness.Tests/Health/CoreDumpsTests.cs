@@ -9,7 +9,7 @@ public sealed class CoreDumpsTests
     [TestCase("|/usr/lib/systemd/systemd-coredump %P %u", "is the program")]
     [TestCase("", "empty")]
     [TestCase("/cores/%h/core", "folder that varies")]
-    public void A_pattern_that_cannot_be_looked_at_is_said(string pattern, string reason) =>
+    public void A_core_pattern_that_cannot_be_searched_is_reported(string pattern, string reason) =>
         Assert.That(
             CoreDumps.OfPattern(pattern).Compare("h1", [], []).NotChecked.Single().ToString(),
             Does.StartWith("h1: core dumps was not checked").And.Contains(reason));

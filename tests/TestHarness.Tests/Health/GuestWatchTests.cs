@@ -28,7 +28,7 @@ internal sealed class GuestWatchTests : GuestFixture, IGuestShell
     }
 
     [Test]
-    public async Task An_error_of_the_kernel_is_told_once()
+    public async Task An_error_of_the_kernel_is_reported_once()
     {
         var watch = await GuestWatch.StartAsync(this, AllowList.Empty, "");
         await RunAsync("echo '<3>sd 0:0:0:0: [sda] I/O error, dev sda, sector 128 op 0x1:(WRITE)' > /dev/kmsg", Soon);
@@ -46,7 +46,7 @@ internal sealed class GuestWatchTests : GuestFixture, IGuestShell
     }
 
     [Test]
-    public async Task An_error_from_before_the_watch_is_not_told()
+    public async Task An_error_from_before_the_watch_is_not_reported()
     {
         await RunAsync("echo '<3>an error of yesterday' > /dev/kmsg", Soon);
         var watch = await GuestWatch.StartAsync(this, AllowList.Empty, "");
@@ -54,7 +54,7 @@ internal sealed class GuestWatchTests : GuestFixture, IGuestShell
     }
 
     [Test]
-    public async Task A_taint_is_told_once()
+    public async Task A_taint_is_reported_once()
     {
         var watch = await GuestWatch.StartAsync(this, AllowList.Empty, "");
         await RunAsync("echo 16384 > /proc/sys/kernel/tainted", Soon);

@@ -16,7 +16,7 @@ public sealed class HealthReportTests
     }
 
     [Test]
-    public void A_check_that_does_not_apply_is_shown_and_is_no_fault()
+    public void A_check_that_does_not_apply_is_shown_and_is_not_a_fault()
     {
         var report = HealthReport.Inapplicable(HealthCheck.BlockStatistics, "guest-1", "libvirt has ended it");
         Assert.That(report.IsHealthy);

@@ -30,7 +30,7 @@ internal sealed class HostWatchTests
     }
 
     [Test]
-    public async Task A_core_dump_is_told_once()
+    public async Task A_core_dump_is_reported_once()
     {
         await File.WriteAllTextAsync(_directory["core.old.1"], "");
         var watch = await HostWatch.StartAsync(_host, AllowList.Empty);
@@ -72,7 +72,7 @@ internal sealed class HostWatchTests
     }
 
     [Test]
-    public async Task A_taint_is_told_once()
+    public async Task A_taint_is_reported_once()
     {
         await using var host = await NamespaceHost.StartAsync();
         await File.WriteAllTextAsync(_directory["taint"], "512\n");

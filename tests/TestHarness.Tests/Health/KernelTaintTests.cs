@@ -19,7 +19,7 @@ public sealed class KernelTaintTests
     }
 
     [Test]
-    public void Loading_an_out_of_tree_module_is_no_finding() =>
+    public void Loading_an_out_of_tree_module_is_not_a_finding() =>
         Assert.That(KernelTaint.Compare(HealthCheck.HostTaint, "host1", 0, (1 << 12) | (1 << 13)).IsHealthy);
 
     [Test]
@@ -44,7 +44,7 @@ public sealed class KernelTaintTests
     public void Reads_every_flag(string text, ulong taint) => Assert.That(KernelTaint.Parse(text), Is.EqualTo(taint));
 
     [Test]
-    public void A_flag_that_is_gone_is_no_finding() =>
+    public void A_flag_that_is_gone_is_not_a_finding() =>
         Assert.That(KernelTaint.Compare(HealthCheck.HostTaint, "host1", ulong.MaxValue, 0).IsHealthy);
 
     [TestCase('M', 4, HealthSeverity.Critical, "processor reported a machine check exception")]

@@ -12,7 +12,7 @@ internal sealed class MachineCheckTests
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     [Test]
-    public async Task A_device_that_stopped_on_an_error_is_told()
+    public async Task A_device_that_stopped_on_an_error_is_reported()
     {
         using var qemu = StartFailing("stop");
         await using var client = await qemu.ConnectAsync();
@@ -27,7 +27,7 @@ internal sealed class MachineCheckTests
     }
 
     [Test]
-    public async Task A_request_that_failed_is_told_until_it_is_known()
+    public async Task A_request_that_failed_is_reported_until_it_is_known()
     {
         using var qemu = StartFailing("report");
         await using var client = await qemu.ConnectAsync();
@@ -47,7 +47,7 @@ internal sealed class MachineCheckTests
         Assert.That(MachineCheck.Ended("source", Result(0, "\n")).Findings, Is.Empty);
 
     [Test]
-    public void A_qemu_that_was_killed_or_complained_is_told() =>
+    public void A_qemu_that_was_killed_or_wrote_an_error_is_reported() =>
         Assert.That(MachineCheck.Ended("source", Result(137, "qemu: terrible\n")).Findings, Is.EqualTo(
         [
             new HealthFinding(HealthCheck.QemuExitCode, "source", HealthSeverity.Critical, "expected 0, found 137"),
@@ -56,12 +56,12 @@ internal sealed class MachineCheckTests
 
     [TestCase("qemu: the end of a migration\nqemu: terrible\n", "qemu: terrible")]
     [TestCase("qemu: another\n", "qemu: another")]
-    public void What_a_qemu_was_expected_to_say_first_is_not_told(string said, string told) => Assert.That(
+    public void The_expected_first_output_of_a_qemu_is_not_reported(string said, string told) => Assert.That(
         MachineCheck.Ended("source", Result(0, said), "qemu: the end of a migration\n").Findings.Single().Message,
         Is.EqualTo(told));
 
     [Test]
-    public void A_line_that_is_known_is_not_told() => Assert.That(
+    public void A_line_that_is_known_is_not_reported() => Assert.That(
         MachineCheck.Ended(
             "source", Result(0, "known 1\nnew\nother\n"), isKnown: line => line.StartsWith("known", StringComparison.Ordinal))
             .Findings.Single().Message,

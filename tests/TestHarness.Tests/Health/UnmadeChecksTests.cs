@@ -44,7 +44,7 @@ public sealed class UnmadeChecksTests
 
     [TestCase(2031, false)]
     [TestCase(2032, true)]
-    public void An_allowed_check_is_no_failure_until_the_entry_expires(int year, bool fails)
+    public void An_allowed_check_is_not_a_failure_until_the_entry_expires(int year, bool fails)
     {
         var checks = new UnmadeChecks([Allowed], new Year(year));
         checks.Add(Cores("host1"));

@@ -34,7 +34,7 @@ public abstract partial class HostContract
     }
 
     [Test]
-    public async Task A_process_tells_its_exit_code_and_output()
+    public async Task A_process_reports_its_exit_code_and_output()
     {
         await using var process = await Host.StartAsync(Command.Shell("echo out; echo err >&2; exit 255"));
 
@@ -57,7 +57,7 @@ public abstract partial class HostContract
     }
 
     [Test]
-    public async Task What_a_process_left_behind_ends_with_it()
+    public async Task A_process_that_was_left_behind_ends_with_its_parent()
     {
         await using var process = await Host.StartAsync(Command.Shell("setsid sleep 300 >/dev/null 2>&1 & exit 0"));
 

@@ -123,7 +123,7 @@ public abstract partial class HostContract
     }
 
     [Test]
-    public async Task What_a_left_behind_process_prints_belongs_to_its_command()
+    public async Task Output_of_a_left_behind_process_belongs_to_its_command()
     {
         await using var host = await ConnectAsync();
 
@@ -134,7 +134,7 @@ public abstract partial class HostContract
     }
 
     [Test]
-    public async Task A_timeout_tells_that_a_left_behind_process_held_the_output_open()
+    public async Task A_timeout_reports_a_left_behind_process_that_holds_the_output_open()
     {
         await using var host = await ConnectAsync();
         var id = ProcessTag.NewId();

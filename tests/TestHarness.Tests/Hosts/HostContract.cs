@@ -44,7 +44,7 @@ public abstract partial class HostContract
     }
 
     [Test]
-    public async Task Tells_output_error_and_exit_code_apart()
+    public async Task Distinguishes_output_error_and_exit_code()
     {
         var result = await Host.RunAsync(Command.Shell("echo out; echo err >&2; exit 37"));
 
@@ -60,7 +60,7 @@ public abstract partial class HostContract
 
     [TestCase(9)]
     [TestCase(15)]
-    public async Task Tells_a_signal_as_128_and_its_number(int signal)
+    public async Task Reports_a_signal_as_128_and_its_number(int signal)
     {
         var result = await Host.RunAsync(Command.Shell("kill -$1 $$", $"{signal}"));
 
@@ -129,7 +129,7 @@ public abstract partial class HostContract
         Assert.That(await Rendezvous.RunAsync(Host, 8), Is.EqualTo(Rendezvous.Met(8)));
 
     [Test]
-    public async Task A_timeout_kills_all_the_command_started_and_says_what_it_said()
+    public async Task A_timeout_kills_all_processes_of_the_command_and_reports_its_output()
     {
         var id = ProcessTag.NewId();
         var command = Command.Shell("echo half-way; setsid sleep 300 & sleep 300")

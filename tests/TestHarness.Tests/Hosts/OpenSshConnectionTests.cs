@@ -6,7 +6,7 @@ namespace TestHarness.Tests.Hosts;
 public sealed class OpenSshConnectionTests : SshConnectionContract
 {
     [Test]
-    public async Task What_ssh_itself_exits_with_is_no_exit_code_of_the_command()
+    public async Task The_exit_code_of_ssh_itself_is_not_that_of_the_command()
     {
         await Host.RunAsync(new Command("true"));
         foreach (var directory in Directory.GetDirectories(Path.GetTempPath(), "th-*").Where(IsOfTheServer))

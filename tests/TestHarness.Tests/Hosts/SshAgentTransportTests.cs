@@ -27,12 +27,12 @@ public sealed class SshAgentTransportTests
     }
 
     [Test]
-    public async Task An_agent_without_keys_is_no_reason() =>
+    public async Task An_agent_without_keys_is_not_a_reason() =>
         Assert.That(await ReasonsAsync("IdentityFile \"{0}/key\""), Is.Empty);
 
     [TestCase("key")]
     [TestCase("other")]
-    public async Task An_agent_whose_key_is_in_a_file_too_is_no_reason(string key)
+    public async Task An_agent_whose_key_is_in_a_file_too_is_not_a_reason(string key)
     {
         await _agent.AddAsync(_directory[key]);
 
@@ -68,7 +68,7 @@ public sealed class SshAgentTransportTests
     }
 
     [Test]
-    public async Task An_agent_that_the_configuration_turns_off_is_no_reason()
+    public async Task An_agent_that_the_configuration_turns_off_is_not_a_reason()
     {
         await _agent.AddAsync(_directory["other"]);
 
@@ -76,7 +76,7 @@ public sealed class SshAgentTransportTests
     }
 
     [Test]
-    public async Task An_agent_that_does_not_answer_is_no_reason()
+    public async Task An_agent_that_does_not_answer_is_not_a_reason()
     {
         Assert.That(await ReasonsAsync("IdentityAgent \"{0}/gone\"\nIdentityFile \"{0}/key\""), Is.Empty);
     }

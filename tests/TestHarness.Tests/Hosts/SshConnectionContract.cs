@@ -35,7 +35,7 @@ public abstract class SshConnectionContract
     }
 
     [Test]
-    public async Task A_connection_lost_in_the_middle_of_a_command_is_told_and_made_anew()
+    public async Task A_connection_lost_in_the_middle_of_a_command_is_reported_and_made_again()
     {
         var ready = new LineStream("ready");
         var id = ProcessTag.NewId();
@@ -54,7 +54,7 @@ public abstract class SshConnectionContract
     }
 
     [Test]
-    public async Task A_connection_that_is_lost_while_its_shells_are_idle_is_made_anew_for_the_next_command()
+    public async Task A_connection_that_is_lost_while_its_shells_are_idle_is_made_again_for_the_next_command()
     {
         for (var time = 0; time < 3; time++)
         {
@@ -67,7 +67,7 @@ public abstract class SshConnectionContract
     }
 
     [Test]
-    public async Task A_connection_that_is_lost_while_a_shell_is_busy_is_told_and_made_anew()
+    public async Task A_connection_that_is_lost_while_a_shell_is_busy_is_reported_and_made_again()
     {
         var id = ProcessTag.NewId();
         await _host.RunAsync(new Command("true"));
@@ -85,7 +85,7 @@ public abstract class SshConnectionContract
     }
 
     [Test]
-    public async Task A_host_that_stays_away_is_told_each_time()
+    public async Task A_host_that_stays_unreachable_is_reported_each_time()
     {
         await _host.RunAsync(new Command("true"));
         await _server.SignalSessionsAsync("KILL");

@@ -78,11 +78,11 @@ public abstract class SshFailureContract
     }
 
     [Test]
-    public Task Tells_a_refused_connection() =>
+    public Task Reports_a_refused_connection() =>
         FailsAsync(_server.Destination with { Port = SshServer.FreePort() }, "the connection was refused; is sshd running there");
 
     [Test]
-    public async Task Tells_a_key_that_is_not_accepted()
+    public async Task Reports_a_key_that_is_not_accepted()
     {
         await _server.GenerateKeyAsync("other_user_key");
 
@@ -91,11 +91,11 @@ public abstract class SshFailureContract
     }
 
     [Test]
-    public Task Tells_a_key_file_that_is_not_there() =>
+    public Task Reports_a_missing_key_file() =>
         FailsAsync(_server.Destination with { IdentityFile = _server["absent_key"] }, "its key file is not there");
 
     [Test]
-    public async Task Tells_a_key_file_that_is_no_key()
+    public async Task Reports_a_key_file_that_is_not_a_key()
     {
         await File.WriteAllTextAsync(_server["not_a_key"], "nonsense\n");
         File.SetUnixFileMode(_server["not_a_key"], UnixFileMode.UserRead);
@@ -104,7 +104,7 @@ public abstract class SshFailureContract
     }
 
     [Test]
-    public Task Tells_a_name_that_cannot_be_resolved() =>
+    public Task Reports_a_name_that_cannot_be_resolved() =>
         FailsAsync(new SshDestination("no-such-host.invalid"), "its name cannot be resolved");
 
     [Test, Category("slow")]
@@ -138,7 +138,7 @@ public abstract class SshFailureContract
     [TestCase("-oProxyCommand=id")]
     [TestCase("a b")]
     [TestCase("")]
-    public void Refuses_a_host_that_is_no_name(string host) =>
+    public void Refuses_a_host_that_is_not_a_name(string host) =>
         Assert.That(
             () => new SshDestination(host), Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] SSH host"));
 

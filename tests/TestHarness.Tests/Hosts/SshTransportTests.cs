@@ -97,7 +97,7 @@ public sealed class SshTransportTests
     }
 
     [Test]
-    public async Task A_certificate_authority_of_other_hosts_is_no_reason()
+    public async Task A_certificate_authority_of_other_hosts_is_not_a_reason()
     {
         await TrustAuthorityAsync("*.lab");
 

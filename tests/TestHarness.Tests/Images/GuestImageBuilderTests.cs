@@ -69,7 +69,7 @@ internal sealed class GuestImageBuilderTests
     }
 
     [Test]
-    public async Task A_machine_whose_apt_knows_no_kernel_is_told_what_to_do()
+    public async Task A_machine_whose_apt_knows_no_kernel_fails_with_the_command_to_run()
     {
         _host.Replace("apt-cache", "echo 'E: No packages found' >&2; exit 100");
 
@@ -80,7 +80,7 @@ internal sealed class GuestImageBuilderTests
     }
 
     [Test]
-    public async Task A_machine_whose_apt_cannot_download_is_told_what_to_do()
+    public async Task A_machine_whose_apt_cannot_download_fails_with_the_command_to_run()
     {
         _host.Replace("apt-cache", "echo 'linux-image-amd64'; echo '  Depends: linux-image-6.1.0-1-amd64'");
         _host.Replace("apt-get", "echo \"E: Can't find a source to download\" >&2; exit 100");

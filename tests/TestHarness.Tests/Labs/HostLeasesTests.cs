@@ -34,7 +34,7 @@ public sealed class HostLeasesTests
     }
 
     [Test]
-    public async Task What_is_returned_twice_is_returned_once()
+    public async Task A_lease_that_is_returned_twice_is_returned_once()
     {
         var leases = new HostLeases();
         var first = await leases.TakeAsync(Two[..1], 1);

@@ -54,7 +54,7 @@ internal sealed class LabResourcesTests
     }
 
     [Test]
-    public async Task An_undo_that_failed_alone_is_told_alone()
+    public async Task An_undo_that_failed_alone_is_reported_alone()
     {
         var resources = await OpenAsync();
         await resources.Ledger.RecordAsync(_host, "vdpa0", Command.Shell("echo held >&2; exit 1"));
@@ -68,7 +68,7 @@ internal sealed class LabResourcesTests
     }
 
     [Test]
-    public async Task A_leak_alone_is_told()
+    public async Task A_leak_alone_is_reported()
     {
         var resources = await OpenAsync();
         Directory.CreateDirectory(Leak);
@@ -79,7 +79,7 @@ internal sealed class LabResourcesTests
     }
 
     [Test]
-    public async Task What_could_not_be_looked_at_and_what_others_made_is_told_and_kept_as_evidence()
+    public async Task Kinds_that_could_not_be_listed_and_items_of_others_are_reported_and_kept_as_evidence()
     {
         Directory.CreateDirectory(Leak);
         var before = await LeakLooks.TakeAsync(_host);
@@ -117,7 +117,7 @@ internal sealed class LabResourcesTests
     }
 
     [Test]
-    public async Task What_the_ledger_names_is_a_leak_of_this_run()
+    public async Task An_item_that_the_ledger_names_is_a_leak_of_this_run()
     {
         Directory.CreateDirectory(Leak);
         var before = await LeakLooks.TakeAsync(_host);
@@ -142,7 +142,7 @@ internal sealed class LabResourcesTests
     }
 
     [Test]
-    public async Task Of_a_host_that_was_rebooted_only_what_lasts_is_compared()
+    public async Task Only_items_that_survive_a_reboot_are_compared_on_a_rebooted_host()
     {
         var before = await LeakLooks.TakeAsync(_host);
         Directory.CreateDirectory(Leak);

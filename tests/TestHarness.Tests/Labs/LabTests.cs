@@ -87,7 +87,7 @@ internal sealed class LabTests
     }
 
     [Test]
-    public async Task What_a_scenario_leaves_behind_is_told()
+    public async Task A_file_that_a_scenario_leaves_behind_is_reported()
     {
         var lab = await OpenAsync();
         var left = Directory.CreateDirectory($"/var/tmp/testharness-{ProcessTag.Session}-left").FullName;
@@ -182,7 +182,7 @@ internal sealed class LabTests
     }
 
     [Test]
-    public async Task An_environment_without_a_lun_is_told_apart()
+    public async Task An_environment_without_a_lun_has_its_own_error()
     {
         await using var run = await LabRun.StartAsync(_run.Environment with { Luns = [] }, _reports.Path);
         Assert.That(await run.WhyNotAsync(["@needs:lun"]), Is.EqualTo(["needs a shared LUN, environment 'local' has 0"]));

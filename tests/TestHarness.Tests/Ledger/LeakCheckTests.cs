@@ -73,7 +73,7 @@ internal sealed class LeakCheckTests
     }
 
     [Test]
-    public async Task What_other_runs_have_is_not_told()
+    public async Task Items_of_other_runs_are_not_reported()
     {
         var before = await LeakLooks.TakeAsync(_host);
         var other = Directory.CreateDirectory($"/var/tmp/testharness-00000000-{Guid.NewGuid():n}").FullName;
@@ -88,7 +88,7 @@ internal sealed class LeakCheckTests
     }
 
     [Test]
-    public void What_is_gone_is_told_but_for_processes()
+    public void Items_that_are_gone_are_reported_except_processes()
     {
         var before = LeakLooks.Of("vport vport-0:0-1", "module scsi_debug", "process 7 (tag x)");
         var after = LeakLooks.Of("vport vport-0:0-1", "vdpa vdpa0");

@@ -17,7 +17,7 @@ public sealed class LeakReportTests
     [TestCase("mdev-definition mtty/83b8f4f2-509f-382f-3c1e-e6bfe0fa1001")]
     [TestCase("vfs 0000:01:00.0: 4")]
     [TestCase("libvirt /run/libvirt/libvirt-sock")]
-    public void What_is_the_harness_s_own_or_given_to_it_is_a_leak_whether_recorded_or_not(string item)
+    public void An_item_of_the_harness_or_given_to_it_is_a_leak_whether_recorded_or_not(string item)
     {
         var report = LeakReport.Compare(Nothing, LeakLooks.Of(item), []);
         Assert.That((report.Leaks, report.Noted), Is.EqualTo((new[] { $"lab1: left behind: {item}" }, Array.Empty<string>())));
@@ -30,7 +30,8 @@ public sealed class LeakReportTests
     [TestCase("pool vhba0", "storage pool vhba0")]
     [TestCase("network testharness-vfs", "libvirt network testharness-vfs")]
     [TestCase("domain source-1", "libvirt domain source-1")]
-    public void What_others_make_too_is_a_leak_where_the_ledger_names_it_and_noted_elsewhere(string item, string description)
+    public void An_item_that_others_make_too_is_a_leak_when_the_ledger_names_it_and_noted_otherwise(
+        string item, string description)
     {
         var there = LeakLooks.Of(item);
         Assert.That(LeakReport.Compare(Nothing, there, [Entry(description)]).Leaks, Is.EqualTo([$"lab1: left behind: {item}"]));
@@ -44,7 +45,7 @@ public sealed class LeakReportTests
     }
 
     [Test]
-    public void One_entry_of_several_is_enough_to_name_it()
+    public void A_leak_that_one_of_several_entries_names_is_a_leak_of_this_run()
     {
         LedgerEntry[] recorded = [Entry("directory"), Entry("tap tap7"), Entry("QEMU")];
         var report = LeakReport.Compare(Nothing, LeakLooks.Of("tap tap7"), recorded);

@@ -87,7 +87,7 @@ public sealed class LedgerReplayTests
     }
 
     [Test]
-    public async Task What_stays_in_a_ledger_with_a_malformed_line_is_undone_by_the_next_run()
+    public async Task Entries_of_a_ledger_with_a_malformed_line_are_undone_by_the_next_run()
     {
         var path = await AbandonAsync(
             ledger => ledger.RecordAsync("local", new LocalConnection(), "busy", new Command("rmdir", _directory["busy"])));
@@ -105,7 +105,7 @@ public sealed class LedgerReplayTests
     public async Task Without_a_folder_there_is_nothing_to_undo() => Assert.That(await ReplayAsync(_directory["none"]), Is.Empty);
 
     [Test]
-    public async Task The_oldest_ledger_is_undone_first_and_every_failure_is_told()
+    public async Task The_oldest_ledger_is_undone_first_and_every_failure_is_reported()
     {
         string[] order = ["c", "a", "b"];
         foreach (var name in order)
@@ -121,7 +121,7 @@ public sealed class LedgerReplayTests
     }
 
     [Test]
-    public async Task Failures_of_different_reasons_are_told_apart()
+    public async Task Failures_of_different_reasons_are_reported_separately()
     {
         await AbandonAsync(async ledger =>
         {
@@ -134,7 +134,7 @@ public sealed class LedgerReplayTests
     }
 
     [Test]
-    public async Task A_ledger_that_was_taken_over_goes_on_with_the_next_number()
+    public async Task A_ledger_that_was_taken_over_continues_with_the_next_number()
     {
         var path = await AbandonAsync(ledger => RecordAsync(ledger, "one"));
         await using var ledger = UndoLedger.TakeOver(path, _notes.Add);
@@ -252,7 +252,7 @@ public sealed class LedgerReplayTests
     }
 
     [Test]
-    public async Task What_is_on_hosts_of_no_concern_stays()
+    public async Task Entries_of_hosts_that_are_not_selected_stay()
     {
         var elsewhere = new SshConnection(new SshDestination("127.0.0.1", Port: SshServer.FreePort()));
         var path = await AbandonAsync(async ledger =>
@@ -269,7 +269,7 @@ public sealed class LedgerReplayTests
     }
 
     [Test]
-    public async Task What_was_on_a_host_that_is_no_more_is_forgotten()
+    public async Task Entries_of_a_host_that_no_longer_exists_are_dropped()
     {
         var gone = new SshConnection(new SshDestination("127.0.0.1", Port: SshServer.FreePort()));
         await AbandonAsync(ledger => ledger.RecordAsync("lab1", gone, "vHBA", new Command("true")));

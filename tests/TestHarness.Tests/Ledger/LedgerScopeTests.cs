@@ -23,7 +23,7 @@ public sealed class LedgerScopeTests : LedgerFixture
     }
 
     [Test]
-    public async Task What_was_there_before_is_another_s_and_is_neither_made_nor_undone()
+    public async Task An_item_that_was_there_before_is_neither_made_nor_undone()
     {
         await using var ledger = UndoLedger.Open(Folder["ledger"]);
         var others = Directory.CreateDirectory(Folder["others"]).FullName;
@@ -43,7 +43,7 @@ public sealed class LedgerScopeTests : LedgerFixture
     }
 
     [Test]
-    public async Task What_another_made_in_the_meantime_is_not_undone()
+    public async Task An_item_that_another_made_in_the_meantime_is_not_undone()
     {
         await using var ledger = UndoLedger.Open(Folder["ledger"]);
         var others = Directory.CreateDirectory(Folder["others"]).FullName;
@@ -58,7 +58,7 @@ public sealed class LedgerScopeTests : LedgerFixture
     }
 
     [Test]
-    public async Task What_is_made_at_once_is_undone_in_the_end()
+    public async Task An_item_that_is_made_at_once_is_undone_in_the_end()
     {
         await using var ledger = UndoLedger.Open(Folder["ledger"]);
         var made = Folder["made"];
@@ -99,7 +99,7 @@ public sealed class LedgerScopeTests : LedgerFixture
     }
 
     [Test]
-    public async Task What_cannot_be_undone_before_the_end_is_told_and_stays()
+    public async Task An_entry_that_cannot_be_undone_before_the_end_is_reported_and_stays()
     {
         await using var ledger = UndoLedger.Open(Folder["ledger"]);
         var entry = await ledger.RecordAsync(Host, "vHBA", Command.Shell("echo busy >&2; exit 1"));

@@ -81,7 +81,7 @@ internal sealed class PlantedLeakTests
     }
 
     [Test]
-    public async Task What_vfio_pci_has_beside_its_devices_is_not_listed()
+    public async Task Files_of_vfio_pci_that_are_not_devices_are_not_listed()
     {
         await PlaySysfsAsync();
         var before = await LeakLooks.TakeAsync(_host);
@@ -126,7 +126,7 @@ internal sealed class PlantedLeakTests
     [PlantsLeak("pool")]
     [PlantsLeak("network")]
     [PlantsLeak("domain")]
-    public async Task What_libvirt_has(string kind, string command)
+    public async Task New_objects_of_libvirt_are_leaks(string kind, string command)
     {
         await PlayLibvirtAsync("echo; echo usual");
         var before = await LeakLooks.TakeAsync(_host);

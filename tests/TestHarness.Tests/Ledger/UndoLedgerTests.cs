@@ -59,7 +59,7 @@ public sealed class UndoLedgerTests : LedgerFixture
     }
 
     [Test]
-    public async Task What_a_cancellation_left_is_named_and_stays()
+    public async Task Entries_that_a_cancellation_left_are_named_and_stay()
     {
         await using var ledger = UndoLedger.Open(Folder["ledger"]);
         await ledger.RecordAsync(Host, "first", Append("first"));

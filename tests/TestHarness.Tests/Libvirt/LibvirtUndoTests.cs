@@ -63,7 +63,7 @@ public sealed class LibvirtUndoTests
     }
 
     [Test]
-    public async Task What_is_destroyed_and_still_there_stays_in_the_ledger()
+    public async Task A_network_that_is_still_there_after_its_removal_stays_in_the_ledger()
     {
         await CreateNetworkAsync();
         _virsh.Be("stuck");
@@ -91,7 +91,7 @@ public sealed class LibvirtUndoTests
     }
 
     [Test]
-    public async Task What_libvirt_knows_is_there()
+    public async Task A_domain_that_libvirt_knows_is_present()
     {
         _virsh.Add("guest", $"{Uuid}");
         var look = LibvirtPresence.Of("dominfo", Uuid);

@@ -21,7 +21,7 @@ internal sealed class DdCommandTests
     }
 
     [Test]
-    public void Tells_where_on_the_device_it_writes()
+    public void Reports_where_on_the_device_it_writes()
     {
         var dd = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=4k count=8 seek=100 conv=notrunc");
 

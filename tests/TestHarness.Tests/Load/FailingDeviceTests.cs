@@ -29,7 +29,7 @@ internal sealed class FailingDeviceTests : GuestFixture
             Does.StartWith("[data] the load failed in the guest, with exit code 1").And.Contains("Input/output error"));
 
         Assert.That(health.Findings.Select(finding => finding.Message), Has.Some.Contains("error, dev sda, sector"));
-        Assert.That((await watch.CheckAsync("")).Report.IsHealthy, Is.True, "each record is told once");
+        Assert.That((await watch.CheckAsync("")).Report.IsHealthy, Is.True, "each record is reported once");
 
         var machine = await MachineCheck.BlockDevicesAsync(Guest.Machine.Qmp, []);
         Assert.That(

@@ -35,7 +35,7 @@ internal sealed class GuestLoadTests : GuestFixture
     }
 
     [Test]
-    public async Task A_pass_of_dd_is_compared_while_the_load_is_paused_and_the_load_goes_on_afterwards()
+    public async Task A_pass_of_dd_is_compared_while_the_load_is_paused_and_the_load_continues_afterwards()
     {
         var command = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=64k count=4 conv=notrunc");
         var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), command);
@@ -59,7 +59,7 @@ internal sealed class GuestLoadTests : GuestFixture
 
     /// <summary>The script looks for its pause from time to time: what is asked between two looks must not be missed.</summary>
     [Test]
-    public async Task A_load_that_goes_on_is_paused_again_at_once()
+    public async Task A_load_that_continues_is_paused_again_at_once()
     {
         var command = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=64k count=1");
         var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), command, timeout: Soon);
@@ -88,7 +88,7 @@ internal sealed class GuestLoadTests : GuestFixture
     }
 
     [Test]
-    public async Task What_dd_wrote_and_nobody_kept_is_found()
+    public async Task A_dd_whose_data_is_not_on_the_LUN_fails_the_data_check()
     {
         var load = await DdLoad.StartAsync(
             Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse("dd if=/dev/urandom of=/dev/null bs=64k count=4"));

@@ -62,7 +62,7 @@ internal sealed class StampedLoadTests : GuestFixture
     }
 
     [Test]
-    public async Task No_block_is_overwritten_before_it_was_compared_and_a_guest_that_would_is_slowed_and_told()
+    public async Task A_guest_is_slowed_before_it_overwrites_a_block_that_was_not_compared()
     {
         var load = await StartAsync(slots: 16);
         await WaitForBlocksAsync(16);
@@ -87,7 +87,7 @@ internal sealed class StampedLoadTests : GuestFixture
 
     [Test]
     [PlantsFault(HealthCheck.Data)]
-    public async Task A_guest_that_reads_other_content_than_the_host_is_told()
+    public async Task A_guest_that_reads_other_content_than_the_host_is_reported()
     {
         var load = await StartAsync();
         await WaitForBlocksAsync(2);
@@ -129,7 +129,7 @@ internal sealed class StampedLoadTests : GuestFixture
     }
 
     [Test]
-    public async Task A_second_load_starts_anew()
+    public async Task A_second_load_starts_from_the_first_block()
     {
         for (var round = 0; round < 2; round++)
         {

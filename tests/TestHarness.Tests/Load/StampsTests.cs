@@ -66,17 +66,17 @@ internal sealed class StampsTests
     }
 
     [Test]
-    public void A_block_that_is_cut_short_is_told() =>
+    public void A_block_that_is_cut_short_is_reported() =>
         Assert.That(Stamps.Difference(20, "stamp-1 2"u8), Is.EqualTo("starts with 'stamp-1 2'"));
 
     [TestCase(8, "starts with 'stamp-1 8'")]
     [TestCase(20, "starts with 'stamp-1 20'")]
     [TestCase(148, "starts with 'stamp-1 148'")]
-    public void A_write_that_was_lost_or_came_too_late_is_told_by_its_number(long found, string difference) =>
+    public void A_write_that_was_lost_or_came_too_late_is_reported_by_its_number(long found, string difference) =>
         Assert.That(Stamps.Difference(84, Stamps.Content(found)), Is.EqualTo(difference));
 
     [Test]
-    public void Blocks_of_an_earlier_load_are_told_apart() =>
+    public void Blocks_of_an_earlier_load_are_distinguished() =>
         Assert.That(Stamps.Difference(5, new Stamps("stamp-0", Slots).Content(5)), Is.EqualTo("starts with 'stamp-0 5'"));
 
     [Test]

@@ -44,7 +44,7 @@ internal sealed class LegModeTests
     ];
 
     [TestCaseSource(nameof(Checks))]
-    public void One_plain_leg_among_others_fails_the_check_of_a_mode(
+    public void A_plain_leg_among_others_fails_the_check_of_a_mode(
         Action<LegSummary> check, LegMode mode, string found, string expected)
     {
         Assert.That(() => check(Legs(mode, mode)), Throws.Nothing);
@@ -66,14 +66,15 @@ internal sealed class LegModeTests
     }
 
     [TestCaseSource(nameof(Checks))]
-    public void No_leg_is_no_leg_of_a_mode(Action<LegSummary> check, LegMode mode, string found, string expected) => Assert.That(
+    public void A_run_without_legs_fails_the_check_of_a_mode(
+        Action<LegSummary> check, LegMode mode, string found, string expected) => Assert.That(
         () => check(Legs()),
         Throws.TypeOf<HarnessException>()
             .With.Message.EqualTo($"[config] {expected} was expected of the legs, but no leg was made"),
         $"{mode}{found}");
 
     [Test]
-    public void Another_number_of_channels_is_told()
+    public void Another_number_of_channels_is_reported()
     {
         var legs = Legs(Plain with { MultifdBytes = 5, MultifdChannels = 2 });
 
@@ -82,7 +83,7 @@ internal sealed class LegModeTests
     }
 
     [Test]
-    public void Two_legs_of_another_mode_are_both_told()
+    public void Two_legs_of_another_mode_are_both_reported()
     {
         var fetched = Plain with { PostcopyRequests = 7 };
         Assert.That(
@@ -100,7 +101,7 @@ internal sealed class LegModeTests
     }
 
     [Test]
-    public void Too_few_passes_are_told()
+    public void Too_few_passes_are_reported()
     {
         Assert.That(() => Legs(Plain).CheckPasses(3), Throws.Nothing);
         Assert.That(() => Legs(Plain).CheckPasses(4), Throws.TypeOf<HarnessException>().With.Message.EqualTo(
@@ -119,7 +120,7 @@ internal sealed class LegModeTests
     }
 
     [Test]
-    public void A_leg_tells_what_makes_it_other_than_a_plain_one()
+    public void A_leg_reports_how_its_mode_differs_from_a_plain_one()
     {
         Assert.That($"{Plain}", Is.Empty);
         Assert.That(

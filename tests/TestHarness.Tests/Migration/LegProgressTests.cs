@@ -10,7 +10,7 @@ internal sealed class LegProgressTests
     private readonly List<string> _lines = [];
 
     [Test]
-    public void A_line_is_told_once_a_second_and_each_sample_is_kept()
+    public void A_line_is_shown_once_a_second_and_each_sample_is_kept()
     {
         var progress = new LegProgress(_lines.Add, 4, _clock);
         foreach (var milliseconds in (int[])[0, 999, 1000, 1001, 1999, 2000])
@@ -25,7 +25,7 @@ internal sealed class LegProgressTests
     }
 
     [Test]
-    public void A_line_tells_what_is_left_and_how_fast_it_goes()
+    public void A_line_reports_the_remaining_memory_and_the_rate()
     {
         var progress = new LegProgress(_lines.Add, 4, _clock);
         _clock.Now = TimeSpan.FromSeconds(5);

@@ -19,7 +19,7 @@ internal sealed class LegReportTests
         $"{Plain}", Is.EqualTo($"{Figures}; no data was compared, as the scenario has written none"));
 
     [Test]
-    public void A_leg_tells_the_load_around_it_and_what_was_compared()
+    public void A_leg_reports_the_load_around_it_and_the_compared_data()
     {
         var load = new LegLoad(new ProgressAround(3 << 20, 1 << 19, 10 << 20), TimeSpan.FromMilliseconds(1234));
 

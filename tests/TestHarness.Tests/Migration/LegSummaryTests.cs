@@ -55,7 +55,7 @@ internal sealed class LegSummaryTests
     }
 
     [Test]
-    public void Nothing_is_said_of_legs_that_were_not_made()
+    public void Legs_that_were_not_made_are_not_reported()
     {
         var summary = new LegSummary([]);
         Assert.That(

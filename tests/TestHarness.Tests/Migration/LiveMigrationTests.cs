@@ -27,7 +27,7 @@ internal sealed class LiveMigrationTests : BareMigration
     }
 
     [Test]
-    public async Task Cancelled_the_source_goes_on_and_the_next_attempt_completes()
+    public async Task A_cancelled_migration_leaves_the_guest_on_the_source_and_the_next_attempt_completes()
     {
         await StartMachinesAsync();
         var migration = await StartAsync(Slow);
@@ -47,7 +47,7 @@ internal sealed class LiveMigrationTests : BareMigration
     }
 
     [Test]
-    public async Task When_the_destination_is_killed_the_source_goes_on()
+    public async Task The_source_continues_when_the_destination_is_killed()
     {
         await StartMachinesAsync();
         var migration = await StartAsync(Slow);
@@ -79,7 +79,7 @@ internal sealed class LiveMigrationTests : BareMigration
     }
 
     [Test]
-    public async Task A_timeout_tells_the_last_state()
+    public async Task A_timeout_reports_the_last_state()
     {
         await StartMachinesAsync();
         var migration = await StartAsync(Slow with { Timeout = TimeSpan.FromMilliseconds(500) });
@@ -92,7 +92,7 @@ internal sealed class LiveMigrationTests : BareMigration
     }
 
     [Test]
-    public async Task When_the_destination_cannot_take_the_guest_the_source_goes_on()
+    public async Task The_source_continues_when_the_destination_cannot_take_the_guest()
     {
         await StartMachinesAsync();
         var other = await Bench.StartIncomingAsync("smaller", Workbench.Bare().WithMemory(8));
@@ -130,7 +130,7 @@ internal sealed class LiveMigrationTests : BareMigration
     }
 
     [Test]
-    public async Task A_guest_that_is_not_slowed_down_is_told()
+    public async Task A_guest_that_is_not_slowed_down_is_reported()
     {
         await StartMachinesAsync();
         var migration = await StartAsync(Slow with { Timeout = TimeSpan.FromMilliseconds(500) });
@@ -188,24 +188,25 @@ internal sealed class LiveMigrationTests : BareMigration
         {
             return await StartAsync(new MigrationOptions { Mode = MigrationMode.Postcopy, MaxBandwidth = maxBandwidth });
         }
-        catch (HarnessException e) when (e.Message.Contains("Postcopy is not supported", StringComparison.Ordinal))
+        catch (HarnessException exception)
+            when (exception.Message.Contains("Postcopy is not supported", StringComparison.Ordinal))
         {
-            Skip.Because(SkipReason.NoUserfaultfd, e.Message);
+            Skip.Because(SkipReason.NoUserfaultfd, exception.Message);
             throw;
         }
     }
 
     [Test]
-    public async Task Progress_is_told()
+    public async Task Progress_is_reported()
     {
         await StartMachinesAsync();
         var migration = await StartAsync(Slow);
-        var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var progress = new LegProgress(line => told.TrySetResult(line), 4);
+        var firstLine = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var progress = new LegProgress(line => firstLine.TrySetResult(line), 4);
         var end = migration.CompleteAsync(progress);
 
         Assert.That(
-            await told.Task.WaitAsync(TimeSpan.FromSeconds(20)),
+            await firstLine.Task.WaitAsync(TimeSpan.FromSeconds(20)),
             Does.Match(@"^leg 4: active, pass \d+, \d+ of \d+ MiB to go, \d+\.\d MiB sent at \d+ Mbit/s$"));
 
         await Source.Qmp.SetMigrateParametersAsync(new Dictionary<string, object> { ["max-bandwidth"] = 1L << 30 });

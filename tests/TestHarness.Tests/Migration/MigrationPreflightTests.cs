@@ -45,7 +45,7 @@ internal sealed class MigrationPreflightTests : BareMigration
     }
 
     [Test]
-    public async Task Everything_that_is_wrong_is_said_at_once()
+    public async Task All_errors_are_reported_at_once()
     {
         await StartMachinesAsync();
         await Source.Qmp.StopAsync();

@@ -48,7 +48,7 @@ internal sealed class ScriptedMigrationTests
 
     [TestCase("failed", MigrationStatus.Cancelled)]
     [TestCase("cancelled", MigrationStatus.Cancelled)]
-    public async Task What_was_cancelled_is_cancelled_whatever_QEMU_calls_it(string calls, MigrationStatus status)
+    public async Task A_cancelled_migration_is_cancelled_whatever_status_QEMU_reports(string calls, MigrationStatus status)
     {
         var migration = await MigrateAsync();
         _source.After = command => command == "migrate_cancel" ? _source.TellStatusAsync(calls) : Task.CompletedTask;
@@ -57,7 +57,7 @@ internal sealed class ScriptedMigrationTests
     }
 
     [Test]
-    public async Task What_completed_before_it_was_cancelled_is_completed()
+    public async Task A_migration_that_completed_before_its_cancellation_is_completed()
     {
         var migration = await MigrateAsync();
         _source.After = command => command == "migrate_cancel" ? CompleteAsync("running", "completed") : Task.CompletedTask;
@@ -119,7 +119,7 @@ internal sealed class ScriptedMigrationTests
     }
 
     [Test]
-    public void A_migration_that_ends_before_postcopy_begins_is_told()
+    public void A_migration_that_ends_before_postcopy_begins_is_reported()
     {
         _source.After = async command =>
         {

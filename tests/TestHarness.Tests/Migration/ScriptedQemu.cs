@@ -27,7 +27,7 @@ internal sealed class ScriptedQemu : IAsyncDisposable
     /// <summary>What query-migrate tells.</summary>
     public string Migration { get; set; } = """{"status": "none"}""";
 
-    /// <summary>Is told of each command once it is answered.</summary>
+    /// <summary>The action with each command after its answer.</summary>
     public Func<string, Task> After { get; set; } = _ => Task.CompletedTask;
 
     public static async Task<ScriptedQemu> StartAsync(string name)

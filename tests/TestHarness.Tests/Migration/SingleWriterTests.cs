@@ -11,7 +11,7 @@ namespace TestHarness.Tests.Migration;
 internal sealed class SingleWriterTests : BareMigration
 {
     [Test]
-    public async Task Tells_who_writes_before_and_after_switchover()
+    public async Task Reports_who_writes_before_and_after_switchover()
     {
         var lun = await Bench.LunAsync();
         await StartMachinesAsync(Disk(lun));

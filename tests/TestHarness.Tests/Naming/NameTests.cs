@@ -45,9 +45,9 @@ internal sealed class NameTests
             return Path.GetFullPath($"/sys/bus/{parse(text.Get).Text}/x") == $"/sys/bus/{text.Get}/x"
                 && !text.Get.StartsWith('-');
         }
-        catch (HarnessException refused)
+        catch (HarnessException exception)
         {
-            return refused.FailureClass == FailureClass.Config;
+            return exception.FailureClass == FailureClass.Config;
         }
     }).QuickCheckThrowOnFailure();
 

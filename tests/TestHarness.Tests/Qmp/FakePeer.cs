@@ -57,9 +57,9 @@ internal sealed class FakePeer : IAsyncDisposable
         {
             await script(connection);
         }
-        catch (IOException e)
+        catch (IOException exception)
         {
-            await TestContext.Out.WriteLineAsync($"the client went while the fake peer talked: {e.Message}");
+            await TestContext.Out.WriteLineAsync($"the client went while the fake peer talked: {exception.Message}");
         }
     }
 }

@@ -77,7 +77,7 @@ internal sealed class GreetingTests
     }
 
     [Test]
-    public async Task A_monitor_held_by_another_client_is_told_as_such()
+    public async Task A_monitor_held_by_another_client_is_reported_as_such()
     {
         using var qemu = TestQemu.Start("none");
         await using var first = await qemu.ConnectAsync();

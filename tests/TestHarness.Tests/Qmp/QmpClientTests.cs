@@ -12,7 +12,7 @@ internal sealed class QmpClientTests
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     [Test]
-    public async Task Tells_the_version_and_state_of_a_real_qemu()
+    public async Task Reports_the_version_and_state_of_a_real_qemu()
     {
         using var qemu = TestQemu.Start("none");
         await using var client = await qemu.ConnectAsync();
@@ -70,7 +70,7 @@ internal sealed class QmpClientTests
     }
 
     [Test]
-    public async Task A_refusal_names_the_command_and_what_qemu_said()
+    public async Task A_refusal_names_the_command_and_the_error_of_qemu()
     {
         using var qemu = TestQemu.Start("none");
         await using var client = await qemu.ConnectAsync();

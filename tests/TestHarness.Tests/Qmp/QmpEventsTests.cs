@@ -29,7 +29,7 @@ internal sealed class QmpEventsTests
     }
 
     [Test]
-    public async Task A_wait_from_a_position_that_is_dropped_goes_on_with_the_events_that_are_kept() =>
+    public async Task A_wait_from_a_position_that_is_dropped_continues_with_the_events_that_are_kept() =>
         Assert.That((await _events.WaitAsync("LAST", 0, Soon)).Index, Is.EqualTo(100_001));
 
     [Test]

@@ -4,7 +4,9 @@ using TestHarness.Qmp.Transcripts;
 
 namespace TestHarness.Tests.Qmp;
 
-/// <summary>Whoever is told of a session's end finds it closed, in whichever order things happen.</summary>
+/// <summary>
+/// A command, wait or event that reports the end of a session finds the session closed, in any order of events.
+/// </summary>
 [TestFixture]
 internal sealed class SessionEndTests
 {
@@ -95,7 +97,7 @@ internal sealed class SessionEndTests
     }
 
     [Test]
-    public async Task Nothing_is_sent_to_a_QEMU_that_was_told_to_quit()
+    public async Task No_command_is_sent_to_a_QEMU_after_quit()
     {
         var late = new TaskCompletionSource();
         var sent = new TaskCompletionSource<IReadOnlyList<string>>();

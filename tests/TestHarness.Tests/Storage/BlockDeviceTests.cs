@@ -40,7 +40,7 @@ internal sealed class BlockDeviceTests
     [TestCase(4096, 8192)]
     [TestCase((1 << 20) - 7, (1 << 20) + 100)]
     [TestCase(Size - 1, 1)]
-    public async Task What_the_medium_holds_is_read_not_what_the_cache_does(int offset, int length)
+    public async Task The_content_of_the_medium_is_read_past_the_page_cache(int offset, int length)
     {
         await _device.ReadThroughCacheAsync();
         await _medium.OverwriteAsync(_host, 0, Size);

@@ -146,7 +146,7 @@ internal sealed class LunSearchTests
     }
 
     [Test]
-    public async Task A_device_that_was_found_anew_under_its_old_name_is_a_finding()
+    public async Task A_device_that_was_found_again_under_its_old_name_is_a_finding()
     {
         Make("sda", "2048", ("device/wwid", Naa));
         var found = await FindAsync();

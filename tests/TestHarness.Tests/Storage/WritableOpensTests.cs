@@ -54,7 +54,7 @@ internal sealed class WritableOpensTests
     /// Between the look for the file and the look at how it is open, the descriptor may have become another file's.
     /// </summary>
     [Test]
-    public async Task A_descriptor_that_changes_between_a_reader_and_another_files_writer_is_no_writer()
+    public async Task A_descriptor_that_changes_between_a_reader_and_another_files_writer_is_not_a_writer()
     {
         await using var changing = await _host.StartAsync(
             Command.Shell("while :; do exec 9< \"$1\"; exec 9<> /dev/null; done", _file));

@@ -74,7 +74,7 @@ internal sealed class MdevctlToolTests : LabFixture
     }
 
     [Test]
-    public async Task One_that_a_QEMU_has_is_no_destination_and_is_not_stopped()
+    public async Task An_mdev_that_a_QEMU_has_is_refused_as_destination_and_not_stopped()
     {
         var (free, held) = (await CreateAsync("mdev0", "mtty-2"), await CreateAsync("mdev1", "mtty-2"));
         await using var qemu = await Host.StartAsync(new Command(

@@ -17,7 +17,7 @@ internal abstract class NpivLabFixture : LabFixture
         udevadm settle
         """;
 
-    /// <summary>fcoe takes its SCSI host away some time after it was told to.</summary>
+    /// <summary>Removes the HBA and waits for its SCSI host, which fcoe removes some time after the request.</summary>
     private const string Destroy = """
         [ ! -e /sys/class/net/thfc0 ] || echo thfc0 > /sys/bus/fcoe/ctlr_destroy
         tries=0

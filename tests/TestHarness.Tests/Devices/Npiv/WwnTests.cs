@@ -32,7 +32,7 @@ public sealed class WwnTests
     }
 
     [Test]
-    public void Is_printed_as_libvirt_and_sysfs_print_it()
+    public void A_WWN_is_printed_as_libvirt_and_sysfs_print_it()
     {
         var wwn = Wwn.Parse("0x5001a4a0f014c8ce");
         Assert.That((wwn.ToString(), wwn.ToSysfs()), Is.EqualTo(("5001a4a0f014c8ce", "0x5001a4a0f014c8ce")));
@@ -53,7 +53,7 @@ public sealed class WwnTests
     [TestCase("7001a4a0f014c8ce")]
     [TestCase("8001a4a0f014c8ce")]
     [TestCase("b001a4a0f014c8ce")]
-    public void Refuses_what_is_none(string text) => Assert.That(
+    public void Refuses_a_text_that_is_not_a_WWN(string text) => Assert.That(
         () => Wwn.Parse(text),
         Throws.TypeOf<HarnessException>().With.Message.EqualTo(
             "[config] expected a World Wide Name: 16 hex digits, with or without 0x or colons, of which the first (the NAA) is " +

@@ -84,7 +84,7 @@ internal sealed class FileTreeTests
         {
             return Tree(lines);
         }
-        catch (HarnessException refused) when (refused.FailureClass == FailureClass.Config)
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Config)
         {
             return null;
         }

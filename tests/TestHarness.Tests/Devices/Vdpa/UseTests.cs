@@ -11,7 +11,7 @@ namespace TestHarness.Tests.Devices.Vdpa;
 internal sealed class UseTests : LabFixture
 {
     [Test]
-    public async Task A_second_QEMU_is_told_who_holds_the_device()
+    public async Task A_second_QEMU_fails_with_the_holder_of_the_device()
     {
         var backend = await Provider("sim").CreateAsync(Host, Scope);
         var device = backend.Devices[0];
@@ -73,7 +73,7 @@ internal sealed class UseTests : LabFixture
     }
 
     [Test]
-    public async Task The_survey_offers_what_the_host_has_and_tells_what_QEMU_lacks()
+    public async Task The_survey_reports_the_offers_of_the_host_and_the_drivers_that_QEMU_lacks()
     {
         var qemu = await QemuBinary.FindAsync(Host);
         Assert.That(await VdpaSurvey.MakeAsync(Host, qemu), Is.EqualTo((DeviceOffer[])[

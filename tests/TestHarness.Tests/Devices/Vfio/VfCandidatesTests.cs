@@ -40,7 +40,7 @@ public sealed class VfCandidatesTests
             Is.EqualTo("15b3:1017"));
 
     [Test]
-    public void Tells_of_each_function_why_it_does_not_fit()
+    public void Reports_why_each_function_does_not_fit()
     {
         CandidateNic[] nics =
             [Nic(1, network: "storage"), Nic(2, model: "15b3:1017"), Nic(3, driver: "ixgbe"), Nic(4, holder: "4242 qemu")];

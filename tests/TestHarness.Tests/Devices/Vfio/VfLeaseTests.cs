@@ -74,7 +74,7 @@ internal sealed class VfLeaseTests : LabFixture
     }
 
     [Test]
-    public Task A_device_without_functions_is_told() =>
+    public Task A_device_without_functions_is_reported() =>
         FailsAsync(() => SriovTree.ReadAsync(Host, "0000:00:13.0"), "0000:00:13.0 has no virtual functions");
 
     private static async Task FailsAsync(Func<Task> action, string detail)

@@ -30,7 +30,7 @@ public sealed class EnvironmentMatchTests
 
     [TestCase("@any-host @hosts:2")]
     [TestCase("@any-host @needs:lun")]
-    public void What_is_shared_does_not_run_on_any_host(string tags) => Assert.That(
+    public void A_shared_scenario_does_not_run_on_any_host(string tags) => Assert.That(
         () => Match(tags), Throws.TypeOf<HarnessException>().With.Message.EndsWith("runs alone: leave the tag out"));
 
     [TestCase("@hosts:4", "needs 4 hosts, environment 'lab' has 3")]
@@ -53,7 +53,7 @@ public sealed class EnvironmentMatchTests
         Assert.That(Match("@needs:sriov @needs:mdev @needs:lun>=2").Unmet, Has.Length.EqualTo(3));
 
     [Test]
-    public void What_is_found_out_about_a_host_takes_the_place_of_what_was_said()
+    public void A_probed_offer_of_a_host_replaces_the_described_one()
     {
         var probed = Lab().WithOffer("c", Offer("qemu", "version", "99.1"));
 
@@ -98,10 +98,10 @@ public sealed class EnvironmentMatchTests
     [TestCase("@ignore")]
     [TestCase("@recorded")]
     [TestCase("@slow2")]
-    public void Another_word_is_no_misspelt_tag(string tag) => Assert.That(Needs.OfTags([tag]).Hosts, Is.EqualTo(1));
+    public void Another_word_is_not_a_misspelt_tag(string tag) => Assert.That(Needs.OfTags([tag]).Hosts, Is.EqualTo(1));
 
     [Test]
-    public void An_unknown_capability_is_told_with_the_nearest_that_there_is() =>
+    public void An_unknown_capability_is_reported_with_the_nearest_known_one() =>
         Assert.That(Match("@needs:vport").Unmet.Single(), Does.Contain("does not offer vport; did you mean 'vports'?"));
 
     private static EnvironmentMatch Match(string tags) => EnvironmentMatch.Of(Needs.OfTags(tags.Split(' ')), Lab());

@@ -17,7 +17,7 @@ public sealed class ReproScriptTests
             []);
 
     [Test]
-    public void What_ran_on_this_machine_runs_again_in_its_order()
+    public void Steps_of_this_machine_run_again_in_their_order()
     {
         var folder = Directory.CreateTempSubdirectory("testharness-repro-").FullName;
         var script = ReproScript.Write("two\nlines", [Here],
@@ -43,7 +43,7 @@ public sealed class ReproScriptTests
     }
 
     [Test]
-    public void What_ran_elsewhere_goes_through_ssh_quoted_for_both_shells()
+    public void Steps_of_another_host_run_over_ssh_quoted_for_both_shells()
     {
         var script = ReproScript.Write("x", [There],
         [

@@ -22,7 +22,7 @@ public sealed class HeadAndTailFileTests
     [TestCase(1)]
     [TestCase(499)]
     [TestCase(1000)]
-    public void What_is_within_the_limit_is_kept_as_it_is(int lines)
+    public void A_log_within_the_limit_is_kept_unchanged(int lines)
     {
         using (var file = Open())
             WriteLines(file, lines);

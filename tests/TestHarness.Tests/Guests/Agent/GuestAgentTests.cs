@@ -27,7 +27,7 @@ internal sealed class GuestAgentTests
     }
 
     [Test]
-    public async Task Tells_which_commands_it_allows()
+    public async Task Reports_which_commands_it_allows()
     {
         await _client.PingAsync();
         var info = await _client.QueryInfoAsync();
@@ -38,7 +38,7 @@ internal sealed class GuestAgentTests
     }
 
     [Test]
-    public async Task Tells_interfaces_with_their_addresses()
+    public async Task Reports_interfaces_with_their_addresses()
     {
         var loopback = (await _client.QueryInterfacesAsync()).Single(i => i.Name == "lo");
 
@@ -89,7 +89,7 @@ internal sealed class GuestAgentTests
     }
 
     [Test]
-    public async Task A_refusal_names_the_command_and_what_the_agent_said()
+    public async Task A_refusal_names_the_command_and_the_error_of_the_agent()
     {
         var missing = (await Assert.ThrowsAsync<HarnessException>(() => _client.ExecuteAsync("guest-teleport")))!;
         var blocked = (await Assert.ThrowsAsync<HarnessException>(() => _client.ExecuteAsync("guest-shutdown")))!;

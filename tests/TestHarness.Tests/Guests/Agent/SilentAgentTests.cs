@@ -26,7 +26,7 @@ internal sealed class SilentAgentTests
     }
 
     [Test]
-    public async Task What_an_earlier_client_left_is_dropped()
+    public async Task Answers_for_an_earlier_client_are_dropped()
     {
         await using var channel = new FakePeer(async c =>
         {

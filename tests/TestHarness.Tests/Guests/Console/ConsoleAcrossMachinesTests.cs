@@ -15,7 +15,7 @@ internal sealed class ConsoleAcrossMachinesTests
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
 
     [Test]
-    public async Task A_command_goes_on_across_a_migration_and_a_killed_qemu_ends_it()
+    public async Task A_command_continues_across_a_migration_and_a_killed_qemu_ends_it()
     {
         await using var bench = Workbench.Create();
         var lun = await bench.LunAsync();

@@ -52,7 +52,7 @@ internal sealed class ConsoleAnswerTests
         Assert.That(ConsoleAnswer.Read("7", Answer("hello", 0)[..^4]), Is.Null);
 
     [Test]
-    public void What_a_person_reads_has_no_answers() =>
+    public void The_console_log_has_no_answers() =>
         Assert.That(
             ConsoleAnswer.Remove($"boot\n{Answer("hello", 0)}more\n".Replace("\r", "", StringComparison.Ordinal)),
             Is.EqualTo("boot\nmore\n"));

@@ -22,7 +22,7 @@ internal sealed class ConsoleShellTests : GuestFixture
     [TestCase("if", 2)]
     [TestCase("", 0)]
     [TestCase("# nothing", 0)]
-    public async Task Tells_the_exit_code(string script, int exitCode) =>
+    public async Task Reports_the_exit_code(string script, int exitCode) =>
         Assert.That((await Shell.RunAsync(script, Soon)).ExitCode, Is.EqualTo(exitCode));
 
     [Test]

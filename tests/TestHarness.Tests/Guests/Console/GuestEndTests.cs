@@ -10,7 +10,7 @@ namespace TestHarness.Tests.Guests.Console;
 [Parallelizable]
 internal sealed class GuestEndTests
 {
-    /// <summary>Longer than a test may last: what fails within it was told by QEMU.</summary>
+    /// <summary>A limit that is longer than a test may last: a failure before it comes from an event of QEMU.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
@@ -29,7 +29,7 @@ internal sealed class GuestEndTests
         """device", "operation": "write", "action": "stop"}""",
         "QEMU stopped the guest after a failed write of /machine/peripheral/data-disk1 at 00:00:01.005 UTC (No space left on " +
         "device)")]
-    public async Task A_waiting_command_and_later_ones_are_told(string name, string data, string expected)
+    public async Task The_end_of_the_guest_fails_the_waiting_command_and_later_ones(string name, string data, string expected)
     {
         await using var guest = new FakeGuest(async terminal =>
         {
@@ -62,7 +62,7 @@ internal sealed class GuestEndTests
     }
 
     [Test]
-    public async Task A_port_that_closes_first_is_explained_by_what_QEMU_tells_next()
+    public async Task A_port_that_closes_first_is_explained_by_the_next_event_of_QEMU()
     {
         await using var guest = new FakeGuest(async terminal =>
         {

@@ -31,7 +31,7 @@ internal sealed class GuestFileTests : GuestFixture
             Is.EqualTo($"the file on /dev/sda has the SHA-256 with which it was written: {_file.Sha256}"));
 
     [Test]
-    public async Task A_file_that_has_changed_on_the_medium_is_told()
+    public async Task A_file_that_has_changed_on_the_medium_is_reported()
     {
         await Shell.RunAsync("printf x | dd of=/mnt/file conv=notrunc,fsync", Soon);
         Assert.That(
@@ -41,7 +41,7 @@ internal sealed class GuestFileTests : GuestFixture
     }
 
     [Test]
-    public void A_disk_that_is_not_there_is_told() =>
+    public void A_missing_disk_is_reported() =>
         Assert.That(
             async () => await GuestFile.MakeAsync(Shell, "/dev/sdz", 8, 2, Soon),
             Throws.TypeOf<HarnessException>().With.Message.StartsWith("[guest-health] the guest made no file on /dev/sdz"));

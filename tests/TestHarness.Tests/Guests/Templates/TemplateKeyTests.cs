@@ -18,7 +18,7 @@ internal sealed class TemplateKeyTests
             Of(Qemu, "image", 128, Lun with { Path = "/other/lun1.raw" }, "/other"), Is.EqualTo(Usual()).And.Length.EqualTo(24));
 
     [Test]
-    public void Whatever_a_guest_is_made_of_changes_its_template()
+    public void Each_part_of_a_guest_changes_its_template_key()
     {
         string[] keys =
         [

@@ -22,7 +22,7 @@ public sealed class DriverNoticeTests
         Is.Empty);
 
     [Test]
-    public void A_LUN_that_is_attached_is_no_finding() => Assert.That(
+    public void A_LUN_that_is_attached_is_not_a_finding() => Assert.That(
         PrintedLog.Judge(
             """
             <5>scsi 9:0:0:3: Direct-Access     LIO-ORG  lun-a            4.0  PQ: 0 ANSI: 6
@@ -59,7 +59,7 @@ public sealed class DriverNoticeTests
         "mlx5_core 0000:01:00.0: handle_hca_cap:575:(pid 653): log_max_qp value in current profile is 18, changing it to HCA " +
         "capability limit (17)", 4)]
     [TestCase("virtio_mem virtio3: The alignment of the physical start address can make some memory unusable.", 4)]
-    public void The_notice_of_a_driver_is_no_finding_up_to_its_level(string text, int level)
+    public void The_notice_of_a_driver_is_not_a_finding_up_to_its_level(string text, int level)
     {
         Assert.That(KernelLogJudge.Judge(new KernelLogRecord(1, 0, level, TimeSpan.Zero, text)), Is.Null);
         Assert.That(

@@ -7,7 +7,7 @@ namespace TestHarness.Tests.Health.KernelLog;
 public sealed class HostKernelLogTests
 {
     [Test]
-    public async Task What_the_kernel_logs_after_a_mark_is_read()
+    public async Task Kernel_records_after_a_mark_are_read()
     {
         Kmsg.Require();
         await using var host = new LocalHost("here");

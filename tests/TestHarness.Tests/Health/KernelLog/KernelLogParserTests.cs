@@ -44,7 +44,7 @@ public sealed class KernelLogParserTests
     [TestCase("6,x,1,-;text")]
     [TestCase("6,1;text")]
     [TestCase("6,1,9223372036854775807,-;text")]
-    public void Keeps_a_line_that_is_no_record_apart(string line)
+    public void Keeps_a_line_that_is_not_a_record_apart(string line)
     {
         var (records, strangers) = Parse(line);
 
@@ -67,7 +67,7 @@ public sealed class KernelLogParserTests
 
     [TestCase(0, true)]
     [TestCase(1, false)]
-    public void A_line_longer_than_any_record_is_no_record(int tooMany, bool isRecord)
+    public void A_line_longer_than_any_record_is_not_a_record(int tooMany, bool isRecord)
     {
         var line = "6,1,1,-;".PadRight(KernelLogLines.Longest + tooMany, 'x');
 

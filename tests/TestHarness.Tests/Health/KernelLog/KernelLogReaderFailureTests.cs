@@ -105,7 +105,7 @@ public sealed class KernelLogReaderFailureTests
 
     [TestCase("", "the marker written to /dev/kmsg was not read back (exit code 0)")]
     [TestCase("one\ntwo\nthree\nfour", "the marker written to /dev/kmsg was not read back (exit code 0): one / two / three")]
-    public async Task What_came_in_the_place_of_the_marker_is_told(string answer, string told)
+    public async Task The_record_in_place_of_the_marker_is_reported(string answer, string told)
     {
         var reading = await new KernelLogReader(new Scripted(() => answer.Split('\n'), 1) { IsSilent = true }).ReadAsync(0);
 

@@ -16,9 +16,9 @@ public sealed class KernelLogReaderTests(string kind)
         {
             using var device = File.Open("/dev/kmsg", FileMode.Open, FileAccess.ReadWrite);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Skip.Because(SkipReason.NoKernelLog, e.Message);
+            Skip.Because(SkipReason.NoKernelLog, exception.Message);
         }
 
         shell = kind == "busybox" ? ShellUnderTest.Busybox() : ShellUnderTest.Own();

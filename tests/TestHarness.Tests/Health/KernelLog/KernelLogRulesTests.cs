@@ -119,7 +119,7 @@ public sealed class KernelLogRulesTests
         "sd 2:0:0:0: [sdb] Optimal transfer size 33553920 bytes not a multiple of preferred minimum block size (4096 bytes)", 4)]
     [TestCase("mtty: loading out-of-tree module taints kernel.", 4)]
     [TestCase("mtty: module verification failed: signature and/or required key missing - tainting kernel", 4)]
-    public void The_banner_of_a_healthy_host_is_no_finding_up_to_level_3(string text, int level)
+    public void The_banner_of_a_healthy_host_is_not_a_finding_up_to_level_3(string text, int level)
     {
         Assert.That(KernelLogJudge.Judge(new KernelLogRecord(1, 0, level, TimeSpan.Zero, text)), Is.Null);
         Assert.That(KernelLogJudge.Judge(new KernelLogRecord(1, 0, 2, TimeSpan.Zero, text))?.Rule, Is.EqualTo("level 2"));
@@ -129,7 +129,7 @@ public sealed class KernelLogRulesTests
     [TestCase("sd 2:0:0:0: [sdb] Assuming drive cache failed")]
     [TestCase("lpfc 0000:04:00.0: Emulex LightPulse Fibre Channel SCSI driver 12.0.0.10")]
     [TestCase("mtty: module license 'unspecified' taints kernel.")]
-    public void What_only_resembles_a_banner_stays_a_finding(string text) =>
+    public void A_record_that_only_resembles_a_banner_stays_a_finding(string text) =>
         Assert.That(KernelLogJudge.Judge(new KernelLogRecord(1, 0, 4, TimeSpan.Zero, text))?.Rule, Is.EqualTo("level 4"));
 
     [TestCase(0, HealthSeverity.Critical)]

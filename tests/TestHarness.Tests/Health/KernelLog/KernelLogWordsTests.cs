@@ -26,7 +26,7 @@ public sealed class KernelLogWordsTests
         Assert.That(KernelLogWords.MayBeError("virtio_scsi virtio0: a harmless message of usual length, number 7"), Is.False);
 
     [Test]
-    public void A_letter_that_is_equal_to_an_ASCII_letter_but_for_its_case_is_no_way_around_a_rule() => Assert.That(
+    public void A_letter_that_is_equal_to_an_ASCII_letter_but_for_its_case_is_not_a_way_around_a_rule() => Assert.That(
         KernelLogJudge.Judge(new KernelLogRecord(1, 0, 6, TimeSpan.Zero, "soft loc\u212aup"))?.Rule, Is.EqualTo("soft lockup"));
 
     [TestCase("an I/O error, dev sda", 1)]
@@ -34,7 +34,7 @@ public sealed class KernelLogWordsTests
     [TestCase(@"soft loc\xe2\x84\xaaup", 1)]
     [TestCase("soft loc\u212aup", 3)]
     [TestCase("a harmless message", 0)]
-    public void Of_lines_that_come_together_only_those_that_a_rule_may_match_are_marked(string text, int marked)
+    public void Only_lines_that_a_rule_may_match_are_marked_in_a_block_of_lines(string text, int marked)
     {
         var marks = new List<bool>();
         using var lines = new KernelLogLines((_, _, mayMatch) => marks.Add(mayMatch));

@@ -12,9 +12,9 @@ internal static class Kmsg
         {
             using var kmsg = File.OpenWrite(Device);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Skip.Because(SkipReason.NoKernelLog, $"{Device} cannot be written: {refused.Message}");
+            Skip.Because(SkipReason.NoKernelLog, $"{Device} cannot be written: {exception.Message}");
         }
     }
 

@@ -14,7 +14,8 @@ public sealed class PowerOnTests
     public void SetUp() => _judge = new KernelLogJudge(AllowList.Empty);
 
     [Test]
-    public void The_first_power_on_of_a_lun_that_is_attached_is_no_finding() => Assert.That(Judge(Attached, PowerOn), Is.Empty);
+    public void The_first_power_on_of_a_lun_that_is_attached_is_not_a_finding() =>
+        Assert.That(Judge(Attached, PowerOn), Is.Empty);
 
     [Test]
     public void The_first_power_on_may_come_in_a_later_reading()

@@ -47,7 +47,7 @@ public sealed class PingLogTests
     }
 
     [Test]
-    public void What_has_no_summary_is_refused() => Assert.That(
+    public void A_log_without_a_summary_is_refused() => Assert.That(
         Assert.Throws<HarnessException>(() => PingLog.Read("ping: connect: Network is unreachable\n", 0, 1, default))!.Detail,
         Does.EndWith("found: ping: connect: Network is unreachable"));
 }

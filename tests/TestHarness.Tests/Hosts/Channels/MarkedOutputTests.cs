@@ -31,7 +31,7 @@ public sealed class MarkedOutputTests
 
     [TestCase(Mark, false)]
     [TestCase(Mark + "a", true)]
-    public async Task Tells_whether_bytes_after_the_mark_were_read(string printed, bool hasMore)
+    public async Task Reports_whether_bytes_after_the_mark_were_read(string printed, bool hasMore)
     {
         var output = new MarkedOutput(Stream.Null, Mark, System.Text.Encoding.ASCII.GetBytes(printed));
 
@@ -41,7 +41,7 @@ public sealed class MarkedOutputTests
     }
 
     [Test]
-    public async Task What_cannot_become_the_mark_is_copied_at_once()
+    public async Task Output_that_cannot_become_the_mark_is_copied_at_once()
     {
         var error = OutputCapture.OfFirst();
         var source = new System.IO.Pipelines.Pipe();

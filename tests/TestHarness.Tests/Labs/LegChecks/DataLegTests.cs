@@ -115,7 +115,7 @@ internal sealed class DataLegTests : OwnGuestLegs
 
     [Test]
     [PlantsFault(HealthCheck.Data)]
-    public async Task What_a_stopped_load_has_written_is_compared_after_each_leg()
+    public async Task Data_of_a_stopped_load_is_compared_after_each_leg()
     {
         await StartStampedAsync();
         await Guest.Load.StopAsync();

@@ -80,14 +80,16 @@ internal sealed class LeakLegTests : LegFixture
             Write(file, before);
     }
 
-    /// <summary>Others make these on a shared host: one that no ledger names is told, and is no leak of this run.</summary>
+    /// <summary>
+    /// Kinds that others make too on a shared host: an item that no ledger names is reported, and is not a leak of this run.
+    /// </summary>
     [TestCase($"vfio-pci/{Vf}", "", $"vfio-pci {Vf}")]
     [TestCase("net/tap0/tun_flags", "0x1002\n", "tap tap0")]
     [TestCase("modules", "loop 45056 0 - Live 0x0\nmtty 20480 0 - Live 0x0\n", "module mtty")]
     [TestCase("pool-list", "vhba0\n", "pool vhba0")]
     [TestCase("net-list", "failover\n", "network failover")]
     [TestCase("list", "testharness-1\n", "domain testharness-1")]
-    public async Task Something_that_another_user_made_on_a_host_is_told(string file, string content, string left)
+    public async Task An_item_that_another_user_made_on_a_host_is_reported(string file, string content, string left)
     {
         var before = File.Exists(Folder[file]) ? File.ReadAllText(Folder[file]) : null;
         Write(file, content);
@@ -102,7 +104,7 @@ internal sealed class LeakLegTests : LegFixture
     }
 
     [Test]
-    public async Task A_kind_that_cannot_be_listed_is_told_and_fails_a_strict_scenario()
+    public async Task A_kind_that_cannot_be_listed_is_reported_and_fails_a_strict_scenario()
     {
         var unmade = Lab.Unmade;
         Write("virsh", "#!/bin/sh\necho 'no libvirtd answers' >&2\nexit 1\n");

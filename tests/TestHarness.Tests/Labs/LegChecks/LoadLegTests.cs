@@ -56,7 +56,7 @@ internal sealed class LoadLegTests : OwnGuestLegs
     }
 
     [Test]
-    public async Task What_ended_the_load_is_told_beside_its_end()
+    public async Task Errors_of_the_hosts_kernel_are_reported_with_the_end_of_the_load()
     {
         await StartLoadAsync();
         _kernelLog.Log(3, "planted: adapter reset");
@@ -69,7 +69,7 @@ internal sealed class LoadLegTests : OwnGuestLegs
     }
 
     [Test]
-    public async Task What_the_guests_kernel_logged_is_told_beside_the_end_of_the_load()
+    public async Task Errors_of_the_guests_kernel_are_reported_with_the_end_of_the_load()
     {
         await StartLoadAsync();
         await RunAsync("echo '<3>planted: disk failure' > /dev/kmsg");

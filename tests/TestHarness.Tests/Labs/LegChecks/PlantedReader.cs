@@ -5,7 +5,7 @@ namespace TestHarness.Tests.Labs.LegChecks;
 /// <summary>Plants a fault when a host is asked to read the LUN, which is while the load is paused.</summary>
 internal sealed class PlantedReader(ILunReader lun) : ILunReader
 {
-    /// <summary>Is told of the offset that is read; null plants nothing.</summary>
+    /// <summary>The action with the offset of each read; null plants nothing.</summary>
     public Func<long, Task>? Plant { get; set; }
 
     public string Description => lun.Description;

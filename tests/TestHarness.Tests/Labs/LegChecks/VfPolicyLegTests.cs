@@ -46,7 +46,7 @@ internal sealed class VfPolicyLegTests : SharedGuestLegs
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task By_the_policy_go_on_the_guest_stays_and_the_reason_is_told(bool isPlugged)
+    public async Task The_guest_stays_by_the_policy_go_on_and_the_reason_is_reported(bool isPlugged)
     {
         (Guest.Devices.Policy, _nics.Planned) = (UnservedPolicy.GoOn, [isPlugged]);
         var there = Elsewhere.Name;

@@ -86,7 +86,7 @@ internal sealed class WriterLegTests : SharedGuestLegs
     }
 
     [Test]
-    public async Task A_reader_of_the_LUN_is_no_writer()
+    public async Task A_reader_of_the_LUN_is_not_a_writer()
     {
         await using (new FileStream(Lun, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
             await CleanLegAsync();

@@ -109,7 +109,7 @@ internal sealed class AcceleratorProbeTests
         return result.ExitCode == ProbeGuest.ExitCode;
     }
 
-    /// <summary>Does as it is told under KVM and runs the guest under TCG.</summary>
+    /// <summary>Makes a QEMU that runs the script <c>underKvm</c> under KVM and the guest under TCG.</summary>
     private static Task<QemuBinary> FakeAsync(RecordingHost host, string underKvm)
     {
         File.WriteAllText(Kvm(host), "");

@@ -39,7 +39,7 @@ internal sealed class QemuBinaryTests
     }
 
     [Test]
-    public async Task Has_another_fingerprint_when_the_file_has_changed()
+    public async Task A_changed_file_has_another_fingerprint()
     {
         await using var host = new RecordingHost();
         var path = host.WriteProgram("qemu-kvm", "exit 0");

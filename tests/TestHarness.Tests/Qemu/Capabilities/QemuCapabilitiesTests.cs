@@ -8,7 +8,7 @@ namespace TestHarness.Tests.Qemu.Capabilities;
 internal sealed class QemuCapabilitiesTests
 {
     [Test]
-    public async Task Tells_what_the_installed_one_can_do()
+    public async Task Reports_the_abilities_of_the_installed_QEMU()
     {
         await using var host = new RecordingHost();
 
@@ -55,7 +55,7 @@ internal sealed class QemuCapabilitiesTests
     [TestCase("echo hello", "was asked QMP and answered hello;")]
     [TestCase("exit 0", "and answered nothing;")]
     [TestCase("echo no such library >&2; exit 127", "exited with 127: no such library")]
-    public async Task Refuses_what_is_not_QEMU(string script, string problem)
+    public async Task Refuses_a_program_that_is_not_QEMU(string script, string problem)
     {
         await using var host = new RecordingHost();
         var binary = await QemuBinary.FindAsync(host, host.WriteProgram("qemu-kvm", script));

@@ -61,7 +61,7 @@ internal sealed class FixtureTests
     }
 
     [Test]
-    public void Tells_in_what_the_destination_differs_from_its_source()
+    public void Reports_how_the_destination_differs_from_its_source()
     {
         var differences = Fixture.Read("vdpa-comment4-source").Differences(Fixture.Read("vdpa-comment4-destination"));
 

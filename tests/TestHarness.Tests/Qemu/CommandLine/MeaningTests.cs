@@ -24,7 +24,7 @@ internal sealed class MeaningTests
     [TestCase("-device x -netdev user,id=n", "-netdev user,id=n -device x")]
     [TestCase("-device x,bootindex=1,bootindex=2", "-device x,bootindex=2")]
     [TestCase("-name a -name debug-threads=on", "-name a,debug-threads=on")]
-    public void Is_the_same(string first, string second) =>
+    public void Equal_command_lines_have_no_differences(string first, string second) =>
         Assert.That(QemuCommandLine.Parse(first).Differences(QemuCommandLine.Parse(second)), Is.Empty);
 
     [TestCase("-m 2048", "-m 2048K", "-m: size is 2147483648 in the first, 2097152 in the second")]

@@ -73,7 +73,7 @@ internal sealed class QemuMachineTests
 
     [TestCase("no-such-device")]
     [TestCase("virtio-scsi-pci,bus=nowhere")]
-    public async Task An_option_that_qemu_refuses_is_told_in_its_own_words(string device)
+    public async Task An_option_that_qemu_refuses_is_reported_with_the_error_of_qemu(string device)
     {
         var failure = (await Assert.ThrowsAsync<HarnessException>(
             () => _bench.StartAsync("source", Workbench.Bare(QemuOption.Of("device", device)))))!;
@@ -84,7 +84,7 @@ internal sealed class QemuMachineTests
     }
 
     [Test]
-    public async Task A_program_that_is_not_there_is_told_and_leaves_nothing()
+    public async Task A_missing_program_is_reported_and_leaves_nothing()
     {
         var failure = (await Assert.ThrowsAsync<HarnessException>(
             () => _bench.StartAsync("source", Workbench.Bare().WithProgram("qemu-system-none"))))!;
@@ -141,7 +141,7 @@ internal sealed class QemuMachineTests
     }
 
     [Test]
-    public async Task A_monitor_that_never_opens_is_told_and_leaves_nothing()
+    public async Task A_monitor_that_never_opens_is_reported_and_leaves_nothing()
     {
         var patient = _bench.Start("source", Workbench.Bare().WithProgram(await SleeperAsync()));
         var start =
@@ -168,7 +168,7 @@ internal sealed class QemuMachineTests
     }
 
     [Test]
-    public async Task None_outlives_a_killed_harness()
+    public async Task A_killed_harness_leaves_no_QEMU()
     {
         var ledger = Path.Combine(_bench.Folder, "killed");
         using var harness = await MachineHarness.StartAsync(ledger, _bench.Folder);
@@ -203,7 +203,7 @@ internal sealed class QemuMachineTests
     }
 
     [Test]
-    public async Task A_start_that_failed_tells_of_an_undo_that_failed_too()
+    public async Task A_start_that_failed_reports_an_undo_that_failed_too()
     {
         var host = new ThrowingHost("this machine", _bench.Host.Connection, command =>
             command.Arguments.Any(word => word.Contains("end_tagged", StringComparison.Ordinal))

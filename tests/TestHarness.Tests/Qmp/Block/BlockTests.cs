@@ -7,7 +7,7 @@ namespace TestHarness.Tests.Qmp.Block;
 internal sealed class BlockTests
 {
     [Test]
-    public async Task Tells_devices_and_counters_by_any_of_their_names()
+    public async Task Reports_devices_and_counters_by_any_of_their_names()
     {
         using var qemu = TestQemu.Start(
             "q35", "-m", "16",

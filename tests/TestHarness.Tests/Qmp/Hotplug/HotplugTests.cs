@@ -22,7 +22,7 @@ internal sealed class HotplugTests
     }
 
     [Test]
-    public async Task A_guest_that_does_not_answer_is_told_as_such()
+    public async Task A_guest_that_does_not_answer_is_reported_as_such()
     {
         using var qemu = TestQemu.Start(
             "q35", "-m", "16", "-device", "pcie-root-port,id=port0", "-device", "virtio-net-pci,id=nic,bus=port0");

@@ -20,7 +20,7 @@ internal sealed class MachineTests
     }
 
     [Test]
-    public async Task Tells_what_the_processors_do()
+    public async Task Reports_the_state_of_the_processors()
     {
         using var qemu = TestQemu.Start("q35", "-m", "16", "-smp", "2");
         await using var client = await qemu.ConnectAsync();

@@ -58,7 +58,7 @@ internal sealed class MigrationTests
     }
 
     [Test]
-    public async Task A_failed_migration_tells_why()
+    public async Task A_failed_migration_reports_the_reason()
     {
         using var qemu = TestQemu.Start("none");
         await using var client = await qemu.ConnectAsync();
@@ -206,9 +206,10 @@ internal sealed class MigrationTests
         {
             await destination.SetMigrateCapabilitiesAsync(capabilities);
         }
-        catch (HarnessException e) when (e.Message.Contains("Postcopy is not supported", StringComparison.Ordinal))
+        catch (HarnessException exception)
+            when (exception.Message.Contains("Postcopy is not supported", StringComparison.Ordinal))
         {
-            Skip.Because(SkipReason.NoUserfaultfd, e.Message);
+            Skip.Because(SkipReason.NoUserfaultfd, exception.Message);
         }
 
         await source.SetMigrateCapabilitiesAsync(capabilities);

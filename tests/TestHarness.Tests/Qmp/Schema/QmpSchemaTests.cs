@@ -56,7 +56,7 @@ internal sealed class QmpSchemaTests
             (at.TypeMember == "arg-type" ? _schema.HasArgument(at.Entity, at.Path) : _schema.HasResult(at.Entity, at.Path))));
 
     [Test]
-    public void An_unknown_enumeration_is_an_error_that_tells_the_known()
+    public void An_unknown_enumeration_is_an_error_that_lists_the_known()
     {
         var failure = Assert.Throws<HarnessException>(() => _schema.HasEnumMember("MigrationTeleport", "x"))!;
 

@@ -38,7 +38,7 @@ internal sealed class SerialEchoTests
     }
 
     [Test]
-    public void A_line_that_did_not_come_back_fails_with_what_the_job_said() => Assert.That(
+    public void A_line_that_did_not_come_back_fails_with_the_output_of_the_job() => Assert.That(
         async () => await SerialEcho.StartAsync(new RecordingShell("1\n1000004 did not come back within 20 s", exitCodeOfJob: 1)),
         Throws.TypeOf<HarnessException>().With.Message.Contains("1000004 did not come back within 20 s"));
 

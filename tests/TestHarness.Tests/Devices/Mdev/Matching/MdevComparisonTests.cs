@@ -64,7 +64,7 @@ internal sealed class MdevComparisonTests
     [TestCase("driver version", MdevVerdict.Same)]
     [TestCase("max_instance", MdevVerdict.Same)]
     [TestCase("weight", MdevVerdict.Same)]
-    public void One_that_differs_in_an_attribute_is_another_where_the_guest_can_tell(string attribute, MdevVerdict verdict)
+    public void An_mdev_with_another_attribute_is_incompatible_when_the_guest_can_see_it(string attribute, MdevVerdict verdict)
     {
         var (one, other, none) = (Mdev(new MdevFact(attribute, "1")), Mdev(new MdevFact(attribute, "2")), Mdev());
         Assert.That(MdevComparison.Of(one, other).Verdict, Is.EqualTo(verdict));

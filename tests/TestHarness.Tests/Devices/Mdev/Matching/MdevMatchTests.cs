@@ -24,7 +24,7 @@ internal sealed class MdevMatchTests
         $$"""/etc/mdevctl.d/mtty/{{Mtty}} = {"mdev_type":"mtty-1","start":"auto"}""");
 
     [Test]
-    public void One_that_is_not_there_is_told_with_those_that_are()
+    public void A_missing_mdev_is_reported_with_the_existing_mdevs()
     {
         var recording = Recording.Of("h1", "mtty");
         Assert.That(
@@ -43,7 +43,8 @@ internal sealed class MdevMatchTests
         "is defined below parent mtty and not started: 'mdevctl start -u 83b8f4f2-509f-382f-3c1e-e6bfe0fa1002 -p mtty' " +
         "does that")]
     [TestCase("mtty", "mtty-9", "is defined as type mtty-9, which parent mtty does not offer; it offers: mtty-1, mtty-2")]
-    public void One_that_is_defined_only_is_told_why_it_is_not_started(string parent, string type, string why)
+    public void An_mdev_that_is_only_defined_is_refused_with_the_reason_why_it_is_not_started(
+        string parent, string type, string why)
     {
         var recording = Recording.Of(
             "h1", "mtty", $$"""/etc/mdevctl.d/{{parent}}/{{Other}} = {"mdev_type":"{{type}}","start":"auto"}""");
@@ -53,7 +54,7 @@ internal sealed class MdevMatchTests
     }
 
     [Test]
-    public void One_below_another_parent_than_it_is_defined_for_is_refused()
+    public void An_mdev_below_another_parent_than_its_definition_is_refused()
     {
         var recording = Recording.Without(
             "h1", "mtty", $"/etc/mdevctl.d/mtty/{Mtty}",
@@ -65,7 +66,7 @@ internal sealed class MdevMatchTests
     }
 
     [Test]
-    public async Task One_that_a_QEMU_has_open_is_no_destination_and_may_be_the_source()
+    public async Task An_mdev_that_a_QEMU_has_open_is_refused_as_destination_and_accepted_as_source()
     {
         var busy = Recording.Of(
             "h1",
@@ -86,7 +87,7 @@ internal sealed class MdevMatchTests
     }
 
     [Test]
-    public void One_that_is_held_by_its_own_character_device_is_in_use()
+    public void An_mdev_that_is_held_by_its_own_character_device_is_in_use()
     {
         var busy = Recording.Of(
             "h1",

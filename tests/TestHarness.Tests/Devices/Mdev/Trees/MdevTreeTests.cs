@@ -13,7 +13,7 @@ internal sealed class MdevTreeTests
     private static readonly Guid Mtty = Guid.Parse("83b8f4f2-509f-382f-3c1e-e6bfe0fa1001");
 
     [Test]
-    public async Task Of_vfio_ap_the_matrices_the_control_domains_and_the_cards_count()
+    public async Task Matrices_control_domains_and_cards_of_vfio_ap_are_read_as_facts()
     {
         var recording = Recording.Of("z1", "vfio_ap");
         var look = await recording.LookAsync(Ap);
@@ -48,7 +48,7 @@ internal sealed class MdevTreeTests
     }
 
     [Test]
-    public async Task Of_vfio_ccw_the_device_behind_the_subchannel_counts()
+    public async Task The_device_behind_a_subchannel_of_vfio_ccw_is_read_as_facts()
     {
         var recording = Recording.Of("z1", "vfio_ccw");
         Assert.That(await FactsAsync(recording, Ccw), Is.EqualTo(Facts(
@@ -69,7 +69,7 @@ internal sealed class MdevTreeTests
     }
 
     [Test]
-    public async Task Of_a_GPU_each_item_of_the_description_counts()
+    public async Task Each_item_of_a_GPU_type_description_is_read_as_a_fact()
     {
         var recording = Recording.Of("h1", "i915");
         Assert.That(await FactsAsync(recording, Gpu), Is.EqualTo(Facts(
@@ -80,7 +80,7 @@ internal sealed class MdevTreeTests
     }
 
     [Test]
-    public async Task A_description_that_is_no_list_counts_as_a_whole()
+    public async Task A_description_that_is_not_a_list_counts_as_a_whole()
     {
         var recording = Recording.Of(
             "h1", "i915",
@@ -89,7 +89,7 @@ internal sealed class MdevTreeTests
     }
 
     [Test]
-    public async Task What_the_host_has_besides_is_told_of_an_mdev_that_is_not_there()
+    public async Task Other_devices_of_the_host_are_read_when_the_mdev_does_not_exist()
     {
         var recording = Recording.Of("h1", "mtty");
         var look = await recording.LookAsync(Ap);

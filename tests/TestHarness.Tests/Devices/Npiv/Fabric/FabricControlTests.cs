@@ -38,7 +38,7 @@ public sealed class FabricControlTests : LedgerFixture
     public async Task EndLedger() => await _ledger.DisposeAsync();
 
     [Test]
-    public async Task A_capture_that_runs_already_goes_on()
+    public async Task A_capture_that_runs_already_continues()
     {
         await File.WriteAllTextAsync(Folder["capture"], "theirs\n");
 

@@ -21,7 +21,7 @@ internal sealed class FcpTrafficTests
     public void TearDown() => _directory.Dispose();
 
     [Test]
-    public void SCSI_frames_are_summed_by_who_sent_them_to_whom()
+    public void SCSI_frames_are_summed_by_source_and_destination()
     {
         var file = Capture(
             Frame(0x010101, 0x010300, Fcp), Frame(0x010300, 0x010101, Fcp), Frame(0x010101, 0x010300, Fcp),
@@ -43,7 +43,7 @@ internal sealed class FcpTrafficTests
     }
 
     [Test]
-    public void What_is_no_capture_is_said()
+    public void A_file_that_is_not_a_capture_is_refused()
     {
         File.WriteAllText(_directory["x.pcap"], "no capture, but long enough for a header");
 
@@ -64,7 +64,7 @@ internal sealed class FcpTrafficTests
     }
 
     [Test]
-    public void Nothing_to_look_for_is_no_pass() =>
+    public void Nothing_to_look_for_is_not_a_pass() =>
         Assert.That(() => FcpTraffic.CheckOwnPorts([], []), Throws.TypeOf<HarnessException>().With.Message.Contains("no vHBA"));
 
     private string Capture(params byte[][] frames)

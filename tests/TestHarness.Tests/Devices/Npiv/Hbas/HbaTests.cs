@@ -45,7 +45,7 @@ public sealed class HbaTests
     }
 
     [Test]
-    public void The_kernel_tells_what_a_libvirt_before_1_0_4_does_not()
+    public void The_kernel_fills_in_facts_that_a_libvirt_before_1_0_4_leaves_out()
     {
         var device = NodeDevice.Parse(Seed.Read("001/scsi_host5-old.xml"));
         Assert.That(Hba.Of(device, null) is { MaxVports: null, HasFreeVport: true, PciAddress: "0000:04:00.1", PortState: null });
@@ -54,7 +54,7 @@ public sealed class HbaTests
 
     [TestCase("001/scsi_host3.xml")]
     [TestCase("000/dumpxml-scsi_host6.xml")]
-    public void What_has_no_vport_ops_is_none(string file) =>
+    public void A_SCSI_host_without_vport_ops_is_not_an_HBA(string file) =>
         Assert.That(Hba.Of(NodeDevice.Parse(Seed.Read(file)), null), Is.Null);
 
     [Test]
@@ -81,7 +81,7 @@ public sealed class HbaTests
             "pci_10df_fe00_scsi_host_0 (WWPN 21000024ff370479, Online, 16 of 16 vports in use)"));
 
     [Test]
-    public void The_survey_tells_what_can_be_had_or_why_nothing_can()
+    public void The_survey_reports_the_offer_or_the_reason_for_none()
     {
         var free = Both.Add(Of("scsi_host7", "Online", most: 16, used: 15));
         Assert.That(NpivSurvey.Of(free).Attributes, Is.EqualTo(
@@ -95,7 +95,7 @@ public sealed class HbaTests
     }
 
     [Test]
-    public void A_host_without_an_HBA_that_makes_vports_is_told_why()
+    public void A_host_without_an_HBA_that_makes_vports_gets_the_reason()
     {
         Assert.That(
             HbaDiscovery.WhyNone("host1", FcPorts.Parse(Ports)), Does.EndWith("lists none); its driver must support NPIV"));
@@ -105,7 +105,7 @@ public sealed class HbaTests
     /// <summary>IBM Z: zfcp tells the type. POWER: ibmvfc does not, and the name is IBM's.</summary>
     [TestCase("c05076e511800a10", "NPIV VPORT")]
     [TestCase("c0507606d56e0001", "")]
-    public void A_port_that_is_an_NPIV_port_itself_is_told_to_be_one(string wwpn, string type)
+    public void A_port_that_is_an_NPIV_port_itself_is_reported_as_one(string wwpn, string type)
     {
         var port = FcPorts.Parse(
             $"0\t/sys/devices/css0/0.0.0010/0.0.fa00/host0\t0x{wwpn}\t0x{wwpn}\tOnline\t0x650900\t0x100000051e4f7c00" +

@@ -9,7 +9,7 @@ public sealed class FcPathNameTests
     [TestCase("ccw-0.0.1a00-zfcp-0x500507630300c562:0x4010400000000000-part1", "0.0.1a00 500507630300c562 0x4010400000000000 1")]
     [TestCase("ccw-0.0.fa00-zfcp-0x5005076303000104:0x4011400100000000", "0.0.fa00 5005076303000104 0x4011400100000000")]
     [TestCase("pci-0000:18:00.1-fc-0x203600a0b85b5dd4-lun-3", "0000:18:00.1 203600a0b85b5dd4 0x0003000000000000")]
-    public void Tells_controller_target_LUN_and_partition(string link, string expected)
+    public void Reads_controller_target_LUN_and_partition(string link, string expected)
     {
         var name = FcPathName.Find(link)!;
         Assert.That($"{name.Controller} {name.Target} {name.Lun} {name.Partition}".TrimEnd(), Is.EqualTo(expected));
@@ -38,5 +38,5 @@ public sealed class FcPathNameTests
     [TestCase("-1")]
     [TestCase("18446744073709551616")]
     [TestCase("0x1ffffffffffffffff")]
-    public void Another_number_is_no_LUN(string text) => Assert.That(LunNumber.TryParse(text, out _), Is.False);
+    public void Another_number_is_not_a_LUN(string text) => Assert.That(LunNumber.TryParse(text, out _), Is.False);
 }

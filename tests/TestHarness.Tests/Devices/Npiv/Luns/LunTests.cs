@@ -50,7 +50,7 @@ public sealed class LunTests
             .With.Message.EndsWith("found besides: guest.qcow2   /var/lib/libvirt/images/guest.qcow2"));
 
     [Test]
-    public void Three_ways_that_agree_give_the_LUN_and_what_is_none()
+    public void Three_ways_that_agree_give_the_LUN_and_units_without_a_disk()
     {
         var found = Agreement(Seed.Read("000/vol-list.txt"), Seed.Read("000/tree-host1.txt"), Sysfs, 6).Agree();
         Assert.That(
@@ -65,7 +65,7 @@ public sealed class LunTests
         Assert.That(Agreement(null, Seed.Read("000/tree-host1.txt"), Sysfs, 6).Agree().Luns, Has.Length.EqualTo(1));
 
     [Test]
-    public void An_older_kernel_tells_the_WWID_by_its_links() => Assert.That(
+    public void An_older_kernel_has_the_WWID_in_its_links() => Assert.That(
         SysfsLuns.Parse(Sysfs.Replace("naa.600a0b80005b5dd40000d4d65398f3e4", "", StringComparison.Ordinal))[2].Wwid!.Name,
         Is.EqualTo("600a0b80005b5dd40000d4d65398f3e4"));
 
@@ -142,7 +142,7 @@ public sealed class LunTests
 
     /// <summary>An HBA and its vHBA see one LUN: udev has one name for both disks.</summary>
     [Test]
-    public async Task A_name_that_the_disk_of_another_SCSI_host_has_is_told()
+    public async Task A_name_that_the_disk_of_another_SCSI_host_has_is_reported()
     {
         using var directory = new TemporaryDirectory();
         foreach (var (address, block) in new[] { ("4:0:0:0", "sdb"), ("6:0:0:0", "sdc") })

@@ -26,7 +26,7 @@ public sealed class NodeDeviceTests
     [TestCase("001/scsi_host5.xml", 5, true, 164)]
     [TestCase("001/scsi_host5-old.xml", 5, true, null, Description = "libvirt before 1.0.4")]
     [TestCase("001/scsi_host3.xml", 3, false, null)]
-    public void Tells_what_can_have_vHBAs(string file, int number, bool can, int? most)
+    public void Reports_the_HBAs_that_can_have_vHBAs(string file, int number, bool can, int? most)
     {
         var device = NodeDevice.Parse(Seed.Read(file));
         Assert.That((device.Number, device.Vports is not null, device.Vports?.Max), Is.EqualTo((number, can, most)));
@@ -54,7 +54,7 @@ public sealed class NodeDeviceTests
         "<device><name>x</name><capability type='net'/></device>",
         "expected a node device with a <name> and a capability scsi_host")]
     [TestCase("<!DOCTYPE d [<!ENTITY e 'x'>]><device><name>&e;</name></device>", "found text that is not well-formed")]
-    public void Refuses_what_is_no_SCSI_host(string xml, string reason) => Assert.That(
+    public void Refuses_a_device_that_is_not_a_SCSI_host(string xml, string reason) => Assert.That(
         () => NodeDevice.Parse(xml),
         Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] ").And.Message.Contains(reason));
 

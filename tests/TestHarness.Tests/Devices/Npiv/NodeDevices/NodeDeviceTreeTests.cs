@@ -31,7 +31,7 @@ public sealed class NodeDeviceTreeTests
 
     [TestCase("000/tree-host1.txt", 6, "sdc")]
     [TestCase("000/tree-host2.txt", 11, "sdh")]
-    public void Finds_the_LUN_and_what_is_none_below_the_vHBA(string file, int host, string block)
+    public void Finds_the_LUN_and_units_without_a_disk_below_the_vHBA(string file, int host, string block)
     {
         var tree = NodeDeviceTree.Parse(Seed.Read(file));
         Assert.That(
@@ -87,7 +87,7 @@ public sealed class NodeDeviceTreeTests
     }
 
     [Test]
-    public void Refuses_what_is_no_tree() => Assert.That(
+    public void Refuses_a_text_that_is_not_a_tree() => Assert.That(
         () => NodeDeviceTree.Parse("computer\n  |\nscsi_host1\n"),
         Throws.TypeOf<HarnessException>().With.Message.EqualTo(
             "[preflight] 'virsh nodedev-list --tree' was expected to print branches ('+- scsi_host5'), found: scsi_host1"));

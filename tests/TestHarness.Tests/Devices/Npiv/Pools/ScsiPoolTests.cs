@@ -93,7 +93,7 @@ public sealed class ScsiPoolTests
         "<pool type='scsi'><name>p</name><source><adapter type='fc_host' wwnn='5001a4ab286a1286'/></source></pool>",
         "expected a World Wide Name")]
     [TestCase("<pool type='scsi'><name>p</name><source><adapter/></source></pool>", "expected an <adapter> of type fc_host")]
-    public void Refuses_what_is_no_scsi_pool(string xml, string reason) =>
+    public void Refuses_a_pool_that_is_not_a_scsi_pool(string xml, string reason) =>
         Assert.That(() => ScsiPool.Parse(xml), Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[config] {reason}"));
 
     [Test]

@@ -59,7 +59,7 @@ internal sealed class VhbaTests : NpivLabFixture
     }
 
     [Test]
-    public async Task What_libvirt_generated_before_the_ledger_knew_is_found_and_others_are_left_alone()
+    public async Task A_vHBA_that_libvirt_generated_before_its_ledger_entry_is_found_and_others_stay()
     {
         var other = await Vhba.CreateAsync(Virsh, Scope, new VhbaRequest(Parent: Hba.Name));
         var made = await Vhba.CreateAsync(Virsh, Scope, new VhbaRequest(Parent: Hba.Name));

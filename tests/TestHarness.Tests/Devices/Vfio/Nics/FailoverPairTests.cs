@@ -26,13 +26,13 @@ internal sealed class FailoverPairTests
         1, new InterfaceAddress(IPAddress.Parse("10.20.0.100"), 24), "52:54:00:00:00:01", "52:54:00:00:00:01");
 
     [Test]
-    public void All_events_of_a_swap_are_no_finding() => Assert.That(
+    public void Events_of_a_complete_swap_are_not_findings() => Assert.That(
         FailoverPair.NotLeft("source", Left, Nic).Concat(
             FailoverPair.NotArrived("destination", [Event(0, "FAILOVER_NEGOTIATED", "{}")])), Is.Empty);
 
     [TestCase(0, "expected the event UNPLUG_PRIMARY of ua-vf1, which did not come")]
     [TestCase(1, "expected the event MIGRATION wait-unplug, which did not come")]
-    public void A_source_that_did_not_unplug_the_VF_is_told(int without, string message)
+    public void A_source_that_did_not_unplug_the_VF_is_reported(int without, string message)
     {
         var finding = FailoverPair.NotLeft("source", [.. Left.Where(e => e.Index != without)], Nic).Single();
 
@@ -46,12 +46,12 @@ internal sealed class FailoverPairTests
             Does.Contain("UNPLUG_PRIMARY of ua-vf2"));
 
     [Test]
-    public void A_destination_whose_guest_does_not_pair_them_again_is_told() =>
+    public void A_destination_whose_guest_does_not_pair_the_VF_again_is_reported() =>
         Assert.That(FailoverPair.NotArrived("destination", Left).Single().Message, Does.Contain("FAILOVER_NEGOTIATED"));
 
     [TestCase("active")]
     [TestCase("failed")]
-    public async Task The_guest_has_let_its_VFs_go_when_the_migration_goes_on_or_ends(string status)
+    public async Task The_guest_has_released_its_VFs_when_the_migration_continues_or_ends(string status)
     {
         await using var peer = Peer("setup", "wait-unplug", status);
         await using var source = await QmpClient.ConnectAsync("source", peer.EndPoint);

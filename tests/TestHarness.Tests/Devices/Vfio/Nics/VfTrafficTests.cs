@@ -22,7 +22,7 @@ internal sealed class VfTrafficTests
     }
 
     [Test]
-    public void One_NIC_may_answer_for_all_but_each_VF_has_received_something()
+    public void A_NIC_may_answer_for_all_but_each_VF_must_receive_packets()
     {
         ImmutableArray<VfPackets> before = [new(1, 0, 0), new(2, 5, 5)];
 
@@ -38,7 +38,7 @@ internal sealed class VfTrafficTests
         Assert.That(VfTraffic.Answered(new CommandResult("host1", "ping", 0, output, "", TimeSpan.Zero)), Is.EqualTo(answered));
 
     [Test]
-    public void A_ping_that_cannot_ping_is_told() => Assert.That(
+    public void A_ping_that_cannot_send_is_reported() => Assert.That(
         () => VfTraffic.Answered(new CommandResult("host1", "ping", 2, "", "Network is unreachable", TimeSpan.Zero)),
         Throws.TypeOf<HarnessException>().With.Message.Contains("Network is unreachable"));
 }

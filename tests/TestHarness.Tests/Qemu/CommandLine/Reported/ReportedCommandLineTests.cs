@@ -93,7 +93,7 @@ internal sealed class ReportedCommandLineTests
     }
 
     [Test]
-    public void What_is_of_the_reporters_machine_goes_or_moves()
+    public void Options_of_the_reporters_machine_are_dropped_or_moved()
     {
         var line = For("stg0");
 
