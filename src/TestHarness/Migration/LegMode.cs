@@ -3,8 +3,8 @@ using TestHarness.Qmp.Migrate;
 namespace TestHarness.Migration;
 
 /// <summary>
-/// How QEMU moved a guest's memory in a leg: as QEMU reports it, whatever the harness asked for. A figure that this QEMU, or
-/// libvirt in its place, does not report is null.
+/// How QEMU moved a guest's memory in a leg: as QEMU reports it, and not as the harness asked for it. A figure is null when this
+/// QEMU, or libvirt in its place, does not report it.
 /// </summary>
 /// <remarks>Source: MigrationInfo and MigrationStats in QEMU qapi/migration.json.</remarks>
 public sealed record LegMode
@@ -21,15 +21,18 @@ public sealed record LegMode
     /// <summary>The number of multifd channels that QEMU would open; <see cref="UsedChannels"/> is what it used.</summary>
     public int? MultifdChannels { get; init; }
 
-    /// <summary>Whether QEMU was ready to slow the guest down (capability auto-converge).</summary>
+    /// <summary>Whether QEMU was allowed to slow the guest down (capability auto-converge).</summary>
     public bool? AutoConverge { get; init; }
 
-    /// <summary>The highest share of its CPU time that QEMU was seen to take from the guest, in percent; 0 for none.</summary>
+    /// <summary>
+    /// The highest share of its CPU time that QEMU was seen to take from the guest, in percent; 0 when it took none.
+    /// </summary>
     public int? Throttle { get; init; }
 
-    /// <summary>The number of multifd channels that carried memory: 0 when nothing went over them.</summary>
+    /// <summary>The number of multifd channels that carried memory: 0 when none did.</summary>
     public int? UsedChannels => MultifdBytes is 0 ? 0 : MultifdBytes is null ? null : MultifdChannels;
 
+    /// <summary>Reads the mode from a query-migrate; the caller adds what only other queries report.</summary>
     public static LegMode Of(MigrationInfo info) => new()
     {
         PostcopyRequests = info.Ram?.PostcopyRequests,
@@ -37,7 +40,7 @@ public sealed record LegMode
         MultifdBytes = info.Ram?.MultifdBytes,
     };
 
-    /// <summary>What makes the leg other than a plain one, each after a comma; empty for a plain one.</summary>
+    /// <summary>Returns the peculiarities of the leg, a comma before each; an empty text for a plain precopy.</summary>
     public override string ToString()
     {
         List<string> parts = [""];

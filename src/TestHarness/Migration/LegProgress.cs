@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using TestHarness.Health.Progress;
 using TestHarness.Qmp.Migrate;
 
 namespace TestHarness.Migration;
 
-/// <summary>Keeps how a leg proceeds, and tells a person about it once a second.</summary>
-/// <param name="line">Where the person reads.</param>
-/// <param name="time">The system's unless given.</param>
+/// <summary>Keeps the progress of a leg, and reports it to a person once a second.</summary>
+/// <param name="line">Receives each line for the person.</param>
+/// <param name="time">The clock; the system's when null.</param>
+/// <param name="leg">The number of the leg, from 1.</param>
 public sealed class LegProgress(Action<string> line, int leg, TimeProvider? time = null) : IProgress<MigrationInfo>
 {
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(1);
@@ -15,8 +17,10 @@ public sealed class LegProgress(Action<string> line, int leg, TimeProvider? time
     private readonly long _start = (time ?? TimeProvider.System).GetTimestamp();
     private TimeSpan _nextLine = LineInterval;
 
+    /// <summary>The guest memory sent so far, in bytes, a sample for each report of QEMU.</summary>
     public ImmutableArray<ProgressSample> Sent { get; private set; } = [];
 
+    /// <summary>Adds a sample, and writes a line when a second has passed since the last one.</summary>
     public void Report(MigrationInfo value)
     {
         if (value.Ram is not { Total: > 0 } ram)
@@ -28,7 +32,8 @@ public sealed class LegProgress(Action<string> line, int leg, TimeProvider? time
             return;
 
         _nextLine = now + LineInterval;
-        line(FormattableString.Invariant(
-            $"leg {leg}: {value.StatusText}, pass {ram.DirtySyncCount}, {ram.Remaining / 1048576.0:0} of {ram.Total / 1048576.0:0} MiB to go, {ram.Transferred / 1048576.0:0.0} MiB sent at {ram.Mbps:0} Mbit/s"));
+        line(string.Create(CultureInfo.InvariantCulture,
+            $"leg {leg}: {value.StatusText}, pass {ram.DirtySyncCount}, {ram.Remaining / 1048576.0:0} of "
+            + $"{ram.Total / 1048576.0:0} MiB to go, {ram.Transferred / 1048576.0:0.0} MiB sent at {ram.Mbps:0} Mbit/s"));
     }
 }

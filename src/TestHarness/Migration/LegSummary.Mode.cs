@@ -2,27 +2,38 @@ using TestHarness.Failures;
 
 namespace TestHarness.Migration;
 
-/// <summary>How QEMU moved the guest's memory: read from QEMU after each leg, and not from what was asked of it.</summary>
+/// <summary>
+/// The checks of how QEMU moved the guest's memory: as QEMU reports it after each leg, and not as the harness asked for it.
+/// </summary>
 public sealed partial record LegSummary
 {
     /// <summary>Checks that in each leg the destination fetched pages after it ran the guest (postcopy).</summary>
-    /// <exception cref="HarnessException">Class migration: it did not. Class preflight: QEMU does not report it.</exception>
+    /// <exception cref="HarnessException">
+    /// Class migration: a destination fetched no page. Class preflight: QEMU does not report the figure.
+    /// </exception>
     public void CheckFetchedAfterSwitchover() =>
         CheckMode("pages fetched after switchover", "postcopy-requests", leg => leg.Mode.PostcopyRequests, pages => pages > 0);
 
     /// <summary>Checks that each leg sent the guest's memory over that number of multifd channels.</summary>
-    /// <exception cref="HarnessException">Class migration: it did not. Class preflight: QEMU does not report it.</exception>
+    /// <exception cref="HarnessException">
+    /// Class migration: a leg used another number of channels. Class preflight: QEMU does not report the figure.
+    /// </exception>
     public void CheckMultifdChannels(int expected) =>
         CheckMode(
-            $"memory sent over {expected} multifd channels", "multifd channels", leg => leg.Mode.UsedChannels, used => used == expected);
+            $"memory sent over {expected} multifd channels",
+            "multifd channels",
+            leg => leg.Mode.UsedChannels,
+            used => used == expected);
 
     /// <summary>Checks that each leg made at least that number of passes over the guest's memory.</summary>
-    /// <exception cref="HarnessException">Class migration: it made fewer.</exception>
+    /// <exception cref="HarnessException">Class migration: a leg made fewer passes.</exception>
     public void CheckPasses(int atLeast) =>
         CheckMode($"at least {atLeast} passes", "passes", leg => leg.DirtySyncCount, passes => passes >= atLeast);
 
-    /// <summary>Checks that QEMU was ready to slow the guest down in each leg (auto-converge).</summary>
-    /// <exception cref="HarnessException">Class migration: it was not. Class preflight: the harness cannot ask it.</exception>
+    /// <summary>Checks that QEMU was allowed to slow the guest down in each leg (auto-converge).</summary>
+    /// <exception cref="HarnessException">
+    /// Class migration: QEMU was not allowed to. Class preflight: the harness cannot ask this QEMU.
+    /// </exception>
     public void CheckReadyToThrottle() => CheckMode(
         "a QEMU that may slow the guest down",
         "auto-converge",
@@ -30,7 +41,9 @@ public sealed partial record LegSummary
         on => on == 1);
 
     /// <summary>Checks that QEMU was seen to slow the guest down in each leg.</summary>
-    /// <exception cref="HarnessException">Class migration: it was not. Class preflight: QEMU does not report it.</exception>
+    /// <exception cref="HarnessException">
+    /// Class migration: QEMU did not slow the guest down. Class preflight: QEMU does not report the figure.
+    /// </exception>
     public void CheckThrottled() =>
         CheckMode("a guest that was slowed down", "cpu-throttle-percentage", leg => leg.Mode.Throttle, percent => percent > 0);
 

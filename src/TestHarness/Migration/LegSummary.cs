@@ -3,13 +3,15 @@ using TestHarness.Failures;
 
 namespace TestHarness.Migration;
 
-/// <summary>What a scenario asks of all its legs together.</summary>
+/// <summary>The checks of a scenario over all its legs.</summary>
 public sealed partial record LegSummary(ImmutableArray<LegReport> Legs)
 {
     private const int LegsOfTrend = 6;
 
+    /// <summary>Checks that no leg stopped the guest for longer than a limit.</summary>
     /// <exception cref="HarnessException">
-    /// Class migration: the legs whose downtime, as QEMU tells it, was longer. Class preflight: nothing reports it of a leg.
+    /// Class migration: the legs whose downtime, as QEMU reports it, was longer. Class preflight: nothing reports the downtime of
+    /// a leg.
     /// </exception>
     public void CheckDowntime(TimeSpan atMost)
     {
@@ -18,6 +20,7 @@ public sealed partial record LegSummary(ImmutableArray<LegReport> Legs)
         Check(FailureClass.Migration, expected, leg => leg.Result.Statistics.Downtime > atMost);
     }
 
+    /// <summary>Checks that the load made progress around each leg, with no stall over a limit.</summary>
     /// <exception cref="HarnessException">
     /// Class data: the legs around which the load stood still for longer. Class config: a leg had no load.
     /// </exception>
@@ -31,7 +34,9 @@ public sealed partial record LegSummary(ImmutableArray<LegReport> Legs)
         Check(FailureClass.Data, expected, leg => leg.Load?.LongestStall > atMost);
     }
 
-    /// <summary>Compares the median total time of the last third of the legs with that of the first.</summary>
+    /// <summary>
+    /// Checks that the median total time of the last third of the legs is at most <c>factor</c> times that of the first third.
+    /// </summary>
     /// <returns>The comparison in words.</returns>
     /// <exception cref="HarnessException">
     /// Class migration: the legs became slower than that. Class config: there are fewer than six legs. Class preflight: nothing
@@ -54,7 +59,11 @@ public sealed partial record LegSummary(ImmutableArray<LegReport> Legs)
 
     private static double Median(IEnumerable<LegReport> legs)
     {
-        var times = legs.Select(leg => leg.Result.Statistics.TotalTime).OfType<TimeSpan>().Select(time => time.TotalMilliseconds).Order().ToArray();
+        var times = legs.Select(leg => leg.Result.Statistics.TotalTime)
+            .OfType<TimeSpan>()
+            .Select(time => time.TotalMilliseconds)
+            .Order()
+            .ToArray();
         return times[times.Length / 2];
     }
 
@@ -62,13 +71,15 @@ public sealed partial record LegSummary(ImmutableArray<LegReport> Legs)
     {
         RequireLegs(expected);
         if (Legs.Where(isOver).ToArray() is { Length: > 0 } over)
-            throw new HarnessException(failureClass, $"expected {expected}, found: {string.Join("; ", over.Select(leg => leg.ToString()))}");
+            throw new HarnessException(
+                failureClass, $"expected {expected}, found: {string.Join("; ", over.Select(leg => leg.ToString()))}");
     }
 
-    /// <summary>A figure that nothing reports has not been checked.</summary>
+    /// <summary>Refuses a check of a figure that nothing reports of a leg: it would check nothing.</summary>
     private void RequireReported(string expected, string what, Func<LegStatistics, bool> isReported)
     {
-        if (Legs.Where(leg => !isReported(leg.Result.Statistics)).Select(leg => $"{leg.Number}").ToArray() is { Length: > 0 } unknown)
+        var unknown = Legs.Where(leg => !isReported(leg.Result.Statistics)).Select(leg => $"{leg.Number}").ToArray();
+        if (unknown.Length > 0)
             throw new HarnessException(
                 FailureClass.Preflight,
                 $"expected {expected}, but nothing reports {what} of leg {string.Join(", ", unknown)}: it was not checked");

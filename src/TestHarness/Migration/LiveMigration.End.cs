@@ -16,7 +16,8 @@ public sealed partial class LiveMigration
         var reports = ReportAsync(progress, reporting.Token);
         try
         {
-            var end = await _source.Events.WaitAsync(MigrationStatusText.IsEnd, _sourceEvents, _options.Timeout, "the end of the migration", cancellationToken);
+            var end = await _source.Events.WaitAsync(
+                MigrationStatusText.IsEnd, _sourceEvents, _options.Timeout, "the end of the migration", cancellationToken);
             return MigrationStatusText.Parse(end.Text("status")!);
         }
         finally
@@ -26,7 +27,7 @@ public sealed partial class LiveMigration
         }
     }
 
-    /// <summary>QEMU has no event for progress, so this asks at an interval until it is cancelled.</summary>
+    /// <summary>Queries the progress at an interval until the wait is cancelled: QEMU has no event for it.</summary>
     private async Task ReportAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(ProgressInterval);
@@ -40,7 +41,7 @@ public sealed partial class LiveMigration
         }
         catch (Exception exception) when (exception is OperationCanceledException or HarnessException)
         {
-            // The end of the migration, or of the source; the wait for the end says which.
+            // The migration or the source has ended; WaitForEndAsync reports which.
         }
     }
 
@@ -62,13 +63,14 @@ public sealed partial class LiveMigration
         {
             throw new HarnessException(
                 FailureClass.Migration,
-                $"the migration completed, but {_source.Name} is {source.Status} (expected postmigrate), {_destination.Name} is " +
-                $"{destination.Status} (expected running) and calls the migration {arrived.ToText()} (expected completed)");
+                $"the migration completed, but {_source.Name} is {source.Status} (expected postmigrate), {_destination.Name} "
+                + $"is {destination.Status} (expected running) and reports the migration as {arrived.ToText()} (expected completed)");
         }
     }
 
     /// <summary>
-    /// QEMU says completed a moment before it fills in the times and comes to rest, both in one step, and has no event for that.
+    /// Waits until the source has come to rest. QEMU reports "completed" a moment before it fills in the times and comes to rest,
+    /// both in one step, and has no event for that.
     /// </summary>
     private async Task<RunStatus> SourceAtRestAsync(CancellationToken cancellationToken)
     {
@@ -84,10 +86,14 @@ public sealed partial class LiveMigration
         }
     }
 
-    /// <summary>The destination may resume the guest a moment before it calls the migration completed (postcopy fetches the rest).</summary>
+    /// <summary>
+    /// Waits for the end of the migration on the destination, which may resume the guest a moment before it reports "completed"
+    /// (postcopy fetches the rest).
+    /// </summary>
     private async Task<MigrationStatus> ArrivedAsync(CancellationToken cancellationToken)
     {
-        var end = await _destination.Events.WaitAsync(MigrationStatusText.IsEnd, _destinationEvents, StateTimeout, "the arrival of the guest", cancellationToken);
+        var end = await _destination.Events.WaitAsync(
+            MigrationStatusText.IsEnd, _destinationEvents, StateTimeout, "the arrival of the guest", cancellationToken);
         return MigrationStatusText.Parse(end.Text("status")!);
     }
 
@@ -100,7 +106,8 @@ public sealed partial class LiveMigration
         if (!status.Running)
         {
             throw new HarnessException(
-                FailureClass.Migration, $"after a migration that was {end.ToText()}, {_source.Name} must go on but is {status.Status}");
+                FailureClass.Migration,
+                $"after a migration that was {end.ToText()}, {_source.Name} must run the guest but is {status.Status}");
         }
     }
 
@@ -113,7 +120,7 @@ public sealed partial class LiveMigration
         }
         catch (HarnessException) when (_destination.Closed.IsCompleted)
         {
-            // It ended while it was asked.
+            // The destination ended while it answered; the text below reports its end.
         }
 
         return $"{_destination.Name} is gone: {await _destination.Closed}";

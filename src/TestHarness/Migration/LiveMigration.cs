@@ -6,7 +6,7 @@ using TestHarness.Qmp.Migrate;
 
 namespace TestHarness.Migration;
 
-/// <summary>One migration of one guest, from its start on; it ends by QEMU's events, never by a guess.</summary>
+/// <summary>One migration of one guest between two QEMUs, from its start on. QEMU's events decide how it ends.</summary>
 public sealed partial class LiveMigration
 {
     private static readonly TimeSpan StateTimeout = TimeSpan.FromSeconds(30);
@@ -29,9 +29,16 @@ public sealed partial class LiveMigration
         _start = SteadyClock.Shared.Now;
     }
 
-    /// <summary>Pre-flight, capabilities, parameters, then <c>migrate</c>.</summary>
-    /// <param name="listenUri">Where the destination listens, for example <c>tcp:127.0.0.1:0</c>.</param>
-    /// <param name="destinationAddress">The name or address by which the source's host reaches the destination's; as QEMU tells unless given.</param>
+    /// <summary>
+    /// Checks both QEMUs, sets capabilities and parameters, and starts the migration; of a postcopy, waits until it has begun.
+    /// </summary>
+    /// <param name="listenUri">The address on which the destination listens, for example <c>tcp:127.0.0.1:0</c>.</param>
+    /// <param name="destinationAddress">
+    /// The name or address by which the source's host reaches the destination's; null for the address that QEMU reports.
+    /// </param>
+    /// <exception cref="HarnessException">
+    /// Class preflight: every reason why the migration cannot be started. Class migration: postcopy does not begin.
+    /// </exception>
     public static async Task<LiveMigration> StartAsync(
         QmpClient source,
         QmpClient destination,
@@ -51,14 +58,15 @@ public sealed partial class LiveMigration
         return migration;
     }
 
-    /// <summary>Ends when guest memory is being sent.</summary>
+    /// <summary>Waits until the source sends guest memory.</summary>
     public Task WaitUntilActiveAsync(CancellationToken cancellationToken = default) =>
-        _source.Events.WaitAsync(IsPass, _sourceEvents, StateTimeout, "the first pass over the guest's memory (MIGRATION_PASS)", cancellationToken);
+        _source.Events.WaitAsync(
+            IsPass, _sourceEvents, StateTimeout, "the first pass over the guest's memory (MIGRATION_PASS)", cancellationToken);
 
-    /// <summary>
-    /// Waits until QEMU slows the guest down (auto-converge). QEMU has no event for that, so this asks at an interval.
-    /// </summary>
-    /// <exception cref="HarnessException">Class migration: the migration ended first, or it did not happen in time.</exception>
+    /// <summary>Waits until QEMU slows the guest down (auto-converge), by polling: QEMU has no event for that.</summary>
+    /// <exception cref="HarnessException">
+    /// Class migration: the migration ended first, or QEMU did not slow the guest down in time.
+    /// </exception>
     /// <returns>The share of its CPU time that is taken from the guest, in percent.</returns>
     public async Task<int> WaitUntilThrottledAsync(CancellationToken cancellationToken = default)
     {
@@ -82,24 +90,30 @@ public sealed partial class LiveMigration
     }
 
     /// <summary>
-    /// Cancels; the source must go on with the guest. QEMU closes the return path before it notes that it cancels, and calls the migration
-    /// failed where its own thread sees that first (seen with 7.2): cancelled is what it was.
+    /// Cancels the migration; the guest must continue on the source. QEMU closes the return path before it notes that it cancels,
+    /// and reports "failed" when its own thread sees that first (seen with 7.2); the result is "cancelled" all the same.
     /// </summary>
-    /// <exception cref="HarnessException">Class migration: a postcopy has begun, which has nothing to go back to.</exception>
+    /// <exception cref="HarnessException">
+    /// Class migration: a postcopy has begun, after which the source is no longer up to date.
+    /// </exception>
     public async Task<LegResult> CancelAsync(CancellationToken cancellationToken = default)
     {
         if (IsInPostcopy)
             throw new HarnessException(
                 FailureClass.Migration,
-                $"{_source.Name}: a postcopy that has begun cannot be cancelled: the guest runs on {_destination.Name} already, and the "
-                + "source lacks what it has changed since; cancel a precopy, or let the destination die");
+                $"{_source.Name}: a postcopy that has begun cannot be cancelled: the guest runs on {_destination.Name} already, "
+                + "and the source lacks what the guest has changed since; cancel a precopy, or let the destination die");
         await _source.MigrateCancelAsync(cancellationToken);
         var result = await CompleteAsync(null, cancellationToken);
         return result.Status == MigrationStatus.Failed ? result with { Status = MigrationStatus.Cancelled } : result;
     }
 
-    /// <summary>Waits for the end, whatever it is; of a completed one both sides' states are checked.</summary>
-    /// <exception cref="HarnessException">No end in time, or an end after which the two sides are not what they must be.</exception>
+    /// <summary>
+    /// Waits for the end of the migration, and checks the states of both QEMUs after a completed one, the source's after another.
+    /// </summary>
+    /// <exception cref="HarnessException">
+    /// Class migration: the migration does not end in time, or a QEMU is not in the state that its end requires.
+    /// </exception>
     public async Task<LegResult> CompleteAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken = default)
     {
         var end = await WaitForEndAsync(progress, cancellationToken);
@@ -110,14 +124,15 @@ public sealed partial class LiveMigration
             await CheckSourceGoesOnAsync(end, cancellationToken);
         var info = await _source.QueryMigrateAsync(cancellationToken);
         if (end == MigrationStatus.Completed && _options.MultifdChannels > 0 && info.Ram?.MultifdBytes is not > 0)
-            throw new HarnessException(FailureClass.Migration, $"{_source.Name}: multifd was asked for, but nothing was sent over its channels");
+            throw new HarnessException(
+                FailureClass.Migration, $"{_source.Name}: multifd was asked for, but nothing was sent over its channels");
         var error = info.ErrorDesc ?? await DestinationErrorAsync();
         var result = new LegResult(_source.Name, _destination.Name, end, error, info, window);
         var mode = await ReadModeAsync(info, cancellationToken);
         return result with { Statistics = result.Statistics with { Mode = mode } };
     }
 
-    /// <summary>Reads from the source how it migrated; what was asked of the migration plays no part.</summary>
+    /// <summary>Reads from the source how it migrated, whatever the harness asked for.</summary>
     private async Task<LegMode> ReadModeAsync(MigrationInfo info, CancellationToken cancellationToken)
     {
         var parameters = await _source.QueryMigrateParametersAsync(cancellationToken);
@@ -135,9 +150,14 @@ public sealed partial class LiveMigration
         await WaitUntilActiveAsync(cancellationToken);
         await _source.MigrateStartPostcopyAsync(cancellationToken);
         await _source.Events.WaitAsync(
-            e => MigrationStatusText.IsEnd(e) || IsPostcopy(e), _sourceEvents, StateTimeout, "the start of postcopy", cancellationToken);
+            e => MigrationStatusText.IsEnd(e) || IsPostcopy(e),
+            _sourceEvents,
+            StateTimeout,
+            "the start of postcopy",
+            cancellationToken);
         if (!IsInPostcopy)
-            throw new HarnessException(FailureClass.Migration, $"{_source.Name}: the migration ended before postcopy began; limit its bandwidth");
+            throw new HarnessException(
+                FailureClass.Migration, $"{_source.Name}: the migration ended before postcopy began; limit its bandwidth");
     }
 
     private bool IsInPostcopy => _source.Events.Since(_sourceEvents).Any(IsPostcopy);

@@ -8,6 +8,7 @@ namespace TestHarness.Migration;
 /// <summary>The monitor commands of a migration, for the script with which a person repeats it.</summary>
 internal static class MigrationByHand
 {
+    /// <summary>Returns the commands in the order in which a person enters them.</summary>
     public static ImmutableArray<ReproStep> Steps(QemuMachine source, QemuMachine destination, MigrationOptions options)
     {
         var incoming = $"unix:{destination.Directory}/incoming.sock";
@@ -19,7 +20,9 @@ internal static class MigrationByHand
             Step(destination, "migrate-set-parameters", MigrationSetup.Channels(options)),
             Step(destination, "migrate-incoming", new { uri = incoming }),
             Step(source, "migrate", new { uri = incoming }),
-            .. options.Mode == MigrationMode.Postcopy ? [Step(source, "migrate-start-postcopy", new { })] : ImmutableArray<ReproStep>.Empty,
+            .. options.Mode == MigrationMode.Postcopy
+                ? [Step(source, "migrate-start-postcopy", new { })]
+                : ImmutableArray<ReproStep>.Empty,
             Step(source, "query-migrate", new { }),
         ];
     }

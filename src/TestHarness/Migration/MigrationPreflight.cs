@@ -6,10 +6,13 @@ using TestHarness.Qmp.Migrate;
 
 namespace TestHarness.Migration;
 
-/// <summary>What must hold before a migration is started; everything that does not is said at once.</summary>
+/// <summary>The conditions of a migration; one failure reports all that are not met.</summary>
 public static class MigrationPreflight
 {
-    /// <exception cref="HarnessException">Class preflight, with every reason.</exception>
+    /// <summary>
+    /// Checks that the source runs, that the destination waits for a guest, and that both have what the options need.
+    /// </summary>
+    /// <exception cref="HarnessException">Class preflight: every condition that is not met.</exception>
     public static async Task CheckAsync(
         QmpClient source, QmpClient destination, MigrationOptions options, CancellationToken cancellationToken = default)
     {
@@ -20,7 +23,7 @@ public static class MigrationPreflight
 
         var incoming = await destination.QueryStatusAsync(cancellationToken);
         if (incoming.Status != "inmigrate")
-            problems.Add($"{destination.Name} does not wait for a guest (-incoming) but is {incoming.Status}");
+            problems.Add($"{destination.Name} does not wait for a migration (-incoming) but is {incoming.Status}");
 
         var blocked = (await source.QueryMigrateAsync(cancellationToken)).BlockedReasons;
         problems.AddRange(blocked.Select(reason => $"{source.Name} cannot be migrated: {reason}"));
@@ -36,6 +39,11 @@ public static class MigrationPreflight
         QmpClient qmp, IEnumerable<string> wanted, CancellationToken cancellationToken)
     {
         var known = await qmp.QueryMigrateCapabilitiesAsync(cancellationToken);
-        return [.. wanted.Where(name => !known.ContainsKey(name)).Select(name => $"{qmp.Name} ({qmp.Greeting}) has no migration capability {name}")];
+        return
+        [
+            .. from name in wanted
+            where !known.ContainsKey(name)
+            select $"{qmp.Name} ({qmp.Greeting}) has no migration capability {name}",
+        ];
     }
 }

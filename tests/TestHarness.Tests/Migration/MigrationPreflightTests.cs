@@ -41,7 +41,7 @@ internal sealed class MigrationPreflightTests : BareMigration
             () => MigrationPreflight.CheckAsync(Source.Qmp, other.Qmp, new MigrationOptions())))!;
 
         Assert.That(failure.Message, Is.EqualTo(
-            "[preflight] no migration was started: other does not wait for a guest (-incoming) but is running"));
+            "[preflight] no migration was started: other does not wait for a migration (-incoming) but is running"));
     }
 
     [Test]
@@ -54,7 +54,7 @@ internal sealed class MigrationPreflightTests : BareMigration
         var failure = (await Assert.ThrowsAsync<HarnessException>(
             () => MigrationPreflight.CheckAsync(Source.Qmp, other.Qmp, new MigrationOptions())))!;
 
-        Assert.That(failure.Message, Does.Contain("source is not running but paused; other does not wait for a guest"));
+        Assert.That(failure.Message, Does.Contain("source is not running but paused; other does not wait for a migration"));
     }
 
     [Test]

@@ -30,9 +30,13 @@ internal sealed class ScriptedMigrationTests
 
     [TestCase("running", "completed", null)]
     [TestCase(
-        "paused", "completed", "destination is paused (expected running) and calls the migration completed (expected completed)")]
+        "paused",
+        "completed",
+        "destination is paused (expected running) and reports the migration as completed (expected completed)")]
     [TestCase(
-        "running", "failed", "destination is running (expected running) and calls the migration failed (expected completed)")]
+        "running",
+        "failed",
+        "destination is running (expected running) and reports the migration as failed (expected completed)")]
     public async Task A_destination_that_does_not_run_the_guest_or_disagrees_fails_the_leg(
         string status, string calls, string? message)
     {
@@ -86,7 +90,7 @@ internal sealed class ScriptedMigrationTests
         await _source.TellStatusAsync("failed");
 
         Assert.That(() => migration.CompleteAsync(null), Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-            "[migration] after a migration that was failed, source must go on but is io-error"));
+            "[migration] after a migration that was failed, source must run the guest but is io-error"));
     }
 
     [TestCase(0, false)]

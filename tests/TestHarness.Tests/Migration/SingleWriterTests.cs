@@ -19,9 +19,11 @@ internal sealed class SingleWriterTests : BareMigration
         Assert.That(await OpensAsync(Destination), Is.Empty, "an incoming QEMU does not write");
         var early = await SingleWriter.CheckAsync(Source, lun, Destination, lun);
         Assert.That(early.Findings.Select(finding => finding.Where), Is.EqualTo(["destination", "source"]));
-        Assert.That(early.Findings[0].Message, Is.EqualTo($"it runs the guest but does not hold {lun.Path} open for writing"));
         Assert.That(
-            early.Findings[1].Message, Does.StartWith($"it still holds {lun.Path} open for writing after switchover (/proc/"));
+            early.Findings[0].Message, Is.EqualTo($"this QEMU runs the guest but does not hold {lun.Path} open for writing"));
+        Assert.That(
+            early.Findings[1].Message,
+            Does.StartWith($"the source still holds {lun.Path} open for writing after switchover (/proc/"));
 
         (await (await StartAsync()).CompleteAsync(null)).OrThrow();
 
@@ -39,7 +41,8 @@ internal sealed class SingleWriterTests : BareMigration
         var lun = await Bench.LunAsync();
         await StartMachinesAsync(Disk(lun));
         var second = await Bench.StartAsync(
-            "second", Workbench.Bare(
+            "second",
+            Workbench.Bare(
                 [.. Disk(lun).Select(option => option.Name == "drive" ? option.With("file.locking", "off") : option)]));
 
         (await (await StartAsync()).CompleteAsync(null)).OrThrow();

@@ -66,7 +66,8 @@ internal sealed class WriterLegTests : SharedGuestLegs
     {
         await CleanLegAsync(Elsewhere.With(Folder["keeps"], $"""exec 9<> '{Lun}'; exec "$qemu" "$@" """));
 
-        Assert.That(await FailedLegAsync(), Does.Contain($"it still holds {Lun} open for writing after switchover (/proc/"));
+        Assert.That(
+            await FailedLegAsync(), Does.Contain($"the source still holds {Lun} open for writing after switchover (/proc/"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.SingleWriter));
     }
 
@@ -79,7 +80,7 @@ internal sealed class WriterLegTests : SharedGuestLegs
 
         Assert.That(
             await FailedLegAsync(to: Elsewhere.With(Folder["starts"], """ "$qemu" "$@"; exit $? """)),
-            Does.Contain($"it runs the guest but does not hold {Lun} open for writing"));
+            Does.Contain($"this QEMU runs the guest but does not hold {Lun} open for writing"));
         Assert.That(Findings, Has.Length.EqualTo(2), "the other process is a writer beside the destination");
 
         await CleanLegAsync();
