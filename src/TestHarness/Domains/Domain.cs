@@ -8,7 +8,7 @@ using TestHarness.Qemu.Machines;
 namespace TestHarness.Domains;
 
 /// <summary>
-/// Guests as transient libvirt domains. Unlike the harness's own QEMUs they outlive the harness; the ledger knows them.
+/// Guests as transient libvirt domains. They outlive the harness, unlike its own QEMUs, so the ledger records each of them.
 /// </summary>
 public static class Domain
 {
@@ -24,7 +24,7 @@ public static class Domain
         return await AttachAsync(site, domain, entry, cancellationToken);
     }
 
-    /// <summary>Writes down how to remove a domain from a host, before it comes there.</summary>
+    /// <summary>Records in the ledger how to remove a domain from a host, before the domain is there.</summary>
     internal static Task<LedgerEntry> RecordAsync(MachineSite site, DomainDescription domain) =>
         site.Ledger.RecordAsync(
             site.Host,
@@ -49,7 +49,7 @@ public static class Domain
     }
 
     /// <summary>Writes the domain's document beside its sockets.</summary>
-    /// <returns>Its path on the host.</returns>
+    /// <returns>The document's path on the host.</returns>
     internal static async Task<string> WriteAsync(
         IHost host, DomainDescription domain, string path, CancellationToken cancellationToken)
     {

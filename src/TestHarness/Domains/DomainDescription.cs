@@ -4,10 +4,10 @@ using TestHarness.Images;
 
 namespace TestHarness.Domains;
 
-/// <summary>The harness's own guest as a transient libvirt domain of one host; another host may have other paths.</summary>
+/// <summary>The harness's own guest as a transient libvirt domain of one host; the paths may differ on another host.</summary>
 /// <param name="Emulator">QEMU's path on the host.</param>
 /// <param name="Accelerator">kvm or tcg.</param>
-/// <param name="Memory">MiB.</param>
+/// <param name="Memory">The memory in MiB.</param>
 /// <param name="Devices">The guest's disks and NICs. The domain has a virtio-scsi controller for the disks.</param>
 /// <param name="Directory">The host's directory for the sockets of the serial port and of a second monitor.</param>
 /// <remarks>
@@ -26,7 +26,7 @@ public sealed record DomainDescription(
 {
     private static readonly XNamespace Qemu = "http://libvirt.org/schemas/domain/qemu/1.0";
 
-    /// <summary>Writes the domain's document.</summary>
+    /// <summary>Writes the domain's XML document.</summary>
     public XElement ToXml() => new(
         "domain",
         new XAttribute("type", Accelerator == "kvm" ? "kvm" : "qemu"),

@@ -9,6 +9,9 @@ namespace TestHarness.Domains;
 /// <remarks>Source: VIR_DOMAIN_JOB_* in libvirt's libvirt-domain.h; times in ms, sizes in bytes.</remarks>
 internal static class DomainJob
 {
+    /// <summary>
+    /// Reads the figures of a completed migration; a figure that libvirt does not print is null, or 0 where QEMU has no null.
+    /// </summary>
     /// <exception cref="HarnessException">Class migration: libvirt knows of no completed migration.</exception>
     public static MigrationInfo Parse(string text)
     {
@@ -19,7 +22,7 @@ internal static class DomainJob
         if (Number(fields, "time_elapsed") is not { } elapsed)
             throw new HarnessException(
                 FailureClass.Migration,
-                $"'virsh domjobinfo --completed' was expected to tell of a migration, found: {text.Trim()}");
+                $"'virsh domjobinfo --completed' was expected to report a migration, found: {text.Trim()}");
 
         return new MigrationInfo
         {

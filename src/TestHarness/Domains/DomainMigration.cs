@@ -20,11 +20,14 @@ public sealed class DomainMigration : GuestMove
         Guest guest, QemuMachine destination, SerialConsoleStandby serial, IDisposable input, LegResult result)
         : base(guest, destination, serial, input) => Result = result;
 
+    /// <summary>The end of the leg; always a completed one.</summary>
     public LegResult Result { get; }
 
-    /// <summary>What virsh is told; a destination by its address, at which its libvirt is reached over SSH.</summary>
-    /// <param name="document">A file of the source's host with the domain as the destination defines it.</param>
-    /// <exception cref="HarnessException">Class config: an option that virsh cannot set beforehand.</exception>
+    /// <summary>
+    /// Returns the arguments of virsh. The destination stands in them by its address, at which its libvirt is reached over SSH.
+    /// </summary>
+    /// <param name="document">The path on the source's host of the domain's XML document for the destination.</param>
+    /// <exception cref="HarnessException">Class config: virsh cannot set an option before the migration starts.</exception>
     public static IReadOnlyList<string> Arguments(string domain, string document, string address, MigrationOptions options)
     {
         RequireSupported(options);
@@ -61,23 +64,26 @@ public sealed class DomainMigration : GuestMove
         }
     }
 
-    /// <param name="there">The domain as the destination defines it.</param>
-    /// <param name="coming">Told of the destination's monitor as soon as its QEMU runs.</param>
-    /// <exception cref="HarnessException">Class migration: virsh failed; with its own words.</exception>
+    /// <summary>Migrates the guest, and connects to the destination's QEMU as soon as it runs.</summary>
+    /// <param name="domain">The domain as the destination defines it.</param>
+    /// <param name="destinationStarts">Is called with the destination's monitor as soon as its QEMU runs.</param>
+    /// <exception cref="HarnessException">
+    /// Class migration: virsh failed, or libvirt reports no completed migration. Class config: virsh cannot set an option.
+    /// </exception>
     public static async Task<DomainMigration> RunAsync(
         Guest guest,
-        DomainDescription there,
+        DomainDescription domain,
         MachineSite site,
         string address,
         MigrationOptions options,
-        Action<QmpClient> coming,
+        Action<QmpClient> destinationStarts,
         IProgress<MigrationInfo> progress,
         CancellationToken cancellationToken = default)
     {
         var source = guest.Machine;
-        var document = await Domain.WriteAsync(source.Host, there, $"{source.Directory}/destination.xml", cancellationToken);
-        var arguments = Arguments(there.Name, document, address, options);
-        var entry = await Domain.RecordAsync(site, there);
+        var document = await Domain.WriteAsync(source.Host, domain, $"{source.Directory}/destination.xml", cancellationToken);
+        var arguments = Arguments(domain.Name, document, address, options);
+        var entry = await Domain.RecordAsync(site, domain);
         var input = await guest.Console.HoldInputAsync($" from {source.Name} to {site.Name}", options.Timeout, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<(QemuMachine Machine, SerialConsoleStandby Serial)>? attach = null;
@@ -88,13 +94,14 @@ public sealed class DomainMigration : GuestMove
             var start = SteadyClock.Shared.Now;
             var since = source.Qmp.Events.Position;
             migrate = MigrateAsync(new Virsh(source.Host), arguments, options.Timeout, ended);
-            attach = AttachAsync(() => Domain.AttachAsync(site, there, entry, ended.Token), coming, ended.Token);
+            attach = AttachAsync(() => Domain.AttachAsync(site, domain, entry, ended.Token), destinationStarts, ended.Token);
             await ReportAsync(source.Qmp, since, progress, migrate, cancellationToken);
             await migrate;
             var window = new LegWindow(start, SteadyClock.Shared.Now);
             var (destination, serial) = await attach;
             var job = DomainJob.Parse(
-                await new Virsh(site.Host).LookAsync(["domjobinfo", there.Name, "--completed", "--rawstats"], cancellationToken));
+                await new Virsh(site.Host).LookAsync(
+                    ["domjobinfo", domain.Name, "--completed", "--rawstats"], cancellationToken));
             var result = new LegResult(source.Name, destination.Name, MigrationStatus.Completed, null, job, window);
             return new DomainMigration(guest, destination, serial, input, result);
         }
@@ -109,7 +116,7 @@ public sealed class DomainMigration : GuestMove
         }
     }
 
-    /// <summary>A failure ends the wait for a destination that does not come.</summary>
+    /// <summary>Runs virsh; a failure also ends the wait for a destination that never starts.</summary>
     private static async Task MigrateAsync(
         Virsh virsh, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationTokenSource ended)
     {
@@ -117,22 +124,22 @@ public sealed class DomainMigration : GuestMove
         {
             await virsh.RunAsync(arguments, timeout, ended.Token);
         }
-        catch (HarnessException failure)
+        catch (HarnessException exception)
         {
             await ended.CancelAsync();
-            throw new HarnessException(FailureClass.Migration, failure.Detail, failure);
+            throw new HarnessException(FailureClass.Migration, exception.Detail, exception);
         }
     }
 
     private static async Task<(QemuMachine Machine, SerialConsoleStandby Serial)> AttachAsync(
-        Func<Task<QemuMachine>> attach, Action<QmpClient> coming, CancellationToken cancellationToken)
+        Func<Task<QemuMachine>> attach, Action<QmpClient> destinationStarts, CancellationToken cancellationToken)
     {
         var machine = await attach();
-        coming(machine.Qmp);
+        destinationStarts(machine.Qmp);
         return (machine, await SerialConsoleStandby.ConnectAsync(machine.Serial, cancellationToken));
     }
 
-    /// <summary>A destination whose migration failed, as far as it was reached.</summary>
+    /// <summary>Releases the destination of a failed migration, when it was reached.</summary>
     private static async Task DropAsync(Task<(QemuMachine Machine, SerialConsoleStandby Serial)>? attach)
     {
         try
@@ -150,8 +157,8 @@ public sealed class DomainMigration : GuestMove
     }
 
     /// <summary>
-    /// Asks QEMU for the progress, for which it has no event, until the migration ends. libvirt then ends QEMU, and QEMU 10.0
-    /// aborts on a query-migrate that comes while it shuts down (qemu_mutex_lock_impl: Assertion `mutex->initialized' failed).
+    /// Queries QEMU at an interval for the progress, for which it has no event, until the migration ends. libvirt then ends QEMU,
+    /// and QEMU 10.0 aborts on a query-migrate during its shutdown (qemu_mutex_lock_impl: Assertion `mutex->initialized' failed).
     /// </summary>
     internal static async Task ReportAsync(
         QmpClient source,
@@ -170,6 +177,7 @@ public sealed class DomainMigration : GuestMove
             }
             catch (HarnessException) when (source.Closed.IsCompleted)
             {
+                // libvirt ended the source's QEMU; virsh reports whether the migration completed.
                 return;
             }
         }
