@@ -13,7 +13,7 @@ public sealed record HostName : Name
     {
     }
 
-    /// <summary>Reads a name.</summary>
-    /// <exception cref="Failures.HarnessException">Class config: the text is not such a name.</exception>
+    /// <summary>Reads the name of a host.</summary>
+    /// <exception cref="Failures.HarnessException">Class config: the text is not a host's name.</exception>
     public static HostName Parse(string text) => new(text);
 }

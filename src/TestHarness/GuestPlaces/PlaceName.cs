@@ -13,7 +13,7 @@ public sealed record PlaceName : Name
     {
     }
 
-    /// <summary>Reads a name.</summary>
-    /// <exception cref="Failures.HarnessException">Class config: the text is not such a name.</exception>
+    /// <summary>Reads the name of a place.</summary>
+    /// <exception cref="Failures.HarnessException">Class config: the text is not the name of a place.</exception>
     public static PlaceName Parse(string text) => new(text);
 }
