@@ -8,11 +8,11 @@ using TestHarness.Hosts.Scripts;
 namespace TestHarness.Devices;
 
 /// <summary>A process that has a character device open.</summary>
-/// <param name="GuestName">What QEMU was given as <c>-name</c>; null when it was given none.</param>
+/// <param name="GuestName">The guest's name in QEMU's <c>-name</c>; null when QEMU has none.</param>
 public sealed record DeviceHolder(int ProcessId, string Program, string? GuestName)
 {
     /// <summary>
-    /// Paths below /dev. Prints the open files of processes that are links to one of them, and the command lines of these
+    /// Takes paths below /dev. Prints the open files of processes that are links to one of them, and the command lines of these
     /// processes.
     /// </summary>
     private const string Script = OpenFileScript.Functions + """
@@ -25,13 +25,16 @@ public sealed record DeviceHolder(int ProcessId, string Program, string? GuestNa
         done
         """;
 
+    /// <summary>
+    /// Finds the processes of a host that have one of the devices open, except those that this user may not examine.
+    /// </summary>
     /// <param name="devices">Paths below /dev.</param>
-    /// <returns>The processes of the host that have one of the devices open; none of those this user may not look into.</returns>
+    /// <returns>The processes, in the order of their IDs.</returns>
     public static async Task<ImmutableArray<DeviceHolder>> FindAsync(
         IHost host, ImmutableArray<string> devices, CancellationToken cancellationToken = default) =>
         Find(await ReadAsync(host, devices, cancellationToken), devices);
 
-    /// <summary>Reads the part of a host's /proc that <see cref="Find"/> looks at.</summary>
+    /// <summary>Reads the part of a host's /proc that <see cref="Find"/> needs.</summary>
     public static async Task<FileTree> ReadAsync(IHost host, ImmutableArray<string> devices, CancellationToken cancellationToken)
     {
         var listing = await host.RunAsync(Command.Shell(Script, [.. devices]), cancellationToken);
@@ -53,7 +56,8 @@ public sealed record DeviceHolder(int ProcessId, string Program, string? GuestNa
 
     public override string ToString() => $"{Program} pid {ProcessId}" + (GuestName is null ? "" : $" (name {GuestName})");
 
-    /// <param name="words">Of the command line: the program and its arguments.</param>
+    /// <summary>Makes a holder from a command line.</summary>
+    /// <param name="words">The words of the command line: the program and its arguments.</param>
     private static DeviceHolder Of(int processId, string[] words)
     {
         var name = words.SkipWhile(word => word != "-name").ElementAtOrDefault(1)?.Split(',')[0];

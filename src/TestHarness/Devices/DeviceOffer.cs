@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Devices;
 
-/// <summary>A capability that a host has, or why it has not.</summary>
-/// <param name="WhyNot">All that is missing; null where nothing is.</param>
+/// <summary>A capability of a host, or the reason why the host does not have it.</summary>
+/// <param name="WhyNot">Everything that the host lacks for the capability; null when the host has it.</param>
 public sealed record DeviceOffer(string Capability, string? WhyNot)
 {
-    /// <summary>What is known of it, as in an environment file.</summary>
+    /// <summary>The attributes of the capability, as in an environment file.</summary>
     public ImmutableSortedDictionary<string, string> Attributes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

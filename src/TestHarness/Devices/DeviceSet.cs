@@ -8,7 +8,9 @@ using TestHarness.Qemu.Machines;
 
 namespace TestHarness.Devices;
 
-/// <summary>The devices that a guest has beside its disk. Each member does for all of them what <see cref="GuestDevice"/> says.</summary>
+/// <summary>
+/// The devices that a guest has beside its disk. Each member does for all of them what <see cref="GuestDevice"/> describes.
+/// </summary>
 public sealed class DeviceSet(params ImmutableArray<GuestDevice> devices)
 {
     /// <summary>Whether the guest has no device.</summary>
@@ -30,7 +32,7 @@ public sealed class DeviceSet(params ImmutableArray<GuestDevice> devices)
     public T? Find<T>()
         where T : GuestDevice => devices.OfType<T>().FirstOrDefault();
 
-    /// <summary>Prepares the devices one after the other; when one cannot be had, those before it are given back.</summary>
+    /// <summary>Prepares the devices one after the other; when one cannot be prepared, releases those before it.</summary>
     public async Task PrepareAsync(GuestPlace place, GuestPlace? from, CancellationToken cancellationToken)
     {
         try
@@ -40,7 +42,7 @@ public sealed class DeviceSet(params ImmutableArray<GuestDevice> devices)
         }
         catch
         {
-            // The failure is reported; the ledger has what cannot be given back now.
+            // The failure is reported. The ledger keeps what cannot be released now.
             await ReleaseAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
@@ -61,7 +63,9 @@ public sealed class DeviceSet(params ImmutableArray<GuestDevice> devices)
             await device.SetUpAsync(guest, cancellationToken);
     }
 
-    /// <summary>Takes from the guest what cannot migrate; when one device does not go, the guest gets those before it again.</summary>
+    /// <summary>
+    /// Takes from the guest what cannot migrate; when a device cannot be taken, gives the devices before it back to the guest.
+    /// </summary>
     public async Task LeaveAsync(Guest guest, CancellationToken cancellationToken)
     {
         for (var left = 0; left < devices.Length; left++)
@@ -79,11 +83,11 @@ public sealed class DeviceSet(params ImmutableArray<GuestDevice> devices)
         }
     }
 
-    /// <summary>Does the devices' part while a migration is under way, side by side.</summary>
+    /// <summary>Runs the devices' part of a migration, side by side.</summary>
     public Task SwitchOverAsync(QemuMachine source, GuestPlace from, long since, CancellationToken cancellationToken) =>
         Task.WhenAll(devices.Select(device => device.SwitchOverAsync(source, from, since, cancellationToken)));
 
-    /// <summary>Gives the guest its devices again where it is, also when one of them fails.</summary>
+    /// <summary>Gives the devices back to the guest on the place where it is, also when this fails for one of them.</summary>
     public Task StayAsync(Guest guest, CancellationToken cancellationToken) =>
         Task.WhenAll(devices.Select(device => device.StayAsync(guest, cancellationToken)));
 

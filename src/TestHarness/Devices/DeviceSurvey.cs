@@ -4,11 +4,12 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Devices;
 
-/// <summary>Asks a host what it lacks for capabilities that have something in common.</summary>
+/// <summary>The survey of capabilities that have requirements in common.</summary>
 internal static class DeviceSurvey
 {
-    /// <param name="script">Prints what is missing, a line each, <c>capability:reason</c>.</param>
-    /// <param name="common">Stands for all <paramref name="capabilities"/> where a line begins with it.</param>
+    /// <summary>Asks a host what it lacks for each capability.</summary>
+    /// <param name="script">Prints what is missing, each on a line: <c>capability:reason</c>.</param>
+    /// <param name="common">The word that stands for all <paramref name="capabilities"/> at the start of a line.</param>
     public static async Task<ImmutableArray<DeviceOffer>> AskAsync(
         IHost host, Command script, string common, ImmutableArray<string> capabilities, CancellationToken cancellationToken)
     {

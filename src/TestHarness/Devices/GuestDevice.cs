@@ -14,7 +14,7 @@ namespace TestHarness.Devices;
 /// </summary>
 public abstract class GuestDevice
 {
-    /// <summary>The device as messages call it, for example <c>mdev</c>.</summary>
+    /// <summary>The name of the device in messages, for example <c>mdev</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>
@@ -29,10 +29,13 @@ public abstract class GuestDevice
     /// <summary>The parts of the device that do not serve the guest since the last leg.</summary>
     public virtual IEnumerable<UnservedDevice> Unserved => [];
 
-    /// <summary>Makes ready what a QEMU on a place will have, before it is started.</summary>
-    /// <param name="from">Where the guest is; null before it boots.</param>
-    /// <exception cref="HarnessException">Class preflight: the place has nothing for the guest, or something else than the guest has now.</exception>
-    public virtual Task PrepareAsync(GuestPlace place, GuestPlace? from, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Prepares the device on a place before a QEMU starts there.</summary>
+    /// <param name="from">The place where the guest is; null before it boots.</param>
+    /// <exception cref="HarnessException">
+    /// Class preflight: the place has no such device, or another one than the guest has now.
+    /// </exception>
+    public virtual Task PrepareAsync(GuestPlace place, GuestPlace? from, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     /// <summary>Returns QEMU's options on the place that was prepared.</summary>
     /// <param name="incoming">Whether the QEMU waits for the guest.</param>
@@ -47,17 +50,17 @@ public abstract class GuestDevice
     public virtual Task SetUpAsync(Guest guest, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Takes from the guest what cannot migrate, before a leg.</summary>
-    /// <exception cref="HarnessException">Class migration: the guest does not let the device go, and has it still.</exception>
+    /// <exception cref="HarnessException">Class migration: the guest keeps the device.</exception>
     public virtual Task LeaveAsync(Guest guest, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Does the device's part while a migration is under way.</summary>
+    /// <summary>Runs the device's part of a migration that is under way.</summary>
     /// <param name="from">The place that the guest leaves.</param>
     /// <param name="since">The position in the source's events at which the migration began.</param>
-    /// <exception cref="HarnessException">Class migration: the device keeps the migration from its end.</exception>
+    /// <exception cref="HarnessException">Class migration: the device prevents the end of the migration.</exception>
     public virtual Task SwitchOverAsync(QemuMachine source, GuestPlace from, long since, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
-    /// <summary>Gives the guest the device again where the guest is still, after a leg that did not complete.</summary>
+    /// <summary>Gives the device back to the guest on the source, after a leg that did not complete.</summary>
     public virtual Task StayAsync(Guest guest, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Gives the guest the device on the destination, and checks it.</summary>
@@ -67,9 +70,13 @@ public abstract class GuestDevice
     /// <summary>Lets the guest use the device again, once the source's QEMU has ended.</summary>
     public virtual Task ResumeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Gives back what the guest had on the host that it left, or what was prepared and not used; no QEMU has it any more.</summary>
+    /// <summary>
+    /// Releases the device on the host that the guest left, or a prepared device that no QEMU used. No QEMU has it any more.
+    /// </summary>
     public virtual Task ReleaseAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Whether QEMU prints a line about the device on any host, which says nothing of the guest.</summary>
+    /// <summary>
+    /// Returns whether a line of QEMU's standard error is about the device on any host, and so no sign of a fault.
+    /// </summary>
     public virtual bool IsKnownComplaint(string line) => false;
 }

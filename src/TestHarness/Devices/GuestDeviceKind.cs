@@ -16,7 +16,9 @@ public abstract class GuestDeviceKind
 
     /// <summary>Refuses a setting that the device does not have; a device without settings accepts an empty one.</summary>
     /// <param name="setting">The text of the table.</param>
-    /// <exception cref="HarnessException">Class config: the device does not have the setting; with those that it has.</exception>
+    /// <exception cref="HarnessException">
+    /// Class config: the device does not have the setting; the message lists its settings.
+    /// </exception>
     public virtual void Check(string setting)
     {
         if (setting.Length > 0)
@@ -27,7 +29,9 @@ public abstract class GuestDeviceKind
     }
 
     /// <summary>Provides the device on all hosts of a scenario.</summary>
-    /// <param name="setting">A setting that <see cref="Check"/> let through.</param>
-    /// <exception cref="HarnessException">The hosts or the environment cannot give the guest the device.</exception>
+    /// <param name="setting">A setting that <see cref="Check"/> accepts.</param>
+    /// <exception cref="HarnessException">
+    /// The class depends on the kind: the hosts or the environment cannot provide the device.
+    /// </exception>
     public abstract Task<ProvidedDevice> ProvideAsync(ILab lab, string setting, CancellationToken cancellationToken);
 }

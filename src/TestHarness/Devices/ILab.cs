@@ -20,13 +20,13 @@ public interface ILab
     /// <summary>The machine that the harness runs on.</summary>
     IHost Machine { get; }
 
-    /// <summary>Records what is made, and undoes it when the scenario ends.</summary>
+    /// <summary>The scope that records what is made, and undoes it when the scenario ends.</summary>
     LedgerScope Provisioning { get; }
 
     /// <summary>The files that the scenario leaves.</summary>
     ScenarioEvidence Evidence { get; }
 
-    /// <summary>Takes a line for a person who follows the scenario.</summary>
+    /// <summary>The action that takes a line for a person who follows the scenario.</summary>
     Action<string> Progress { get; }
 
     /// <summary>Adds steps to the script with which a person repeats the scenario by hand.</summary>
@@ -35,7 +35,7 @@ public interface ILab
     /// <summary>Keeps an object until the lab closes, which disposes it first.</summary>
     void Keep(IAsyncDisposable used);
 
-    /// <summary>Keeps a disk of a host for the checks after legs.</summary>
+    /// <summary>Adds a host's disk to the checks after legs.</summary>
     /// <returns>The place itself.</returns>
     GuestPlace Attach(GuestPlace place);
 }

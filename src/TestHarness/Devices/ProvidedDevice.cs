@@ -4,7 +4,9 @@ using TestHarness.GuestPlaces;
 namespace TestHarness.Devices;
 
 /// <summary>A device that was provided on the hosts of a scenario.</summary>
-/// <param name="Places">Where a guest can run with the device as its disk; none when the device is not a disk.</param>
+/// <param name="Places">
+/// The places where a guest can run with the device as its disk; empty when the device is not a disk.
+/// </param>
 /// <param name="Device">The device; null when it is the guest's disk.</param>
 public sealed record ProvidedDevice(ImmutableArray<GuestPlace> Places, GuestDevice? Device)
 {

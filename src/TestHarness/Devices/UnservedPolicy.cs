@@ -3,12 +3,12 @@ namespace TestHarness.Devices;
 /// <summary>The action when a device does not serve the guest on the destination.</summary>
 public enum UnservedPolicy
 {
-    /// <summary>The leg has failed.</summary>
+    /// <summary>The leg fails.</summary>
     Fail,
 
-    /// <summary>The guest stays there without the device, which is reported.</summary>
+    /// <summary>The guest stays on the destination without the device, which the leg reports.</summary>
     GoOn,
 
-    /// <summary>The guest goes back to where it had the device.</summary>
+    /// <summary>The guest migrates back to the place where it had the device.</summary>
     MigrateBack,
 }

@@ -1,5 +1,5 @@
 # intent: reaches a directory of the tester by a relative link
-# expect: refused: it leads out of the recorded tree
+# expect: refused: the path leads out of the recorded tree
 Feature: tree link out
 
   Scenario: A recorded host

@@ -1,5 +1,5 @@
 # intent: builds a path out of the tree by placeholders
-# expect: refused: it leads out of the recorded tree
+# expect: refused: the path leads out of the recorded tree
 Feature: tree outline builds a path
 
   Scenario Outline: <where>

@@ -1,5 +1,5 @@
 # intent: writes a file of the tester by a path with dots
-# expect: refused: it leads out of the recorded tree
+# expect: refused: the path leads out of the recorded tree
 Feature: tree path out
 
   Scenario: A recorded host

@@ -7,22 +7,28 @@ using TestHarness.Storage;
 
 namespace TestHarness.Devices.Luns;
 
-/// <summary>Makes or finds the LUN that the hosts of a scenario share.</summary>
+/// <summary>The LUN that the hosts of a scenario share.</summary>
 public sealed class LunProvisioning(ILab lab)
 {
-    /// <summary>Finds the environment's first LUN as each host reaches it: a file made for the scenario, or an existing LUN.</summary>
-    /// <exception cref="HarnessException">Class preflight: a host does not see it, or sees another one.</exception>
+    /// <summary>
+    /// Finds or makes the environment's first LUN, as each host reaches it: an existing LUN, or a file for the scenario.
+    /// </summary>
+    /// <exception cref="HarnessException">
+    /// Class config: the environment has no LUN without a vHBA. Class preflight: a host does not see the LUN, or sees another
+    /// one.
+    /// </exception>
     public async Task<ImmutableArray<GuestPlace>> ProvideAsync(CancellationToken cancellationToken = default)
     {
         var first = lab.Environment.Luns.FirstOrDefault(lun => lun is not FcLun) ?? throw new HarnessException(
-            FailureClass.Config, $"environment '{lab.Environment.Name}' has no LUN that is there without a vHBA");
+            FailureClass.Config, $"environment '{lab.Environment.Name}' has no LUN that hosts see without a vHBA");
         var luns = await FindAsync(first, cancellationToken);
         return [.. lab.Hosts.Zip(luns, (host, lun) => lab.Attach(new GuestPlace(host.Name, host, lun)))];
     }
 
     /// <summary>Finds a LUN of the environment as each host reaches it, in the order of the scenario's hosts.</summary>
     /// <exception cref="HarnessException">
-    /// Class config: the environment has no such LUN without a vHBA. Class preflight: a host does not see it, or sees another one.
+    /// Class config: the environment has no such LUN without a vHBA. Class preflight: a host does not see it, or sees another
+    /// one.
     /// </exception>
     public Task<SharedLun[]> FindAsync(LunName name, CancellationToken cancellationToken = default)
     {
@@ -30,7 +36,7 @@ public sealed class LunProvisioning(ILab lab)
         return FindAsync(
             luns.FirstOrDefault(lun => lun.Name == name.Text) ?? throw new HarnessException(
                 FailureClass.Config,
-                $"environment '{lab.Environment.Name}' has no LUN '{name}' that is there without a vHBA; "
+                $"environment '{lab.Environment.Name}' has no LUN '{name}' that hosts see without a vHBA; "
                 + $"it has: {string.Join(", ", luns.Select(lun => lun.Name))}"),
             cancellationToken);
     }
@@ -38,7 +44,8 @@ public sealed class LunProvisioning(ILab lab)
     private async Task<SharedLun[]> FindAsync(Lun lun, CancellationToken cancellationToken) => lun switch
     {
         FileLun file => await MakeFileAsync(file, cancellationToken),
-        DeviceLun device => await Task.WhenAll(lab.Hosts.Select(host => LunDevice.FindAsync(host.Host, device, cancellationToken))),
+        DeviceLun device =>
+            await Task.WhenAll(lab.Hosts.Select(host => LunDevice.FindAsync(host.Host, device, cancellationToken))),
         _ => throw new ArgumentOutOfRangeException(nameof(lun), lun, "a LUN behind vHBAs is found by its vHBA"),
     };
 

@@ -18,13 +18,15 @@ public sealed partial record MdevAttribute
 
     private MdevAttribute(string name, string value) => (Name, Value) = (name, value);
 
+    /// <summary>The name of the attribute, as a path below the mdev's directory.</summary>
     public string Name { get; }
 
+    /// <summary>The value, one line of ASCII.</summary>
     public string Value { get; }
 
     /// <summary>Reads an attribute.</summary>
     /// <exception cref="HarnessException">
-    /// Class config: the name is no attribute of the mdev's own, or the value is not one line of ASCII.
+    /// Class config: the name is not an attribute of the mdev itself, or the value is not one line of ASCII.
     /// </exception>
     public static MdevAttribute Parse(string name, string value)
     {

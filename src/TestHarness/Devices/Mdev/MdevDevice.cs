@@ -10,9 +10,9 @@ using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.Devices.Mdev;
 
-/// <summary>A guest's mdev of mtty, with a serial port that sends back what it gets; its driver migrates its state.</summary>
+/// <summary>A guest's mdev of mtty, with a serial port that sends back what it receives; its driver migrates its state.</summary>
 /// <param name="mdevs">The mdev of each place, by the place's name.</param>
-/// <param name="progress">Takes what the match of two mdevs says.</param>
+/// <param name="progress">Receives the comparison of two mdevs.</param>
 public sealed partial class MdevDevice(ImmutableDictionary<string, ProvisionedMdev> mdevs, Action<string> progress) : GuestDevice
 {
     private SerialEcho? _echo;
@@ -20,19 +20,19 @@ public sealed partial class MdevDevice(ImmutableDictionary<string, ProvisionedMd
     /// <inheritdoc/>
     public override string Name => "mdev";
 
-    /// <summary>The guest's lines over the serial port.</summary>
-    /// <exception cref="HarnessException">Class config: the guest sends none.</exception>
+    /// <summary>Returns the guest's lines over the serial port.</summary>
+    /// <exception cref="HarnessException">Class config: the guest sends no lines.</exception>
     public SerialEcho RequireEcho() => _echo ?? throw new HarnessException(
         FailureClass.Config,
         "the guest sends no lines: "
         + "'Given the guest sends numbered lines over the mdev's serial port and gets them back' comes first");
 
-    /// <summary>Has the guest send lines over the serial port, before and after each leg.</summary>
+    /// <summary>Starts the guest's lines over the serial port, which pause during each leg.</summary>
     /// <exception cref="HarnessException">Class data: no line came back.</exception>
     public async Task StartEchoAsync(Guest guest, CancellationToken cancellationToken = default) =>
         _echo = await SerialEcho.StartAsync(guest.Shell, cancellationToken);
 
-    /// <summary>Compares the mdevs of two places before a QEMU is started.</summary>
+    /// <summary>Compares the mdev of the place with the guest's mdev, before a QEMU starts there.</summary>
     public override async Task PrepareAsync(GuestPlace place, GuestPlace? from, CancellationToken cancellationToken)
     {
         var there = On(place);
@@ -44,7 +44,10 @@ public sealed partial class MdevDevice(ImmutableDictionary<string, ProvisionedMd
         progress(match.ToText());
     }
 
-    /// <summary>mtty can migrate, which QEMU must be told, and does not track what it writes to memory: it writes nothing.</summary>
+    /// <summary>
+    /// Returns the device. mtty can migrate, which must be enabled in QEMU. It does not track the memory that it writes, because
+    /// it writes none.
+    /// </summary>
     public override IEnumerable<QemuOption> Options(GuestPlace place, bool incoming) =>
     [
         new Device("vfio-pci", "mdev")
@@ -57,7 +60,7 @@ public sealed partial class MdevDevice(ImmutableDictionary<string, ProvisionedMd
     public override Task LeaveAsync(Guest guest, CancellationToken cancellationToken) =>
         _echo?.PauseAsync(cancellationToken) ?? Task.CompletedTask;
 
-    /// <summary>Lets the guest send lines again; a guest that is lost sends none, of which the leg's own failure tells.</summary>
+    /// <summary>Lets the guest send lines again; the leg's own failure reports a guest that is lost.</summary>
     public override Task StayAsync(Guest guest, CancellationToken cancellationToken) => ResumeAsync(cancellationToken);
 
     /// <summary>Checks that the mdev is as it was made, and that its state was sent.</summary>
@@ -77,14 +80,18 @@ public sealed partial class MdevDevice(ImmutableDictionary<string, ProvisionedMd
     public override Task ResumeAsync(CancellationToken cancellationToken) =>
         _echo?.ResumeAsync(cancellationToken) ?? Task.CompletedTask;
 
-    /// <summary>mtty has neither a reset nor an eventfd by which its interrupt is unmasked; QEMU does without.</summary>
+    /// <summary>
+    /// Returns whether a line is QEMU's about mtty, which has neither a reset nor an eventfd to unmask its interrupt; QEMU does
+    /// not need them.
+    /// </summary>
     public override bool IsKnownComplaint(string line) => MttyComplaint().IsMatch(line);
 
     private ProvisionedMdev On(GuestPlace place) => mdevs.TryGetValue(place.Name, out var mdev)
         ? mdev
         : throw new HarnessException(
             FailureClass.Config,
-            $"the guest has no mdev on {place.Name}; it has one on {string.Join(" and ", mdevs.Keys.Order(StringComparer.Ordinal))}");
+            $"the guest has no mdev on {place.Name}; it has one on "
+            + $"{string.Join(" and ", mdevs.Keys.Order(StringComparer.Ordinal))}");
 
     [GeneratedRegex("VFIO device doesn't support device and IOMMU dirty tracking"
         + @"|Cannot reset device \S+, no available reset mechanism"

@@ -2,7 +2,7 @@ using TestHarness.Naming;
 
 namespace TestHarness.Devices.Mdev;
 
-/// <summary>The name by which a scenario calls an mdev. The kernel knows the mdev by its UUID.</summary>
+/// <summary>The name of an mdev in a scenario. The kernel knows the mdev by its UUID.</summary>
 /// <remarks>The name is a label in evidence and messages; the rule is the harness's own.</remarks>
 public sealed record MdevName : Name
 {
@@ -13,7 +13,7 @@ public sealed record MdevName : Name
     {
     }
 
-    /// <summary>Reads a name.</summary>
-    /// <exception cref="Failures.HarnessException">Class config: the text is not such a name.</exception>
+    /// <summary>Reads the name of an mdev.</summary>
+    /// <exception cref="Failures.HarnessException">Class config: the text is not an mdev's name.</exception>
     public static MdevName Parse(string text) => new(text);
 }

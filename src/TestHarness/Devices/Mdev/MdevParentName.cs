@@ -15,7 +15,7 @@ public sealed record MdevParentName : Name
     {
     }
 
-    /// <summary>Reads a name.</summary>
-    /// <exception cref="Failures.HarnessException">Class config: the text is not such a name.</exception>
+    /// <summary>Reads the name of an mdev's parent.</summary>
+    /// <exception cref="Failures.HarnessException">Class config: the text is not the name of an mdev's parent.</exception>
     public static MdevParentName Parse(string text) => new(text);
 }

@@ -16,7 +16,7 @@ public sealed record MdevTypeName : Name
     {
     }
 
-    /// <summary>Reads a name.</summary>
-    /// <exception cref="Failures.HarnessException">Class config: the text is not such a name.</exception>
+    /// <summary>Reads the id of an mdev type.</summary>
+    /// <exception cref="Failures.HarnessException">Class config: the text is not the id of an mdev type.</exception>
     public static MdevTypeName Parse(string text) => new(text);
 }

@@ -6,24 +6,25 @@ using TestHarness.Ledger;
 
 namespace TestHarness.Devices.Mdev;
 
-/// <summary>mdevctl 1.x on a host.</summary>
+/// <summary>The commands of mdevctl 1.x on a host.</summary>
 public static class MdevctlTool
 {
-    /// <summary>$1: UUID, $2: parent, $3: the definition.</summary>
+    /// <summary>Defines an mdev. $1: UUID, $2: parent, $3: the definition.</summary>
     private const string Define = """
         file=$(mktemp) && trap 'rm -f "$file"' EXIT && printf %s "$3" > "$file" || exit
         mdevctl define -u "$1" -p "$2" --jsonfile "$file"
         """;
 
-    /// <summary>$1: UUID, $2: parent, whose folder mdevctl leaves empty.</summary>
+    /// <summary>Undefines an mdev, if it is defined. $1: UUID, $2: parent, whose folder mdevctl would leave empty.</summary>
     private const string Undefine = """
         [ -e "/etc/mdevctl.d/$2/$1" ] || exit 0
         mdevctl undefine -u "$1" -p "$2" && rmdir --ignore-fail-on-non-empty "/etc/mdevctl.d/$2"
         """;
 
     /// <summary>
-    /// $1: UUID. Removing an mdev that a process holds open waits in the kernel for its close, which may never come, so it is waited for
-    /// first. Nothing tells of a close by another process: it is polled, for 20 s.
+    /// Stops an mdev, if it is there. $1: UUID. The removal of an mdev that a process holds open would wait in the kernel,
+    /// possibly forever, so the script waits for the close first, at most 20 s. It polls, as nothing reports a close by another
+    /// process.
     /// </summary>
     private const string Stop = OpenFileScript.Functions + """
         device=/sys/bus/mdev/devices/$1
@@ -36,27 +37,34 @@ public static class MdevctlTool
                 holders "$node"
             done | sort -u | while read -r pid; do echo "$pid ($(cat "/proc/$pid/comm" 2>/dev/null))"; done
         ) && [ -n "$held" ]; do
-            [ "$(cut -d. -f1 /proc/uptime)" -lt "$end" ] || { echo "mdev $1 is held open by process" $held "; end it first" >&2; exit 1; }
+            [ "$(cut -d. -f1 /proc/uptime)" -lt "$end" ] || {
+                echo "mdev $1 is held open by process" $held "; end it first" >&2
+                exit 1
+            }
             sleep 0.2
         done
         mdevctl stop -u "$1"
         """;
 
+    /// <summary>Lists the types that the host's devices offer.</summary>
     public static async Task<ImmutableArray<MdevType>> TypesAsync(IHost host, CancellationToken cancellationToken = default) =>
         MdevctlOutput.Types(await ShowAsync(host, ["types", "--dumpjson"], cancellationToken));
 
-    /// <summary>Those that are there now.</summary>
+    /// <summary>Lists the mdevs that are there.</summary>
     public static async Task<ImmutableArray<ListedMdev>> ActiveAsync(IHost host, CancellationToken cancellationToken = default) =>
         MdevctlOutput.Devices(await ShowAsync(host, ["list", "--dumpjson"], cancellationToken));
 
-    /// <summary>Those that can be started, whether they are or not.</summary>
+    /// <summary>Lists the mdevs that are defined, started or not.</summary>
     public static async Task<ImmutableArray<ListedMdev>> DefinedAsync(
         IHost host, CancellationToken cancellationToken = default) =>
         MdevctlOutput.Devices(await ShowAsync(host, ["list", "--defined", "--dumpjson"], cancellationToken));
 
-    /// <summary>Keeps a definition on the host; its undo undefines it. mdevctl does not ask whether the parent is there.</summary>
-    /// <exception cref="HarnessException">Class provision: the UUID is taken, and what has it is left alone, or mdevctl failed.</exception>
-    public static async Task DefineAsync(IHost host, LedgerScope scope, MediatedDevice device, CancellationToken cancellationToken = default)
+    /// <summary>Defines an mdev on the host; the undo undefines it. mdevctl does not check that the parent is there.</summary>
+    /// <exception cref="HarnessException">
+    /// Class provision: another mdev has the UUID, and stays as it is, or mdevctl failed.
+    /// </exception>
+    public static async Task DefineAsync(
+        IHost host, LedgerScope scope, MediatedDevice device, CancellationToken cancellationToken = default)
     {
         Refuse(host, "defined", await DefinedAsync(host, cancellationToken), device);
         Refuse(host, "started", await ActiveAsync(host, cancellationToken), device);
@@ -65,9 +73,12 @@ public static class MdevctlTool
             Presence.OfPaths($"/etc/mdevctl.d/{device.Parent}/{device.Uuid}"));
     }
 
-    /// <summary>Starts a device that is defined; its undo stops it once no process holds it open.</summary>
-    /// <exception cref="HarnessException">Class provision: a device of that UUID is there already, and is left alone, or mdevctl failed.</exception>
-    public static async Task StartAsync(IHost host, LedgerScope scope, MediatedDevice device, CancellationToken cancellationToken = default)
+    /// <summary>Starts a defined mdev; the undo stops it once no process holds it open.</summary>
+    /// <exception cref="HarnessException">
+    /// Class provision: an mdev of that UUID is there already, and stays as it is, or mdevctl failed.
+    /// </exception>
+    public static async Task StartAsync(
+        IHost host, LedgerScope scope, MediatedDevice device, CancellationToken cancellationToken = default)
     {
         Refuse(host, "started", await ActiveAsync(host, cancellationToken), device);
         await scope.ProvisionAsync(host, $"{device}", StopCommand(device), async () =>
@@ -75,12 +86,14 @@ public static class MdevctlTool
             Presence.OfPaths(device.SysfsPath));
     }
 
-    /// <summary>Stops a device that <see cref="StartAsync"/> started; nothing happens where it is gone.</summary>
-    /// <exception cref="HarnessException">Class provision: it is held open for 20 s, with the processes that do, or mdevctl failed.</exception>
+    /// <summary>Stops a device that <see cref="StartAsync"/> started; does nothing when it is gone.</summary>
+    /// <exception cref="HarnessException">
+    /// Class provision: processes hold it open for 20 s, which the message names, or mdevctl failed.
+    /// </exception>
     public static async Task StopAsync(IHost host, MediatedDevice device, CancellationToken cancellationToken = default) =>
         (await host.RunAsync(StopCommand(device), cancellationToken)).OrThrow(FailureClass.Provision);
 
-    /// <summary>Takes back a definition of <see cref="DefineAsync"/>; nothing happens where it is gone.</summary>
+    /// <summary>Removes a definition of <see cref="DefineAsync"/>; does nothing when it is gone.</summary>
     /// <exception cref="HarnessException">Class provision: mdevctl failed.</exception>
     public static async Task UndefineAsync(IHost host, MediatedDevice device, CancellationToken cancellationToken = default) =>
         (await host.RunAsync(UndefineCommand(device), cancellationToken)).OrThrow(FailureClass.Provision);
@@ -103,5 +116,6 @@ public static class MdevctlTool
     }
 
     private static async Task<string> ShowAsync(IHost host, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
-        (await host.RunAsync(new Command("mdevctl", arguments), cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput;
+        (await host.RunAsync(new Command("mdevctl", arguments), cancellationToken)).OrThrow(
+            FailureClass.Preflight).StandardOutput;
 }

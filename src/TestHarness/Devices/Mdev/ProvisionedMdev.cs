@@ -7,15 +7,18 @@ using TestHarness.Ledger;
 
 namespace TestHarness.Devices.Mdev;
 
-/// <summary>An mdev that a scenario made; the ledger undoes it.</summary>
-/// <param name="Name">As the scenario calls it.</param>
-/// <param name="Device">QEMU takes it by <see cref="MediatedDevice.SysfsPath"/>.</param>
+/// <summary>An mdev that a scenario made; the ledger removes it.</summary>
+/// <param name="Name">The name in the scenario.</param>
+/// <param name="Device">The device; QEMU takes it by <see cref="MediatedDevice.SysfsPath"/>.</param>
 public sealed record ProvisionedMdev(MdevName Name, IHost Host, MediatedDevice Device)
 {
-    /// <summary>The kernel's sample, whose type is a PCI card with that many serial ports: mtty-1, mtty-2.</summary>
+    /// <summary>The kernel's sample driver; a type is a PCI card with that number of serial ports: mtty-1, mtty-2.</summary>
     internal const string Mtty = "mtty";
 
-    /// <summary>Defines and starts a device with a UUID of its own, below the first parent that has room for the type; loads mtty for its types.</summary>
+    /// <summary>
+    /// Defines and starts a device with a new UUID below the first parent that has room for the type. Loads mtty for a type of
+    /// mtty.
+    /// </summary>
     /// <exception cref="HarnessException">Class provision: no parent has room for the type, or mdevctl failed.</exception>
     public static async Task<ProvisionedMdev> CreateAsync(
         IHost host,
@@ -34,7 +37,7 @@ public sealed record ProvisionedMdev(MdevName Name, IHost Host, MediatedDevice D
         return new ProvisionedMdev(name, host, device);
     }
 
-    /// <summary>Compares the device's presence, type and parent with how it was made.</summary>
+    /// <summary>Checks that the device is there with the type and parent that it was made with.</summary>
     public async Task<HealthReport> CheckAsync(CancellationToken cancellationToken = default)
     {
         var now = (await new HostMdevTree(Host).LookAsync(Device.Uuid, cancellationToken)).Running;
@@ -55,8 +58,9 @@ public sealed record ProvisionedMdev(MdevName Name, IHost Host, MediatedDevice D
         throw new HarnessException(
             FailureClass.Provision,
             offers.Count > 0
-                ? $"{string.Join(" and ", offers.Select(offer => offer.Parent))} of {host} can have no more mdevs of type {wanted}: stop one that nobody needs"
-                : $"no device of {host} offers mdevs of type {wanted}; offered are: {Offered(types)}");
+                ? $"{string.Join(" and ", offers.Select(offer => offer.Parent))} of {host} can have no more mdevs of type "
+                    + $"{wanted}: stop an mdev that nobody needs"
+                : $"no device of {host} offers mdevs of type {wanted}; the host's devices offer: {Offered(types)}");
     }
 
     private static string Offered(ImmutableArray<MdevType> types) =>

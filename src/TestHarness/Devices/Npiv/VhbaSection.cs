@@ -3,7 +3,9 @@ using TestHarness.Environments.Reading;
 
 namespace TestHarness.Devices.Npiv;
 
-/// <summary>A host's vHBAs in the environment file; a World Wide Name that is given twice is a mistake of the file.</summary>
+/// <summary>
+/// The vHBAs of a host in the environment file. A World Wide Name that stands there twice is an error of the file.
+/// </summary>
 internal sealed class VhbaSection() : HostSection("vhbas", "vhba")
 {
     private static readonly Scalar<Wwn> Name = new(Wwn.Expected, (string text, out Wwn value) => Wwn.TryParse(text, out value!));

@@ -3,9 +3,12 @@ namespace TestHarness.Devices.Npiv;
 /// <summary>The names of a port: WWNN of its node, WWPN of the port itself.</summary>
 public sealed record WwnPair(Wwn Wwnn, Wwn Wwpn)
 {
-    /// <exception cref="Failures.HarnessException">Class config: one is no World Wide Name.</exception>
+    /// <summary>Reads both names.</summary>
+    /// <exception cref="Failures.HarnessException">Class config: a text is not a World Wide Name.</exception>
     public static WwnPair Parse(string wwnn, string wwpn) => new(Wwn.Parse(wwnn), Wwn.Parse(wwpn));
 
-    /// <summary>As the kernel's <c>vport_create</c> and the libvirt documentation write it.</summary>
+    /// <summary>
+    /// Writes the names as the kernel's <c>vport_create</c> and the libvirt documentation do: <c>WWNN:WWPN</c>.
+    /// </summary>
     public override string ToString() => $"{Wwnn}:{Wwpn}";
 }

@@ -49,8 +49,8 @@ internal sealed class NvmeContent
             timeout,
             cancellationToken));
 
-    /// <summary>Compares the disk with what was written.</summary>
-    /// <exception cref="HarnessException">Class data: the content is another.</exception>
+    /// <summary>Compares the disk with the content that the guest wrote.</summary>
+    /// <exception cref="HarnessException">Class data: the content differs.</exception>
     public async Task CompareAsync(IGuestShell shell, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var found = await RunAsync(shell, $"{Find}\n{Read}", timeout, cancellationToken);
@@ -58,7 +58,8 @@ internal sealed class NvmeContent
         {
             throw new HarnessException(
                 FailureClass.Data,
-                $"the first 1 MiB of the NVMe disk: expected SHA-256 {_sha256}, which the guest wrote before the leg, found {found}");
+                $"the first 1 MiB of the NVMe disk: expected SHA-256 {_sha256}, which the guest wrote before the leg, found "
+                + $"{found}");
         }
     }
 
@@ -69,6 +70,7 @@ internal sealed class NvmeContent
         return result.ExitCode == 0 && result.Output.Split(' ') is [{ Length: 64 } sha256, ..]
             ? sha256
             : throw new HarnessException(
-                FailureClass.Data, $"expected the SHA-256 of the NVMe disk, found exit code {result.ExitCode}: {result.Output.Trim()}");
+                FailureClass.Data,
+                $"expected the SHA-256 of the NVMe disk, found exit code {result.ExitCode}: {result.Output.Trim()}");
     }
 }

@@ -11,12 +11,12 @@ using TestHarness.Storage;
 namespace TestHarness.Devices.Nvme;
 
 /// <summary>
-/// An NVMe disk over a LUN. QEMU cannot migrate its NVMe controller, so that the disk is plugged in when the guest has booted or
-/// arrived, and unplugged before each leg. The guest finds on each place what it wrote on the last one.
+/// An NVMe disk over a LUN. QEMU cannot migrate its NVMe controller, so the disk is unplugged before each leg, and plugged in
+/// after the guest has booted or arrived. On each place, the guest must find the content that it wrote on the last one.
 /// </summary>
 /// <param name="luns">The LUN of each place, by the place's name.</param>
-/// <param name="unplug">How long the guest may take to let the disk go.</param>
-/// <param name="timeout">How long the guest may take to find and read the disk.</param>
+/// <param name="unplug">The time within which the guest must release the disk.</param>
+/// <param name="timeout">The time within which the guest must find and read the disk.</param>
 /// <remarks>QEMU hw/nvme/ctrl.c: <c>nvme_vmstate</c> is unmigratable.</remarks>
 public sealed class NvmeDisk(ImmutableDictionary<string, SharedLun> luns, TimeSpan unplug, TimeSpan timeout) : GuestDevice
 {
@@ -33,7 +33,7 @@ public sealed class NvmeDisk(ImmutableDictionary<string, SharedLun> luns, TimeSp
     /// <inheritdoc/>
     public override string Name => "NVMe disk";
 
-    /// <summary>True: no QEMU has the LUN open for the disk between two legs.</summary>
+    /// <summary>Always true: no QEMU has the LUN open for the disk between two legs.</summary>
     public override bool IsReleasedAtSwitchover => true;
 
     /// <inheritdoc/>
@@ -53,7 +53,9 @@ public sealed class NvmeDisk(ImmutableDictionary<string, SharedLun> luns, TimeSp
         return Task.CompletedTask;
     }
 
-    /// <summary>Returns the port that the disk is plugged into: only root ports of PCI Express take devices while the guest runs.</summary>
+    /// <summary>
+    /// Returns the port into which the disk is plugged: only root ports of PCI Express take devices while the guest runs.
+    /// </summary>
     public override IEnumerable<QemuOption> Options(GuestPlace place, bool incoming) =>
         [new Device("pcie-root-port", Port).With("chassis", 100)];
 
@@ -83,8 +85,8 @@ public sealed class NvmeDisk(ImmutableDictionary<string, SharedLun> luns, TimeSp
     /// <inheritdoc/>
     public override Task StayAsync(Guest guest, CancellationToken cancellationToken) => PlugAsync(guest, cancellationToken);
 
-    /// <summary>Plugs the disk in, and compares what the guest reads with what it wrote before the leg.</summary>
-    /// <exception cref="HarnessException">Class data: the content is another. Class migration: QEMU refused the disk.</exception>
+    /// <summary>Plugs the disk in, and compares the content that the guest reads with what it wrote before the leg.</summary>
+    /// <exception cref="HarnessException">Class data: the content differs. Class migration: QEMU refused the disk.</exception>
     public override async Task<HealthReport> ArriveAsync(Arrival arrival, CancellationToken cancellationToken)
     {
         _here = arrival.Place;
@@ -119,5 +121,6 @@ public sealed class NvmeDisk(ImmutableDictionary<string, SharedLun> luns, TimeSp
         ? lun
         : throw new HarnessException(
             FailureClass.Config,
-            $"the guest's NVMe disk has no LUN on {place.Name}; it has one on {string.Join(" and ", luns.Keys.Order(StringComparer.Ordinal))}");
+            $"the guest's NVMe disk has no LUN on {place.Name}; it has one on "
+            + $"{string.Join(" and ", luns.Keys.Order(StringComparer.Ordinal))}");
 }

@@ -3,7 +3,7 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Devices.Tap;
 
-/// <summary>What a bridge has learned: by which of its ports a MAC address is reached.</summary>
+/// <summary>The MAC addresses that a bridge has learned, each with its port.</summary>
 public static class BridgeTable
 {
     /// <summary>$1: the bridge, $2: the address.</summary>
@@ -14,8 +14,8 @@ public static class BridgeTable
         """;
 
     /// <summary>
-    /// A guest whose VF has gone is behind its tap from then on, while the bridge still looks for it where the VF sent from, until the guest sends
-    /// something itself.
+    /// Removes a guest's address from the bridge. A guest without its VF is behind its tap from then on, but the bridge sends the
+    /// guest's packets to the VF's port until the guest sends something itself.
     /// </summary>
     /// <remarks>Linux Documentation/networking/net_failover.rst, Live Migration of a VM with SR-IOV VF.</remarks>
     public static async Task ForgetAsync(IHost host, string bridge, string mac, CancellationToken cancellationToken = default) =>

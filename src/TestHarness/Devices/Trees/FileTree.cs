@@ -4,8 +4,8 @@ using TestHarness.Failures;
 namespace TestHarness.Devices.Trees;
 
 /// <summary>
-/// Part of a host's file system in memory. Paths are resolved as Linux resolves them, with their links, and never outside the
-/// tree: <c>/</c> is the tree's own root. A path has nothing when it is missing or its links go in a circle.
+/// Part of a host's file system in memory. Paths are resolved with their links as Linux resolves them, and never outside the
+/// tree: <c>/</c> is the tree's own root. A path leads nowhere when it is missing or its links form a circle.
 /// </summary>
 public sealed class FileTree
 {
@@ -25,23 +25,27 @@ public sealed class FileTree
         return tree;
     }
 
-    /// <returns>Whether the path leads to a file or a directory.</returns>
+    /// <summary>Returns whether the path leads to a file or a directory.</summary>
     public bool Exists(string path) => Find(path) is not null;
 
-    /// <returns>The content of a file without the end of its last line; null when the path leads to no file.</returns>
+    /// <summary>Reads a file.</summary>
+    /// <returns>The content without the end of its last line; null when the path does not lead to a file.</returns>
     public string? Read(string path) => (Find(path)?.Node as TreeNode.File)?.Content;
 
-    /// <returns>The target of a link; null when the path is not a link.</returns>
+    /// <summary>Reads the target of a link.</summary>
+    /// <returns>The target; null when the path is not a link.</returns>
     public string? ReadLink(string path)
     {
         var (directory, name) = Split(path);
         return Find(directory) is { } walk && walk.TryEnter(name) && walk.Node is TreeNode.Link link ? link.Target : null;
     }
 
-    /// <returns>The path without links; null when it leads to no file or directory.</returns>
+    /// <summary>Resolves the links of a path.</summary>
+    /// <returns>The path without links; null when it does not lead to a file or directory.</returns>
     public string? Resolve(string path) => Find(path)?.Path;
 
-    /// <returns>The names in a directory in ordinal order; none when the path leads to no directory.</returns>
+    /// <summary>Lists a directory.</summary>
+    /// <returns>The names in ordinal order; none when the path does not lead to a directory.</returns>
     public ImmutableArray<string> List(string path) =>
         Find(path)?.Node is TreeNode.Directory directory ? [.. directory.Entries.Keys.Order(StringComparer.Ordinal)] : [];
 

@@ -11,13 +11,13 @@ namespace TestHarness.Devices.Trees;
 /// </summary>
 public sealed partial record TreeListing
 {
-    /// <summary>The most lines of a listing, those of the listing that it changes included.</summary>
+    /// <summary>The largest number of lines of a listing, with those of the listing that it changes.</summary>
     public const int MaxLines = 8192;
 
-    /// <summary>The most characters of a listing.</summary>
+    /// <summary>The largest number of characters of a listing.</summary>
     public const int MaxLength = 1 << 20;
 
-    /// <summary>The most names of a path: sysfs has fewer than 30.</summary>
+    /// <summary>The largest number of names in a path: sysfs has fewer than 30.</summary>
     private const int MaxDepth = 64;
 
     /// <summary>Linux's NAME_MAX.</summary>
@@ -25,6 +25,7 @@ public sealed partial record TreeListing
 
     private TreeListing(ImmutableArray<TreeLine> lines) => Lines = lines;
 
+    /// <summary>The lines, in their order.</summary>
     public ImmutableArray<TreeLine> Lines { get; }
 
     /// <summary>Reads a listing.</summary>
@@ -58,6 +59,7 @@ public sealed partial record TreeListing
         return new TreeLine(text, path, isLink, isLink ? value : Content(value));
     }
 
+    /// <summary>Checks a path, which must not lead out of the tree.</summary>
     /// <param name="depth">The number of directories above the start of the path.</param>
     /// <returns>The number of names above the end of the path.</returns>
     private static int CheckPath(string line, string path, int depth)
@@ -71,7 +73,7 @@ public sealed partial record TreeListing
         {
             depth += name == ".." ? -1 : 1;
             if (depth < 0)
-                throw Malformed(line, "it leads out of the recorded tree");
+                throw Malformed(line, "the path leads out of the recorded tree");
         }
 
         return depth;
@@ -80,8 +82,8 @@ public sealed partial record TreeListing
     private static string Content(string value) =>
         Escape().Replace(value, escape => escape.Value switch { @"\n" => "\n", @"\0" => "\0", _ => @"\" });
 
-    internal static HarnessException Malformed(string line, string why) =>
-        new(FailureClass.Config, $"'{Shortened(line)}' is no line of a recorded tree: {why}");
+    internal static HarnessException Malformed(string line, string reason) =>
+        new(FailureClass.Config, $"'{Shortened(line)}' is not a line of a recorded tree: {reason}");
 
     private static string Shortened(string line) => line.Length <= 200 ? line : $"{line[..200]}…";
 

@@ -1,11 +1,11 @@
 namespace TestHarness.Devices.Trees;
 
-/// <summary>Prints files and links of a host as a <see cref="TreeListing"/>.</summary>
+/// <summary>The script that prints files and links of a host as a <see cref="TreeListing"/>.</summary>
 internal static class TreeScript
 {
     /// <summary>
     /// <c>links PATH…</c> and <c>files PATH…</c> print those of the paths that are links, or files that can be read. A path
-    /// through a link is printed after the link, so that it leads to the same place in the listing.
+    /// through a link must stand after the link, so that it leads to the same place in the listing.
     /// </summary>
     public const string Functions = """
         links() { find "$@" -maxdepth 0 -type l -printf '%p -> %l\n' 2>/dev/null; }

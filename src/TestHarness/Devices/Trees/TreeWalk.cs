@@ -1,25 +1,26 @@
 namespace TestHarness.Devices.Trees;
 
-/// <summary>A way from the root of a tree along a path, which is resolved as Linux resolves it (path_resolution(7)).</summary>
-/// <param name="makesDirectories">Whether a directory that is missing on the way is made.</param>
+/// <summary>The way from the root of a tree along a path, which is resolved as Linux does (path_resolution(7)).</summary>
+/// <param name="makesDirectories">Whether the walk makes a missing directory on the way.</param>
 internal sealed class TreeWalk(TreeNode.Directory root, bool makesDirectories = false)
 {
-    /// <summary>How many links one path may lead through: Linux's MAXSYMLINKS.</summary>
+    /// <summary>The largest number of links in one path: Linux's MAXSYMLINKS.</summary>
     private const int MaxLinks = 40;
 
     private readonly List<(string Name, TreeNode Node)> _steps = [];
 
-    /// <summary>Where the walk is.</summary>
+    /// <summary>The node at which the walk is.</summary>
     public TreeNode Node => _steps.Count == 0 ? root : _steps[^1].Node;
 
     /// <summary>The path of <see cref="Node"/> without links.</summary>
     public string Path => $"/{string.Join('/', _steps.Select(step => step.Name))}";
 
+    /// <summary>Splits a path into its names.</summary>
     public static IEnumerable<string> Names(string path) =>
         path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(name => name != ".");
 
     /// <summary>Follows a path with its links.</summary>
-    /// <returns>False when something on the path is missing or is no directory, or its links go in a circle.</returns>
+    /// <returns>False when a part of the path is missing or not a directory, or its links form a circle.</returns>
     public bool TryFollow(string path)
     {
         var left = new Stack<string>(Names(path).Reverse());
@@ -43,7 +44,7 @@ internal sealed class TreeWalk(TreeNode.Directory root, bool makesDirectories = 
         return true;
     }
 
-    /// <summary>Goes to an entry of the directory where the walk is, without following a link there.</summary>
+    /// <summary>Goes to an entry of the present directory, without following a link there.</summary>
     public bool TryEnter(string name)
     {
         if (Node is not TreeNode.Directory directory)

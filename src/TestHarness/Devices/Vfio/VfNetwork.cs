@@ -7,21 +7,21 @@ using TestHarness.Libvirt;
 namespace TestHarness.Devices.Vfio;
 
 /// <summary>
-/// A libvirt network of the virtual functions of a NIC: libvirt gives one to each domain on the network, and sets its MAC
-/// address.
+/// A libvirt network of the virtual functions of a NIC. libvirt gives one function to each domain on the network, and sets its
+/// MAC address.
 /// </summary>
 /// <remarks>https://libvirt.org/formatnetwork.html, forward mode hostdev.</remarks>
 public static class VfNetwork
 {
-    /// <summary>The name of the network, the same on every host: a domain that is migrated names it on each.</summary>
+    /// <summary>The name of the network, the same on every host: a domain that migrates names the network on each.</summary>
     public const string Name = "testharness-vfs";
 
-    /// <summary>$1: the network's UUID, which nobody else's has; a network that was there before may have the name.</summary>
+    /// <summary>$1: the network's UUID, which no other network has; an earlier network may have the same name.</summary>
     private const string Remove = """
         export LC_ALL=C
-        said=$(virsh -q -c qemu:///system net-destroy "$1" 2>&1) || case $said in
+        output=$(virsh -q -c qemu:///system net-destroy "$1" 2>&1) || case $output in
             *"Network not found"* | *"failed to get network"*) ;;
-            *) echo "$said" >&2; exit 1 ;;
+            *) echo "$output" >&2; exit 1 ;;
         esac
         """;
 
@@ -49,6 +49,8 @@ public static class VfNetwork
             LibvirtPresence.Of("net-info", uuid));
     }
 
-    /// <summary>Destroys a network by its UUID; succeeds when libvirt does not know it.</summary>
+    /// <summary>
+    /// Returns the command that destroys a network by its UUID; it succeeds when libvirt does not know the network.
+    /// </summary>
     internal static Command Removal(Guid uuid) => Command.Shell(Remove, $"{uuid}");
 }

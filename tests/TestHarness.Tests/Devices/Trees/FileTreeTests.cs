@@ -64,7 +64,7 @@ internal sealed class FileTreeTests
     [TestCase("/a/b = x", "/a -> c", "/a is a directory by an earlier line")]
     public void A_line_that_has_no_place_is_named(string first, string second, string why) => Assert.That(
         () => Tree(first, second), Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-            $"[config] '{second}' is no line of a recorded tree: {why}"));
+            $"[config] '{second}' is not a line of a recorded tree: {why}"));
 
     [Test]
     public void Any_links_are_followed_to_an_end() => Prop.ForAll(

@@ -26,16 +26,16 @@ internal sealed class TreeListingTests
     [TestCase("sys/a = b", "expected /PATH = CONTENT or /PATH -> TARGET")]
     [TestCase("/sys/a", "expected /PATH = CONTENT or /PATH -> TARGET")]
     [TestCase("/sys/a ->", "expected /PATH = CONTENT or /PATH -> TARGET")]
-    [TestCase("/sys/../../a = b", "it leads out of the recorded tree")]
-    [TestCase("/sys/a -> ../../etc", "it leads out of the recorded tree")]
-    [TestCase("/proc/../../etc/passwd -> x", "it leads out of the recorded tree")]
+    [TestCase("/sys/../../a = b", "the path leads out of the recorded tree")]
+    [TestCase("/sys/a -> ../../etc", "the path leads out of the recorded tree")]
+    [TestCase("/proc/../../etc/passwd -> x", "the path leads out of the recorded tree")]
     [TestCase("/sys/ = b", "its path has no name of a file or link at its end")]
     [TestCase("/sys/a/.. = b", "its path has no name of a file or link at its end")]
     [TestCase("/sys/\0a = b", "a path has no control characters")]
     [TestCase("/sys/a -> b\u001b[2J", "a path has no control characters")]
     public void A_line_that_is_wrong_is_named(string line, string why) => Assert.That(
         () => TreeListing.Parse($"/sys/b = c\n{line}"),
-        Throws.TypeOf<HarnessException>().With.Message.EqualTo($"[config] '{line}' is no line of a recorded tree: {why}"));
+        Throws.TypeOf<HarnessException>().With.Message.EqualTo($"[config] '{line}' is not a line of a recorded tree: {why}"));
 
     [Test]
     public void A_path_of_too_many_names_or_of_a_name_that_is_too_long_is_refused()

@@ -81,7 +81,7 @@ public sealed class VfUndoTests
         Assert.That(
             () => VfCreation.EnsureAsync(_host, new LedgerScope(_ledger), Address, 2),
             Throws.TypeOf<HarnessException>().With.Message.Contains(
-                $"{Address} has {theirs} virtual functions by now, which are another's"));
+                $"{Address} has {theirs} virtual functions by now, which the harness did not make"));
 
         await _ledger.UndoAllAsync((_, _) => _host);
         Assert.That((Read(Numvfs), Read(AutoProbe)), Is.EqualTo((theirs, "1")));

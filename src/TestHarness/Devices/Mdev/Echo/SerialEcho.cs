@@ -6,9 +6,10 @@ using TestHarness.Load;
 namespace TestHarness.Devices.Mdev.Echo;
 
 /// <summary>
-/// Numbered lines that the guest sends over a serial port whose other end sends back what comes (mtty), one at a time: each must come back
-/// as it was before the next is sent. None is under way while a guest is migrated: QEMU takes mtty's INTx itself, as mtty has no eventfd to unmask
-/// it, and does not migrate that it has yet to lower it, so that the destination's guest is interrupted for ever.
+/// Numbered lines that the guest sends over a serial port whose other end (mtty) sends back what it receives. Each line must come
+/// back unchanged before the guest sends the next one. No line is under way during a migration. mtty has no eventfd to unmask its
+/// INTx, so that QEMU takes the interrupt itself and does not migrate that it has yet to lower it; the destination's guest would
+/// be interrupted forever.
 /// </summary>
 /// <remarks>Linux samples/vfio-mdev/mtty.c.</remarks>
 public sealed class SerialEcho
@@ -58,12 +59,12 @@ public sealed class SerialEcho
         return echo;
     }
 
-    /// <summary>Sends no more lines once the last one has come back.</summary>
+    /// <summary>Stops the guest's lines once the last one has come back.</summary>
     /// <exception cref="HarnessException">Class data: a line was lost or damaged.</exception>
     public Task PauseAsync(CancellationToken cancellationToken = default) => _job.PauseAsync("back", Patience, cancellationToken);
 
-    /// <summary>Goes on after a pause, until another line has come back.</summary>
-    /// <exception cref="HarnessException">Class data: it did not.</exception>
+    /// <summary>Continues after a pause, and waits until another line has come back.</summary>
+    /// <exception cref="HarnessException">Class data: no line came back.</exception>
     public async Task ResumeAsync(CancellationToken cancellationToken = default)
     {
         await _job.ResumeAsync(cancellationToken);
@@ -71,7 +72,7 @@ public sealed class SerialEcho
     }
 
     /// <summary>Waits until another line has come back.</summary>
-    /// <returns>How many have.</returns>
+    /// <returns>The number of lines that have come back.</returns>
     /// <exception cref="HarnessException">Class data: a line was lost or damaged, or none came back.</exception>
     public async Task<int> CheckAsync(CancellationToken cancellationToken = default)
     {

@@ -3,7 +3,7 @@ using TestHarness.Devices.Mdev.Trees;
 
 namespace TestHarness.Devices.Mdev.Matching;
 
-/// <summary>Two mdevs, and all in which they differ.</summary>
+/// <summary>Two mdevs and their differences.</summary>
 /// <remarks>
 /// Source: the libvirt list on mdev migration, November 2019: vfio-ap has its adapters and domains, card types included, without
 /// virtualization; of vfio-ccw the subchannel's child device counts.
@@ -14,17 +14,23 @@ public sealed record MdevComparison(MdevSnapshot Source, MdevSnapshot Destinatio
     private const string Parent = "parent";
     private const string None = "none";
 
-    /// <summary>Which device it is; the guest cannot tell.</summary>
+    /// <summary>The attributes that identify the device on its host; the guest does not see them.</summary>
     private static readonly ImmutableArray<string> Identity = [Uuid, Parent];
 
-    /// <summary>Of the host alone: how the mdev is started, by which drivers, how many there can be and what share of the device's time they have.</summary>
-    private static readonly ImmutableArray<string> OfTheHost = ["start", "mdev driver", "driver version", "max_instance", "weight"];
+    /// <summary>
+    /// The attributes of the host alone: how mdevctl starts the mdev, the drivers, the number of mdevs, and their share of the
+    /// device's time.
+    /// </summary>
+    private static readonly ImmutableArray<string> OfTheHost =
+        ["start", "mdev driver", "driver version", "max_instance", "weight"];
 
+    /// <summary>The verdict over the differences.</summary>
     public MdevVerdict Verdict =>
         Differences.Any(difference => difference.Prevents) ? MdevVerdict.Different
         : Differences.Any(difference => Identity.Contains(difference.Attribute)) ? MdevVerdict.Compatible
         : MdevVerdict.Same;
 
+    /// <summary>Compares two mdevs by all their attributes.</summary>
     public static MdevComparison Of(MdevSnapshot source, MdevSnapshot destination)
     {
         var (ones, others) = (Attributes(source), Attributes(destination));
@@ -37,12 +43,15 @@ public sealed record MdevComparison(MdevSnapshot Source, MdevSnapshot Destinatio
         return new MdevComparison(source, destination, [.. differences]);
     }
 
-    /// <summary>The verdict, and under it the differences as a table.</summary>
+    /// <summary>Writes the verdict, and below it the differences as a table.</summary>
     public string ToText() => string.Join('\n', [
-        $"mdev {Source.Uuid} of {Source.Host} and mdev {Destination.Uuid} of {Destination.Host}: {Verdict.ToString().ToLowerInvariant()}",
+        $"mdev {Source.Uuid} of {Source.Host} and mdev {Destination.Uuid} of {Destination.Host}: "
+        + $"{Verdict.ToString().ToLowerInvariant()}",
         .. Table()]);
 
-    /// <summary>The differences in aligned columns, a line each under a heading; nothing where there are none.</summary>
+    /// <summary>
+    /// Writes the differences in aligned columns, a line for each below a heading; no lines when there are none.
+    /// </summary>
     public ImmutableArray<string> Table()
     {
         if (Differences.IsEmpty)
@@ -63,7 +72,9 @@ public sealed record MdevComparison(MdevSnapshot Source, MdevSnapshot Destinatio
         new("type", mdev.Type),
         new(Parent, mdev.Parent),
         .. mdev.Facts,
-        new("attributes", mdev.Definition is { Attributes: { IsEmpty: false } attributes } ? string.Join(", ", attributes) : None),
+        new(
+            "attributes",
+            mdev.Definition is { Attributes: { IsEmpty: false } attributes } ? string.Join(", ", attributes) : None),
         new("start", mdev.Definition?.Start.ToString().ToLowerInvariant() ?? "not defined"),
     ];
 

@@ -7,13 +7,15 @@ using TestHarness.Storage;
 
 namespace TestHarness.Devices.Mdev.Provisioning;
 
-/// <summary>Makes the mdevs of a scenario.</summary>
+/// <summary>The mdevs of a scenario.</summary>
 public sealed class MdevProvisioning(ILab lab)
 {
     private const long DiskBytes = 64 << 20;
 
     /// <summary>Makes an mdev of a type for each name, on one host.</summary>
-    /// <exception cref="HarnessException">Class provision: no device of the host has room for the type, or mdevctl failed.</exception>
+    /// <exception cref="HarnessException">
+    /// Class provision: no device of the host has room for the type, or mdevctl failed.
+    /// </exception>
     public async Task<ImmutableArray<ProvisionedMdev>> MakeAsync(
         LabHost host, MdevTypeName type, ImmutableArray<MdevName> names, CancellationToken cancellationToken = default)
     {
@@ -23,9 +25,11 @@ public sealed class MdevProvisioning(ILab lab)
         return made.ToImmutable();
     }
 
-    /// <summary>Makes an mdev, and has mdevctl write its attributes when it starts it.</summary>
+    /// <summary>Makes an mdev with attributes, which mdevctl writes when it starts the mdev.</summary>
     /// <param name="attributes">The sysfs attributes, in the order in which mdevctl writes them.</param>
-    /// <exception cref="HarnessException">Class provision: no device of the host has room for the type, or mdevctl failed.</exception>
+    /// <exception cref="HarnessException">
+    /// Class provision: no device of the host has room for the type, or mdevctl failed.
+    /// </exception>
     public async Task<ProvisionedMdev> MakeAsync(
         LabHost host,
         MdevTypeName type,
@@ -37,7 +41,8 @@ public sealed class MdevProvisioning(ILab lab)
         if (mdev.Device.Parent.Text == ProvisionedMdev.Mtty)
             lab.Record(Step("load mtty", new Command("modprobe", ProvisionedMdev.Mtty)));
         lab.Record(
-            Step($"define {name}", MdevctlTool.DefineCommand(mdev.Device)), Step($"start {name}", MdevctlTool.StartCommand(mdev.Device)));
+            Step($"define {name}", MdevctlTool.DefineCommand(mdev.Device)),
+            Step($"start {name}", MdevctlTool.StartCommand(mdev.Device)));
         return mdev;
 
         CommandStep Step(string title, Command command) => new(title, host.Name, [command.Program, .. command.Arguments]);

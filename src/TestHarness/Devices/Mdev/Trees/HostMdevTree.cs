@@ -5,11 +5,11 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Devices.Mdev.Trees;
 
-/// <summary>A host with its sysfs, /etc/mdevctl.d and /proc.</summary>
+/// <summary>The mdevs of a host, in its sysfs, /etc/mdevctl.d and /proc.</summary>
 public sealed record HostMdevTree(IHost Machine) : MdevTree(Machine.Name)
 {
     /// <summary>
-    /// $1: the mdev. Prints a <see cref="TreeListing"/> with the files and links that <see cref="MdevReading"/> looks at.
+    /// $1: the mdev. Prints a <see cref="TreeListing"/> with the files and links that <see cref="MdevReading"/> reads.
     /// </summary>
     internal const string Script = TreeScript.Functions + """
         device=/sys/bus/mdev/devices/$1

@@ -5,7 +5,7 @@ using TestHarness.Failures;
 
 namespace TestHarness.Devices.Mdev.Trees;
 
-/// <summary>Reads what a tree of a host has of one mdev.</summary>
+/// <summary>The state of one mdev in the tree of a host.</summary>
 /// <remarks>
 /// Sources: Documentation/driver-api/vfio-mediated-device.rst, Documentation/arch/s390/vfio-ap.rst and vfio-ccw.rst,
 /// drivers/s390/cio/css.c (dev_busid, chpids), drivers/s390/crypto/ap_card.c (hwtype), mdevctl(8).
@@ -16,6 +16,7 @@ internal sealed partial record MdevReading(string Host, Guid Uuid, FileTree Tree
     private const string Devices = "/sys/bus/mdev/devices";
     private const string Definitions = "/etc/mdevctl.d";
 
+    /// <summary>Reads the state of the mdev, and the mdevs that the host has and offers.</summary>
     public MdevLook Look()
     {
         var parents = Existing(Bus);
@@ -77,13 +78,13 @@ internal sealed partial record MdevReading(string Host, Guid Uuid, FileTree Tree
                 $"subsystem {Text($"{parent}/subsystem_vendor")}:{Text($"{parent}/subsystem_device")}");
     }
 
-    /// <summary>Reads what GPU drivers out of the kernel's tree offered.</summary>
+    /// <summary>Reads the version that GPU drivers outside the kernel's tree offer.</summary>
     private string? MigrationVersion(string device) =>
         ((string[])[$"{device}/migration_version", $"{device}/mdev_type/migration_version", $"{device}/mdev_type/version"])
             .FirstOrDefault(Tree.Exists) is { } version ? Text(version) : null;
 
     /// <summary>
-    /// Reads the matrix; kernels without guest_matrix (before 6.0) give the guest the matrix as it is assigned.
+    /// Reads the matrix. A kernel without guest_matrix (before 6.0) gives the guest the matrix as it is assigned.
     /// </summary>
     private IEnumerable<MdevFact?> ApFacts(string device)
     {
@@ -101,7 +102,9 @@ internal sealed partial record MdevReading(string Host, Guid Uuid, FileTree Tree
         }
     }
 
-    /// <summary>Reads the subchannel. One that vfio_ccw has, has no ccw device as its child; dev_busid names it.</summary>
+    /// <summary>
+    /// Reads the subchannel. A subchannel of vfio_ccw has no ccw device as its child; dev_busid names the device.
+    /// </summary>
     private IEnumerable<MdevFact?> CcwFacts(string parent)
     {
         if (!Tree.Exists($"{parent}/dev_busid") && !Tree.Exists($"{parent}/chpids"))
@@ -128,7 +131,8 @@ internal sealed partial record MdevReading(string Host, Guid Uuid, FileTree Tree
     private static MdevFact? Fact(string attribute, string? value) =>
         string.IsNullOrEmpty(value) ? null : new MdevFact(attribute, value);
 
-    /// <returns>The lines of a file with commas between them; null when there is no file.</returns>
+    /// <summary>Reads the lines of a file, with commas between them.</summary>
+    /// <returns>The text; null when there is no file.</returns>
     private string? Text(string path) => Tree.Read(path) is { } content
         ? string.Join(", ", content.Split('\n').Select(line => line.Replace('\t', ' ').TrimEnd(' ')))
         : null;

@@ -4,7 +4,7 @@ using TestHarness.Devices.Trees;
 namespace TestHarness.Devices.Mdev.Trees;
 
 /// <summary>
-/// The recording of a host, for hardware that is not here. It is read in memory; nothing of it is written anywhere.
+/// The recording of a host, for hardware that the lab does not have. It stays in memory; nothing of it is written anywhere.
 /// </summary>
 public sealed record RecordedMdevTree(string Host, FileTree Tree) : MdevTree(Host)
 {

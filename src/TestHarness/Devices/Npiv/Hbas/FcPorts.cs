@@ -5,12 +5,14 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Devices.Npiv.Hbas;
 
-/// <summary>Reads the Fibre Channel ports of a host from sysfs.</summary>
+/// <summary>The Fibre Channel ports of a host in sysfs.</summary>
 public static class FcPorts
 {
     private const int Fields = 12;
 
-    /// <summary>Prints a line for each port, its fields separated by tabs. A port may go while it is read.</summary>
+    /// <summary>
+    /// Prints a line for each port, its fields separated by tabs. A port that disappears meanwhile is left out.
+    /// </summary>
     private const string Script = """
         for port in /sys/class/fc_host/host*; do
             name=$(cat "$port/port_name" 2>/dev/null) && device=$(readlink -f "$port/device") || continue
@@ -25,7 +27,7 @@ public static class FcPorts
         done
         """;
 
-    /// <returns>The ports that have World Wide Names.</returns>
+    /// <summary>Reads the ports that have World Wide Names.</summary>
     public static async Task<ImmutableArray<FcPort>> ReadAsync(IHost host, CancellationToken cancellationToken = default) =>
         Parse((await host.RunAsync(Command.Shell(Script), cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput);
 
@@ -36,11 +38,18 @@ public static class FcPorts
     {
         var fields = line.Split('\t').Select(field => field.Trim()).ToArray();
         if (fields.Length != Fields || !int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            throw new HarnessException(FailureClass.Preflight, $"a port of /sys/class/fc_host was expected to be read as {Fields} fields, found: {line}");
+            throw new HarnessException(
+                FailureClass.Preflight,
+                $"a port of /sys/class/fc_host was expected to be read as {Fields} fields, found: {line}");
 
         return Wwn.TryParse(fields[2], out var node) && Wwn.TryParse(fields[3], out var port)
             ? new FcPort(
-                number, fields[1], new WwnPair(node, port), fields[4], fields[5], Wwn.TryParse(fields[6], out var fabric) ? fabric : null,
+                number,
+                fields[1],
+                new WwnPair(node, port),
+                fields[4],
+                fields[5],
+                Wwn.TryParse(fields[6], out var fabric) ? fabric : null,
                 Number(fields[7]), Number(fields[8]), Text(fields[9]), Text(fields[10]))
             {
                 PortType = Text(fields[11]),
@@ -50,5 +59,6 @@ public static class FcPorts
 
     private static string? Text(string field) => field.Length == 0 ? null : field;
 
-    private static int? Number(string field) => int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string field) =>
+        int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

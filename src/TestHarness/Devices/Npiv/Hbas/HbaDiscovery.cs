@@ -5,13 +5,15 @@ using TestHarness.Libvirt;
 
 namespace TestHarness.Devices.Npiv.Hbas;
 
-/// <summary>Which HBAs of a host support vHBAs, and which of them is to have one.</summary>
+/// <summary>The HBAs of a host that support vHBAs, and the choice of one for a new vHBA.</summary>
 public static class HbaDiscovery
 {
     /// <summary>The first libvirt with <c>nodedev-list --cap vports</c>, and with max_vports and vports in the XML.</summary>
     private static readonly Version CapVports = new(1, 0, 4);
 
-    /// <summary>As libvirt lists them. Where it is older than 1.0.4 every SCSI host is looked at for its capability vport_ops.</summary>
+    /// <summary>
+    /// Finds the HBAs as libvirt lists them. For libvirt before 1.0.4, examines every SCSI host for the capability vport_ops.
+    /// </summary>
     /// <exception cref="HarnessException">Class preflight: libvirt is not running, or virsh failed.</exception>
     public static async Task<ImmutableArray<Hba>> FindAsync(Virsh virsh, CancellationToken cancellationToken = default)
     {
@@ -32,8 +34,8 @@ public static class HbaDiscovery
         return hbas.ToImmutable();
     }
 
-    /// <summary>As <see cref="FindAsync"/>, where there must be one.</summary>
-    /// <exception cref="HarnessException">Class preflight: there is none, and why.</exception>
+    /// <summary>Finds the HBAs, of which there must be at least one.</summary>
+    /// <exception cref="HarnessException">Class preflight: the host has none; the message says why.</exception>
     public static async Task<ImmutableArray<Hba>> RequireAsync(Virsh virsh, CancellationToken cancellationToken = default)
     {
         var hbas = await FindAsync(virsh, cancellationToken);
@@ -43,9 +45,9 @@ public static class HbaDiscovery
             : hbas;
     }
 
-    /// <summary>The HBA of that name, or the first with a free vport that is Online.</summary>
-    /// <param name="parent">An HBA that is named need not be Online, its vHBA comes up with its link.</param>
-    /// <exception cref="HarnessException">Class preflight: there is none, with all that there are.</exception>
+    /// <summary>Chooses the HBA that is named, or the first that is online with a free vport.</summary>
+    /// <param name="parent">The HBA to choose; it need not be online, as its vHBA comes up with its link. Null for any.</param>
+    /// <exception cref="HarnessException">Class preflight: there is no such HBA; the message lists the HBAs.</exception>
     public static Hba Choose(string host, ImmutableArray<Hba> hbas, HbaParent? parent)
     {
         var chosen = hbas.FirstOrDefault(hba => hba.HasFreeVport && (parent is null ? hba.IsOnline : parent.Is(hba)));
@@ -56,10 +58,11 @@ public static class HbaDiscovery
         var found = hbas.IsEmpty ? "no HBA that supports vHBA" : string.Join(", ", hbas);
         throw new HarnessException(
             FailureClass.Preflight,
-            $"expected {wanted} on {host}, found {found}; 'virsh nodedev-list --cap vports' lists what a vHBA can have as its parent");
+            $"expected {wanted} on {host}, found {found}; 'virsh nodedev-list --cap vports' lists what a vHBA can have as its "
+            + "parent");
     }
 
-    /// <summary>What a host is told that has no HBA which supports vHBAs.</summary>
+    /// <summary>Writes the message for a host without an HBA that supports vHBAs.</summary>
     public static string WhyNone(string host, ImmutableArray<FcPort> ports)
     {
         var none = $"no HBA of {host} has the capability vport_ops ('virsh nodedev-list --cap vports' lists none)";

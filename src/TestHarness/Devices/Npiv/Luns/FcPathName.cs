@@ -9,16 +9,16 @@ namespace TestHarness.Devices.Npiv.Luns;
 /// <c>ccw-0.0.1a00-zfcp-0x500507630300c562:0x4010400000000000</c>.
 /// </summary>
 /// <remarks>
-/// It does not tell an HBA from a vHBA, which has the HBA's controller: a LUN that both see has one link, to one of their disks.
-/// Source: udev-builtin-path_id.c of systemd.
+/// The link does not tell an HBA from a vHBA, which has the HBA's controller: a LUN that both see has one link, to one of their
+/// disks. Source: udev-builtin-path_id.c of systemd.
 /// </remarks>
 /// <param name="Controller">The address of the HBA's device, for example <c>0.0.1a00</c>.</param>
 /// <param name="Target">The WWPN of the array's port.</param>
-/// <param name="Partition">Null for the whole disk.</param>
+/// <param name="Partition">The number of the partition; null for the whole disk.</param>
 public sealed partial record FcPathName(string Controller, Wwn Target, LunNumber Lun, int? Partition)
 {
     /// <summary>Reads a link, with or without its folder.</summary>
-    /// <returns>Null where it is no name of a LUN on Fibre Channel.</returns>
+    /// <returns>The parts of the link; null when the link is not to a LUN on Fibre Channel.</returns>
     public static FcPathName? Find(string link) =>
         Form().Match(link) is { Success: true } form
         && Wwn.TryParse(form.Groups["target"].Value, out var target)

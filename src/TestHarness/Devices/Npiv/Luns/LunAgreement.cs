@@ -3,12 +3,15 @@ using TestHarness.Failures;
 
 namespace TestHarness.Devices.Npiv.Luns;
 
-/// <summary>What the ways to find the LUNs of a SCSI host say, side by side. A disk that two of them take for different ones is not used.</summary>
-/// <param name="Volumes">Of its pool; null where it has none.</param>
+/// <summary>
+/// The LUNs of a SCSI host as each way to find them reports them. A disk over which the ways disagree is not used.
+/// </summary>
+/// <param name="Volumes">The volumes of the host's pool; null when it has none.</param>
 internal sealed record LunAgreement(
     string Host, int Number, ImmutableArray<Volume>? Volumes, ImmutableArray<TreeLun> Tree, ImmutableArray<SysfsLun> Sysfs)
 {
-    /// <exception cref="HarnessException">Class preflight: they disagree; the message has each answer.</exception>
+    /// <summary>Returns the LUNs on which all ways agree.</summary>
+    /// <exception cref="HarnessException">Class preflight: the ways disagree; the message has each answer.</exception>
     public HostLuns Agree()
     {
         var units = Volumes?.DistinctBy(VolumeList.Unit).ToDictionary(VolumeList.Unit, volume => volume) ?? [];
@@ -35,8 +38,10 @@ internal sealed record LunAgreement(
             ? new HostLuns(luns.ToImmutable(), without.ToImmutable())
             : throw new HarnessException(
                 FailureClass.Preflight,
-                $"the ways to find the LUNs of scsi_host{Number} on {Host} were expected to agree, with a WWID and a link in /dev/disk/by-path for each, found: " +
-                $"{string.Join("; ", disagreements)}; refresh the pool (virsh pool-refresh), and look whether udev is done (udevadm settle)");
+                $"the ways to find the LUNs of scsi_host{Number} on {Host} were expected to agree, with a WWID and a link in "
+                + "/dev/disk/by-path for each, found: " +
+                $"{string.Join("; ", disagreements)}; refresh the pool (virsh pool-refresh), and look whether udev is done "
+                + "(udevadm settle)");
     }
 
     private bool IsOne(Volume? volume, TreeLun? tree, SysfsLun? sysfs) =>
@@ -46,8 +51,8 @@ internal sealed record LunAgreement(
         && (Volumes is null || IsVolume(volume, sysfs));
 
     /// <summary>
-    /// libvirt makes no volume of a disk without a name in by-path (virStorageBackendSCSINewLun), and keeps the name of one that
-    /// had it at the last refresh.
+    /// Returns whether a pool's volume is the disk. libvirt makes no volume of a disk without a name in by-path
+    /// (virStorageBackendSCSINewLun), and keeps the name that the disk had at the last refresh.
     /// </summary>
     private static bool IsVolume(Volume? volume, SysfsLun sysfs) => volume is null
         ? sysfs.ByPath is null

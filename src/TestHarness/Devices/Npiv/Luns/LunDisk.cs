@@ -5,9 +5,11 @@ using TestHarness.Failures;
 namespace TestHarness.Devices.Npiv.Luns;
 
 /// <summary>A LUN as a disk of a libvirt domain (formatdomain, Hard drives).</summary>
-/// <param name="Source">The path of its block device, or its pool and volume.</param>
+/// <param name="Source">The path of the LUN's block device, or its pool and volume.</param>
 /// <param name="Target">The disk's name in the domain, for example <c>sda</c>.</param>
-/// <param name="Bus">A LUN is passed through on <c>scsi</c> (virtio-scsi) alone, or on <c>virtio</c> by old machines.</param>
+/// <param name="Bus">
+/// The bus; a LUN is passed through on <c>scsi</c> (virtio-scsi) alone, or on <c>virtio</c> by old machines.
+/// </param>
 /// <param name="Cache">
 /// The host's cache; QEMU's default when null. libvirt migrates a disk of a block device only with <c>none</c> or
 /// <c>directsync</c>.
@@ -23,7 +25,7 @@ public sealed record LunDisk(
     public static LunDisk Of(LunSource source, LunUse use, string alias) => new(source, use, Cache: "none", Alias: alias);
 
     /// <summary>Writes the <c>disk</c> element.</summary>
-    /// <exception cref="HarnessException">Class config: the LUN is to be passed through on a bus that cannot.</exception>
+    /// <exception cref="HarnessException">Class config: the LUN is to be passed through on a bus that cannot do so.</exception>
     public XElement ToXml()
     {
         if (Use == LunUse.PassThrough && Bus is not ("scsi" or "virtio"))

@@ -12,14 +12,14 @@ using TestHarness.Storage;
 
 namespace TestHarness.Devices.Npiv.Luns;
 
-/// <summary>Finds what is behind an HBA or a vHBA, by every way there is, which must agree.</summary>
+/// <summary>The LUNs behind an HBA or a vHBA, found in every possible way; all ways must agree.</summary>
 public static class LunLookup
 {
     /// <summary>
-    /// $1: the SCSI host's number, $2: the WWID without a prefix, $3: how long, in seconds. The kernel looks for LUNs when a
-    /// port logs in, and no tool waits for that: it is polled, for the LUN and for udev's link to it. Two disks of the LUN that
-    /// would have the same link cannot both have it: then it suffices that udev knows the disk (/run/udev/data) and that another
-    /// disk of the LUN has a link. The caller looks at the end.
+    /// Waits until a LUN is found. $1: the SCSI host's number, $2: the WWID without a prefix, $3: the limit in seconds. The
+    /// kernel looks for LUNs when a port logs in, and no tool waits for that, so the script polls for the LUN and for udev's link
+    /// to it. Two disks of the LUN that would have the same link cannot both have it. Then it suffices that udev knows the disk
+    /// (/run/udev/data) and that another disk of the LUN has a link. The caller examines the result.
     /// </summary>
     private const string Await = ShellClock.Function + """
         named() { ls -l /dev/disk/by-path 2>/dev/null | grep -q "/$1\$"; }
@@ -42,10 +42,14 @@ public static class LunLookup
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
-    /// <param name="wwpn">The HBA's or vHBA's.</param>
-    /// <param name="pool">Its pool, whose volumes must be the same LUNs; null where it has none.</param>
-    /// <exception cref="HarnessException">Class preflight: there is no such port, or the ways disagree; the message has each answer.</exception>
-    public static async Task<HostLuns> FindAsync(Virsh virsh, Wwn wwpn, PersistentVhba? pool = null, CancellationToken cancellationToken = default)
+    /// <summary>Finds the LUNs behind a port.</summary>
+    /// <param name="wwpn">The WWPN of the HBA or vHBA.</param>
+    /// <param name="pool">The port's pool, whose volumes must be the same LUNs; null when it has none.</param>
+    /// <exception cref="HarnessException">
+    /// Class preflight: there is no such port, or the ways disagree; the message has each answer.
+    /// </exception>
+    public static async Task<HostLuns> FindAsync(
+        Virsh virsh, Wwn wwpn, PersistentVhba? pool = null, CancellationToken cancellationToken = default)
     {
         var port = await PortAsync(virsh, wwpn, cancellationToken);
         ImmutableArray<Volume>? volumes = pool is null
@@ -56,10 +60,17 @@ public static class LunLookup
         return new LunAgreement(virsh.Host.Name, port.Number, volumes, TreeLuns.Of(port.Number, tree), sysfs).Agree();
     }
 
-    /// <summary>Waits for a LUN to be seen, has the pool look again, and finds it by every way.</summary>
-    /// <exception cref="HarnessException">Class preflight: it is not seen within that time, with the LUNs that are; or the ways disagree.</exception>
+    /// <summary>Waits until a LUN is seen, refreshes the pool, and finds the LUN in every way.</summary>
+    /// <exception cref="HarnessException">
+    /// Class preflight: the LUN is not seen within that time (the message has the LUNs that are), or the ways disagree.
+    /// </exception>
     public static async Task<ScsiLun> AwaitAsync(
-        Virsh virsh, Wwn wwpn, Wwid wwid, TimeSpan within, PersistentVhba? pool = null, CancellationToken cancellationToken = default)
+        Virsh virsh,
+        Wwn wwpn,
+        Wwid wwid,
+        TimeSpan within,
+        PersistentVhba? pool = null,
+        CancellationToken cancellationToken = default)
     {
         var port = await PortAsync(virsh, wwpn, cancellationToken);
         var number = port.Number.ToString(CultureInfo.InvariantCulture);
@@ -73,11 +84,13 @@ public static class LunLookup
         var seen = luns.IsEmpty ? "none" : string.Join(", ", luns.Select(lun => $"{lun.Address} {lun.Wwid} ({lun.Path})"));
         return luns.FirstOrDefault(lun => lun.Wwid == wwid) ?? throw new HarnessException(
             FailureClass.Preflight,
-            $"LUN {wwid} was expected behind WWPN {wwpn} on {virsh.Host.Name} within {within.TotalSeconds:0.#} s, found {seen}; the port: host{port.Number} with {port.State}; " +
-            "look whether the zone and the array's LUN masking have this WWPN");
+            $"LUN {wwid} was expected behind WWPN {wwpn} on {virsh.Host.Name} within {within.TotalSeconds:0.#} s, found {seen}; "
+            + $"the port: host{port.Number} with {port.State}; " +
+            "check that the zone and the array's LUN masking have this WWPN");
     }
 
     private static async Task<FcPort> PortAsync(Virsh virsh, Wwn wwpn, CancellationToken cancellationToken) =>
         await VhbaState.FindAsync(virsh.Host, wwpn, cancellationToken) ?? throw new HarnessException(
-            FailureClass.Preflight, $"no port of {virsh.Host.Name} has WWPN {wwpn}, so it has no LUNs; create the vHBA or start its pool first");
+            FailureClass.Preflight,
+            $"no port of {virsh.Host.Name} has WWPN {wwpn}, and so no LUNs behind it; create the vHBA or start its pool first");
 }

@@ -6,7 +6,9 @@ namespace TestHarness.Devices.Npiv.Luns;
 /// <summary>
 /// The number of a logical unit: 64 bits, of which an array with flat or hierarchical numbers uses more than the first byte.
 /// </summary>
-/// <param name="Value">As Linux counts, in <c>H:C:T:L</c>: the 16-bit words of SCSI's LUN field, the first as the lowest.</param>
+/// <param name="Value">
+/// The number as Linux counts, in <c>H:C:T:L</c>: the 16-bit words of SCSI's LUN field, the first word as the lowest.
+/// </param>
 /// <remarks>SAM-5 4.7; int_to_scsilun in drivers/scsi/scsi_common.c.</remarks>
 public readonly record struct LunNumber(ulong Value)
 {
@@ -14,7 +16,7 @@ public readonly record struct LunNumber(ulong Value)
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    /// <summary>Reads a number as Linux counts, or SCSI's LUN field as <c>0x</c> and 16 digits.</summary>
+    /// <summary>Reads a number as Linux counts it, or SCSI's LUN field as <c>0x</c> and 16 digits.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out LunNumber? number)
     {
         number = text.StartsWith(Hexadecimal, StringComparison.Ordinal)
@@ -27,7 +29,7 @@ public readonly record struct LunNumber(ulong Value)
         return number is not null;
     }
 
-    /// <summary>As SCSI's LUN field has it: <c>0x4010400000000000</c>.</summary>
+    /// <summary>Writes SCSI's LUN field, for example <c>0x4010400000000000</c>.</summary>
     public override string ToString() => $"{Hexadecimal}{SwapWords(Value).ToString("x16", Invariant)}";
 
     private static ulong SwapWords(ulong value) =>

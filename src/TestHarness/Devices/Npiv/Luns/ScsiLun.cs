@@ -7,13 +7,15 @@ using TestHarness.Storage;
 namespace TestHarness.Devices.Npiv.Luns;
 
 /// <summary>A LUN behind an HBA or vHBA.</summary>
-/// <param name="Block">The block device's name now, for example <c>sdc</c>; discovery may give another any time.</param>
-/// <param name="Wwid">What it is, on every host and after every discovery.</param>
+/// <param name="Block">The block device's present name, for example <c>sdc</c>; a discovery may change it at any time.</param>
+/// <param name="Wwid">The identity of the LUN on every host and after every discovery.</param>
 /// <param name="Path">The stable name under <c>/dev/disk/by-path</c>; it may lead to another SCSI host's disk of the LUN.</param>
-/// <param name="Size">Bytes.</param>
+/// <param name="Size">The size in bytes.</param>
 public sealed record ScsiLun(ScsiAddress Address, string Block, Wwid Wwid, string Path, long Size)
 {
-    /// <summary>Finds a guest's disk by the path, or as the SCSI host's own device when the path leads to another's.</summary>
+    /// <summary>
+    /// Finds a guest's disk by the path, or as the SCSI host's own device when the path leads to another host's disk.
+    /// </summary>
     /// <exception cref="HarnessException">
     /// Class preflight: the path leads to another LUN, or the SCSI host has no device of the LUN.
     /// </exception>
@@ -21,6 +23,6 @@ public sealed record ScsiLun(ScsiAddress Address, string Block, Wwid Wwid, strin
         LunDevice.FindBehindAsync(host, new DeviceLun(lun.Name, lun.Wwid, Path), Address.Host, cancellationToken);
 }
 
-/// <summary>What is behind an HBA or vHBA.</summary>
-/// <param name="WithoutBlockDevice">SCSI devices that are no LUN one can read, for example an array's access LUN.</param>
+/// <summary>The LUNs behind an HBA or vHBA.</summary>
+/// <param name="WithoutBlockDevice">The SCSI devices that are not readable LUNs, for example an array's access LUN.</param>
 public sealed record HostLuns(ImmutableArray<ScsiLun> Luns, ImmutableArray<ScsiAddress> WithoutBlockDevice);

@@ -6,20 +6,20 @@ using TestHarness.Storage;
 
 namespace TestHarness.Devices.Npiv.Luns;
 
-/// <summary>A SCSI device as the kernel and udev tell it.</summary>
-/// <param name="Block">The name of its block device; null where it is no LUN one can read.</param>
-/// <param name="Wwid">Of sysfs, or of <c>/dev/disk/by-id</c> where the kernel is older than that attribute.</param>
-/// <param name="Size">Bytes.</param>
-/// <param name="Links">The stable names that point to it, under <c>/dev/disk</c>.</param>
-/// <param name="Taken">The name in by-path that would be its own; null when it has one, or none is known.</param>
+/// <summary>A SCSI device as the kernel and udev show it.</summary>
+/// <param name="Block">The name of its block device; null when the device is not a readable LUN.</param>
+/// <param name="Wwid">The WWID in sysfs, or in <c>/dev/disk/by-id</c> when the kernel is older than that attribute.</param>
+/// <param name="Size">The size in bytes.</param>
+/// <param name="Links">The stable names under <c>/dev/disk</c> that lead to the device.</param>
+/// <param name="Taken">The name in by-path that should be the device's own; null when it has one, or none is known.</param>
 internal sealed record SysfsLun(
     ScsiAddress Address, string? Block, Wwid? Wwid, long Size, ImmutableArray<string> Links, TakenName? Taken = null)
 {
-    /// <summary>The first of its names there; on Fibre Channel one of its own LUN number.</summary>
+    /// <summary>The first of the device's names in by-path; on Fibre Channel, a name with its own LUN number.</summary>
     public string? ByPath => Links.FirstOrDefault(link =>
         link.StartsWith("/dev/disk/by-path/", StringComparison.Ordinal) && IsOfItsNumber(link));
 
-    /// <summary>Its name in by-path, whichever disk has the name now; null when none is known.</summary>
+    /// <summary>The device's name in by-path, even when the name leads to another disk now; null when none is known.</summary>
     public string? Name => ByPath ?? (Taken is { } taken && IsOfItsNumber(taken.Link) ? taken.Link : null);
 
     public override string ToString() => Block is null
@@ -35,15 +35,15 @@ internal sealed record TakenName(string Link, string Disk, string Address)
     public override string ToString() => $"{Link} leads to {Disk}, which is {Address}";
 }
 
-/// <summary>Reads <c>/sys/bus/scsi/devices</c> and the links of udev.</summary>
+/// <summary>The SCSI devices in <c>/sys/bus/scsi/devices</c>, with the links of udev.</summary>
 internal static class SysfsLuns
 {
     private const int SectorSize = 512;
 
     /// <summary>
-    /// $1: the SCSI host's number. Prints a line for each device of it: address, block device, sectors, WWID, links, and, where
-    /// this one has no link in by-path, the link, disk and address of another SCSI host's disk of the same WWID. Fields are
-    /// separated by tabs, links by spaces; udev writes a space in a link's name as \x20.
+    /// $1: the SCSI host's number. Prints a line for each device of the host: address, block device, sectors, WWID and links.
+    /// When the device has no link in by-path, also the link, disk and address of another SCSI host's disk of the same WWID.
+    /// Fields are separated by tabs, links by spaces; udev writes a space in a link's name as \x20.
     /// </summary>
     private const string Script = """
         host=$1
@@ -58,7 +58,9 @@ internal static class SysfsLuns
                 [ -z "$link" ] || { echo "$link $disk ${other##*/}"; break; }
             done
         }
-        links=$(for link in /dev/disk/by-path/* /dev/disk/by-id/*; do [ ! -L "$link" ] || echo "$(readlink -f "$link") $link"; done)
+        links=$(for link in /dev/disk/by-path/* /dev/disk/by-id/*; do
+            [ ! -L "$link" ] || echo "$(readlink -f "$link") $link"
+        done)
         for device in /sys/bus/scsi/devices/"$1":*; do
             [ -e "$device" ] || continue
             block=$(ls "$device/block" 2>/dev/null | head -n 1)
@@ -69,13 +71,16 @@ internal static class SysfsLuns
         done
         """;
 
-    public static async Task<ImmutableArray<SysfsLun>> ReadAsync(IHost host, int number, CancellationToken cancellationToken = default)
+    /// <summary>Reads the devices of a SCSI host.</summary>
+    public static async Task<ImmutableArray<SysfsLun>> ReadAsync(
+        IHost host, int number, CancellationToken cancellationToken = default)
     {
         var read = Command.Shell(Script, number.ToString(CultureInfo.InvariantCulture));
         return Parse((await host.RunAsync(read, cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput);
     }
 
-    internal static ImmutableArray<SysfsLun> Parse(string output) => [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ParseLine)];
+    internal static ImmutableArray<SysfsLun> Parse(string output) =>
+        [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ParseLine)];
 
     private static SysfsLun ParseLine(string line)
     {
@@ -86,8 +91,12 @@ internal static class SysfsLuns
                 $"a device of /sys/bus/scsi/devices was expected as an address and five fields, found: {line}");
 
         ImmutableArray<string> links = [.. own.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-        var name = wwid.Trim() is { Length: > 0 } told ? told : links.FirstOrDefault(link => link.StartsWith("/dev/disk/by-id/scsi-3", StringComparison.Ordinal));
-        var size = long.TryParse(sectors, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count * SectorSize : 0;
+        var name = wwid.Trim() is { Length: > 0 } given
+            ? given
+            : links.FirstOrDefault(link => link.StartsWith("/dev/disk/by-id/scsi-3", StringComparison.Ordinal));
+        var size = long.TryParse(sectors, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count * SectorSize
+            : 0;
         return new SysfsLun(address, Text(block), name is null ? null : Wwid.Of(name), size, links, ReadTaken(taken));
     }
 

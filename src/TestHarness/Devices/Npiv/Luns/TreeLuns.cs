@@ -6,28 +6,38 @@ using TestHarness.Storage;
 
 namespace TestHarness.Devices.Npiv.Luns;
 
-/// <summary>A SCSI device as <c>virsh nodedev-list --tree</c> tells it.</summary>
-/// <param name="Wwid">Null where libvirt names the block device by another kind of serial number.</param>
-/// <param name="Block">For example <c>sdc</c> of <c>block_sdc_3600a…</c>; null where it is no LUN one can read.</param>
+/// <summary>A SCSI device as <c>virsh nodedev-list --tree</c> shows it.</summary>
+/// <param name="Wwid">The WWID; null when libvirt names the block device by another kind of serial number.</param>
+/// <param name="Block">
+/// The block device, for example <c>sdc</c> of <c>block_sdc_3600a…</c>; null when the device is not a readable LUN.
+/// </param>
 internal sealed record TreeLun(ScsiAddress Address, string? Block, Wwid? Wwid)
 {
     public override string ToString() => Block is null ? "no block device" : $"{Block} ({Wwid?.ToString() ?? "no WWID"})";
 }
 
-/// <summary>Reads the LUNs of a SCSI host out of the tree; those of vHBAs below it are not its own.</summary>
+/// <summary>The LUNs of a SCSI host in the tree, without those of the vHBAs below the host.</summary>
 internal static partial class TreeLuns
 {
+    /// <summary>Selects the LUNs of a SCSI host.</summary>
     public static ImmutableArray<TreeLun> Of(int host, ImmutableArray<NodeDeviceBranch> tree)
     {
         var top = string.Create(CultureInfo.InvariantCulture, $"scsi_host{host}");
         var luns = ImmutableArray.CreateBuilder<TreeLun>();
         foreach (var branch in tree.Where(branch => branch.Ancestors.FirstOrDefault(IsHost)?.Name == top))
         {
-            if (!branch.Name.StartsWith("scsi_", StringComparison.Ordinal) || ScsiAddress.Parse(branch.Name["scsi_".Length..], '_') is not { } address)
+            if (!branch.Name.StartsWith("scsi_", StringComparison.Ordinal)
+                || ScsiAddress.Parse(branch.Name["scsi_".Length..], '_') is not { } address)
                 continue;
 
-            var block = tree.Where(below => below.Parent == branch).Select(below => Block().Match(below.Name)).FirstOrDefault(match => match.Success);
-            luns.Add(new TreeLun(address, block?.Groups[1].Value, block is { } found && found.Groups[2].Success ? Wwid.Of(found.Groups[2].Value) : null));
+            var block = tree.Where(below => below.Parent == branch)
+                .Select(below => Block().Match(below.Name))
+                .FirstOrDefault(match => match.Success);
+            luns.Add(
+                new TreeLun(
+                    address,
+                    block?.Groups[1].Value,
+                    block is { } found && found.Groups[2].Success ? Wwid.Of(found.Groups[2].Value) : null));
         }
 
         return luns.ToImmutable();

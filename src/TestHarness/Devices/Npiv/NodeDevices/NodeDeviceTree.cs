@@ -4,10 +4,11 @@ using TestHarness.Failures;
 
 namespace TestHarness.Devices.Npiv.NodeDevices;
 
-/// <summary>A device of <c>virsh nodedev-list --tree</c>.</summary>
-/// <param name="Parent">Null at the top, and where the listing begins below it.</param>
+/// <summary>A device in the tree of <c>virsh nodedev-list --tree</c>.</summary>
+/// <param name="Parent">The device above; null at the top, and when the listing begins below it.</param>
 public sealed record NodeDeviceBranch(string Name, NodeDeviceBranch? Parent)
 {
+    /// <summary>The devices above, the nearest first.</summary>
     public IEnumerable<NodeDeviceBranch> Ancestors
     {
         get
@@ -18,25 +19,30 @@ public sealed record NodeDeviceBranch(string Name, NodeDeviceBranch? Parent)
     }
 }
 
-/// <summary>Reads <c>virsh nodedev-list --tree</c>: a child's branch starts four columns right of its parent's.</summary>
+/// <summary>The output of <c>virsh nodedev-list --tree</c>: a child's branch starts four columns right of its parent's.</summary>
 public static partial class NodeDeviceTree
 {
     private const int FirstBranch = 2;
     private const int Step = 4;
 
     /// <summary>
-    /// A mail that has run the columns together leaves the names to tell: a target is below its host, a LUN below its target, a block
-    /// device below the LUN before it, and a SCSI host below the PCI device before it, so that a vHBA is not seen to be one.
+    /// Reads the tree. When a mail has joined the columns, the names decide: a target is below its host, a LUN below its target,
+    /// a block device below the LUN before it, and a SCSI host below the PCI device before it, so that a vHBA is not recognized
+    /// as one.
     /// </summary>
-    /// <exception cref="HarnessException">Class preflight: there is text that is no branch of a tree.</exception>
+    /// <exception cref="HarnessException">Class preflight: the text has more than branches of a tree.</exception>
     public static ImmutableArray<NodeDeviceBranch> Parse(string text)
     {
         var branches = text.Split('\n').Select(line => Line().Match(line)).ToList();
         if (branches.FirstOrDefault(branch => !branch.Success) is { } odd)
             throw new HarnessException(
-                FailureClass.Preflight, $"'virsh nodedev-list --tree' was expected to print branches ('+- scsi_host5'), found: {text.Split('\n')[branches.IndexOf(odd)]}");
+                FailureClass.Preflight,
+                "'virsh nodedev-list --tree' was expected to print branches ('+- scsi_host5'), found: "
+                + $"{text.Split('\n')[branches.IndexOf(odd)]}");
 
-        var named = branches.Where(branch => branch.Groups[1].Success).Select(branch => (branch.Groups[1].Value, branch.Groups[1].Index - 3)).ToList();
+        var named = branches.Where(branch => branch.Groups[1].Success)
+            .Select(branch => (branch.Groups[1].Value, branch.Groups[1].Index - 3))
+            .ToList();
         return named.All(branch => (branch.Item2 - FirstBranch) % Step == 0) ? ByColumn(named) : ByName(named);
     }
 
@@ -59,7 +65,9 @@ public static partial class NodeDeviceTree
     {
         var all = ImmutableArray.CreateBuilder<NodeDeviceBranch>();
         foreach (var (name, _) in named)
-            all.Add(new NodeDeviceBranch(name, ParentOf(name) is { } wanted ? all.LastOrDefault(branch => wanted.IsMatch(branch.Name)) : null));
+            all.Add(
+                new NodeDeviceBranch(
+                    name, ParentOf(name) is { } wanted ? all.LastOrDefault(branch => wanted.IsMatch(branch.Name)) : null));
 
         return all.ToImmutable();
     }
@@ -68,7 +76,9 @@ public static partial class NodeDeviceTree
     {
         _ when Target().Match(name) is { Success: true } target => new Regex($@"\Ascsi_host{target.Groups[1]}\z"),
         _ when Device().Match(name) is { Success: true } device => new Regex($@"\Ascsi_target{device.Groups[1]}\z"),
-        _ when name.StartsWith("block_", StringComparison.Ordinal) || name.StartsWith("scsi_generic_", StringComparison.Ordinal) => Device(),
+        _ when name.StartsWith("block_", StringComparison.Ordinal)
+            || name.StartsWith("scsi_generic_", StringComparison.Ordinal) =>
+            Device(),
         _ when name.StartsWith("scsi_host", StringComparison.Ordinal) => new Regex(@"\Apci_"),
         _ => null,
     };

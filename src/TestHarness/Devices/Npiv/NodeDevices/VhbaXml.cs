@@ -2,9 +2,12 @@ using System.Xml.Linq;
 
 namespace TestHarness.Devices.Npiv.NodeDevices;
 
-/// <summary>What <c>virsh nodedev-create</c> makes a vHBA of.</summary>
+/// <summary>The XML from which <c>virsh nodedev-create</c> makes a vHBA.</summary>
 public static class VhbaXml
 {
+    /// <summary>Writes the XML.</summary>
+    /// <param name="parent">The HBA's node device.</param>
+    /// <param name="wwns">The vHBA's World Wide Names; null to let libvirt generate them.</param>
     public static XElement Of(string parent, WwnPair? wwns) => new(
         "device",
         new XElement("parent", parent),

@@ -4,13 +4,16 @@ using TestHarness.Failures;
 
 namespace TestHarness.Devices.Npiv.Pools;
 
-/// <summary>Whose LUNs a scsi pool has.</summary>
+/// <summary>The HBA or vHBA whose LUNs a scsi pool has.</summary>
 public abstract record PoolAdapter
 {
+    /// <summary>Writes the <c>adapter</c> element.</summary>
     public abstract XElement ToXml();
 
-    /// <exception cref="HarnessException">Class config: the adapter is neither of the kinds, or its names are wrong.</exception>
-    internal static PoolAdapter Read(XElement adapter) => (adapter.Attribute("type")?.Value, adapter.Attribute("name")?.Value) switch
+    /// <summary>Reads an <c>adapter</c> element.</summary>
+    /// <exception cref="HarnessException">Class config: the adapter is of neither kind, or its names are wrong.</exception>
+    internal static PoolAdapter Read(XElement adapter) =>
+        (adapter.Attribute("type")?.Value, adapter.Attribute("name")?.Value) switch
     {
         ("fc_host", _) => new FcHostAdapter(
             WwnPair.Parse(adapter.Attribute("wwnn")?.Value ?? "", adapter.Attribute("wwpn")?.Value ?? ""),
@@ -21,8 +24,9 @@ public abstract record PoolAdapter
             FailureClass.Config, $"expected an <adapter> of type fc_host, or one with the name of a SCSI host, found: {adapter}"),
     };
 
+    /// <summary>Reads the parent; null when the adapter names none.</summary>
     /// <exception cref="HarnessException">
-    /// Class config: it has one of the parent's two names, or names the parent in several ways.
+    /// Class config: the adapter has one of the parent's two names, or names the parent in several ways.
     /// </exception>
     private static HbaParent? ParentOf(XElement adapter)
     {
@@ -42,9 +46,11 @@ public abstract record PoolAdapter
     }
 }
 
-/// <summary>An HBA or vHBA by its names. libvirt makes the vHBA when the pool is started, if it is not there.</summary>
-/// <param name="Parent">The HBA to make it on; the first with a free vport where null.</param>
-/// <param name="Managed">Whether libvirt removes the vHBA when the pool stops even if it was there before; null leaves that to libvirt.</param>
+/// <summary>An HBA or vHBA by its World Wide Names. libvirt makes the vHBA when the pool starts, unless it exists.</summary>
+/// <param name="Parent">The HBA on which libvirt makes the vHBA; null for the first with a free vport.</param>
+/// <param name="Managed">
+/// Whether libvirt removes the vHBA when the pool stops even if it existed before; null leaves that to libvirt.
+/// </param>
 public sealed record FcHostAdapter(WwnPair Wwns, HbaParent? Parent = null, bool? Managed = null) : PoolAdapter
 {
     public override XElement ToXml() => new(

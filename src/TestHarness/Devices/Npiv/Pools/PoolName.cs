@@ -16,7 +16,7 @@ public sealed record PoolName : Name
     {
     }
 
-    /// <summary>Reads a name.</summary>
-    /// <exception cref="Failures.HarnessException">Class config: the text is not such a name.</exception>
+    /// <summary>Reads the name of a storage pool.</summary>
+    /// <exception cref="Failures.HarnessException">Class config: the text is not a pool's name.</exception>
     public static PoolName Parse(string text) => new(text);
 }

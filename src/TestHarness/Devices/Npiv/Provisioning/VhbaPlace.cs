@@ -6,10 +6,10 @@ using TestHarness.GuestPlaces;
 
 namespace TestHarness.Devices.Npiv.Provisioning;
 
-/// <summary>A host with a vHBA, and the LUN behind that as a place for a guest.</summary>
-/// <param name="Note">Why the LUN is not opened by its name in by-path; null when it is.</param>
-/// <param name="Port">The vHBA's as it came online.</param>
-/// <param name="Address">Where the host's kernel found the LUN.</param>
+/// <summary>A host with a vHBA, and the LUN behind the vHBA as a place for a guest.</summary>
+/// <param name="Note">The reason why the LUN is not opened by its name in by-path; null when it is.</param>
+/// <param name="Port">The vHBA's port as it came online.</param>
+/// <param name="Address">The address at which the host's kernel found the LUN.</param>
 public sealed record VhbaPlace(GuestPlace Place, string? Note, FcPort Port, ScsiAddress Address)
 {
     /// <summary>Returns the volume of the vHBA's pool that is the LUN.</summary>

@@ -11,28 +11,34 @@ using TestHarness.Storage;
 
 namespace TestHarness.Devices.Npiv.Provisioning;
 
-/// <summary>Makes the vHBAs of a scenario, and finds the LUN behind them.</summary>
+/// <summary>The vHBAs of a scenario, and the LUN behind them.</summary>
 public sealed class VhbaProvisioning(ILab lab)
 {
     private const string PortsScript = """
         for port in /sys/class/fc_host/host*; do
-            [ ! -e "$port" ] || grep -H . "$port/port_name" "$port/node_name" "$port/port_state" "$port/port_id" "$port/fabric_name"
+            [ ! -e "$port" ] || \
+                grep -H . "$port/port_name" "$port/node_name" "$port/port_state" "$port/port_id" "$port/fabric_name"
         done
         """;
 
     /// <summary>The environment's first LUN behind vHBAs.</summary>
-    /// <exception cref="HarnessException">Class config: it has none.</exception>
+    /// <exception cref="HarnessException">Class config: the environment has none.</exception>
     public FcLun LunBehindVhbas => lab.Environment.Luns.OfType<FcLun>().FirstOrDefault() ?? throw new HarnessException(
         FailureClass.Config, $"environment '{lab.Environment.Name}' has no LUN of kind fc: tag the scenario @needs:fc-lun");
 
+    /// <summary>Returns the WWID of a LUN behind vHBAs.</summary>
     /// <exception cref="HarnessException">Class config: the environment has no such LUN behind vHBAs.</exception>
     public Wwid FcLunWwid(LunName name) =>
         lab.Environment.Luns.OfType<FcLun>().FirstOrDefault(lun => lun.Name == name.Text) is { } lun
         ? Wwid.Of(lun.Wwid)
         : throw new HarnessException(FailureClass.Config, $"environment '{lab.Environment.Name}' has no LUN '{name}' of kind fc");
 
-    /// <summary>A vHBA on every host of the scenario, each the first of those that the environment lists, with one LUN behind all of them.</summary>
-    /// <exception cref="HarnessException">A vHBA cannot be made or does not come online (provision); a host does not see the LUN (preflight).</exception>
+    /// <summary>
+    /// Makes the first vHBA that the environment lists for each host of the scenario, and finds the one LUN behind all of them.
+    /// </summary>
+    /// <exception cref="HarnessException">
+    /// Class provision: a vHBA cannot be made or does not come online. Class preflight: a host does not see the LUN.
+    /// </exception>
     public async Task<ImmutableArray<VhbaPlace>> MakeAsync(CancellationToken cancellationToken = default)
     {
         var requests = lab.Hosts.Select(host => Vhba(host, 1)).ToImmutableArray();
@@ -41,7 +47,7 @@ public sealed class VhbaProvisioning(ILab lab)
         return [.. await Task.WhenAll(lab.Hosts.Zip(requests, (host, request) => MakeAsync(host, request, cancellationToken)))];
     }
 
-    /// <summary>A vHBA on one host, and the LUN behind it.</summary>
+    /// <summary>Makes a vHBA on one host, and finds the LUN behind it.</summary>
     public async Task<VhbaPlace> MakeAsync(LabHost host, VhbaRequest request, CancellationToken cancellationToken = default)
     {
         var virsh = new Virsh(host.Host);
@@ -49,9 +55,14 @@ public sealed class VhbaProvisioning(ILab lab)
         return await FindLunAsync(host, virsh, vhba.Wwns.Wwpn, null, cancellationToken);
     }
 
-    /// <summary>A running pool of that name on every host of the scenario, each of a vHBA that the environment lists, with one LUN in all of them.</summary>
+    /// <summary>
+    /// Makes and starts a pool of that name on every host of the scenario, each for a vHBA that the environment lists, and finds
+    /// the one LUN in all of them.
+    /// </summary>
     /// <param name="number">The vHBA's position in the environment's lists, from 1.</param>
-    /// <exception cref="HarnessException">A pool does not start or its vHBA does not come online (provision); a host does not see the LUN (preflight).</exception>
+    /// <exception cref="HarnessException">
+    /// Class provision: a pool does not start, or its vHBA does not come online. Class preflight: a host does not see the LUN.
+    /// </exception>
     public async Task<ImmutableArray<VhbaPlace>> MakePoolsAsync(
         PoolName name, int number, CancellationToken cancellationToken = default) =>
         [.. await Task.WhenAll(lab.Hosts.Select(host => MakePoolAsync(host, name, Vhba(host, number), cancellationToken)))];
@@ -67,8 +78,9 @@ public sealed class VhbaProvisioning(ILab lab)
         return await FindLunAsync(host, virsh, wwns.Wwpn, defined, cancellationToken);
     }
 
-    /// <summary>Waits until the vHBA is online and its LUN is found, by every way there is.</summary>
-    private async Task<VhbaPlace> FindLunAsync(LabHost host, Virsh virsh, Wwn wwpn, PersistentVhba? pool, CancellationToken cancellationToken)
+    /// <summary>Waits until the vHBA is online and its LUN is found in every way.</summary>
+    private async Task<VhbaPlace> FindLunAsync(
+        LabHost host, Virsh virsh, Wwn wwpn, PersistentVhba? pool, CancellationToken cancellationToken)
     {
         var bound = lab.Environment.Timeouts.Lun;
         var port = await VhbaState.AwaitOnlineAsync(host.Host, wwpn, bound, cancellationToken);
@@ -86,19 +98,20 @@ public sealed class VhbaProvisioning(ILab lab)
         return new VhbaPlace(lab.Attach(new GuestPlace(host.Name, host, disk)), disk.Note, port, found.Address);
     }
 
-    /// <summary>The WWNs of a vHBA that a pool brings.</summary>
-    /// <exception cref="HarnessException">Class config: the environment gives none.</exception>
+    /// <summary>Returns the WWNs of a vHBA that a pool makes.</summary>
+    /// <exception cref="HarnessException">Class config: the environment does not give the vHBA WWNs.</exception>
     public WwnPair RequireWwns(LabHost host, VhbaRequest request) => request.Wwns ?? throw new HarnessException(
         FailureClass.Config, $"environment '{lab.Environment.Name}' gives a vHBA of {host.Name} no WWNs, and a pool needs them");
 
-    /// <summary>The vHBA that the environment lists for a host at that position, from 1.</summary>
-    /// <exception cref="HarnessException">Class config: it lists fewer.</exception>
+    /// <summary>Returns the vHBA that the environment lists for a host at a position, from 1.</summary>
+    /// <exception cref="HarnessException">Class config: the environment lists fewer vHBAs.</exception>
     public VhbaRequest Vhba(LabHost host, int number)
     {
         var vhbas = host.Description.Vhbas();
         return vhbas.ElementAtOrDefault(number - 1) ?? throw new HarnessException(
             FailureClass.Config,
-            $"environment '{lab.Environment.Name}' lists {vhbas.Length} vhbas for {host.Name}, and the scenario wants number {number}"
+            $"environment '{lab.Environment.Name}' lists {vhbas.Length} vhbas for {host.Name}, but the scenario needs number "
+            + $"{number}"
             + "; give it WWNs for which the storage administrator has zoned and masked the LUN");
     }
 }

@@ -10,8 +10,8 @@ namespace TestHarness.Devices.Npiv.Vhbas;
 public static class VhbaState
 {
     /// <summary>
-    /// $1: the WWPN, $2: how long, in seconds. The kernel tells of a port's state over a netlink socket that no tool
-    /// listens to, and sysfs does not notify: it is polled. Prints nothing; the state is read after.
+    /// $1: the WWPN, $2: the limit in seconds. The kernel reports a port's state over a netlink socket to which no tool listens,
+    /// and sysfs does not notify, so the script polls. It prints nothing; the caller reads the state afterwards.
     /// </summary>
     private const string Await = ShellClock.Function + """
         end=$(($(seconds) + $2))
@@ -27,13 +27,17 @@ public static class VhbaState
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
-    /// <returns>Null where no port of the host has the WWPN.</returns>
+    /// <summary>Finds the port with a WWPN.</summary>
+    /// <returns>The port; null when the host has none with the WWPN.</returns>
     public static async Task<FcPort?> FindAsync(IHost host, Wwn wwpn, CancellationToken cancellationToken = default) =>
         (await FcPorts.ReadAsync(host, cancellationToken)).FirstOrDefault(port => port.Wwns.Wwpn == wwpn);
 
-    /// <summary>Waits until the port is Online, and its vport Active: then it is logged in to the fabric.</summary>
-    /// <exception cref="HarnessException">Class provision: it is not after that time; the message has its last state and the fabric.</exception>
-    public static async Task<FcPort> AwaitOnlineAsync(IHost host, Wwn wwpn, TimeSpan within, CancellationToken cancellationToken = default)
+    /// <summary>Waits until the port is online and its vport active, which means that it is logged in to the fabric.</summary>
+    /// <exception cref="HarnessException">
+    /// Class provision: the port is not online after that time; the message has its last state and the fabric.
+    /// </exception>
+    public static async Task<FcPort> AwaitOnlineAsync(
+        IHost host, Wwn wwpn, TimeSpan within, CancellationToken cancellationToken = default)
     {
         var seconds = Math.Ceiling(within.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var wait = Command.Shell(Await, wwpn.ToSysfs(), seconds).WithTimeout(3 * within + Grace);
@@ -47,7 +51,8 @@ public static class VhbaState
             : $"host{found.Number} with {found.State}, N_Port ID {found.PortId}, fabric {found.Fabric?.ToString() ?? "none"}";
         throw new HarnessException(
             FailureClass.Provision,
-            $"the port with WWPN {wwpn} on {host.Name} was expected to be Online (a vHBA's vport Active) within {within.TotalSeconds:0.#} s, found {last}; " +
-            "look whether the HBA's link is up, the switch has NPIV enabled, and the zone has this WWPN");
+            $"the port with WWPN {wwpn} on {host.Name} was expected to be Online (a vHBA's vport Active) within "
+            + $"{within.TotalSeconds:0.#} s, found {last}; " +
+            "check that the HBA's link is up, the switch has NPIV enabled, and the zone has this WWPN");
     }
 }

@@ -3,12 +3,15 @@ using TestHarness.Ledger;
 
 namespace TestHarness.Devices.Npiv.Vhbas;
 
-/// <summary>Removes vHBAs past libvirt, as undoing must work where its daemon does not; libvirt hears of it by udev.</summary>
+/// <summary>
+/// The commands that remove vHBAs without libvirt, so that the undo works without libvirt's daemon; udev informs libvirt.
+/// </summary>
 internal static class VportRemoval
 {
     /// <summary>
-    /// A function for scripts, of a WWPN as sysfs prints it. Only vports have directories in fc_vports, so an HBA is never taken for
-    /// a vHBA. The kernel takes the vport's SCSI host away some time after the write; nothing tells when, so it is polled, for 20 s.
+    /// A function for scripts, which takes a WWPN as sysfs prints it. Only vports have directories in fc_vports, so that an HBA
+    /// is never taken for a vHBA. The kernel removes the vport's SCSI host some time after the write, and nothing reports when,
+    /// so the function polls for at most 20 s.
     /// </summary>
     public const string Function = """
         remove_vport() {
@@ -19,7 +22,10 @@ internal static class VportRemoval
                 tries=0
                 while grep -sqx "$1" /sys/class/fc_host/*/port_name /sys/class/fc_vports/*/port_name; do
                     tries=$((tries + 1))
-                    [ "$tries" -lt 200 ] || { echo "the vHBA with WWPN $1 is still there 20 s after it was deleted" >&2; return 1; }
+                    [ "$tries" -lt 200 ] || {
+                        echo "the vHBA with WWPN $1 is still there 20 s after it was deleted" >&2
+                        return 1
+                    }
                     sleep 0.1
                 done
                 ! command -v udevadm >/dev/null || udevadm settle --timeout=20
@@ -31,8 +37,8 @@ internal static class VportRemoval
     private const string OfWwpn = Function + """remove_vport "$1" """;
 
     /// <summary>
-    /// $1: the parent's WWPN, the others: those of its vports that were there before. libvirt names what it generates for QEMU
-    /// 5001a4a and nine random digits (virRandomGenerateWWN). More than one that is new cannot all be ours.
+    /// $1: the parent's WWPN, the others: the WWPNs of its earlier vports. A name that libvirt generates for QEMU starts with
+    /// 5001a4a and has nine random digits (virRandomGenerateWWN). When more than one is new, some are not the harness's.
     /// </summary>
     private const string OfGenerated = Function + """
         parent=$1; shift
@@ -46,22 +52,32 @@ internal static class VportRemoval
             done
         done
         set -- $new
-        [ $# -le 1 ] || { echo "vHBAs $* of the HBA with WWPN $parent are new; which is to be removed cannot be told: remove it with virsh nodedev-destroy" >&2; exit 1; }
+        [ $# -le 1 ] || {
+            echo "vHBAs $* of the HBA with WWPN $parent are new; it is unknown which one" \
+                "the harness made: remove that one with virsh nodedev-destroy" >&2
+            exit 1
+        }
         [ $# -eq 0 ] || remove_vport "$1"
         """;
 
-    /// <summary>$1: a WWPN as sysfs prints it. A look of <see cref="Presence"/> for all that the kernel has of it.</summary>
+    /// <summary>
+    /// $1: a WWPN as sysfs prints it. Prints the files of the kernel with this WWPN, for <see cref="Presence"/>.
+    /// </summary>
     private const string Look = """
         there=$(grep -lsx "$1" /sys/class/fc_host/*/port_name /sys/class/fc_vports/*/port_name)
         [ -n "$there" ] || exit 1
         echo "$there"
         """;
 
+    /// <summary>Returns the command that looks for a vHBA.</summary>
     public static Command LookFor(WwnPair wwns) => Command.Shell(Look, wwns.Wwpn.ToSysfs());
 
+    /// <summary>Returns the command that removes a vHBA.</summary>
     public static Command Of(WwnPair wwns) => Command.Shell(OfWwpn, wwns.Wwpn.ToSysfs());
 
-    /// <summary>For the moment in which libvirt has generated the names and the ledger does not know them yet.</summary>
-    public static Command OfWhatIsGenerated(Wwn parent, IEnumerable<Wwn> before) =>
+    /// <summary>
+    /// Returns the command that removes a vHBA whose names libvirt has generated, before the ledger knows these names.
+    /// </summary>
+    public static Command OfGeneratedWwns(Wwn parent, IEnumerable<Wwn> before) =>
         Command.Shell(OfGenerated, [parent.ToSysfs(), .. before.Select(wwpn => wwpn.ToSysfs())]);
 }

@@ -3,8 +3,12 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Devices.Vfio.Binding;
 
-/// <summary>Processes that have the VFIO group of a device open, as a guest's QEMU would; disposing one gives the device back.</summary>
-/// <remarks>A shell's <c>&lt;&gt;</c> makes a file that is not there, and keeps a pattern as the name where nothing matches it.</remarks>
+/// <summary>
+/// Processes that have the VFIO group of a device open, as a guest's QEMU would. The disposal of a process releases the device.
+/// </summary>
+/// <remarks>
+/// A shell's <c>&lt;&gt;</c> makes a missing file, and keeps a pattern as the name when nothing matches the pattern.
+/// </remarks>
 internal static class VfioGroupUse
 {
     private const string Open = """
@@ -12,7 +16,7 @@ internal static class VfioGroupUse
         [ -c "/dev/vfio/${group##*/}" ] && exec sleep 3600 <> "/dev/vfio/${group##*/}"
         """;
 
-    /// <summary>$1: the physical function. A VF keeps its IOMMU group.</summary>
+    /// <summary>$1: the physical function, whose VFs keep their IOMMU groups.</summary>
     private const string OpenFirst = """
         exec 2>/dev/null
         groups=
@@ -24,24 +28,31 @@ internal static class VfioGroupUse
         done
         """;
 
-    /// <summary>$1: the device, $2: the process. No event tells of an open file.</summary>
+    /// <summary>$1: the device, $2: the process. The script polls, as no event reports an open file.</summary>
     private const string Await = """
         group=$(readlink "$1/iommu_group") || exit
         until [ "/proc/$2/fd/0" -ef "/dev/vfio/${group##*/}" ]; do
-            [ -d "/proc/$2" ] || { echo "process $2 did not open /dev/vfio/${group##*/}: nothing is bound to it, or somebody else has it"; exit 1; }
+            [ -d "/proc/$2" ] || {
+                echo "process $2 did not open /dev/vfio/${group##*/}: no device of this group is bound, or another process has it"
+                exit 1
+            }
             sleep 0.02
         done
         """;
 
-    /// <param name="device">Its folder in sysfs.</param>
-    /// <returns>The process, which has the device.</returns>
-    /// <exception cref="HarnessException">Class provision: it is bound to no VFIO driver, or somebody else has it.</exception>
+    /// <summary>Starts a process that opens a device.</summary>
+    /// <param name="device">The device's folder in sysfs.</param>
+    /// <returns>The process, which has the device open.</returns>
+    /// <exception cref="HarnessException">
+    /// Class provision: the device is not bound to a VFIO driver, or another process has it.
+    /// </exception>
     public static async Task<IHostProcess> TakeAsync(IHost host, string device, CancellationToken cancellationToken = default)
     {
         var process = await host.StartAsync(Command.Shell(Open, device), cancellationToken);
         try
         {
-            (await host.RunAsync(Command.Shell(Await, device, $"{process.ProcessId}"), cancellationToken)).OrThrow(FailureClass.Provision);
+            (await host.RunAsync(Command.Shell(Await, device, $"{process.ProcessId}"), cancellationToken)).OrThrow(
+                FailureClass.Provision);
             return process;
         }
         catch
@@ -51,10 +62,11 @@ internal static class VfioGroupUse
         }
     }
 
-    /// <param name="physicalFunction">The PCI address of the NIC whose VFs are taken; devices of others are left alone.</param>
-    /// <returns>
-    /// A process that takes the first VF that is bound to a VFIO driver, as soon as there is one that nobody has.
-    /// </returns>
+    /// <summary>Starts a process that opens the first VF that is bound to a VFIO driver and not open.</summary>
+    /// <param name="physicalFunction">
+    /// The PCI address of the NIC whose VFs are opened; devices of other NICs stay as they are.
+    /// </param>
+    /// <returns>The process, which may still wait for a VF.</returns>
     public static Task<IHostProcess> TakeFirstAsync(
         IHost host, string physicalFunction, CancellationToken cancellationToken = default) =>
         host.StartAsync(Command.Shell(OpenFirst, physicalFunction), cancellationToken);

@@ -4,37 +4,50 @@ using TestHarness.Failures;
 
 namespace TestHarness.Devices.Vfio.Candidates;
 
-/// <summary>A NIC of a host that guests may have functions of.</summary>
+/// <summary>A NIC of a host whose functions guests may have.</summary>
 public sealed record CandidateNic(NicRequest Request, PhysicalFunction Nic);
 
-/// <summary>What a guest's virtual function must be like.</summary>
-/// <param name="Network">The label.</param>
-/// <param name="Model">That of the NIC; any where null, for a guest's first one.</param>
-/// <param name="Driver">The NIC's; any where null.</param>
+/// <summary>The requirements for a guest's virtual function.</summary>
+/// <param name="Network">The label of the network.</param>
+/// <param name="Model">The model of the NIC; null for any, as for a guest's first function.</param>
+/// <param name="Driver">The driver of the NIC; null for any.</param>
 public sealed record VfWish(string Network, string? Model = null, string? Driver = null)
 {
+    /// <summary>Makes the requirements that a NIC's functions meet.</summary>
     public static VfWish Like(CandidateNic nic) => new(nic.Request.Network, nic.Nic.Model, nic.Nic.Driver);
 }
 
 /// <summary>
-/// Chooses a virtual function for a guest: of the wanted network and of a NIC of the same model and driver, free, with the lowest NUMA
-/// distance; among equals the first by its NIC's place in the environment and by its index.
+/// The choice of a virtual function for a guest: free, on the wanted network, on a NIC of the same model and driver, with the
+/// lowest NUMA distance. Among equals, the place of the NIC in the environment and then the index decide.
 /// </summary>
 public static class VfCandidates
 {
-    /// <exception cref="HarnessException">Class preflight: there is none; with the reason for each that there is.</exception>
-    public static (CandidateNic Nic, VirtualFunction Function) Choose(string host, IReadOnlyList<CandidateNic> nics, VfWish wish, IReadOnlySet<string> taken)
+    /// <summary>Chooses a function.</summary>
+    /// <param name="taken">The addresses of the functions that other NICs of the guest have.</param>
+    /// <exception cref="HarnessException">
+    /// Class preflight: no function is suitable; the message has the reason for each.
+    /// </exception>
+    public static (CandidateNic Nic, VirtualFunction Function) Choose(
+        string host, IReadOnlyList<CandidateNic> nics, VfWish wish, IReadOnlySet<string> taken)
     {
-        var functions = nics.SelectMany(nic => nic.Nic.VirtualFunctions.Select(function => (Nic: nic, Function: function))).ToList();
+        var functions = nics.SelectMany(
+            nic => nic.Nic.VirtualFunctions.Select(function => (Nic: nic, Function: function))).ToList();
         var suitable = functions.Where(candidate => WhyNot(candidate.Nic, candidate.Function, wish, taken) is null).ToList();
         if (suitable.Count > 0)
             return suitable.MinBy(candidate => candidate.Nic.Nic.NumaDistance);
 
-        var reasons = functions.Select(candidate => $"{candidate.Function.Address}: {WhyNot(candidate.Nic, candidate.Function, wish, taken)}").ToImmutableArray();
+        var reasons = functions.Select(
+            candidate =>
+                $"{candidate.Function.Address}: {WhyNot(candidate.Nic, candidate.Function, wish, taken)}").ToImmutableArray();
         throw new HarnessException(
             FailureClass.Preflight,
-            $"{host} has no virtual function for the guest, which wants network '{wish.Network}'{(wish.Model is null ? "" : $" and a NIC {wish.Model} with driver {wish.Driver}")}: " +
-            (reasons.IsEmpty ? $"its NICs ({string.Join(", ", nics.Select(nic => nic.Nic.Address))}) have none" : string.Join("; ", reasons)));
+            $"{host} has no virtual function for the guest, which wants network "
+            + $"'{wish.Network}'{(wish.Model is null ? "" : $" and a NIC {wish.Model} with driver {wish.Driver}")}: " +
+            (
+                reasons.IsEmpty
+                    ? $"its NICs ({string.Join(", ", nics.Select(nic => nic.Nic.Address))}) have none"
+                    : string.Join("; ", reasons)));
     }
 
     private static string? WhyNot(CandidateNic nic, VirtualFunction function, VfWish wish, IReadOnlySet<string> taken) => 0 switch

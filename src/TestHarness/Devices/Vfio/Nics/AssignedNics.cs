@@ -14,7 +14,7 @@ using TestHarness.Qemu.Machines;
 
 namespace TestHarness.Devices.Vfio.Nics;
 
-/// <summary>NICs that the harness connects itself: host by host a tap and a VF for each.</summary>
+/// <summary>NICs that the harness connects itself: on each host, a tap and a VF for each NIC.</summary>
 public sealed class AssignedNics : GuestNics
 {
     private readonly LedgerScope _scope;
@@ -24,17 +24,20 @@ public sealed class AssignedNics : GuestNics
     private ImmutableArray<NicPlace> _there = [];
     private ImmutableHashSet<VfLease> _lost = [];
 
-    /// <param name="network">The label of the network that all of them are on.</param>
+    /// <summary>Makes NICs with successive addresses.</summary>
+    /// <param name="network">The label of the network of all NICs.</param>
     public AssignedNics(LedgerScope scope, VfSwapStrategy way, string network, InterfaceAddress first, int count)
         : base(Make(first, count, way.HasOneMac)) => (_scope, _swap, _network) = (scope, way, network);
 
-    /// <summary>Whether the guest's root ports hot-plug natively, and not by ACPI.</summary>
+    /// <summary>Whether the guest's root ports use PCI Express's native hotplug, not ACPI's.</summary>
     public bool NativeHotplug { get; init; }
 
     public override IEnumerable<string> Connections => _here.Select(place => $"{place}");
 
-    /// <summary>Chooses, binds and addresses a VF for each NIC on a host, and makes it a tap.</summary>
-    /// <exception cref="HarnessException">Class preflight: there is no suitable VF; with the reason for each that there is.</exception>
+    /// <summary>Chooses, binds and addresses a VF for each NIC on a host, and makes a tap for it.</summary>
+    /// <exception cref="HarnessException">
+    /// Class preflight: there is no suitable VF; the message has the reason for each.
+    /// </exception>
     public override async Task PrepareAsync(GuestPlace place, GuestPlace? from, CancellationToken cancellationToken)
     {
         await ReleaseAsync(cancellationToken);
@@ -45,7 +48,9 @@ public sealed class AssignedNics : GuestNics
     /// <inheritdoc/>
     public override IEnumerable<QemuOption> Options(GuestPlace place, bool incoming) =>
     [
-        .. NativeHotplug ? [QemuOption.Of("global", "ICH9-LPC.acpi-pci-hotplug-with-bridge-support=off")] : Array.Empty<QemuOption>(),
+        .. NativeHotplug
+            ? [QemuOption.Of("global", "ICH9-LPC.acpi-pci-hotplug-with-bridge-support=off")]
+            : Array.Empty<QemuOption>(),
         .. _there.SelectMany(place => _swap.Options(place, incoming)),
     ];
 
@@ -61,7 +66,10 @@ public sealed class AssignedNics : GuestNics
         [.. await Task.WhenAll(Nics.Select(
             async nic => VfService.Plugged(nic, await _swap.AwaitVfAsync(guest, nic, cancellationToken))))];
 
-    /// <exception cref="HarnessException">Class migration: the guest keeps a VF; those before it are unplugged.</exception>
+    /// <summary>Unplugs the VFs that are plugged in.</summary>
+    /// <exception cref="HarnessException">
+    /// Class migration: the guest keeps a VF; the VFs before it are already unplugged.
+    /// </exception>
     public override async Task LeaveAsync(Guest guest, CancellationToken cancellationToken)
     {
         foreach (var place in _here.Where(place => IsPlugged(place.Nic)))
@@ -73,7 +81,7 @@ public sealed class AssignedNics : GuestNics
         QemuMachine source, GuestPlace from, long since, CancellationToken cancellationToken) =>
         _swap.SwitchOverAsync(source.Qmp, since, _here, cancellationToken);
 
-    /// <summary>Gives the VFs of the source their MAC addresses again.</summary>
+    /// <summary>Gives the source's VFs their MAC addresses back.</summary>
     public override Task StayAsync(Guest guest, CancellationToken cancellationToken) =>
         Task.WhenAll(_here.Where(place => Serves(place.Nic)).Select(
             place => place.Vf.SetMacAsync(place.Nic.VfMac, cancellationToken)));
@@ -104,23 +112,30 @@ public sealed class AssignedNics : GuestNics
     private async Task<NicPlace> ConnectAsync(LabHost host, GuestNic nic, CancellationToken cancellationToken)
     {
         var candidates = await ReadAsync(host, cancellationToken);
-        var wish = _here.FirstOrDefault(place => place.Nic == nic) is { } here ? VfWish.Like(here.Candidate) : new VfWish(_network);
-        var taken = _there.Concat(_here.Where(place => place.Vf.Host.Connection == host.Host.Connection)).Select(place => place.Vf.Function.Address);
+        var wish = _here.FirstOrDefault(place => place.Nic == nic) is { } here
+            ? VfWish.Like(here.Candidate)
+            : new VfWish(_network);
+        var taken = _there.Concat(_here.Where(place => place.Vf.Host.Connection == host.Host.Connection)).Select(
+            place => place.Vf.Function.Address);
         var (candidate, function) = VfCandidates.Choose(host.Name, candidates, wish, taken.ToImmutableHashSet());
         var vf = await VfLease.TakeAsync(host.Host, _scope, candidate.Nic, function, cancellationToken);
         await vf.SetMacAsync(nic.VfMac, cancellationToken);
-        return new NicPlace(nic, await TapDevice.CreateAsync(host.Host, _scope, candidate.Request.Bridge, cancellationToken), candidate, vf);
+        return new NicPlace(
+            nic, await TapDevice.CreateAsync(host.Host, _scope, candidate.Request.Bridge, cancellationToken), candidate, vf);
     }
 
     private async Task<ImmutableArray<CandidateNic>> ReadAsync(LabHost host, CancellationToken cancellationToken)
     {
         var nics = ImmutableArray.CreateBuilder<CandidateNic>();
         foreach (var request in host.Description.Nics())
-            nics.Add(new CandidateNic(request, await SriovTree.ReadAsync(host.Host, request.PhysicalFunction, cancellationToken)));
+            nics.Add(
+                new CandidateNic(request, await SriovTree.ReadAsync(host.Host, request.PhysicalFunction, cancellationToken)));
         return nics.ToImmutable();
     }
 
-    /// <summary>A VF that somebody else has got stays in the ledger, for the scenario's end.</summary>
+    /// <summary>
+    /// Releases taps and VFs. A VF that another guest has taken meanwhile stays in the ledger until the scenario ends.
+    /// </summary>
     private async Task ReleaseAsync(ImmutableArray<NicPlace> places, CancellationToken cancellationToken)
     {
         foreach (var place in places)
@@ -130,7 +145,7 @@ public sealed class AssignedNics : GuestNics
             {
                 await place.Vf.ReleaseAsync(cancellationToken);
             }
-            catch (HarnessException held) when (held.FailureClass == FailureClass.Leak && _lost.Contains(place.Vf))
+            catch (HarnessException exception) when (exception.FailureClass == FailureClass.Leak && _lost.Contains(place.Vf))
             {
             }
         }

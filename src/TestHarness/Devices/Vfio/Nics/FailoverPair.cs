@@ -12,7 +12,10 @@ using TestHarness.Qmp.Migrate;
 
 namespace TestHarness.Devices.Vfio.Nics;
 
-/// <summary>QEMU's failover pair: QEMU unplugs the VF when a migration begins and plugs the destination's in; the guest's kernel joins the two.</summary>
+/// <summary>
+/// QEMU's failover pair: QEMU unplugs the VF when a migration begins, and plugs the destination's VF in; the guest's kernel joins
+/// VF and virtio NIC.
+/// </summary>
 /// <remarks>QEMU docs/system/virtio-net-failover.rst; Linux Documentation/networking/net_failover.rst.</remarks>
 public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : VfSwapStrategy(unplug, settle)
 {
@@ -34,19 +37,20 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : VfSwapStrat
         await guest.Machine.Qmp.Events.WaitAsync(Negotiated, 0, Settle, cancellationToken);
         var failover = Interface(guest, nic);
         await failover.SetUpAsync(nic.Address, Settle, cancellationToken);
-        if (await failover.AwaitVfAsync(Settle, cancellationToken) is { } why)
-            throw new HarnessException(FailureClass.GuestHealth, why);
+        if (await failover.AwaitVfAsync(Settle, cancellationToken) is { } reason)
+            throw new HarnessException(FailureClass.GuestHealth, reason);
     }
 
-    /// <summary>QEMU unplugs it itself.</summary>
+    /// <summary>Does nothing: QEMU unplugs the VF itself.</summary>
     public override Task LeaveAsync(Guest guest, NicPlace here, bool serves, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
     /// <summary>
-    /// Once the VFs are unplugged the guest goes on by virtio. Neither the bridge nor the NIC of the source knows: they would still send to the
-    /// VF what is for the guest.
+    /// Waits until the VFs are unplugged, and clears the addresses on the source. From then on the guest uses virtio, but the
+    /// source's bridge and NIC would still send the guest's packets to the VF.
     /// </summary>
-    public override async Task SwitchOverAsync(QmpClient source, long since, IReadOnlyList<NicPlace> here, CancellationToken cancellationToken)
+    public override async Task SwitchOverAsync(
+        QmpClient source, long since, IReadOnlyList<NicPlace> here, CancellationToken cancellationToken)
     {
         await AwaitUnpluggedAsync(source, since, cancellationToken);
         foreach (var place in here)
@@ -56,8 +60,9 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : VfSwapStrat
         }
     }
 
+    /// <summary>Waits until the migration has begun and the guest has released its VFs.</summary>
     /// <exception cref="HarnessException">
-    /// Class migration: the migration does not begin in time, or the guest does not let its VFs go in time.
+    /// Class migration: the migration does not begin in time, or the guest does not release its VFs in time.
     /// </exception>
     public async Task AwaitUnpluggedAsync(QmpClient source, long since, CancellationToken cancellationToken)
     {
@@ -76,7 +81,10 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : VfSwapStrat
         }
     }
 
-    /// <summary>QEMU plugs the VF in itself. Without it, the NIC must not send to the VF what is for the virtio NIC.</summary>
+    /// <summary>
+    /// Waits for the VF, which QEMU plugs in itself. When it does not serve the guest, clears its address: the NIC must not send
+    /// the virtio NIC's packets to the VF.
+    /// </summary>
     public override async Task<VfService> ArriveAsync(Guest guest, NicPlace there, CancellationToken cancellationToken)
     {
         var service = await AwaitServiceAsync(guest, there.Nic, cancellationToken);
@@ -85,14 +93,14 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : VfSwapStrat
         return service;
     }
 
-    /// <summary>Waits until the VF carries the guest's traffic; when it does not, QEMU is asked whether it has the VF.</summary>
+    /// <summary>Waits until the VF carries the guest's traffic; when it does not, asks QEMU whether it has the VF.</summary>
     public async Task<VfService> AwaitServiceAsync(Guest guest, GuestNic nic, CancellationToken cancellationToken)
     {
-        if (await AwaitVfAsync(guest, nic, cancellationToken) is not { } why)
+        if (await AwaitVfAsync(guest, nic, cancellationToken) is not { } reason)
             return VfService.Plugged(nic, null);
         return await guest.Machine.Qmp.HasDeviceAsync(nic.Vf, cancellationToken)
-            ? VfService.Plugged(nic, why)
-            : VfService.Unplugged(nic, why);
+            ? VfService.Plugged(nic, reason)
+            : VfService.Unplugged(nic, reason);
     }
 
     public override HealthReport Check(GuestMove move, GuestNic nic, bool hadVf)
@@ -109,7 +117,10 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : VfSwapStrat
 
     internal static IEnumerable<HealthFinding> NotLeft(string source, IReadOnlyList<QmpEvent> events, GuestNic nic) =>
     [
-        .. Missing(events.Any(e => e.Name == Unplugging && e.Text("device-id")?.EndsWith(nic.Vf, StringComparison.Ordinal) == true), source, $"{Unplugging} of {nic.Vf}"),
+        .. Missing(
+            events.Any(e => e.Name == Unplugging && e.Text("device-id")?.EndsWith(nic.Vf, StringComparison.Ordinal) == true),
+            source,
+            $"{Unplugging} of {nic.Vf}"),
         .. Missing(events.Any(e => MigrationStatusText.Of(e) == MigrationStatus.WaitUnplug), source, "MIGRATION wait-unplug"),
     ];
 

@@ -11,8 +11,8 @@ using TestHarness.Qmp.Hotplug;
 namespace TestHarness.Devices.Vfio.Nics;
 
 /// <summary>
-/// A bond in the guest, driven by the harness: it takes the VF out of the bond and unplugs it before a migration, and plugs in and adds the
-/// destination's after it (seed 002).
+/// A bond in the guest, which the harness controls: before a migration it takes the VF out of the bond and unplugs it, and
+/// afterwards it plugs in the destination's VF and adds that to the bond (seed 002).
 /// </summary>
 public sealed class GuestBond(TimeSpan unplug, TimeSpan settle) : VfSwapStrategy(unplug, settle)
 {
@@ -29,7 +29,7 @@ public sealed class GuestBond(TimeSpan unplug, TimeSpan settle) : VfSwapStrategy
     public override Task SetUpAsync(Guest guest, GuestNic nic, CancellationToken cancellationToken) =>
         Bond(guest, nic).SetUpAsync(nic.Address, Settle, cancellationToken);
 
-    /// <summary>A VF that the guest does not let go is put back into the bond.</summary>
+    /// <summary>Takes the VF out of the bond and unplugs it; puts the VF back when the guest does not release it.</summary>
     public override async Task LeaveAsync(Guest guest, NicPlace here, bool serves, CancellationToken cancellationToken)
     {
         var bond = Bond(guest, here.Nic);
@@ -38,17 +38,18 @@ public sealed class GuestBond(TimeSpan unplug, TimeSpan settle) : VfSwapStrategy
         {
             await guest.Machine.Qmp.DeleteDeviceAsync(here.Nic.Vf, Unplug, cancellationToken);
         }
-        catch (HarnessException hangs) when (hangs.FailureClass == FailureClass.Qmp)
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Qmp)
         {
             var back = serves ? await bond.EnslaveVfAsync(Settle, cancellationToken) : null;
             var unserved = back is null ? "" : $"; the VF was put back into the bond, but {back}";
-            throw new HarnessException(FailureClass.Migration, $"{hangs.Detail}{unserved}", hangs);
+            throw new HarnessException(FailureClass.Migration, $"{exception.Detail}{unserved}", exception);
         }
 
         await here.Vf.ClearMacAsync(cancellationToken);
     }
 
-    public override Task SwitchOverAsync(QmpClient source, long since, IReadOnlyList<NicPlace> here, CancellationToken cancellationToken) =>
+    public override Task SwitchOverAsync(
+        QmpClient source, long since, IReadOnlyList<NicPlace> here, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
     public override async Task<VfService> ArriveAsync(Guest guest, NicPlace there, CancellationToken cancellationToken)

@@ -14,10 +14,10 @@ public abstract class GuestNics(ImmutableArray<GuestNic> nics) : GuestDevice
     /// <summary>The NICs, in the order of their numbers.</summary>
     public ImmutableArray<GuestNic> Nics { get; } = nics;
 
-    /// <summary>Whether each VF has served the guest after the last migration; empty before the first.</summary>
+    /// <summary>The service of each VF after the last migration; empty before the first.</summary>
     public ImmutableArray<VfService> Vfs { get; protected set; } = [];
 
-    /// <summary>The VFs that do not serve the guest since the last migration: their NICs have virtio alone.</summary>
+    /// <summary>The VFs that do not serve the guest since the last migration; their NICs have virtio alone.</summary>
     public IEnumerable<VfService> WithoutVf => Vfs.Where(vf => !vf.Serves);
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ public abstract class GuestNics(ImmutableArray<GuestNic> nics) : GuestDevice
     public override IEnumerable<string> Connections => Nics.Select(nic => $"NIC {nic.Number}: {nic.Mac}");
 
     /// <summary>Waits until every VF carries the guest's traffic.</summary>
-    /// <returns>Whether each VF does so in time.</returns>
+    /// <returns>The service of each VF.</returns>
     public abstract Task<ImmutableArray<VfService>> AwaitVfsAsync(Guest guest, CancellationToken cancellationToken);
 
     /// <summary>Waits until every VF carries the guest's traffic.</summary>
@@ -39,14 +39,14 @@ public abstract class GuestNics(ImmutableArray<GuestNic> nics) : GuestDevice
             throw new HarnessException(FailureClass.GuestHealth, $"{unserved}");
     }
 
-    /// <summary>Whether QEMU has the NIC's VF since the last migration.</summary>
+    /// <summary>Returns whether QEMU has the NIC's VF since the last migration.</summary>
     protected bool IsPlugged(GuestNic nic) => Vfs.All(vf => vf.Nic != nic || vf.IsPlugged);
 
-    /// <summary>Whether the NIC's VF serves the guest since the last migration.</summary>
+    /// <summary>Returns whether the NIC's VF serves the guest since the last migration.</summary>
     protected bool Serves(GuestNic nic) => Vfs.All(vf => vf.Nic != nic || vf.Serves);
 
-    /// <summary>Makes NICs with addresses of their own.</summary>
-    /// <param name="first">The first NIC's address; the others have those after it.</param>
+    /// <summary>Makes NICs with successive addresses.</summary>
+    /// <param name="first">The first NIC's address.</param>
     protected static ImmutableArray<GuestNic> Make(InterfaceAddress first, int count, bool hasOneMac) =>
         [.. Enumerable.Range(1, count).Select(number => GuestNic.Of(number, first.After(number - 1), hasOneMac))];
 }

@@ -12,9 +12,9 @@ using TestHarness.Qemu.Machines;
 namespace TestHarness.Devices.Vfio.Nics;
 
 /// <summary>
-/// A NIC of a libvirt domain, <c>&lt;teaming&gt;</c>: libvirt makes a failover pair of it, and chooses the VFs and sets their
-/// addresses. It leaves the address of the source's VF until the domain has gone, while bridge and NIC send to the VF what is for
-/// the guest: the harness corrects both.
+/// A NIC of a libvirt domain, <c>&lt;teaming&gt;</c>: libvirt makes a failover pair of it, chooses the VFs and sets their
+/// addresses. libvirt keeps the address of the source's VF until the domain has gone, so that bridge and NIC send the guest's
+/// packets to the VF; the harness corrects both.
 /// </summary>
 /// <remarks>
 /// Linux Documentation/networking/net_failover.rst; https://libvirt.org/formatdomain.html, Teaming a virtio/hostdev NIC pair.

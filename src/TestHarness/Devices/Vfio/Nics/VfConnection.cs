@@ -1,6 +1,6 @@
 namespace TestHarness.Devices.Vfio.Nics;
 
-/// <summary>How a guest stays connected while its VF is swapped.</summary>
+/// <summary>The way in which a guest stays connected while its VF is swapped.</summary>
 public enum VfConnection
 {
     /// <summary>QEMU's failover pair: virtio-net with failover=on, and net_failover in the guest.</summary>

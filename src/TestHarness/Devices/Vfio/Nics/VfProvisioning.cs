@@ -10,22 +10,31 @@ using TestHarness.GuestPlaces;
 
 namespace TestHarness.Devices.Vfio.Nics;
 
-/// <summary>Makes the virtual functions of a scenario, and the NICs that guests have of them.</summary>
+/// <summary>The virtual functions of a scenario, and the NICs that guests have of them.</summary>
 public sealed class VfProvisioning(ILab lab)
 {
-    /// <summary>Makes virtual functions on the first NIC of each host, and loads what passes them through.</summary>
-    /// <param name="count">The number that each NIC has at least.</param>
+    /// <summary>Makes virtual functions on the first NIC of each host, and loads the modules that pass them through.</summary>
+    /// <param name="count">The least number of functions of each NIC.</param>
     /// <returns>Each NIC, in words.</returns>
     public async Task<ImmutableArray<string>> EnsureAsync(int count, CancellationToken cancellationToken = default) =>
         [.. await Task.WhenAll(lab.Hosts.Select(host => EnsureAsync(host, count, cancellationToken)))];
 
-    /// <summary>Returns NICs for a guest, which the harness connects.</summary>
-    /// <param name="connection">How the guest stays connected; <see cref="TeamedNicsAsync"/> is for libvirt's teaming.</param>
-    /// <param name="nativeHotplug">Whether the guest's root ports hot-plug natively, and not by ACPI.</param>
+    /// <summary>Returns NICs of a guest that the harness connects.</summary>
+    /// <param name="connection">
+    /// The way in which the guest stays connected; <see cref="TeamedNicsAsync"/> is for libvirt's teaming.
+    /// </param>
+    /// <param name="nativeHotplug">Whether the guest's root ports use PCI Express's native hotplug, not ACPI's.</param>
     public AssignedNics AssignedNics(VfConnection connection, int count, bool nativeHotplug) =>
-        new(lab.Provisioning, Way(connection), FirstNic(lab.Hosts[0]).Network, GuestAddress, count) { NativeHotplug = nativeHotplug };
+        new(
+            lab.Provisioning,
+            Strategy(connection),
+            FirstNic(lab.Hosts[0]).Network,
+            GuestAddress,
+            count) { NativeHotplug = nativeHotplug };
 
-    /// <summary>Makes a NIC of a libvirt domain, which libvirt connects; each host gets a libvirt network of its first NIC's VFs.</summary>
+    /// <summary>
+    /// Makes a NIC of a libvirt domain that libvirt connects; each host gets a libvirt network of its first NIC's VFs.
+    /// </summary>
     public async Task<TeamedNics> TeamedNicsAsync(CancellationToken cancellationToken = default)
     {
         await Task.WhenAll(lab.Hosts.Select(host => VfNetwork.CreateAsync(
@@ -38,7 +47,7 @@ public sealed class VfProvisioning(ILab lab)
     public static NicRequest FirstNic(LabHost host) => host.Description.Nics().FirstOrDefault() ?? throw new HarnessException(
         FailureClass.Config, $"the environment lists no nics for {host.Name}: tag the scenario @needs:sriov");
 
-    /// <summary>Takes every VF of a host's first NIC, as another guest would that has them all.</summary>
+    /// <summary>Opens every VF of a host's first NIC, as another guest would that has them all.</summary>
     public async Task HoldVfsAsync(LabHost host, CancellationToken cancellationToken = default)
     {
         var nic = await SriovTree.ReadAsync(host.Host, FirstNic(host).PhysicalFunction, cancellationToken);
@@ -49,16 +58,19 @@ public sealed class VfProvisioning(ILab lab)
         }
     }
 
-    /// <summary>Has a process of a host take the first VF that is bound for a guest there, and keep it until the scenario ends.</summary>
+    /// <summary>
+    /// Starts a process on a host that opens the first VF that is bound for a guest there, and keeps it open until the scenario
+    /// ends.
+    /// </summary>
     public async Task HoldFirstVfAsync(LabHost host, CancellationToken cancellationToken = default) =>
         lab.Keep(await VfioGroupUse.TakeFirstAsync(host.Host, FirstNic(host).PhysicalFunction, cancellationToken));
 
-    /// <summary>Has a process of a host open a device through VFIO until the scenario ends.</summary>
-    /// <param name="device">Its folder in sysfs.</param>
+    /// <summary>Starts a process on a host that opens a device through VFIO until the scenario ends.</summary>
+    /// <param name="device">The device's folder in sysfs.</param>
     public async Task HoldAsync(IHost host, string device, CancellationToken cancellationToken = default) =>
         lab.Keep(await VfioGroupUse.TakeAsync(host, device, cancellationToken));
 
-    /// <summary>Pings the guest, from another host where there is one, and looks at the counters of its VFs.</summary>
+    /// <summary>Pings the guest, from another host when there is one, and checks the packet counters of its VFs.</summary>
     /// <returns>The numbers of pings and packets, in words.</returns>
     /// <exception cref="HarnessException">Class guest-health: a VF does not carry the guest's traffic.</exception>
     public async Task<string> CheckTrafficAsync(
@@ -72,9 +84,10 @@ public sealed class VfProvisioning(ILab lab)
     private FailoverPair FailoverPair => new(lab.Environment.Timeouts.Unplug, lab.Environment.Timeouts.Command);
 
     private InterfaceAddress GuestAddress => lab.Environment.Guest.Address ?? throw new HarnessException(
-        FailureClass.Config, $"environment '{lab.Environment.Name}' gives the guest no address, which its NIC needs: tag the scenario @needs:sriov");
+        FailureClass.Config,
+        $"environment '{lab.Environment.Name}' gives the guest no address, which its NIC needs: tag the scenario @needs:sriov");
 
-    private VfSwapStrategy Way(VfConnection connection) => connection switch
+    private VfSwapStrategy Strategy(VfConnection connection) => connection switch
     {
         VfConnection.FailoverPair => FailoverPair,
         VfConnection.GuestBond => new GuestBond(lab.Environment.Timeouts.Unplug, lab.Environment.Timeouts.Command),
@@ -85,7 +98,8 @@ public sealed class VfProvisioning(ILab lab)
     private async Task<string> EnsureAsync(LabHost host, int count, CancellationToken cancellationToken)
     {
         await KernelModules.LoadAsync(host.Host, lab.Provisioning, ["vfio_iommu_type1", "vfio_pci", "tun"], cancellationToken);
-        var nic = await VfCreation.EnsureAsync(host.Host, lab.Provisioning, FirstNic(host).PhysicalFunction, count, cancellationToken);
+        var nic = await VfCreation.EnsureAsync(
+            host.Host, lab.Provisioning, FirstNic(host).PhysicalFunction, count, cancellationToken);
         var functions = nic.VirtualFunctions.Select(vf => $"{vf.Address} in IOMMU group {vf.IommuGroup}");
         return $"{host.Name}: {nic.Interface} ({nic.Model}, driver {nic.Driver}) has {string.Join(", ", functions)}";
     }

@@ -12,20 +12,22 @@ namespace TestHarness.Devices.Vfio.Nics;
 /// <param name="Nic">The number of the guest's NIC, from 1.</param>
 internal sealed record VfPackets(int Nic, long Received, long Sent);
 
-/// <summary>Pings a guest, and looks at whether its VFs carried the pings.</summary>
+/// <summary>The check that a guest's VFs carry its traffic: pings, and the VFs' packet counters.</summary>
 internal static partial class VfTraffic
 {
     private const int Pings = 10;
 
     private static readonly TimeSpan CountingInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>$1: the guest. What the host knows of an earlier guest with this address is forgotten.</summary>
+    /// <summary>$1: the guest. First, the host forgets what it knows of an earlier guest with this address.</summary>
     private static readonly string Ping = $"""ip neigh flush to "$1"; LC_ALL=C exec ping -n -q -c {Pings} -i 0.2 -W 5 "$1" """;
 
     /// <summary>Pings each NIC of the guest from a host until the counters of the VFs show it.</summary>
-    /// <param name="timeout">For the counters: some drivers update them late.</param>
-    /// <returns>What was counted, in words.</returns>
-    /// <exception cref="HarnessException">Class guest-health: no ping was answered, or not the VFs carried them.</exception>
+    /// <param name="timeout">The time within which the counters must show the pings: some drivers update them late.</param>
+    /// <returns>The numbers of pings and packets, in words.</returns>
+    /// <exception cref="HarnessException">
+    /// Class guest-health: no ping was answered, or the VFs did not carry the pings.
+    /// </exception>
     public static async Task<string> CheckAsync(
         GuestNics nics, Guest guest, IHost prober, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -48,10 +50,10 @@ internal static partial class VfTraffic
     }
 
     /// <summary>
-    /// Compares the counters around the pings. The guest may answer for all of its addresses by one NIC, so that the pings are
-    /// looked for in the sum of the VFs; each VF must have received something, if only a question for an address.
+    /// Compares the counters around the pings. The guest may answer for all of its addresses over one NIC, so the sum over the
+    /// VFs must have the pings; each VF must have received something, if only a question for an address.
     /// </summary>
-    /// <returns>What is wrong; null when the VFs carried the pings.</returns>
+    /// <returns>The fault in words; null when the VFs carried the pings.</returns>
     internal static string? FindWrong(ImmutableArray<VfPackets> before, ImmutableArray<VfPackets> after, int answered)
     {
         if (answered == 0)
@@ -65,7 +67,7 @@ internal static partial class VfTraffic
             : null;
     }
 
-    /// <summary>Reads the number of answers from what ping printed; ping without one prints 0.</summary>
+    /// <summary>Reads the number of answers from ping's output; without an answer, ping prints 0.</summary>
     internal static int Answered(CommandResult ping) => Received().Match(ping.StandardOutput) is { Success: true } found
         ? int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture)
         : throw new HarnessException(

@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Devices.Vfio.Sriov;
 
-/// <summary>A NIC as the kernel shows it in <c>/sys/bus/pci/devices</c>, with the virtual functions that it has now.</summary>
-/// <param name="Address">PCI address.</param>
-/// <param name="Interface">What the host calls it, for example <c>enp1s0</c>.</param>
-/// <param name="Model">PCI vendor and device, for example <c>8086:10c9</c>.</param>
-/// <param name="VirtualModel">The same of its virtual functions.</param>
-/// <param name="NumaDistance">From the host's node 0, as the firmware tells it; 10 is the same node, and what a host without NUMA has.</param>
-/// <param name="TotalVfs">How many virtual functions it can have.</param>
+/// <summary>A NIC as the kernel shows it in <c>/sys/bus/pci/devices</c>, with its present virtual functions.</summary>
+/// <param name="Address">The PCI address.</param>
+/// <param name="Interface">The host's name of the interface, for example <c>enp1s0</c>.</param>
+/// <param name="Model">The PCI vendor and device, for example <c>8086:10c9</c>.</param>
+/// <param name="VirtualModel">The PCI vendor and device of its virtual functions.</param>
+/// <param name="NumaDistance">
+/// The distance from the host's node 0, as the firmware reports it; 10 is the same node, and the value of a host without NUMA.
+/// </param>
+/// <param name="TotalVfs">The number of virtual functions that the NIC can have.</param>
 /// <remarks>Linux Documentation/ABI/testing/sysfs-bus-pci; Documentation/PCI/pci-iov-howto.rst.</remarks>
 public sealed record PhysicalFunction(
     string Address,

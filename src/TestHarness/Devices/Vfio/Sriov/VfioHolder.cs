@@ -2,10 +2,14 @@ using TestHarness.Hosts.Scripts;
 
 namespace TestHarness.Devices.Vfio.Sriov;
 
-/// <summary>A function for scripts: the kernel does not take a device from a process that has it open through VFIO, but waits for it.</summary>
+/// <summary>
+/// A function for scripts that refuses a device which a process has open through VFIO: the kernel would wait for that process.
+/// </summary>
 internal static class VfioHolder
 {
-    /// <summary><c>refuse_held ADDRESS</c> ends the script with who has the PCI device, if anybody has.</summary>
+    /// <summary>
+    /// <c>refuse_held ADDRESS</c> ends the script with the process that has the PCI device open, if there is one.
+    /// </summary>
     public const string Function = OpenFileScript.Functions + """
         refuse_held() {
             group=$(readlink "/sys/bus/pci/devices/$1/iommu_group") || return 0

@@ -16,8 +16,8 @@ internal sealed class MdevMatchTests
 
     [Test]
     public void All_that_differs_is_named_with_both_values() => Refused(
-        $"mdev {Mtty} of h1 cannot be migrated to mdev {Mtty} of h2: type is 'mtty-2' on the source and 'mtty-1' on the " +
-        "destination; " +
+        $"mdev {Mtty} of h1 cannot be migrated to mdev {Mtty} of h2: type is 'mtty-2' on the source and 'mtty-1' on the "
+        + "destination; " +
         "name is 'Dual port serial' on the source and 'Single port serial' on the destination; " +
         "attributes is 'power/control=on, uevent=change' on the source and 'none' on the destination",
         $"{Parent}/{Mtty}/mdev_type -> ../mdev_supported_types/mtty-1",
@@ -30,8 +30,8 @@ internal sealed class MdevMatchTests
         Assert.That(
             async () => await MdevMatch.CheckAsync(recording, Mtty, recording, Other),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-                $"[preflight] mdev {Other} of the destination h1 is not there, and mdevctl has no definition of it; there are: " +
-                $"{Mtty}"));
+                $"[preflight] mdev {Other} of the destination h1 is not there, and mdevctl has no definition of it; there are: "
+                + $"{Mtty}"));
         Assert.That(
             async () => await MdevMatch.CheckAsync(recording, Other, recording, Mtty),
             Throws.TypeOf<HarnessException>().With.Message.Contains($"mdev {Other} of the source h1 is not there"));
@@ -57,12 +57,14 @@ internal sealed class MdevMatchTests
     public void An_mdev_below_another_parent_than_its_definition_is_refused()
     {
         var recording = Recording.Without(
-            "h1", "mtty", $"/etc/mdevctl.d/mtty/{Mtty}",
+            "h1",
+            "mtty",
+            $"/etc/mdevctl.d/mtty/{Mtty}",
             $$"""/etc/mdevctl.d/mtty2/{{Mtty}} = {"mdev_type":"mtty-2","start":"auto"}""");
         Assert.That(
             async () => await MdevMatch.CheckAsync(recording, Mtty, recording, Mtty),
             Throws.TypeOf<HarnessException>().With.Message.Contains(
-                "is below parent mtty, and mdevctl has it below mtty2: stop it and start it by its definition"));
+                "is below parent mtty, and mdevctl has it below mtty2: stop the mdev and start it by its definition"));
     }
 
     [Test]
@@ -81,8 +83,8 @@ internal sealed class MdevMatchTests
         Assert.That(
             async () => await MdevMatch.CheckAsync(free, Mtty, busy, Mtty),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-                $"[preflight] mdev {Mtty} of the destination h1 is in use: qemu-system-x86_64 pid 4711 (name vm1) holds it " +
-                "open; end that first, or choose another mdev"));
+                $"[preflight] mdev {Mtty} of the destination h1 is in use: qemu-system-x86_64 pid 4711 (name vm1) holds it open; "
+                + "end that first, or choose another mdev"));
         Assert.That((await MdevMatch.CheckAsync(busy, Mtty, free, Mtty)).Verdict, Is.EqualTo(MdevVerdict.Same));
     }
 

@@ -24,7 +24,9 @@ internal sealed class FcpTrafficTests
     public void SCSI_frames_are_summed_by_source_and_destination()
     {
         var file = Capture(
-            Frame(0x010101, 0x010300, Fcp), Frame(0x010300, 0x010101, Fcp), Frame(0x010101, 0x010300, Fcp),
+            Frame(0x010101, 0x010300, Fcp),
+            Frame(0x010300, 0x010101, Fcp),
+            Frame(0x010101, 0x010300, Fcp),
             Frame(0x010100, 0xfffffe, Els));
 
         Assert.That(
@@ -59,13 +61,14 @@ internal sealed class FcpTrafficTests
         Assert.DoesNotThrow(() => FcpTraffic.CheckOwnPorts([flows[1]], ["0x010101"]));
         Assert.That(
             () => FcpTraffic.CheckOwnPorts(flows, ["0x010101", "0x010201"]),
-            Throws.TypeOf<HarnessException>()
-                .With.Message.Contains("none from: 0x010201").And.Message.Contains("0x010100 to 0x010300"));
+            Throws.TypeOf<HarnessException>().With.Message.Contains("none from: 0x010201").And.Message.Contains(
+                "0x010100 to 0x010300"));
     }
 
     [Test]
-    public void Nothing_to_look_for_is_not_a_pass() =>
-        Assert.That(() => FcpTraffic.CheckOwnPorts([], []), Throws.TypeOf<HarnessException>().With.Message.Contains("no vHBA"));
+    public void Nothing_to_look_for_is_no_pass() =>
+        Assert.That(
+            () => FcpTraffic.CheckOwnPorts([], []), Throws.TypeOf<HarnessException>().With.Message.Contains("at least one vHBA"));
 
     private string Capture(params byte[][] frames)
     {

@@ -15,8 +15,8 @@ public sealed class LunTests
     // What sysfs has beside the listings of seed 000: two access LUNs, and the one there is a disk of.
     private static readonly string Sysfs =
         "6:0:0:0\t\t\t\t\t\n6:0:1:0\t\t\t\t\t\n" +
-        $"6:0:2:0\tsdc\t31444992\tnaa.600a0b80005b5dd40000d4d65398f3e4\t{Path1} " +
-            "/dev/disk/by-id/scsi-3600a0b80005b5dd40000d4d65398f3e4 /dev/disk/by-id/wwn-0x600a0b80005b5dd40000d4d65398f3e4\t\n";
+        $"6:0:2:0\tsdc\t31444992\tnaa.600a0b80005b5dd40000d4d65398f3e4\t{Path1} "
+        + "/dev/disk/by-id/scsi-3600a0b80005b5dd40000d4d65398f3e4 /dev/disk/by-id/wwn-0x600a0b80005b5dd40000d4d65398f3e4\t\n";
 
     [Test]
     public void Reads_volumes_without_details() =>
@@ -46,8 +46,7 @@ public sealed class LunTests
     [Test]
     public void Refuses_volumes_of_another_pool() => Assert.That(
         () => VolumeList.Parse(" guest.qcow2   /var/lib/libvirt/images/guest.qcow2\n"),
-        Throws.TypeOf<HarnessException>()
-            .With.Message.EndsWith("found besides: guest.qcow2   /var/lib/libvirt/images/guest.qcow2"));
+        Throws.TypeOf<HarnessException>().With.Message.EndsWith("found also: guest.qcow2   /var/lib/libvirt/images/guest.qcow2"));
 
     [Test]
     public void Three_ways_that_agree_give_the_LUN_and_units_without_a_disk()
@@ -65,7 +64,7 @@ public sealed class LunTests
         Assert.That(Agreement(null, Seed.Read("000/tree-host1.txt"), Sysfs, 6).Agree().Luns, Has.Length.EqualTo(1));
 
     [Test]
-    public void An_older_kernel_has_the_WWID_in_its_links() => Assert.That(
+    public void An_older_kernel_tells_the_WWID_by_its_links() => Assert.That(
         SysfsLuns.Parse(Sysfs.Replace("naa.600a0b80005b5dd40000d4d65398f3e4", "", StringComparison.Ordinal))[2].Wwid!.Name,
         Is.EqualTo("600a0b80005b5dd40000d4d65398f3e4"));
 
@@ -78,23 +77,26 @@ public sealed class LunTests
                 "pci-0000:04:00.1-fc-0x203400a0b85ad1d7-lun-0\t\n";
         Assert.That(
             () => Agreement(Seed.Read("001/vol-list-details.txt"), Seed.Read("001/tree.txt"), Listed, 5).Agree(),
-            Throws.TypeOf<HarnessException>()
-                .With.Message.StartsWith("[preflight] the ways to find the LUNs of scsi_host5 on host1 were expected to agree")
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+                "[preflight] the ways to find the LUNs of scsi_host5 on host1 were expected to agree")
                 .And.Message.Contains(
                     "found: 5:0:2:0: vol-list says /dev/disk/by-path/pci-0000:04:00.1-fc-0x203500a0b85ad1d7-lun-0, " +
                     "nodedev-list --tree says sdb (600a0b80005adb0b0000ab2d4cae9254), sysfs says no block device; " +
                     "5:0:3:0: vol-list says nothing, nodedev-list --tree says no block device, " +
-                    "sysfs says sdc (600a0b80005adb0b0000ab2d4cae9254, " +
-                    "/dev/disk/by-path/pci-0000:04:00.1-fc-0x203400a0b85ad1d7-lun-0); refresh the pool"));
+                    "sysfs says sdc (600a0b80005adb0b0000ab2d4cae9254, "
+                    + "/dev/disk/by-path/pci-0000:04:00.1-fc-0x203400a0b85ad1d7-lun-0); refresh the pool"));
     }
 
     [TestCase("sdc", "sdd")]
     [TestCase("naa.600a0b80005b5dd40000d4d65398f3e4", "naa.600a0b80005b5dd40000d4d65398f3e5")]
     [TestCase("0x203600a0b85b5dd4-lun-0", "0x203600a0b85b5dd4-lun-1")]
     public void Another_name_WWID_or_path_is_another_LUN(string old, string now) => Assert.That(
-        () => Agreement(
-            Seed.Read("000/vol-list.txt"), Seed.Read("000/tree-host1.txt"), Sysfs.Replace(old, now, StringComparison.Ordinal),
-            6).Agree(),
+        () =>
+            Agreement(
+                Seed.Read("000/vol-list.txt"),
+                Seed.Read("000/tree-host1.txt"),
+                Sysfs.Replace(old, now, StringComparison.Ordinal),
+                6).Agree(),
         Throws.TypeOf<HarnessException>().With.Message.Contains("found: 6:0:2:0: vol-list says"));
 
     /// <summary>
@@ -170,6 +172,9 @@ public sealed class LunTests
         .Replace("d4d65398f3e4\t\n", $"d4d65398f3e4\t{name} sdb 4:0:2:0\n", StringComparison.Ordinal);
 
     private static LunAgreement Agreement(string? volumes, string tree, string sysfs, int host) => new(
-        "host1", host, volumes is null ? (ImmutableArray<Volume>?)null : VolumeList.Parse(volumes),
-        TreeLuns.Of(host, NodeDeviceTree.Parse(tree)), SysfsLuns.Parse(sysfs));
+        "host1",
+        host,
+        volumes is null ? (ImmutableArray<Volume>?)null : VolumeList.Parse(volumes),
+        TreeLuns.Of(host, NodeDeviceTree.Parse(tree)),
+        SysfsLuns.Parse(sysfs));
 }

@@ -25,8 +25,8 @@ internal sealed class VhbaTests : NpivLabFixture
             Hba is { MaxVports: 65535, Vports: 0, Fabric: null, PciAddress: null, IsOnline: false, Parent: not null }, $"{Hba}");
         Assert.That(
             () => HbaDiscovery.Choose("host1", [Hba], null),
-            Throws.TypeOf<HarnessException>()
-                .With.Message.Contains($"expected an HBA that is Online and has a free vport on host1, found {Hba}"));
+            Throws.TypeOf<HarnessException>().With.Message.Contains(
+                $"expected an HBA that is Online and has a free vport on host1, found {Hba}"));
         Assert.That(await NpivSurvey.MakeAsync(Host), Has.Length.EqualTo(1));
     }
 
@@ -37,8 +37,10 @@ internal sealed class VhbaTests : NpivLabFixture
         var device = await vhba.LookAsync();
         Assert.That((device.Parent, device.FibreChannel!.Wwns, device.Vports), Is.EqualTo((Hba.Name, Wwns, (object?)null)));
         Assert.That(
-            await VhbaState.FindAsync(Host, Wwns.Wwpn)
-                is { PortState: "Linkdown" or "Offline", VportState: "Linkdown", Vport: not null });
+            (
+                await VhbaState.FindAsync(Host, Wwns.Wwpn)) is { PortState: "Linkdown" or "Offline",
+                VportState: "Linkdown",
+                Vport: not null });
         Assert.That((await HbaDiscovery.FindAsync(Virsh)).Single(hba => hba.Name == Hba.Name).Vports, Is.EqualTo(1));
         Assert.That((await LunLookup.FindAsync(Virsh, Wwns.Wwpn)).Luns, Is.Empty);
 
@@ -66,9 +68,9 @@ internal sealed class VhbaTests : NpivLabFixture
         var given = await Vhba.CreateAsync(
             Virsh, Scope, new VhbaRequest(WwnPair.Parse("2001001b32a9da5e", "2101001b32a9da5e"), Hba.Name));
 
-        var ambiguous = await Host.RunAsync(VportRemoval.OfWhatIsGenerated(Hba.Wwns.Wwpn, []));
+        var ambiguous = await Host.RunAsync(VportRemoval.OfGeneratedWwns(Hba.Wwns.Wwpn, []));
         Assert.That(ambiguous.StandardError, Does.Contain("which is to be removed cannot be told"));
-        (await Host.RunAsync(VportRemoval.OfWhatIsGenerated(Hba.Wwns.Wwpn, [other.Wwns.Wwpn]))).OrThrow(FailureClass.Provision);
+        (await Host.RunAsync(VportRemoval.OfGeneratedWwns(Hba.Wwns.Wwpn, [other.Wwns.Wwpn]))).OrThrow(FailureClass.Provision);
 
         Assert.That(
             await VportsAsync(), Is.EquivalentTo([other.Wwns.Wwpn.ToSysfs(), given.Wwns.Wwpn.ToSysfs()]), $"without {made.Wwns}");
@@ -81,8 +83,8 @@ internal sealed class VhbaTests : NpivLabFixture
         var pending = Ledger.Pending.Length;
         Assert.That(
             async () => await Vhba.CreateAsync(Virsh, Scope, new VhbaRequest(Wwns, Hba.Name)),
-            Throws.TypeOf<HarnessException>()
-                .With.Message.StartsWith("[provision] WWPN 5001a4a0f014c8ce is on host1 already: host"));
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+                "[provision] WWPN 5001a4a0f014c8ce is on host1 already: host"));
         Assert.That(
             async () => await Vhba.CreateAsync(Virsh, Scope, new VhbaRequest(Hba.Wwns, Hba.Name)),
             Throws.TypeOf<HarnessException>().With.Message.Contains($"WWPN {Hba.Wwns.Wwpn} is on host1 already"));
@@ -97,18 +99,21 @@ internal sealed class VhbaTests : NpivLabFixture
         Assert.That(
             async () => await VhbaState.AwaitOnlineAsync(Host, Wwns.Wwpn, TimeSpan.FromSeconds(0.5)),
             Throws.TypeOf<HarnessException>().With.Message.Match(
-                "^\\[provision\\] the port with WWPN 5001a4a0f014c8ce on host1 was expected to be Online .* within " +
-                "0.5 s, found host[0-9]+ with port_state \\w+, vport_state Linkdown of vport-.*, N_Port ID 0x[0-9a-f]+, fabric " +
-                "none; look"));
+                "^\\[provision\\] the port with WWPN 5001a4a0f014c8ce on host1 was expected to be Online .* within 0.5 s, found "
+                + "host[0-9]+ with port_state \\w+, vport_state Linkdown of vport-.*, N_Port ID 0x[0-9a-f]+, fabric none; look"));
         Assert.That(
             async () => await VhbaState.AwaitOnlineAsync(Host, Wwn.Parse("5001a4a000000000"), TimeSpan.FromSeconds(0.1)),
             Throws.TypeOf<HarnessException>().With.Message.Contains("found no port with this WWPN"));
         Assert.That(
-            async () => await LunLookup.AwaitAsync(
-                Virsh, Wwns.Wwpn, TestHarness.Storage.Wwid.Of("3600a0b80005b5dd40000d4d65398f3e4"), TimeSpan.FromSeconds(0.2)),
+            async () =>
+                await LunLookup.AwaitAsync(
+                    Virsh,
+                    Wwns.Wwpn,
+                    TestHarness.Storage.Wwid.Of("3600a0b80005b5dd40000d4d65398f3e4"),
+                    TimeSpan.FromSeconds(0.2)),
             Throws.TypeOf<HarnessException>().With.Message.Contains(
-                "LUN 600a0b80005b5dd40000d4d65398f3e4 was expected behind WWPN 5001a4a0f014c8ce on host1 within 0.2 s, " +
-                "found none"));
+                "LUN 600a0b80005b5dd40000d4d65398f3e4 was expected behind WWPN 5001a4a0f014c8ce on host1 within 0.2 s, found "
+                + "none"));
     }
 
     [Test]
@@ -119,8 +124,8 @@ internal sealed class VhbaTests : NpivLabFixture
         var entry = Ledger.Pending[^1];
         Assert.That(await Ledger.UndoAsync(entry, Host, CancellationToken.None), Is.Null);
         Assert.That(await VportsAsync(), Is.EqualTo(["0x5001a4a000000001"]));
-        (await Host.RunAsync(VportRemoval.Of(Wwns with { Wwpn = Wwn.Parse("5001a4a000000001") })))
-            .OrThrow(FailureClass.Provision);
+        (await Host.RunAsync(VportRemoval.Of(Wwns with { Wwpn = Wwn.Parse("5001a4a000000001") }))).OrThrow(
+            FailureClass.Provision);
 
         await Vhba.CreateAsync(Virsh, Scope, new VhbaRequest(Wwns, Hba.Name));
         await Ledger.DisposeAsync();
