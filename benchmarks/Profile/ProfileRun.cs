@@ -69,7 +69,7 @@ internal static class ProfileRun
         var needing = features.Where(scenario => !scenario.IsIgnored && scenario.Tags.Contains($"needs:{device}"));
         foreach (var scenario in needing.Scenarios)
         {
-            if ((await run.WhyNotAsync(scenario.Tags)).IsEmpty)
+            if ((await run.FindSkipReasonsAsync(scenario.Tags)).IsEmpty)
                 return await ScenarioAsync($"{device}: {scenario.Title}", features.Where(other => other == scenario));
         }
 

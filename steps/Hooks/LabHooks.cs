@@ -31,7 +31,7 @@ public sealed class LabHooks(
             return;
 
         var run = await CurrentRun.GetAsync().WaitAsync(world.Cancelled);
-        var reasons = await run.WhyNotAsync(tags).WaitAsync(world.Cancelled);
+        var reasons = await run.FindSkipReasonsAsync(tags).WaitAsync(world.Cancelled);
         if (reasons.Length > 0)
             Skip(run.Environment, string.Join("; ", reasons));
 

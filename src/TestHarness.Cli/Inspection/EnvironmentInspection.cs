@@ -61,5 +61,5 @@ internal sealed record EnvironmentInspection(
 internal sealed record HostInspection(HostDescription Description, string Transport, HostSurvey? Survey, string? WhyNotReached)
 {
     /// <summary>Why it offers less than it could.</summary>
-    public string? WhyLess => WhyNotReached ?? Survey?.WhyNoQemu;
+    public string? WhyLess => WhyNotReached ?? Survey?.NoQemuReason;
 }

@@ -31,7 +31,7 @@ internal sealed class InspectionReport(Terminal terminal)
                 host.Description.Name,
                 host.WhyNotReached ?? $"yes, {Describe(host.Description.Connection)}",
                 host.Transport,
-                tools?.Summary ?? host.Survey?.WhyNoQemu ?? "",
+                tools?.Summary ?? host.Survey?.NoQemuReason ?? "",
                 tools?.Accelerator.ToString() ?? "",
                 host.Survey?.Kernel ?? "",
                 string.Join(", ", host.Description.Offers.Select(Describe)));

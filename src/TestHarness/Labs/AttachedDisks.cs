@@ -5,13 +5,13 @@ using TestHarness.GuestPlaces;
 
 namespace TestHarness.Labs;
 
-/// <summary>The disks of a scenario on all its hosts: the next leg may go to any of them.</summary>
+/// <summary>The disks of a scenario on all its hosts; the next leg may lead to any of these.</summary>
 /// <param name="hosts">The watches over the hosts.</param>
 public sealed class AttachedDisks(HostChecks hosts)
 {
     private ImmutableArray<GuestPlace> _attached = [];
 
-    /// <summary>Keeps a disk of a host for the checks after legs.</summary>
+    /// <summary>Adds a host's disk to the checks after legs.</summary>
     /// <returns>The place itself.</returns>
     public GuestPlace Attach(GuestPlace place)
     {
@@ -19,7 +19,9 @@ public sealed class AttachedDisks(HostChecks hosts)
         return place;
     }
 
-    /// <summary>Forgets the disks of a host that has rebooted: its kernel finds them again, and vHBAs are gone.</summary>
+    /// <summary>
+    /// Forgets the disks of a host that has rebooted: its kernel finds the disks again, and its vHBAs are gone.
+    /// </summary>
     internal void Detach(LabHost host) =>
         ImmutableInterlocked.Update(ref _attached, places => places.RemoveAll(place => place.Host == host));
 

@@ -30,7 +30,7 @@ public sealed class HostChecks(ImmutableArray<HostWatch> watches, UnmadeChecks u
         return report;
     }
 
-    /// <summary>Whether a host has lost a path that the scenario expected to be lost.</summary>
+    /// <summary>Returns whether a host has lost a path that the scenario expected to be lost.</summary>
     public bool HasLostPath(LabHost host) => WatchOf(host).PathLoss is { IsSeen: true };
 
     /// <summary>Accepts the loss of a path in the records that a host's kernel logs from now on.</summary>
@@ -41,9 +41,10 @@ public sealed class HostChecks(ImmutableArray<HostWatch> watches, UnmadeChecks u
         WatchOf(host).PathLoss ??= new ExpectedPathLoss(host.Name);
     }
 
-    /// <summary>Waits until the host's kernel reports the expected loss; nothing else reports it, so that its log is polled.</summary>
+    /// <summary>Waits until the host's kernel logs the expected loss, by polling: nothing else reports it.</summary>
     /// <exception cref="HarnessException">
-    /// Class config: no loss is expected on the host. Class guest-health: it does not come in time, or a host logs another error.
+    /// Class config: no loss is expected on the host. Class guest-health: the loss does not come in time, or a host logs another
+    /// error.
     /// </exception>
     public async Task AwaitPathLossAsync(LabHost host, TimeSpan limit, CancellationToken cancellationToken = default)
     {
@@ -56,7 +57,7 @@ public sealed class HostChecks(ImmutableArray<HostWatch> watches, UnmadeChecks u
         loss.ThrowIfMissing();
     }
 
-    /// <summary>Begins the watch over a host again, which was rebooted on purpose.</summary>
+    /// <summary>Begins the watch again over a host that was rebooted on purpose.</summary>
     internal async Task StartAgainAsync(LabHost host, CancellationToken cancellationToken)
     {
         var watch = WatchOf(host);

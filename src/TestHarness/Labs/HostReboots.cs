@@ -27,7 +27,7 @@ public sealed class HostReboots
         {
             throw new HarnessException(
                 FailureClass.Config,
-                $"environment '{_environment.Name}' does not allow that {host.Name} reboots: tag the scenario @needs:reboot");
+                $"environment '{_environment.Name}' does not offer a reboot of {host.Name}: tag the scenario @needs:reboot");
         }
 
         await HostBoot.RebootAsync(host.Host, _environment.Timeouts.Boot, cancellationToken);

@@ -9,32 +9,36 @@ using TestHarness.Qemu.Capabilities;
 
 namespace TestHarness.Labs;
 
-/// <summary>What was found on a host at the start of a run.</summary>
-/// <param name="Transport">What carries the host's commands, and why it is not the usual transport.</param>
-/// <param name="Tools">What it runs guests with; null where there is no QEMU.</param>
-/// <param name="WhyNoQemu">Why there is none.</param>
-/// <param name="Kernel">As <c>uname -sr</c> says it.</param>
-/// <param name="Processor">Its model and number, for example <c>AMD EPYC 7763 × 2</c>.</param>
-/// <param name="Devices">What devices guests can have of it, or why not; none where there is no QEMU.</param>
+/// <summary>The findings on a host at the start of a run.</summary>
+/// <param name="Transport">The transport of the host's commands, and the reason when it is not the usual one.</param>
+/// <param name="Tools">The QEMU and accelerator of the host; null when it has no QEMU.</param>
+/// <param name="Kernel">The kernel as <c>uname -sr</c> prints it.</param>
+/// <param name="Processor">The processors' model and number, for example <c>AMD EPYC 7763 × 2</c>.</param>
+/// <param name="Devices">
+/// The device kinds that the host offers to guests, and the reasons for the others; empty when there is no QEMU.
+/// </param>
+/// <param name="NoQemuReason">The reason why there is no QEMU; null when there is one.</param>
 public sealed record HostSurvey(
     string Host,
     string Transport,
     HostTools? Tools,
-    string? WhyNoQemu,
+    string? NoQemuReason,
     string Kernel,
     string Processor,
     ImmutableArray<DeviceOffer> Devices)
 {
-    /// <summary>Prints the kernel; and what tells the machine from others, which the kernel may lack.</summary>
+    /// <summary>
+    /// Prints the kernel, and the IDs that tell the machine from others; a machine without such IDs prints none.
+    /// </summary>
     private const string Identity = """
         uname -sr || exit
         cat /etc/machine-id /proc/sys/kernel/random/boot_id 2> /dev/null || true
         """;
 
-    /// <summary>The machine's ID and boot ID; empty where it has none.</summary>
+    /// <summary>The machine's ID and boot ID; empty when it has none.</summary>
     public string Machine { get; private init; } = "";
 
-    /// <summary>Looks at a host, and asks it for the capabilities of all device kinds.</summary>
+    /// <summary>Examines a host, with the capabilities of all device kinds.</summary>
     /// <exception cref="HarnessException">
     /// Class config: the OpenSSH configuration is wrong. Class ssh: the host is not reached.
     /// </exception>
@@ -62,18 +66,20 @@ public sealed record HostSurvey(
                 : new AcceleratorChoice(settings.Accelerator.ToString().ToLowerInvariant(), null);
             var devices = await Task.WhenAll(kinds.Select(kind => kind.SurveyAsync(host, description, qemu, cancellationToken)));
             var tools = new HostTools(qemu, capabilities, accelerator);
-            return new HostSurvey(description.Name, transport, tools, null, kernel, processor, [.. devices.SelectMany(offers => offers)])
+            return new HostSurvey(
+                description.Name, transport, tools, null, kernel, processor, [.. devices.SelectMany(offers => offers)])
             {
                 Machine = machine,
             };
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {
-            return new HostSurvey(description.Name, transport, null, exception.Detail, kernel, processor, []) { Machine = machine };
+            return new HostSurvey(
+                description.Name, transport, null, exception.Detail, kernel, processor, []) { Machine = machine };
         }
     }
 
-    /// <summary>The environment with what was found on this host among its offers, and why other things are not.</summary>
+    /// <summary>Adds the findings to the environment's offers, and to its reasons for what the host does not offer.</summary>
     public LabEnvironment AddTo(LabEnvironment environment)
     {
         if (Tools is null)

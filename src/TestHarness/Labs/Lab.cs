@@ -15,7 +15,9 @@ using TestHarness.GuestPlaces;
 
 namespace TestHarness.Labs;
 
-/// <summary>The hosts of one scenario, with everything on them that the scenario makes; closing it leaves the hosts as they were.</summary>
+/// <summary>
+/// The hosts of one scenario with everything that it makes on them. Closing the lab leaves the hosts as they were.
+/// </summary>
 public sealed class Lab : ILab
 {
     private const string FirstHost = "host1";
@@ -60,13 +62,13 @@ public sealed class Lab : ILab
     /// <summary>The checks of the hosts.</summary>
     public HostChecks HostChecks { get; }
 
-    /// <summary>Reboots hosts on purpose.</summary>
+    /// <summary>The reboots of hosts on purpose.</summary>
     public HostReboots Reboots { get; }
 
-    /// <summary>The figures that are usual for the scenario here; null when nobody compares.</summary>
+    /// <summary>The usual figures of the scenario under these conditions; null when the run compares with no baseline.</summary>
     public ScenarioBaseline? Baseline { get; set; }
 
-    /// <summary>The content of the image of which templates are made; null when every guest boots.</summary>
+    /// <summary>The content ID of the guest image from which templates are made; null when every guest boots.</summary>
     public string? TemplateImage { get; init; }
 
     /// <summary>The kernel log records that the environment accepts.</summary>
@@ -79,8 +81,8 @@ public sealed class Lab : ILab
     public AllowedFindings Allowed => _resources.Allowed;
 
     /// <summary>Finds a host of the scenario.</summary>
-    /// <param name="name">A host's in the environment; <c>host1</c> is also the scenario's first, whatever its name.</param>
-    /// <exception cref="HarnessException">Class config: the environment has no host of that name among this scenario's.</exception>
+    /// <param name="name">A host's name in the environment, or <c>host1</c> for the scenario's first host.</param>
+    /// <exception cref="HarnessException">Class config: the scenario has no host of that name.</exception>
     public LabHost Host(HostName name) => Hosts.FirstOrDefault(host => host.Name == name.Text) switch
     {
         { } host => host,
@@ -100,7 +102,7 @@ public sealed class Lab : ILab
     public GuestPlace Attach(GuestPlace place) => Disks.Attach(place);
 
     /// <summary>Undoes everything, compares the hosts with how they were, and ends the connections.</summary>
-    /// <exception cref="HarnessException">Class leak: what could not be undone, or was left behind.</exception>
+    /// <exception cref="HarnessException">Class leak: something could not be undone, or was left behind.</exception>
     public async Task CloseAsync(CancellationToken cancellationToken = default)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -4,7 +4,9 @@ using TestHarness.Migration;
 
 namespace TestHarness.Labs;
 
-/// <summary>The facts of a scenario for reports: its legs, the checks that were not made, and what was accepted.</summary>
+/// <summary>
+/// The facts of a scenario for reports: its legs, the checks that were not made, and the number of accepted findings.
+/// </summary>
 /// <param name="EvidenceFolder">The folder of the scenario's evidence.</param>
 /// <param name="Legs">The legs of all guests, guest by guest.</param>
 /// <param name="Decisions">The policies for devices that were followed after legs, with the reasons.</param>

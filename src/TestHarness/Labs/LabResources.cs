@@ -11,9 +11,11 @@ using TestHarness.Qmp.Transcripts;
 
 namespace TestHarness.Labs;
 
-/// <summary>What a scenario holds until its end: its lease, ledger and logs, and how the hosts were before.</summary>
-/// <param name="Lease">Of its hosts, given back at the end.</param>
-/// <param name="Machine">The harness's own, by which it commands what is no host.</param>
+/// <summary>
+/// The resources of a scenario until its end: its lease, ledger and logs, and the state of the hosts before it.
+/// </summary>
+/// <param name="Lease">The lease of the hosts, returned at the end.</param>
+/// <param name="Machine">The harness's own machine, for commands to equipment that is not a host.</param>
 /// <param name="AllowList">The kernel log records that the environment accepts.</param>
 /// <param name="Unmade">The checks that were not made in the scenario.</param>
 internal sealed record LabResources(
@@ -32,17 +34,18 @@ internal sealed record LabResources(
     /// <summary>The findings of the scenario so far that were accepted.</summary>
     public AllowedFindings Allowed { get; } = new();
 
-    /// <summary>Records what is made, and undoes it when the scenario ends.</summary>
+    /// <summary>The scope that records what is made, and undoes it when the scenario ends.</summary>
     public LedgerScope Provisioning => new(Ledger);
 
-    /// <summary>What was rebooted on purpose.</summary>
+    /// <summary>The hosts that were rebooted on purpose.</summary>
     public ConcurrentBag<HostConnection> Rebooted { get; } = [];
 
-    /// <summary>One host for each machine: logical hosts of one connection are one machine.</summary>
+    /// <summary>Selects one host for each machine: logical hosts of one connection are one machine.</summary>
     public static IEnumerable<IHost> Machines(IEnumerable<IHost> hosts) => hosts.DistinctBy(host => host.Connection);
 
     /// <summary>
-    /// Undoes the ledger, looks for leaks whatever came of that, and ends the rest; the lease is given back whatever throws.
+    /// Undoes the ledger, looks for leaks even when that fails, and releases the other resources; the lease is returned in any
+    /// case.
     /// </summary>
     /// <exception cref="HarnessException">Class leak: what could not be undone, and what was left behind.</exception>
     public Task CloseAsync(CancellationToken cancellationToken) => Teardown.RunAsync(
@@ -63,31 +66,35 @@ internal sealed record LabResources(
             Progress(missing);
     }
 
-    /// <summary>An undo that failed is when leaks are to be looked for: both errors surface.</summary>
+    /// <summary>Undoes the ledger, and looks for leaks even when that fails: a failure reports both.</summary>
     private async Task UndoAsync(CancellationToken cancellationToken)
     {
         HarnessException? failure = null;
         try
         {
-            await Ledger.UndoAllAsync((name, connection) => Hosts.FirstOrDefault(host => host.Connection == connection) ?? Machine, cancellationToken: cancellationToken);
+            await Ledger.UndoAllAsync(
+                (name, connection) => Hosts.FirstOrDefault(host => host.Connection == connection) ?? Machine,
+                cancellationToken: cancellationToken);
         }
-        catch (HarnessException pending)
+        catch (HarnessException exception)
         {
-            failure = pending;
+            failure = exception;
         }
 
         try
         {
             await CheckLeaksAsync(cancellationToken);
         }
-        catch (HarnessException leaks) when (failure is not null)
+        catch (HarnessException exception) when (failure is not null)
         {
-            throw new HarnessException(FailureClass.Leak, $"{failure.Detail}; {leaks.Detail}", failure);
+            throw new HarnessException(FailureClass.Leak, $"{failure.Detail}; {exception.Detail}", failure);
         }
         catch (OperationCanceledException) when (failure is not null)
         {
             throw new HarnessException(
-                FailureClass.Leak, $"{failure.Detail}; leaks were not checked, as there was no time left", failure);
+                FailureClass.Leak,
+                $"{failure.Detail}; leaks were not checked, as the time for the end of the scenario was over",
+                failure);
         }
 
         if (failure is not null)
@@ -99,9 +106,9 @@ internal sealed record LabResources(
         var machines = Machines(Hosts).ToArray();
         var after = await Task.WhenAll(
             machines.Select(host => LeakCheck.TakeAsync(host, DeviceKinds.LeakProbes, cancellationToken)));
-        var report = LeakReport.Combine(machines.Zip(Before, after).Select(of =>
+        var report = LeakReport.Combine(machines.Zip(Before, after).Select(snapshots =>
         {
-            var (host, before, now) = of;
+            var (host, before, now) = snapshots;
             var recorded = Ledger.Recorded.Where(entry => entry.Connection == host.Connection);
             return Rebooted.Contains(host.Connection)
                 ? LeakReport.Compare(before.SurvivingReboot, now.SurvivingReboot, recorded)

@@ -17,7 +17,10 @@ using TestHarness.Qmp.Transcripts;
 
 namespace TestHarness.Labs;
 
-/// <summary>What all scenarios of a run share: the environment as it was found, and the guest image. It opens a lab for each scenario.</summary>
+/// <summary>
+/// The parts that all scenarios of a run share: the environment as it was found, and the guest image. A run opens a lab for each
+/// scenario.
+/// </summary>
 public sealed class LabRun : IAsyncDisposable
 {
     private readonly ImmutableDictionary<string, HostSurvey> _surveys;
@@ -48,27 +51,28 @@ public sealed class LabRun : IAsyncDisposable
     /// <summary>The processor of this machine when the hosts are a virtual lab on it, else null.</summary>
     private string? VirtualLabProcessor { get; init; }
 
-    /// <summary>The environment with what was found on its hosts added to their offers.</summary>
+    /// <summary>The environment, whose offers include the findings on its hosts.</summary>
     public LabEnvironment Environment { get; }
 
-    /// <summary>What was found on the hosts, by their names.</summary>
+    /// <summary>The findings on the hosts, by the hosts' names.</summary>
     public IReadOnlyDictionary<string, HostSurvey> Surveys => _surveys;
 
-    /// <summary>What the guest image is made of; null as long as no scenario has needed it.</summary>
-    public string? GuestImage => _image is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _image.Value.Result.Description : null;
+    /// <summary>The origin of the guest image; null until a scenario has needed the image.</summary>
+    public string? GuestImage =>
+        _image is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _image.Value.Result.Description : null;
 
-    /// <summary>Where the scenarios of this run leave their evidence, each in a folder of its own.</summary>
+    /// <summary>The folder in which each scenario of this run has a folder for its evidence.</summary>
     public string EvidenceFolder => _evidenceFolder;
 
-    /// <summary>Undoes what killed runs have left on the hosts of the environment, then looks at every one.</summary>
-    /// <param name="reports">The folder under which <c>evidence/RUN</c> is made.</param>
+    /// <summary>Undoes what killed runs have left on the hosts of the environment, then examines every host.</summary>
+    /// <param name="reports">The folder in which <c>evidence/RUN</c> is made.</param>
     /// <exception cref="HarnessException">Class config: two hosts of different connections are one machine.</exception>
     public static Task<LabRun> StartAsync(
         LabEnvironment environment, string reports, CancellationToken cancellationToken = default) =>
         StartAsync(environment, reports, new HostFactory(), cancellationToken);
 
     /// <inheritdoc cref="StartAsync(LabEnvironment, string, CancellationToken)"/>
-    /// <param name="factory">Connects to the hosts of scenarios.</param>
+    /// <param name="factory">Makes the connections to the hosts of scenarios.</param>
     public static Task<LabRun> StartAsync(
         LabEnvironment environment, string reports, IHostFactory factory, CancellationToken cancellationToken = default) =>
         StartAsync(environment, reports, factory, BuildImageAsync, cancellationToken);
@@ -86,7 +90,8 @@ public sealed class LabRun : IAsyncDisposable
         var notes = new List<string>();
         await LedgerReplay.ReplayAsync(
             HarnessPaths.Ledgers, new HostFactory(), notes.Add, connections.Contains, cancellationToken);
-        var surveys = await Task.WhenAll(environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
+        var surveys = await Task.WhenAll(
+            environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
         if (SharedMachine.Find(environment, surveys) is { } shared)
             throw shared;
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
@@ -102,7 +107,8 @@ public sealed class LabRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// What the figures of a scenario depend on: accelerator, QEMU without its micro version and processor of its hosts, each once.
+    /// Returns the conditions of a scenario's figures: accelerator, QEMU's version without its micro part and processor of each
+    /// host, each once.
     /// </summary>
     public string ConditionsOf(Lab lab) => string.Join("; ", lab.Hosts
         .Select(host => (host.Tools.Accelerator.Accelerator, host.Tools.Version, _surveys[host.Description.Name].Processor))
@@ -110,25 +116,27 @@ public sealed class LabRun : IAsyncDisposable
         .Distinct()
         .Concat(VirtualLabProcessor is { } processor ? [$"virtual lab on {processor}"] : []));
 
-    /// <summary>The reasons for which a scenario with these tags cannot run here; none if it can.</summary>
-    public async Task<ImmutableArray<string>> WhyNotAsync(IEnumerable<string> tags)
+    /// <summary>Returns the reasons why a scenario with these tags cannot run in this environment; none when it can.</summary>
+    public async Task<ImmutableArray<string>> FindSkipReasonsAsync(IEnumerable<string> tags)
     {
         var match = EnvironmentMatch.Of(Needs.OfTags(tags), Environment);
         if (!match.IsMatched)
-            return [.. match.Unmet, .. _surveys.Values.Select(survey => survey.WhyNoQemu).OfType<string>().Distinct()];
+            return [.. match.Unmet, .. _surveys.Values.Select(survey => survey.NoQemuReason).OfType<string>().Distinct()];
 
         try
         {
             await _image.Value;
             return [];
         }
-        catch (HarnessException missing) when (missing.FailureClass == FailureClass.Preflight)
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {
-            return [$"there is no guest image: {missing.Detail}"];
+            return [$"there is no guest image: {exception.Detail}"];
         }
     }
 
-    /// <summary>Connects to the hosts that the scenario needs, waiting for one that reboots; <see cref="Lab.CloseAsync"/> undoes it.</summary>
+    /// <summary>
+    /// Connects to the hosts that the scenario needs, and waits for one that reboots; <see cref="Lab.CloseAsync"/> ends this.
+    /// </summary>
     public async Task<Lab> OpenAsync(
         string scenario, IEnumerable<string> tags, Action<string> progress, CancellationToken cancellationToken = default)
     {
@@ -148,7 +156,8 @@ public sealed class LabRun : IAsyncDisposable
     /// <summary>Ends the connections to the hosts, which all scenarios of the run use.</summary>
     public ValueTask DisposeAsync() => _hosts.DisposeAsync();
 
-    private async Task<Lab> OpenAsync(HostLease lease, string scenario, Action<string> progress, CancellationToken cancellationToken)
+    private async Task<Lab> OpenAsync(
+        HostLease lease, string scenario, Action<string> progress, CancellationToken cancellationToken)
     {
         var image = await _image.Value;
         var evidence = ScenarioEvidence.Create(_evidenceFolder, scenario, _redactor, _evidence);
@@ -211,7 +220,8 @@ public sealed class LabRun : IAsyncDisposable
         {
             var preparing = Task.WhenAll(hosts.Zip(
                 lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, cancellationToken)));
-            var watching = Task.WhenAll(machines.Select(host => HostWatch.StartAsync(host, resources.AllowList, cancellationToken)));
+            var watching = Task.WhenAll(
+                machines.Select(host => HostWatch.StartAsync(host, resources.AllowList, cancellationToken)));
             await Task.WhenAll(preparing, watching);
             var hasTemplates = Environment is { UsesTemplates: true, Guest.Image: BuiltInImage };
             var checks = new HostChecks([.. await watching], resources.Unmade, resources.Allowed);
@@ -228,12 +238,13 @@ public sealed class LabRun : IAsyncDisposable
         }
     }
 
-    /// <summary>A host may be on its way back from a reboot; one that did not come is waited for no more.</summary>
+    /// <summary>Waits for a host that may be rebooting; a host that did not come once is not waited for again.</summary>
     private async Task AwaitAsync(IHost host, CancellationToken cancellationToken)
     {
         try
         {
-            await HostBoot.AwaitAsync(host, _lost.ContainsKey(host.Name) ? TimeSpan.Zero : Environment.Timeouts.Boot, cancellationToken);
+            await HostBoot.AwaitAsync(
+                host, _lost.ContainsKey(host.Name) ? TimeSpan.Zero : Environment.Timeouts.Boot, cancellationToken);
         }
         catch (HarnessException)
         {
@@ -245,14 +256,17 @@ public sealed class LabRun : IAsyncDisposable
     private static async Task<BootImage> BuildImageAsync()
     {
         await using var machine = new LocalHost("this machine");
-        return await new GuestImageBuilder(machine, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync(CancellationToken.None);
+        return await new GuestImageBuilder(machine, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync(
+            CancellationToken.None);
     }
 
     private static Task<BootImage> ImageAsync(GuestImage image, Func<Task<BootImage>> builtIn) => image switch
     {
-        KernelImage own => Task.FromResult(new BootImage(own.Kernel, own.Initrd, $"{own.Kernel} and {own.Initrd}", own.CommandLine ?? "")),
+        KernelImage own =>
+            Task.FromResult(new BootImage(own.Kernel, own.Initrd, $"{own.Kernel} and {own.Initrd}", own.CommandLine ?? "")),
         DiskImage disk => throw new HarnessException(
-            FailureClass.Config, $"guest image {disk.Qcow2}: a disk image cannot be booted yet; use 'builtin', or 'kernel' and 'initrd'"),
+            FailureClass.Config,
+            $"guest image {disk.Qcow2}: the harness cannot boot a disk image; use 'builtin', or 'kernel' and 'initrd'"),
         _ => builtIn(),
     };
 

@@ -4,9 +4,7 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Labs;
 
-/// <summary>
-/// Finds hosts of different connections that are one machine: a scenario of several hosts would take them for several.
-/// </summary>
+/// <summary>The check that hosts of different connections are different machines, as scenarios of several hosts expect.</summary>
 public static class SharedMachine
 {
     /// <summary>Finds two hosts that are one machine although the environment does not say so.</summary>
@@ -23,8 +21,9 @@ public static class SharedMachine
             {
                 return new HarnessException(
                     FailureClass.Config,
-                    $"hosts '{first.Name}' ({Address(first)}) and '{other.Name}' ({Address(other)}) of environment '{environment.Name}' are one "
-                    + $"machine (machine ID and boot ID {machine.Key}): name two machines, or give both hosts the same connection or the same 'machine'");
+                    $"hosts '{first.Name}' ({Address(first)}) and '{other.Name}' ({Address(other)}) of environment "
+                    + $"'{environment.Name}' are one machine (machine ID and boot ID {machine.Key}): name two machines, "
+                    + "or give both hosts the same connection or the same 'machine'");
             }
         }
 

@@ -21,7 +21,7 @@ internal sealed class CombinedStepsTests
     {
         _reports = Directory.CreateTempSubdirectory("testharness-combined-");
         _run = await LabRun.StartAsync(Environment, _reports.FullName);
-        Assert.That(await _run.WhyNotAsync(Tags), Is.Empty);
+        Assert.That(await _run.FindSkipReasonsAsync(Tags), Is.Empty);
     }
 
     [OneTimeTearDown]

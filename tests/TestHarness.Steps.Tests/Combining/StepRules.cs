@@ -21,5 +21,5 @@ internal static class StepRules
     /// <summary>A guest on another host is no question to the guest.</summary>
     private static bool Says(HarnessException failure, string reason) =>
         failure.Message.Contains(reason, StringComparison.Ordinal)
-        || failure.Message.Contains("expected it to run on", StringComparison.Ordinal);
+        || failure.Message.Contains("expected the guest on", StringComparison.Ordinal);
 }

@@ -24,7 +24,7 @@ internal sealed partial class LaunchedCommandLineTests
         InstalledQemu.Require();
         using var reports = new TemporaryDirectory();
         await using var run = await LabRun.StartAsync(Here, reports.Path);
-        Assert.That(await run.WhyNotAsync(Tags), Is.Empty);
+        Assert.That(await run.FindSkipReasonsAsync(Tags), Is.Empty);
         var lab = await run.OpenAsync("golden", Tags, _ => { });
         try
         {

@@ -49,7 +49,8 @@ public sealed class HostLeasesTests
     [Test]
     public void Hosts_that_are_not_there_are_not_waited_for() => Assert.That(
         async () => await new HostLeases().TakeAsync(Two, 3),
-        Throws.TypeOf<HarnessException>().With.Message.EqualTo("[preflight] the scenario needs 3 hosts, and 2 fit"));
+        Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+            "[preflight] the scenario needs 3 hosts, but only 2 meet its needs"));
 
     private static HostDescription Host(string name, string address) =>
         new(name, new SshConnection(new SshDestination(address)), null, [], []);

@@ -137,7 +137,7 @@ internal sealed class LabResourcesTests
         Assert.That(
             async () => await resources.CloseAsync(new CancellationToken(canceled: true)),
             Throws.TypeOf<HarnessException>().With.Message.Contains("vdpa0 on lab1: ")
-                .And.Message.EndsWith("leaks were not checked, as there was no time left"));
+                .And.Message.EndsWith("leaks were not checked, as the time for the end of the scenario was over"));
         Assert.That(await IsReturnedAsync());
     }
 

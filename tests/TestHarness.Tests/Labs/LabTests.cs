@@ -33,7 +33,7 @@ internal sealed class LabTests
             Path.Combine(Repository.Folder("environments"), "local.yaml"), DeviceKinds.HostSections);
         _run = await LabRun.StartAsync(
             environment with { Qemu = environment.Qemu with { Accelerator = Accelerator.Tcg } }, _reports.Path);
-        Assert.That(await _run.WhyNotAsync(Tags), Is.Empty);
+        Assert.That(await _run.FindSkipReasonsAsync(Tags), Is.Empty);
     }
 
     [OneTimeTearDown]
@@ -115,7 +115,7 @@ internal sealed class LabTests
             Assert.That(
                 async () => await lab.Reboots.RebootAsync(lab.Hosts[0] with { Host = host }),
                 Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-                    "[config] environment 'local' does not allow that host1 reboots: tag the scenario @needs:reboot"));
+                    "[config] environment 'local' does not offer a reboot of host1: tag the scenario @needs:reboot"));
         }
         finally
         {
@@ -131,8 +131,8 @@ internal sealed class LabTests
         {
             Assert.That(
                 () => lab.Host(HostName.Parse("host3")),
-                Throws.TypeOf<HarnessException>()
-                    .With.Message.EqualTo("[config] this scenario has no host 'host3'; it has host1 and host2"));
+                Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+                    "[config] this scenario has no host 'host3'; it has host1 and host2"));
             Assert.That(Route.Between(lab.Hosts[0], lab.Hosts[1]), Has.Property("ListenUri").EqualTo("tcp:127.0.0.1:0"));
         }
         finally
@@ -158,13 +158,13 @@ internal sealed class LabTests
     [Test]
     public async Task Says_why_a_scenario_cannot_run()
     {
-        Assert.That(await _run.WhyNotAsync(["@needs:vports"]), Is.EqualTo(
-            [
-                "needs vports on a host, environment 'local' has it on 0: host 'host1' does not offer vports; host 'host2' " +
-                "does not offer vports"]));
-        Assert.That(await _run.WhyNotAsync(["@needs:qemu>=99.1"]), Has.Length.EqualTo(1).And.All.Contains("has qemu "));
-        Assert.That(await _run.WhyNotAsync(["@hosts:3"]), Is.EqualTo(["needs 3 hosts, environment 'local' has 2"]));
-        Assert.That(await _run.WhyNotAsync(["@slow", "@needs:qemu>=2.0"]), Is.Empty);
+        Assert.That(await _run.FindSkipReasonsAsync(["@needs:vports"]), Is.EqualTo(
+            ["needs vports on a host, environment 'local' has it on 0: host 'host1' does not offer vports; "
+                + "host 'host2' does not offer vports",
+            ]));
+        Assert.That(await _run.FindSkipReasonsAsync(["@needs:qemu>=99.1"]), Has.Length.EqualTo(1).And.All.Contains("has qemu "));
+        Assert.That(await _run.FindSkipReasonsAsync(["@hosts:3"]), Is.EqualTo(["needs 3 hosts, environment 'local' has 2"]));
+        Assert.That(await _run.FindSkipReasonsAsync(["@slow", "@needs:qemu>=2.0"]), Is.Empty);
     }
 
     [Test]
@@ -174,7 +174,7 @@ internal sealed class LabTests
             _run.Environment with { Qemu = new QemuSettings { Binary = "qemu-system-none" }, Hosts = [Bare("host1")] },
             _reports.Path);
 
-        var reasons = await run.WhyNotAsync(["@needs:qemu"]);
+        var reasons = await run.FindSkipReasonsAsync(["@needs:qemu"]);
 
         Assert.That(reasons, Has.Length.EqualTo(2));
         Assert.That(reasons[0], Does.Contain("host 'host1' does not offer qemu"));
@@ -185,14 +185,15 @@ internal sealed class LabTests
     public async Task An_environment_without_a_lun_has_its_own_error()
     {
         await using var run = await LabRun.StartAsync(_run.Environment with { Luns = [] }, _reports.Path);
-        Assert.That(await run.WhyNotAsync(["@needs:lun"]), Is.EqualTo(["needs a shared LUN, environment 'local' has 0"]));
+        Assert.That(
+            await run.FindSkipReasonsAsync(["@needs:lun"]), Is.EqualTo(["needs a shared LUN, environment 'local' has 0"]));
         var lab = await run.OpenAsync("no LUN", [], _ => { });
         try
         {
             Assert.That(
                 async () => await new LunProvisioning(lab).ProvideAsync(),
-                Throws.TypeOf<HarnessException>()
-                    .With.Message.EqualTo("[config] environment 'local' has no LUN that is there without a vHBA"));
+                Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+                    "[config] environment 'local' has no LUN that hosts see without a vHBA"));
         }
         finally
         {

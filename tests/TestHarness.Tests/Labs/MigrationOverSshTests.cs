@@ -26,15 +26,13 @@ public sealed class MigrationOverSshTests
         {
             Name = "loopback",
             Hosts =
-            [
-                new HostDescription("host1", connection, null, [], []), new HostDescription("host2", connection, null, [], []),
-            ],
+                [new HostDescription("host1", connection, null, [], []), new HostDescription("host2", connection, null, [], [])],
             Luns = [new FileLun("lun0", ByteSize.FromMiB(64))],
         };
 
         await using var run = await LabRun.StartAsync(environment, reports["reports"]);
         string[] tags = ["hosts:2", "needs:qemu", "needs:lun"];
-        Assert.That(await run.WhyNotAsync(tags), Is.Empty);
+        Assert.That(await run.FindSkipReasonsAsync(tags), Is.Empty);
 
         var lab = await run.OpenAsync("ping-pong over SSH", tags, TestContext.Out.WriteLine);
         try

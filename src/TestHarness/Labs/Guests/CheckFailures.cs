@@ -3,7 +3,7 @@ using TestHarness.Health;
 
 namespace TestHarness.Labs.Guests;
 
-/// <summary>Reports checks that ran side by side together.</summary>
+/// <summary>The results of checks that ran side by side.</summary>
 internal static class CheckFailures
 {
     /// <summary>Combines the findings of the checks that did not fail themselves.</summary>
@@ -11,8 +11,8 @@ internal static class CheckFailures
         HealthReport.Combine(checks.Where(check => check.IsCompletedSuccessfully).Select(check => check.Result));
 
     /// <summary>Throws the failure of a check, with the findings of the other checks: the cause may be among them.</summary>
-    /// <param name="prefix">Stands before the failure.</param>
-    /// <param name="when">When the findings were made, in words.</param>
+    /// <param name="prefix">The text before the failure's message.</param>
+    /// <param name="when">The words that say when the findings were made.</param>
     public static async Task ThrowIfAnyAsync(string prefix, string when, HealthReport health, IEnumerable<Task> checks)
     {
         try
@@ -20,10 +20,10 @@ internal static class CheckFailures
             foreach (var check in checks)
                 await check;
         }
-        catch (HarnessException failure)
+        catch (HarnessException exception)
         {
             var rest = health.Findings.IsEmpty ? "" : $"\n{health.Describe(when)}";
-            throw new HarnessException(failure.FailureClass, $"{prefix}{failure.Detail}{rest}", failure);
+            throw new HarnessException(exception.FailureClass, $"{prefix}{exception.Detail}{rest}", exception);
         }
     }
 }

@@ -5,7 +5,7 @@ using TestHarness.Migration;
 
 namespace TestHarness.Labs.Guests;
 
-/// <summary>What a guest wrote on purpose: by its load, and as a file. All of it must be on the disk.</summary>
+/// <summary>The data that a guest wrote on purpose, by its load and as a file. All of it must be on the disk.</summary>
 public sealed class GuestData
 {
     private readonly PlacedGuest _guest;
@@ -17,19 +17,21 @@ public sealed class GuestData
     /// <summary>The guest's load.</summary>
     public GuestLoad Load { get; }
 
-    /// <summary>What was written on purpose and never compared, in words; null when there is nothing of the kind.</summary>
+    /// <summary>The data that was written on purpose and never compared, in words; null when there is none.</summary>
     public string? Uncompared => (Load, _file) switch
     {
-        ({ Load: { } load, IsCompared: false }, _) => $"what the load wrote ({load.Description})",
+        ({ Load: { } load, IsCompared: false }, _) => $"the data of the load ({load.Description})",
         (_, { } file) when !_isFileCompared => $"the file on {file.Disk}",
         _ => null,
     };
 
     private TimeSpan Timeout => _guest.Lab.Environment.Timeouts.Load;
 
-    /// <summary>Makes a file system with a file at the start of the guest's disk, by which its content can be told later.</summary>
-    /// <param name="filesystem">MiB.</param>
-    /// <param name="size">MiB.</param>
+    /// <summary>
+    /// Makes a file system with a file at the start of the guest's disk; the file identifies the disk's content later.
+    /// </summary>
+    /// <param name="filesystem">The size of the file system in MiB.</param>
+    /// <param name="size">The size of the file in MiB.</param>
     public async Task<GuestFile> MakeFileAsync(int filesystem, int size, CancellationToken cancellationToken = default)
     {
         _isFileCompared = false;
@@ -37,8 +39,10 @@ public sealed class GuestData
             _guest.Guest.Shell, _guest.Recipe.GuestPath, filesystem, size, Timeout, cancellationToken);
     }
 
-    /// <summary>Compares this guest's file as another guest reads it from a disk of its own.</summary>
-    /// <exception cref="HarnessException">Class data: it is another. Class config: this guest made no file.</exception>
+    /// <summary>Compares this guest's file with the file that another guest reads from its own disk.</summary>
+    /// <exception cref="HarnessException">
+    /// Class data: the other guest reads another content. Class config: this guest made no file.
+    /// </exception>
     public Task<string> VerifyFileOnAsync(GuestData other, CancellationToken cancellationToken = default)
     {
         var file = _file ?? throw new HarnessException(
@@ -48,16 +52,18 @@ public sealed class GuestData
     }
 
     /// <summary>Compares everything that was written on purpose with what is on the disk.</summary>
-    /// <returns>What was compared.</returns>
+    /// <returns>The compared data, in words.</returns>
     /// <exception cref="HarnessException">
-    /// Class data: something is not there. Class config: nothing was written, or the load still writes, so that two reads differ.
+    /// Class data: data is not on the disk. Class config: nothing was written, or the load still writes, so that two reads
+    /// differ.
     /// </exception>
     public async Task<string> VerifyAsync(CancellationToken cancellationToken = default)
     {
         if (Load.IsRunning)
         {
             throw new HarnessException(
-                FailureClass.Config, "the load still writes, and what it writes meanwhile differs: 'When the load is stopped' comes first");
+                FailureClass.Config,
+                "the load still writes, so that the disk changes during the comparison: 'When the load is stopped' comes first");
         }
 
         List<string> compared = [];
@@ -70,13 +76,13 @@ public sealed class GuestData
     }
 
     /// <summary>
-    /// Compares, after a leg, what a load that runs has written since the last leg, or what one that was stopped has left, and the
-    /// file.
+    /// Compares the data after a leg: what a running load has written since the last leg, or all that a stopped one wrote, and
+    /// the file.
     /// </summary>
     /// <param name="leg">The number of the leg.</param>
     /// <param name="paused">The pause of the load.</param>
-    /// <param name="end">The source's end: some disks cannot be read past the guest before.</param>
-    /// <exception cref="HarnessException">Class data: what is not there.</exception>
+    /// <param name="end">The source's end. Before it, some disks cannot be read on the host without the guest's cache.</param>
+    /// <exception cref="HarnessException">Class data: data is not on the disk.</exception>
     internal async Task<LegData> CheckLegAsync(
         int leg, LegResult result, Task<TimeSpan?> paused, Task end, CancellationToken cancellationToken)
     {

@@ -10,18 +10,19 @@ namespace TestHarness.Labs.Guests;
 /// <summary>The files that a guest leaves in the evidence of its scenario.</summary>
 internal sealed class GuestEvidence(Lab lab, PlacedGuest guest, GuestLoad load, GuestHealth health, GuestLegs legs)
 {
-    /// <summary>Leaves the guest's kernel log, the legs' figures and their plot.</summary>
+    /// <summary>Writes the guest's kernel log, the legs' figures and their plot.</summary>
     public void Write()
     {
         lab.Evidence.Write($"{guest.Name}-kernel.log", health.KernelLog);
         if (legs.Reports.IsEmpty)
             return;
 
-        lab.Evidence.Write(GuestUnderTest.LegsFile, string.Join('\n', legs.Reports.Select(leg => $"{leg}").Concat(legs.Decisions)));
+        lab.Evidence.Write(
+            GuestUnderTest.LegsFile, string.Join('\n', legs.Reports.Select(leg => $"{leg}").Concat(legs.Decisions)));
         lab.Evidence.Write("migration.svg", MigrationPlot.Render(Plot()), MigrationPlot.MediaType);
     }
 
-    /// <summary>Leaves how the guest was reached from outside, with its legs.</summary>
+    /// <summary>Writes the plot of the guest's reachability from outside, with its legs.</summary>
     public void Write(Reachability reached)
     {
         var plotted = legs.Reports.Select(leg => Plot(leg, leg.Result.Window.Start - reached.Start)).ToImmutableArray();
@@ -38,7 +39,7 @@ internal sealed class GuestEvidence(Lab lab, PlacedGuest guest, GuestLoad load, 
             [.. legs.Reports.Select(leg => Plot(leg, leg.Result.Window.Start - start))]);
     }
 
-    /// <summary>Plots a leg; the switchover of a precopy is its end, and query-migrate does not tell that of a postcopy.</summary>
+    /// <summary>Plots a leg. The switchover of a precopy is its end; query-migrate does not report that of a postcopy.</summary>
     private static PlottedLeg Plot(LegReport leg, TimeSpan start)
     {
         var end = start + (leg.Result.Window.End - leg.Result.Window.Start);

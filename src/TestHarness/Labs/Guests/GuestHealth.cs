@@ -47,7 +47,7 @@ public sealed class GuestHealth
     {
         var hosts = _lab.HostChecks.CheckAsync(cancellationToken);
         var guest = CheckAnswerAsync(hosts, cancellationToken);
-        // After the guest: a guest that does not answer may have been stopped for an error of a block device.
+        // These checks come after the guest's: a guest that does not answer may have been stopped for an error of a block device.
         await ((Task)guest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var blocks = MachineCheck.BlockDevicesAsync(_guest.Guest.Machine.Qmp, _blockStats, cancellationToken);
         await ((Task)Task.WhenAll(hosts, blocks)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -59,8 +59,8 @@ public sealed class GuestHealth
         return report;
     }
 
-    /// <summary>Checks again and again; nothing reports when a guest's kernel gives up a disk, so that the checks poll.</summary>
-    /// <exception cref="HarnessException">Class guest-health: something is not well.</exception>
+    /// <summary>Repeats the checks until a time is over: nothing reports when a guest's kernel gives up a disk.</summary>
+    /// <exception cref="HarnessException">Class guest-health: a check found something.</exception>
     public async Task CheckForAsync(TimeSpan period, CancellationToken cancellationToken = default)
     {
         var start = Stopwatch.GetTimestamp();
@@ -69,7 +69,7 @@ public sealed class GuestHealth
         while (Stopwatch.GetElapsedTime(start) < period);
     }
 
-    /// <summary>Checks that the guest runs on a place, and that all is well with it.</summary>
+    /// <summary>Checks that the guest runs on a place, and makes the checks of <see cref="CheckAsync"/>.</summary>
     public async Task<HealthReport> CheckRunsOnAsync(GuestPlace place, CancellationToken cancellationToken = default)
     {
         var status = await _guest.Guest.Machine.Qmp.QueryStatusAsync(cancellationToken);
@@ -79,10 +79,10 @@ public sealed class GuestHealth
                 HealthCheck.GuestPlace,
                 _guest.Guest.Machine.Name,
                 HealthSeverity.Critical,
-                $"expected it to run on {place.Name}, found it {status.Status} on {_guest.Place.Name}"));
+                $"expected the guest on {place.Name}, found the guest {status.Status} on {_guest.Place.Name}"));
     }
 
-    /// <summary>Returns the block devices' counters as last read, and expects those of a new QEMU next.</summary>
+    /// <summary>Returns the block devices' counters as last read, and starts those of a new QEMU at 0.</summary>
     internal ImmutableArray<BlockStats> TakeBlockStats()
     {
         var stats = _blockStats;
@@ -96,14 +96,15 @@ public sealed class GuestHealth
         {
             return await CheckGuestAsync(cancellationToken);
         }
-        catch (HarnessException silent) when (silent.FailureClass == FailureClass.GuestHealth)
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.GuestHealth)
         {
             await WriteProcessorsAsync(cancellationToken);
             await hosts;
-            // What keeps the guest from answering may be in a host's log by now.
+            // A host's log may report by now why the guest does not answer.
             var answer = new HealthFinding(
-                HealthCheck.GuestAnswer, _guest.Guest.Machine.Name, HealthSeverity.Critical, silent.Detail);
-            return HealthReport.Combine(HealthReport.Made(HealthCheck.GuestAnswer, answer), await _lab.HostChecks.CheckAsync(cancellationToken));
+                HealthCheck.GuestAnswer, _guest.Guest.Machine.Name, HealthSeverity.Critical, exception.Detail);
+            return HealthReport.Combine(
+                HealthReport.Made(HealthCheck.GuestAnswer, answer), await _lab.HostChecks.CheckAsync(cancellationToken));
         }
     }
 
@@ -115,9 +116,9 @@ public sealed class GuestHealth
             var processors = await _guest.Guest.Machine.Qmp.DescribeProcessorsAsync(cancellationToken);
             _lab.Evidence.Write($"{_guest.Name}-processors.txt", processors);
         }
-        catch (HarnessException unanswered) when (unanswered.FailureClass == FailureClass.Qmp)
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Qmp)
         {
-            // QEMU does not answer either, which other checks report.
+            // QEMU does not answer, which other checks report.
         }
     }
 
@@ -134,9 +135,10 @@ public sealed class GuestHealth
             load.CheckRunning(status);
             return HealthReport.Combine(report, HealthReport.Made(HealthCheck.LoadRuns));
         }
-        catch (HarnessException ended) when (!report.Findings.IsEmpty)
+        catch (HarnessException exception) when (!report.Findings.IsEmpty)
         {
-            throw new HarnessException(ended.FailureClass, $"{ended.Detail}\n{report.Describe("in the guest")}", ended);
+            throw new HarnessException(
+                exception.FailureClass, $"{exception.Detail}\n{report.Describe("in the guest")}", exception);
         }
     }
 }

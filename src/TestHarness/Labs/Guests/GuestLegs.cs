@@ -30,7 +30,8 @@ public sealed class GuestLegs
     /// </summary>
     /// <param name="legs">The number of migrations.</param>
     /// <exception cref="HarnessException">
-    /// Class config: the guest is on neither place. Another class: a migration did not complete, or something was not well afterwards.
+    /// Class config: the guest is on neither place. Another class: a migration did not complete, or a check after it found
+    /// something.
     /// </exception>
     public async Task MakeAsync(
         int legs, GuestPlace one, GuestPlace other, MigrationOptions options, CancellationToken cancellationToken = default)
@@ -40,16 +41,16 @@ public sealed class GuestLegs
         {
             await MakeAsync(legs, one, other, options, _guest.Devices.Policy, cancellationToken);
         }
-        catch (HarnessException failure) when (failure.FailureClass != FailureClass.Ssh)
+        catch (HarnessException exception) when (exception.FailureClass != FailureClass.Ssh)
         {
-            var cause = await _lab.Machines.ExplainAsync(failure);
-            if (cause == failure)
+            var cause = await _lab.Machines.ExplainAsync(exception);
+            if (cause == exception)
                 throw;
             throw cause;
         }
     }
 
-    /// <summary>Refuses a leg that cannot begin, or that leads nowhere.</summary>
+    /// <summary>Refuses a leg that cannot begin, or whose destination is the guest's place.</summary>
     /// <exception cref="HarnessException">
     /// Class config: a migration is under way, or the guest is on that place already.
     /// </exception>
@@ -60,7 +61,7 @@ public sealed class GuestLegs
         {
             throw new HarnessException(
                 FailureClass.Config,
-                $"the guest is on {_guest.Place.Name} already, and a migration to {destination.Name} leads nowhere: name another place");
+                $"the guest is on {_guest.Place.Name} already: name another place for the migration");
         }
     }
 
@@ -99,7 +100,7 @@ public sealed class GuestLegs
 
     /// <summary>Adds the leg to <see cref="Reports"/> once every check has ended, and fails when one found something.</summary>
     /// <exception cref="HarnessException">
-    /// Of the class of the first check that failed by itself, for example data; else guest-health. The message has all findings.
+    /// The class of the first check that failed itself, for example data; else guest-health. The message has all findings.
     /// </exception>
     private async Task CheckAsync(Leg leg, UnservedPolicy policy, CancellationToken cancellationToken)
     {
@@ -113,7 +114,9 @@ public sealed class GuestLegs
         report.Health.ThrowIfUnhealthy(when);
     }
 
-    /// <summary>Follows the policy for devices that do not serve the guest; the way back must end with devices that do.</summary>
+    /// <summary>
+    /// Follows the policy for devices that do not serve the guest. After a leg back, all devices must serve it.
+    /// </summary>
     private async Task FollowPolicyAsync(
         Leg leg, UnservedPolicy policy, MigrationOptions options, CancellationToken cancellationToken)
     {
@@ -123,14 +126,14 @@ public sealed class GuestLegs
         var decision = $"leg {Reports.Length}: {string.Join("; ", _guest.Devices.Unserved)}; by the policy "
             + (policy == UnservedPolicy.GoOn
                 ? $"\"go on\" the guest stays on {leg.To.Name}"
-                : $"\"migrate back\" the guest goes back to {leg.From.Name}");
+                : $"\"migrate back\" the guest migrates back to {leg.From.Name}");
         Decisions = Decisions.Add(decision);
         _lab.Progress(decision);
         if (policy == UnservedPolicy.MigrateBack)
             await MakeAsync(1, _guest.Place, leg.From, options, UnservedPolicy.Fail, cancellationToken);
     }
 
-    /// <summary>Ends an incoming QEMU whose leg does not come: the leg before has failed, and that failure is reported.</summary>
+    /// <summary>Ends an incoming QEMU whose leg is not made because the leg before failed; that failure is reported.</summary>
     private static async Task DiscardAsync(Task<QemuMachine>? ahead)
     {
         if (ahead is null)
@@ -140,7 +143,7 @@ public sealed class GuestLegs
             await ((Task)ahead.Result.StopAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Refuses legs between two places of which neither has the guest, or which are one.</summary>
+    /// <summary>Refuses legs between two places when the guest is on neither, or when both are one place.</summary>
     private void RequireBetween(GuestPlace one, GuestPlace other)
     {
         var here = _guest.Place.Name;

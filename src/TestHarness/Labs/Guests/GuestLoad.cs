@@ -25,20 +25,20 @@ public sealed class GuestLoad : IAsyncDisposable
     /// <summary>The last load that was started; null when there was none.</summary>
     public IGuestLoad? Load { get; private set; }
 
-    /// <summary>Whether the load writes, or is paused to go on.</summary>
+    /// <summary>Whether the load writes, or is paused and will continue.</summary>
     public bool IsRunning { get; private set; }
 
-    /// <summary>Whether something that the load wrote was compared.</summary>
+    /// <summary>Whether data of the load was compared.</summary>
     public bool IsCompared { get; internal set; }
 
-    /// <summary>What the load has written so far; null when there was none.</summary>
+    /// <summary>The meter of the load's progress; null when no load was started.</summary>
     public LoadMeter? Meter { get; private set; }
 
     private TimeSpan ProgressAfterLeg => _guest.Lab.Environment.Bound(ProgressOnHardware);
 
     /// <summary>Starts a load, and waits until it writes.</summary>
     /// <exception cref="HarnessException">
-    /// Class config: another load was started, and what it wrote was not compared. Class data: the load writes nothing.
+    /// Class config: another load was started, and its data was not compared. Class data: the load writes nothing.
     /// </exception>
     public async Task StartAsync(
         Func<IGuestShell, ILunReader, Task<IGuestLoad>> start, CancellationToken cancellationToken = default)
@@ -50,13 +50,16 @@ public sealed class GuestLoad : IAsyncDisposable
         _guest.Lab.Record(new CommandStep(
             $"type into the guest's serial port: {Load.Description}",
             _guest.Place.Host.Name,
-            ["sh", "-c", """printf '%s\n' "$1" | socat -t 5 - "UNIX-CONNECT:$2" """, "sh", Load.ByHand, $"{machine.Directory}/serial.sock"]));
+            [
+                "sh", "-c", """printf '%s\n' "$1" | socat -t 5 - "UNIX-CONNECT:$2" """,
+                "sh", Load.ByHand, $"{machine.Directory}/serial.sock",
+            ]));
         (IsRunning, IsCompared) = (true, false);
         await Meter.WaitForProgressAsync(ProgressAfterLeg, cancellationToken);
     }
 
     /// <summary>Ends the load.</summary>
-    /// <returns>What the load wrote over time.</returns>
+    /// <returns>The progress of the load over time.</returns>
     /// <exception cref="HarnessException">Class config: no load runs. Class data: a write failed.</exception>
     public async Task<ProgressSeries> StopAsync(CancellationToken cancellationToken = default)
     {
@@ -77,8 +80,8 @@ public sealed class GuestLoad : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Meter?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>Lets the pass under way end, for as long as the load makes progress.</summary>
-    /// <returns>When the load stood still, since the meter's start; null when no load runs.</returns>
+    /// <summary>Pauses the load at the end of its pass; fails when the load makes no progress meanwhile.</summary>
+    /// <returns>The time since the meter's start at which the load stood still; null when no load runs.</returns>
     internal async Task<TimeSpan?> PauseAsync(CancellationToken cancellationToken)
     {
         if (Meter is null || !IsRunning)
@@ -101,7 +104,7 @@ public sealed class GuestLoad : IAsyncDisposable
     }
 
     /// <summary>Continues the load after a pause, and waits until it makes progress again.</summary>
-    /// <param name="paused">What <see cref="PauseAsync"/> returned.</param>
+    /// <param name="paused">The result of <see cref="PauseAsync"/>.</param>
     internal async Task<LegLoad?> ResumeAsync(LegResult result, TimeSpan? paused, CancellationToken cancellationToken)
     {
         if (Meter is null || paused is not { } end)
@@ -115,7 +118,7 @@ public sealed class GuestLoad : IAsyncDisposable
         return new LegLoad(series.Around(window), StallDetector.LongestStall(around).Length);
     }
 
-    /// <summary>Refuses another load, which would take this one's place before its data was compared.</summary>
+    /// <summary>Refuses another load while one runs, and when the data of the last one was not compared.</summary>
     private void RequireNone()
     {
         if (IsRunning)
@@ -129,7 +132,7 @@ public sealed class GuestLoad : IAsyncDisposable
         {
             throw new HarnessException(
                 FailureClass.Config,
-                $"what the load wrote ({load.Description}) was compared with nothing: "
+                $"the data of the load ({load.Description}) was not compared: "
                 + "'Then the LUN holds what the guest wrote' comes before another load");
         }
     }

@@ -9,14 +9,15 @@ using TestHarness.Qemu.Machines;
 namespace TestHarness.Labs.Guests;
 
 /// <summary>
-/// Starts a scenario's guest: from a template of one that booted before on the host, else by booting it. What has state outside
-/// QEMU (a passed-through device, a NIC, a vdpa device, a libvirt domain) or is broken on purpose boots always, and so does a
-/// guest as reported: a stranger's command line leaves nothing on a host.
+/// The start of a scenario's guest: from a template, which is the saved state of a guest that booted on the host, or else by
+/// booting. A guest always boots when it has state outside QEMU (a passed-through device, a NIC, a vdpa device, a libvirt
+/// domain), when it is broken on purpose, and when a report describes it: a stranger's command line must leave nothing on a host.
 /// </summary>
 internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, string name, DeviceSet devices)
 {
     private MachineRequest Request => new(lab, lab.Machines, place, $"{name}-1 on {place.Name}", devices);
 
+    /// <summary>Starts the guest and waits until it answers.</summary>
     public async Task<Guest> RunAsync(CancellationToken cancellationToken)
     {
         if (lab.TemplateImage is { } image
@@ -28,9 +29,9 @@ internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, 
             {
                 return await StartFromTemplateAsync(own, disk, image, cancellationToken);
             }
-            catch (HarnessException failure) when (failure.FailureClass != FailureClass.Ssh)
+            catch (HarnessException exception) when (exception.FailureClass != FailureClass.Ssh)
             {
-                lab.Progress($"{Request.Name} boots: it did not start from a template ({failure.Message})");
+                lab.Progress($"{Request.Name} boots, as the start from a template failed ({exception.Message})");
             }
         }
 
@@ -57,17 +58,17 @@ internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, 
         {
             return await ResumeAsync(own, SavedState.For(tools.Version, path), cancellationToken);
         }
-        catch (HarnessException failure) when (failure.FailureClass != FailureClass.Ssh)
+        catch (HarnessException exception) when (exception.FailureClass != FailureClass.Ssh)
         {
             await folder.RemoveAsync(path, cancellationToken);
             throw;
         }
     }
 
-    /// <summary>Boots a guest and keeps it as a template.</summary>
+    /// <summary>Boots a guest and saves it as a template.</summary>
     private async Task MakeAsync(TemplateFolder folder, QemuGuest own, string path, CancellationToken cancellationToken)
     {
-        lab.Progress($"a guest boots on {place.Name} and is kept as a template");
+        lab.Progress($"a guest boots on {place.Name} to be saved as a template");
         var state = SavedState.For(place.Host.Tools.Version, $"{path}.{Guid.NewGuid():n}");
         try
         {
@@ -87,9 +88,9 @@ internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, 
     }
 
     /// <summary>
-    /// Starts a QEMU whose guest becomes a template. No scenario has a part in it: it is neither recorded nor counted.
+    /// Starts a QEMU whose guest becomes a template. The QEMU is not a part of the scenario: it is neither recorded nor counted.
     /// </summary>
-    /// <param name="state">Where the guest's state is to be written.</param>
+    /// <param name="state">The place of the guest's saved state.</param>
     private async Task<QemuMachine> StartForTemplateAsync(
         QemuGuest own, SavedState state, CancellationToken cancellationToken)
     {

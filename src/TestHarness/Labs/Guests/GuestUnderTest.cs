@@ -8,10 +8,12 @@ using TestHarness.GuestPlaces;
 
 namespace TestHarness.Labs.Guests;
 
-/// <summary>A guest with its disk, devices, load and watches: what a scenario migrates, and what is checked after every leg.</summary>
+/// <summary>
+/// A guest with its disk, devices, load and watches: a scenario migrates it, and checks all of these after every leg.
+/// </summary>
 public sealed class GuestUnderTest : IAsyncDisposable
 {
-    /// <summary>The file of evidence that has a line with the figures of each leg, and the policies that were followed.</summary>
+    /// <summary>The file of evidence with a line for each leg's figures, and for each policy that was followed.</summary>
     public const string LegsFile = "legs.txt";
 
     private readonly PlacedGuest _guest;
@@ -28,16 +30,16 @@ public sealed class GuestUnderTest : IAsyncDisposable
     /// <summary>The guest itself.</summary>
     public Guest Guest => _guest.Guest;
 
-    /// <summary>Where the guest is now.</summary>
+    /// <summary>The place where the guest is now.</summary>
     public GuestPlace Place => _guest.Place;
 
     /// <summary>The devices that the guest has beside its disk.</summary>
     public DeviceSet Devices => _guest.Devices;
 
-    /// <summary>The guest's kernel's name of the disk.</summary>
+    /// <summary>The disk's path in the guest.</summary>
     public string DiskPath => _guest.Recipe.GuestPath;
 
-    /// <summary>What the guest writes on purpose.</summary>
+    /// <summary>The data that the guest writes on purpose.</summary>
     public GuestData Data { get; }
 
     /// <summary>The guest's load.</summary>
@@ -55,9 +57,9 @@ public sealed class GuestUnderTest : IAsyncDisposable
     /// <summary>The checks of a scenario over all its legs.</summary>
     public LegSummary Summary => new(Legs);
 
-    /// <summary>Starts a guest on a place, and its watches; its devices are there, but not set up yet.</summary>
-    /// <param name="devices">The devices beside its disk; none when null.</param>
-    /// <param name="name">Tells the guests of a scenario apart.</param>
+    /// <summary>Starts a guest and its watches on a place. The devices are prepared, but not set up in the guest.</summary>
+    /// <param name="devices">The devices beside the disk; null when there are none.</param>
+    /// <param name="name">The name that tells the guests of a scenario apart.</param>
     public static async Task<GuestUnderTest> BootAsync(
         Lab lab,
         GuestPlace place,
@@ -75,7 +77,9 @@ public sealed class GuestUnderTest : IAsyncDisposable
     }
 
     /// <summary>Sets the guest's devices up.</summary>
-    /// <exception cref="Failures.HarnessException">The guest does not have a device as it must.</exception>
+    /// <exception cref="Failures.HarnessException">
+    /// The class depends on the device: the guest does not have a device as it must.
+    /// </exception>
     public Task SetUpDevicesAsync(CancellationToken cancellationToken = default) => Devices.SetUpAsync(Guest, cancellationToken);
 
     /// <inheritdoc cref="GuestLegs.MakeAsync(int, GuestPlace, GuestPlace, MigrationOptions, CancellationToken)"/>
@@ -83,13 +87,17 @@ public sealed class GuestUnderTest : IAsyncDisposable
         int legs, GuestPlace one, GuestPlace other, MigrationOptions options, CancellationToken cancellationToken = default) =>
         _legs.MakeAsync(legs, one, other, options, cancellationToken);
 
-    /// <summary>Makes one whole leg: the migration, and every check after it.</summary>
-    /// <exception cref="Failures.HarnessException">The migration did not complete, or something was not well afterwards.</exception>
+    /// <summary>Makes one leg: the migration, and every check after it.</summary>
+    /// <exception cref="Failures.HarnessException">
+    /// The class depends on the cause: the migration did not complete, or a check after it found something.
+    /// </exception>
     public Task MigrateAsync(GuestPlace destination, MigrationOptions options, CancellationToken cancellationToken = default) =>
         PingPongAsync(1, Place, destination, options, cancellationToken);
 
-    /// <summary>Starts a migration and leaves its end to the caller, for scenarios that cancel it or kill its destination.</summary>
-    /// <exception cref="Failures.HarnessException">Class config: a migration is under way, or the guest is there already.</exception>
+    /// <summary>Starts a migration that the caller ends, for scenarios that cancel it or kill its destination.</summary>
+    /// <exception cref="Failures.HarnessException">
+    /// Class config: a migration is under way, or the guest is on that place already.
+    /// </exception>
     public async Task<GuestMigration> StartMigrationAsync(
         GuestPlace destination, MigrationOptions options, CancellationToken cancellationToken = default)
     {
@@ -102,10 +110,10 @@ public sealed class GuestUnderTest : IAsyncDisposable
     public Task<LegResult> AbandonAsync(GuestMigration migration, Func<LiveMigration, Task<LegResult>> end) =>
         _guest.Migrations.AbandonAsync(migration, end);
 
-    /// <summary>Leaves the guest's kernel log, the legs' figures and their plot.</summary>
+    /// <summary>Writes the guest's kernel log, the legs' figures and their plot.</summary>
     public void WriteEvidence() => _evidence.Write();
 
-    /// <summary>Leaves how the guest was reached from outside, with its legs.</summary>
+    /// <summary>Writes the plot of the guest's reachability from outside, with its legs.</summary>
     public void WriteEvidence(Reachability reached) => _evidence.Write(reached);
 
     /// <inheritdoc/>

@@ -10,9 +10,9 @@ namespace TestHarness.Labs.Guests;
 /// <summary>The checks that follow a leg.</summary>
 internal sealed class LegChecks(Lab lab, PlacedGuest guest, GuestData data, GuestHealth health)
 {
-    /// <summary>Makes all checks of a leg side by side; the source is ended among them.</summary>
+    /// <summary>Makes all checks of a leg side by side, and ends the source among them.</summary>
     /// <param name="policy">The action when a device does not serve the guest.</param>
-    /// <returns>The leg's report, and the checks, of which some may have failed themselves.</returns>
+    /// <returns>The leg's report, and the checks; the caller reports those that failed themselves.</returns>
     public async Task<(LegReport Report, Task[] Checks)> MakeAsync(
         Leg leg, int number, UnservedPolicy policy, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class LegChecks(Lab lab, PlacedGuest guest, GuestData data, Gues
             number, leg.Result, found, compared.IsCompletedSuccessfully ? compared.Result : LegData.Unknown, leg.Sent);
     }
 
-    /// <summary>Ends the source; only then can the guest's devices be used to the full.</summary>
+    /// <summary>Ends the source, after which the guest's devices can be used fully.</summary>
     private async Task<HealthReport> EndSourceAsync(
         QemuMachine source, Task<HealthReport>[] before, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ public sealed class LabMachines
 
     internal LabMachines(ILab lab, LabResources resources) => (_lab, _resources) = (lab, resources);
 
-    /// <summary>How many QEMUs were started, or were to be started, so far; those of templates do not count.</summary>
+    /// <summary>The number of QEMUs for which a site was made so far; those of templates do not count.</summary>
     public int Count => _sites;
 
     /// <summary>Makes a directory for a QEMU's sockets on the host of a place.</summary>
@@ -35,7 +35,7 @@ public sealed class LabMachines
         return SiteIn(directory, host, name);
     }
 
-    /// <summary>Makes a directory for a QEMU that is no part of the scenario: it is neither recorded nor counted.</summary>
+    /// <summary>Makes a directory for a QEMU that is not a part of the scenario: it is neither recorded nor counted.</summary>
     internal async Task<MachineSite> MakeSideSiteAsync(GuestPlace place, string name, CancellationToken cancellationToken)
     {
         var directory = $"{place.Host.Directory}/{name}-{ProcessTag.NewId()}";
@@ -44,7 +44,9 @@ public sealed class LabMachines
     }
 
     /// <summary>Starts a QEMU on a place, and records the command.</summary>
-    /// <exception cref="HarnessException">Class provision: QEMU did not start, with what the disk adds to QEMU's words.</exception>
+    /// <exception cref="HarnessException">
+    /// Class provision: QEMU did not start; the message has QEMU's words and what the disk adds.
+    /// </exception>
     internal async Task<QemuMachine> StartAsync(GuestPlace place, MachineStart start, CancellationToken cancellationToken)
     {
         var site = start.Site;
@@ -54,15 +56,15 @@ public sealed class LabMachines
         {
             return Keep(await QemuMachine.StartAsync(start, cancellationToken));
         }
-        catch (HarnessException failure) when (failure.FailureClass == FailureClass.Provision)
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Provision)
         {
             if (await place.Disk.WhyNotOpenedAsync(site.Host, cancellationToken) is { } why)
-                throw new HarnessException(FailureClass.Provision, $"{failure.Detail}; {why}", failure);
+                throw new HarnessException(FailureClass.Provision, $"{exception.Detail}; {why}", exception);
             throw;
         }
     }
 
-    /// <summary>Ends a QEMU when the lab closes.</summary>
+    /// <summary>Keeps a QEMU until the lab closes, which ends the QEMU.</summary>
     internal QemuMachine Keep(QemuMachine machine)
     {
         _lab.Keep(machine);
@@ -71,17 +73,17 @@ public sealed class LabMachines
     }
 
     /// <summary>
-    /// Adds to a failure that a host's connection broke: a QEMU ends with the connection that started it, and what then fails is
-    /// not the cause.
+    /// Finds the cause of a failure in a broken connection to a host: a QEMU ends with the connection that started it, and then
+    /// other things fail.
     /// </summary>
-    /// <returns>The failure itself when no connection broke.</returns>
+    /// <returns>The broken connection's failure; the failure itself when no connection broke.</returns>
     internal async Task<HarnessException> ExplainAsync(HarnessException failure)
     {
         foreach (var machine in _started)
         {
             if (await machine.FindConnectionFailureAsync() is { FailureClass: FailureClass.Ssh } lost)
                 return new HarnessException(
-                    FailureClass.Ssh, $"{lost.Detail}; with it ended {machine.Name}: {failure.Message}", failure);
+                    FailureClass.Ssh, $"{lost.Detail}; {machine.Name} ended with this connection: {failure.Message}", failure);
         }
 
         return failure;

@@ -17,7 +17,8 @@ public sealed record BuiltInGuest : QemuGuest
     public override bool CanStartFromTemplate => true;
 
     /// <inheritdoc/>
-    public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) => GuestCommandLine.For(
+    public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) =>
+        GuestCommandLine.For(
         place.Host.Tools.Qemu.Path,
         place.Host.Tools.Accelerator.Accelerator,
         place.Host.Image,

@@ -11,8 +11,8 @@ public static class GuestCommandLine
     public const string DataDisk = "data-disk1";
 
     /// <summary>Returns the command line of a guest.</summary>
-    /// <param name="memory">MiB.</param>
-    /// <param name="disk">The options by which the guest has its disk.</param>
+    /// <param name="memory">The memory in MiB.</param>
+    /// <param name="disk">The options that give the guest its disk.</param>
     public static QemuCommandLine For(
         string program, string accelerator, BootImage image, int memory, int vcpus, ImmutableArray<QemuOption> disk) => new(
         program,

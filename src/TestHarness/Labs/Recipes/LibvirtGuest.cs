@@ -26,7 +26,7 @@ public sealed record LibvirtGuest(ImmutableDictionary<string, IDomainDevice> Dis
     /// <inheritdoc/>
     public override string GuestPath => "/dev/sda";
 
-    /// <summary>False: libvirt starts the destination itself.</summary>
+    /// <summary>Always false: libvirt starts the destination itself.</summary>
     public override bool CanStartAhead => false;
 
     /// <summary>Describes the domain as one host defines it.</summary>
@@ -95,7 +95,7 @@ public sealed record LibvirtGuest(ImmutableDictionary<string, IDomainDevice> Dis
         }
     }
 
-    /// <summary>Says that the source's QEMU cannot be looked at.</summary>
+    /// <summary>Reports the check as inapplicable: libvirt ends the source's QEMU in the migration.</summary>
     internal override Task<HealthReport> CheckSourceAsync(
         QemuMachine source, ImmutableArray<BlockStats> before, CancellationToken cancellationToken) =>
         Task.FromResult(HealthReport.Inapplicable(
@@ -107,7 +107,8 @@ public sealed record LibvirtGuest(ImmutableDictionary<string, IDomainDevice> Dis
         var guest = request.Guest;
         var address = Route.Between(guest.Place.Host, request.To.Host).DestinationAddress ?? throw new HarnessException(
             FailureClass.Config,
-            $"{guest.Place.Name} and {request.To.Name} are one machine, and libvirt does not migrate to itself: use an environment with two hosts");
+            $"{guest.Place.Name} and {request.To.Name} are one machine, and libvirt does not migrate a domain within one "
+            + "machine: use an environment with two hosts");
         var site = await next.Machines.MakeSiteAsync(request.To, next.Name, cancellationToken);
         var there = Domain(next, site.Directory);
         var document = $"{guest.Guest.Machine.Directory}/destination.xml";
@@ -126,5 +127,6 @@ public sealed record LibvirtGuest(ImmutableDictionary<string, IDomainDevice> Dis
         ? disk
         : throw new HarnessException(
             FailureClass.Config,
-            $"the domain has no LUN on {place.Name}; it has one on {string.Join(" and ", Disks.Keys.Order(StringComparer.Ordinal))}");
+            $"the domain has no LUN on {place.Name}; it has one on "
+            + $"{string.Join(" and ", Disks.Keys.Order(StringComparer.Ordinal))}");
 }

@@ -7,17 +7,17 @@ using TestHarness.Qmp;
 
 namespace TestHarness.Labs.Recipes;
 
-/// <summary>A guest with what is needed to start it on another place, and the place where it is now.</summary>
-/// <param name="name">Tells the guests of a scenario apart.</param>
+/// <summary>A guest and its place, with what the start on another place needs.</summary>
+/// <param name="name">The name that tells the guests of a scenario apart.</param>
 internal sealed class PlacedGuest(
     ILab lab, LabMachines machines, GuestRecipe recipe, string name, DeviceSet devices, Guest guest, GuestPlace place)
 {
     private int _machines = 1;
 
-    /// <summary>The scenario's hosts.</summary>
+    /// <summary>The scenario's lab.</summary>
     public ILab Lab => lab;
 
-    /// <summary>How the guest is launched.</summary>
+    /// <summary>The way in which the guest is launched.</summary>
     public GuestRecipe Recipe => recipe;
 
     /// <summary>The name that tells the guests of a scenario apart.</summary>
@@ -32,10 +32,10 @@ internal sealed class PlacedGuest(
     /// <summary>The guest's migrations, when the harness starts its QEMUs itself.</summary>
     public QemuMigrations Migrations => field ??= new QemuMigrations(this);
 
-    /// <summary>Where the guest is now.</summary>
+    /// <summary>The place where the guest is now.</summary>
     public GuestPlace Place { get; private set; } = place;
 
-    /// <summary>Is called with the monitor of each destination, before the guest comes there.</summary>
+    /// <summary>The action with the monitor of each destination, called before the guest arrives.</summary>
     public Action<QmpClient> DestinationStarts { get; set; } = _ => { };
 
     /// <summary>Names the next QEMU of the guest, compares the disks of both places, and prepares the guest's devices.</summary>
@@ -52,6 +52,6 @@ internal sealed class PlacedGuest(
     public async Task<QemuMachine> StartDestinationAsync(GuestPlace next, CancellationToken cancellationToken) =>
         await recipe.StartDestinationAsync(await PrepareAsync(next, cancellationToken), cancellationToken);
 
-    /// <summary>Notes that the guest has arrived by a leg.</summary>
+    /// <summary>Sets the place of the guest after a leg.</summary>
     public void MoveTo(GuestPlace arrived) => Place = arrived;
 }

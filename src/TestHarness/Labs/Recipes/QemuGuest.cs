@@ -16,7 +16,7 @@ public abstract record QemuGuest : GuestRecipe
     public override bool CanStartAhead => true;
 
     /// <summary>Returns the command line of the guest on a place, without its devices.</summary>
-    /// <param name="directory">A directory of the host for what QEMU makes.</param>
+    /// <param name="directory">A directory on the host for the files that QEMU makes.</param>
     public abstract QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory);
 
     /// <summary>Describes a QEMU of the guest.</summary>
@@ -39,7 +39,7 @@ public abstract record QemuGuest : GuestRecipe
     internal override Task<QemuMachine> StartDestinationAsync(MachineRequest request, CancellationToken cancellationToken) =>
         StartAsync(request, incoming: true, state: null, cancellationToken);
 
-    /// <summary>Starts the QEMU in which a saved guest goes on.</summary>
+    /// <summary>Starts the QEMU in which a saved guest continues.</summary>
     internal Task<QemuMachine> ResumeAsync(MachineRequest request, SavedState state, CancellationToken cancellationToken) =>
         StartAsync(request, incoming: false, state, cancellationToken);
 

@@ -5,13 +5,15 @@ using TestHarness.Qmp.Migrate;
 
 namespace TestHarness.Labs.Recipes;
 
-/// <summary>One leg to an incoming QEMU, of a guest whose devices are ready to leave.</summary>
+/// <summary>One leg to an incoming QEMU of a guest whose devices are ready to leave.</summary>
 internal sealed class QemuLeg(LegRequest request, QemuMachine destination)
 {
     private readonly PlacedGuest _guest = request.Guest;
 
-    /// <summary>Migrates the guest. After a failure the destination is ended, and the guest has its devices again.</summary>
-    /// <exception cref="HarnessException">The migration did not complete, and the guest is on the source still.</exception>
+    /// <summary>Migrates the guest. After a failure, ends the destination and gives the guest its devices back.</summary>
+    /// <exception cref="HarnessException">
+    /// The class depends on the cause: the migration did not complete, and the guest stays on the source.
+    /// </exception>
     public async Task<Leg> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -22,7 +24,8 @@ internal sealed class QemuLeg(LegRequest request, QemuMachine destination)
         {
             // The failure of the leg is thrown: when the guest is lost, each of these fails for that same cause.
             await ((Task)destination.StopAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await _guest.Devices.StayAsync(_guest.Guest, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _guest.Devices.StayAsync(_guest.Guest, cancellationToken).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing);
             await _guest.Devices.ReleaseAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
@@ -46,7 +49,7 @@ internal sealed class QemuLeg(LegRequest request, QemuMachine destination)
         }
     }
 
-    /// <summary>Waits for the end of the migration; cancels it when a device keeps it from its end.</summary>
+    /// <summary>Waits for the end of the migration; cancels the migration when a device prevents its end.</summary>
     /// <param name="since">The position in the source's events at which the migration began.</param>
     private async Task<LegResult> CompleteAsync(
         GuestMigration migration, long since, IProgress<MigrationInfo> progress, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal sealed class QemuMigrations(PlacedGuest guest)
 {
     private GuestMigration? _last;
 
-    // The source's standard error about migrations that were abandoned, which is not a fault of the guest.
+    // The source's standard error about abandoned migrations, which is not a fault of the guest.
     private string _expectedComplaint = "";
 
     /// <summary>Starts a migration to an incoming QEMU, and records the commands.</summary>
@@ -25,7 +25,7 @@ internal sealed class QemuMigrations(PlacedGuest guest)
             guest.Guest, destination, options, Route.Between(guest.Place.Host, to.Host), cancellationToken);
     }
 
-    /// <summary>Ends a migration that does not complete, and its destination; the guest stays where it is.</summary>
+    /// <summary>Ends a migration that does not complete, and its destination; the guest stays on the source.</summary>
     /// <param name="end">Ends the migration.</param>
     public async Task<LegResult> AbandonAsync(GuestMigration migration, Func<LiveMigration, Task<LegResult>> end)
     {
@@ -36,7 +36,9 @@ internal sealed class QemuMigrations(PlacedGuest guest)
         return result;
     }
 
-    /// <summary>Returns the standard error that is expected of the QEMU that the guest leaves, and expects none of the next one.</summary>
+    /// <summary>
+    /// Returns the standard error that is expected of the QEMU that the guest leaves; the next QEMU is expected to write none.
+    /// </summary>
     public string TakeExpectedComplaint()
     {
         var complaint = _expectedComplaint;
@@ -44,7 +46,7 @@ internal sealed class QemuMigrations(PlacedGuest guest)
         return complaint;
     }
 
-    /// <summary>Refuses a second migration while one is under way: it would wait for the guest's console for ever.</summary>
+    /// <summary>Refuses a second migration while one is under way: it would wait for the guest's console forever.</summary>
     /// <exception cref="HarnessException">Class config: a migration of this guest was started and not ended.</exception>
     public void RequireNone()
     {

@@ -5,7 +5,10 @@ using TestHarness.Qemu.CommandLine.Reported;
 
 namespace TestHarness.Labs.Recipes;
 
-/// <summary>A guest as a bug report launches it, less its image: it boots the harness's own, and has one of the report's disks.</summary>
+/// <summary>
+/// A guest with the command line of a bug report, except its image: it boots the harness's own image, and has one of the report's
+/// disks.
+/// </summary>
 /// <param name="DiskDevice">The id of that disk's <c>-device</c> in the report.</param>
 public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevice) : QemuGuest
 {
@@ -19,7 +22,7 @@ public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevi
     public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) =>
         Launch(place, guest, directory).CommandLine;
 
-    /// <summary>Returns what a place launches, beside the report.</summary>
+    /// <summary>Returns the command line that a place launches, with its differences from the report.</summary>
     public LaunchedCommandLine Launch(GuestPlace place, GuestDescription guest, string directory)
     {
         var tools = place.Host.Tools;

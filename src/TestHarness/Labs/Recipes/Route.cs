@@ -5,11 +5,13 @@ using TestHarness.GuestPlaces;
 
 namespace TestHarness.Labs.Recipes;
 
-/// <summary>Finds the address by which one host migrates to another.</summary>
+/// <summary>The address by which one host migrates to another.</summary>
 internal static class Route
 {
     /// <summary>Returns the route between two hosts; two logical hosts of one connection are one machine.</summary>
-    /// <exception cref="HarnessException">Class config: the environment gives the destination no address for it.</exception>
+    /// <exception cref="HarnessException">
+    /// Class config: the environment has no address of the destination for the source.
+    /// </exception>
     public static MigrationRoute Between(LabHost source, LabHost destination) => destination.Host.Connection switch
     {
         var connection when connection == source.Host.Connection => new MigrationRoute("tcp:127.0.0.1:0", null),

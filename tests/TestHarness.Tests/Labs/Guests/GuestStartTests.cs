@@ -57,7 +57,7 @@ internal sealed class GuestStartTests
         var now = DateTimeOffset.FromUnixTimeSeconds(long.Parse(second[1], CultureInfo.InvariantCulture));
         Assert.That(now, Is.EqualTo(DateTimeOffset.UtcNow).Within(TimeSpan.FromSeconds(30)));
         Assert.That(Templates, Has.Length.EqualTo(1));
-        Assert.That(_said.Count(line => line.Contains("is kept as a template", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(_said.Count(line => line.Contains("to be saved as a template", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
     [Test]
@@ -81,7 +81,7 @@ internal sealed class GuestStartTests
         var answer = await InGuestAsync("echo well");
 
         Assert.That(answer[0], Is.EqualTo("well"));
-        Assert.That(_said, Has.Some.StartsWith("guest-1 on host1 boots: it did not start from a template (["));
+        Assert.That(_said, Has.Some.StartsWith("guest-1 on host1 boots, as the start from a template failed (["));
         Assert.That(Templates, Is.Empty);
     }
 
@@ -139,7 +139,7 @@ internal sealed class GuestStartTests
     {
         await using var run = await LabRun.StartAsync(
             change(Here), _folder["reports"], new CacheHosts(_folder["cache"]), Workbench.ImageAsync);
-        Assert.That(await run.WhyNotAsync(Tags), Is.Empty);
+        Assert.That(await run.FindSkipReasonsAsync(Tags), Is.Empty);
         var lab = await run.OpenAsync("templates", Tags, _said.Add);
         try
         {

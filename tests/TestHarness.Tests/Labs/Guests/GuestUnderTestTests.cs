@@ -34,7 +34,7 @@ internal sealed class GuestUnderTestTests
             Qemu = new QemuSettings { Accelerator = Accelerator.Tcg },
         };
         await using var run = await LabRun.StartAsync(environment, reports.Path);
-        Assert.That(await run.WhyNotAsync(Tags), Is.Empty);
+        Assert.That(await run.FindSkipReasonsAsync(Tags), Is.Empty);
 
         var lab = await run.OpenAsync("cancel", Tags, TestContext.Out.WriteLine);
         try
@@ -52,7 +52,7 @@ internal sealed class GuestUnderTestTests
             Assert.That((await guest.Health.CheckRunsOnAsync(places[0])).Findings, Is.Empty);
             var elsewhere = await guest.Health.CheckRunsOnAsync(places[1]);
             Assert.That(
-                elsewhere.Findings.Single().Message, Is.EqualTo("expected it to run on host2, found it running on host1"));
+                elsewhere.Findings.Single().Message, Is.EqualTo("expected the guest on host2, found the guest running on host1"));
 
             await guest.MigrateAsync(places[1], new MigrationOptions());
 

@@ -80,7 +80,7 @@ internal sealed class InterruptedScenarioTests
             UsesTemplates = phase != Phase.Boot,
         };
         var run = await LabRun.StartAsync(environment, _reports.Path, interruption, Workbench.ImageAsync);
-        Assert.That(await run.WhyNotAsync(Tags), Is.Empty);
+        Assert.That(await run.FindSkipReasonsAsync(Tags), Is.Empty);
         return run;
     }
 

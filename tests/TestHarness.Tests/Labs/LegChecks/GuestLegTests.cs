@@ -70,7 +70,7 @@ internal sealed class GuestLegTests : SharedGuestLegs
         Assert.That(report.Findings.Single().Check, Is.EqualTo(HealthCheck.GuestPlace));
         Assert.That(
             report.Findings[0].Message,
-            Is.EqualTo($"expected it to run on {left.Name}, found it running on {Guest.Place.Name}"));
+            Is.EqualTo($"expected the guest on {left.Name}, found the guest running on {Guest.Place.Name}"));
         Assert.That((await Guest.Health.CheckRunsOnAsync(Guest.Place)).Findings, Is.Empty);
     }
 }

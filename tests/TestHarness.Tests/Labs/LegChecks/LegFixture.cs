@@ -79,7 +79,7 @@ internal abstract class LegFixture
         InstalledQemu.Require();
         Plant();
         var run = await LabRun.StartAsync(Environment, _folder["reports"], new PlantedHosts(Plants), Workbench.ImageAsync);
-        Assert.That(await run.WhyNotAsync(Tags), Is.Empty);
+        Assert.That(await run.FindSkipReasonsAsync(Tags), Is.Empty);
         return run;
     }
 

@@ -10,8 +10,7 @@ internal sealed class VacuousLegTests : OwnGuestLegs
     [Test]
     public async Task A_leg_to_the_place_where_the_guest_is_already_is_an_error()
     {
-        const string Already =
-            "[config] the guest is on host1 already, and a migration to host1 leads nowhere: name another place";
+        const string Already = "[config] the guest is on host1 already: name another place for the migration";
         var elsewhere = Places[1] with { Name = "host3" };
 
         Assert.Multiple(() =>
@@ -32,15 +31,15 @@ internal sealed class VacuousLegTests : OwnGuestLegs
     {
         Assert.That(Guest.Data.Uncompared, Is.Null);
         await StartLoadAsync();
-        Assert.That(Guest.Data.Uncompared, Is.EqualTo("what the load wrote (stamped blocks of 64 KiB to /dev/sda)"));
+        Assert.That(Guest.Data.Uncompared, Is.EqualTo("the data of the load (stamped blocks of 64 KiB to /dev/sda)"));
         Expect(
             StartLoadAsync,
-            "[config] a load runs already (stamped blocks of 64 KiB to /dev/sda): 'When the load is stopped' comes before " +
-            "another one");
+            "[config] a load runs already (stamped blocks of 64 KiB to /dev/sda): 'When the load is stopped' comes before "
+            + "another one");
         await Guest.Load.StopAsync();
         Expect(
             StartLoadAsync,
-            "[config] what the load wrote (stamped blocks of 64 KiB to /dev/sda) was compared with nothing: "
+            "[config] the data of the load (stamped blocks of 64 KiB to /dev/sda) was not compared: "
             + "'Then the LUN holds what the guest wrote' comes before another load");
         Expect(
             () => Guest.Load.StopAsync(), "[config] no load runs: it was stopped before (stamped blocks of 64 KiB to /dev/sda)");

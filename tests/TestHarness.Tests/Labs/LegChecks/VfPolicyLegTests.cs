@@ -69,7 +69,7 @@ internal sealed class VfPolicyLegTests : SharedGuestLegs
         Assert.That((Guest.Place.Name, Guest.Legs.Length - legs), Is.EqualTo((there.Name, 3)));
         Assert.That(
             _progress,
-            Has.One.Contains(Reason).And.One.Contains($"by the policy \"migrate back\" the guest goes back to {here.Name}"));
+            Has.One.Contains(Reason).And.One.Contains($"by the policy \"migrate back\" the guest migrates back to {here.Name}"));
     }
 
     [Test]

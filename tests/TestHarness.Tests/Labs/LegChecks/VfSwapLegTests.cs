@@ -56,7 +56,7 @@ internal sealed class VfSwapLegTests : LegFixture
 
         Assert.That(
             () => guest.MigrateAsync(places[1], new MigrationOptions()),
-            Throws.TypeOf<HarnessException>().With.Message.Contains("libvirt does not migrate to itself"));
+            Throws.TypeOf<HarnessException>().With.Message.Contains("libvirt does not migrate a domain within one machine"));
 
         Assert.That(_swap.HasEnded, Is.True, "the swap is still running");
     }
