@@ -5,7 +5,7 @@ using TestHarness.Qmp.Machine;
 
 namespace TestHarness.Guests;
 
-/// <summary>A guest, whichever QEMU it is on: its shell stays the same across migrations.</summary>
+/// <summary>A guest on whichever QEMU runs it: its shell stays the same across migrations.</summary>
 public sealed partial class Guest : IAsyncDisposable
 {
     private readonly ConsoleShell _shell;
@@ -18,13 +18,17 @@ public sealed partial class Guest : IAsyncDisposable
         (_shell, _end) = (shell, end);
     }
 
+    /// <summary>The QEMU that runs the guest.</summary>
     public QemuMachine Machine { get; private set; }
 
+    /// <summary>The guest's serial port.</summary>
     public SerialConsole Console { get; }
 
+    /// <summary>The shell of the guest.</summary>
     public IGuestShell Shell => _shell;
 
-    /// <param name="log">Where all that the guest prints is copied to.</param>
+    /// <summary>Waits until a guest has booted, and takes over its console.</summary>
+    /// <param name="log">A stream to which everything that the guest prints is copied; null for none.</param>
     public static async Task<Guest> BootAsync(
         QemuMachine machine, Stream? log, TimeSpan bootTimeout, CancellationToken cancellationToken = default)
     {
@@ -33,8 +37,8 @@ public sealed partial class Guest : IAsyncDisposable
         return Watched(machine, console, shell);
     }
 
-    /// <summary>The guest of a machine that has started from a template.</summary>
-    /// <param name="log">Where all that the guest prints is copied to.</param>
+    /// <summary>Takes over the guest of a machine that has started from a template.</summary>
+    /// <param name="log">A stream to which everything that the guest prints is copied; null for none.</param>
     public static async Task<Guest> ResumeAsync(
         QemuMachine machine, Stream? log, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
@@ -50,7 +54,7 @@ public sealed partial class Guest : IAsyncDisposable
         return new Guest(machine, console, shell, end);
     }
 
-    /// <summary>The guest has left its QEMU, which must be ending, for another.</summary>
+    /// <summary>Continues with the QEMU to which the guest has migrated; the old QEMU must be ending.</summary>
     public void MoveTo(QemuMachine destination, SerialConsoleStandby serial)
     {
         Console.MoveTo(serial);
@@ -66,7 +70,7 @@ public sealed partial class Guest : IAsyncDisposable
         _shell.Dispose();
     }
 
-    /// <summary>What the harness's guest (lab/guest/init) prints when its shell starts.</summary>
+    /// <summary>Matches the line that the harness's guest (lab/guest/init) prints when its shell starts.</summary>
     [GeneratedRegex("init: the guest is up[^\n]*\n")]
     private static partial Regex IsUp();
 }

@@ -3,7 +3,7 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Guests;
 
-/// <summary>The shell of a host, or of a guest that is reached over SSH as a host is.</summary>
+/// <summary>The shell of a host, or of a guest that is reached over SSH like a host.</summary>
 public sealed class HostShell(IHost host) : IGuestShell
 {
     public async Task<ShellResult> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken = default)

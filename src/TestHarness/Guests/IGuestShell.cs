@@ -8,11 +8,14 @@ namespace TestHarness.Guests;
 public interface IGuestShell
 {
     /// <summary>Runs a script to its end; a non-zero exit code or output that is cut is a result, not an exception.</summary>
-    /// <exception cref="HarnessException">The script did not end within <paramref name="timeout"/>, or the guest went away.</exception>
+    /// <exception cref="HarnessException">
+    /// Class guest-health: the script did not end within <paramref name="timeout"/>, or the guest has ended. Class provision or
+    /// ssh: the same over the shell of a host.
+    /// </exception>
     Task<ShellResult> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Runs a script to its end and copies its output to a stream: as it comes and without a limit where the shell can do that,
+    /// Runs a script to its end and copies its output to a stream: as it comes and without a limit when the shell can do that,
     /// else at the end.
     /// </summary>
     /// <returns>The result, without the output.</returns>
@@ -26,18 +29,18 @@ public interface IGuestShell
     }
 }
 
-/// <summary>How a script ended.</summary>
+/// <summary>The end of a script, and its output.</summary>
 /// <param name="Output">
-/// Standard output and standard error, or the beginning of them; their order between each other is not kept everywhere.
+/// Standard output and standard error, or their beginning; not every shell keeps the order between the two.
 /// </param>
 public sealed record ShellResult(int ExitCode, string Output)
 {
     /// <summary>
-    /// How many bytes of output there were besides <see cref="Output"/>, which has at most 4 MiB; 0 when it is whole.
+    /// The number of bytes of output that are not in <see cref="Output"/>, which has at most 4 MiB; 0 when it is whole.
     /// </summary>
     public long BytesCut { get; init; }
 
-    /// <summary>Refuses a result whose output is needed whole and is not.</summary>
+    /// <summary>Throws when the output is cut; for callers that need the whole output.</summary>
     /// <exception cref="HarnessException">Class guest-health: the output is cut.</exception>
     public ShellResult OrThrowIfCut() =>
         BytesCut == 0 ? this : throw new HarnessException(FailureClass.GuestHealth, DescribeCut());

@@ -9,13 +9,14 @@ namespace TestHarness.Guests.Agent;
 public sealed partial class GuestAgentClient
 {
     /// <summary>
-    /// Never part of UTF-8: it makes either side drop what it has of a line, and marks the answer of guest-sync-delimited.
+    /// A byte that is never part of UTF-8. Both sides drop an incomplete line before it, and it marks the answer of
+    /// guest-sync-delimited.
     /// </summary>
     private const byte Sentinel = 0xFF;
 
     /// <summary>
-    /// A channel drops what comes before the agent has opened it (a serial port does), and nothing tells that the agent has
-    /// come up, so it is asked again at this interval.
+    /// The interval of the attempts to synchronize: a channel drops what comes before the agent has opened it (a serial port
+    /// does), and nothing signals that the agent has started.
     /// </summary>
     private static readonly TimeSpan SyncInterval = TimeSpan.FromSeconds(1);
 
@@ -23,7 +24,7 @@ public sealed partial class GuestAgentClient
     {
         while (true)
         {
-            // Only the answer to the last question counts, so that none is left to be taken for another command's.
+            // Only the answer to the last question counts, so that no earlier answer is taken for that of another command.
             var id = Random.Shared.NextInt64(1, int.MaxValue);
             await SendAsync(QmpRequest.Create("execute", "guest-sync-delimited", new { id }, null), cancellationToken, Sentinel);
             using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -34,17 +35,20 @@ public sealed partial class GuestAgentClient
                 {
                 }
 
-                (_inStep, _lastAnswered) = (true, "guest-sync-delimited");
+                (_isInStep, _lastAnswered) = (true, "guest-sync-delimited");
                 return;
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
+                // The agent has not answered within the interval, so it is asked again.
                 continue;
             }
         }
     }
 
-    /// <summary>Whether a line ends in the marked answer; what comes before the mark is what an earlier client left.</summary>
+    /// <summary>
+    /// Returns whether a line ends in the marked answer; the text before the mark is the rest of an earlier client's session.
+    /// </summary>
     private static bool IsAnswer(ReadOnlyMemory<byte> line, long id)
     {
         var mark = line.Span.LastIndexOf(Sentinel);
@@ -56,7 +60,7 @@ public sealed partial class GuestAgentClient
             return JsonLines.Parse(line[(mark + 1)..]).TryGetProperty("return", out var got)
                 && got.TryGetInt64(out var number) && number == id;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return false;
         }
@@ -70,9 +74,9 @@ public sealed partial class GuestAgentClient
             var answer = JsonLines.Parse(line);
             return answer.ValueKind == JsonValueKind.Object ? answer : throw new JsonException("not an object");
         }
-        catch (JsonException e)
+        catch (JsonException exception)
         {
-            throw new InvalidDataException($"expected one JSON object a line, found {Text.Quote(line.Span)}", e);
+            throw new InvalidDataException($"expected one JSON object a line, found {Text.Quote(line.Span)}", exception);
         }
     }
 

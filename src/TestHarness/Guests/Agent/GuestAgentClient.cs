@@ -7,8 +7,8 @@ using TestHarness.Qmp.Transport;
 namespace TestHarness.Guests.Agent;
 
 /// <summary>
-/// A session with the QEMU guest agent in one guest. The agent knows no ids, so commands go one after the other; after one that
-/// was not answered in time the two are brought into step again before the next.
+/// A session with the QEMU guest agent in one guest. The agent has no command ids, so commands run one after the other. After a
+/// command that was not answered in time, client and agent are synchronized again before the next command.
 /// </summary>
 /// <remarks>Source: QEMU docs/interop/qemu-ga, qga/qapi-schema.json.</remarks>
 public sealed partial class GuestAgentClient : IAsyncDisposable
@@ -17,17 +17,19 @@ public sealed partial class GuestAgentClient : IAsyncDisposable
     private readonly GuestAgentOptions _options;
     private readonly SemaphoreSlim _turn = new(1);
     private string _lastAnswered = "none";
-    private bool _inStep;
+    private bool _isInStep;
 
     private GuestAgentClient(string name, JsonLines lines, GuestAgentOptions options) =>
         (Name, _lines, _options) = (name, lines, options);
 
-    /// <summary>What messages and the transcript call this session, for example <c>guest</c>.</summary>
+    /// <summary>The name of this session in messages and in the transcript, for example <c>guest</c>.</summary>
     public string Name { get; }
 
     /// <summary>Connects and waits for an agent that answers.</summary>
     /// <param name="endPoint">The host's side of the agent's channel, such as the socket of its chardev.</param>
-    /// <exception cref="HarnessException">No agent answered within <see cref="GuestAgentOptions.ConnectTimeout"/>.</exception>
+    /// <exception cref="HarnessException">
+    /// Class guest-health: no agent answered within <see cref="GuestAgentOptions.ConnectTimeout"/>.
+    /// </exception>
     public static Task<GuestAgentClient> ConnectAsync(
         string name, EndPoint endPoint, GuestAgentOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -45,10 +47,13 @@ public sealed partial class GuestAgentClient : IAsyncDisposable
 
         string TimeoutMessage(string last) =>
             $"the agent did not answer guest-sync within {Text.Seconds(options.ConnectTimeout)}: " +
-            $"is qemu-guest-agent running in the guest? ({endPoint}: {last})";
+            $"check that qemu-guest-agent runs in the guest ({endPoint}: {last})";
     }
 
-    /// <exception cref="HarnessException">The agent refused, did not answer in time, or went away.</exception>
+    /// <summary>Executes a command and returns its result.</summary>
+    /// <exception cref="HarnessException">
+    /// Class guest-health: the agent refused, did not answer in time, or closed the connection.
+    /// </exception>
     public async Task<JsonElement> ExecuteAsync(
         string command, object? arguments = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
@@ -67,15 +72,15 @@ public sealed partial class GuestAgentClient : IAsyncDisposable
                 _turn.Release();
             }
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw Failure($"the guest agent did not answer '{command}' within {Text.Seconds(bound)}; " +
-                $"last answered: {_lastAnswered}", e);
+                $"last answered: {_lastAnswered}", exception);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            throw Failure($"the connection to the guest agent ended while '{command}' was pending: {e.Message}; " +
-                $"last answered: {_lastAnswered}", e);
+            throw Failure($"the connection to the guest agent ended while '{command}' was pending: {exception.Message}; " +
+                $"last answered: {_lastAnswered}", exception);
         }
     }
 
@@ -86,13 +91,13 @@ public sealed partial class GuestAgentClient : IAsyncDisposable
 
     private async Task<JsonElement> AskAsync(string command, object? arguments, CancellationToken cancellationToken)
     {
-        if (!_inStep)
+        if (!_isInStep)
             await SyncAsync(cancellationToken);
 
-        _inStep = false;
+        _isInStep = false;
         await SendAsync(QmpRequest.Create("execute", command, arguments, null), cancellationToken);
         var answer = await ReceiveAsync(cancellationToken);
-        _inStep = true;
+        _isInStep = true;
         _lastAnswered = command;
 
         if (answer.TryGetProperty("return", out var value))

@@ -4,17 +4,20 @@ using TestHarness.Qmp.Transport;
 
 namespace TestHarness.Guests.Agent;
 
-/// <summary>What the agent tells of itself and of the guest.</summary>
+/// <summary>The commands by which the agent reports about itself and the guest.</summary>
 public static class GuestAgentQueries
 {
+    /// <summary>Checks that the agent answers.</summary>
     public static Task PingAsync(
         this GuestAgentClient agent, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         agent.ExecuteAsync("guest-ping", null, timeout, cancellationToken);
 
+    /// <summary>Queries the agent's version and commands.</summary>
     public static Task<GuestAgentInfo> QueryInfoAsync(
         this GuestAgentClient agent, CancellationToken cancellationToken = default) =>
         agent.QueryAsync<GuestAgentInfo>("guest-info", null, cancellationToken);
 
+    /// <summary>Queries the guest's network interfaces.</summary>
     public static Task<ImmutableArray<GuestInterface>> QueryInterfacesAsync(
         this GuestAgentClient agent, CancellationToken cancellationToken = default) =>
         agent.QueryAsync<ImmutableArray<GuestInterface>>("guest-network-get-interfaces", null, cancellationToken);

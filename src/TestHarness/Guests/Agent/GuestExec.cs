@@ -10,17 +10,18 @@ namespace TestHarness.Guests.Agent;
 /// <summary>Runs commands in the guest through its agent (<c>guest-exec</c>).</summary>
 public static class GuestExec
 {
-    /// <summary>The agent does not tell that a command has ended, so its state is asked at this interval.</summary>
+    /// <summary>The interval of the polls: the agent does not report by itself that a command has ended.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// How long the end of a killed process is waited for; one that waits for a device in the kernel does not end.
+    /// The time limit for the end of a killed process; a process that waits for a device in the kernel does not end.
     /// </summary>
     private static readonly TimeSpan KillBound = TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs a command to its end; a non-zero exit code is a result. A command that takes too long is killed.</summary>
-    /// <exception cref="HarnessException">It did not end in time, its output was cut off by the agent, or the agent refused
-    /// or went away.</exception>
+    /// <summary>Runs a command to its end; a non-zero exit code is a result. Kills a command that takes too long.</summary>
+    /// <exception cref="HarnessException">
+    /// Class guest-health: the command did not end in time, the agent cut its output, refused, or closed the connection.
+    /// </exception>
     public static async Task<CommandResult> RunAsync(
         this GuestAgentClient agent, Command command, CancellationToken cancellationToken = default)
     {
@@ -52,7 +53,7 @@ public static class GuestExec
     {
         var arguments = new Dictionary<string, object>
         {
-            // The agent's own "env" would replace the environment, PATH included, instead of adding to it.
+            // The agent's own "env" would replace the environment, with PATH, instead of adding to it.
             ["path"] = "env",
             ["arg"] = (string[])[.. command.Environment.Select(e => $"{e.Key}={e.Value}"), command.Program, .. command.Arguments],
             ["capture-output"] = true,
@@ -71,7 +72,7 @@ public static class GuestExec
         GuestAgentClient agent, Command command, Status status, TimeSpan duration, CancellationToken cancellationToken)
     {
         if (status.OutTruncated || status.ErrTruncated)
-            throw agent.Failure($"the output of '{command}' is longer than the guest agent keeps; " +
+            throw agent.Failure($"the output of '{command}' is longer than the guest agent can return; " +
                 "let the command write it to a file");
 
         return new CommandResult(

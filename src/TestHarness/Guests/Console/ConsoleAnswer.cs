@@ -6,19 +6,23 @@ using System.Text.RegularExpressions;
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// Takes a script's answer out of what the console prints meanwhile: the kernel's messages, which may start in the middle of a
-/// line, and, when each line of the answer is marked, what other processes of the guest print. The answer's first line has the
+/// Reads a script's answer from the console's output, which also has the kernel's messages, which may start in the middle of a
+/// line, and, when each line of the answer is marked, the output of other processes of the guest. The answer's first line has the
 /// exit code; its last line has the number of bytes, the exit code again, and the SHA-256 of the bytes sent.
 /// </summary>
 /// <param name="id">The number of the script.</param>
 /// <param name="isMarked">Whether each line of the answer starts with <see cref="Mark"/>.</param>
-/// <param name="maxBytes">The bytes of a script's output that the guest sends; the rest stays in the guest.</param>
+/// <param name="maxBytes">
+/// The largest number of bytes of a script's output that the guest sends; the rest stays in the guest.
+/// </param>
 internal sealed partial class ConsoleAnswer(string id, bool isMarked, int maxBytes = ConsoleAnswer.MaxBytes) : IConsoleReader
 {
-    /// <summary>Before each line of an answer that is sent again. No base64 has its '-'.</summary>
+    /// <summary>The mark before each line of an answer that is sent again. Base64 has no '-'.</summary>
     public const string Mark = "th-line ";
 
-    /// <summary>The bytes of a script's output that a guest sends unless its shell was started with another bound.</summary>
+    /// <summary>
+    /// The largest number of bytes of a script's output that a guest sends, unless its shell was started with another limit.
+    /// </summary>
     /// <value>4 MiB.</value>
     public const int MaxBytes = 4 << 20;
 
@@ -45,7 +49,8 @@ internal sealed partial class ConsoleAnswer(string id, bool isMarked, int maxByt
         return false;
     }
 
-    /// <returns>Null if the answer is damaged, or not whole.</returns>
+    /// <summary>Reads an answer from a whole text.</summary>
+    /// <returns>The answer; null when it is damaged or not complete.</returns>
     public static ShellResult? Read(string id, string text, bool isMarked = false)
     {
         var answer = new ConsoleAnswer(id, isMarked);
@@ -53,7 +58,7 @@ internal sealed partial class ConsoleAnswer(string id, bool isMarked, int maxByt
         return answer.Result;
     }
 
-    /// <summary>The text without answers, for a person to read.</summary>
+    /// <summary>Removes answers from a text, for a person to read.</summary>
     public static string Remove(string text) => AnyAnswer().Replace(text, "");
 
     private bool TakeLine(ReadOnlySpan<char> end)
@@ -63,7 +68,7 @@ internal sealed partial class ConsoleAnswer(string id, bool isMarked, int maxByt
         _line.Clear();
         if (line.Contains('[', StringComparison.Ordinal) && KernelMessage().Match(line) is { Success: true } message)
         {
-            // The line of the answer goes on after the kernel's.
+            // The line of the answer continues after the kernel's message.
             _line.Append(line, 0, message.Index);
             return false;
         }
@@ -97,7 +102,10 @@ internal sealed partial class ConsoleAnswer(string id, bool isMarked, int maxByt
             AddEncoded(line.AsSpan(mark + Mark.Length));
     }
 
-    /// <summary>A longer answer is not one that the guest's script sends; it is damaged by what others print.</summary>
+    /// <summary>
+    /// Adds a part of the answer. The guest's script sends no longer answer than the limit: a longer one is damaged by the output
+    /// of others.
+    /// </summary>
     private void AddEncoded(ReadOnlySpan<char> line)
     {
         if (_encoded.Length <= _maxEncoded)
@@ -136,7 +144,7 @@ internal sealed partial class ConsoleAnswer(string id, bool isMarked, int maxByt
     [GeneratedRegex(@"\n?th-begin \d+ \d+\n((th-line )?[A-Za-z0-9+/=]*\n)*th-end \d+ \d+ \d+ [0-9a-f]{64}\n")]
     private static partial Regex AnyAnswer();
 
-    /// <summary>A line of the kernel with its time stamp (printk.time=1).</summary>
+    /// <summary>Matches a message of the kernel with its time stamp (printk.time=1).</summary>
     [GeneratedRegex(@"\[ *\d+\.\d{6}\]")]
     private static partial Regex KernelMessage();
 }

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// A wait for a pattern that matches within one line, its newline included. Each character is matched once, and again as part of
-/// the line that it belongs to, of which the last <see cref="LongestLine"/> characters are kept: a guest may print without
-/// newlines.
+/// A wait for a pattern that matches within one line, with its line feed. Each character is matched once when it comes, and again
+/// as part of its line, of which the last <see cref="LongestLine"/> characters are kept: a guest may print without line feeds.
 /// </summary>
-/// <param name="pattern">Has no anchors: it is matched against pieces of the text.</param>
+/// <param name="pattern">The pattern, without anchors, because it is matched against pieces of the text.</param>
 internal sealed class ConsolePattern(Regex pattern) : IConsoleReader
 {
+    /// <summary>The number of characters of a line that are kept.</summary>
     public const int LongestLine = 4096;
 
     private char[] _line = [];

@@ -4,24 +4,25 @@ using TestHarness.Failures;
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// Runs scripts over a serial console that the kernel prints to as well. Output comes back as base64 with its length and SHA-256,
-/// so that kernel messages in between are told apart (they start with '[', which base64 does not have) and a damaged answer is
-/// asked for again. A command costs the guest four processes: on emulated hardware each is worth milliseconds.
+/// Runs scripts over a serial console on which the kernel prints too. Output comes as base64 with its length and SHA-256, so that
+/// kernel messages in between can be told from it (they start with '[', which base64 does not have), and a damaged answer is
+/// asked for again. A command costs the guest four processes: on emulated hardware each takes milliseconds.
 /// </summary>
 public sealed partial class ConsoleShell : IGuestShell, IDisposable
 {
     private const int Attempts = 5;
 
     /// <summary>
-    /// Typed at the guest's prompt: a shell without prompt, echo, line editing or a limit to a line's length. dd, as busybox's cat would
-    /// use sendfile(2), which hangs on a terminal.
+    /// The command line for the guest's prompt that starts a shell without prompt, echo, line editing or a limit to a line's
+    /// length. It uses dd, because busybox's cat would use sendfile(2), which hangs on a terminal.
     /// </summary>
-    private const string TakeOver = """stty -echo -icanon min 1; printf '\nth-%s\n' taken; (trap '' INT; exec dd bs=4096 2> /dev/null) | sh""";
+    private const string TakeOver =
+        """stty -echo -icanon min 1; printf '\nth-%s\n' taken; (trap '' INT; exec dd bs=4096 2> /dev/null) | sh""";
 
     /// <summary>
-    /// <c>ths NUMBER</c> sends the output of the last script, at most <c>$M</c> bytes of it, and <c>ths NUMBER marked</c> sends
-    /// it again with a mark before each line, which a terminal takes whole, so that what other processes print is told apart.
-    /// Ctrl-C ends a script but not this shell, which has priority so that a guest under load answers.
+    /// The function <c>ths NUMBER</c> sends the output of the last script, at most <c>$M</c> bytes. <c>ths NUMBER marked</c>
+    /// sends it again with a mark before each line, which a terminal prints whole, so that the output of other processes can be
+    /// told from it. Ctrl-C ends a script but not this shell, which has priority so that a guest under load answers.
     /// </summary>
     private const string Prepare =
         "renice -n -10 -p $$ > /dev/null 2>&1; trap : INT; "
@@ -51,8 +52,10 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     private ConsoleShell(SerialConsole console, int maxBytes) => (_console, _maxBytes) = (console, maxBytes);
 
     /// <summary>Waits for the guest's prompt and takes the console over.</summary>
-    /// <param name="ready">What the guest prints when its shell reads.</param>
-    /// <param name="maxBytes">The bytes of a script's output that the guest sends; the rest stays in the guest.</param>
+    /// <param name="ready">The line that the guest prints when its shell reads.</param>
+    /// <param name="maxBytes">
+    /// The largest number of bytes of a script's output that the guest sends; the rest stays in the guest.
+    /// </param>
     public static async Task<ConsoleShell> StartAsync(
         SerialConsole console,
         Regex ready,
@@ -69,7 +72,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         return new ConsoleShell(console, maxBytes);
     }
 
-    /// <summary>The shell of a guest whose console was taken over before its state was saved.</summary>
+    /// <summary>Returns the shell of a guest whose console was taken over before its state was saved.</summary>
     public static ConsoleShell OfTakenOver(SerialConsole console) => new(console, ConsoleAnswer.MaxBytes);
 
     public async Task<ShellResult> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -94,7 +97,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         }
         catch (HarnessException) when (_console.IsClosed)
         {
-            // A QEMU that ends closes the port and says why at the same time.
+            // A QEMU that ends closes the port and sends the reason at the same time.
             await _reasons.WaitAsync(ReasonBound, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_end is null)
                 throw;
@@ -102,11 +105,13 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         }
     }
 
-    /// <summary>A command whose port was closed waits for this end before it fails, 5 s at most.</summary>
-    /// <param name="reasons">Ends when nobody calls <see cref="End"/> any more.</param>
+    /// <summary>Sets the task for which a command waits when its port was closed, 5 s at most, before it fails.</summary>
+    /// <param name="reasons">A task that ends when nobody calls <see cref="End"/> any more.</param>
     public void AwaitReasons(Task reasons) => _reasons = reasons;
 
-    /// <summary>There is no such shell in the guest any more: the command that runs and every later one fails with this reason.</summary>
+    /// <summary>
+    /// Ends the shell, which no longer exists in the guest: the running command and every later one fail with this reason.
+    /// </summary>
     public void End(string reason)
     {
         if (Interlocked.CompareExchange(ref _end, reason, null) is null)
@@ -119,7 +124,8 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         _over.Dispose();
     }
 
-    private async Task<ShellResult> RunAloneAsync(string script, string what, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<ShellResult> RunAloneAsync(
+        string script, string what, TimeSpan timeout, CancellationToken cancellationToken)
     {
         try
         {
@@ -140,12 +146,16 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     private string Request(string script, string id)
     {
         if (script.FirstOrDefault(c => char.IsControl(c) && c is not ('\n' or '\t')) is not '\0' and var control)
-            throw new HarnessException(FailureClass.Config, $"a script for a serial console cannot have the control character 0x{(int)control:x2}");
+            throw new HarnessException(
+                FailureClass.Config, $"a script for a serial console cannot have the control character 0x{(int)control:x2}");
 
         return $"sh > /run/th.out 2>&1 <<'{_endOfScript}'\n{{ :\n{script}\n}} < /dev/null\n{_endOfScript}\nC=$?; ths {id}\n";
     }
 
-    /// <summary>Half a request that is followed by the end of its script is a syntax error: nothing of it is run.</summary>
+    /// <summary>
+    /// Sends a request. When only half of it is sent, the end of its script before the next request makes it a syntax error, so
+    /// that the guest runs nothing of it.
+    /// </summary>
     private async Task SendAsync(string request, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var first = _due;
@@ -168,10 +178,11 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
             await _console.SendAsync($"ths {id} marked\n", timeout, cancellationToken);
         }
 
-        throw new HarnessException(FailureClass.GuestHealth, $"{what}: the answer came damaged {Attempts} times over the serial console");
+        throw new HarnessException(
+            FailureClass.GuestHealth, $"{what}: the answer came damaged {Attempts} times over the serial console");
     }
 
-    /// <summary>Ends the script now, or before the next one if the guest does not read.</summary>
+    /// <summary>Ends the script now, or before the next one when the guest does not read.</summary>
     private async Task InterruptAsync()
     {
         try
@@ -181,7 +192,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         }
         catch (Exception exception) when (exception is HarnessException or ObjectDisposedException)
         {
-            // The console is gone, or the guest does not read, which is what the error on its way says.
+            // The console is closed, or the guest does not read: the exception that the caller throws says that.
         }
     }
 

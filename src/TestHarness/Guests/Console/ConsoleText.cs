@@ -4,11 +4,12 @@ using TestHarness.Failures;
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// What a guest has printed, of which the last <see cref="Window"/> characters are kept, with waits that cannot miss what comes
-/// after they began: each waiting reader is given the text as it comes, before anything of it is dropped.
+/// The output of a guest, of which the last <see cref="Window"/> characters are kept. A wait does not miss anything that comes
+/// after its start: each waiting reader gets the text as it comes, before any of it is dropped.
 /// </summary>
 internal sealed class ConsoleText
 {
+    /// <summary>The number of characters that are kept.</summary>
     /// <value>1 Mi characters.</value>
     public const int Window = 1 << 20;
 
@@ -19,7 +20,7 @@ internal sealed class ConsoleText
     private readonly List<Wait> _waits = [];
     private string? _closed;
 
-    /// <summary>How many characters the guest has printed.</summary>
+    /// <summary>The number of characters that the guest has printed.</summary>
     public long Length
     {
         get
@@ -29,7 +30,7 @@ internal sealed class ConsoleText
         }
     }
 
-    /// <summary>Whether the guest prints no more.</summary>
+    /// <summary>Whether the console is closed, so that no more output comes.</summary>
     public bool IsClosed
     {
         get
@@ -39,7 +40,8 @@ internal sealed class ConsoleText
         }
     }
 
-    /// <param name="text">At most <see cref="Window"/> characters.</param>
+    /// <summary>Appends text and offers it to the waiting readers.</summary>
+    /// <param name="text">The text, at most <see cref="Window"/> characters.</param>
     public void Append(ReadOnlySpan<char> text)
     {
         lock (_lock)
@@ -56,7 +58,7 @@ internal sealed class ConsoleText
         }
     }
 
-    /// <summary>Ends every wait, now and later, with this reason: the guest prints no more.</summary>
+    /// <summary>Ends every wait, now and later, with this reason, because no more output comes.</summary>
     public void Close(string reason)
     {
         lock (_lock)
@@ -67,14 +69,14 @@ internal sealed class ConsoleText
         }
     }
 
-    /// <summary>What is kept of the text from a position on.</summary>
+    /// <summary>Returns the kept text from a position on.</summary>
     public string From(long position)
     {
         lock (_lock)
             return _window.From(position).ToString();
     }
 
-    /// <summary>The last lines, for messages, without the answers to the console shell.</summary>
+    /// <summary>Returns the last lines for messages, without the answers to the console shell.</summary>
     public string Tail()
     {
         string end;
@@ -84,9 +86,11 @@ internal sealed class ConsoleText
         return ConsoleAnswer.Remove(end.Replace("\r", "", StringComparison.Ordinal)).Trim();
     }
 
-    /// <summary>Gives a reader the text from a position on, until it has what it waits for.</summary>
-    /// <param name="what">What is waited for, as messages begin.</param>
-    /// <exception cref="HarnessException">Class guest-health: it did not come in time, or the console was closed.</exception>
+    /// <summary>Gives a reader the text from a position on, until the reader has what it waits for.</summary>
+    /// <param name="what">The beginning of messages: the situation of the wait.</param>
+    /// <exception cref="HarnessException">
+    /// Class guest-health: the awaited text did not come in time, or the console was closed.
+    /// </exception>
     public async Task ReadAsync(
         IConsoleReader reader, long from, TimeSpan timeout, string what, CancellationToken cancellationToken)
     {
@@ -127,8 +131,8 @@ internal sealed class ConsoleText
     {
         var cut = missed == 0 ? "" : string.Create(
             CultureInfo.InvariantCulture,
-            $" (the first {missed} characters after the start of the wait were not looked at: "
-            + $"the guest printed more than the {Window} that are kept)");
+            $" (the first {missed} characters after the start of the wait were not read: "
+            + $"the guest printed more than the {Window} characters that are kept)");
         return new HarnessException(FailureClass.GuestHealth, $"{what}{cut}; the console's last lines: {Tail()}");
     }
 

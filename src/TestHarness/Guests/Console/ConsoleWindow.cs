@@ -1,7 +1,7 @@
 namespace TestHarness.Guests.Console;
 
-/// <summary>The last characters of a text that grows without end, by their position in all of it.</summary>
-/// <param name="size">How many of the last characters are there for certain; up to twice as many are kept.</param>
+/// <summary>The last characters of a growing text, by their position in the whole text.</summary>
+/// <param name="size">The number of last characters that are always kept; up to twice as many are kept.</param>
 internal sealed class ConsoleWindow(int size)
 {
     private const int FirstCapacity = 1 << 14;
@@ -15,7 +15,8 @@ internal sealed class ConsoleWindow(int size)
     /// <summary>The position that the next character will have.</summary>
     public long End => Start + _length;
 
-    /// <param name="text">At most <c>size</c> characters.</param>
+    /// <summary>Appends text and drops the oldest characters.</summary>
+    /// <param name="text">The text, at most <c>size</c> characters.</param>
     public void Append(ReadOnlySpan<char> text)
     {
         if (_length + text.Length > 2 * size)
@@ -26,7 +27,7 @@ internal sealed class ConsoleWindow(int size)
         _length += text.Length;
     }
 
-    /// <summary>What is kept of the text from a position on; all of it when the position is older.</summary>
+    /// <summary>Returns the kept text from a position on; all of it when the position is older.</summary>
     public ReadOnlySpan<char> From(long position) => _kept.AsSpan((int)Math.Clamp(position - Start, 0, _length).._length);
 
     private void DropAllButLast(int count)

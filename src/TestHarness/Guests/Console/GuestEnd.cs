@@ -5,7 +5,8 @@ using TestHarness.Qmp;
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// Ends a guest's shell when QEMU tells that what ran in the guest is gone or stands still: its serial port stays open.
+/// Ends a guest's shell when QEMU reports that the guest was reset, shut down, stopped or has panicked: its serial port stays
+/// open then.
 /// </summary>
 /// <remarks>Source: QEMU's QAPI events RESET, SHUTDOWN, GUEST_PANICKED and BLOCK_IO_ERROR.</remarks>
 internal sealed class GuestEnd(ConsoleShell shell) : IAsyncDisposable
@@ -14,7 +15,7 @@ internal sealed class GuestEnd(ConsoleShell shell) : IAsyncDisposable
     private Task _watching = Task.CompletedTask;
 
     /// <summary>Watches one more QEMU, to which the guest has come.</summary>
-    /// <param name="since">Events before this position are not of this shell's life.</param>
+    /// <param name="since">The position before which events do not belong to this shell's life.</param>
     public void Watch(QmpEvents events, long since)
     {
         _watching = Task.WhenAll(_watching, WatchAsync(events, since));
@@ -35,25 +36,32 @@ internal sealed class GuestEnd(ConsoleShell shell) : IAsyncDisposable
             await foreach (var happened in events.SubscribeAsync(since, _disposing.Token))
             {
                 if (Describe(happened) is { } what)
-                    shell.End(FormattableString.Invariant($"{what} at {happened.Timestamp.UtcDateTime:HH:mm:ss.fff} UTC ({Cause(happened)})"));
+                    shell.End(FormattableString.Invariant(
+                        $"{what} at {happened.Timestamp.UtcDateTime:HH:mm:ss.fff} UTC ({Cause(happened)})"));
             }
         }
         catch (Exception exception) when (exception is HarnessException or OperationCanceledException)
         {
-            // Nobody asks any more, or QEMU has ended, and its serial port with it.
+            // The watch was disposed, or QEMU has ended, and its serial port with it.
         }
     }
 
-    /// <summary>A shutdown that is not the guest's own is that of a QEMU which the harness ends, perhaps after the guest has left it.</summary>
+    /// <summary>
+    /// Describes an event that ends the shell; returns null for others. A shutdown that is not the guest's own is that of a QEMU
+    /// which the harness ends, perhaps after the guest has left it.
+    /// </summary>
     private static string? Describe(QmpEvent happened) => happened.Name switch
     {
         "RESET" => "the guest was reset",
         "GUEST_PANICKED" => "the guest's kernel panicked",
         "BLOCK_IO_ERROR" when happened.Text("action") == "stop" =>
-            $"QEMU stopped the guest after a failed {happened.Text("operation")} of {happened.Text("qom-path") ?? happened.Text("device")}",
-        "SHUTDOWN" when happened.Data.TryGetProperty("guest", out var own) && own.ValueKind == JsonValueKind.True => "the guest shut down",
+            $"QEMU stopped the guest after a failed {happened.Text("operation")} "
+            + $"of {happened.Text("qom-path") ?? happened.Text("device")}",
+        "SHUTDOWN" when happened.Data.TryGetProperty("guest", out var own) && own.ValueKind == JsonValueKind.True =>
+            "the guest shut down",
         _ => null,
     };
 
-    private static string Cause(QmpEvent happened) => happened.Text("reason") ?? happened.Text("action") ?? "for no reason that QEMU tells";
+    private static string Cause(QmpEvent happened) =>
+        happened.Text("reason") ?? happened.Text("action") ?? "QEMU reports no reason";
 }

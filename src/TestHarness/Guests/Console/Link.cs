@@ -7,22 +7,29 @@ namespace TestHarness.Guests.Console;
 /// <summary>One connection to one QEMU's serial port.</summary>
 internal sealed class Link : IDisposable
 {
-    public const string Closed = "the serial port was closed (QEMU ended?)";
+    /// <summary>The reason for the end of a console whose port was closed.</summary>
+    public const string Closed = "the serial port was closed (QEMU may have ended)";
 
     private Link(Socket socket)
     {
         Stream = new NetworkStream(socket, ownsSocket: true);
     }
 
+    /// <summary>Receives a piece of the output, as text and as bytes.</summary>
     public delegate void Receiver(ReadOnlySpan<char> text, ReadOnlySpan<byte> bytes);
 
+    /// <summary>The stream of the connection.</summary>
     public NetworkStream Stream { get; }
 
-    /// <summary>Set when the guest has moved away: the end of this connection is then not the end of the console.</summary>
-    public bool Moved { get; set; }
+    /// <summary>
+    /// Whether the guest has moved to another QEMU: the end of this connection is then not the end of the console.
+    /// </summary>
+    public bool HasMoved { get; set; }
 
+    /// <summary>A task that ends when the connection is read to its end.</summary>
     public Task Ended { get; private set; } = Task.CompletedTask;
 
+    /// <summary>Connects to a serial port.</summary>
     public static async Task<Link> ConnectAsync(EndPoint endPoint, CancellationToken cancellationToken)
     {
         var socket = endPoint is UnixDomainSocketEndPoint
@@ -40,21 +47,27 @@ internal sealed class Link : IDisposable
         }
     }
 
-    /// <param name="closed">Told why no more will come, unless the guest has moved on.</param>
+    /// <summary>Starts to read the output.</summary>
+    /// <param name="closed">Receives the reason why no more output comes, unless the guest has moved.</param>
     public void Pump(Receiver receive, Action<string> closed) => Ended = PumpAsync(receive, closed);
 
-    /// <summary>Reads once the connection that the guest has left is read to its end, or does not end in time.</summary>
+    /// <summary>
+    /// Starts to read the output after the connection that the guest has left is read to its end, or has not ended in time.
+    /// </summary>
     public void PumpAfter(Link left, TimeSpan patience, Receiver receive, Action<string> closed) =>
         Ended = PumpAfterAsync(left, patience, receive, closed);
 
     public void Dispose() => Stream.Dispose();
 
-    /// <summary>The guest is alive here: a QEMU that it has left and that does not end has no last bytes to wait for.</summary>
+    /// <summary>
+    /// Reads the output here after the end of the left connection. The guest runs here: a QEMU that it has left and that does not
+    /// end has no last bytes that are worth a longer wait.
+    /// </summary>
     private async Task PumpAfterAsync(Link left, TimeSpan patience, Receiver receive, Action<string> closed)
     {
         await ((Task)left.Ended.WaitAsync(patience, CancellationToken.None))
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        left.Moved = true;
+        left.HasMoved = true;
         left.Dispose();
         await ((Task)left.Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await PumpAsync(receive, closed);
@@ -75,10 +88,10 @@ internal sealed class Link : IDisposable
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            // The connection's end, however it comes, is told by closed().
+            // The connection has ended; the call of closed() below reports that.
         }
 
-        if (!Moved)
+        if (!HasMoved)
             closed(Closed);
     }
 }

@@ -6,8 +6,8 @@ using TestHarness.Failures;
 namespace TestHarness.Guests.Console;
 
 /// <summary>
-/// A guest's serial port as QEMU's socket chardev shows it. The port belongs to the guest, not to one QEMU: after a migration
-/// <see cref="MoveTo"/> goes on with the destination's socket, after the last byte of the source's.
+/// A guest's serial port, over a socket chardev of QEMU. The port belongs to the guest, not to one QEMU: after a migration
+/// <see cref="MoveTo"/> continues with the destination's socket, after the last byte of the source's.
 /// </summary>
 public sealed class SerialConsole : IAsyncDisposable
 {
@@ -26,31 +26,35 @@ public sealed class SerialConsole : IAsyncDisposable
         _link.Pump(Receive, _text.Close);
     }
 
-    /// <param name="log">Where every byte is copied to as it comes, for example a file of the evidence.</param>
-    public static async Task<SerialConsole> ConnectAsync(EndPoint endPoint, Stream? log, CancellationToken cancellationToken = default) =>
+    /// <summary>Connects to a guest's serial port.</summary>
+    /// <param name="log">
+    /// A stream to which every byte is copied as it comes, for example a file of the evidence; null for none.
+    /// </param>
+    public static async Task<SerialConsole> ConnectAsync(
+        EndPoint endPoint, Stream? log, CancellationToken cancellationToken = default) =>
         new(await Link.ConnectAsync(endPoint, cancellationToken), log);
 
-    /// <summary>How many characters the guest has printed so far; a place to wait from.</summary>
+    /// <summary>The number of characters that the guest has printed so far: a position to wait from.</summary>
     public long Position => _text.Length;
 
-    /// <summary>Whether the port was closed, by a QEMU that the guest had not left.</summary>
+    /// <summary>Whether the port was closed by a QEMU that the guest had not left.</summary>
     internal bool IsClosed => _text.IsClosed;
 
     /// <summary>Waits for a line that matches a pattern.</summary>
-    /// <param name="pattern">Matches within one line, its newline included; it has no anchors.</param>
-    /// <param name="from">A <see cref="Position"/>; of what came before the call, the last 1 Mi characters are looked at.</param>
+    /// <param name="pattern">The pattern, which matches within one line with its line feed, and has no anchors.</param>
+    /// <param name="from">A <see cref="Position"/>; of the text before the call, the last 1 Mi characters are read.</param>
     /// <exception cref="HarnessException">Class guest-health: no line matched in time, or the console was closed.</exception>
     public Task WaitForAsync(
         Regex pattern, long from, TimeSpan timeout, string what, CancellationToken cancellationToken = default) =>
         _text.ReadAsync(new ConsolePattern(pattern), from, timeout, what, cancellationToken);
 
-    /// <summary>What is kept of the text from a position on: at least the last 1 Mi characters.</summary>
+    /// <summary>Returns the kept text from a position on: at least the last 1 Mi characters are kept.</summary>
     public string TextFrom(long position) => _text.From(position);
 
-    /// <summary>Sends text to the guest, after a migration that holds the input.</summary>
-    /// <param name="timeout">For the end of such a migration, and again for the guest to take the text.</param>
+    /// <summary>Sends text to the guest; waits for the end of a migration that holds the input.</summary>
+    /// <param name="timeout">The time limit for the end of such a migration, and again for the guest to read the text.</param>
     /// <exception cref="HarnessException">
-    /// Class guest-health: a migration does not end in time, the port is closed, or the guest does not read.
+    /// Class guest-health: a migration did not end in time, the port is closed, or the guest does not read.
     /// </exception>
     public async Task SendAsync(string text, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
@@ -66,12 +70,12 @@ public sealed class SerialConsole : IAsyncDisposable
     }
 
     /// <summary>
-    /// Keeps input back until disposed. What the source's UART has not taken at switchover would be lost, so a migration holds the
-    /// input from its start to <see cref="MoveTo"/>.
+    /// Holds input back until the result is disposed. Input that the source's UART has not taken at switchover would be lost, so
+    /// a migration holds the input from its start to <see cref="MoveTo"/>.
     /// </summary>
-    /// <param name="migration">From where to where; empty when that is not known.</param>
-    /// <param name="timeout">For the command that is being sent, or another migration, to end.</param>
-    /// <exception cref="HarnessException">Class migration: the input is not free in time.</exception>
+    /// <param name="migration">The migration in words, from where to where; empty when that is not known.</param>
+    /// <param name="timeout">The time limit for the end of the command that is being sent, or of another migration.</param>
+    /// <exception cref="HarnessException">Class migration: the input was not free in time.</exception>
     public async Task<IDisposable> HoldInputAsync(
         string migration, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
@@ -87,14 +91,14 @@ public sealed class SerialConsole : IAsyncDisposable
         return new Hold(this);
     }
 
-    /// <summary>The guest has left this QEMU, whose end is then not the end of the console.</summary>
-    public void Leave() => _link.Moved = true;
+    /// <summary>Records that the guest has left this QEMU, whose end is then not the end of the console.</summary>
+    public void Leave() => _link.HasMoved = true;
 
     /// <summary>
-    /// Goes on with another QEMU's socket: what is sent goes there at once, what comes from there is read once the socket that was left
-    /// has closed, so that its last bytes come first.
+    /// Continues with another QEMU's socket. Input goes there at once; output from there is read after the old socket has closed,
+    /// so that the old socket's last bytes come first.
     /// </summary>
-    /// <param name="patience">How long the socket that was left may stay open; 10 s unless given. It is dropped then.</param>
+    /// <param name="patience">The time for which the old socket may stay open before it is dropped; 10 s unless given.</param>
     public void MoveTo(SerialConsoleStandby destination, TimeSpan? patience = null)
     {
         var left = _link;
@@ -111,8 +115,9 @@ public sealed class SerialConsole : IAsyncDisposable
             await _log.DisposeAsync();
     }
 
-    /// <summary>What went wrong, with the console's last lines.</summary>
-    internal HarnessException Failure(string what) => new(FailureClass.GuestHealth, $"{what}; the console's last lines: {_text.Tail()}");
+    /// <summary>Makes a failure with the console's last lines.</summary>
+    internal HarnessException Failure(string what) =>
+        new(FailureClass.GuestHealth, $"{what}; the console's last lines: {_text.Tail()}");
 
     internal Task ReadAsync(
         IConsoleReader reader, long from, TimeSpan timeout, string what, CancellationToken cancellationToken) =>
@@ -132,7 +137,7 @@ public sealed class SerialConsole : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            // What the guest printed last may not be read yet.
+            // The guest's last output may not be read yet.
             await _link.Ended.WaitAsync(ReadBound, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw Failure(Link.Closed);
         }

@@ -3,14 +3,18 @@ using TestHarness.Failures;
 
 namespace TestHarness.Guests.Network;
 
-/// <summary>A bond of virtio and VF in the guest, which the harness drives: active-backup, the VF active while there is one.</summary>
-/// <param name="name">For example <c>bond0</c>.</param>
-/// <param name="virtio">MAC address of the virtio NIC.</param>
-/// <param name="vf">MAC address of the VF, another one: the bond takes that of the interface that is active (fail_over_mac=active).</param>
+/// <summary>
+/// A bond of virtio and VF in the guest, which the harness controls: active-backup, with the VF active while the guest has it.
+/// </summary>
+/// <param name="name">The bond's name, for example <c>bond0</c>.</param>
+/// <param name="virtio">The MAC address of the virtio NIC.</param>
+/// <param name="vf">
+/// The MAC address of the VF, which differs: the bond takes the address of the active interface (fail_over_mac=active).
+/// </param>
 /// <remarks>Linux Documentation/networking/bonding.rst; seed 002 (the guest agent's part there).</remarks>
 public sealed class BondInterface(IGuestShell shell, string name, string virtio, string vf)
 {
-    /// <summary><c>active MAC vf|virtio</c>: whether that interface carries the traffic.</summary>
+    /// <summary>The shell function <c>active MAC vf|virtio</c>: whether that interface carries the traffic.</summary>
     private string Active => $$"""
         active() { nic "$@" && read -r now < {{Bonding}}/active_slave && [ "$now" = "${at##*/}" ]; }
         inactive() {
@@ -22,14 +26,19 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
 
     private string Bonding => $"/sys/class/net/{name}/bonding";
 
-    /// <exception cref="HarnessException">Class preflight: the guest's own configuration would clash with the bond; it is left as it is.</exception>
+    /// <summary>Makes the bond, gives it an address and adds both interfaces.</summary>
+    /// <exception cref="HarnessException">
+    /// Class preflight: the guest's own configuration would clash with the bond; nothing was changed. Class guest-health: the
+    /// bond does not carry the guest's traffic in time.
+    /// </exception>
     public async Task SetUpAsync(InterfaceAddress address, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         await RefuseClashAsync(timeout, cancellationToken);
         await RunAsync(
             $$"""
             [ -e {{Bonding}} ] || echo +{{name}} > /sys/class/net/bonding_masters || exit
-            echo active-backup > {{Bonding}}/mode && echo 50 > {{Bonding}}/miimon && echo active > {{Bonding}}/fail_over_mac || exit
+            echo active-backup > {{Bonding}}/mode && echo 50 > {{Bonding}}/miimon &&
+                echo active > {{Bonding}}/fail_over_mac || exit
             await nic {{virtio}} virtio || { echo "there is no virtio interface with the address {{virtio}}"; exit 1; }
             echo "+${at##*/}" > {{Bonding}}/slaves && ip link set {{name}} up && ip addr add {{address}} dev {{name}}
             """,
@@ -39,8 +48,8 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
             throw new HarnessException(FailureClass.GuestHealth, why);
     }
 
-    /// <summary>Adds the VF, as soon as the guest has it, and waits until it is the active one.</summary>
-    /// <returns>Why it is not in time; null when it is.</returns>
+    /// <summary>Adds the VF as soon as the guest has it, and waits until it is the active interface.</summary>
+    /// <returns>The reason why the VF is not active in time; null when it is.</returns>
     public Task<string?> EnslaveVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => FindFailureAsync(
         $$"""
         {{Active}}
@@ -52,8 +61,8 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
         timeout,
         cancellationToken);
 
-    /// <summary>Waits until the VF is the active one.</summary>
-    /// <returns>Why it is not in time; null when it is.</returns>
+    /// <summary>Waits until the VF is the active interface.</summary>
+    /// <returns>The reason why the VF is not active in time; null when it is.</returns>
     public Task<string?> AwaitVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => FindFailureAsync(
         $"""
         {Active}
@@ -62,8 +71,8 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
         timeout,
         cancellationToken);
 
-    /// <summary>Takes the VF out, so that virtio carries the traffic.</summary>
-    /// <param name="serves">Whether the VF carried the traffic; else the guest need not have it in the bond.</param>
+    /// <summary>Removes the VF from the bond, so that virtio carries the traffic.</summary>
+    /// <param name="serves">Whether the VF carried the traffic; otherwise the guest need not have it in the bond.</param>
     public Task ReleaseVfAsync(bool serves, TimeSpan timeout, CancellationToken cancellationToken = default) => RunAsync(
         $$"""
         {{Active}}
@@ -86,7 +95,8 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
             for at in $all; do
                 [ -e "/sys/class/net/$at" ] || continue
                 ip -o -4 addr show dev "$at" | awk '{ print $2 " has the address " $4 }'
-                [ ! -e "/sys/class/net/$at/master" ] || echo "$at belongs to $(basename "$(readlink "/sys/class/net/$at/master")")"
+                [ ! -e "/sys/class/net/$at/master" ] ||
+                    echo "$at belongs to $(basename "$(readlink "/sys/class/net/$at/master")")"
                 slaves=$(cat "/sys/class/net/$at/bonding/slaves" 2>/dev/null)
                 [ -z "$slaves" ] || echo "$at has $slaves"
             done
@@ -96,7 +106,8 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
         if (found.Trim() is { Length: > 0 } clash)
             throw new HarnessException(
                 FailureClass.Preflight,
-                $"the guest has a network configuration of its own, with which {name} would clash, so that nothing was changed: {clash.Replace("\n", "; ", StringComparison.Ordinal)}");
+                $"the guest has a network configuration of its own, with which {name} would clash, so that nothing was changed: "
+                + clash.Replace("\n", "; ", StringComparison.Ordinal));
     }
 
     private async Task<string> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken)

@@ -3,12 +3,15 @@ using TestHarness.Failures;
 
 namespace TestHarness.Guests.Network;
 
-/// <summary>The guest's side of a QEMU failover pair: the kernel's net_failover joins virtio and VF, which have one MAC address.</summary>
+/// <summary>
+/// The guest's side of a QEMU failover pair: the kernel's net_failover joins virtio and VF, which have the same MAC address.
+/// </summary>
 /// <remarks>Linux Documentation/networking/net_failover.rst.</remarks>
 public sealed class FailoverInterface(IGuestShell shell, string mac)
 {
+    /// <summary>Gives the interface an address.</summary>
     /// <exception cref="HarnessException">
-    /// Class guest-health: the guest has no interface in time, or refuses the address.
+    /// Class guest-health: the guest has no such interface in time, or refuses the address.
     /// </exception>
     public async Task SetUpAsync(InterfaceAddress address, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
@@ -24,11 +27,12 @@ public sealed class FailoverInterface(IGuestShell shell, string mac)
     }
 
     /// <summary>Waits until the VF carries the traffic again.</summary>
-    /// <returns>Why it does not in time; null when it does.</returns>
+    /// <returns>The reason why the VF does not carry the traffic in time; null when it does.</returns>
     public Task<string?> AwaitVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => FindFailureAsync(
         $$"""
         carries() {
-            nic {{mac}} vf && vf=$at && read -r state < "$vf/operstate" && [ "$state" = up ] && nic {{mac}} virtio && [ "$vf/master" -ef "$at" ]
+            nic {{mac}} vf && vf=$at && read -r state < "$vf/operstate" && [ "$state" = up ] &&
+                nic {{mac}} virtio && [ "$vf/master" -ef "$at" ]
         }
         await carries && exit
         nic {{mac}} vf || { echo "there is no interface with the VF's address {{mac}}"; exit 1; }

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace TestHarness.Guests.Network;
 
-/// <summary>Functions for scripts of the guest, by which its interfaces are found: their names are the guest's own choice.</summary>
+/// <summary>Functions for scripts of the guest that find its interfaces: the guest chooses their names itself.</summary>
 internal static class NicScript
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// <c>nic MAC vf|virtio</c> sets <c>$at</c> to the sysfs folder of the interface with that address and a driver other than virtio's, or
-    /// virtio's own one: of a failover pair its master, not the standby. <c>await CONDITION…</c> waits for a command to
-    /// succeed, for <c>$limit</c> seconds at most; nothing in busybox waits for an interface. No process is started but for
-    /// the wait, as that takes the time of the driver that is waited for.
+    /// The function <c>nic MAC vf|virtio</c> sets <c>$at</c> to the sysfs folder of the interface with that address and a driver
+    /// other than virtio's, or virtio's own: for a failover pair its master, not the standby. <c>await CONDITION…</c> waits for a
+    /// command to succeed, for <c>$limit</c> seconds at most; busybox has no command that waits for an interface. The functions
+    /// start no process except for the wait, because that takes time from the driver that is waited for.
     /// </summary>
     private const string Functions = """
         nic() {
@@ -37,7 +37,7 @@ internal static class NicScript
         """;
 
     /// <summary>Runs a script that may use the functions.</summary>
-    /// <param name="limit">How long <c>await</c> waits; the shell waits longer for the guest's answer.</param>
+    /// <param name="limit">The time for which <c>await</c> waits; the shell waits longer for the guest's answer.</param>
     public static Task<ShellResult> RunAsync(
         IGuestShell shell, string script, TimeSpan limit, CancellationToken cancellationToken)
     {

@@ -5,13 +5,15 @@ using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.Guests.Templates;
 
-/// <summary>Names what a template is made of: two guests that differ in any of it have different templates.</summary>
+/// <summary>Makes the key of a template: two guests that differ in any part of it have different templates.</summary>
 public static class TemplateKey
 {
     /// <summary>Returns the key.</summary>
-    /// <param name="qemu">Its fingerprint changes with the file, and when the host boots.</param>
+    /// <param name="qemu">The QEMU, whose fingerprint changes with the file, and when the host boots.</param>
     /// <param name="image">The content of the guest's image.</param>
-    /// <param name="disk">The path of the guest's disk, and what tells the disk from others: it stands in the path's place.</param>
+    /// <param name="disk">
+    /// The path of the guest's disk, and the identity of the disk, which takes the path's place in the key.
+    /// </param>
     /// <param name="directory">The scenario's directory, whose name differs in every scenario.</param>
     /// <returns>24 hexadecimal digits.</returns>
     public static string Of(

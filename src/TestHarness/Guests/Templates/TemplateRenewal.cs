@@ -5,15 +5,21 @@ using TestHarness.Failures;
 namespace TestHarness.Guests.Templates;
 
 /// <summary>
-/// Gives a guest from a template what all guests of the template would share otherwise: clock, random numbers, partitions.
+/// Gives a guest from a template its own clock, random numbers and partitions, which all guests of the template would share
+/// otherwise.
 /// </summary>
 internal static class TemplateRenewal
 {
-    /// <summary>As 64 hexadecimal digits they are what the guest's program reseed reads.</summary>
+    /// <summary>The number of random bytes, which the guest's program reseed reads as 64 hexadecimal digits.</summary>
     private const int SeedBytes = 32;
 
-    /// <summary>Renews them. The kernel drops the blocks of a disk that nobody has open, and keeps its partitions.</summary>
-    /// <exception cref="HarnessException">Class guest-health: the guest did not answer in time, or could not do it.</exception>
+    /// <summary>
+    /// Renews clock, random numbers and partitions. The kernel drops the blocks of a disk that nobody has open, and keeps its
+    /// partitions.
+    /// </summary>
+    /// <exception cref="HarnessException">
+    /// Class guest-health: the guest did not answer in time, or could not renew them.
+    /// </exception>
     public static async Task RunAsync(IGuestShell shell, string disk, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var seed = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SeedBytes));
