@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Health;
 
-/// <summary>Collects the findings of a scenario that an allow list or the scenario itself accepts. They fail nothing.</summary>
+/// <summary>
+/// Collects the findings of a scenario that an allow list or the scenario itself accepts, so that they are not failures.
+/// </summary>
 public sealed class AllowedFindings
 {
+    /// <summary>The name of the file in the evidence.</summary>
     public const string FileName = "allowed-findings.txt";
 
-    /// <summary>How many findings the list has; all are counted.</summary>
+    /// <summary>The largest number of findings that the list has; all findings are counted.</summary>
     public const int Most = 1_000;
 
     private readonly Lock _lock = new();

@@ -4,7 +4,9 @@ using TestHarness.Qmp.Block;
 
 namespace TestHarness.Health;
 
-/// <summary>Failed and invalid requests of a QEMU's block devices: none may have been added between two readings.</summary>
+/// <summary>
+/// Compares the failed and invalid requests of a QEMU's block devices: there may be no new ones between two readings.
+/// </summary>
 /// <remarks>A destination's counters start from 0: a device without an earlier reading is compared with zero.</remarks>
 public static class BlockStatsDifference
 {
@@ -18,6 +20,7 @@ public static class BlockStatsDifference
         ("invalid flushes", counters => counters.InvalidFlushOperations),
     ];
 
+    /// <summary>Compares two readings.</summary>
     public static HealthReport Compare(string machine, ImmutableArray<BlockStats> before, ImmutableArray<BlockStats> after)
     {
         var earlier = before.ToDictionary(stats => stats.Label(), stats => stats.Stats);

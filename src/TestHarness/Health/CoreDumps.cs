@@ -4,14 +4,19 @@ using TestHarness.Failures;
 
 namespace TestHarness.Health;
 
-/// <summary>Core dumps by the pattern of /proc/sys/kernel/core_pattern (core(5)); only a plain absolute path can be looked at.</summary>
-/// <param name="SearchPath">A <c>find -path</c> pattern that matches the core files, or null where there is none.</param>
-/// <param name="Folder">The folder that holds them.</param>
-/// <param name="NotCheckable">Why core dumps cannot be found, or null where they can.</param>
+/// <summary>
+/// The core dumps of a host, by the pattern of /proc/sys/kernel/core_pattern (core(5)); only a plain absolute path can be
+/// searched.
+/// </summary>
+/// <param name="SearchPath">A <c>find -path</c> pattern that matches the core files; null when there is none.</param>
+/// <param name="Folder">The folder of the core files; null when there is none.</param>
+/// <param name="NotCheckable">The reason why core dumps cannot be found; null when they can.</param>
 public sealed record CoreDumps(string? Folder, string? SearchPath, string? NotCheckable)
 {
+    /// <summary>The file with the pattern.</summary>
     public const string PatternPath = "/proc/sys/kernel/core_pattern";
 
+    /// <summary>Reads a pattern.</summary>
     public static CoreDumps OfPattern(string corePattern)
     {
         var pattern = corePattern.Trim();
@@ -29,15 +34,16 @@ public sealed record CoreDumps(string? Folder, string? SearchPath, string? NotCh
             : new CoreDumps(folder, search, null);
     }
 
-    /// <summary>The core files that are there now and were not before.</summary>
-    public HealthReport Compare(string where, ImmutableArray<string> before, ImmutableArray<string> after) => NotCheckable is { } reason
+    /// <summary>Compares two lists of core files: each new one is a finding.</summary>
+    public HealthReport Compare(string where, ImmutableArray<string> before, ImmutableArray<string> after) =>
+        NotCheckable is { } reason
         ? HealthReport.Unmade(HealthCheck.CoreDumps, where, reason)
         : HealthReport.Made(HealthCheck.CoreDumps, after.Except(before).Select(
             file => new HealthFinding(HealthCheck.CoreDumps, where, HealthSeverity.Critical, $"a process dumped core: {file}")));
 
     private static CoreDumps Unknown(string reason) => new(null, null, reason);
 
-    // Every specifier stands for any text; kernel.core_uses_pid may append one more.
+    // Every specifier stands for any text; kernel.core_uses_pid may append another one.
     private static string ToSearchPath(string pattern)
     {
         var search = new StringBuilder();

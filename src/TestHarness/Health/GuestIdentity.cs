@@ -3,16 +3,20 @@ using TestHarness.Failures;
 
 namespace TestHarness.Health;
 
-/// <summary>Which boot of a guest answers.</summary>
-/// <param name="BootId">/proc/sys/kernel/random/boot_id.</param>
+/// <summary>The boot of a guest that answers.</summary>
+/// <param name="BootId">The boot ID of /proc/sys/kernel/random/boot_id.</param>
 /// <param name="Uptime">The first number of /proc/uptime.</param>
 public sealed record GuestIdentity(Guid BootId, TimeSpan Uptime)
 {
+    /// <summary>The file with the boot ID.</summary>
     public const string BootIdPath = "/proc/sys/kernel/random/boot_id";
 
+    /// <summary>The file with the uptime.</summary>
     public const string UptimePath = "/proc/uptime";
 
-    /// <param name="output">What the two files hold, in this order.</param>
+    /// <summary>Reads the content of the two files.</summary>
+    /// <param name="output">The content of the two files, in this order.</param>
+    /// <exception cref="FormatException">The text is not a boot ID and an uptime.</exception>
     public static GuestIdentity Parse(string output)
     {
         var words = output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -20,10 +24,12 @@ public sealed record GuestIdentity(Guid BootId, TimeSpan Uptime)
             && Guid.TryParse(words[0], out var bootId)
             && double.TryParse(words[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
                 ? new GuestIdentity(bootId, TimeSpan.FromSeconds(seconds))
-                : throw new FormatException($"expected a boot id and an uptime, found '{output.Trim()}'");
+                : throw new FormatException($"expected a boot ID and an uptime, found '{output.Trim()}'");
     }
 
-    /// <summary>A migrated guest is the same boot, and its clock has gone on.</summary>
+    /// <summary>
+    /// Compares the guest with an earlier reading: a migrated guest is the same boot, and its clock has continued.
+    /// </summary>
     public HealthReport CompareWithEarlier(string where, GuestIdentity earlier)
     {
         if (BootId != earlier.BootId)
@@ -31,7 +37,7 @@ public sealed record GuestIdentity(Guid BootId, TimeSpan Uptime)
                 HealthCheck.GuestIdentity,
                 where,
                 HealthSeverity.Critical,
-                $"the guest was booted again: boot id {earlier.BootId} became {BootId}"));
+                $"the guest was booted again: boot ID {earlier.BootId} became {BootId}"));
 
         return Uptime > earlier.Uptime
             ? HealthReport.Made(HealthCheck.GuestIdentity)

@@ -5,14 +5,20 @@ using TestHarness.Health.KernelLog;
 
 namespace TestHarness.Health;
 
-/// <summary>What a guest itself says since the last look: its kernel log, its taint, and whether it is still the same boot.</summary>
+/// <summary>
+/// The watch over a guest's own state since the last check: its kernel log, its taint, and whether it is still the same boot.
+/// </summary>
 public sealed class GuestWatch
 {
     private const string Where = "guest";
 
-    /// <summary>The shell's own read costs no process, but takes single bytes, of which the kernel gives no more than one of a number.</summary>
+    /// <summary>
+    /// Prints the boot ID, the uptime and the taint. The shell's own read starts no process, but reads single bytes, and the
+    /// kernel returns only one of them for a number, so cat reads the taint.
+    /// </summary>
     private const string State =
-        $"for file in {GuestIdentity.BootIdPath} {GuestIdentity.UptimePath}; do read -r line < $file; echo \"$line\"; done; cat {KernelTaint.Path}";
+        $"for file in {GuestIdentity.BootIdPath} {GuestIdentity.UptimePath}; do read -r line < $file; echo \"$line\"; done; "
+        + $"cat {KernelTaint.Path}";
 
     private readonly IGuestShell _shell;
     private readonly KernelLogJudge _judge;
@@ -22,11 +28,15 @@ public sealed class GuestWatch
     private GuestWatch(IGuestShell shell, KernelLogJudge judge, TimeSpan? timeout, Look first) =>
         (_shell, _judge, _timeout, _last) = (shell, judge, timeout, first);
 
-    /// <summary>All that was logged since the watch began, for the evidence.</summary>
+    /// <summary>All records since the start of the watch, for the evidence.</summary>
     public KernelLogHistory Records { get; private set; } = KernelLogHistory.Empty;
 
-    /// <param name="alongside">A script to run at the same moment; empty for none.</param>
-    /// <param name="timeout">For the guest to answer a look; 60 s unless given.</param>
+    /// <summary>Starts a watch at the guest's present state.</summary>
+    /// <param name="alongside">A script that runs at the same moment; empty for none.</param>
+    /// <param name="timeout">The time limit for the guest's answer to a check; 60 s unless given.</param>
+    /// <exception cref="HarnessException">
+    /// Class guest-health: the guest's kernel log cannot be read, or the guest does not answer.
+    /// </exception>
     public static async Task<GuestWatch> StartAsync(
         IGuestShell shell,
         AllowList allowList,
@@ -40,9 +50,11 @@ public sealed class GuestWatch
             : new GuestWatch(shell, new KernelLogJudge(allowList), timeout, first);
     }
 
-    /// <param name="alongside">A script whose output is wanted at the same moment; empty for none.</param>
-    /// <returns>The findings, and the output of that script.</returns>
-    public async Task<(HealthReport Report, string Output)> CheckAsync(string alongside, CancellationToken cancellationToken = default)
+    /// <summary>Makes the checks of the guest.</summary>
+    /// <param name="alongside">A script that runs at the same moment; empty for none.</param>
+    /// <returns>The findings, and the output of the script.</returns>
+    public async Task<(HealthReport Report, string Output)> CheckAsync(
+        string alongside, CancellationToken cancellationToken = default)
     {
         var look = await LookAsync(
             _shell,
@@ -66,7 +78,9 @@ public sealed class GuestWatch
         var lines = both.CompanionOutput.Split('\n', 4);
         return lines.Length == 4
             ? new Look(log, GuestIdentity.Parse(both.CompanionOutput), KernelTaint.Parse(lines[2]), lines[3])
-            : throw new HarnessException(FailureClass.GuestHealth, $"the guest did not tell its state; it said '{both.CompanionOutput.Trim()}'");
+            : throw new HarnessException(
+                FailureClass.GuestHealth,
+                $"expected the guest's boot ID, uptime and taint, found '{both.CompanionOutput.Trim()}'");
     }
 
     private sealed record Look(KernelLogReading Log, GuestIdentity Identity, ulong Taint, string Output);

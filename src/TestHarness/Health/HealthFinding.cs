@@ -2,9 +2,9 @@ using TestHarness.Failures;
 
 namespace TestHarness.Health;
 
-/// <summary>Something that is not as it must be on a guest or host.</summary>
+/// <summary>A fault of a guest or a host.</summary>
 /// <param name="Check">The check that found it.</param>
-/// <param name="Where">The guest or host.</param>
+/// <param name="Where">The guest or the host.</param>
 public sealed record HealthFinding(HealthCheck Check, string Where, HealthSeverity Severity, string Message)
 {
     public override string ToString() => $"{Severity.ToString().ToLowerInvariant()}: {Where}: {Check.ToText()}: {Message}";

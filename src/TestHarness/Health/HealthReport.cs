@@ -3,7 +3,7 @@ using TestHarness.Failures;
 
 namespace TestHarness.Health;
 
-/// <summary>What one round of health checks found on guests and hosts.</summary>
+/// <summary>The result of one round of health checks of guests and hosts.</summary>
 public sealed record HealthReport(
     ImmutableArray<HealthFinding> Findings,
     ImmutableArray<AllowedFinding> Allowed,
@@ -11,13 +11,13 @@ public sealed record HealthReport(
 {
     private const int ShownFindings = 20;
 
-    /// <summary>The report of no check at all.</summary>
+    /// <summary>The report without any check.</summary>
     public static HealthReport Clean { get; } = new([], [], []);
 
     /// <summary>The checks that were made, whatever they found.</summary>
     public ImmutableSortedSet<HealthCheck> ChecksMade { get; init; } = [];
 
-    /// <summary>True when every check that applies was made and found nothing.</summary>
+    /// <summary>Whether every check that applies was made and found nothing.</summary>
     public bool IsHealthy => Findings.IsEmpty && NotChecked.All(check => check.IsInapplicable);
 
     /// <summary>Reports a check that was made.</summary>
@@ -28,24 +28,26 @@ public sealed record HealthReport(
     public static HealthReport Unmade(HealthCheck check, string where, string reason) =>
         Clean with { NotChecked = [new UnmadeCheck(check, where, reason)] };
 
-    /// <summary>Reports a check that nobody could make, because of what the device or the way of migration is.</summary>
+    /// <summary>Reports a check that does not apply, because of the device or the way of migration.</summary>
     public static HealthReport Inapplicable(HealthCheck check, string where, string reason) =>
         Clean with { NotChecked = [new UnmadeCheck(check, where, reason) { IsInapplicable = true }] };
 
-    /// <summary>Returns one report with all that several reports have.</summary>
+    /// <summary>Combines several reports into one.</summary>
     public static HealthReport Combine(params IEnumerable<HealthReport> reports) =>
         reports.Aggregate(Clean, (sum, report) => new HealthReport(
-            sum.Findings.AddRange(report.Findings), sum.Allowed.AddRange(report.Allowed), sum.NotChecked.AddRange(report.NotChecked))
+            sum.Findings.AddRange(report.Findings),
+            sum.Allowed.AddRange(report.Allowed),
+            sum.NotChecked.AddRange(report.NotChecked))
         {
             ChecksMade = sum.ChecksMade.Union(report.ChecksMade),
         });
 
     /// <summary>
-    /// Fails when there are findings. Checks that were not made do not fail here: <see cref="UnmadeChecks"/> collects them.
+    /// Throws when there are findings. Checks that were not made do not fail here: <see cref="UnmadeChecks"/> collects them.
     /// </summary>
-    /// <param name="when">When the checks were made, for example <c>after leg 2</c>.</param>
+    /// <param name="when">The time of the checks, for example <c>after leg 2</c>.</param>
     /// <exception cref="HarnessException">
-    /// Class guest-health; the message has the first 20 findings, the most severe first.
+    /// Class guest-health: there are findings; the message has the first 20, the most severe first.
     /// </exception>
     public void ThrowIfUnhealthy(string when)
     {

@@ -7,19 +7,20 @@ using TestHarness.Hosts;
 namespace TestHarness.Health;
 
 /// <summary>
-/// What a host's kernel says since the last look: its log, its taint, core dumps, and whether it is the same boot.
+/// The watch over a host's kernel since the last check: its log, its taint, core dumps, and whether it is the same boot.
 /// </summary>
 public sealed class HostWatch
 {
     /// <summary>
-    /// $1: a find -path pattern, or nothing. Prints the taint, the boot ID, and the core files, each on a line.
+    /// Prints the taint, the boot ID, and the core files, each on a line. $1: a find -path pattern, or nothing; $2: the folder.
     /// </summary>
     private const string StateScript = $$"""
         cat {{KernelTaint.Path}} {{GuestIdentity.BootIdPath}} || exit
         [ -z "$1" ] || find "$2" -maxdepth 1 -path "$1" 2>/dev/null; true
         """;
 
-    private const string NewBoot = "the host was booted again since the last look: what its kernel logged until now was not read";
+    private const string NewBoot =
+        "the host was booted again since the last check: the records of its kernel until now were not read";
 
     private readonly IHost _host;
     private readonly KernelLogReader _log;
@@ -35,18 +36,20 @@ public sealed class HostWatch
         _judge = new KernelLogJudge(allowList);
     }
 
+    /// <summary>The host.</summary>
     public IHost Host => _host;
 
-    /// <summary>The loss of a path that the scenario expects; null when none is.</summary>
+    /// <summary>The loss of a path that the scenario expects; null when it expects none.</summary>
     public ExpectedPathLoss? PathLoss
     {
         get => _judge.PathLoss;
         set => _judge.PathLoss = value;
     }
 
-    /// <summary>All that was logged since the watch began, for the evidence.</summary>
+    /// <summary>All records since the start of the watch, for the evidence.</summary>
     public KernelLogHistory Records { get; private set; } = KernelLogHistory.Empty;
 
+    /// <summary>Starts a watch at the host's present state.</summary>
     public static async Task<HostWatch> StartAsync(IHost host, AllowList allowList, CancellationToken cancellationToken = default)
     {
         var log = new KernelLogReader(host);
@@ -67,7 +70,7 @@ public sealed class HostWatch
         return next;
     }
 
-    /// <summary>Makes the checks. A log that cannot be read is read from the same place at the next look.</summary>
+    /// <summary>Makes the checks of the host. When the log cannot be read, the next check reads it from the same place.</summary>
     public async Task<HealthReport> CheckAsync(CancellationToken cancellationToken = default)
     {
         var reading = await ReadLogAsync(cancellationToken);
@@ -85,8 +88,8 @@ public sealed class HostWatch
     }
 
     /// <summary>
-    /// Reads the log after the last record that was seen. When none could be seen yet, finds the end of the log, after which the
-    /// next look reads: records from before the scenario are not judged.
+    /// Reads the log after the last record that was seen. When no record could be seen yet, finds the end of the log, after which
+    /// the next check reads: records from before the scenario are not judged.
     /// </summary>
     private async Task<KernelLogReading> ReadLogAsync(CancellationToken cancellationToken)
     {
@@ -98,7 +101,10 @@ public sealed class HostWatch
         return mark with { NotReadable = mark.NotReadable ?? $"it could not be read until now: {_last.NotReadable}" };
     }
 
-    /// <summary>Finds the end of the log of a new boot; what the judge knows of the boot before has no meaning in it.</summary>
+    /// <summary>
+    /// Finds the end of the log of a new boot, and makes a new judge, because the state of the old one belongs to the boot
+    /// before.
+    /// </summary>
     private async Task<KernelLogReading> MarkNewBootAsync(CancellationToken cancellationToken)
     {
         _judge = new KernelLogJudge(_allowList) { PathLoss = PathLoss };

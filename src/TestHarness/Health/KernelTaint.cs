@@ -5,14 +5,15 @@ using TestHarness.Failures;
 namespace TestHarness.Health;
 
 /// <summary>
-/// The kernel's taint flags (/proc/sys/kernel/tainted) before and after; its Documentation/admin-guide/tainted-kernels.rst.
+/// Compares the kernel's taint flags (/proc/sys/kernel/tainted; the kernel's Documentation/admin-guide/tainted-kernels.rst).
 /// </summary>
 public static class KernelTaint
 {
+    /// <summary>The file with the flags.</summary>
     public const string Path = "/proc/sys/kernel/tainted";
 
     /// <summary>
-    /// The last flag that is known. The known flags that are not in <see cref="Broken"/> tell of loaded modules and the like.
+    /// The last known flag. Known flags that are not in <see cref="Broken"/> report loaded modules and the like.
     /// </summary>
     private const int LastKnown = 19;
 
@@ -25,11 +26,9 @@ public static class KernelTaint
             .Add(9, (HealthSeverity.Error, "W (kernel issued a warning)"))
             .Add(14, (HealthSeverity.Critical, "L (soft lockup occurred)"));
 
-    /// <summary>The flags that were set between two readings; a flag that was there before is not news.</summary>
-    /// <param name="check">Whose taint: <see cref="HealthCheck.GuestTaint"/> or <see cref="HealthCheck.HostTaint"/>.</param>
-    /// <remarks>
-    /// Loading a module (P, O, E, C …) is what provisioning may do, so only the flags of a broken kernel are findings.
-    /// </remarks>
+    /// <summary>Compares two readings: each new flag of a broken kernel is a finding.</summary>
+    /// <param name="check">The check: <see cref="HealthCheck.GuestTaint"/> or <see cref="HealthCheck.HostTaint"/>.</param>
+    /// <remarks>Provisioning may load modules (P, O, E, C …), so only the flags of a broken kernel are findings.</remarks>
     public static HealthReport Compare(HealthCheck check, string guestOrHost, ulong before, ulong after)
     {
         var added = after & ~before;
@@ -42,6 +41,7 @@ public static class KernelTaint
             select new HealthFinding(check, guestOrHost, flag.Value.Severity, $"the kernel became tainted: {flag.Value.Text}"));
     }
 
+    /// <summary>Reads the content of the file.</summary>
     public static ulong Parse(string text) => ulong.Parse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static (HealthSeverity Severity, string Text)? Describe(int bit) =>

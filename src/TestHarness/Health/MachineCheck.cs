@@ -6,10 +6,11 @@ using TestHarness.Qmp.Block;
 
 namespace TestHarness.Health;
 
-/// <summary>What a QEMU says of its block devices and, once ended, of itself.</summary>
+/// <summary>The checks of a QEMU: its block devices and, after its end, its exit code and standard error.</summary>
 public static class MachineCheck
 {
-    /// <param name="before">An earlier reading of the same QEMU, or none for one that has just started.</param>
+    /// <summary>Checks the counters and the status of the block devices.</summary>
+    /// <param name="before">An earlier reading of the same QEMU; empty for a QEMU that has just started.</param>
     public static async Task<HealthReport> BlockDevicesAsync(
         QmpClient qmp, ImmutableArray<BlockStats> before, CancellationToken cancellationToken = default)
     {
@@ -18,25 +19,33 @@ public static class MachineCheck
         return HealthReport.Combine(BlockStatsDifference.Compare(qmp.Name, before, after), IoStatus(qmp.Name, devices));
     }
 
-    /// <summary>QEMU ended by itself and had nothing to complain of.</summary>
-    /// <param name="expected">How its standard error may begin: what it said of a migration that was to fail.</param>
-    /// <param name="isKnown">Lines that say nothing of the guest; none unless given.</param>
-    public static HealthReport Ended(string machine, CommandResult end, string expected = "", Predicate<string>? isKnown = null)
+    /// <summary>Checks that QEMU exited with code 0 and wrote nothing unexpected to standard error.</summary>
+    /// <param name="expected">
+    /// The expected beginning of standard error: QEMU's message about a migration that was to fail.
+    /// </param>
+    /// <param name="isKnown">Selects lines of standard error that do not concern the guest; null for none.</param>
+    public static HealthReport CheckExit(
+        string machine, CommandResult end, string expected = "", Predicate<string>? isKnown = null)
     {
         var findings = ImmutableArray.CreateBuilder<HealthFinding>();
         if (!end.Succeeded)
             findings.Add(new HealthFinding(
                 HealthCheck.QemuExitCode, machine, HealthSeverity.Critical, $"expected 0, found {end.ExitCode}"));
-        var said = end.StandardError.StartsWith(expected, StringComparison.Ordinal) ? end.StandardError[expected.Length..] : end.StandardError;
+        var output = end.StandardError.StartsWith(expected, StringComparison.Ordinal)
+            ? end.StandardError[expected.Length..]
+            : end.StandardError;
         if (isKnown is not null)
-            said = string.Join('\n', said.Split('\n').Where(line => !isKnown(line)));
-        if (said.Trim() is { Length: > 0 } complaint)
+            output = string.Join('\n', output.Split('\n').Where(line => !isKnown(line)));
+        if (output.Trim() is { Length: > 0 } complaint)
             findings.Add(new HealthFinding(HealthCheck.QemuStandardError, machine, HealthSeverity.Error, complaint));
         return HealthReport.Combine(
             HealthReport.Made(HealthCheck.QemuExitCode, findings), HealthReport.Made(HealthCheck.QemuStandardError));
     }
 
-    /// <summary>QEMU tells io-status only of devices with werror=stop or rerror=stop, and never of scsi-block and scsi-generic.</summary>
+    /// <summary>
+    /// Checks the io-status, which QEMU reports only for devices with werror=stop or rerror=stop, and never for scsi-block and
+    /// scsi-generic.
+    /// </summary>
     private static HealthReport IoStatus(string machine, ImmutableArray<BlockDevice> devices) => HealthReport.Made(
         HealthCheck.IoStatus,
         from device in devices

@@ -5,7 +5,7 @@ using TestHarness.Failures;
 namespace TestHarness.Health;
 
 /// <summary>Collects the checks that a scenario did not make, each once.</summary>
-/// <param name="allowed">The checks that the environment allows to be left out.</param>
+/// <param name="allowed">The checks that the environment allows to be omitted.</param>
 public sealed class UnmadeChecks(ImmutableArray<AllowedUnmade> allowed, TimeProvider time)
 {
     /// <summary>The file of evidence that lists the checks.</summary>
@@ -32,16 +32,21 @@ public sealed class UnmadeChecks(ImmutableArray<AllowedUnmade> allowed, TimeProv
         _checks.Select(check => $"{check.Title}: {check.Reason.ReplaceLineEndings(" ")}\n"));
 
     /// <summary>
-    /// Fails for the checks that should have been made; those that do not apply, or that the environment allows, are no failure.
+    /// Throws when a check was not made that should have been; checks that do not apply, or that the environment allows to be
+    /// omitted, are not a failure.
     /// </summary>
-    /// <exception cref="HarnessException">Class guest-health: the checks that could not be made, with their reasons.</exception>
+    /// <exception cref="HarnessException">
+    /// Class guest-health: checks could not be made; the message has each with its reason.
+    /// </exception>
     public void ThrowIfAny()
     {
-        var failed = _checks.Where(check => !check.IsInapplicable && !allowed.Any(entry => entry.Covers(check.Check, time))).ToList();
+        var failed = _checks
+            .Where(check => !check.IsInapplicable && !allowed.Any(entry => entry.Covers(check.Check, time))).ToList();
         if (failed.Count > 0)
             throw new HarnessException(
                 FailureClass.GuestHealth,
-                $"strict mode: not checked: {Join(failed)}; mend that, or allow it in the environment's notCheckedAllow");
+                $"strict mode: not checked: {Join(failed)}; "
+                + "remove the cause, or add the check to the environment's notCheckedAllow");
     }
 
     private static string Join(IEnumerable<UnmadeCheck> checks) =>

@@ -78,7 +78,7 @@ internal sealed class GuestWatchTests : GuestFixture, IGuestShell
 
         Assert.That(report.Findings, Has.Some.Matches<HealthFinding>(finding =>
             finding is { Check: HealthCheck.GuestIdentity, Severity: HealthSeverity.Critical }
-            && finding.Message.StartsWith("the guest was booted again: boot id ", StringComparison.Ordinal)));
+            && finding.Message.StartsWith("the guest was booted again: boot ID ", StringComparison.Ordinal)));
     }
 
     /// <summary>The shell of the guest's latest boot.</summary>

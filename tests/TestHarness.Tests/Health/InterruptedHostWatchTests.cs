@@ -78,7 +78,7 @@ internal sealed class InterruptedHostWatchTests : IDisposable
             Does.Contain("lab1: host boot: the host was booted again: boot ID one became two"));
         Assert.That(
             rebooted.NotChecked.Single().ToString(),
-            Does.StartWith("lab1: kernel log was not checked: the host was booted again since the last look"));
+            Does.StartWith("lab1: kernel log was not checked: the host was booted again since the last check"));
         Assert.That(next.NotChecked, Is.Empty);
         Assert.That(next.Findings.Single().Message, Does.EndWith("planted: after the boot"));
     }

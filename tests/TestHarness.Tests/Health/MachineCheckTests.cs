@@ -44,11 +44,11 @@ internal sealed class MachineCheckTests
 
     [Test]
     public void A_qemu_that_ended_well_has_nothing_to_tell() =>
-        Assert.That(MachineCheck.Ended("source", Result(0, "\n")).Findings, Is.Empty);
+        Assert.That(MachineCheck.CheckExit("source", Result(0, "\n")).Findings, Is.Empty);
 
     [Test]
-    public void A_qemu_that_was_killed_or_wrote_an_error_is_reported() =>
-        Assert.That(MachineCheck.Ended("source", Result(137, "qemu: terrible\n")).Findings, Is.EqualTo(
+    public void A_qemu_that_was_killed_or_complained_is_told() =>
+        Assert.That(MachineCheck.CheckExit("source", Result(137, "qemu: terrible\n")).Findings, Is.EqualTo(
         [
             new HealthFinding(HealthCheck.QemuExitCode, "source", HealthSeverity.Critical, "expected 0, found 137"),
             new HealthFinding(HealthCheck.QemuStandardError, "source", HealthSeverity.Error, "qemu: terrible"),
@@ -56,14 +56,12 @@ internal sealed class MachineCheckTests
 
     [TestCase("qemu: the end of a migration\nqemu: terrible\n", "qemu: terrible")]
     [TestCase("qemu: another\n", "qemu: another")]
-    public void The_expected_first_output_of_a_qemu_is_not_reported(string said, string told) => Assert.That(
-        MachineCheck.Ended("source", Result(0, said), "qemu: the end of a migration\n").Findings.Single().Message,
-        Is.EqualTo(told));
+    public void What_a_qemu_was_expected_to_say_first_is_not_told(string said, string told) => Assert.That(
+        MachineCheck.CheckExit("source", Result(0, said), "qemu: the end of a migration\n").Findings.Single().Message, Is.EqualTo(told));
 
     [Test]
-    public void A_line_that_is_known_is_not_reported() => Assert.That(
-        MachineCheck.Ended(
-            "source", Result(0, "known 1\nnew\nother\n"), isKnown: line => line.StartsWith("known", StringComparison.Ordinal))
+    public void A_line_that_is_known_is_not_told() => Assert.That(
+        MachineCheck.CheckExit("source", Result(0, "known 1\nnew\nother\n"), isKnown: line => line.StartsWith("known", StringComparison.Ordinal))
             .Findings.Single().Message,
         Is.EqualTo("new\nother"));
 

@@ -29,7 +29,7 @@ public sealed class UnmadeChecksTests
         Assert.That(checks.Describe(), Is.EqualTo(Both));
         Assert.That(
             checks.ThrowIfAny,
-            Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[guest-health] strict mode: {Both}; mend that"));
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[guest-health] strict mode: {Both}; remove the cause, "));
     }
 
     [Test]

@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Health.KernelLog;
 
-/// <summary>The records of one reading that are accepted: the first ones, and how many more there are for each reason.</summary>
+/// <summary>The accepted records of one reading: the first ones, and the number of further ones for each reason.</summary>
 internal sealed class AllowedRecords
 {
     private readonly ImmutableArray<AllowedFinding>.Builder _first = ImmutableArray.CreateBuilder<AllowedFinding>();
     private readonly Dictionary<(string Reason, DateOnly? Expires), AllowedFinding> _more = [];
 
+    /// <summary>Adds a record.</summary>
     /// <param name="describe">Makes the finding; called only for a record that is shown.</param>
     public void Add(string reason, DateOnly? expires, Func<HealthFinding> describe)
     {
@@ -19,5 +20,6 @@ internal sealed class AllowedRecords
             _more.Add((reason, expires), new AllowedFinding(describe(), reason, expires));
     }
 
+    /// <summary>Returns the records as findings.</summary>
     public ImmutableArray<AllowedFinding> ToFindings() => [.. _first, .. _more.Values];
 }

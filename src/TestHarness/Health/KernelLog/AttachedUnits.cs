@@ -4,17 +4,17 @@ using System.Text.RegularExpressions;
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>
-/// The SCSI units that were attached, and the unit attentions that each has reported since. A target has them ready for each
-/// initiator that logs in, so that the first of each kind soon after a unit is attached reports no change; that of a unit in use
-/// does.
+/// The SCSI units that were attached, and the unit attentions that each has reported since. A target has unit attentions ready
+/// for each initiator that logs in. So the first unit attention of each kind soon after a unit is attached reports no change; a
+/// unit attention of a unit in use does.
 /// </summary>
 /// <remarks>drivers/scsi: scsi_scan.c (scsi_add_lun prints the INQUIRY data), scsi_error.c (scsi_report_sense).</remarks>
 internal sealed partial class AttachedUnits
 {
-    /// <summary>How long after it is attached a unit counts as just attached.</summary>
+    /// <summary>The time after its attachment for which a unit counts as just attached.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many units are known; an attention of a further one is a finding.</summary>
+    /// <summary>The largest number of units that are remembered; an attention of a further unit is a finding.</summary>
     private const int Most = 10_000;
 
     private ImmutableDictionary<string, Unit> _units = ImmutableDictionary<string, Unit>.Empty;
@@ -45,7 +45,9 @@ internal sealed partial class AttachedUnits
         return !unit.Reported.Contains(kind) && record.Timestamp - unit.AttachedAt <= Soon;
     }
 
-    /// <summary>Returns false, for most records, when the text cannot have a unit's address where both patterns expect it.</summary>
+    /// <summary>
+    /// Returns whether the text can have a unit's address where both patterns expect it, which is false for most records.
+    /// </summary>
     private static bool HasNumberAfterFirstWord(ReadOnlySpan<char> text)
     {
         var space = text.IndexOf(' ');
@@ -60,7 +62,7 @@ internal sealed partial class AttachedUnits
         + @"LUN assignments on this target have changed\.|Operating parameters on this target have changed\.)")]
     private static partial Regex Attention();
 
-    /// <param name="AttachedAt">Since boot.</param>
+    /// <param name="AttachedAt">The time of the attachment, since boot.</param>
     /// <param name="Reported">The kinds of unit attentions since then.</param>
     private sealed record Unit(TimeSpan AttachedAt, ImmutableHashSet<string> Reported);
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Health.KernelLog;
 
+/// <summary>The rules for block devices.</summary>
 /// <remarks>
 /// block/blk-core.c (blk_errors, blk_print_req_error): the text was prefixed by end_request, then blk_update_request or
 /// print_req_error, then nothing; "critical nexus" became "reservation conflict". Any other status is an error too.
@@ -23,10 +24,16 @@ internal static partial class BlockRules
         KernelLogRule.Error("block device gone", DeviceGone(), PathLossRole.Consequence),
     ];
 
-    [GeneratedRegex(@"\b(?:critical (?:medium|target|space allocation|nexus)|reservation conflict|protection) error, dev (?<dev>[^,\s]+)(?:,| sector)")]
+    [GeneratedRegex(
+        @"\b(?:critical (?:medium|target|space allocation|nexus)|reservation conflict|protection)"
+        + @" error, dev (?<dev>[^,\s]+)(?:,| sector)")]
     private static partial Regex BlockDataError();
 
-    [GeneratedRegex(@"\b(?:I/O|timeout|recoverable transport|operation not supported|(?:kernel|device|zone) resource|nonblocking retry|dm internal retry|(?:open|active) zones exceeded|duration limit exceeded|invalid|\w+) error, dev (?<dev>[^,\s]+), sector \d+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:I/O|timeout|recoverable transport|operation not supported|(?:kernel|device|zone) resource|nonblocking retry|"
+        + @"dm internal retry|(?:open|active) zones exceeded|duration limit exceeded|invalid|\w+)"
+        + @" error, dev (?<dev>[^,\s]+), sector \d+",
+        RegexOptions.IgnoreCase)]
     private static partial Regex BlockError();
 
     [GeneratedRegex(@"\bdevice offline error, dev (?<dev>[^,\s]+)(?:,| sector)")]
@@ -47,6 +54,8 @@ internal static partial class BlockRules
     [GeneratedRegex(@"^device-mapper: .*(?:error|fail(?:ed|ing)|Cannot)", RegexOptions.IgnoreCase)]
     private static partial Regex DeviceMapper();
 
-    [GeneratedRegex(@"rejecting I/O to (?:offline|dead) device|\[(?<dev>sd[a-z]+)\] .*(?:Medium access timeout|Synchronizing SCSI cache failed)|^(?<dev>\S+): detected capacity change from \d+ to 0$")]
+    [GeneratedRegex(
+        @"rejecting I/O to (?:offline|dead) device|\[(?<dev>sd[a-z]+)\] .*(?:Medium access timeout|"
+        + @"Synchronizing SCSI cache failed)|^(?<dev>\S+): detected capacity change from \d+ to 0$")]
     private static partial Regex DeviceGone();
 }

@@ -3,15 +3,15 @@ using System.Collections.Immutable;
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>
-/// What drivers log at level 3 or 4 on a healthy host: banners, and notices as a device, a vHBA or a VF is added or removed. The
-/// rules come first: a text that matches a rule is an error, whatever this table says. fnic logs its notices at level 6, so that
-/// it has none here.
+/// The texts that drivers log at level 3 or 4 on a healthy host: banners, and notices when a device, a vHBA or a VF is added or
+/// removed. The rules come first: a text that matches a rule is an error, whatever this table says. fnic logs its notices at
+/// level 6, so that this table has none of it.
 /// </summary>
 internal static class DriverNotices
 {
     private const string Pci = @"[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]";
 
-    // The words by which a notice of qla2xxx is told from a fault that the driver logs at the same level.
+    // A notice of qla2xxx has none of these words; a fault that the driver logs at the same level has one.
     private const string QlogicFaults =
         @"(?i:fail|error|time(?:d )?out|abort|lost|\bdown\b|reset|unable|cannot|invalid|illegal|dump|disconnect|unplug|panic|"
         + @"recovery|not coming back|inconsistent|fall(?:ing)? ?back|temperature|isolated|skip|alert|FPIN|paused|null|"

@@ -18,9 +18,10 @@ public sealed class ExpectedPathLoss(string host)
     internal static bool Accepts(KernelLogFinding finding) =>
         finding.PathLoss != PathLossRole.None && finding.Device?.StartsWith("dm-", StringComparison.Ordinal) != true;
 
-    /// <summary>Notes that the host's kernel log has reported the loss.</summary>
+    /// <summary>Records that the host's kernel log has reported the loss.</summary>
     internal void See() => _isSeen = true;
 
+    /// <summary>Throws when the loss was not seen.</summary>
     /// <exception cref="HarnessException">Class guest-health: no check of the host has seen the loss of a path.</exception>
     public void ThrowIfMissing()
     {

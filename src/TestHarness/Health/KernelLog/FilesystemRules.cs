@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Health.KernelLog;
 
+/// <summary>The rules for file systems.</summary>
 /// <remarks>fs/ext4/super.c, fs/jbd2/journal.c, fs/xfs/xfs_message.c and xfs_fsops.c, fs/btrfs/messages.c.</remarks>
 internal static partial class FilesystemRules
 {
@@ -19,16 +20,26 @@ internal static partial class FilesystemRules
     [GeneratedRegex(@"(?:\((?<dev>[^)]+)\): )?(?:Remounting filesystem read-only|forced readonly)", RegexOptions.IgnoreCase)]
     private static partial Regex ReadOnly();
 
-    [GeneratedRegex(@"XFS \((?<dev>[^)]+)\): .*(?:Shutting down filesystem|Filesystem has been shut down|Corruption (?:detected|of))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"XFS \((?<dev>[^)]+)\): .*(?:Shutting down filesystem|Filesystem has been shut down|Corruption (?:detected|of))",
+        RegexOptions.IgnoreCase)]
     private static partial Regex XfsShutdown();
 
-    [GeneratedRegex(@"EXT[234]-fs (?:error|warning|panic|critical)(?: \((?:device )?(?<dev>[^)]+)\))?|EXT[234]-fs \((?<dev>[^)]+)\): .*(?:I/O error|failed|abort|corrupt|should not happen|error count since|(?:initial|last) error at)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"EXT[234]-fs (?:error|warning|panic|critical)(?: \((?:device )?(?<dev>[^)]+)\))?|"
+        + @"EXT[234]-fs \((?<dev>[^)]+)\): .*(?:I/O error|failed|abort|corrupt|should not happen|error count since|"
+        + @"(?:initial|last) error at)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Ext4();
 
-    [GeneratedRegex(@"JBD2?: .*(?:error|fail|abort|corrupt)(?:.* for (?<dev>[^.\s]+)\.?$)?|Aborting journal on device (?<dev>[^.\s]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"JBD2?: .*(?:error|fail|abort|corrupt)(?:.* for (?<dev>[^.\s]+)\.?$)?|Aborting journal on device (?<dev>[^.\s]+)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Journal();
 
-    [GeneratedRegex(@"XFS \((?<dev>[^)]+)\): .*(?:error|fail|corrupt|Unmount and run|page discard|retry)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"XFS \((?<dev>[^)]+)\): .*(?:error|fail|corrupt|Unmount and run|page discard|retry)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Xfs();
 
     [GeneratedRegex(@"BTRFS (?:error|critical|warning) \(device (?<dev>[^):]+)", RegexOptions.IgnoreCase)]

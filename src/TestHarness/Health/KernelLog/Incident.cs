@@ -6,19 +6,23 @@ namespace TestHarness.Health.KernelLog;
 /// <summary>Errors that belong together, in the order of the log: the first one is the cause.</summary>
 public sealed record Incident
 {
-    /// <summary>How many kinds of errors after the first one are shown; the most severe are.</summary>
+    /// <summary>The largest number of kinds of errors after the first one that are shown, the most severe first.</summary>
     public const int ShownKinds = 12;
 
     internal Incident(ImmutableArray<IncidentKind> kinds) => Kinds = kinds;
 
+    /// <summary>The first error, which is the cause.</summary>
     public KernelLogFinding First => Kinds[0].First;
 
-    /// <summary>The most severe error; of several, the first one of the last layer that they reached.</summary>
+    /// <summary>
+    /// The most severe error; when several are equally severe, the first one of the last layer that they reached.
+    /// </summary>
     public required KernelLogFinding Worst { get; init; }
 
+    /// <summary>The severity of the most severe error.</summary>
     public HealthSeverity Severity => Worst.Severity;
 
-    /// <summary>How many records the incident has.</summary>
+    /// <summary>The number of records of the incident.</summary>
     public required long Count { get; init; }
 
     /// <summary>The devices that the records name, SCSI hosts first.</summary>
@@ -48,7 +52,9 @@ public sealed record Incident
         [
             $"{Count} records{Of()}{DescribeDuration()}{worst}; the {first} {times}{First}",
             .. others.Where(shown.Contains).Select(kind => $"    {kind.Count} × {kind.First}"),
-            .. others.Length > ShownKinds ? [$"    … and {atLeast}{others.Length - ShownKinds} more kinds"] : Array.Empty<string>(),
+            .. others.Length > ShownKinds
+                ? [$"    … and {atLeast}{others.Length - ShownKinds} more kinds"]
+                : Array.Empty<string>(),
         ];
     }
 

@@ -9,15 +9,17 @@ namespace TestHarness.Health.KernelLog;
 /// </summary>
 internal sealed partial class IncidentBuilder
 {
-    /// <summary>How many kinds of errors are kept, and how many devices.</summary>
+    /// <summary>The largest number of kinds of errors, and of devices, that are kept.</summary>
     /// <value>100 each.</value>
     public const int MostKinds = 100;
 
-    /// <summary>How long after its last error an incident takes an error of the same device.</summary>
-    /// <value>2 minutes: the FC transport gives a lost port up after 60 s (dev_loss_tmo) unless told otherwise.</value>
+    /// <summary>The time after its last error for which an incident takes an error of the same device.</summary>
+    /// <value>
+    /// 2 minutes: the FC transport gives a lost port up after 60 s (dev_loss_tmo) unless it is configured differently.
+    /// </value>
     private static readonly TimeSpan SameDevice = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long after its last error an incident takes an error that names no device of it.</summary>
+    /// <summary>The time after its last error for which an incident takes an error that names none of its devices.</summary>
     private static readonly TimeSpan Consequence = TimeSpan.FromSeconds(10);
 
     private readonly KernelLogFinding _first;
@@ -40,7 +42,7 @@ internal sealed partial class IncidentBuilder
         IsWithin(SameDevice, finding)
         && (subjects.Select(RecordSubjects.Root).Any(_roots.Contains) || (subjects.IsEmpty && text == _text));
 
-    /// <summary>Returns whether this incident may have caused an error that names no device of it.</summary>
+    /// <summary>Returns whether this incident may have caused an error that names none of its devices.</summary>
     public bool Causes(KernelLogFinding finding) => IsWithin(Consequence, finding) && finding.Layer switch
     {
         KernelLogLayer.Kernel => true,
@@ -51,6 +53,7 @@ internal sealed partial class IncidentBuilder
         _ => false,
     };
 
+    /// <summary>Adds an error.</summary>
     public void Add(KernelLogFinding finding, ImmutableArray<string> subjects)
     {
         _count++;
@@ -66,6 +69,7 @@ internal sealed partial class IncidentBuilder
         }
     }
 
+    /// <summary>Returns the incident up to now.</summary>
     public Incident Build() => new([.. _kinds])
     {
         Worst = _worst,
@@ -75,7 +79,7 @@ internal sealed partial class IncidentBuilder
         HasMoreKinds = _hasMoreKinds,
     };
 
-    /// <summary>Returns the text of an error without its numbers, by which it is found to be the same error again.</summary>
+    /// <summary>Returns the text of an error without its numbers, by which a repetition of the error is recognized.</summary>
     public static string TextOf(KernelLogFinding finding) => Number().Replace(finding.Record.Text, "N");
 
     private void AddKind(KernelLogFinding finding)

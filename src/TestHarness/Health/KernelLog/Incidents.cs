@@ -5,7 +5,9 @@ namespace TestHarness.Health.KernelLog;
 /// <summary>Groups the errors of one log into incidents, in the order of their first errors.</summary>
 internal sealed class Incidents
 {
-    /// <summary>How many incidents are kept; an error that belongs to none of them is counted then.</summary>
+    /// <summary>
+    /// The largest number of incidents that are kept; further errors that belong to none of them are only counted.
+    /// </summary>
     public const int Most = 200;
 
     private readonly List<IncidentBuilder> _incidents = [];
@@ -14,12 +16,14 @@ internal sealed class Incidents
     /// <summary>The errors that belong to none of the incidents; null when each belongs to one.</summary>
     public Incident? Rest => _rest?.Build();
 
+    /// <summary>Adds an error to its incident.</summary>
     public void Add(KernelLogFinding finding)
     {
         var subjects = RecordSubjects.Of(finding);
         Find(finding, subjects).Add(finding, subjects);
     }
 
+    /// <summary>Returns the incidents up to now.</summary>
     public ImmutableArray<Incident> Build() => [.. _incidents.Select(incident => incident.Build())];
 
     /// <summary>Describes the errors that belong to none of the incidents.</summary>

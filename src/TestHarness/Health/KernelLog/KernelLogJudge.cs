@@ -4,9 +4,9 @@ using TestHarness.Failures;
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>
-/// Finds the records of a log that are errors: those that a rule matches at any level, and all of levels 0 to 4 but what
-/// drivers print on a healthy host. Errors that belong together are one finding. It reads one log in its order, as what a
-/// record means may depend on those before it.
+/// Finds the records of a log that are errors: records that match a rule at any level, and all records of levels 0 to 4 except
+/// those that drivers log on a healthy host. Errors that belong together are one finding. A judge reads one log in its order,
+/// because the meaning of a record may depend on the records before it.
 /// </summary>
 public sealed class KernelLogJudge(AllowList allowList)
 {
@@ -24,9 +24,9 @@ public sealed class KernelLogJudge(AllowList allowList)
     public KernelLogJudgment Begin(KernelLogOwner owner, string where) =>
         new(allowList, _attached.Copy(), PathLoss, (CheckOf(owner), owner, where));
 
-    /// <summary>Accepts a reading, and returns what was found in it.</summary>
+    /// <summary>Accepts a reading, and returns its findings.</summary>
     /// <param name="where">The guest or host, for the messages.</param>
-    /// <exception cref="ArgumentException">The reading could be made, but nobody judged its records.</exception>
+    /// <exception cref="ArgumentException">The reading was made, but its records were not judged.</exception>
     public HealthReport Judge(KernelLogReading reading, KernelLogOwner owner, string where)
     {
         var check = CheckOf(owner);
@@ -44,7 +44,7 @@ public sealed class KernelLogJudge(AllowList allowList)
         };
     }
 
-    /// <summary>What a record means by itself, or null where it is not an error.</summary>
+    /// <summary>Judges a record by itself; returns null when it is not an error.</summary>
     public static KernelLogFinding? Judge(KernelLogRecord record)
     {
         if (FindRule(record.Text) is { } rule)

@@ -5,8 +5,8 @@ using TestHarness.Failures;
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>
-/// The judgment of one reading, made while its records come. What it keeps is bounded, however long the log. It changes nothing
-/// of its judge until the judge accepts the reading, as an attempt to read may fail and be made again.
+/// The judgment of one reading, made while its records come. Its size is limited, however long the log is. It does not change its
+/// judge until the judge accepts the reading, because an attempt to read may fail and be repeated.
 /// </summary>
 public sealed class KernelLogJudgment
 {
@@ -16,7 +16,7 @@ public sealed class KernelLogJudgment
     private readonly AllowedRecords _allowed = new();
     private readonly Incidents _incidents = new();
 
-    /// <param name="attached">A copy that is this judgment's own.</param>
+    /// <param name="attached">A copy that belongs to this judgment.</param>
     internal KernelLogJudgment(
         AllowList allowList,
         AttachedUnits attached,
@@ -36,7 +36,8 @@ public sealed class KernelLogJudgment
         _incidents.Build().Select(incident => Report(incident.Severity, $"{incident}"))
             .Concat(_incidents.Rest is { } rest ? [Report(rest.Severity, Incidents.DescribeRest(rest))] : []);
 
-    /// <param name="mayMatch">False when no rule matches the line.</param>
+    /// <summary>Takes the next record.</summary>
+    /// <param name="mayMatch">Whether a rule may match the line.</param>
     internal void Take(in KernelLogLine line, bool mayMatch)
     {
         if (AttachedUnits.MayConcern(line.Text) || KernelLogJudge.IsError(line, mayMatch))

@@ -5,20 +5,22 @@ using TestHarness.Hosts.Channels;
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>Takes a line of a kernel log.</summary>
-/// <param name="line">The line without its line end; its first part when it is longer than <see cref="KernelLogLines.Longest"/>.</param>
+/// <param name="line">
+/// The line without its line end; only its first part when it is longer than <see cref="KernelLogLines.Longest"/>.
+/// </param>
 /// <param name="isWhole">Whether the line has its end.</param>
-/// <param name="mayMatch">False when no rule matches the line.</param>
+/// <param name="mayMatch">Whether a rule may match the line.</param>
 internal delegate void TakeKernelLogLine(ReadOnlySpan<char> line, bool isWhole, bool mayMatch);
 
-/// <summary>Cuts the bytes of a kernel log into lines as they come, and hands each line on at once.</summary>
+/// <summary>Splits the bytes of a kernel log into lines as they come, and passes each line on at once.</summary>
 /// <remarks>Continuation lines (they start with a space) carry the device properties of a record and are dropped.</remarks>
 internal sealed class KernelLogLines(TakeKernelLogLine take) : PromptStream
 {
-    /// <summary>The longest line that is taken whole, in bytes.</summary>
+    /// <summary>The longest line that is passed on whole, in bytes.</summary>
     /// <value>16 KiB; a record has 2 KiB at most, and 4 times that when each of its bytes is escaped.</value>
     public const int Longest = 16 << 10;
 
-    /// <summary>How many bytes of whole lines are looked at together.</summary>
+    /// <summary>The number of bytes of whole lines that are searched together.</summary>
     private const int BlockBytes = 64 << 10;
 
     private readonly byte[] _begun = new byte[Longest + 1];
@@ -44,7 +46,7 @@ internal sealed class KernelLogLines(TakeKernelLogLine take) : PromptStream
         Keep(buffer);
     }
 
-    /// <summary>Hands on the last line, which may have no line end.</summary>
+    /// <summary>Passes the last line on, which may have no line end.</summary>
     public void Complete() => TakeBegun([]);
 
     /// <summary>Returns the bytes of the whole lines that fit a block, or of the first line when it does not fit.</summary>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace TestHarness.Health.KernelLog;
 
-/// <summary>The format of /dev/kmsg (the kernel's Documentation/ABI/testing/dev-kmsg): <c>prefix,seq,usec,flags[,k=v];text</c>.</summary>
+/// <summary>
+/// Parses the format of /dev/kmsg (the kernel's Documentation/ABI/testing/dev-kmsg): <c>prefix,seq,usec,flags[,k=v];text</c>.
+/// </summary>
 internal static class KernelLogParser
 {
     /// <summary>Reads a line; returns false when it is not a record.</summary>
@@ -24,7 +26,11 @@ internal static class KernelLogParser
         }
 
         record = new KernelLogLine(
-            sequence, (int)(priority >> 3), (int)(priority & 7), TimeSpan.FromMicroseconds(microseconds), Unescape(line[(end + 1)..]));
+            sequence,
+            (int)(priority >> 3),
+            (int)(priority & 7),
+            TimeSpan.FromMicroseconds(microseconds),
+            Unescape(line[(end + 1)..]));
         return true;
     }
 
@@ -49,7 +55,8 @@ internal static class KernelLogParser
         for (var i = 0; i < text.Length; i++)
         {
             if (i + 3 < text.Length && text[i] == '\\' && text[i + 1] == 'x'
-                && byte.TryParse(text.Slice(i + 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var escaped))
+                && byte.TryParse(
+                    text.Slice(i + 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var escaped))
             {
                 bytes.Add(escaped);
                 i += 3;

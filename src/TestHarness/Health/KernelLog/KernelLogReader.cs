@@ -4,20 +4,23 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Health.KernelLog;
 
-/// <summary>Reads the kernel log of a guest or host from a cursor on, without waiting for records and without clearing it.</summary>
-/// <param name="timeout">For one reading; 60 s unless given.</param>
+/// <summary>
+/// Reads the kernel log of a guest or a host from a cursor on, without waiting for records and without clearing the log.
+/// </summary>
+/// <param name="timeout">The time limit of one reading; 60 s unless given.</param>
 public sealed class KernelLogReader(IGuestShell shell, TimeSpan? timeout = null)
 {
     private const int Attempts = 3;
 
     private readonly TimeSpan _timeout = timeout ?? TimeSpan.FromSeconds(60);
 
+    /// <summary>Makes a reader of a host's log.</summary>
     public KernelLogReader(IHost host)
         : this(new HostShell(host))
     {
     }
 
-    /// <summary>A cursor after everything that is in the log now; the reading has no records.</summary>
+    /// <summary>Returns a reading without records, whose cursor is after everything that is in the log now.</summary>
     public async Task<KernelLogReading> MarkAsync(CancellationToken cancellationToken = default)
     {
         var reading = await ReadWithRetriesAsync(KernelLogScript.OnlyMarker, null, cancellationToken);
@@ -25,13 +28,13 @@ public sealed class KernelLogReader(IGuestShell shell, TimeSpan? timeout = null)
     }
 
     /// <summary>Reads the records after <paramref name="cursor"/>; -1 is the start of the log.</summary>
-    /// <param name="begin">Begins the judgment of the records, for each attempt to read them; none is made when it is null.</param>
+    /// <param name="begin">Begins the judgment of the records, for each attempt to read them; null for no judgment.</param>
     public async Task<KernelLogReading> ReadAsync(
         long cursor, Func<KernelLogJudgment>? begin = null, CancellationToken cancellationToken = default) =>
         await ReadWithRetriesAsync(cursor, begin, cancellationToken);
 
-    // A console can print a line in the middle of the output, and a busy log can overtake its reader: both are read again, then
-    // from the start, as the record at the cursor may be overwritten.
+    // A console can print a line in the middle of the output, and a busy log can overtake its reader. Both are read again, from
+    // the start, because the record at the cursor may be overwritten.
     private async Task<KernelLogReading> ReadWithRetriesAsync(
         long cursor, Func<KernelLogJudgment>? begin, CancellationToken cancellationToken)
     {

@@ -2,11 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Health.KernelLog;
 
-/// <summary>A text that is an error whatever its level; the group <c>dev</c>, where there is one, is the device.</summary>
+/// <summary>A text that is an error at any level. The group <c>dev</c> of the pattern, if it has one, is the device.</summary>
 public sealed record KernelLogRule(string Name, HealthSeverity Severity, Regex Pattern)
 {
+    /// <summary>The part of the system that reports the error.</summary>
     public KernelLogLayer Layer { get; init; }
 
+    /// <summary>The relation of the error to the loss of a path.</summary>
     public PathLossRole PathLoss { get; init; }
 
     internal static KernelLogRule Critical(string name, Regex pattern, PathLossRole pathLoss = PathLossRole.None) =>

@@ -5,6 +5,7 @@ namespace TestHarness.Health.KernelLog;
 /// <summary>The errors that kernels log, the most severe first, with the texts of Linux 3.10 to 6.18.</summary>
 public static class KernelLogRules
 {
+    /// <summary>All rules.</summary>
     public static ImmutableArray<KernelLogRule> All { get; } =
     [
         .. Of(KernelLogLayer.Kernel, KernelRules.All),

@@ -3,14 +3,14 @@ using System.Collections.Immutable;
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>
-/// One attempt to read a kernel log up to a marker, line by line. Sequence numbers rise and have no holes but those of records
-/// that were overwritten or damaged.
+/// One attempt to read a kernel log up to a marker, line by line. Sequence numbers rise; they have gaps only where records were
+/// overwritten or damaged.
 /// </summary>
-/// <param name="cursor">The records after it are read.</param>
-/// <param name="judgment">Takes each record that is read.</param>
+/// <param name="cursor">The sequence number after which records are read.</param>
+/// <param name="judgment">The judgment that takes each record; null for none.</param>
 internal sealed class KernelLogScan(long cursor, string marker, KernelLogJudgment? judgment)
 {
-    /// <summary>How many lines that are not records are shown.</summary>
+    /// <summary>The number of lines that are not records and are shown.</summary>
     private const int ShownStrangers = 3;
 
     private readonly ImmutableArray<KernelLogRecord>.Builder _first = ImmutableArray.CreateBuilder<KernelLogRecord>();
@@ -22,7 +22,8 @@ internal sealed class KernelLogScan(long cursor, string marker, KernelLogJudgmen
     private long? _end;
     private long _count;
 
-    /// <param name="mayMatch">False when no rule matches the line.</param>
+    /// <summary>Takes the next line.</summary>
+    /// <param name="mayMatch">Whether a rule may match the line.</param>
     public void Take(ReadOnlySpan<char> line, bool isWhole, bool mayMatch)
     {
         if (_end is not null)
@@ -33,7 +34,8 @@ internal sealed class KernelLogScan(long cursor, string marker, KernelLogJudgmen
             Take(record, mayMatch);
     }
 
-    /// <param name="exitCode">How the script ended.</param>
+    /// <summary>Returns the reading, after the last line.</summary>
+    /// <param name="exitCode">The exit code of the script.</param>
     public KernelLogReading Conclude(int exitCode)
     {
         if (_refusal is not null)

@@ -3,23 +3,25 @@ using System.Globalization;
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>
-/// The script that reads /dev/kmsg up to a marker that it writes there itself, so that the read, which would otherwise
-/// wait for the next record, ends. It runs on dash with GNU tools and on busybox.
+/// Makes the script that reads /dev/kmsg up to a marker. The script writes the marker itself, so that the read ends, which would
+/// otherwise wait for the next record. It runs on dash with GNU tools and on busybox.
 /// </summary>
 internal static class KernelLogScript
 {
+    /// <summary>The beginning of every marker.</summary>
     public const string MarkerPrefix = "testharness-marker";
 
+    /// <summary>The beginning of the line with the reason why the log cannot be read.</summary>
     public const string RefusalPrefix = "refused: ";
 
-    /// <summary>Later than every record: only the marker itself is printed.</summary>
+    /// <summary>A cursor after every record: only the marker itself is printed.</summary>
     public const long OnlyMarker = long.MaxValue;
 
-    /// <summary>Before every record: all of the log is printed.</summary>
+    /// <summary>A cursor before every record: the whole log is printed.</summary>
     public const long FromStart = -1;
 
-    // The second marker is for busybox's sed, which reads one line further before it quits. A log whose marker was overwritten at once
-    // would hold sed up: the shell's own timeout ends it.
+    // The second marker is for busybox's sed, which reads one line more before it quits. When a log overwrites its marker at
+    // once, sed would not end: the shell's own timeout ends it.
     private const string Text =
         """
         (
@@ -33,9 +35,13 @@ internal static class KernelLogScript
         )
         """;
 
+    /// <summary>Returns the text of a marker.</summary>
     public static string Marker(string nonce) => $"{MarkerPrefix} {nonce}";
 
-    /// <param name="cursor">Printed are this record and those after it; nothing but the marker if the record is no longer there.</param>
+    /// <summary>Returns the script.</summary>
+    /// <param name="cursor">
+    /// The first record that is printed; only the marker is printed when the log no longer has that record.
+    /// </param>
     public static string Build(string marker, long cursor) => Text
         .Replace("@FROM@", From(cursor), StringComparison.Ordinal)
         .Replace("@MARKER@", marker, StringComparison.Ordinal);

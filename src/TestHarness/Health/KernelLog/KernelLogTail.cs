@@ -2,15 +2,16 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Health.KernelLog;
 
-/// <summary>The last records of a log, in buffers that are used again: a long log costs no memory for each record.</summary>
-/// <param name="most">How many records are kept.</param>
+/// <summary>The last records of a log, in buffers that are used again: a long log needs no memory for each record.</summary>
+/// <param name="most">The number of records that are kept.</param>
 internal sealed class KernelLogTail(int most)
 {
     private readonly List<Slot> _slots = [];
 
-    /// <summary>How many records were added, kept or not.</summary>
+    /// <summary>The number of records that were added, kept or not.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Adds a record, and drops the oldest one when there are too many.</summary>
     public void Add(in KernelLogLine line)
     {
         if (_slots.Count < most)

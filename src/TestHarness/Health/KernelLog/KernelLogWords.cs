@@ -5,23 +5,23 @@ using System.Text;
 namespace TestHarness.Health.KernelLog;
 
 /// <summary>
-/// Texts of which each record has at least one that a rule of <see cref="KernelLogRules"/> matches. They are looked for in many
-/// lines at once, and most lines have none, so that the rules need not be tried one by one.
+/// The texts of which every record that a rule of <see cref="KernelLogRules"/> matches has at least one. They are searched in
+/// many lines at once. Most lines have none of them, so that the rules need not be tried one by one.
 /// </summary>
 internal static class KernelLogWords
 {
-    /// <summary>.NET's search compares so many texts side by side; with more of them it is many times slower.</summary>
+    /// <summary>The number of texts that .NET's search compares side by side; with more texts it is many times slower.</summary>
     private const int GroupSize = 8;
 
     private static readonly string[] Words =
     [
-        // Kernel
+        // The kernel
         "panic", "null pointer", "general protection", "unable to handle", "supervisor ", "double fault", "stack segment",
         "invalid opcode", "oops", "bug", "kasan:", "ubsan:", "corrupt", "lockup", "machine check", "mce: ",
         "blocked ", "hung_task", "detected ", "kthread ", "hogged", "cut here", "warning", "call trace", "nobody cared",
         "disabling irq", "spurious int", "no irq handler", "do_irq", "unstable", "skewed", "mismatch", "tsc warp",
 
-        // Block and file systems
+        // Block devices and file systems
         "error", "critical", "page write", "device-mapper", "rejecting", "medium access", "failed", "read-only", "readonly",
         "xfs (", "jbd", "abort", "should not happen",
 
@@ -31,7 +31,8 @@ internal static class KernelLogWords
         "bad used", "emask", "netdev", "tx timeout",
 
         // Memory
-        "out of memory", "oom", "memory failure", "bad page", "page dumped", "rss-counter", "page alloc", "allocate mem", "segfault",
+        "out of memory", "oom", "memory failure", "bad page", "page dumped", "rss-counter", "page alloc", "allocate mem",
+        "segfault",
     ];
 
     private static readonly ImmutableArray<SearchValues<string>> Groups =
@@ -40,7 +41,7 @@ internal static class KernelLogWords
     private static readonly ImmutableArray<SearchValues<string>> LineGroups =
         [.. Groups, SearchValues.Create(["\\"], StringComparison.Ordinal)];
 
-    /// <summary>Returns false when no rule matches the text.</summary>
+    /// <summary>Returns whether a rule may match the text.</summary>
     /// <remarks>The rules ignore case by Unicode, in which some other letters equal ASCII ones.</remarks>
     public static bool MayBeError(ReadOnlySpan<char> text)
     {
@@ -54,10 +55,10 @@ internal static class KernelLogWords
     }
 
     /// <summary>
-    /// Finds, in lines of /dev/kmsg that are ASCII, where a text begins, or an escape, which may stand for any character. A rule
-    /// matches no line in which none begins.
+    /// Finds, in ASCII lines of /dev/kmsg, the places where a text begins, or an escape, which may stand for any character. A
+    /// rule matches no line without such a place.
     /// </summary>
-    /// <param name="found">Takes the positions in rising order; a line may have more than one.</param>
+    /// <param name="found">The list that receives the positions in rising order; a line may have more than one.</param>
     public static void Find(ReadOnlySpan<char> lines, List<int> found)
     {
         found.Clear();

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Health.KernelLog;
 
+/// <summary>The rules for the kernel's core.</summary>
 /// <remarks>
 /// kernel/panic.c, kernel/watchdog.c, kernel/hung_task.c, kernel/rcu/tree_stall.h, kernel/time/clocksource.c,
 /// arch/x86/mm/fault.c, arch/x86/kernel/traps.c.
@@ -34,7 +35,10 @@ internal static partial class KernelRules
     [GeneratedRegex(@"NULL pointer dereference", RegexOptions.IgnoreCase)]
     private static partial Regex NullDereference();
 
-    [GeneratedRegex(@"general protection fault(?! ip:)|unable to handle (?:kernel )?(?:page fault|paging request)|supervisor (?:read|write) access|double fault|stack segment|invalid opcode: 0000", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"general protection fault(?! ip:)|unable to handle (?:kernel )?(?:page fault|paging request)|"
+        + @"supervisor (?:read|write) access|double fault|stack segment|invalid opcode: 0000",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Fault();
 
     [GeneratedRegex(@"\bOops\b")]
@@ -49,13 +53,18 @@ internal static partial class KernelRules
     [GeneratedRegex(@"soft lockup", RegexOptions.IgnoreCase)]
     private static partial Regex SoftLockup();
 
-    [GeneratedRegex(@"\[Hardware Error\]|Machine check(?: events logged|: )|mce: .*(?:fatal|uncorrected|bank \d)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\[Hardware Error\]|Machine check(?: events logged|: )|mce: .*(?:fatal|uncorrected|bank \d)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex MachineCheck();
 
     [GeneratedRegex(@"task \S+ blocked (?:for more than|on)|blocked for more than \d+ seconds|hung_task")]
     private static partial Regex HungTask();
 
-    [GeneratedRegex(@"rcu:? .*(?:detected (?:expedited )?stalls|self-detected stall|kthread starved|kthread timer wakeup didn't happen)|detected stalls? on CPUs", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"rcu:? .*(?:detected (?:expedited )?stalls|self-detected stall|kthread starved|kthread timer wakeup didn't happen)|"
+        + @"detected stalls? on CPUs",
+        RegexOptions.IgnoreCase)]
     private static partial Regex RcuStall();
 
     [GeneratedRegex(@"BUG: workqueue lockup|workqueue: .*hogged CPU")]
@@ -67,9 +76,14 @@ internal static partial class KernelRules
     [GeneratedRegex(@"^\s*Call Trace:|^\s*Call trace:")]
     private static partial Regex CallTrace();
 
-    [GeneratedRegex(@"irq \d+: nobody cared|Disabling IRQ #\d+|spurious interrupt|No irq handler for vector|do_IRQ: .*vector", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"irq \d+: nobody cared|Disabling IRQ #\d+|spurious interrupt|No irq handler for vector|do_IRQ: .*vector",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Interrupt();
 
-    [GeneratedRegex(@"clocksource: .*(?:marking .*unstable|skewed|mismatch)|Clocksource \S+ unstable|TSC (?:found unstable|warp)|Marking TSC unstable", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"clocksource: .*(?:marking .*unstable|skewed|mismatch)|Clocksource \S+ unstable|TSC (?:found unstable|warp)|"
+        + @"Marking TSC unstable",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Clocksource();
 }

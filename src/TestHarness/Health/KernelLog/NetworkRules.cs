@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Health.KernelLog;
 
+/// <summary>The rules for the network.</summary>
 /// <remarks>net/sched/sch_generic.c, drivers/net/virtio_net.c.</remarks>
 internal static partial class NetworkRules
 {

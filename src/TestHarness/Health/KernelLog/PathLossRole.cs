@@ -1,8 +1,9 @@
 namespace TestHarness.Health.KernelLog;
 
-/// <summary>What an error has to do with the loss of a path to a disk.</summary>
+/// <summary>The relation of an error to the loss of a path to a disk.</summary>
 public enum PathLossRole
 {
+    /// <summary>The error has other causes.</summary>
     None,
 
     /// <summary>The error comes with a lost path, and has other causes too.</summary>

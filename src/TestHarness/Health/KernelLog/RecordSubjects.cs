@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Health.KernelLog;
 
-/// <summary>The devices that a record is about: SCSI hosts, PCI and channel devices, and disks.</summary>
+/// <summary>Finds the devices that a record is about: SCSI hosts, PCI and channel devices, and disks.</summary>
 internal static partial class RecordSubjects
 {
     private const string NoPciDevice = "0000:00:00.0";
@@ -23,14 +23,14 @@ internal static partial class RecordSubjects
         ];
     }
 
-    /// <summary>Returns what the names of a device and of its partitions and namespaces have in common.</summary>
+    /// <summary>Returns the common part of the names of a device and of its partitions and namespaces.</summary>
     public static string Root(string name) => Disk().Match(name) is { Success: true } disk ? disk.Value : name;
 
     /// <summary>Returns the layer of a record that no rule knows.</summary>
     public static KernelLogLayer LayerOf(KernelLogRecord record) =>
         StorageDriver().IsMatch(record.Text) ? KernelLogLayer.Transport : KernelLogLayer.Unknown;
 
-    /// <summary>A remote port is named after its host, which is a subject already.</summary>
+    /// <summary>Returns whether a device is a remote port: its name has its host, which is a subject already.</summary>
     private static bool IsPort(string? device) => device is not null && Port().IsMatch(device);
 
     // qla2xxx names the host last: qla2xxx [PCI]-ID:HOST.

@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Health.Progress;
 
-/// <summary>How far a load has come.</summary>
-/// <param name="At">Since any fixed moment.</param>
-/// <param name="Bytes">Written since the load started.</param>
+/// <summary>The progress of a load at one time.</summary>
+/// <param name="At">The time since any fixed moment.</param>
+/// <param name="Bytes">The bytes written since the load started.</param>
 public readonly record struct ProgressSample(TimeSpan At, long Bytes);
 
 /// <summary>A time without progress.</summary>
 public readonly record struct Stall(TimeSpan Start, TimeSpan End)
 {
+    /// <summary>The length of the stall.</summary>
     public TimeSpan Length => End - Start;
 }
 
@@ -24,15 +25,19 @@ public sealed class ProgressSeries
 {
     private ProgressSeries(ImmutableArray<ProgressSample> samples) => Samples = samples;
 
+    /// <summary>The samples in the order of time.</summary>
     public ImmutableArray<ProgressSample> Samples { get; }
 
+    /// <summary>The time from the first sample to the last one.</summary>
     public TimeSpan Length => Samples.IsEmpty ? TimeSpan.Zero : Samples[^1].At - Samples[0].At;
 
+    /// <summary>The bytes written from the first sample to the last one.</summary>
     public long Bytes => Samples.IsEmpty ? 0 : Samples[^1].Bytes - Samples[0].Bytes;
 
     /// <summary>Bytes per second over the whole series.</summary>
     public double Rate => Length > TimeSpan.Zero ? Bytes / Length.TotalSeconds : 0;
 
+    /// <summary>Makes a series of samples.</summary>
     /// <exception cref="ArgumentException">The time or the byte counter goes back.</exception>
     public static ProgressSeries Of(params IEnumerable<ProgressSample> samples)
     {
@@ -40,15 +45,16 @@ public sealed class ProgressSeries
         for (var i = 1; i < series.Length; i++)
         {
             if (series[i].At < series[i - 1].At || series[i].Bytes < series[i - 1].Bytes)
-                throw new ArgumentException($"a load's progress cannot go back, from {series[i - 1]} to {series[i]}", nameof(samples));
+                throw new ArgumentException(
+                    $"a load's progress cannot go back, from {series[i - 1]} to {series[i]}", nameof(samples));
         }
 
         return new ProgressSeries(series);
     }
 
     /// <summary>
-    /// What was written around a window. A sample at or before its start is before it, one at or after its end is after
-    /// it: whatever cannot be told apart counts as across.
+    /// Returns the bytes written around a window. A sample at or before its start is before it, one at or after its end is after
+    /// it; bytes that are neither count as across.
     /// </summary>
     public ProgressAround Around(TimeWindow window)
     {

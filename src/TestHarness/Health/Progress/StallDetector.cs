@@ -4,7 +4,7 @@ namespace TestHarness.Health.Progress;
 public static class StallDetector
 {
     /// <summary>
-    /// The longest time from the first sample with a count to the first with a greater one (or the last sample), the
+    /// Returns the longest time from the first sample with a count to the first with a greater one (or the last sample), the
     /// earliest of equals. A load that progresses at every sample has a stall of the sampling interval.
     /// </summary>
     public static Stall LongestStall(ProgressSeries series)

@@ -4,17 +4,21 @@ using TestHarness.Failures;
 
 namespace TestHarness.Health.Reachability;
 
-/// <summary>Reads what <c>ping -D -n</c> of iputils prints.</summary>
+/// <summary>Reads the output of iputils' <c>ping -D -n</c>.</summary>
 internal static partial class PingLog
 {
-    /// <param name="hostStart">When the probing began, on the host's clock, in seconds since the epoch.</param>
-    /// <param name="hostEnd">When it ended.</param>
-    /// <param name="start">When it began on the harness's clock.</param>
-    /// <exception cref="HarnessException">Class preflight: this is not what ping is known to print.</exception>
+    /// <summary>Reads the answers and the summary.</summary>
+    /// <param name="hostStart">The start of the probing on the host's clock, in seconds since the epoch.</param>
+    /// <param name="hostEnd">The end of the probing on the host's clock, in seconds since the epoch.</param>
+    /// <param name="start">The start of the probing on the harness's clock.</param>
+    /// <exception cref="HarnessException">Class preflight: the text is not the output of a known ping.</exception>
     public static Reachability Read(string text, decimal hostStart, decimal hostEnd, DateTimeOffset start)
     {
         if (Summary().Match(text) is not { Success: true } summary)
-            throw new HarnessException(FailureClass.Preflight, $"ping was expected to end with how many packets it transmitted, found: {text[^Math.Min(text.Length, 300)..].Trim()}");
+            throw new HarnessException(
+                FailureClass.Preflight,
+                "expected ping's summary (\"N packets transmitted\"), found: "
+                + text[^Math.Min(text.Length, 300)..].Trim());
 
         var sent = int.Parse(summary.Groups[1].Value, CultureInfo.InvariantCulture);
         var answers = new List<TimeSpan>();

@@ -64,7 +64,7 @@ internal sealed class LegChecks(Lab lab, PlacedGuest guest, GuestData data, Gues
         await ((Task)Task.WhenAll(before)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var end = await source.StopAsync();
         await guest.Devices.ResumeAsync(cancellationToken);
-        return MachineCheck.Ended(source.Name, end, complaint, guest.Devices.IsKnownComplaint);
+        return MachineCheck.CheckExit(source.Name, end, complaint, guest.Devices.IsKnownComplaint);
     }
 
     /// <summary>Fails when a device does not serve the guest after a leg and the policy is to fail.</summary>

@@ -39,7 +39,7 @@ internal sealed class GuestLegTests : SharedGuestLegs
         await RunAsync($"echo {Other} > /run/boot && mount -o bind /run/boot /proc/sys/kernel/random/boot_id");
 
         Assert.That(
-            await FailedLegAsync(), Does.Match($"guest: guest identity: the guest was booted again: boot id .* became {Other}"));
+            await FailedLegAsync(), Does.Match($"guest: guest identity: the guest was booted again: boot ID .* became {Other}"));
         Assert.That(Findings.Single().Check, Is.EqualTo(HealthCheck.GuestIdentity));
 
         await RunAsync("umount /proc/sys/kernel/random/boot_id");
