@@ -4,8 +4,8 @@ using TestHarness.Guests;
 namespace TestHarness.Load;
 
 /// <summary>
-/// A dd of a scenario, pass after pass until it is stopped, so that it cannot end before the migration does. A pause ends the pass
-/// under way, which began before the switchover unless passes are short. A comparison sees that pass.
+/// A dd of a scenario that runs pass after pass until it is stopped, so that it cannot end before the migration does. A pause
+/// ends the current pass, which began before the switchover unless passes are short. A comparison reads that pass.
 /// </summary>
 public sealed class DdLoad : IGuestLoad
 {
@@ -21,12 +21,18 @@ public sealed class DdLoad : IGuestLoad
     private DdLoad(IGuestShell guest, ILunReader lun, DdCommand command, GuestJob job, TimeSpan timeout) =>
         (_guest, _lun, _command, _job, _timeout) = (guest, lun, command, job, timeout);
 
+    /// <summary>The command.</summary>
     public string Description => _command.ToString();
 
+    /// <summary>Starts the first pass.</summary>
     /// <param name="lun">The LUN behind the dd's output, as a host reads it.</param>
-    /// <param name="timeout">For the pass under way to end; 10 minutes unless given.</param>
+    /// <param name="timeout">The time limit for the end of the current pass; 10 minutes unless given.</param>
     public static async Task<DdLoad> StartAsync(
-        IGuestShell guest, ILunReader lun, DdCommand command, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+        IGuestShell guest,
+        ILunReader lun,
+        DdCommand command,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default)
     {
         var job = await GuestJob.StartAsync(guest, "dd", DdScript.Of(command), cancellationToken);
         return new DdLoad(guest, lun, command, job, timeout ?? DefaultTimeout);
@@ -54,7 +60,8 @@ public sealed class DdLoad : IGuestLoad
         var inGuest = _guest.RunAsync(DdScript.ReadBack(_command), _timeout, cancellationToken);
         var onHost = _lun.Sha256Async(_command.Offset, _command.Bytes, cancellationToken);
         await Task.WhenAll(inGuest, onHost);
-        var what = $"the {_command.Bytes} bytes from {_command.Offset} on that pass {_pass.Number} of dd wrote ({_command.Count} blocks)";
+        var what = $"the {_command.Bytes} bytes from {_command.Offset} on "
+            + $"that pass {_pass.Number} of dd wrote ({_command.Count} blocks)";
         Require(what, await onHost, _lun.Description);
         Require(what, (await inGuest).Output.Split(' ')[0].Trim(), $"{_command.Output} in the guest");
         return $"{what} are on {_lun.Description}, and the guest reads the same: SHA-256 {_pass.Sha256}";

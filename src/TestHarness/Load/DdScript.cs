@@ -4,20 +4,24 @@ using TestHarness.Hosts;
 namespace TestHarness.Load;
 
 /// <summary>
-/// Runs a dd pass after pass, at least once, and takes the SHA-256 of what it writes while it does. The dd reads its input through a
-/// FIFO, in which full blocks have to be asked for; all else of it is as a scenario spells it.
+/// Makes the script that runs a dd pass after pass, at least once, and computes the SHA-256 of what it writes at the same time.
+/// The dd reads its input through a FIFO, so it has to ask for full blocks; its other operands are the scenario's.
 /// </summary>
 internal static class DdScript
 {
-    /// <summary>The files with the number of passes and the SHA-256 of what the last one wrote.</summary>
+    /// <summary>The files with the number of passes and with the SHA-256 of what the last pass wrote.</summary>
     public const string Last = "passes digest";
 
+    /// <summary>Returns the script of a command.</summary>
     public static string Of(DdCommand command)
     {
         ImmutableArray<string> size = [$"bs={command.BlockSize}", $"count={command.Count}"];
         var read = ShellQuote.Join(["dd", $"if={command.Input}", .. size, .. command.InputFlags]);
         var write = ShellQuote.Join(
-            ["dd", "if=data", $"of={command.Output}", .. size, $"seek={command.Seek}", "iflag=fullblock", .. command.OutputFlags]);
+            [
+                "dd", "if=data", $"of={command.Output}", .. size, $"seek={command.Seek}", "iflag=fullblock",
+                .. command.OutputFlags,
+            ]);
         return $$"""
             export LC_ALL=C
             mkfifo data copy
@@ -40,7 +44,7 @@ internal static class DdScript
             """;
     }
 
-    /// <summary>Reads from the disk what the command has written, not from the guest's cache of it.</summary>
+    /// <summary>Returns a script that reads from the disk what the command has written, and not from the guest's cache.</summary>
     public static string ReadBack(DdCommand command) =>
         $"echo 3 > /proc/sys/vm/drop_caches; {ShellQuote.Join(Read(command))} 2> /dev/null | sha256sum";
 

@@ -3,23 +3,30 @@ using TestHarness.Guests;
 
 namespace TestHarness.Load;
 
-/// <summary>A script that runs in the guest's background, whichever QEMU the guest is on, until it is told to stop.</summary>
+/// <summary>A script that runs in the guest's background, across migrations, until it is told to stop.</summary>
 /// <param name="Shell">The guest's shell.</param>
-/// <param name="Directory">Where the job keeps its script, output and exit code in the guest.</param>
+/// <param name="Directory">The directory of the guest with the job's script, output and exit code.</param>
 internal sealed record GuestJob(IGuestShell Shell, string Directory)
 {
     /// <summary>
-    /// Where a job's script stands still while it is paused: the file <c>paused</c> is there as long as it does. Nothing tells a
-    /// busybox shell of a file, hence the poll.
+    /// The point at which a job's script waits while it is paused; the file <c>paused</c> exists as long as it waits. Nothing
+    /// signals a file to a busybox shell, so the shell polls.
     /// </summary>
     public const string PausePoint =
         "if [ -e pause ]; then : > paused; while [ -e pause ] && [ ! -e stop ]; do sleep 0.02; done; rm -f paused; fi";
 
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(30);
 
-    /// <remarks>renice takes back the priority of the console's shell; busybox-static has no nice.</remarks>
-    /// <param name="script">Run with the job's directory as working directory; it must end soon after a file named stop appears there.</param>
-    public static async Task<GuestJob> StartAsync(IGuestShell shell, string name, string script, CancellationToken cancellationToken)
+    /// <summary>Starts a job.</summary>
+    /// <remarks>
+    /// renice restores the normal priority, because the console's shell has a higher one; busybox-static has no nice.
+    /// </remarks>
+    /// <param name="script">
+    /// The script, which runs in the job's directory; it must end soon after a file named stop appears there.
+    /// </param>
+    /// <exception cref="HarnessException">Class provision: the guest did not start the script.</exception>
+    public static async Task<GuestJob> StartAsync(
+        IGuestShell shell, string name, string script, CancellationToken cancellationToken)
     {
         var job = new GuestJob(shell, $"/run/testharness/{name}");
         var start = $$"""
@@ -33,12 +40,14 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
         var result = await shell.RunAsync(start, CommandTimeout, cancellationToken);
         return result.ExitCode == 0
             ? job
-            : throw new HarnessException(FailureClass.Provision, $"the guest did not start the job {name}: {result.Output.Trim()}");
+            : throw new HarnessException(
+                FailureClass.Provision, $"the guest did not start the job {name}: {result.Output.Trim()}");
     }
 
-    /// <summary>Prints nothing while the job runs, and how it ended afterwards.</summary>
+    /// <summary>A script that prints nothing while the job runs, and its exit code and output afterwards.</summary>
     public string StatusScript => $"cd {Directory} && [ ! -e exit ] || cat exit output";
 
+    /// <summary>Throws when the job has ended.</summary>
     /// <param name="status">The output of <see cref="StatusScript"/>.</param>
     /// <exception cref="HarnessException">Class data: the job has ended by itself.</exception>
     public static void CheckRunning(string status)
@@ -48,11 +57,13 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
     }
 
     /// <summary>
-    /// Waits until the script has come to its <see cref="PausePoint"/> and what it wrote has left the guest's caches. First it waits
-    /// until the script goes on after the pause before.
+    /// Pauses the script: waits until it has come to its <see cref="PausePoint"/> and the guest's caches are written to the disk.
+    /// Before that it waits until the script has left the pause before.
     /// </summary>
     /// <returns>The content of a file of the job.</returns>
-    /// <exception cref="HarnessException">Class data: the job has ended instead. Class guest-health: it did not come there in time.</exception>
+    /// <exception cref="HarnessException">
+    /// Class data: the job has ended instead. Class guest-health: the script did not come to the point in time.
+    /// </exception>
     public async Task<string> PauseAsync(string report, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var script = $$"""
@@ -64,13 +75,15 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
         return (await RunAsync(script, timeout, cancellationToken)).Trim();
     }
 
-    /// <summary>Lets a paused script go on.</summary>
+    /// <summary>Lets a paused script continue.</summary>
     /// <exception cref="HarnessException">Class data: the job has ended.</exception>
     public Task ResumeAsync(CancellationToken cancellationToken) => RunAsync("rm -f pause", CommandTimeout, cancellationToken);
 
-    /// <summary>Runs a script beside the job, in the job's directory.</summary>
-    /// <returns>What it printed.</returns>
-    /// <exception cref="HarnessException">Class data: it failed, or the job has ended, with the job's exit code and output.</exception>
+    /// <summary>Runs a script in the job's directory while the job runs.</summary>
+    /// <returns>The script's output.</returns>
+    /// <exception cref="HarnessException">
+    /// Class data: the script failed, or the job has ended; the message has the job's exit code and output.
+    /// </exception>
     public async Task<string> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var inside = $$"""
@@ -81,9 +94,11 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
         var result = await Shell.RunAsync(inside, timeout, cancellationToken);
         return result.ExitCode == 0
             ? result.OrThrowIfCut().Output
-            : throw new HarnessException(FailureClass.Data, $"the load failed in the guest, with exit code {result.Output.Trim()}");
+            : throw new HarnessException(
+                FailureClass.Data, $"the load failed in the guest, with exit code {result.Output.Trim()}");
     }
 
+    /// <summary>Stops the job and waits for its end.</summary>
     /// <returns>The content of a file of the job.</returns>
     /// <exception cref="HarnessException">Class data: the job failed, or did not end in time.</exception>
     public async Task<string> StopAsync(string report, TimeSpan timeout, CancellationToken cancellationToken)
@@ -98,6 +113,7 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
         var result = await Shell.RunAsync(script, timeout, cancellationToken);
         return result.ExitCode == 0
             ? result.OrThrowIfCut().Output
-            : throw new HarnessException(FailureClass.Data, $"the load failed in the guest, with exit code {result.Output.Trim()}");
+            : throw new HarnessException(
+                FailureClass.Data, $"the load failed in the guest, with exit code {result.Output.Trim()}");
     }
 }

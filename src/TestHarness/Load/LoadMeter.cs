@@ -8,7 +8,7 @@ using TestHarness.Qmp.Block;
 namespace TestHarness.Load;
 
 /// <summary>
-/// Measures from outside the guest how much it writes to a block device, across all the QEMUs it is on: each counts from 0.
+/// Measures from outside the guest how much it writes to a block device, across all QEMUs that run it: each QEMU counts from 0.
 /// QEMU has no event for this, so its counters are read at an interval.
 /// </summary>
 public sealed class LoadMeter : IAsyncDisposable
@@ -28,9 +28,10 @@ public sealed class LoadMeter : IAsyncDisposable
     private ImmutableArray<ProgressSample> _samples = [];
     private TaskCompletionSource _sampled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Starts to measure.</summary>
     /// <param name="device">The block device in QEMU, for example <c>data-disk1</c>.</param>
-    /// <param name="qmp">Where the guest is now; what it has written so far does not count.</param>
-    /// <param name="clock">Times the samples; the clock of this process unless given.</param>
+    /// <param name="qmp">The QEMU that runs the guest now; bytes that were written before do not count.</param>
+    /// <param name="clock">The clock for the times of the samples; the clock of this process unless given.</param>
     public LoadMeter(string device, QmpClient qmp, SteadyClock? clock = null)
     {
         (_device, _first, _clock) = (device, qmp, clock ?? SteadyClock.Shared);
@@ -39,9 +40,10 @@ public sealed class LoadMeter : IAsyncDisposable
         _sampling = SampleAsync(_end.Token);
     }
 
-    /// <summary>When the samples' times count from.</summary>
+    /// <summary>The time from which the samples' times count.</summary>
     public DateTimeOffset Start { get; }
 
+    /// <summary>The samples up to now.</summary>
     public ProgressSeries Series
     {
         get
@@ -51,15 +53,17 @@ public sealed class LoadMeter : IAsyncDisposable
         }
     }
 
-    /// <summary>Counts what this QEMU writes too, for example an incoming one.</summary>
+    /// <summary>Adds another QEMU whose writes count, for example an incoming one.</summary>
     public void Attach(QmpClient qmp)
     {
         lock (_lock)
             _written = _written.Add(qmp, 0);
     }
 
-    /// <summary>Waits until the guest has written more than at a sample taken after this call.</summary>
-    /// <exception cref="HarnessException">Class data: the guest wrote nothing for that long; or why this could not be measured.</exception>
+    /// <summary>Waits until the guest has written more than at the first sample after this call.</summary>
+    /// <exception cref="HarnessException">
+    /// Class data: the guest wrote nothing for that long. The class of the failure: the sampling had failed.
+    /// </exception>
     public async Task WaitForProgressAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         long? bytes = null;
@@ -76,26 +80,28 @@ public sealed class LoadMeter : IAsyncDisposable
                 var next = await Task.WhenAny(sampled, _sampling).WaitAsync(bound.Token);
                 await next;
                 if (next == _sampling)
-                    throw new HarnessException(FailureClass.Data, $"the load on {_device} was stopped while its progress was waited for");
+                    throw new HarnessException(
+                        FailureClass.Data, $"the load on {_device} was stopped during a wait for its progress");
                 bytes ??= Current().Bytes;
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 throw new HarnessException(
-                    FailureClass.Data, $"the guest has written nothing to {_device} for {timeout.TotalSeconds:0} s, after {bytes ?? now} bytes");
+                    FailureClass.Data,
+                    $"the guest has written nothing to {_device} for {timeout.TotalSeconds:0} s, after {bytes ?? now} bytes");
             }
         }
     }
 
-    /// <summary>Takes no more samples; those taken stay.</summary>
-    /// <exception cref="HarnessException">Sampling had failed.</exception>
+    /// <summary>Ends the sampling; the samples up to now stay.</summary>
+    /// <exception cref="HarnessException">The class of the failure: the sampling had failed.</exception>
     public async Task StopAsync()
     {
         await _end.CancelAsync();
         await _sampling;
     }
 
-    /// <summary>Why sampling failed is told by the waits and <see cref="StopAsync"/>.</summary>
+    /// <summary>Ends the sampling. The waits and <see cref="StopAsync"/> report a failure of the sampling.</summary>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
@@ -124,11 +130,14 @@ public sealed class LoadMeter : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Disposed.
+            // StopAsync or DisposeAsync ended the sampling.
         }
     }
 
-    /// <summary>A QEMU that has stopped the guest is read once more, and left alone: it may shut down (a domain's source by libvirt).</summary>
+    /// <summary>
+    /// Reads the counter of a QEMU. A QEMU that has stopped the guest is read once more, and then left alone, because it may shut
+    /// down (the source of a libvirt domain).
+    /// </summary>
     private async Task ReadAsync(QmpClient qmp, CancellationToken cancellationToken)
     {
         var stopped = IsStopped(qmp);
@@ -152,7 +161,7 @@ public sealed class LoadMeter : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether QEMU has stopped the guest, by the events since the sample before.</summary>
+    /// <summary>Returns whether QEMU has stopped the guest, by the events since the sample before.</summary>
     private bool IsStopped(QmpClient qmp)
     {
         var (position, stopped) = _states.GetValueOrDefault(qmp);

@@ -4,19 +4,19 @@ using TestHarness.Guests;
 
 namespace TestHarness.Load;
 
-/// <summary>Stamped blocks on a LUN, as a host and the guest read them.</summary>
+/// <summary>The stamped blocks on a LUN, as a host and the guest read them.</summary>
 /// <param name="Device">The LUN in the guest.</param>
 /// <param name="Lun">The same LUN as a host reads it.</param>
-/// <param name="Timeout">For the guest to read blocks back.</param>
+/// <param name="Timeout">The time limit for the guest to read blocks back.</param>
 internal sealed record StampedBlocks(Stamps Stamps, IGuestShell Guest, string Device, ILunReader Lun, TimeSpan Timeout)
 {
-    /// <summary>Blocks that are named in a message.</summary>
+    /// <summary>The number of blocks that a message names.</summary>
     private const int Named = 3;
 
-    /// <summary>Compares by SHA-256, and reads the blocks themselves only where that differs.</summary>
-    /// <param name="legs">The last block of each leg: by these a block's leg is told.</param>
-    /// <returns>What was compared.</returns>
-    /// <exception cref="HarnessException">Class data: the blocks that differ, or that there are none to compare.</exception>
+    /// <summary>Compares blocks by SHA-256, and reads the blocks themselves only when that differs.</summary>
+    /// <param name="legs">The last block of each leg, from which the leg of a block is known.</param>
+    /// <returns>The compared blocks and bytes, in words.</returns>
+    /// <exception cref="HarnessException">Class data: blocks differ, or there are no blocks to compare.</exception>
     public async Task<string> CompareAsync(long from, long to, ImmutableArray<LegEnd> legs, CancellationToken cancellationToken)
     {
         if (to < from)
@@ -31,7 +31,8 @@ internal sealed record StampedBlocks(Stamps Stamps, IGuestShell Guest, string De
             throw await DifferenceAsync(runs, legs, cancellationToken);
         if (!expected.SequenceEqual(read[1]))
             throw new HarnessException(
-                FailureClass.Data, $"blocks {from} to {to} are all on {Lun.Description}, but the guest reads other content from {Device}");
+                FailureClass.Data,
+                $"blocks {from} to {to} are all on {Lun.Description}, but the guest reads other content from {Device}");
 
         var count = to - from + 1;
         return $"blocks {from} to {to} ({count} blocks, {count * Stamps.BlockSize} bytes) are all on {Lun.Description}, "
@@ -44,7 +45,8 @@ internal sealed record StampedBlocks(Stamps Stamps, IGuestShell Guest, string De
     private async Task<string[]> ReadInGuestAsync(ImmutableArray<BlockRun> runs, CancellationToken cancellationToken)
     {
         var reads = runs.Select(run =>
-            $"dd if={Device} iflag=direct bs={Stamps.BlockSize} skip={Stamps.SlotOf(run.First)} count={run.Count} 2> /dev/null | sha256sum");
+            $"dd if={Device} iflag=direct bs={Stamps.BlockSize} skip={Stamps.SlotOf(run.First)} count={run.Count} 2> /dev/null "
+            + "| sha256sum");
         var result = await Guest.RunAsync(string.Join('\n', reads), Timeout, cancellationToken);
         return [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])];
     }
@@ -63,7 +65,7 @@ internal sealed record StampedBlocks(Stamps Stamps, IGuestShell Guest, string De
 
         var what = count switch
         {
-            0 => "its SHA-256 was another one when it was first read, and is right now",
+            0 => "the SHA-256 of the first read was wrong, but a second read has the right content",
             <= Named => string.Join("; ", named),
             _ => $"{string.Join("; ", named)}; {count - Named} more blocks differ",
         };
@@ -75,5 +77,5 @@ internal sealed record StampedBlocks(Stamps Stamps, IGuestShell Guest, string De
 }
 
 /// <summary>The last block that was written before the comparison after a leg.</summary>
-/// <param name="Leg">For example <c>leg 2</c>.</param>
+/// <param name="Leg">The leg, for example <c>leg 2</c>.</param>
 internal readonly record struct LegEnd(string Leg, long Last);

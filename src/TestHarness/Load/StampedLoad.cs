@@ -5,8 +5,8 @@ using TestHarness.Guests;
 namespace TestHarness.Load;
 
 /// <summary>
-/// Writes numbered blocks, each on the medium before the next (O_DIRECT), at least one. No block is overwritten before it was compared:
-/// a guest that writes faster than its ring of blocks allows is slowed, which the comparison tells.
+/// A load that writes numbered blocks, at least one, each to the medium before the next (O_DIRECT). No block is overwritten
+/// before it was compared: a guest that writes faster than its ring of blocks allows is slowed, which the comparison reports.
 /// </summary>
 public sealed class StampedLoad : IGuestLoad
 {
@@ -24,16 +24,22 @@ public sealed class StampedLoad : IGuestLoad
 
     internal StampedBlocks Blocks { get; }
 
+    /// <summary>The size of the blocks and the device.</summary>
     public string Description => $"stamped blocks of {Stamps.BlockSize >> 10} KiB to {_device}";
 
     public string ByHand => $"dd if=/dev/urandom of={_device} bs={Stamps.BlockSize} count={Blocks.Stamps.Slots} oflag=direct &";
 
     public string StatusScript => _job.StatusScript;
 
+    /// <summary>Starts to write.</summary>
     /// <param name="device">The LUN in the guest, for example <c>/dev/sda</c>.</param>
     /// <param name="lun">The same LUN as a host reads it.</param>
-    /// <param name="timeout">For a write to end, and for reading everything back; 10 minutes unless given.</param>
-    /// <param name="slots">The most blocks of the ring, which is no larger than the LUN; 16384 (1 GiB) unless given.</param>
+    /// <param name="timeout">
+    /// The time limit for the end of a write, and for reading everything back; 10 minutes unless given.
+    /// </param>
+    /// <param name="slots">
+    /// The largest number of blocks of the ring, which is no larger than the LUN; 16384 (1 GiB) unless given.
+    /// </param>
     public static async Task<StampedLoad> StartAsync(
         IGuestShell guest,
         ILunReader lun,
@@ -59,7 +65,9 @@ public sealed class StampedLoad : IGuestLoad
         var from = _legs.IsEmpty ? 1 : _legs[^1].Last + 1;
         _legs = _legs.Add(new LegEnd(leg, _written));
         var compared = await Blocks.CompareAsync(from, _written, _legs, cancellationToken);
-        return _slowed == 0 ? compared : $"{compared}; the guest was slowed before {_slowed} blocks, as none is overwritten before it was compared";
+        return _slowed == 0
+            ? compared
+            : $"{compared}; the guest was slowed before {_slowed} blocks, as none is overwritten before it was compared";
     }
 
     public async Task ResumeAsync(CancellationToken cancellationToken = default)

@@ -5,23 +5,26 @@ using System.Text;
 namespace TestHarness.Load;
 
 /// <summary>
-/// A ring of blocks on a LUN in which block n of the load, counted from 1, stands in slot n modulo <see cref="Slots"/> and repeats the
-/// line "NONCE n". What each slot must hold after n blocks is therefore known to the byte.
+/// A ring of blocks on a LUN. Block n of the load, counted from 1, is in slot n modulo <see cref="Slots"/> and repeats the line
+/// "NONCE n". So the content of each slot after n blocks is known to the byte.
 /// </summary>
-/// <param name="Nonce">Tells this load's blocks from those of an earlier one on the same LUN.</param>
-/// <param name="Slots">How many blocks the ring has.</param>
+/// <param name="Nonce">A text by which this load's blocks differ from those of an earlier load on the same LUN.</param>
+/// <param name="Slots">The number of blocks of the ring.</param>
 public sealed record Stamps(string Nonce, int Slots)
 {
+    /// <summary>The size of a block, 64 KiB.</summary>
     public const int BlockSize = 64 * 1024;
 
-    /// <summary>A ring of 1 GiB.</summary>
+    /// <summary>The number of blocks of the largest ring, of 1 GiB.</summary>
     public const int MostSlots = 16 * 1024;
 
+    /// <summary>Returns the slot of a block.</summary>
     public int SlotOf(long block) => (int)(block % Slots);
 
-    /// <summary>Where a block stands on the LUN, in bytes.</summary>
+    /// <summary>Returns the place of a block on the LUN, in bytes.</summary>
     public long OffsetOf(long block) => (long)SlotOf(block) * BlockSize;
 
+    /// <summary>Returns the content of a block.</summary>
     public byte[] Content(long block)
     {
         var line = Encoding.ASCII.GetBytes($"{Nonce} {block}\n");
@@ -33,7 +36,7 @@ public sealed record Stamps(string Nonce, int Slots)
 
     /// <summary>Splits blocks into runs that follow one another on the LUN.</summary>
     /// <param name="from">The first block.</param>
-    /// <param name="to">The last one; no more blocks than the ring has.</param>
+    /// <param name="to">The last block; there are no more blocks than the ring has.</param>
     public ImmutableArray<BlockRun> Runs(long from, long to)
     {
         var runs = ImmutableArray.CreateBuilder<BlockRun>();
@@ -47,7 +50,8 @@ public sealed record Stamps(string Nonce, int Slots)
         return runs.ToImmutable();
     }
 
-    /// <returns>The SHA-256 that the blocks of a run have together.</returns>
+    /// <summary>Computes the SHA-256 of a run.</summary>
+    /// <returns>The SHA-256 of the blocks of a run together.</returns>
     public string Sha256(BlockRun run)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -56,7 +60,8 @@ public sealed record Stamps(string Nonce, int Slots)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <returns>In words, how what was found in a block's place differs; null if it does not.</returns>
+    /// <summary>Compares a block with what was read in its place.</summary>
+    /// <returns>The difference in words; null when there is none.</returns>
     public string? Difference(long block, ReadOnlySpan<byte> found)
     {
         var content = Content(block);
@@ -67,12 +72,13 @@ public sealed record Stamps(string Nonce, int Slots)
         var line = Encoding.ASCII.GetString(found[..Math.Min(found.Length, 60)]).Split('\n')[0];
         return same <= line.Length
             ? $"starts with '{line}'"
-            : $"differs from byte {same} of it on";
+            : $"differs from its byte {same} on";
     }
 }
 
 /// <summary>Blocks that follow one another on a LUN.</summary>
 public readonly record struct BlockRun(long First, int Count)
 {
+    /// <summary>The last block of the run.</summary>
     public long Last => First + Count - 1;
 }

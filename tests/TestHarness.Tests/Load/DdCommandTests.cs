@@ -68,15 +68,15 @@ internal sealed class DdCommandTests
     [TestCase("dd if=a of=b bs= count=1", "'' is not a number of bytes or blocks")]
     [TestCase("dd if=a of=b bs=1MM count=1", "'1MM' is not a number of bytes or blocks")]
     [TestCase("dd if=a of=b bs=9999999999G count=1", "'9999999999G' is not a number of bytes or blocks")]
-    [TestCase("dd if=a of=b bs=1G count=9000000000", "it writes past where any device can end")]
-    [TestCase("dd if=a of=b bs=1G count=1 seek=9000000000", "it writes past where any device can end")]
+    [TestCase("dd if=a of=b bs=1G count=9000000000", "exceeds 2^63 − 1 bytes")]
+    [TestCase("dd if=a of=b bs=1G count=1 seek=9000000000", "exceeds 2^63 − 1 bytes")]
     [TestCase("dd if=a of=b bs=1 count=1 seek=-1", "'-1' is not a number of bytes or blocks")]
-    [TestCase("dd if=a of=b bs=1 count=1 ibs=7", "'ibs=7' has no place in it")]
+    [TestCase("dd if=a of=b bs=1 count=1 ibs=7", "'ibs=7' is not supported")]
     [TestCase("dd if=a of=b bs=1 count=1 conv=notrunc,swab", "conv= can be notrunc, fsync or fdatasync, not 'swab'")]
     [TestCase("dd if=a of=b bs=1 count=1 oflag=append", "oflag= can be direct, dsync or sync, not 'append'")]
     [TestCase("dd if=a of=b bs=1 count=1 iflag=count_bytes", "iflag= can be direct or fullblock, not 'count_bytes'")]
-    [TestCase("dd if=a of=b bs=1 count=1 if=c", "'if=c' is not one NAME=VALUE of its own")]
-    [TestCase("dd if=a of=b bs=1 count=1 & reboot", "'&' is not one NAME=VALUE of its own")]
+    [TestCase("dd if=a of=b bs=1 count=1 if=c", "'if=c' is not of the form NAME=VALUE, or repeats a name")]
+    [TestCase("dd if=a of=b bs=1 count=1 & reboot", "'&' is not of the form NAME=VALUE, or repeats a name")]
     public void Says_what_is_wrong(string text, string why) =>
         Assert.That(() => DdCommand.Parse(text), Throws.TypeOf<HarnessException>()
             .With.Message.StartsWith($"[config] '{text}' is not a dd command of the form ").And.Message.Contains(why));

@@ -90,7 +90,7 @@ internal sealed class LoadMeterTests
         Assert.That(
             async () => await meter.WaitForProgressAsync(Soon),
             Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-                "[data] the load on data-disk1 was stopped while its progress was waited for"));
+                "[data] the load on data-disk1 was stopped during a wait for its progress"));
         Assert.That(meter.Series.Samples, Has.Length.EqualTo(samples));
         await meter.DisposeAsync();
     }

@@ -1,5 +1,5 @@
 # intent: writes past where any disk ends
-# expect: refused: it writes past where any device can end
+# expect: refused: bs × (seek + count) exceeds 2^63 − 1 bytes
 @hosts:1 @needs:qemu @needs:lun
 Feature: dd past every disk
 
