@@ -6,10 +6,12 @@ using TestHarness.Hosts;
 namespace TestHarness.Storage;
 
 /// <summary>A block device of a host that has a WWID.</summary>
-/// <param name="Name">For example <c>sda</c>.</param>
-/// <param name="Size">Bytes.</param>
+/// <param name="Name">The device's name, for example <c>sda</c>.</param>
+/// <param name="Size">The size in bytes.</param>
 /// <param name="Number">The device number, for example <c>8:16</c>.</param>
-/// <param name="ScsiHost">The number of its SCSI host; null where it is on none (NVMe) or on several (a multipath map).</param>
+/// <param name="ScsiHost">
+/// The number of the device's SCSI host; null when it is on none (NVMe) or on several (a multipath map).
+/// </param>
 /// <param name="WwidText">The WWID as the kernel writes it.</param>
 internal sealed record BlockDevice(string Name, long Size, string Number, int? ScsiHost, string WwidText)
 {
@@ -31,14 +33,14 @@ internal sealed record BlockDevice(string Name, long Size, string Number, int? S
 }
 
 /// <summary>The block devices of a host that have a WWID.</summary>
-/// <param name="Target">The device to which the path leads that was asked for; empty when there is no such path.</param>
+/// <param name="Target">The device to which the given path leads; empty when there is no such path.</param>
 internal sealed record BlockDevices(string Target, ImmutableArray<BlockDevice> All)
 {
     /// <summary>
-    /// $1: a path of the LUN, or nothing. Prints "&gt;DEVICE", to which the path leads, and "NAME SECTORS NUMBER ADDRESS WWID" of
-    /// every block device that has a WWID. SCSI disks tell theirs in device/wwid, NVMe namespaces in wwid, multipath maps in
-    /// dm/uuid as mpath-3 and the NAA's digits. The link device of a SCSI disk ends in its address, HOST:BUS:TARGET:LUN.
-    /// The shell reads the files itself: a process for each costs milliseconds on an emulated host.
+    /// Prints "&gt;DEVICE" for the device to which the path leads, and "NAME SECTORS NUMBER ADDRESS WWID" for every block device
+    /// that has a WWID. $1: a path of the LUN, or nothing. SCSI disks have their WWID in device/wwid, NVMe namespaces in wwid,
+    /// multipath maps in dm/uuid as mpath-3 and the NAA's digits. The link device of a SCSI disk ends in its address,
+    /// HOST:BUS:TARGET:LUN. The shell reads the files itself: a process for each costs milliseconds on an emulated host.
     /// </summary>
     private const string Script = """
         [ -z "$1" ] || echo ">$(readlink -f "$1")"
@@ -56,9 +58,10 @@ internal sealed record BlockDevices(string Target, ImmutableArray<BlockDevice> A
         done
         """;
 
-    /// <summary>The device to which the path leads; null when it is none of <see cref="All"/>.</summary>
+    /// <summary>The device to which the path leads; null when it is not one of <see cref="All"/>.</summary>
     public BlockDevice? AtTarget => All.FirstOrDefault(device => device.Name == Target[(Target.LastIndexOf('/') + 1)..]);
 
+    /// <summary>Reads the block devices of a host.</summary>
     public static async Task<BlockDevices> ReadAsync(IHost host, string? path, CancellationToken cancellationToken)
     {
         var result = await host.RunAsync(Command.Shell(Script, path ?? ""), cancellationToken);

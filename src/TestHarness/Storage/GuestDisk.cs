@@ -7,8 +7,10 @@ using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.Storage;
 
-/// <summary>The disk of a guest as one host reaches it: another host, or another QEMU, may have another way to the same content.</summary>
-/// <param name="Name">As scenarios and reports call it.</param>
+/// <summary>
+/// The disk of a guest as one host reaches it: another host, or another QEMU, may reach the same content in another way.
+/// </summary>
+/// <param name="Name">The disk's name in scenarios and reports.</param>
 /// <param name="Path">The file or device that a QEMU on the host opens.</param>
 public abstract record GuestDisk(string Name, string Path)
 {
@@ -16,7 +18,7 @@ public abstract record GuestDisk(string Name, string Path)
     public virtual bool IsReleasedAtSwitchover => true;
 
     /// <summary>
-    /// What tells the disk from others in a saved state of a guest: a guest starts from a state with the same text alone. Null
+    /// A text that identifies the disk in a saved state of a guest: a guest starts only from a state with the same text. Null
     /// when a guest with the disk always boots.
     /// </summary>
     public virtual string? TemplateIdentity => null;
@@ -25,7 +27,8 @@ public abstract record GuestDisk(string Name, string Path)
     /// <param name="id">The id of the device through which the guest sees the disk.</param>
     /// <exception cref="HarnessException">Class config: the harness's own guest cannot have such a disk.</exception>
     public virtual ImmutableArray<QemuOption> Options(string id) => throw new HarnessException(
-        FailureClass.Config, $"the harness's own guest needs a LUN as its disk, found {Name} ({Path}): launch the guest as reported");
+        FailureClass.Config,
+        $"the harness's own guest needs a LUN as its disk, found {Name} ({Path}): launch the guest as reported");
 
     /// <summary>Returns the disk with an error for every write to one byte, for tests of the health check.</summary>
     /// <param name="offset">The byte.</param>
@@ -35,7 +38,7 @@ public abstract record GuestDisk(string Name, string Path)
 
     /// <summary>Writes over a part of the disk past the guest, for tests of the data check.</summary>
     /// <param name="offset">The first byte.</param>
-    /// <param name="length">Bytes.</param>
+    /// <param name="length">The length in bytes.</param>
     /// <exception cref="HarnessException">
     /// Class config: the part is not inside the disk, or the disk cannot be written past the guest. Class provision: dd failed.
     /// </exception>
@@ -43,7 +46,7 @@ public abstract record GuestDisk(string Name, string Path)
         throw new HarnessException(
             FailureClass.Config, $"only a LUN can be written past the guest, found {Name} ({Path}): use the shared LUN");
 
-    /// <summary>Returns what reads the disk's content past the guest.</summary>
+    /// <summary>Returns the reader of the disk's content past the guest.</summary>
     public abstract ILunReader ReadOn(IHost host);
 
     /// <summary>
@@ -56,10 +59,11 @@ public abstract record GuestDisk(string Name, string Path)
     public virtual Task<string?> MatchAsync(
         IHost host, GuestDisk left, IHost source, CancellationToken cancellationToken = default) => Task.FromResult<string?>(null);
 
-    /// <summary>Whether it is still what it was, after a leg.</summary>
-    public virtual Task<HealthReport> CheckAsync(IHost host, CancellationToken cancellationToken = default) => Task.FromResult(HealthReport.Clean);
+    /// <summary>Compares the disk after a leg with its state when it was attached.</summary>
+    public virtual Task<HealthReport> CheckAsync(IHost host, CancellationToken cancellationToken = default) =>
+        Task.FromResult(HealthReport.Clean);
 
-    /// <summary>Finds why QEMU cannot open the disk, where QEMU does not say it.</summary>
+    /// <summary>Finds the reason why QEMU cannot open the disk, when QEMU does not report it.</summary>
     /// <returns>The reason; null when there is nothing to add.</returns>
     public virtual Task<string?> WhyNotOpenedAsync(IHost host, CancellationToken cancellationToken = default) =>
         Task.FromResult<string?>(null);

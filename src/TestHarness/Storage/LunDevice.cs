@@ -7,9 +7,11 @@ namespace TestHarness.Storage;
 /// <summary>Finds a LUN among a host's block devices by its WWID: names such as sda depend on the order of discovery.</summary>
 public static class LunDevice
 {
-    /// <summary>Finds the LUN by its path where it has one, whose device must have the WWID, else by the WWID alone.</summary>
+    /// <summary>
+    /// Finds the LUN by its path when it has one, whose device must have the WWID; otherwise by the WWID alone.
+    /// </summary>
     /// <exception cref="HarnessException">
-    /// Class preflight: no device of the host has the WWID, with those that it has, or the path leads to another one.
+    /// Class preflight: no device of the host has the WWID, or the path leads to another one; the message has the devices.
     /// </exception>
     public static async Task<SharedLun> FindAsync(IHost host, DeviceLun lun, CancellationToken cancellationToken = default) =>
         (await LookAsync(host, lun, cancellationToken)).OrThrow();
@@ -25,7 +27,7 @@ public static class LunDevice
     /// Finds the LUN behind a SCSI host: by its path, or by the name of the SCSI host's own device when the path leads to the
     /// same LUN behind another SCSI host. An HBA and its vHBA share the names in /dev/disk/by-path.
     /// </summary>
-    /// <param name="scsiHost">The number of the SCSI host, which decides.</param>
+    /// <param name="scsiHost">The number of the SCSI host.</param>
     /// <exception cref="HarnessException">
     /// Class preflight: the path leads to another LUN or nowhere, or the SCSI host has no device with the WWID.
     /// </exception>
@@ -39,7 +41,7 @@ public static class LunDevice
             : ByScsiHost(host, lun, scsiHost, devices).OrThrow();
     }
 
-    /// <summary>A multipath map has the same WWID as its paths, and is what to use.</summary>
+    /// <summary>Finds the LUN by its WWID. A multipath map has the same WWID as its paths, and is used before them.</summary>
     private static LunSearch ByWwid(IHost host, DeviceLun lun, BlockDevices devices)
     {
         var found = devices.All.Where(device => device.Wwid == Wwid.Of(lun.Wwid))
@@ -61,7 +63,7 @@ public static class LunDevice
         {
             (not null, _) => $"it leads to {found}",
             (null, "") => "there is no such path",
-            _ => $"it leads to {devices.Target}, which is no whole block device with a WWID",
+            _ => $"it leads to {devices.Target}, which is not a whole block device with a WWID",
         };
         return LunSearch.NotFound(
             $"LUN {lun.Name}: expected {path} on {host.Name} to be a block device with WWID {lun.Wwid}, but {leads}; " +
@@ -79,7 +81,7 @@ public static class LunDevice
             })
             : LunSearch.NotFound(
                 $"LUN {lun.Name}: expected a block device with WWID {lun.Wwid} of {Of(scsiHost)} on {host.Name}, found none: " +
-                $"{taken}; devices with a WWID: {devices}; look whether the array shows the LUN to the port of {Of(scsiHost)}");
+                $"{taken}; devices with a WWID: {devices}; check that the array shows the LUN to the port of {Of(scsiHost)}");
     }
 
     private static string Of(int? scsiHost) => scsiHost is null ? "no single SCSI host" : $"SCSI host {scsiHost}";

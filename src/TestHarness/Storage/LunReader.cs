@@ -8,7 +8,10 @@ namespace TestHarness.Storage;
 /// <summary>Reads a LUN with the host's own tools.</summary>
 internal sealed partial class LunReader(IHost host, SharedLun lun) : ILunReader
 {
-    /// <summary>$1: the path, $2: the offset, $3: the length. Past a block device's cache only whole sectors can be read, which are then cut.</summary>
+    /// <summary>
+    /// Prints a part of the LUN. $1: the path, $2: the offset, $3: the length. Past a block device's cache only whole sectors can
+    /// be read, which are cut afterwards.
+    /// </summary>
     private const string Script = """
         export LC_ALL=C
         if [ ! -b "$1" ]; then
@@ -16,7 +19,8 @@ internal sealed partial class LunReader(IHost host, SharedLun lun) : ILunReader
         else
             sector=$(blockdev --getss "$1")
             before=$(($2 % sector))
-            dd if="$1" bs=1M iflag=direct,skip_bytes,count_bytes skip=$(($2 - before)) count=$(((before + $3 + sector - 1) / sector * sector)) status=none |
+            dd if="$1" bs=1M iflag=direct,skip_bytes,count_bytes skip=$(($2 - before)) \
+                count=$(((before + $3 + sector - 1) / sector * sector)) status=none |
                 dd bs=1M iflag=fullblock,skip_bytes,count_bytes skip="$before" count="$3"
         fi
         """;
@@ -43,13 +47,14 @@ internal sealed partial class LunReader(IHost host, SharedLun lun) : ILunReader
     private Command Read(string script, long offset, long length) =>
         Command.Shell(script, lun.Path, $"{offset}", $"{length}").WithTimeout(ReadTimeout);
 
-    /// <summary>A shell does not tell the failure of a command that others follow in a pipe; what dd says does.</summary>
+    /// <summary>Checks dd's output: a shell does not report the failure of a command at the beginning of a pipe.</summary>
     private void CheckLength(CommandResult result, long offset, long length)
     {
         if (Copied().Match(result.StandardError) is not { Success: true } copied)
             throw new HarnessException(FailureClass.Data, $"{Description} cannot be read: {result.StandardError.Trim()}");
         if (copied.Groups[1].Value != $"{length}")
-            throw new HarnessException(FailureClass.Data, $"{Description} has {copied.Groups[1].Value} bytes from {offset} on, expected {length}");
+            throw new HarnessException(
+                FailureClass.Data, $"{Description} has {copied.Groups[1].Value} bytes from {offset} on, expected {length}");
     }
 
     [GeneratedRegex(@"^(\d+) bytes? .*copied", RegexOptions.Multiline)]

@@ -7,29 +7,32 @@ using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.Storage;
 
-/// <summary>A LUN as a host sees it, with one content behind all of them.</summary>
-/// <param name="Path">The file or block device.</param>
-/// <param name="Size">Bytes.</param>
+/// <summary>A LUN as one host sees it; all hosts see the same content.</summary>
+/// <param name="Path">The path of the file or the block device.</param>
+/// <param name="Size">The size in bytes.</param>
 public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(Name, Path)
 {
     private const int SectorSize = 512;
 
-    /// <summary>The block device it is on this host; null for a file.</summary>
+    /// <summary>The block device on this host; null for a file.</summary>
     public LunIdentity? Device { get; init; }
 
-    /// <summary>Why <see cref="Path"/> is not the name by which the LUN was looked for; null when it is.</summary>
+    /// <summary>The reason why <see cref="Path"/> is not the name by which the LUN was looked for; null when it is.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Whether the LUN is a block device.</summary>
     public bool IsDevice => Device is not null;
 
-    /// <summary>The size and WWID, which a guest's kernel keeps; null for a LUN that fails on purpose.</summary>
+    /// <summary>The size and the WWID, which a guest's kernel keeps; null for a LUN that fails on purpose.</summary>
     public override string? TemplateIdentity =>
         FailWritesAt is null ? $"{Size} bytes on {Device?.Wwid.ToString() ?? "a file"}" : null;
 
-    /// <summary>The byte at which every write of a guest fails, for tests of the health check; null for a LUN that works.</summary>
+    /// <summary>
+    /// The byte at which every write of a guest fails, for tests of the health check; null for a LUN that works.
+    /// </summary>
     public long? FailWritesAt { get; init; }
 
-    /// <summary>Makes a sparse raw file; the directory it stands in is the caller's, and so is its removal.</summary>
+    /// <summary>Makes a sparse raw file; its directory, and its removal, are the caller's task.</summary>
     public static async Task<SharedLun> CreateFileAsync(
         IHost host, string name, string path, long size, CancellationToken cancellationToken = default)
     {
@@ -37,6 +40,7 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
         return new SharedLun(name, path, size);
     }
 
+    /// <summary>Checks that all hosts see the same file.</summary>
     /// <exception cref="HarnessException">Class preflight: a host does not see the file, or sees another one.</exception>
     public async Task CheckVisibleAsync(IEnumerable<IHost> hosts, CancellationToken cancellationToken = default)
     {
@@ -45,19 +49,23 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
         {
             var stat = await host.RunAsync(new Command("stat", "-L", "-c", "%i %s", Path), cancellationToken);
             if (!stat.Succeeded)
-                throw new HarnessException(FailureClass.Preflight, $"LUN {Name} is not visible on {host.Name}: {stat.StandardError.Trim()}");
+                throw new HarnessException(
+                    FailureClass.Preflight, $"LUN {Name} is not visible on {host.Name}: {stat.StandardError.Trim()}");
 
             identity ??= stat.StandardOutput;
             if (stat.StandardOutput != identity)
             {
                 throw new HarnessException(
                     FailureClass.Preflight,
-                    $"{Path} is another file on {host.Name} (inode and size {stat.StandardOutput.Trim()}) than LUN {Name} (inode and size {identity.Trim()})");
+                    $"{Path} is another file on {host.Name} (inode and size {stat.StandardOutput.Trim()}) "
+                    + $"than LUN {Name} (inode and size {identity.Trim()})");
             }
         }
     }
 
-    /// <summary>The path that QEMU opens still leads to a device of the same WWID, device number, SCSI host and size.</summary>
+    /// <summary>
+    /// Checks that the path that QEMU opens still leads to a device of the same WWID, device number, SCSI host and size.
+    /// </summary>
     public override async Task<HealthReport> CheckAsync(IHost host, CancellationToken cancellationToken = default)
     {
         if (Device is null)
@@ -90,13 +98,15 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
                 FailureClass.Config,
                 $"{length} bytes from byte {offset} on are not inside LUN {Name}, of {Size} bytes: choose a part of the LUN");
         var dd = new Command(
-            "dd", "if=/dev/urandom", $"of={Path}", $"seek={offset}", $"count={length}", "iflag=count_bytes", "oflag=seek_bytes", "conv=notrunc");
+            "dd", "if=/dev/urandom", $"of={Path}", $"seek={offset}", $"count={length}",
+            "iflag=count_bytes", "oflag=seek_bytes", "conv=notrunc");
         (await host.RunAsync(dd, cancellationToken)).OrThrow(FailureClass.Provision);
     }
 
+    /// <summary>Returns a reader of the LUN with the host's own tools.</summary>
     public override ILunReader ReadOn(IHost host) => new LunReader(host, this);
 
-    /// <summary>Returns the LUN as a disk behind virtio-scsi, as in seed 000.</summary>
+    /// <summary>Returns the options of a disk behind virtio-scsi, as in seed 000.</summary>
     public override ImmutableArray<QemuOption> Options(string id)
     {
         var drive = $"drive-{id}";
@@ -110,7 +120,9 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
         ];
     }
 
-    /// <summary>Puts QEMU's blkdebug in front of the file, which fails every write to one sector; docs/devel/blkdebug.rst.</summary>
+    /// <summary>
+    /// Makes a drive with QEMU's blkdebug in front of the file, which fails every write to one sector; docs/devel/blkdebug.rst.
+    /// </summary>
     private QemuOption FailingDrive(string id, long at) => QemuOption.Of(
         "drive",
         ("if", "none"),

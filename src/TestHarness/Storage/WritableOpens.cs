@@ -6,25 +6,29 @@ using TestHarness.Hosts.Scripts;
 
 namespace TestHarness.Storage;
 
-/// <summary>A process that holds a file or device open for writing.</summary>
-/// <param name="Program">The process's name, as <c>/proc/PID/comm</c> has it.</param>
-/// <param name="Descriptor">For example <c>/proc/4711/fd/12</c>.</param>
+/// <summary>A process that holds a file or a device open for writing.</summary>
+/// <param name="Program">The process's name in <c>/proc/PID/comm</c>.</param>
+/// <param name="Descriptor">The descriptor, for example <c>/proc/4711/fd/12</c>.</param>
 public sealed record WritableOpen(int ProcessId, string Program, string Descriptor);
 
 /// <summary>The processes of a host that hold a file or device open for writing; proc_pid_fdinfo(5).</summary>
-/// <param name="Refused">The processes whose open files the kernel does not show to this user, so that there may be more of them.</param>
+/// <param name="Refused">
+/// The processes whose open files the kernel does not show to this user, so that there may be more opens.
+/// </param>
 public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, ImmutableArray<int> Refused)
 {
-    /// <summary>Why there may be more of them; null when the open files of every process were looked at.</summary>
+    /// <summary>The reason why there may be more opens; null when the open files of every process were read.</summary>
     public string? NotReadable => Refused.IsEmpty
         ? null
-        : $"the kernel does not show the open files of {Refused.Length} processes to this user, of process {Refused[0]} for example";
+        : $"the kernel does not show the open files of {Refused.Length} processes to this user, "
+            + $"of process {Refused[0]} for example";
 
     /// <summary>
-    /// $1: the file. It is known by device and inode, a block or character device by its number: another process may open it by
-    /// another name. Each line printed is "open PID DESCRIPTOR PROGRAM", or "denied PID" for a process that this user may not look
-    /// at. The access mode is the last octal digit of flags: 1 or 2 may write. The flags are of this file only if the inode beside
-    /// them (Linux 5.14) is: a process, udev's for example, may have opened another file as the same descriptor meanwhile.
+    /// Prints "open PID DESCRIPTOR PROGRAM" for each open, and "denied PID" for a process that this user may not inspect. $1: the
+    /// file, which is identified by device and inode, a block or character device by its number: another process may open it by
+    /// another name. The access mode is the last octal digit of flags: 1 or 2 may write. The flags are of this file only if the
+    /// inode beside them (Linux 5.14) is: a process, udev's for example, may have opened another file as the same descriptor
+    /// meanwhile.
     /// </summary>
     private const string Script = OpenFileScript.Functions + """
         export LC_ALL=C
@@ -38,7 +42,8 @@ public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, Immutable
             while read -r inode file; do
                 [ "$inode" != denied ] || { echo "denied $file"; continue; }
                 process=${file%/fd/*} flags= now=$inode
-                eval "$(sed -n 's/^flags:.*\([0-7]\)$/flags=\1/p; s/^ino:[^0-9]*\([0-9]*\)$/now=\1/p' "$process/fdinfo/${file##*/}" 2>/dev/null)"
+                eval "$(sed -n 's/^flags:.*\([0-7]\)$/flags=\1/p; s/^ino:[^0-9]*\([0-9]*\)$/now=\1/p' \
+                    "$process/fdinfo/${file##*/}" 2>/dev/null)"
                 [ "$now" = "$inode" ] || continue
                 case $flags in
                     1 | 2) echo "open ${process#/proc/} $file $(cat "$process/comm" 2>/dev/null)" ;;
@@ -59,7 +64,7 @@ public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, Immutable
             [.. looked[false].Select(words => int.Parse(words[1], CultureInfo.InvariantCulture)).Distinct()]);
     }
 
-    /// <summary>Returns those of one process.</summary>
+    /// <summary>Returns the opens of one process.</summary>
     public IEnumerable<WritableOpen> Of(int processId) => Opens.Where(open => open.ProcessId == processId);
 
     private static WritableOpen Read(string[] words) =>

@@ -37,6 +37,6 @@ public sealed class LunDeviceTests : LabFixture
 
         Assert.That(
             report.Findings.Single().Message,
-            Does.Contain("but it leads to /dev/sdz, which is no whole block device with a WWID"));
+            Does.Contain("but it leads to /dev/sdz, which is not a whole block device with a WWID"));
     }
 }

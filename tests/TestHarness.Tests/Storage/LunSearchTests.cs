@@ -95,7 +95,7 @@ internal sealed class LunSearchTests
         Make("sdb", "2048", ("device/wwid", Naa));
         Assert.That(
             () => LunDevice.FindAsync(_host, Lun with { Path = LinkTo(target) }),
-            RefusedPath($"it leads to {target}, which is no whole block device with a WWID"));
+            RefusedPath($"it leads to {target}, which is not a whole block device with a WWID"));
     }
 
     [Test]
