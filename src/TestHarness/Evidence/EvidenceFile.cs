@@ -2,23 +2,24 @@ using System.Globalization;
 
 namespace TestHarness.Evidence;
 
-/// <summary>What is known of a file of evidence.</summary>
-/// <param name="Number">Its place in the order in which the files were made.</param>
-/// <param name="Bytes">How many bytes it has; as long as it is open, how many it may get.</param>
+/// <summary>The facts about a file of evidence.</summary>
+/// <param name="Number">The file's place in the order in which the files were made.</param>
+/// <param name="Bytes">The number of bytes of the file; while it is open, the largest number that it may get.</param>
 internal sealed record EvidenceFile(int Number, Attachment Attachment, long Bytes)
 {
-    /// <summary>Whether another program writes it.</summary>
+    /// <summary>Whether another program writes the file.</summary>
     public bool IsForeign { get; init; }
 
-    /// <summary>How many bytes were left out.</summary>
+    /// <summary>The number of bytes that were omitted.</summary>
     public long Cut { get; init; }
 
-    /// <summary>Why it could not be written; null when it was.</summary>
+    /// <summary>The reason why the file could not be written; null when it was.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>Whether nothing of the file is missing.</summary>
     public bool IsWhole => Cut == 0 && Failure is null;
 
-    /// <summary>What of it is missing, for a person.</summary>
+    /// <summary>Describes for a person what is missing of the file.</summary>
     public string Describe()
     {
         var cut = string.Create(

@@ -4,23 +4,23 @@ using TestHarness.Evidence.Writing;
 namespace TestHarness.Evidence;
 
 /// <summary>
-/// The files of one scenario, within the bytes that it may leave. Its methods may be called from several threads at once.
+/// The files of one scenario, within the scenario's limit. Its methods may be called from several threads at once.
 /// </summary>
-/// <param name="limit">Bytes.</param>
+/// <param name="limit">The limit of all files together, in bytes.</param>
 internal sealed class EvidenceFiles(string folder, long limit)
 {
-    /// <summary>Kept for the file that names what is missing.</summary>
+    /// <summary>The bytes that are reserved for the file that lists what is missing.</summary>
     private const int SummaryBytes = 8 * 1024;
 
     private readonly Lock _gate = new();
     private readonly EvidenceBudget _budget = new(Math.Max(0, limit - SummaryBytes), 2);
     private ImmutableDictionary<string, EvidenceFile> _files = ImmutableDictionary<string, EvidenceFile>.Empty;
 
-    /// <summary>In the order in which they were made.</summary>
+    /// <summary>The files in the order in which they were made.</summary>
     public ImmutableArray<EvidenceFile> All => [.. _files.Values.OrderBy(file => file.Number)];
 
-    /// <summary>Makes a file, in the place of one of that name.</summary>
-    /// <param name="wanted">How large it may become, in bytes; it gets at most half of what is left.</param>
+    /// <summary>Makes a file; replaces a file of the same name.</summary>
+    /// <param name="wanted">The wanted limit of the file, in bytes; it gets at most half of what is left.</param>
     public HeadAndTailFile Open(string name, string mediaType, long wanted)
     {
         lock (_gate)
@@ -32,7 +32,7 @@ internal sealed class EvidenceFiles(string folder, long limit)
         }
     }
 
-    /// <summary>Makes an empty file for another program.</summary>
+    /// <summary>Makes an empty file for another program, and returns its path.</summary>
     public string Reserve(string name, string mediaType)
     {
         Open(name, mediaType, 0).Dispose();
@@ -40,7 +40,7 @@ internal sealed class EvidenceFiles(string folder, long limit)
         return PathOf(name);
     }
 
-    /// <summary>Cuts what other programs wrote over the limit.</summary>
+    /// <summary>Cuts the files of other programs that are over the limit.</summary>
     public void CutForeign()
     {
         foreach (var file in _files.Values.Where(file => file.IsForeign))
@@ -64,7 +64,7 @@ internal sealed class EvidenceFiles(string folder, long limit)
         }
     }
 
-    /// <summary>Makes the file that names what is missing, for which there is always room.</summary>
+    /// <summary>Makes the file that lists what is missing, for which there is always room.</summary>
     public HeadAndTailFile OpenSummary(string name)
     {
         lock (_gate)

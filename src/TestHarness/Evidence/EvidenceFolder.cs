@@ -2,14 +2,14 @@ using System.Text;
 
 namespace TestHarness.Evidence;
 
-/// <summary>Names of the folders of evidence.</summary>
+/// <summary>Makes the folders of evidence.</summary>
 internal static class EvidenceFolder
 {
     private const int LongestSlug = 80;
 
     private static readonly Lock Naming = new();
 
-    /// <summary>Makes a new folder for a scenario: its slug, with a number where another scenario has the same.</summary>
+    /// <summary>Makes a new folder for a scenario: its slug, with a number when another scenario has the same slug.</summary>
     public static string Create(string runFolder, string scenario)
     {
         var slug = Slug(scenario);
@@ -23,7 +23,7 @@ internal static class EvidenceFolder
         }
     }
 
-    /// <summary>Lower-case letters and digits of any script, with '-' for all between.</summary>
+    /// <summary>Returns the lower-case letters and digits of a text, of any script, with '-' for everything between.</summary>
     internal static string Slug(string text)
     {
         var slug = new StringBuilder();

@@ -3,11 +3,12 @@ using TestHarness.Evidence.Writing;
 
 namespace TestHarness.Evidence;
 
-/// <summary>The limits of a run's evidence, and how much of them its scenarios have used.</summary>
+/// <summary>The limits of a run's evidence, and the part that its scenarios have used.</summary>
 public sealed class EvidenceRun(LimitSettings limits)
 {
     /// <summary>
-    /// A scenario gets at most a sixteenth of what the run has left: a later one finds some, and the limit holds.
+    /// The share of a scenario: at most a sixteenth of what the run has left, so that a later scenario gets some, and the limit
+    /// holds.
     /// </summary>
     private const int Scenarios = 16;
 

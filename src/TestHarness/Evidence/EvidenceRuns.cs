@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace TestHarness.Evidence;
 
-/// <summary>The folders that runs leave their evidence in.</summary>
+/// <summary>The folders with the evidence of runs.</summary>
 public static partial class EvidenceRuns
 {
-    /// <summary>The folder under the reports that has a folder of each run.</summary>
+    /// <summary>The folder of the reports that has a folder for each run.</summary>
     public const string FolderName = "evidence";
 
-    /// <summary>Removes the oldest runs; what is not named like a run stays.</summary>
+    /// <summary>Removes the oldest runs; folders without the name of a run stay.</summary>
     public static void KeepLast(string folder, int runs)
     {
         if (!Directory.Exists(folder))

@@ -6,14 +6,14 @@ using TestHarness.Failures;
 namespace TestHarness.Evidence;
 
 /// <summary>
-/// The folder in which a scenario leaves what tells how it went. No secret gets into a file that the harness writes, and no more
-/// than the limits allow. Once it is made, no method throws because a disk is full or a folder cannot be written: <see
-/// cref="Complete"/> says so.
+/// The folder with the evidence of a scenario. No secret gets into a file that the harness writes, and no more bytes than the
+/// limits allow. After the folder is made, no method throws because a disk is full or a folder cannot be written:
+/// <see cref="Complete"/> reports that.
 /// </summary>
 /// <remarks>Its methods may be called from several threads at once.</remarks>
 public sealed class ScenarioEvidence
 {
-    /// <summary>The file that names each one of which something is missing; there is none when nothing is.</summary>
+    /// <summary>The file that lists the files of which something is missing; it does not exist when nothing is missing.</summary>
     public const string CutFile = "evidence-cut.txt";
 
     private readonly SecretRedactor _redactor;
@@ -28,13 +28,18 @@ public sealed class ScenarioEvidence
         _files = new EvidenceFiles(folder, _limit);
     }
 
+    /// <summary>The full path of the folder.</summary>
     public string Folder { get; }
 
+    /// <summary>The files up to now.</summary>
     public ImmutableArray<Attachment> Attachments => [.. _files.All.Select(file => file.Attachment)];
 
-    /// <param name="runFolder">For example <c>reports/evidence/RUN</c>; made where it does not exist.</param>
+    /// <summary>Makes the folder of a scenario.</summary>
+    /// <param name="runFolder">
+    /// The folder of the run, for example <c>reports/evidence/RUN</c>; it is made when it does not exist.
+    /// </param>
     /// <param name="run">
-    /// The limits that the scenarios of the run share; when it is null, the default ones are this scenario's alone.
+    /// The limits that the scenarios of the run share; null for the default limits for this scenario alone.
     /// </param>
     /// <exception cref="HarnessException">Class config: the folder cannot be made.</exception>
     public static ScenarioEvidence Create(string runFolder, string scenario, SecretRedactor redactor, EvidenceRun? run = null)
@@ -51,28 +56,28 @@ public sealed class ScenarioEvidence
         }
     }
 
-    /// <summary>Writes a file, in the place of one of that name.</summary>
+    /// <summary>Writes a file; replaces a file of the same name.</summary>
     public void Write(string name, string text, string mediaType = "text/plain")
     {
         using var file = Open(name, mediaType);
         file.Write(Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>Opens a file that grows while the scenario runs, of which the first and the last bytes are kept.</summary>
+    /// <summary>Opens a file that grows while the scenario runs; its first and its last bytes are kept.</summary>
     /// <param name="limit">
-    /// How large it may become; half of what the scenario has left when that is less, or when it is null.
+    /// The limit of the file. It is half of what the scenario has left when that is less, or when the parameter is null.
     /// </param>
-    /// <returns>A stream for one writer at a time that hands on at once what it is given, and does not fail.</returns>
+    /// <returns>A stream for one writer at a time, which passes each write on at once and does not fail.</returns>
     public Stream Open(string name, string mediaType = "text/plain", ByteSize? limit = null) =>
         _redactor.Before(_files.Open(name, mediaType, limit?.Bytes ?? _limit));
 
     /// <summary>
-    /// The path of a new file that another program writes; its end is cut off in the end when it is over the limit.
+    /// Returns the path of a new file that another program writes; a part over the limit is cut off at the end of the scenario.
     /// </summary>
     public string PathOf(string name, string mediaType) => _files.Reserve(name, mediaType);
 
-    /// <summary>Gives back to the run what was not needed, and names what is missing in <see cref="CutFile"/>.</summary>
-    /// <returns>A line for a person that names what is missing; null when nothing is, or when it was said before.</returns>
+    /// <summary>Returns unused bytes to the run, and lists what is missing in <see cref="CutFile"/>.</summary>
+    /// <returns>A line for a person that lists what is missing; null when nothing is missing, or at a second call.</returns>
     public string? Complete()
     {
         if (Interlocked.Exchange(ref _isComplete, 1) == 1)

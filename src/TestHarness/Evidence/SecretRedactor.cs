@@ -6,12 +6,12 @@ using TestHarness.Failures;
 namespace TestHarness.Evidence;
 
 /// <summary>
-/// Replaces the values of secret environment variables in texts and streams, as they are and as they are usually quoted and
-/// encoded, also where the encoded text is wrapped. Of a value of several lines, each line is a secret, and all of it is.
+/// Replaces the values of secret environment variables in texts and streams: unchanged, and in the usual quoted and encoded
+/// forms, also when the encoded text is wrapped. Each line of a value of several lines is a secret, and so is the whole value.
 /// </summary>
 public sealed class SecretRedactor
 {
-    /// <summary>A shorter value would be found everywhere, so it cannot be hidden.</summary>
+    /// <summary>The length of the shortest value that can be hidden: a shorter value would be found everywhere.</summary>
     public const int ShortestSecret = 4;
 
     private readonly SecretMatcher? _secrets;
@@ -25,9 +25,11 @@ public sealed class SecretRedactor
         _secrets = forms.Length == 0 ? null : new SecretMatcher(forms);
     }
 
+    /// <summary>A redactor without secrets.</summary>
     public static SecretRedactor None { get; } = new([]);
 
-    /// <param name="names">Environment variables; one that is not set hides nothing.</param>
+    /// <summary>Makes a redactor for environment variables.</summary>
+    /// <param name="names">The names of environment variables; a variable that is not set hides nothing.</param>
     /// <exception cref="HarnessException">Class config: a value has no line that is long enough to be hidden.</exception>
     public static SecretRedactor OfVariables(params IEnumerable<string> names) => new(
         from name in names
@@ -35,6 +37,7 @@ public sealed class SecretRedactor
         where !string.IsNullOrEmpty(value)
         select (name, Check(name, value)));
 
+    /// <summary>Replaces the secrets in a text.</summary>
     public string Redact(string text)
     {
         if (_secrets is null)
@@ -47,7 +50,9 @@ public sealed class SecretRedactor
         return redaction.HasFound ? Encoding.UTF8.GetString(redacted.GetBuffer(), 0, (int)redacted.Length) : text;
     }
 
-    /// <summary>Puts a stream before another one that replaces secrets on the way, and disposes it when it is disposed.</summary>
+    /// <summary>
+    /// Returns a stream that replaces secrets and writes to another stream, which it disposes when it is disposed.
+    /// </summary>
     internal Stream Before(Stream target) => _secrets is null ? target : new RedactingStream(target, _secrets);
 
     private static string Check(string name, string value) => Lines(value).Any()

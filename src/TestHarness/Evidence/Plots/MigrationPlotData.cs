@@ -3,11 +3,12 @@ using TestHarness.Health.Progress;
 
 namespace TestHarness.Evidence.Plots;
 
-/// <summary>What a plot of migrations shows; all times are since the same moment.</summary>
-/// <param name="Written">Bytes that the load has written.</param>
+/// <summary>The data of a plot of migrations; all times are since the same moment.</summary>
+/// <param name="Written">The bytes that the load has written, over time.</param>
 public sealed record MigrationPlotData(string Title, ImmutableArray<ProgressSample> Written, ImmutableArray<PlottedLeg> Legs);
 
-/// <param name="Name">For example <c>leg 1: host1 → host2</c>.</param>
-/// <param name="RamTransferred">Bytes of RAM transferred in this leg.</param>
-/// <param name="Switchover">The time in which no QEMU ran the guest; null where the leg did not get there.</param>
+/// <summary>A leg in a plot.</summary>
+/// <param name="Name">The leg's name, for example <c>leg 1: host1 → host2</c>.</param>
+/// <param name="RamTransferred">The bytes of RAM transferred in this leg, over time.</param>
+/// <param name="Switchover">The time in which no QEMU ran the guest; null when the leg did not come to it.</param>
 public sealed record PlottedLeg(string Name, ImmutableArray<ProgressSample> RamTransferred, TimeWindow? Switchover);

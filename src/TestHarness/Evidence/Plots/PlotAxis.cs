@@ -12,10 +12,13 @@ internal sealed record PlotAxis(double Max, double From, double To, ImmutableArr
     private static readonly double[] DecimalSteps = [1, 2, 5, 10];
     private static readonly double[] BinarySteps = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
+    /// <summary>Makes an axis with decimal ticks.</summary>
     public static PlotAxis OfSeconds(double max, double from, double to) => Of(max, from, to, 10, DecimalSteps);
 
+    /// <summary>Makes an axis with binary ticks.</summary>
     public static PlotAxis OfBytes(double max, double from, double to) => Of(Math.Max(max, 1024), from, to, 1024, BinarySteps);
 
+    /// <summary>Returns the pixel of a value.</summary>
     public double Place(double value) => From + ((To - From) * Math.Min(value, Max) / Max);
 
     private static PlotAxis Of(double max, double from, double to, double unitBase, double[] steps)

@@ -3,7 +3,7 @@ using TestHarness.Texts;
 
 namespace TestHarness.Evidence.Plots;
 
-/// <summary>The SVG around the diagrams of a plot, with the switchovers of the legs in each.</summary>
+/// <summary>Makes the SVG around the diagrams of a plot, with the switchovers of the legs in each.</summary>
 internal static class PlotPage
 {
     public const int Left = 80;
@@ -16,9 +16,11 @@ internal static class PlotPage
 
     private const string Style =
         """
-        :root { --paper: #ffffff; --ink: #1f2328; --faint: #59636e; --grid: #d8dee4; --load: #0969da; --ram: #8250df; --switchover: #bc4c00; }
+        :root { --paper: #ffffff; --ink: #1f2328; --faint: #59636e; --grid: #d8dee4;
+          --load: #0969da; --ram: #8250df; --switchover: #bc4c00; }
         @media (prefers-color-scheme: dark) {
-          :root { --paper: #0d1117; --ink: #e6edf3; --faint: #9198a1; --grid: #30363d; --load: #4493f8; --ram: #ab7df8; --switchover: #f0883e; }
+          :root { --paper: #0d1117; --ink: #e6edf3; --faint: #9198a1; --grid: #30363d;
+          --load: #4493f8; --ram: #ab7df8; --switchover: #f0883e; }
         }
         text { font: 12px system-ui, sans-serif; fill: var(--ink); }
         .title { font-size: 15px; font-weight: 600; }
@@ -36,7 +38,14 @@ internal static class PlotPage
         .ram { stroke: var(--ram); }
         """;
 
-    public static string Render(string title, int height, PlotAxis time, PlotPanel[] panels, IReadOnlyList<PlottedLeg> legs, IEnumerable<XElement> curves)
+    /// <summary>Returns the SVG.</summary>
+    public static string Render(
+        string title,
+        int height,
+        PlotAxis time,
+        PlotPanel[] panels,
+        IReadOnlyList<PlottedLeg> legs,
+        IEnumerable<XElement> curves)
     {
         var svg = new XElement(
             PlotPanel.Svg + "svg",
@@ -47,7 +56,10 @@ internal static class PlotPage
             new XElement(PlotPanel.Svg + "title", title),
             new XElement(PlotPanel.Svg + "style", Style),
             new XElement(
-                PlotPanel.Svg + "rect", new XAttribute("class", "paper"), new XAttribute("width", Width), new XAttribute("height", height)),
+                PlotPanel.Svg + "rect",
+                new XAttribute("class", "paper"),
+                new XAttribute("width", Width),
+                new XAttribute("height", height)),
             PlotPanel.Text("title", 14, 26, title),
             panels.Select(panel => panel.Frame()),
             Switchovers(legs, panels),
@@ -57,7 +69,9 @@ internal static class PlotPage
         return svg + "\n";
     }
 
-    /// <summary>Titles have text of features and guests in them, which may have characters that XML does not allow.</summary>
+    /// <summary>
+    /// Filters the texts: titles have texts of features and guests, which may have characters that XML does not allow.
+    /// </summary>
     private static void ShowTexts(XElement svg)
     {
         foreach (var text in svg.DescendantNodes().OfType<XText>().Where(text => text.Parent!.Name.LocalName != "style"))
@@ -69,9 +83,11 @@ internal static class PlotPage
         from leg in legs
         let window = leg.Switchover.GetValueOrDefault()
         where leg.Switchover.HasValue
-        select panel.Band(window, FormattableString.Invariant($"{leg.Name}: switchover {(window.End - window.Start).TotalMilliseconds:0} ms"));
+        select panel.Band(
+            window,
+            FormattableString.Invariant($"{leg.Name}: switchover {(window.End - window.Start).TotalMilliseconds:0} ms"));
 
-    // A label that would cover the one before it is left out; the band still tells its leg when pointed at.
+    // A label that would cover the one before it is omitted; the title of the band still has the leg's name.
     private static IEnumerable<XElement> Labels(IReadOnlyList<PlottedLeg> legs, PlotAxis time)
     {
         var free = 0.0;

@@ -5,15 +5,16 @@ using TestHarness.Health.Progress;
 
 namespace TestHarness.Evidence.Plots;
 
-/// <summary>One diagram of a plot: something that is counted, over time.</summary>
-/// <param name="label">What a tick of the upright axis is called.</param>
+/// <summary>One diagram of a plot: a count over time.</summary>
+/// <param name="label">Returns the label of a tick of the vertical axis.</param>
 internal sealed class PlotPanel(string heading, PlotAxis time, PlotAxis counts, Func<double, string> label)
 {
-    // More than one point a pixel cannot be seen.
+    // More than one point for each pixel cannot be seen.
     private const int MostPoints = 1000;
 
     public static XNamespace Svg { get; } = "http://www.w3.org/2000/svg";
 
+    /// <summary>Returns the heading, the axes and the ticks.</summary>
     public IEnumerable<XElement> Frame()
     {
         yield return Text("heading", time.From, counts.To - 8, heading);
@@ -32,7 +33,7 @@ internal sealed class PlotPanel(string heading, PlotAxis time, PlotAxis counts, 
         }
     }
 
-    /// <summary>A switchover: a band over the whole height, at least 2 pixels wide.</summary>
+    /// <summary>Returns the band of a switchover over the whole height, at least 2 pixels wide.</summary>
     public XElement Band(TimeWindow window, string title)
     {
         var (start, end) = (time.Place(window.Start.TotalSeconds), time.Place(window.End.TotalSeconds));
@@ -46,16 +47,23 @@ internal sealed class PlotPanel(string heading, PlotAxis time, PlotAxis counts, 
             new XElement(Svg + "title", title));
     }
 
+    /// <summary>Returns the curve of samples.</summary>
     public XElement Curve(string cssClass, IReadOnlyList<ProgressSample> samples)
     {
         var stride = Math.Max(1, (samples.Count + MostPoints - 1) / MostPoints);
         var points = new StringBuilder();
         for (var i = 0; i < samples.Count; i = i == samples.Count - 1 ? i + 1 : Math.Min(i + stride, samples.Count - 1))
-            points.Append(CultureInfo.InvariantCulture, $"{time.Place(samples[i].At.TotalSeconds):0.#},{counts.Place(samples[i].Bytes):0.#} ");
+        {
+            points.Append(
+                CultureInfo.InvariantCulture,
+                $"{time.Place(samples[i].At.TotalSeconds):0.#},{counts.Place(samples[i].Bytes):0.#} ");
+        }
 
-        return new XElement(Svg + "polyline", new XAttribute("class", cssClass), new XAttribute("points", points.ToString().TrimEnd()));
+        return new XElement(
+            Svg + "polyline", new XAttribute("class", cssClass), new XAttribute("points", points.ToString().TrimEnd()));
     }
 
+    /// <summary>Returns a text at a place.</summary>
     public static XElement Text(string cssClass, double x, double y, string text) =>
         new(Svg + "text", new XAttribute("class", cssClass), new XAttribute("x", Pixel(x)), new XAttribute("y", Pixel(y)), text);
 
@@ -67,6 +75,7 @@ internal sealed class PlotPanel(string heading, PlotAxis time, PlotAxis counts, 
         new XAttribute("x2", Pixel(x2)),
         new XAttribute("y2", Pixel(y2)));
 
+    /// <summary>Formats a number of bytes.</summary>
     public static string Size(double bytes)
     {
         string[] units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];

@@ -3,9 +3,10 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Evidence.Reproduction;
 
-/// <summary>Long command lines as people write them: an option with its value on a line.</summary>
+/// <summary>Formats long command lines as people write them: an option with its value on a line.</summary>
 internal static class CommandText
 {
+    /// <summary>Returns a command line on several lines.</summary>
     public static string Lines(IReadOnlyList<string> words)
     {
         var text = new StringBuilder(ShellQuote.Word(words[0]));

@@ -3,7 +3,7 @@ using TestHarness.Environments;
 
 namespace TestHarness.Evidence.Reproduction;
 
-/// <summary>The steps of a scenario as they are made, for the script with which a person repeats the scenario by hand.</summary>
+/// <summary>The steps that a scenario has made, for the script with which a person repeats the scenario by hand.</summary>
 /// <param name="hosts">The hosts that the steps name.</param>
 public sealed class ReproRecord(string scenario, ImmutableArray<HostDescription> hosts)
 {

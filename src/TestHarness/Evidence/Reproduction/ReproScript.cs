@@ -5,11 +5,13 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Evidence.Reproduction;
 
-/// <summary>A shell script with which a person does by hand what a scenario did.</summary>
+/// <summary>Writes a shell script with which a person repeats a scenario by hand.</summary>
 public static class ReproScript
 {
+    /// <summary>The name of the file in the evidence.</summary>
     public const string FileName = "reproduce.sh";
 
+    /// <summary>The media type of a shell script.</summary>
     public const string MediaType = "text/x-shellscript";
 
     private const string Opening =
@@ -34,6 +36,7 @@ public static class ReproScript
 
         """;
 
+    /// <summary>Returns the script.</summary>
     /// <param name="hosts">The hosts that the steps name.</param>
     public static string Write(string scenario, ImmutableArray<HostDescription> hosts, IEnumerable<ReproStep> steps)
     {
@@ -59,7 +62,7 @@ public static class ReproScript
     private static string On(ImmutableArray<string> ssh, string command) =>
         ssh.IsEmpty ? command : $"{ShellQuote.Join(ssh)} {ShellQuote.Word(command)}";
 
-    // The terminal's hang-up ends a remote QEMU with its ssh.
+    // With a terminal, the hang-up of ssh ends a remote QEMU.
     private static ImmutableArray<string> WithTerminal(ImmutableArray<string> ssh) => ssh.IsEmpty ? ssh : ssh.Insert(1, "-tt");
 
     private static ImmutableArray<string> SshWords(HostConnection connection)

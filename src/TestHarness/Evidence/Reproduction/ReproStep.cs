@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Evidence.Reproduction;
 
-/// <summary>Something that a scenario did and that a person can do again.</summary>
-/// <param name="Title">What is done, for the person.</param>
+/// <summary>An action of a scenario that a person can repeat.</summary>
+/// <param name="Title">The action in words.</param>
 /// <param name="Host">The host's name.</param>
 public abstract record ReproStep(string Title, string Host);
 
-/// <summary>A command that ended.</summary>
+/// <summary>A command that ends by itself.</summary>
 public sealed record CommandStep(string Title, string Host, ImmutableArray<string> Words) : ReproStep(Title, Host);
 
-/// <summary>A QEMU that went on running.</summary>
+/// <summary>A QEMU that continues to run.</summary>
 public sealed record QemuStep(string Title, string Host, ImmutableArray<string> Words) : ReproStep(Title, Host);
 
 /// <summary>A command of QEMU's monitor.</summary>

@@ -5,22 +5,24 @@ using System.Text;
 namespace TestHarness.Evidence.Secrets;
 
 /// <summary>
-/// Replaces secrets in a text that comes in pieces. Ends of lines within a secret are passed over, as encoded text is wrapped,
-/// and stay. Forms that overlap are replaced together.
+/// Replaces secrets in a text that comes in pieces. Line ends within a secret are ignored, because encoded text may be wrapped,
+/// and stay in the text. Forms that overlap are replaced together.
 /// </summary>
 internal sealed class Redaction(SecretMatcher secrets, Stream target)
 {
-    /// <summary>More than any form has; what repeats itself without end is replaced piece by piece.</summary>
+    /// <summary>
+    /// The largest number of bytes that are held back, more than any form has; an endless repetition is replaced piece by piece.
+    /// </summary>
     private const int MostHeld = 256 * 1024;
 
     private readonly ImmutableArray<byte[]> _replacements =
         [.. secrets.Names.Select(name => Encoding.UTF8.GetBytes($"[secret {name}]"))];
     private readonly List<byte> _held = [];
 
-    /// <summary>Where in what is held the bytes are that are not the end of a line.</summary>
+    /// <summary>The positions of the held bytes that are not line ends.</summary>
     private readonly List<int> _letters = [];
 
-    /// <summary>Where in what is held secrets are; they do not overlap.</summary>
+    /// <summary>The positions of secrets in the held bytes; they do not overlap.</summary>
     private readonly List<(int Start, int End, int Name)> _found = [];
 
     private int _state;
@@ -28,6 +30,7 @@ internal sealed class Redaction(SecretMatcher secrets, Stream target)
     /// <summary>Whether anything was replaced so far.</summary>
     public bool HasFound { get; private set; }
 
+    /// <summary>Takes the next piece.</summary>
     public void Write(ReadOnlySpan<byte> text)
     {
         while (!text.IsEmpty)
@@ -46,7 +49,7 @@ internal sealed class Redaction(SecretMatcher secrets, Stream target)
         }
     }
 
-    /// <summary>Writes what is held: no more comes.</summary>
+    /// <summary>Writes the held bytes, after the last piece.</summary>
     public void End()
     {
         _state = 0;
@@ -71,7 +74,9 @@ internal sealed class Redaction(SecretMatcher secrets, Stream target)
             End();
     }
 
-    /// <summary>Adds a secret that ends here, together with those that it overlaps; the longer one names both.</summary>
+    /// <summary>
+    /// Adds a secret that ends here, and joins it with the secrets that it overlaps; the longer one gives the name.
+    /// </summary>
     private void Find(int start, int name)
     {
         var found = (Start: start, End: _held.Count, Name: name);
@@ -85,7 +90,7 @@ internal sealed class Redaction(SecretMatcher secrets, Stream target)
         _found.Add(found);
     }
 
-    /// <summary>Writes what is certain: no form that may still come begins in it.</summary>
+    /// <summary>Writes the held bytes in which no form begins that may still be completed.</summary>
     private void Release()
     {
         var certain = secrets.Depth(_state) is > 0 and var depth ? _letters[^depth] : _held.Count;

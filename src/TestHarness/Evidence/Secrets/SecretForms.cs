@@ -10,12 +10,12 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Evidence.Secrets;
 
-/// <summary>The forms in which a secret is found in texts: as it is, quoted, escaped, and encoded.</summary>
+/// <summary>Makes the forms in which a secret may be in texts: unchanged, quoted, escaped, and encoded.</summary>
 internal static partial class SecretForms
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>How text becomes part of other text, by which it is often done twice: a shell's word in a JSON string.</summary>
+    /// <summary>The ways in which text becomes part of other text, often two of them: a shell's word in a JSON string.</summary>
     private static readonly ImmutableArray<Func<string, string>> Quotings =
     [
         text => ShellQuote.Word(text).Trim('\''),
@@ -34,7 +34,7 @@ internal static partial class SecretForms
         text => LowerHex(WebUtility.UrlEncode(text)),
     ];
 
-    /// <summary>The forms as bytes of UTF-8, without the ends of lines, which may be anywhere in an encoded text.</summary>
+    /// <summary>Returns the forms as bytes of UTF-8, without line ends, which may be anywhere in an encoded text.</summary>
     public static IEnumerable<byte[]> Of(string value)
     {
         var once = Quotings.Select(quote => quote(value)).Append(value).Distinct().ToArray();
@@ -48,8 +48,8 @@ internal static partial class SecretForms
     }
 
     /// <summary>
-    /// What three bytes before the value make of its first characters differs, and what comes after it of its last ones: these
-    /// are left out of the forms for a value that begins in the middle of the encoded text.
+    /// Returns the forms in base64. When the value is in the middle of a text, its first and last characters depend on the bytes
+    /// before and after it, so these forms omit them.
     /// </summary>
     private static IEnumerable<string> Base64(byte[] value)
     {
@@ -64,7 +64,8 @@ internal static partial class SecretForms
     }
 
     /// <summary>
-    /// As many programs write JSON, QEMU among them: what is not ASCII by its number, and the rest as short as may be.
+    /// Returns the form of JSON that many programs write, QEMU among them: characters that are not ASCII by their number, and the
+    /// others as short as possible.
     /// </summary>
     private static string AsciiJson(string text, string format) => string.Concat(text.Select(letter => letter switch
     {

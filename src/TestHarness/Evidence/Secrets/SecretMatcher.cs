@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 namespace TestHarness.Evidence.Secrets;
 
 /// <summary>
-/// Finds all forms of all secrets at once, one byte after the other: each state is the longest text that has come last and that a
-/// form begins with.
+/// Finds all forms of all secrets at once, byte by byte. Each state is the longest text that has come last and with which a form
+/// begins.
 /// </summary>
 /// <remarks>Source: A. Aho, M. Corasick, Efficient string matching, CACM 18 (1975).</remarks>
 internal sealed class SecretMatcher
@@ -29,17 +29,21 @@ internal sealed class SecretMatcher
         Complete();
     }
 
+    /// <summary>The names of the secrets.</summary>
     public ImmutableArray<string> Names { get; }
 
     /// <summary>The first bytes of all forms: no other byte leaves state 0.</summary>
     public SearchValues<byte> Starts { get; }
 
+    /// <summary>Returns the state after a byte.</summary>
     public int Next(int state, byte letter) => _next[(state * _width) + _classes[letter]];
 
-    /// <summary>How many of the last bytes a form begins with.</summary>
+    /// <summary>Returns the number of last bytes with which a form begins.</summary>
     public int Depth(int state) => _depths[state];
 
-    /// <summary>The longest form that ends here, and the index of its name; length 0 when none ends here.</summary>
+    /// <summary>
+    /// Returns the length of the longest form that ends here, and the index of its name; length 0 when none ends here.
+    /// </summary>
     public (int Length, int Name) Match(int state) => _matches[state];
 
     private int AddState(int depth)
@@ -70,7 +74,8 @@ internal sealed class SecretMatcher
     }
 
     /// <summary>
-    /// Adds the ways from each state to those that are not longer: of what has come, a later part may be a beginning too.
+    /// Adds the transitions from each state to states that are not longer, because a later part of the text may be a beginning
+    /// too.
     /// </summary>
     private void Complete()
     {

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace TestHarness.Evidence.Writing;
 
-/// <summary>The line that stands in a file where bytes were left out.</summary>
+/// <summary>Makes the line that marks a place in a file where bytes were omitted.</summary>
 internal static class CutLine
 {
-    /// <summary>A bound for the length of any cut line, in bytes.</summary>
+    /// <summary>The largest length of a cut line, in bytes.</summary>
     public const int Longest = 200;
 
-    /// <summary>In the file's own format: JSON lines stay JSON lines.</summary>
+    /// <summary>Returns the line in the file's own format: JSON lines stay JSON lines.</summary>
     public static byte[] Of(long bytes, string mediaType)
     {
         var text = $"testharness left out {bytes} bytes here: a limit was reached";

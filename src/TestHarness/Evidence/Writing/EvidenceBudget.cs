@@ -1,18 +1,18 @@
 namespace TestHarness.Evidence.Writing;
 
 /// <summary>
-/// The bytes that evidence may still take. Whoever takes some gets at most a share of what is left, so that there is always some
-/// left for those who come later, and the limit is never exceeded.
+/// The bytes that evidence may still use. Each request gets at most a share of what is left, so that later requests get some too,
+/// and the limit is never exceeded.
 /// </summary>
-/// <param name="limit">Bytes.</param>
-/// <param name="share">2 is half of what is left.</param>
+/// <param name="limit">The limit in bytes.</param>
+/// <param name="share">The divisor of what is left: 2 is half of it.</param>
 internal sealed class EvidenceBudget(long limit, int share)
 {
     private readonly Lock _gate = new();
     private long _left = limit;
 
-    /// <summary>Takes bytes.</summary>
-    /// <returns>How many may be written: <paramref name="wanted"/>, or less.</returns>
+    /// <summary>Takes bytes from the budget.</summary>
+    /// <returns>The number of bytes that may be written: <paramref name="wanted"/>, or less.</returns>
     public long Take(long wanted)
     {
         lock (_gate)
@@ -23,7 +23,7 @@ internal sealed class EvidenceBudget(long limit, int share)
         }
     }
 
-    /// <summary>Gives back what was taken and not written, or was deleted.</summary>
+    /// <summary>Returns bytes that were taken and not written, or were deleted.</summary>
     public void Return(long bytes)
     {
         lock (_gate)

@@ -3,9 +3,10 @@ using TestHarness.Texts;
 namespace TestHarness.Evidence.Writing;
 
 /// <summary>
-/// A file that grows without end, of which the first and the last bytes are kept. What comes after the first half of the limit
-/// goes to two files beside it in turn, of half the limit each; closing joins them, with a line where bytes are left out. A
-/// harness that is killed leaves the head and the last pieces. An error of the file system ends the writing, and not the writer.
+/// A file of an endless stream, of which the first and the last bytes are kept. Bytes after the first half of the limit are
+/// written to two files beside it in turn, of half the limit each; closing joins them, with a line at the place of the omitted
+/// bytes. When the harness is killed, the head and the last pieces remain. An error of the file system ends the writing, but does
+/// not reach the writer.
 /// </summary>
 internal sealed class HeadAndTailFile : WriteOnlyStream
 {
@@ -17,24 +18,24 @@ internal sealed class HeadAndTailFile : WriteOnlyStream
     private bool _isHead = true;
     private bool _isClosed;
 
-    /// <summary>Makes the file, in the place of one of that name.</summary>
-    /// <param name="limit">Bytes that are kept, with the line.</param>
+    /// <summary>Makes the file; replaces a file of the same name.</summary>
+    /// <param name="limit">The number of bytes that are kept, with the line.</param>
     public HeadAndTailFile(string path, long limit, string mediaType)
     {
         (_path, _mediaType, _half) = (path, mediaType, Math.Max(0, (limit - CutLine.Longest) / 2));
         Try(() => _piece = Create(path));
     }
 
-    /// <summary>How many bytes were written to this stream.</summary>
+    /// <summary>The number of bytes that were written to this stream.</summary>
     public long Written { get; private set; }
 
-    /// <summary>How many of them the file has; known once it is closed.</summary>
+    /// <summary>The number of written bytes that the file has; known when it is closed.</summary>
     public long Kept { get; private set; }
 
-    /// <summary>Why less was written than the limit allows; null when nothing failed.</summary>
+    /// <summary>The reason why less was written than the limit allows; null when nothing failed.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>What is done once the file is closed.</summary>
+    /// <summary>The action after the file is closed; null for none.</summary>
     public Action<HeadAndTailFile>? Closed { get; init; }
 
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -84,12 +85,15 @@ internal sealed class HeadAndTailFile : WriteOnlyStream
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A full disk must not end the scenario, nor what it has to undo: the summary of the evidence says what is missing.
+            // A full disk must not end the scenario or its undo: the summary of the evidence reports what is missing.
             Failure = exception.Message;
         }
     }
 
-    /// <summary>Each write is handed to the operating system at once, so that a killed harness leaves it.</summary>
+    /// <summary>
+    /// Makes a file without a buffer: each write reaches the operating system at once, so that it remains when the harness is
+    /// killed.
+    /// </summary>
     private static FileStream Create(string path) =>
         new(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 }

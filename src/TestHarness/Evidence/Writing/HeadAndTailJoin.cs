@@ -3,20 +3,21 @@ namespace TestHarness.Evidence.Writing;
 /// <summary>Joins the head of a file with the pieces of its tail.</summary>
 internal static class HeadAndTailJoin
 {
-    /// <summary>A cut is moved to the next end of a line, when that is no further away than this.</summary>
+    /// <summary>The largest distance by which a cut is moved to the next line end.</summary>
     private const int LongestLine = 64 * 1024;
 
-    /// <summary>The last bytes of the tail, at most half of the limit.</summary>
+    /// <summary>Returns the path of the file with the last bytes of the tail, at most half of the limit.</summary>
     public static string Newer(string path) => $"{path}.newer";
 
     /// <summary>
-    /// The bytes before <see cref="Newer"/>, half of the limit; there is no such file as long as nothing is left out.
+    /// Returns the path of the file with the bytes before <see cref="Newer"/>, half of the limit; it does not exist while nothing
+    /// is omitted.
     /// </summary>
     public static string Older(string path) => $"{path}.older";
 
     /// <summary>Appends the pieces to the head and deletes them.</summary>
-    /// <param name="written">How many bytes there were in all.</param>
-    /// <returns>How many of them the file has.</returns>
+    /// <param name="written">The number of bytes that were written in all.</param>
+    /// <returns>The number of them that the file has.</returns>
     public static long Run(string path, long written, string mediaType)
     {
         using var head = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);

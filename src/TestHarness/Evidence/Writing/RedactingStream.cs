@@ -4,8 +4,8 @@ using TestHarness.Texts;
 namespace TestHarness.Evidence.Writing;
 
 /// <summary>
-/// Hands on what is written with the secrets replaced. It keeps back what may be the beginning of a secret, until it is known or
-/// the stream is closed.
+/// A stream that passes text on with its secrets replaced. It holds back what may be the beginning of a secret, until that is
+/// known or the stream is closed.
 /// </summary>
 internal sealed class RedactingStream : WriteOnlyStream
 {
@@ -19,18 +19,18 @@ internal sealed class RedactingStream : WriteOnlyStream
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         _redaction.Write(buffer);
-        HandOn();
+        PassOn();
     }
 
     protected override void Dispose(bool disposing)
     {
         _redaction.End();
-        HandOn();
+        PassOn();
         _target.Dispose();
         base.Dispose(disposing);
     }
 
-    private void HandOn()
+    private void PassOn()
     {
         _target.Write(_redacted.GetBuffer().AsSpan(0, (int)_redacted.Length));
         _redacted.SetLength(0);
