@@ -5,8 +5,8 @@ namespace TestHarness.Baselines;
 using Scenarios = ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, LearnedFigure>>;
 
 /// <summary>
-/// What is usual in an environment: by conditions (accelerator, QEMU, processor), by scenario, by figure. Figures of other
-/// conditions say nothing, so that TCG is never compared with KVM.
+/// The usual figures of an environment: by conditions (accelerator, QEMU, processor), by scenario, by figure. Figures of other
+/// conditions are not compared, so that TCG is never compared with KVM.
 /// </summary>
 public sealed record Baseline(ImmutableSortedDictionary<string, Scenarios> Conditions)
 {
@@ -16,13 +16,14 @@ public sealed record Baseline(ImmutableSortedDictionary<string, Scenarios> Condi
     private static readonly Scenarios NoScenarios =
         ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, LearnedFigure>>(StringComparer.Ordinal);
 
+    /// <summary>A baseline without figures.</summary>
     public static Baseline Empty { get; } = new(ImmutableSortedDictionary.Create<string, Scenarios>(StringComparer.Ordinal));
 
-    /// <summary>The figures of a scenario under these conditions; empty when none were learned.</summary>
+    /// <summary>Returns the figures of a scenario under these conditions; empty when none were learned.</summary>
     public ImmutableSortedDictionary<string, LearnedFigure> Find(string conditions, string scenario) =>
         Conditions.GetValueOrDefault(conditions, NoScenarios).GetValueOrDefault(scenario, NoFigures);
 
-    /// <summary>Adds a run of a scenario: of each kind of figure the largest value.</summary>
+    /// <summary>Returns the baseline with one more run of a scenario: the largest value of each kind of figure.</summary>
     public Baseline With(string conditions, string scenario, IEnumerable<Figure> figures)
     {
         var learned = Find(conditions, scenario);

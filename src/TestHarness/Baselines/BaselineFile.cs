@@ -17,13 +17,15 @@ public static partial class BaselineFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The file of an environment: <c>baselines/NAME.json</c> in the folder of its file <c>NAME.yaml</c>.</summary>
+    /// <summary>
+    /// Returns the baseline file of an environment: <c>baselines/NAME.json</c> in the folder of its file <c>NAME.yaml</c>.
+    /// </summary>
     public static string PathOf(string environmentFile) => Path.Combine(
         Path.GetDirectoryName(Path.GetFullPath(environmentFile))!,
         "baselines",
         $"{Path.GetFileNameWithoutExtension(environmentFile)}.json");
 
-    /// <summary>Reads a baseline; it is empty when there is no such file.</summary>
+    /// <summary>Reads a baseline; returns an empty one when the file does not exist.</summary>
     /// <exception cref="HarnessException">Class config: the file cannot be read, or is not a baseline.</exception>
     public static Baseline Load(string path)
     {
@@ -35,12 +37,14 @@ public static partial class BaselineFile
             when (exception is JsonException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new HarnessException(
-                FailureClass.Config, $"the baseline {path} cannot be read: {exception.Message}; mend or remove it", exception);
+                FailureClass.Config,
+                $"the baseline {path} cannot be read: {exception.Message}; repair or remove the file",
+                exception);
         }
     }
 
-    /// <summary>Writes a baseline in the place of the file.</summary>
-    /// <exception cref="HarnessException">Class config: it cannot be written there.</exception>
+    /// <summary>Writes a baseline; replaces the file.</summary>
+    /// <exception cref="HarnessException">Class config: the file cannot be written.</exception>
     public static void Save(string path, Baseline baseline)
     {
         var json = new Json(baseline.Conditions.ToDictionary(conditions => conditions.Key, conditions => Sorted(
@@ -63,7 +67,7 @@ public static partial class BaselineFile
         IEnumerable<KeyValuePair<string, TFrom>> from, Func<TFrom, TTo> convert) =>
         new(from.ToDictionary(item => item.Key, item => convert(item.Value)), StringComparer.Ordinal);
 
-    /// <summary>Puts each list of numbers on one line, so that a run more is one line of a diff.</summary>
+    /// <summary>Puts each list of numbers on one line, so that one more run is one line of a diff.</summary>
     private static string OnOneLine(string json) => Numbers().Replace(
         json, list => string.Join(" ", list.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 

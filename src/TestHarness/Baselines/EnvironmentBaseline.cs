@@ -3,7 +3,7 @@ using TestHarness.Environments;
 namespace TestHarness.Baselines;
 
 /// <summary>The baseline of an environment in a run, which compares or learns.</summary>
-/// <param name="file">Where it is kept.</param>
+/// <param name="file">The file of the baseline.</param>
 /// <param name="isLearning">Whether the run's figures are added to the file, and not compared.</param>
 public sealed class EnvironmentBaseline(string file, LabEnvironment environment, bool isLearning)
 {
@@ -13,7 +13,7 @@ public sealed class EnvironmentBaseline(string file, LabEnvironment environment,
     /// <summary>Whether the run's figures are added to the file, and not compared.</summary>
     public bool IsLearning => isLearning;
 
-    /// <summary>What is usual for a scenario under these conditions.</summary>
+    /// <summary>Returns the usual figures of a scenario under these conditions.</summary>
     public ScenarioBaseline Of(string conditions, string scenario) =>
         new(file, conditions, _baseline.Find(conditions, scenario), environment.Baseline);
 

@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Baselines;
 
-/// <summary>A figure of a scenario of which a baseline knows what is usual.</summary>
+/// <summary>A kind of figure whose usual values a baseline has.</summary>
 /// <param name="Name">The name in baseline files and messages.</param>
 /// <param name="Unit">The unit of its values; empty for a count.</param>
 /// <param name="Floor">
-/// The amount by which a value may always be over the usual one: it keeps small values, which vary by chance, from failing a
+/// The amount by which a value may always be over the usual one. It keeps small values, which vary by chance, from failing a
 /// scenario.
 /// </param>
 public sealed record FigureKind(string Name, string Unit, double Floor)
 {
-    /// <summary>For how long the guest stood still in a leg, as QEMU reports it.</summary>
+    /// <summary>The time for which the guest was stopped in a leg, as QEMU reports it.</summary>
     public static FigureKind Downtime { get; } = new("downtime", "ms", 300);
 
     /// <summary>The time from a leg's start to its end, as QEMU reports it.</summary>
@@ -31,12 +31,12 @@ public sealed record FigureKind(string Name, string Unit, double Floor)
         new[] { Downtime, TotalTime, LongestStall, LongestGap, LostPings }.ToImmutableSortedDictionary(
             kind => kind.Name, kind => kind, StringComparer.Ordinal);
 
-    /// <summary>A value with its unit, for messages.</summary>
+    /// <summary>Formats a value with its unit, for messages.</summary>
     public string Text(double value) => FormattableString.Invariant($"{value:0}{(Unit.Length > 0 ? " " : "")}{Unit}");
 }
 
 /// <summary>A value that a scenario measured.</summary>
-/// <param name="Where">What it was measured of, for example <c>leg 2</c>.</param>
+/// <param name="Where">The measured part of the scenario, for example <c>leg 2</c>.</param>
 public sealed record Figure(FigureKind Kind, string Where, double Value)
 {
     public override string ToString() => $"{Where}: {Kind.Name} {Kind.Text(Value)}";

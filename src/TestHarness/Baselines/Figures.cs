@@ -4,10 +4,10 @@ using TestHarness.Migration;
 
 namespace TestHarness.Baselines;
 
-/// <summary>Takes the figures that a baseline knows from what a scenario measured.</summary>
+/// <summary>Selects the figures that a baseline has from the measurements of a scenario.</summary>
 public static class Figures
 {
-    /// <summary>The figures of a leg that were measured; a leg without load has no stall.</summary>
+    /// <summary>Returns the measured figures of a leg; a leg without load has no stall.</summary>
     public static ImmutableArray<Figure> Of(LegReport leg)
     {
         var where = $"leg {leg.Number}";
@@ -20,7 +20,7 @@ public static class Figures
         ];
     }
 
-    /// <summary>The figures of a guest that was pinged.</summary>
+    /// <summary>Returns the figures of a guest that was pinged.</summary>
     public static ImmutableArray<Figure> Of(Reachability reached) =>
     [
         new Figure(FigureKind.LongestGap, "the pings", reached.LongestGap.Length.TotalMilliseconds),

@@ -2,16 +2,17 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Baselines;
 
-/// <summary>What is usual for a figure of a scenario: its largest value in each of the runs that were learned.</summary>
+/// <summary>The usual values of a figure of a scenario: its largest value in each of the learned runs.</summary>
 /// <param name="Runs">The values, the latest last.</param>
 public sealed record LearnedFigure(ImmutableArray<double> Runs)
 {
-    /// <summary>The number of runs from which on a value counts as usual.</summary>
+    /// <summary>The number of runs that are needed to know what is usual.</summary>
     public const int NeededRuns = 3;
 
-    /// <summary>The number of runs that are kept; the oldest make room.</summary>
+    /// <summary>The number of runs that are kept; older runs are dropped.</summary>
     public const int KeptRuns = 20;
 
+    /// <summary>Whether there are enough runs to know what is usual.</summary>
     public bool IsKnown => Runs.Length >= NeededRuns;
 
     /// <summary>The median of the runs.</summary>
@@ -24,8 +25,9 @@ public sealed record LearnedFigure(ImmutableArray<double> Runs)
         }
     }
 
+    /// <summary>The largest value of the runs.</summary>
     public double Largest => Runs.Max();
 
-    /// <summary>Adds a run, and drops the oldest when there are too many.</summary>
+    /// <summary>Returns the figure with one more run; drops the oldest run when there are too many.</summary>
     public LearnedFigure With(double value) => new([.. Runs.Append(value).TakeLast(KeptRuns)]);
 }

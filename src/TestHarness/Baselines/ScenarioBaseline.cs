@@ -3,14 +3,16 @@ using TestHarness.Environments;
 
 namespace TestHarness.Baselines;
 
-/// <summary>What is usual for one scenario here, and how far from it a figure may be.</summary>
-/// <param name="File">Where the baseline is.</param>
-/// <param name="Conditions">The accelerator, QEMU and processor for which it holds.</param>
-/// <param name="Learned">By name of the figure; empty when nothing was learned.</param>
+/// <summary>The usual figures of one scenario here, and the allowed distance from them.</summary>
+/// <param name="File">The file of the baseline.</param>
+/// <param name="Conditions">The accelerator, QEMU and processor for which the baseline holds.</param>
+/// <param name="Learned">The learned figures by name; empty when nothing was learned.</param>
 public sealed record ScenarioBaseline(
     string File, string Conditions, ImmutableSortedDictionary<string, LearnedFigure> Learned, BaselineSettings Settings)
 {
-    /// <summary>What is usual for these figures, or that it is not known and was not checked; a part of a leg's line.</summary>
+    /// <summary>
+    /// Describes the usual values of figures, or that they are not known and were not checked; a part of a leg's line.
+    /// </summary>
     public string Describe(params IEnumerable<Figure> figures)
     {
         var kinds = figures.Select(figure => figure.Kind).Distinct().ToArray();
@@ -27,7 +29,9 @@ public sealed record ScenarioBaseline(
     }
 
     /// <summary>Compares figures with what is usual.</summary>
-    /// <returns>Figure, usual value, multiple and the baseline's place; null when all are usual or unknown.</returns>
+    /// <returns>
+    /// The figure, the usual value, the multiple and the baseline's file; null when all figures are usual or unknown.
+    /// </returns>
     public string? FindUnusual(params IEnumerable<Figure> figures)
     {
         var over = figures.Where(figure => IsKnown(figure.Kind) && figure.Value > Limit(figure.Kind)).Select(Explain).ToArray();
@@ -35,7 +39,7 @@ public sealed record ScenarioBaseline(
             ? null
             : $"expected figures near the usual ones, found {string.Join("; ", over)}; "
                 + $"the baseline is {File} for '{Conditions}'; "
-                + "when this is how it is to be, remove the scenario there and learn it again (harness run --learn-baseline)";
+                + "if the new figures are right, remove the scenario there and learn it again (harness run --learn-baseline)";
     }
 
     private string Explain(Figure figure)
@@ -47,7 +51,9 @@ public sealed record ScenarioBaseline(
             + $"and {kind.Text(kind.Floor)} ({learned.Runs.Length} runs, at most {kind.Text(learned.Largest)})";
     }
 
-    /// <summary>The multiple of the usual value and the floor; never less than what was learned.</summary>
+    /// <summary>
+    /// Computes the limit: the multiple of the usual value and the floor, but never less than the largest learned value.
+    /// </summary>
     private double Limit(FigureKind kind)
     {
         var learned = Learned[kind.Name];

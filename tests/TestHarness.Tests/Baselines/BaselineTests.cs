@@ -67,9 +67,9 @@ internal sealed class BaselineTests
     public void An_environment_without_a_baseline_has_an_empty_one() =>
         Assert.That(BaselineFile.Load("/nonexistent/baselines/lab.json").Conditions, Is.Empty);
 
-    [TestCase("{", "mend or remove it")]
+    [TestCase("{", "repair or remove the file")]
     [TestCase("null", "expected an object, found null")]
-    [TestCase("[]", "mend or remove it")]
+    [TestCase("[]", "repair or remove the file")]
     [TestCase("""{"tcg": null}""", "expected an object or a list, found null")]
     [TestCase("""{"tcg": {"a": {"downtime": null}}}""", "expected an object or a list, found null")]
     [TestCase("""{"tcg": {"a": {"downtime": []}}}""", "the values of 'downtime' are none")]
@@ -77,7 +77,7 @@ internal sealed class BaselineTests
     [TestCase(
         """{"tcg": {"a": {"uptime": [1]}}}""",
         "'uptime' is not a figure; expected downtime, longest gap, longest stall, lost pings, total time")]
-    [TestCase("""{"tcg": {"a": {"downtime": ["fast"]}}}""", "mend or remove it")]
+    [TestCase("""{"tcg": {"a": {"downtime": ["fast"]}}}""", "repair or remove the file")]
     public void A_file_that_is_not_a_baseline_is_refused(string text, string why)
     {
         using var folder = new TemporaryDirectory();
