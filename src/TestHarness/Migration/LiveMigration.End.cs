@@ -64,7 +64,8 @@ public sealed partial class LiveMigration
             throw new HarnessException(
                 FailureClass.Migration,
                 $"the migration completed, but {_source.Name} is {source.Status} (expected postmigrate), {_destination.Name} "
-                + $"is {destination.Status} (expected running) and reports the migration as {arrived.ToText()} (expected completed)");
+                + $"is {destination.Status} (expected running) and reports the migration as {arrived.ToText()} "
+                + "(expected completed)");
         }
     }
 

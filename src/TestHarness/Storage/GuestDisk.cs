@@ -57,7 +57,8 @@ public abstract record GuestDisk(string Name, string Path)
     /// <returns>What was compared, in words; null for a disk of which nothing is compared.</returns>
     /// <exception cref="Failures.HarnessException">Class preflight: why the guest cannot come there.</exception>
     public virtual Task<string?> MatchAsync(
-        IHost host, GuestDisk left, IHost source, CancellationToken cancellationToken = default) => Task.FromResult<string?>(null);
+        IHost host, GuestDisk left, IHost source,
+        CancellationToken cancellationToken = default) => Task.FromResult<string?>(null);
 
     /// <summary>Compares the disk after a leg with its state when it was attached.</summary>
     public virtual Task<HealthReport> CheckAsync(IHost host, CancellationToken cancellationToken = default) =>

@@ -17,7 +17,9 @@ internal sealed class GuestDevicesTests
     }
 
     [TestCase("floppy", "", "a guest cannot have a device 'floppy': expected shared LUN, vHBA LUN, mdev, VF, NVMe disk")]
-    [TestCase("VF", "libvirt teaming", "the setting of device 'VF': expected QEMU failover pair or guest bond, found 'libvirt teaming'")]
+    [TestCase(
+        "VF", "libvirt teaming",
+        "the setting of device 'VF': expected QEMU failover pair or guest bond, found 'libvirt teaming'")]
     [TestCase("mdev", "--help", "'--help' is not the name of an mdev type")]
     [TestCase("NVMe disk", "../lun", "'../lun' is not the name of a LUN")]
     [TestCase("shared LUN", "lun0", "device 'shared LUN' has no setting, found 'lun0': leave the cell empty")]
@@ -33,7 +35,8 @@ internal sealed class GuestDevicesTests
     [Test]
     public void A_guest_without_a_disk_or_with_two_is_refused([Values] bool hasTwo) => Assert.That(
         () => GuestDevices.Of(hasTwo ? Table(("shared LUN", ""), ("vHBA LUN", "")) : Table(("mdev", "mtty-2"))),
-        Throws.TypeOf<HarnessException>().With.Message.Contains("expected one disk among the guest's devices: shared LUN or vHBA LUN"));
+        Throws.TypeOf<HarnessException>()
+            .With.Message.Contains("expected one disk among the guest's devices: shared LUN or vHBA LUN"));
 
     private static DataTable Table(params (string Device, string Setting)[] rows)
     {

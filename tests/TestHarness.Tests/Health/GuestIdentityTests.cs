@@ -31,7 +31,8 @@ public sealed class GuestIdentityTests
     public void Output_of_something_else_is_refused() =>
         Assert.That(
             () => GuestIdentity.Parse("sh: cat: not found\n"),
-            Throws.InstanceOf<FormatException>().With.Message.EqualTo("expected a boot ID and an uptime, found 'sh: cat: not found'"));
+            Throws.InstanceOf<FormatException>()
+                .With.Message.EqualTo("expected a boot ID and an uptime, found 'sh: cat: not found'"));
 
     [Test]
     public void A_boot_id_and_an_uptime_are_enough() =>

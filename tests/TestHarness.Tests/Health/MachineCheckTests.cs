@@ -57,11 +57,13 @@ internal sealed class MachineCheckTests
     [TestCase("qemu: the end of a migration\nqemu: terrible\n", "qemu: terrible")]
     [TestCase("qemu: another\n", "qemu: another")]
     public void What_a_qemu_was_expected_to_say_first_is_not_told(string said, string told) => Assert.That(
-        MachineCheck.CheckExit("source", Result(0, said), "qemu: the end of a migration\n").Findings.Single().Message, Is.EqualTo(told));
+        MachineCheck.CheckExit("source", Result(0, said), "qemu: the end of a migration\n").Findings.Single().Message,
+        Is.EqualTo(told));
 
     [Test]
     public void A_line_that_is_known_is_not_told() => Assert.That(
-        MachineCheck.CheckExit("source", Result(0, "known 1\nnew\nother\n"), isKnown: line => line.StartsWith("known", StringComparison.Ordinal))
+        MachineCheck.CheckExit(
+            "source", Result(0, "known 1\nnew\nother\n"), isKnown: line => line.StartsWith("known", StringComparison.Ordinal))
             .Findings.Single().Message,
         Is.EqualTo("new\nother"));
 

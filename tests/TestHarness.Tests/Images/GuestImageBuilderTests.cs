@@ -76,7 +76,8 @@ internal sealed class GuestImageBuilderTests
         var failure = await RefusedAsync();
 
         Assert.That(failure.Message, Is.EqualTo(
-            "[preflight] apt knows no package linux-image-amd64: run './harness setup' or 'apt-get update' first (apt's output: E: No packages found)"));
+            "[preflight] apt knows no package linux-image-amd64: run './harness setup' or 'apt-get update' first (apt's " +
+            "output: E: No packages found)"));
     }
 
     [Test]

@@ -227,7 +227,8 @@ internal sealed class PlantedLeakTests
     {
         await _host.ShellAsync("mount -t tmpfs tmpfs /proc");
         Assert.That(
-            (await LeakLooks.TakeAsync(_host)).Unlisted["process"], Is.EqualTo("/proc does not show the process of this listing"));
+            (await LeakLooks.TakeAsync(_host)).Unlisted["process"],
+            Is.EqualTo("/proc does not show the process of this listing"));
     }
 
     [Test]

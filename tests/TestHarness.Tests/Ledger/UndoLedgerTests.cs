@@ -33,7 +33,9 @@ public sealed class UndoLedgerTests : LedgerFixture
         var failure = await Assert.ThrowsAsync<HarnessException>(async () => await ledger.UndoAllAsync((_, _) => Host));
 
         Assert.That(failure!.FailureClass, Is.EqualTo(FailureClass.Leak));
-        Assert.That(failure.Message, Does.Contain("2 ledger entries").And.Contain("first vport on local").And.Contain("busy").And.Contain("second vport on local"));
+        Assert.That(
+            failure.Message, Does.Contain("2 ledger entries")
+                .And.Contain("first vport on local").And.Contain("busy").And.Contain("second vport on local"));
         Assert.That(ledger.Pending.Select(entry => entry.Description), Is.EqualTo(["first vport", "second vport"]));
         Assert.That(File.Exists(Folder["undone"]), Is.True);
     }

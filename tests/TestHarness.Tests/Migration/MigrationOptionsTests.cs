@@ -45,7 +45,8 @@ internal sealed class MigrationOptionsTests
         }
     }
 
-    private static TestCaseData Change(string property, string option, MigrationOptions options) => new(property, option, options);
+    private static TestCaseData Change(string property, string option, MigrationOptions options) =>
+        new(property, option, options);
 
     private static string OfQemu(MigrationOptions options) => JsonSerializer.Serialize(new
     {

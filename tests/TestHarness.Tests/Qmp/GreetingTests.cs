@@ -85,7 +85,9 @@ internal sealed class GreetingTests
         var failure = (await Assert.ThrowsAsync<HarnessException>(
             () => qemu.ConnectAsync("second", new QmpOptions { ConnectTimeout = TimeSpan.FromSeconds(3) })))!;
 
-        Assert.That(failure.Message, Does.Contain("connected, but the peer sent nothing").And.Contain("no other client holds this monitor"));
+        Assert.That(
+            failure.Message,
+            Does.Contain("connected, but the peer sent nothing").And.Contain("no other client holds this monitor"));
     }
 
     private static Task<QmpClient> ConnectAsync(FakePeer peer, QmpOptions? options = null) =>

@@ -41,7 +41,8 @@ internal sealed class QmpEventsTests
             () => _events.WaitAsync("FIRST", 0, TimeSpan.FromMilliseconds(200))))!;
 
         Assert.That(failure.Message, Is.EqualTo(
-            $"[qmp] source: waited 0.2 s for event FIRST ({dropped} events came too fast to be read here; the transcript has them); the session is open"));
+            $"[qmp] source: waited 0.2 s for event FIRST ({dropped} events came too fast to be read here; the transcript has " +
+            "them); the session is open"));
     }
 
     [Test]

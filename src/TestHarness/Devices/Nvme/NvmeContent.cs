@@ -10,8 +10,8 @@ internal sealed class NvmeContent
     public const string Serial = "testharness-nvme";
 
     /// <summary>
-    /// Waits for the disk, whose size is 0 while its driver comes up; the kernel finds disks asynchronously and busybox has nothing
-    /// to wait for one with.
+    /// Waits for the disk, whose size is 0 while its driver comes up; the kernel finds disks asynchronously and busybox has
+    /// nothing to wait for one with.
     /// </summary>
     private const string Find = $$"""
         cd /run || exit

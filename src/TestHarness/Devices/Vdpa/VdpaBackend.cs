@@ -12,11 +12,13 @@ public sealed record VdpaBackend(IHost Host, string Provider, ImmutableArray<Vdp
     /// <summary>Compares each device's presence, driver and character device with how it was made.</summary>
     public async Task<HealthReport> CheckBoundAsync(CancellationToken cancellationToken = default)
     {
-        var findings = (await Task.WhenAll(Devices.Select(device => WhyNotAsync(device, cancellationToken)))).OfType<HealthFinding>().ToList();
+        var findings = (await Task.WhenAll(Devices.Select(device => WhyNotAsync(device, cancellationToken))))
+            .OfType<HealthFinding>().ToList();
         if (Daemon is { Completion: { IsCompleted: true } end })
         {
             var how = end.IsCompletedSuccessfully ? $"exit code {end.Result.ExitCode}" : end.Exception?.InnerException?.Message;
-            findings.Add(Finding($"the daemon that serves the devices of {Provider} has ended: {how}, {Daemon.StandardErrorTail.Trim()}"));
+            findings.Add(
+                Finding($"the daemon that serves the devices of {Provider} has ended: {how}, {Daemon.StandardErrorTail.Trim()}"));
         }
 
         return HealthReport.Made(HealthCheck.VdpaBinding, findings);
@@ -30,7 +32,8 @@ public sealed record VdpaBackend(IHost Host, string Provider, ImmutableArray<Vdp
             return now.Driver == device.Driver && now.CharacterDevice == device.CharacterDevice
                 ? null
                 : Finding(
-                    $"{device.Name} had driver {device.Driver} and {device.CharacterDevice}, now it has driver {now.Driver ?? "none"} " +
+                    $"{device.Name} had driver {device.Driver} and {device.CharacterDevice}, now it has driver " +
+                    $"{now.Driver ?? "none"} " +
                     $"and {now.CharacterDevice ?? "no character device"}");
         }
         catch (HarnessException gone) when (gone.FailureClass == FailureClass.Provision)

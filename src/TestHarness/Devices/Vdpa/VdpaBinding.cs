@@ -27,8 +27,8 @@ internal static class VdpaBinding
         """;
 
     /// <summary>
-    /// $1: the device. The character device is in no class and on no bus, so udev hears nothing of it and cannot wait for it: it is
-    /// polled, for 10 s. It is there at once where devtmpfs makes it.
+    /// $1: the device. The character device is in no class and on no bus, so udev hears nothing of it and cannot wait for it:
+    /// it is polled, for 10 s. It is there at once where devtmpfs makes it.
     /// </summary>
     private const string Await = "await=$1; look() {\n" + Look + "\n}\n" + """
         tries=0
@@ -42,7 +42,9 @@ internal static class VdpaBinding
     /// virtio disk that udev still reads, before and after; udev is waited for.
     /// </summary>
     private const string Rebind = OpenFileScript.Functions + """
-        settle() { ! command -v udevadm >/dev/null || udevadm settle --timeout=20 || { echo "udev was not done within 20 s" >&2; exit 1; }; }
+        settle() {
+            ! command -v udevadm >/dev/null || udevadm settle --timeout=20 || { echo "udev was not done within 20 s" >&2; exit 1; }
+        }
         device=/sys/bus/vdpa/devices/$1
         [ -e "$device" ] || exit 0
         driver=$(readlink "$device/driver") && driver=${driver##*/} || driver=-
@@ -56,7 +58,8 @@ internal static class VdpaBinding
         for disk in "$device"/virtio*/block/*; do
             [ -e "$disk" ] || continue
             number=$(cat "$disk/dev")
-            ! grep -q " $number " /proc/self/mountinfo && [ -z "$(ls "$disk/holders")" ] && ! grep -q "^/dev/${disk##*/}[ 0-9]" /proc/swaps \
+            ! grep -q " $number " /proc/self/mountinfo && [ -z "$(ls "$disk/holders")" ] \
+                && ! grep -q "^/dev/${disk##*/}[ 0-9]" /proc/swaps \
                 && ! grep -q "/${disk##*/}[0-9]" /proc/self/mounts && [ -z "$(opened "/dev/${disk##*/}*")" ] \
                 || { echo "/dev/${disk##*/} on it is in use" >&2; exit 1; }
         done
@@ -87,8 +90,10 @@ internal static class VdpaBinding
             ? new VdpaDevice(name, node, managementDevice, Driver)
             : throw new HarnessException(
                 FailureClass.Provision,
-                $"vdpa device {name} on {host.Name} was expected to have driver {Driver} and a /dev/vhost-vdpa-N within 10 s; found driver " +
-                $"{bound.Driver ?? "none"} and {bound.CharacterDevice ?? "no character device"}; look whether module vhost_vdpa is loaded and /dev is a devtmpfs");
+                $"vdpa device {name} on {host.Name} was expected to have driver {Driver} and a /dev/vhost-vdpa-N within 10 s; " +
+                "found driver " +
+                $"{bound.Driver ?? "none"} and {bound.CharacterDevice ?? "no character device"}; look whether module " +
+                "vhost_vdpa is loaded and /dev is a devtmpfs");
     }
 
     /// <exception cref="HarnessException">Class provision: there is no such device; names those that are there.</exception>
@@ -102,9 +107,11 @@ internal static class VdpaBinding
             throw new HarnessException(FailureClass.Provision, $"vdpa device {name} on {host.Name}: {why.Trim()}");
 
         var said = result.OrThrow(FailureClass.Provision).StandardOutput;
-        return said.Trim().Split(' ').Select(word => word == "-" ? null : word).ToArray() is [var driver, var driverOverride, var node]
+        return said.Trim()
+            .Split(' ').Select(word => word == "-" ? null : word).ToArray() is [var driver, var driverOverride, var node]
             ? new State(driver, driverOverride, node)
-            : throw new HarnessException(FailureClass.Provision, $"vdpa device {name} on {host.Name} has an odd state in sysfs: {said.Trim()}");
+            : throw new HarnessException(
+                FailureClass.Provision, $"vdpa device {name} on {host.Name} has an odd state in sysfs: {said.Trim()}");
     }
 
     internal sealed record State(string? Driver, string? Override, string? CharacterDevice);

@@ -39,8 +39,10 @@ public sealed record VdpaMedium(string Path, Wwid? Wwid)
         {
             throw new HarnessException(
                 FailureClass.Preflight,
-                $"expected the process that serves /dev/vduse/{device} on {host.Name} to read and write one file or block device, " +
-                $"found {(paths.Length == 0 ? "none" : string.Join(" and ", paths))}; look whether the process runs, and export " +
+                $"expected the process that serves /dev/vduse/{device} on {host.Name} to read and write one file or block " +
+                "device, " +
+                $"found {(paths.Length == 0 ? "none" : string.Join(" and ", paths))}; look whether the process runs, and " +
+                "export " +
                 "one disk from each process");
         }
 

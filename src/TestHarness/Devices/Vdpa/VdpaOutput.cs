@@ -4,14 +4,21 @@ using TestHarness.Failures;
 
 namespace TestHarness.Devices.Vdpa;
 
-/// <summary>Reads what <c>vdpa -jp</c> prints; members that are not known are left alone, known ones must be what they are known as.</summary>
+/// <summary>
+/// Reads what <c>vdpa -jp</c> prints; members that are not known are left alone, known ones must be what they are known as.
+/// </summary>
 public static class VdpaOutput
 {
-    /// <exception cref="HarnessException">Class preflight: the text is not what <c>vdpa -jp dev show</c> is known to print.</exception>
+    /// <exception cref="HarnessException">
+    /// Class preflight: the text is not what <c>vdpa -jp dev show</c> is known to print.
+    /// </exception>
     public static ImmutableArray<VdpaDeviceInfo> Devices(string text) => Read(text, "dev", (name, device) => new VdpaDeviceInfo(
-        name, Text(device, "type"), Text(device, "mgmtdev"), Number(device, "vendor_id"), Number(device, "max_vqs"), Number(device, "max_vq_size")));
+        name, Text(device, "type"), Text(device, "mgmtdev"), Number(device, "vendor_id"), Number(device, "max_vqs"),
+        Number(device, "max_vq_size")));
 
-    /// <exception cref="HarnessException">Class preflight: the text is not what <c>vdpa -jp mgmtdev show</c> is known to print.</exception>
+    /// <exception cref="HarnessException">
+    /// Class preflight: the text is not what <c>vdpa -jp mgmtdev show</c> is known to print.
+    /// </exception>
     public static ImmutableArray<VdpaManagementDevice> ManagementDevices(string text) => Read(text, "mgmtdev", (name, device) =>
     {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
@@ -35,8 +42,10 @@ public static class VdpaOutput
             var shown = text.Length <= 500 ? text.Trim() : $"{text[..500]}…";
             throw new HarnessException(
                 FailureClass.Preflight,
-                $"'vdpa -jp {what} show' was expected to print an object '{what}' with a member for each device ({odd.Message}), found: " +
-                $"{(shown.Length == 0 ? "nothing" : shown)}; look whether iproute2's vdpa tool is a newer or older one than this harness knows",
+                $"'vdpa -jp {what} show' was expected to print an object '{what}' with a member for each device " +
+                $"({odd.Message}), found: " +
+                $"{(shown.Length == 0 ? "nothing" : shown)}; look whether iproute2's vdpa tool is a newer or older one than " +
+                "this harness knows",
                 odd);
         }
     }
@@ -44,7 +53,8 @@ public static class VdpaOutput
     private static string Text(JsonElement device, string name) => Member(device, name, JsonValueKind.String).GetString()!;
 
     private static ImmutableArray<string> Texts(JsonElement device, string name) =>
-        [.. Member(device, name, JsonValueKind.Array).EnumerateArray().Select(item => item.GetString() ?? throw new FormatException($"{name} has a null"))];
+        [.. Member(device, name, JsonValueKind.Array).EnumerateArray().Select(
+            item => item.GetString() ?? throw new FormatException($"{name} has a null"))];
 
     private static long? Number(JsonElement device, string name) =>
         device.TryGetProperty(name, out _) ? Member(device, name, JsonValueKind.Number).GetInt64() : null;
@@ -53,6 +63,8 @@ public static class VdpaOutput
     {
         if (owner.ValueKind != JsonValueKind.Object || !owner.TryGetProperty(name, out var member))
             throw new FormatException($"'{name}' is missing");
-        return member.ValueKind == kind ? member : throw new FormatException($"'{name}' is no {kind.ToString().ToLowerInvariant()}");
+        return member.ValueKind == kind
+            ? member
+            : throw new FormatException($"'{name}' is no {kind.ToString().ToLowerInvariant()}");
     }
 }

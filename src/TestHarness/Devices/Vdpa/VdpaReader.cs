@@ -14,7 +14,9 @@ public sealed class VdpaReader(IHost host, VdpaDevice device, string directory) 
     /// <summary>QEMU's raw driver takes parts of a disk in units of this many bytes.</summary>
     private const int Sector = 512;
 
-    /// <summary>$1: options of the part, $2: directory; the rest is a pipeline's business. Hardware pins the memory it reads to.</summary>
+    /// <summary>
+    /// $1: options of the part, $2: directory; the rest is a pipeline's business. Hardware pins the memory it reads to.
+    /// </summary>
     private const string Copy = """
         ulimit -l unlimited 2>/dev/null
         part=$(mktemp "$2/read.XXXXXX") && trap 'rm -f "$part"' EXIT && trap 'exit 1' HUP INT TERM || exit
@@ -50,7 +52,8 @@ public sealed class VdpaReader(IHost host, VdpaDevice device, string directory) 
         await CheckedAsync(result, cancellationToken);
         return content.Length == length
             ? content.ToArray()
-            : throw new HarnessException(FailureClass.Data, $"{Description} gave {content.Length} bytes from {offset} on, expected {length}");
+            : throw new HarnessException(
+                FailureClass.Data, $"{Description} gave {content.Length} bytes from {offset} on, expected {length}");
     }
 
     /// <summary>Writes over a part of the device past any guest.</summary>
@@ -59,7 +62,8 @@ public sealed class VdpaReader(IHost host, VdpaDevice device, string directory) 
     public async Task OverwriteAsync(long offset, byte[] content, CancellationToken cancellationToken = default)
     {
         if (offset % Sector != 0 || content.Length % Sector != 0)
-            throw new ArgumentException($"{content.Length} bytes from {offset} on are not whole sectors of {Sector}", nameof(content));
+            throw new ArgumentException(
+                $"{content.Length} bytes from {offset} on are not whole sectors of {Sector}", nameof(content));
 
         using var input = new MemoryStream(content);
         var command = Command.Shell(Write, Part(offset, content.Length), directory).WithStandardInput(input).WithTimeout(Bound);
@@ -74,14 +78,16 @@ public sealed class VdpaReader(IHost host, VdpaDevice device, string directory) 
     }
 
     private string Part(long offset, long size) =>
-        $"driver=raw,offset={offset},size={size},file.driver=virtio-blk-vhost-vdpa,file.path={device.CharacterDevice},file.cache.direct=on";
+        $"driver=raw,offset={offset},size={size},file.driver=virtio-blk-vhost-vdpa,file.path={device.CharacterDevice}," +
+            "file.cache.direct=on";
 
     private async Task<CommandResult> CheckedAsync(CommandResult result, CancellationToken cancellationToken)
     {
         if (result.Succeeded)
             return result;
 
-        var failure = new HarnessException(FailureClass.Data, $"{Description} cannot be read or written past the guest: {result.StandardError.Trim()}");
+        var failure = new HarnessException(
+            FailureClass.Data, $"{Description} cannot be read or written past the guest: {result.StandardError.Trim()}");
         throw await VdpaUse.ExplainAsync(host, device.CharacterDevice, failure, cancellationToken);
     }
 }

@@ -12,7 +12,8 @@ public static class VdpaTool
     /// <summary>
     /// $1: the device. Deleting a device that a process holds open hangs in the kernel, unkillable, and every other vdpa command
     /// with it (vhost_vdpa_remove waits for the close under the lock of generic netlink), so its end is waited for first. Nothing
-    /// tells of a close by another process: it is polled. 40 s, as a QEMU whose VDUSE daemon is gone takes the kernel's 30 s to end.
+    /// tells of a close by another process: it is polled. 40 s, as a QEMU whose VDUSE daemon is gone takes the kernel's 30 s to
+    /// end.
     /// </summary>
     private const string Delete = OpenFileScript.Functions + """
         [ -e "/sys/bus/vdpa/devices/$1" ] || exit 0
@@ -27,17 +28,22 @@ public static class VdpaTool
         vdpa dev del "$1"
         """;
 
-    public static async Task<ImmutableArray<VdpaDeviceInfo>> DevicesAsync(IHost host, CancellationToken cancellationToken = default) =>
+    public static async Task<ImmutableArray<VdpaDeviceInfo>> DevicesAsync(
+        IHost host, CancellationToken cancellationToken = default) =>
         VdpaOutput.Devices(await ShowDevicesAsync(host, cancellationToken));
 
-    public static async Task<ImmutableArray<VdpaManagementDevice>> ManagementDevicesAsync(IHost host, CancellationToken cancellationToken = default) =>
+    public static async Task<ImmutableArray<VdpaManagementDevice>> ManagementDevicesAsync(
+        IHost host, CancellationToken cancellationToken = default) =>
         VdpaOutput.ManagementDevices(await ShowAsync(host, "mgmtdev", cancellationToken));
 
     /// <summary>All devices of the host, as the tool prints them.</summary>
-    public static Task<string> ShowDevicesAsync(IHost host, CancellationToken cancellationToken = default) => ShowAsync(host, "dev", cancellationToken);
+    public static Task<string> ShowDevicesAsync(IHost host, CancellationToken cancellationToken = default) =>
+        ShowAsync(host, "dev", cancellationToken);
 
     /// <summary>Makes a device; its undo deletes it once no process holds it open.</summary>
-    /// <exception cref="HarnessException">Class provision: there is a device of that name already, which is left alone, or the kernel refused.</exception>
+    /// <exception cref="HarnessException">
+    /// Class provision: there is a device of that name already, which is left alone, or the kernel refused.
+    /// </exception>
     public static async Task AddAsync(
         IHost host,
         LedgerScope scope,
@@ -48,7 +54,8 @@ public static class VdpaTool
         if ((await DevicesAsync(host, cancellationToken)).FirstOrDefault(device => device.Name == name.Text) is { } there)
             throw new HarnessException(
                 FailureClass.Provision,
-                $"vdpa device {name} is on {host.Name} already (type {there.Type}, mgmtdev {there.ManagementDevice}); choose another name, or delete it with 'vdpa dev del {name}'");
+                $"vdpa device {name} is on {host.Name} already (type {there.Type}, mgmtdev {there.ManagementDevice}); choose " +
+                $"another name, or delete it with 'vdpa dev del {name}'");
 
         var undo = Command.Shell(Delete, name.Text);
         var add = new Command("vdpa", "dev", "add", "mgmtdev", managementDevice, "name", name.Text);
@@ -58,10 +65,13 @@ public static class VdpaTool
     }
 
     /// <summary>Deletes a device, once no process holds it open.</summary>
-    /// <exception cref="HarnessException">Class provision: a process has held the device open for 40 s, or the kernel refused.</exception>
+    /// <exception cref="HarnessException">
+    /// Class provision: a process has held the device open for 40 s, or the kernel refused.
+    /// </exception>
     public static async Task DeleteAsync(IHost host, VdpaDeviceName name, CancellationToken cancellationToken = default) =>
         (await host.RunAsync(Command.Shell(Delete, name.Text), cancellationToken)).OrThrow(FailureClass.Provision);
 
     private static async Task<string> ShowAsync(IHost host, string what, CancellationToken cancellationToken) =>
-        (await host.RunAsync(new Command("vdpa", "-jp", what, "show"), cancellationToken)).OrThrow(FailureClass.Preflight).StandardOutput;
+        (await host.RunAsync(new Command("vdpa", "-jp", what, "show"), cancellationToken))
+            .OrThrow(FailureClass.Preflight).StandardOutput;
 }

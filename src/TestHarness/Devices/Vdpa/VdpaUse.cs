@@ -9,9 +9,13 @@ public static class VdpaUse
     /// <summary>$1: the character device. The text of the kernel's error is the C library's.</summary>
     private const string Open = """LC_ALL=C exec dd if="$1" of=/dev/null count=0""";
 
-    /// <summary>Tries to open the device, which for that moment nobody else can: not while a QEMU may be about to, see <see cref="DeviceHolder.FindAsync"/>.</summary>
+    /// <summary>
+    /// Tries to open the device, which for that moment nobody else can: not while a QEMU may be about to, see
+    /// <see cref="DeviceHolder.FindAsync"/>.
+    /// </summary>
     /// <returns>Null where it can be opened; else <c>busy: held by …</c>, or what the kernel said.</returns>
-    public static async Task<string?> WhyBusyAsync(IHost host, string characterDevice, CancellationToken cancellationToken = default)
+    public static async Task<string?> WhyBusyAsync(
+        IHost host, string characterDevice, CancellationToken cancellationToken = default)
     {
         var opened = await host.RunAsync(Command.Shell(Open, characterDevice), cancellationToken);
         if (opened.Succeeded)

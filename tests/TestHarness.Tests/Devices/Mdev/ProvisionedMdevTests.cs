@@ -19,7 +19,10 @@ public sealed class ProvisionedMdevTests
             ProvisionedMdev.ChooseParent("host1", Types, MdevTypeName.Parse("nvidia-300")).Text, Is.EqualTo("0000:c1:00.0"));
 
     [TestCase("nvidia-301", "[provision] 0000:c1:00.0 of host1 can have no more mdevs of type nvidia-301")]
-    [TestCase("mtty-2", "[provision] no device of host1 offers mdevs of type mtty-2; the host's devices offer: nvidia-300 (0000:41:00.0), nvidia-300 (0000:c1:00.0)")]
+    [TestCase(
+        "mtty-2",
+        "[provision] no device of host1 offers mdevs of type mtty-2; the host's devices offer: nvidia-300 (0000:41:00.0), " +
+        "nvidia-300 (0000:c1:00.0)")]
     public void Without_room_or_offer_it_says_what_there_is(string type, string message) =>
         Assert.That(
             () => ProvisionedMdev.ChooseParent("host1", Types, MdevTypeName.Parse(type)),

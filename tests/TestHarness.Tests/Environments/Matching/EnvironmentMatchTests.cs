@@ -37,8 +37,13 @@ public sealed class EnvironmentMatchTests
     [TestCase("@needs:fc-lun", "needs a shared LUN behind vHBAs, environment 'lab' has 0")]
     [TestCase("@needs:device-lun", "needs a shared LUN of kind device, environment 'lab' has 0")]
     [TestCase("@needs:lun>=2", "needs 2 shared LUNs, environment 'lab' has 1")]
-    [TestCase("@hosts:2 @needs:vdpa", "needs vdpa on 2 hosts, environment 'lab' has it on 1: host 'a' does not offer vdpa; host 'b' does not offer vdpa")]
-    [TestCase("@needs:qemu>=99", "needs qemu>=99.0 on a host, environment 'lab' has it on 0: host 'a' has qemu 8.0; host 'b' has qemu 10.0; host 'c' offers qemu without a version or count")]
+    [TestCase(
+        "@hosts:2 @needs:vdpa",
+        "needs vdpa on 2 hosts, environment 'lab' has it on 1: host 'a' does not offer vdpa; host 'b' does not offer vdpa")]
+    [TestCase(
+        "@needs:qemu>=99",
+        "needs qemu>=99.0 on a host, environment 'lab' has it on 0: host 'a' has qemu 8.0; host 'b' has qemu 10.0; host 'c' " +
+        "offers qemu without a version or count")]
     [TestCase("@needs:vdpa @needs:qemu>=10", "needs 1 host offering all of vdpa, qemu>=10.0, environment 'lab' has 0")]
     public void Says_what_is_unmet_and_why(string tags, string reason)
     {
@@ -88,7 +93,8 @@ public sealed class EnvironmentMatchTests
     public void A_tag_that_says_that_the_scenario_fails_is_an_error(string tag) => Assert.That(
         () => Needs.OfTags([tag]),
         Throws.TypeOf<HarnessException>().With.Message.EqualTo(
-            $"[config] tag '{tag}': no tag makes a failure a pass; a step expects the failure, for example 'Then the health check fails and names:'"));
+            $"[config] tag '{tag}': no tag makes a failure a pass; a step expects the failure, for example 'Then the health " +
+            "check fails and names:'"));
 
     [TestCase("@migration")]
     [TestCase("@fails")]

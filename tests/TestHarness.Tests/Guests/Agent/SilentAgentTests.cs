@@ -22,7 +22,8 @@ internal sealed class SilentAgentTests
             () => GuestAgentClient.ConnectAsync("guest", channel.EndPoint, new GuestAgentOptions { ConnectTimeout = Short })))!;
 
         Assert.That(failure.Message, Does.StartWith(
-            "[guest-health] guest: the agent did not answer guest-sync within 0.2 s: check that qemu-guest-agent runs in the guest"));
+            "[guest-health] guest: the agent did not answer guest-sync within 0.2 s: check that qemu-guest-agent runs in the " +
+            "guest"));
     }
 
     [Test]

@@ -34,9 +34,13 @@ internal sealed class ConsoleAcrossMachinesTests
         await guest.Machine.KillAsync();
 
         var failure = (await Assert.ThrowsAsync<HarnessException>(() => killed))!;
-        Assert.That(failure.Message, Does.StartWith("[guest-health] the guest runs 'sleep 60': the serial port was closed (QEMU may have ended); ")
+        Assert.That(
+            failure.Message,
+            Does.StartWith("[guest-health] the guest runs 'sleep 60': the serial port was closed (QEMU may have ended); ")
             .And.EndsWith("the last words of the guest"));
-        Assert.That(Encoding.UTF8.GetString(log.ToArray()), Does.Contain("init: the guest is up").And.Contain("the last words of the guest"));
+        Assert.That(
+            Encoding.UTF8.GetString(log.ToArray()),
+            Does.Contain("init: the guest is up").And.Contain("the last words of the guest"));
     }
 
     private static async Task MigrateAsync(Workbench bench, Guest guest, QemuMachine destination)

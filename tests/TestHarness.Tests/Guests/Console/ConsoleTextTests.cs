@@ -58,7 +58,8 @@ internal sealed class ConsoleTextTests
             () => WaitAsync(text, "wanted\n", TimeSpan.FromMilliseconds(1))))!;
 
         Assert.That(failure.Message, Does.StartWith(
-            $"[guest-health] a test: no answer within 0 s (the first {missed} characters after the start of the wait were not read: "
+            $"[guest-health] a test: no answer within 0 s (the first {missed} characters after the start of the wait were not " +
+            "read: "
             + "the guest printed more than the 1048576 characters that are kept); the console's last lines: "));
     }
 

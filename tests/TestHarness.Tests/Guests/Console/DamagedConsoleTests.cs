@@ -83,7 +83,9 @@ internal sealed class DamagedConsoleTests
         foreach (var script in new[] { "poweroff -f", "true" })
         {
             var failure = (await Assert.ThrowsAsync<HarnessException>(() => shell.RunAsync(script, Soon)))!;
-            Assert.That(failure.Message, Does.StartWith("[guest-health] ").And.Contains("the serial port was closed (QEMU may have ended); the console's last lines: ")
+            Assert.That(
+                failure.Message, Does.StartWith("[guest-health] ")
+                .And.Contains("the serial port was closed (QEMU may have ended); the console's last lines: ")
                 .And.EndsWith("reboot: Power down"));
         }
     }

@@ -7,7 +7,9 @@ namespace TestHarness.Devices.Vdpa.Providers;
 
 /// <summary>A device on real hardware, from the environment file.</summary>
 /// <param name="Name">Of the vdpa device.</param>
-/// <param name="ManagementDevice">On which it is made, for example <c>pci/0000:01:00.0</c>; null where the device is there already and stays.</param>
+/// <param name="ManagementDevice">
+/// On which it is made, for example <c>pci/0000:01:00.0</c>; null where the device is there already and stays.
+/// </param>
 public sealed record ExistingVdpa(VdpaDeviceName Name, string? ManagementDevice = null);
 
 /// <summary>Devices on real hardware. One that is open or of another type is left alone.</summary>
@@ -38,7 +40,9 @@ public sealed class ExistingProvider(ImmutableArray<ExistingVdpa> wanted) : IVdp
     private static async Task RefuseBusyAsync(IHost host, VdpaDevice device, CancellationToken cancellationToken)
     {
         if (await VdpaUse.WhyBusyAsync(host, device.CharacterDevice, cancellationToken) is { } busy)
-            throw new HarnessException(FailureClass.Provision, $"vdpa device {device.Name} on {host.Name} is not free: {busy}; end that first, or name another device");
+            throw new HarnessException(
+                FailureClass.Provision,
+                $"vdpa device {device.Name} on {host.Name} is not free: {busy}; end that first, or name another device");
     }
 
     private static async Task<VdpaDeviceInfo> FindAsync(IHost host, VdpaDeviceName name, CancellationToken cancellationToken)
@@ -47,10 +51,14 @@ public sealed class ExistingProvider(ImmutableArray<ExistingVdpa> wanted) : IVdp
         if (all.FirstOrDefault(device => device.Name == name.Text) is not { } found)
             throw new HarnessException(
                 FailureClass.Provision,
-                $"there is no vdpa device {name} on {host.Name}; there are: {List(all.Select(device => device.Name))}; correct the environment file, or give the management device to make it on");
+                $"there is no vdpa device {name} on {host.Name}; there are: {List(all.Select(device => device.Name))}; correct " +
+                "the environment file, or give the management device to make it on");
         return found.IsBlock
             ? found
-            : throw new HarnessException(FailureClass.Provision, $"vdpa device {name} on {host.Name} is of type {found.Type}, expected block; name another in the environment file");
+            : throw new HarnessException(
+                FailureClass.Provision,
+                $"vdpa device {name} on {host.Name} is of type {found.Type}, expected block; name another in the " +
+                "environment file");
     }
 
     private static async Task CheckManagementDeviceAsync(IHost host, string name, CancellationToken cancellationToken)
@@ -60,7 +68,8 @@ public sealed class ExistingProvider(ImmutableArray<ExistingVdpa> wanted) : IVdp
             throw new HarnessException(
                 FailureClass.Provision,
                 $"there is no vdpa management device {name} for block devices on {host.Name}; there are: " +
-                $"{List(all.Select(device => $"{device.Name} ({string.Join(", ", device.Classes)})"))}; load its driver, or correct the environment file");
+                $"{List(all.Select(device => $"{device.Name} ({string.Join(", ", device.Classes)})"))}; load its driver, or " +
+                "correct the environment file");
     }
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? list : "none";

@@ -6,8 +6,8 @@ using TestHarness.Ledger;
 namespace TestHarness.Devices.Vdpa.Providers;
 
 /// <summary>
-/// The kernel's simulator, a RAM disk of 128 MiB: one for all devices with <c>shared_backend</c>, else one for each. The module is
-/// loaded afresh each time, as the shared disk lives as long as the module: new devices always read zeroes.
+/// The kernel's simulator, a RAM disk of 128 MiB: one for all devices with <c>shared_backend</c>, else one for each. The module
+/// is loaded afresh each time, as the shared disk lives as long as the module: new devices always read zeroes.
 /// </summary>
 /// <remarks>Source: drivers/vdpa/vdpa_sim/vdpa_sim_blk.c; bug 2227118.</remarks>
 public sealed class SimBlkProvider(bool sharedBackend, ImmutableArray<VdpaDeviceName> names) : IVdpaProvider
@@ -51,7 +51,8 @@ public sealed class SimBlkProvider(bool sharedBackend, ImmutableArray<VdpaDevice
             if (await FindParameterAsync(host, cancellationToken) is var found && found != Wanted)
                 throw new HarnessException(
                     FailureClass.Provision,
-                    $"{Parameter} on {host.Name} was expected to read {Wanted}, found {found ?? "no such file"}; the kernel's {Module} must be of 6.5 or later, or have the shared backend backported");
+                    $"{Parameter} on {host.Name} was expected to read {Wanted}, found {found ?? "no such file"}; the kernel's " +
+                    $"{Module} must be of 6.5 or later, or have the shared backend backported");
         });
         await KernelModules.LoadAsync(host, scope, [VdpaBinding.Driver], cancellationToken);
 
@@ -67,11 +68,13 @@ public sealed class SimBlkProvider(bool sharedBackend, ImmutableArray<VdpaDevice
 
     private async Task RefuseUsersAsync(IHost host, string loadedWith, CancellationToken cancellationToken)
     {
-        var users = (await VdpaTool.DevicesAsync(host, cancellationToken)).Where(device => device.ManagementDevice == ManagementDevice).ToArray();
+        var users = (await VdpaTool.DevicesAsync(host, cancellationToken))
+            .Where(device => device.ManagementDevice == ManagementDevice).ToArray();
         if (users.Length > 0)
             throw new HarnessException(
                 FailureClass.Provision,
-                $"{Module} on {host.Name} must be loaded afresh with shared_backend={Wanted}; it is loaded with {loadedWith} and used by vdpa device " +
+                $"{Module} on {host.Name} must be loaded afresh with shared_backend={Wanted}; it is loaded with {loadedWith} " +
+                "and used by vdpa device " +
                 $"{string.Join(", ", users.Select(user => user.Name))}: delete these with 'vdpa dev del' when nobody needs them");
     }
 

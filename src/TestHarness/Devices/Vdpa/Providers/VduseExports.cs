@@ -83,7 +83,8 @@ internal sealed class VduseExports(string directory, VduseMedium medium, Immutab
     private async Task RefuseOthersAsync(IHost host, CancellationToken cancellationToken)
     {
         var list = await host.RunAsync(new Command("ls", "/sys/class/vduse"), cancellationToken);
-        var there = list.OrThrow(FailureClass.Provision).StandardOutput.Split('\n').Intersect(names.Select(name => name.Text)).ToArray();
+        var there = list.OrThrow(FailureClass.Provision)
+            .StandardOutput.Split('\n').Intersect(names.Select(name => name.Text)).ToArray();
         if (there.Length > 0)
             throw new HarnessException(
                 FailureClass.Provision,

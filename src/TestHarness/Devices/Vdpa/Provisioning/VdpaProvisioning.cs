@@ -31,7 +31,8 @@ public sealed class VdpaProvisioning(ILab lab)
     {
         if (one == other)
             throw new HarnessException(FailureClass.Config, $"two vdpa devices of one host cannot both have the name {one}");
-        var backend = await Provider(host, source, shared, [one, other]).CreateAsync(host.Host, lab.Provisioning, cancellationToken);
+        var backend = await Provider(host, source, shared, [one, other]).CreateAsync(
+            host.Host, lab.Provisioning, cancellationToken);
         var (first, second) = (backend.Devices[0], backend.Devices[1]);
         lab.Evidence.Write("vdpa-dev-show.json", await VdpaTool.ShowDevicesAsync(host.Host, cancellationToken));
         return
@@ -54,7 +55,8 @@ public sealed class VdpaProvisioning(ILab lab)
         LabHost? wrong, CancellationToken cancellationToken = default)
     {
         var lun = lab.Environment.Luns.OfType<DeviceLun>().FirstOrDefault() ?? throw new HarnessException(
-            FailureClass.Config, $"environment '{lab.Environment.Name}' has no LUN of 'kind: device': tag the scenario @needs:device-lun");
+            FailureClass.Config,
+            $"environment '{lab.Environment.Name}' has no LUN of 'kind: device': tag the scenario @needs:device-lun");
         var sites = lab.Hosts.Select(host => new VduseSite(host.Host, host.Directory, host == wrong)).ToImmutableArray();
         var disks = await VduseOnLun.CreateAsync(sites, lun, lab.Provisioning, cancellationToken);
         foreach (var host in lab.Hosts)
