@@ -5,6 +5,7 @@ public readonly record struct ByteCount
 {
     private ByteCount(int value) => Value = value;
 
+    /// <summary>The number.</summary>
     public int Value { get; }
 
     /// <summary>Reads a number.</summary>

@@ -5,6 +5,7 @@ public readonly record struct ByteOffset
 {
     private ByteOffset(long value) => Value = value;
 
+    /// <summary>The number.</summary>
     public long Value { get; }
 
     /// <summary>Reads a number.</summary>

@@ -7,6 +7,7 @@ public sealed record GuestCommand
 {
     private GuestCommand(string text) => Text = text;
 
+    /// <summary>The text of the command.</summary>
     public string Text { get; }
 
     /// <summary>Reads a command.</summary>

@@ -12,7 +12,8 @@ public sealed record GuestDevices(ImmutableArray<(GuestDeviceKind Kind, string S
 {
     /// <summary>Reads a table.</summary>
     /// <exception cref="HarnessException">
-    /// Class config: a device is not known or is there twice, a device does not have the setting, or not one of them is a disk.
+    /// Class config: a device is not known or stands there twice, a device does not have the setting, or the table does not have
+    /// exactly one disk.
     /// </exception>
     public static GuestDevices Of(DataTable table)
     {
@@ -22,7 +23,8 @@ public sealed record GuestDevices(ImmutableArray<(GuestDeviceKind Kind, string S
         foreach (var (kind, setting) in rows)
             kind.Check(setting);
         if (rows.GroupBy(row => row.Kind).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new HarnessException(FailureClass.Config, $"the table has device '{twice.Key.Name}' twice: a guest has each device once");
+            throw new HarnessException(
+                FailureClass.Config, $"the table has device '{twice.Key.Name}' twice: a guest has each device once");
         var disks = DeviceKinds.GuestDevices.Where(kind => kind.IsDisk).Select(kind => kind.Name);
         return rows.Count(row => row.Kind.IsDisk) == 1
             ? new GuestDevices(rows)
@@ -31,7 +33,7 @@ public sealed record GuestDevices(ImmutableArray<(GuestDeviceKind Kind, string S
     }
 
     /// <summary>Provides the devices on the hosts of a scenario, in the order of the table.</summary>
-    /// <returns>Where the guest can run, and its devices beside its disk.</returns>
+    /// <returns>The places where the guest can run, and its devices beside its disk.</returns>
     public async Task<(ImmutableArray<GuestPlace> Places, DeviceSet Beside)> ProvideAsync(
         ILab lab, CancellationToken cancellationToken)
     {
@@ -45,5 +47,6 @@ public sealed record GuestDevices(ImmutableArray<(GuestDeviceKind Kind, string S
     private static GuestDeviceKind Find(string name) =>
         DeviceKinds.GuestDevices.FirstOrDefault(kind => kind.Name == name) ?? throw new HarnessException(
             FailureClass.Config,
-            $"a guest cannot have a device '{name}': expected {string.Join(", ", DeviceKinds.GuestDevices.Select(kind => kind.Name))}");
+            $"a guest cannot have a device '{name}': expected "
+            + $"{string.Join(", ", DeviceKinds.GuestDevices.Select(kind => kind.Name))}");
 }

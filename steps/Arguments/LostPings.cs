@@ -5,6 +5,7 @@ public readonly record struct LostPings
 {
     private LostPings(int value) => Value = value;
 
+    /// <summary>The number.</summary>
     public int Value { get; }
 
     /// <summary>Reads a number.</summary>

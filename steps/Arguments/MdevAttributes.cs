@@ -7,7 +7,7 @@ namespace TestHarness.Steps.Arguments;
 /// <summary>The attributes of an mdev: a table with the columns attribute and value.</summary>
 public sealed record MdevAttributes(ImmutableArray<MdevAttribute> Attributes)
 {
-    /// <summary>The most rows.</summary>
+    /// <summary>The largest number of rows.</summary>
     private const int MaxRows = 256;
 
     /// <summary>Reads a table.</summary>

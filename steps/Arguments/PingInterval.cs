@@ -1,10 +1,11 @@
 namespace TestHarness.Steps.Arguments;
 
-/// <summary>The time between two pings in milliseconds, 10 to 60,000: ping floods the network with less.</summary>
+/// <summary>The time between two pings in milliseconds, 10 to 60,000. A shorter time would flood the network.</summary>
 public readonly record struct PingInterval
 {
     private PingInterval(int value) => Value = value;
 
+    /// <summary>The number.</summary>
     public int Value { get; }
 
     /// <summary>Reads a number.</summary>

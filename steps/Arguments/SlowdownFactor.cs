@@ -1,10 +1,11 @@
 namespace TestHarness.Steps.Arguments;
 
-/// <summary>How many times slower the last legs may be than the first, 1 to 1,000.</summary>
+/// <summary>The limit on the slowdown of the last legs against the first, 1 to 1,000 times.</summary>
 public readonly record struct SlowdownFactor
 {
     private SlowdownFactor(int value) => Value = value;
 
+    /// <summary>The number.</summary>
     public int Value { get; }
 
     /// <summary>Reads a number.</summary>

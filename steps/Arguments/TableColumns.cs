@@ -3,10 +3,12 @@ using TestHarness.Failures;
 
 namespace TestHarness.Steps.Arguments;
 
-/// <summary>Reads the rows of steps' tables.</summary>
+/// <summary>The rows of steps' tables.</summary>
 internal static class TableColumns
 {
-    /// <summary>Returns the rows of a table of what a check must find: with none of them it would find nothing.</summary>
+    /// <summary>
+    /// Returns the rows of a table that lists what a check must find. An empty table is refused, as the check would find nothing.
+    /// </summary>
     /// <exception cref="HarnessException">Class config: the table lacks a column, has no rows, or has an empty cell.</exception>
     public static DataTableRows ExpectedRows(this DataTable table, params string[] columns)
     {
@@ -17,7 +19,7 @@ internal static class TableColumns
                 FailureClass.Config, $"expected a text in each cell of {string.Join(", ", columns)}, found an empty one");
     }
 
-    /// <summary>Returns the rows of a table that has all these columns; there is a row at least.</summary>
+    /// <summary>Returns the rows of a table that has all these columns and at least one row.</summary>
     /// <exception cref="HarnessException">Class config: the table lacks a column, or has no rows.</exception>
     public static DataTableRows RowsWith(this DataTable table, params string[] columns) => table.Rows("rows", columns);
 

@@ -1,10 +1,11 @@
 namespace TestHarness.Steps.Arguments;
 
-/// <summary>A number of VFs of one NIC, 1 to 256 (sriov_totalvfs of NICs that are sold).</summary>
+/// <summary>A number of VFs of one NIC, 1 to 256, which is the largest sriov_totalvfs of NICs on the market.</summary>
 public readonly record struct VfCount
 {
     private VfCount(int value) => Value = value;
 
+    /// <summary>The number.</summary>
     public int Value { get; }
 
     /// <summary>Reads a number.</summary>

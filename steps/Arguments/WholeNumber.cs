@@ -7,7 +7,7 @@ namespace TestHarness.Steps.Arguments;
 internal static class WholeNumber
 {
     /// <summary>Reads a number.</summary>
-    /// <param name="what">What is counted, for the message.</param>
+    /// <param name="what">The quantity that is counted, for the message.</param>
     /// <exception cref="HarnessException">Class config: the text is not a number, or is out of range.</exception>
     public static long Parse(string text, string what, long least, long most) =>
         long.TryParse(

@@ -8,10 +8,11 @@ using TestHarness.Failures;
 
 namespace TestHarness.Steps.Arguments;
 
-/// <summary>Reads words of steps of which only a few are allowed.</summary>
+/// <summary>The reading of steps' words of which only a few are allowed.</summary>
 [Binding]
 public static class WordTransformations
 {
+    /// <summary>Reads the provider of vdpa devices.</summary>
     [StepArgumentTransformation]
     public static VdpaSource ReadVdpaSource(string text) => Choose(
         text,
@@ -20,18 +21,22 @@ public static class WordTransformations
         ("vduse", VdpaSource.Vduse),
         ("existing", VdpaSource.Existing));
 
+    /// <summary>Reads the verdict on two mdevs.</summary>
     [StepArgumentTransformation]
     public static MdevVerdict ReadVerdict(string text) =>
         Choose(text, "verdict on two mdevs", ("same", MdevVerdict.Same), ("compatible", MdevVerdict.Compatible));
 
+    /// <summary>Reads the device of a LUN in a libvirt domain.</summary>
     [StepArgumentTransformation]
     public static LunUse ReadLunUse(string text) =>
         Choose(text, "device of a LUN in a libvirt domain", ("disk", LunUse.Emulated), ("lun", LunUse.PassThrough));
 
+    /// <summary>Reads the type of a LUN in a libvirt domain.</summary>
     [StepArgumentTransformation]
     public static LunSourceKind ReadLunSourceKind(string text) =>
         Choose(text, "type of a LUN in a libvirt domain", ("block", LunSourceKind.Block), ("volume", LunSourceKind.Volume));
 
+    /// <summary>Reads the state of a pool.</summary>
     [StepArgumentTransformation]
     public static PoolState ReadPoolState(string text) => Choose(
         text,
@@ -40,6 +45,7 @@ public static class WordTransformations
         ("stopped", PoolState.Stopped),
         ("autostart", PoolState.Autostart));
 
+    /// <summary>Reads the way in which a guest stays connected.</summary>
     [StepArgumentTransformation]
     public static VfConnection ReadVfConnection(string text) => Choose(
         text,
@@ -48,9 +54,13 @@ public static class WordTransformations
         ("guest bond", VfConnection.GuestBond),
         ("libvirt teaming", VfConnection.LibvirtTeaming));
 
+    /// <summary>Reads the policy for a VF that cannot be added.</summary>
     [StepArgumentTransformation]
     public static UnservedPolicy ReadUnservedPolicy(string text) => Choose(
-        text, "policy for a VF that cannot be added", ("go on", UnservedPolicy.GoOn), ("migrate back", UnservedPolicy.MigrateBack));
+        text,
+        "policy for a VF that cannot be added",
+        ("go on", UnservedPolicy.GoOn),
+        ("migrate back", UnservedPolicy.MigrateBack));
 
     private static T Choose<T>(string text, string what, params ReadOnlySpan<(string Word, T Value)> choices)
     {

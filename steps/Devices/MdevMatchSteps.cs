@@ -8,25 +8,29 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Devices;
 
-/// <summary>Whether a guest can be migrated from one mdev to another, asked before any QEMU is started.</summary>
+/// <summary>The match of two mdevs, checked before a QEMU starts.</summary>
 [Binding]
 public sealed class MdevMatchSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOutputHelper output)
 {
     /// <summary>
-    /// Part of a host's sysfs, /etc/mdevctl.d and /proc, for hardware that no lab here has. A line is PATH = CONTENT, with \n where a line
-    /// ends within it, \0 for a NUL and \\ for a backslash, or PATH -> TARGET for a symbolic link; at most 8192 lines and 1 MiB.
-    /// It is read in memory, and links lead to nothing outside of it. The second word is the UUID.
+    /// Takes the recording of a part of a host's sysfs, /etc/mdevctl.d and /proc, for hardware that the lab does not have. The
+    /// second word is the UUID. A line is PATH = CONTENT, with \n for a line end within it, \0 for a NUL and \\ for a backslash,
+    /// or PATH -> TARGET for a symbolic link; at most 8192 lines and 1 MiB. The recording stays in memory, and links lead nowhere
+    /// outside of it.
     /// </summary>
     [Given("{word} is the mdev {word} of a host that was recorded as:")]
     public void GivenAnMdevThatWasRecorded(MdevName name, Guid uuid, TreeListing listing) => mdevs.Record(name, uuid, listing);
 
-    /// <summary>The same UUID on another host, with one line of the recording in another's place.</summary>
+    /// <summary>
+    /// Takes the recording of the other mdev with changed lines, as the same UUID on another host. A line replaces the line of
+    /// its path.
+    /// </summary>
     [Given("{word} was recorded like {word}, but for {string}")]
     [Given("{word} was recorded like {word}, but for:")]
     public void GivenAnMdevThatWasRecordedLike(MdevName name, MdevName other, TreeListing changes) =>
         mdevs.RecordAs(name, other, changes);
 
-    /// <summary>The verdict is same (nothing tells them apart) or compatible (the guest cannot).</summary>
+    /// <summary>Checks the verdict: same (all attributes are equal) or compatible (the guest sees no difference).</summary>
     [Then("the match of {word} with {word} says {word}")]
     public async Task ThenTheMatchSays(MdevName source, MdevName destination, MdevVerdict verdict)
     {
@@ -38,13 +42,16 @@ public sealed class MdevMatchSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
                 $"expected the mdevs to be {verdict.ToString().ToLowerInvariant()}, found: {comparison.ToText()}");
     }
 
-    /// <summary>Before QEMU is started: a pre-flight failure.</summary>
+    /// <summary>Expects a pre-flight failure of the match, before a QEMU starts.</summary>
     [When("the match of {word} with {word} is refused")]
     public async Task WhenTheMatchIsRefused(MdevName source, MdevName destination) =>
         world.Refusal =
             await Expected.FailureAsync(FailureClass.Preflight, () => mdevs.MatchAsync(source, destination, world.Cancelled));
 
-    /// <summary>All that keeps the guest from being migrated, and nothing else: a table with the columns attribute, source and destination.</summary>
+    /// <summary>
+    /// Checks that the reason has exactly the differences that prevent the migration: a table with the columns attribute, source
+    /// and destination.
+    /// </summary>
     [Then("the reason is:")]
     public void ThenTheReasonIs(ExpectedDifferences expected)
     {

@@ -9,29 +9,40 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Devices;
 
-/// <summary>mdevs that the scenario makes on a host with mdevctl.</summary>
+/// <summary>The mdevs that the scenario makes on a host with mdevctl.</summary>
 [Binding]
 public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOutputHelper output)
 {
-    /// <summary>Two mdevs of a type, for example mtty-2, defined and started below the first parent with room; mtty is loaded for its types.</summary>
+    /// <summary>
+    /// Defines and starts two mdevs of a type, for example mtty-2, below the first parent with room. The module mtty is loaded
+    /// for its types.
+    /// </summary>
     [Given("mdevs {word} and {word} of type {word} on {word}")]
     public async Task GivenMdevs(MdevName one, MdevName other, MdevTypeName type, HostName host)
     {
-        foreach (var mdev in await new MdevProvisioning(world.Lab).MakeAsync(world.Lab.Host(host), type, [one, other], world.Cancelled))
+        foreach (var mdev in await new MdevProvisioning(world.Lab).MakeAsync(
+            world.Lab.Host(host), type, [one, other], world.Cancelled))
             Add(mdev);
     }
 
+    /// <summary>Defines and starts an mdev of a type below the first parent with room.</summary>
     [Given("an mdev {word} of type {word} on {word}")]
     public async Task GivenAnMdev(MdevName name, MdevTypeName type, HostName host) =>
         Add((await new MdevProvisioning(world.Lab).MakeAsync(world.Lab.Host(host), type, [name], world.Cancelled))[0]);
 
-    /// <summary>mdevctl writes them to the mdev's sysfs attributes in this order; the table has the columns attribute and
-    /// value. An attribute is a file of the mdev's own directory, of power or of nvidia.</summary>
+    /// <summary>
+    /// Defines and starts an mdev with attributes: a table with the columns attribute and value, which mdevctl writes to sysfs in
+    /// this order. An attribute is a file of the mdev's own directory, of power or of nvidia.
+    /// </summary>
     [Given("an mdev {word} of type {word} on {word} with the attributes:")]
     public async Task GivenAnMdevWithAttributes(MdevName name, MdevTypeName type, HostName host, MdevAttributes attributes) =>
-        Add(await new MdevProvisioning(world.Lab).MakeAsync(world.Lab.Host(host), type, name, attributes.Attributes, world.Cancelled));
+        Add(
+            await new MdevProvisioning(world.Lab).MakeAsync(
+                world.Lab.Host(host), type, name, attributes.Attributes, world.Cancelled));
 
-    /// <summary>mdevctl takes any parent for a definition; what it is worth shows when the mdev is started.</summary>
+    /// <summary>
+    /// Defines an mdev. mdevctl accepts any parent in a definition; only the start shows whether the parent is right.
+    /// </summary>
     [Given("an mdev {word} of type {word} that is only defined on {word}, below the parent {word}")]
     public async Task GivenAnMdevThatIsOnlyDefined(MdevName name, MdevTypeName type, HostName host, MdevParentName parent)
     {
@@ -40,17 +51,19 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
         mdevs.AddDefined(name, world.Lab.Host(host).Host, device.Uuid);
     }
 
+    /// <summary>Stops an mdev that the scenario has made.</summary>
     [Given("the mdev {word} is stopped")]
     [When("the mdev {word} is stopped")]
     public Task WhenTheMdevIsStopped(MdevName name) =>
         MdevctlTool.StopAsync(mdevs.Find(name).Host, mdevs.Find(name).Device, world.Cancelled);
 
+    /// <summary>Removes the definition of an mdev that the scenario has made.</summary>
     [Given("the mdev {word} is undefined")]
     [When("the mdev {word} is undefined")]
     public Task WhenTheMdevIsUndefined(MdevName name) =>
         MdevctlTool.UndefineAsync(mdevs.Find(name).Host, mdevs.Find(name).Device, world.Cancelled);
 
-    /// <summary>Each mdev that the scenario made is there, of its type and below its parent.</summary>
+    /// <summary>Checks that each mdev of the scenario is there with its type, below its parent.</summary>
     [Then("the mdevs are as they were made")]
     public async Task ThenTheMdevsAreAsTheyWereMade()
     {
@@ -61,7 +74,7 @@ public sealed class MdevSteps(ScenarioWorld world, MdevWorld mdevs, IReqnrollOut
             (await mdev.CheckAsync(world.Cancelled)).ThrowIfUnhealthy("now");
     }
 
-    /// <summary>As another guest's QEMU would.</summary>
+    /// <summary>Starts a process that opens the mdev, as another guest's QEMU would.</summary>
     [When("another process has the mdev {word}")]
     public Task WhenAnotherProcessHasTheMdev(MdevName name) =>
         new VfProvisioning(world.Lab).HoldAsync(mdevs.Find(name).Host, mdevs.Find(name).Device.SysfsPath, world.Cancelled);

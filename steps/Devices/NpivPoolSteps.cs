@@ -9,11 +9,14 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Devices;
 
-/// <summary>"How to use NPIV in libvirt": storage pools that bring their vHBA.</summary>
+/// <summary>"How to use NPIV in libvirt": storage pools that make their vHBA.</summary>
 [Binding]
 public sealed class NpivPoolSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutputHelper output)
 {
-    /// <summary>A scsi pool with an fc_host adapter: libvirt makes the vHBA when the pool starts, and removes it when it stops.</summary>
+    /// <summary>
+    /// Defines a scsi pool with an fc_host adapter. libvirt makes the vHBA when the pool starts, and removes the vHBA when the
+    /// pool stops.
+    /// </summary>
     [Given("the pool {word} of vHBA {int} of the environment is defined on {word}")]
     public async Task GivenThePoolIsDefined(PoolName name, Position number, HostName host)
     {
@@ -26,7 +29,9 @@ public sealed class NpivPoolSteps(ScenarioWorld world, NpivWorld npiv, IReqnroll
         npiv.Pool = await PersistentVhba.DefineAsync(npiv.Virsh, world.Lab.Provisioning, pool, world.Cancelled);
     }
 
-    /// <summary>As before libvirt 1.0.5; the harness warns of it. The pool does not bring the vHBA, which must be there.</summary>
+    /// <summary>
+    /// Defines a pool as before libvirt 1.0.5, with a warning of the harness. The pool does not make the vHBA, which must exist.
+    /// </summary>
     [Given("the pool {word} of the vHBA's SCSI host, by its number, is defined")]
     public async Task GivenThePoolIsDefinedByNumber(PoolName name)
     {
@@ -37,7 +42,9 @@ public sealed class NpivPoolSteps(ScenarioWorld world, NpivWorld npiv, IReqnroll
         npiv.Pool = await PersistentVhba.DefineAsync(npiv.Virsh, world.Lab.Provisioning, pool, world.Cancelled);
     }
 
-    /// <summary>The same on every host of the scenario, started: the environment's first LUN of kind fc is a volume of each pool.</summary>
+    /// <summary>
+    /// Defines and starts a pool on every host of the scenario. The environment's first LUN of kind fc is a volume of each pool.
+    /// </summary>
     [Given("a pool {word} of vHBA {int} of the environment on each host, with the same LUN in them")]
     public async Task GivenAPoolOnEachHost(PoolName name, Position number)
     {
@@ -48,33 +55,37 @@ public sealed class NpivPoolSteps(ScenarioWorld world, NpivWorld npiv, IReqnroll
             output.WriteLine($"{vhba}");
     }
 
+    /// <summary>Starts the pool, which makes its vHBA.</summary>
     [Given("the pool is started")]
     [When("the pool is started")]
     public Task WhenThePoolIsStarted() => npiv.Pool.StartAsync(world.Cancelled);
 
+    /// <summary>Stops the pool, which removes its vHBA.</summary>
     [When("the pool is stopped")]
     public Task WhenThePoolIsStopped() => npiv.Pool.StopAsync(world.Cancelled);
 
+    /// <summary>Makes libvirt start the pool when the host boots.</summary>
     [Given("the pool is set to start with the host")]
     [When("the pool is set to start with the host")]
     public Task WhenThePoolStartsWithTheHost() => npiv.Pool.StartWithHostAsync(true, world.Cancelled);
 
+    /// <summary>Removes the definition of the pool.</summary>
     [When("the pool is undefined")]
     public Task WhenThePoolIsUndefined() => npiv.Pool.UndefineAsync(world.Cancelled);
 
-    /// <summary>virsh pool-info; the state is running, stopped or autostart.</summary>
+    /// <summary>Checks the state in virsh pool-info: running, stopped or autostart.</summary>
     [Then("virsh shows the pool as {word}")]
     public async Task ThenVirshShowsThePool(PoolState state)
     {
         var info = await npiv.Pool.InfoAsync(world.Cancelled);
         output.WriteLine($"{info}");
-        var isSo = state switch
+        var isExpected = state switch
         {
             PoolState.Running => info.IsRunning,
             PoolState.Stopped => !info.IsRunning,
             _ => info.StartsWithHost,
         };
-        if (!isSo)
+        if (!isExpected)
             throw new HarnessException(
                 FailureClass.Provision, $"expected the pool to be {state.ToString().ToLowerInvariant()}, found {info}");
     }

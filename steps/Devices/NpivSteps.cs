@@ -22,7 +22,7 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     private ImmutableArray<Hba> _hbas = [];
     private int _vportsBefore;
 
-    /// <summary>nodedev-list --cap vports, and nodedev-dumpxml of each.</summary>
+    /// <summary>Lists the HBAs by nodedev-list --cap vports, and nodedev-dumpxml of each.</summary>
     [When("the HBAs of {word} that support vHBA are listed")]
     public async Task WhenTheHbasAreListed(HostName host)
     {
@@ -32,18 +32,23 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
             output.WriteLine($"{hba}");
     }
 
+    /// <summary>Checks that one of the listed HBAs is Online and has a free vport.</summary>
     [Then("there is one that is Online with a free vport")]
     public void ThenOneIsOnline() => HbaDiscovery.Choose(npiv.Host.Name, _hbas, null);
 
-    /// <summary>The WWNs are the environment's for that position, from 1.</summary>
+    /// <summary>Creates a vHBA with the WWNs that the environment lists at this position, from 1.</summary>
     [Given("vHBA {int} of the environment is created on {word}")]
     [When("vHBA {int} of the environment is created on {word}")]
-    public Task WhenAVhbaIsCreated(Position number, HostName host) => CreateAsync(host, lab => new VhbaProvisioning(world.Lab).Vhba(lab, number.Value));
+    public Task WhenAVhbaIsCreated(Position number, HostName host) =>
+        CreateAsync(host, lab => new VhbaProvisioning(world.Lab).Vhba(lab, number.Value));
 
+    /// <summary>Creates a vHBA with WWNs that libvirt generates.</summary>
     [When("a vHBA is created on {word}, whose WWNs libvirt generates")]
     public Task WhenAVhbaIsGenerated(HostName host) => CreateAsync(host, _ => new VhbaRequest());
 
-    /// <summary>Its port_state is Online and its vport Active: it has logged in to the fabric (FDISC).</summary>
+    /// <summary>
+    /// Waits until the vHBA's port_state is Online and its vport Active: it is logged in to the fabric (FDISC).
+    /// </summary>
     [Given("the vHBA is Online")]
     [Then("the vHBA is Online")]
     public async Task ThenTheVhbaIsOnline()
@@ -52,7 +57,9 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
         output.WriteLine($"host{port.Number}: WWPN {port.Wwns.Wwpn}, N_Port ID {port.PortId}, {port.State}");
     }
 
-    /// <summary>virsh nodedev-dumpxml has the WWNs and the parent, and the parent has one vport more in use than before.</summary>
+    /// <summary>
+    /// Checks that virsh nodedev-dumpxml has the WWNs and the parent, and that the parent has one more vport in use than before.
+    /// </summary>
     [Then("libvirt shows the vHBA below its HBA")]
     public async Task ThenLibvirtShowsTheVhba()
     {
@@ -62,20 +69,28 @@ public sealed class NpivSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
         if (device.Parent != npiv.Vhba.Parent || device.FibreChannel?.Wwns != npiv.Vhba.Wwns || inUse != _vportsBefore + 1)
             throw new HarnessException(
                 FailureClass.Provision,
-                $"expected {npiv.Vhba.Wwns} below {npiv.Vhba.Parent} with {_vportsBefore + 1} vports in use, found {device.FibreChannel?.Wwns} below {device.Parent} with {inUse}");
+                $"expected {npiv.Vhba.Wwns} below {npiv.Vhba.Parent} with {_vportsBefore + 1} vports in use, found "
+                + $"{device.FibreChannel?.Wwns} below {device.Parent} with {inUse}");
     }
 
+    /// <summary>Destroys the vHBA by nodedev-destroy.</summary>
     [When("the vHBA is destroyed")]
     public Task WhenTheVhbaIsDestroyed() => npiv.Vhba.DestroyAsync(world.Cancelled);
 
+    /// <summary>Checks that the kernel has no port with the WWPN of the vHBA.</summary>
     [Then("the host has no port of its WWPN")]
     public async Task ThenThereIsNoPort()
     {
         if (await VhbaState.FindAsync(npiv.Host.Host, npiv.Wwpn, world.Cancelled) is { } port)
-            throw new HarnessException(FailureClass.Provision, $"expected no port of WWPN {npiv.Wwpn} on {npiv.Host.Name}, found host{port.Number} ({port.State})");
+            throw new HarnessException(
+                FailureClass.Provision,
+                $"expected no port of WWPN {npiv.Wwpn} on {npiv.Host.Name}, found host{port.Number} ({port.State})");
     }
 
-    /// <summary>vol-list --details (where there is a pool), nodedev-list --tree and sysfs with /dev/disk/by-path agree, and the environment's LUN is among them.</summary>
+    /// <summary>
+    /// Checks that vol-list --details (when there is a pool), nodedev-list --tree, and sysfs with /dev/disk/by-path agree, and
+    /// that they have the environment's LUN.
+    /// </summary>
     [Then("every way to find LUNs shows the environment's LUN by its WWID")]
     public async Task ThenEveryWayShowsTheLun()
     {

@@ -13,14 +13,17 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Devices;
 
-/// <summary>vHBAs by which a guest has its disk, and what can happen to them.</summary>
+/// <summary>The vHBAs that give a guest its disk, and the faults that can happen to them.</summary>
 [Binding]
 public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutputHelper output)
 {
     private string? _captured;
     private LedgerEntry? _capture;
 
-    /// <summary>The first vHBA that the environment lists for each host, and its first LUN of kind fc, which all of them must see by its WWID.</summary>
+    /// <summary>
+    /// Makes the first vHBA that the environment lists for each host, and finds the environment's first LUN of kind fc, which all
+    /// of them must see by its WWID.
+    /// </summary>
     [Given("a vHBA on each host, with the same LUN behind them")]
     public async Task GivenAVhbaOnEachHost()
     {
@@ -30,12 +33,14 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
             output.WriteLine($"{vhba}");
     }
 
-    /// <summary>The first vHBA that the environment lists for the host, and its first LUN of kind fc behind it.</summary>
+    /// <summary>
+    /// Makes the first vHBA that the environment lists for the host, and finds its first LUN of kind fc behind the vHBA.
+    /// </summary>
     [Given("a vHBA on {word}, with the LUN behind it")]
     [Then("a vHBA on {word} has the LUN behind it")]
     public async Task GivenAVhbaOn(HostName host) => await AddAsync(host, Position.Parse("1"));
 
-    /// <summary>The harness's own guest, with the LUN as a disk that QEMU emulates (scsi-hd).</summary>
+    /// <summary>Boots the harness's own guest, with the LUN as a disk that QEMU emulates (scsi-hd).</summary>
     [Given("a guest on {word} with the vHBA's LUN")]
     public async Task GivenAGuestWithTheVhbasLun(HostName host)
     {
@@ -45,44 +50,62 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
     }
 
-    /// <summary>The LUN is looked for before any guest starts, and a vHBA that does not have it is an error.</summary>
+    /// <summary>
+    /// Expects a pre-flight failure of a vHBA with generated WWNs: the LUN is looked for before any guest starts.
+    /// </summary>
     [When("a vHBA on {word} with WWNs of its own does not have the LUN")]
     public async Task WhenAnotherVhbaHasNoLun(HostName host) => world.Refusal = await Expected.FailureAsync(
         FailureClass.Preflight, () => Vhbas.MakeAsync(world.Lab.Host(host), new VhbaRequest(), world.Cancelled));
 
-    /// <summary>The number is the position in the environment's list, from 1: a vHBA to which the storage shows another LUN by the same path.</summary>
+    /// <summary>
+    /// Expects a pre-flight failure of a vHBA to which the storage shows another LUN by the same path. The number is the position
+    /// in the environment's list, from 1.
+    /// </summary>
     [When("vHBA {int} on {word} has another LUN")]
     public async Task WhenAVhbaHasAnotherLun(Position number, HostName host) =>
         world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => AddAsync(host, number));
 
-    /// <summary>Its WWNs are generated: the vHBAs that the environment lists may all be there.</summary>
+    /// <summary>
+    /// Expects that another vHBA does not come online. Its WWNs are generated, as the vHBAs that the environment lists may all
+    /// exist.
+    /// </summary>
     [When("one vHBA more on {word} does not come up")]
     public async Task WhenOneVhbaMoreDoesNotComeUp(HostName host) => world.Refusal = await Expected.FailureAsync(
         FailureClass.Provision, () => Vhbas.MakeAsync(world.Lab.Host(host), new VhbaRequest(), world.Cancelled));
 
-    /// <summary>Two hosts have different LUNs by one name of /dev/disk/by-path, which only their WWIDs tell apart.</summary>
+    /// <summary>
+    /// Checks that the reason names the LUN that was found by the path. Two hosts have different LUNs by one name of
+    /// /dev/disk/by-path, and only their WWIDs differ.
+    /// </summary>
     [Then("the reason names LUN {word} by the path of the LUN on {word}")]
     public void ThenTheReasonNamesLun(LunName found, HostName host) =>
         world.CheckRefusal($"{Vhbas.FcLunWwid(found)} ({npiv.VhbaOn(host).Place.Disk.Path})");
 
-    /// <summary>Nothing but vHBAs and LUNs was touched: the pre-flight came before the first QEMU.</summary>
+    /// <summary>Checks that the scenario has started no QEMU: the pre-flight check comes before the first one.</summary>
     [Then("no guest was started")]
     public void ThenNoGuestWasStarted()
     {
         if (world.Refusal is null)
-            throw new HarnessException(FailureClass.Config, "nothing was refused that could have started a guest: a step that expects a refusal comes first");
+            throw new HarnessException(
+                FailureClass.Config,
+                "expected an earlier step with a refusal, found none: a step that expects a refusal comes first");
         if (world.Lab.Machines.Count > 0)
-            throw new HarnessException(FailureClass.Preflight, $"expected no QEMU to be started, found {world.Lab.Machines.Count}");
+            throw new HarnessException(
+                FailureClass.Preflight, $"expected no QEMU to be started, found {world.Lab.Machines.Count}");
     }
 
+    /// <summary>
+    /// Limits the number of vHBAs that the switch lets log in by one HBA; the scenario's end restores the limit.
+    /// </summary>
     [Given("the switch lets an HBA have {int} vHBA(s)")]
     public Task GivenTheSwitchLetsAnHbaHave(VportLimit limit) => Fabric.LimitAsync(limit.Value, world.Cancelled);
 
+    /// <summary>Takes the link of the vHBA's port down at the switch; the scenario's end takes it up.</summary>
     [When("the link of the vHBA on {word} goes down")]
     public Task WhenTheLinkGoesDown(HostName host) =>
         Fabric.TakeLinkDownAsync(npiv.VhbaOn(host).Port.Wwns.Wwpn, world.Cancelled);
 
-    /// <summary>The frames on the fabric are captured until the step that looks at them.</summary>
+    /// <summary>Captures the frames on the fabric until the step that examines them.</summary>
     [Given("the fabric is captured")]
     public async Task GivenTheFabricIsCaptured()
     {
@@ -90,7 +113,7 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
         _capture = await Fabric.StartCaptureAsync(_captured, world.Cancelled);
     }
 
-    /// <summary>Each vHBA has talked SCSI, and no other N_Port has.</summary>
+    /// <summary>Checks that each vHBA sent SCSI commands or data, and that no other N_Port did.</summary>
     [Then("the LUN was reached from the vHBAs' own N_Port IDs alone")]
     public async Task ThenTheLunWasReachedFromTheVhbas()
     {

@@ -10,10 +10,13 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Guests;
 
+/// <summary>The guests with a shared LUN or several devices, and commands in them.</summary>
 [Binding]
 public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
-    /// <summary>Makes the environment's LUN and boots the harness's guest with it as /dev/sda, behind virtio-scsi.</summary>
+    /// <summary>
+    /// Makes the environment's LUN, and boots the harness's own guest with the LUN as /dev/sda, behind virtio-scsi.
+    /// </summary>
     [Given("a guest on {word} with the shared LUN")]
     public async Task GivenAGuestWithTheSharedLun(HostName host)
     {
@@ -24,9 +27,9 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     }
 
     /// <summary>
-    /// Makes devices on each host and boots the harness's guest with them: a table with the columns device and setting. One device
-    /// is the guest's disk, /dev/sda: vHBA LUN or shared LUN. Others are VF (QEMU failover pair or guest bond), mdev (its type) and
-    /// NVMe disk (the name of a LUN).
+    /// Makes devices on each host, and boots the harness's own guest with them: a table with the columns device and setting. One
+    /// device is the guest's disk, /dev/sda: vHBA LUN or shared LUN. Others are VF (QEMU failover pair or guest bond), mdev (its
+    /// type) and NVMe disk (the name of a LUN).
     /// </summary>
     [Given("a guest on {word} with the devices:")]
     public async Task GivenAGuestWithTheDevices(HostName host, GuestDevices devices)
@@ -39,7 +42,9 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
             output.WriteLine(connection);
     }
 
-    /// <summary>The same, on a disk that fails every write to one sector (QEMU's blkdebug).</summary>
+    /// <summary>
+    /// Boots the guest with the environment's LUN on a disk that fails every write to one sector (QEMU's blkdebug).
+    /// </summary>
     [Given("a guest on {word} whose LUN fails writes at {int} MiB")]
     public async Task GivenAGuestWhoseLunFailsWrites(HostName host, MebibyteOffset mebibytes)
     {
@@ -60,7 +65,7 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
                 FailureClass.GuestHealth, $"'{command}' exited with {result.ExitCode} in the guest: {result.Output.Trim()}");
     }
 
-    /// <summary>Runs a shell command in the guest that must not succeed.</summary>
+    /// <summary>Runs a shell command in the guest; its exit code must not be 0.</summary>
     [When("the guest runs {string}, which fails")]
     public async Task WhenTheGuestRunsWhichFails(GuestCommand command)
     {
@@ -69,6 +74,7 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
             throw new HarnessException(FailureClass.GuestHealth, $"'{command}' succeeded in the guest, expected it to fail");
     }
 
+    /// <summary>Checks that the guest runs on the host, with every health check.</summary>
     [Then("the guest runs on {word}")]
     public async Task ThenTheGuestRunsOn(HostName host)
     {

@@ -16,7 +16,7 @@ public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
 {
     private int _before;
 
-    /// <summary>The harness's own guest; it can be migrated to each mdev that the scenario has made.</summary>
+    /// <summary>Boots the harness's own guest, which can migrate to each mdev that the scenario has made.</summary>
     [Given("a guest with the mdev {word}")]
     public async Task GivenAGuestWithTheMdev(MdevName name)
     {
@@ -27,7 +27,7 @@ public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
             world.Lab, world.Place(name), new BuiltInGuest(), devices, cancellationToken: world.Cancelled);
     }
 
-    /// <summary>Line after line; the mdev sends back what it gets.</summary>
+    /// <summary>Starts numbered lines in the guest, one after the other; the mdev sends each line back.</summary>
     [Given("the guest sends numbered lines over the mdev's serial port and gets them back")]
     public async Task GivenTheGuestSendsLines()
     {
@@ -35,6 +35,7 @@ public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
         _before = await Echo.CheckAsync(world.Cancelled);
     }
 
+    /// <summary>Checks that each line came back unchanged, and that lines come back now.</summary>
     [Then("every line has come back")]
     public async Task ThenEveryLineHasComeBack()
     {

@@ -12,7 +12,7 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Guests;
 
-/// <summary>Guests that are launched as a bug report launches them.</summary>
+/// <summary>The guests that a bug report describes by its command line.</summary>
 [Binding]
 public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
@@ -23,16 +23,16 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     private string? _refusal;
 
     /// <summary>
-    /// A report's QEMU command line, to launch the harness's guest with. Only known options and keys are taken over: images,
-    /// memory, networks, sockets, ports, displays and paths are replaced or dropped, and unknown ones are refused before anything
-    /// runs.
+    /// Takes the QEMU command line of a report, with which the harness's own guest is launched. Only known options and keys are
+    /// used: images, memory, networks, sockets, ports, displays and paths are replaced or dropped, and unknown options are
+    /// refused before anything runs.
     /// </summary>
     [Given("QEMU is launched as reported:")]
     public void GivenQemuIsLaunchedAsReported(ReportedCommandLine commandLine) => _report = commandLine;
 
     /// <summary>
-    /// The last word is the id of one of the report's disks; the guest has that one alone. The scenario's attachment
-    /// reported-command-line.txt says what became of each option of the report.
+    /// Boots the guest as reported. The last word is the id of one of the report's disks, the only one that the guest has. The
+    /// scenario's attachment reported-command-line.txt shows the use of each option of the report.
     /// </summary>
     [Given("a guest as reported, with {word} as its disk {word}")]
     [Given("a guest as reported on {word}, with the LUN as its disk {word}")]
@@ -45,7 +45,7 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
     }
 
-    /// <summary>The same, on the environment's LUN, which this step makes.</summary>
+    /// <summary>Makes the environment's LUN, and boots the guest as reported with the LUN as its disk.</summary>
     [Given("a guest as reported on {word}, with the shared LUN as its disk {word}")]
     public async Task GivenAGuestAsReportedWithTheSharedLun(PlaceName host, DeviceId disk)
     {
@@ -54,7 +54,8 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     }
 
     /// <summary>
-    /// The report's <c>-qmp …,server</c>, on a Unix socket in the scenario's directory; the harness has a monitor of its own.
+    /// Checks the status over the report's <c>-qmp …,server</c>, a Unix socket in the scenario's directory; the harness uses
+    /// another monitor.
     /// </summary>
     [Then("the report's monitor says that the guest runs")]
     public async Task ThenTheReportsMonitorAnswers()
@@ -64,13 +65,11 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
         if (!status.Running)
         {
             throw new HarnessException(
-                FailureClass.GuestHealth, $"expected the monitor on {socket} to say running, found {status.Status}");
+                FailureClass.GuestHealth, $"expected the monitor on {socket} to report 'running', found '{status.Status}'");
         }
     }
 
-    /// <summary>
-    /// Random content, by which the disk is told from another later on; the rest of the disk is free for a load.
-    /// </summary>
+    /// <summary>Writes a file of random content, which identifies the disk later; a load can use the rest of the disk.</summary>
     [Given("the guest has a file of {int} MiB on a file system of {int} MiB at the start of its disk")]
     [When("the guest has a file of {int} MiB on a file system of {int} MiB at the start of its disk")]
     public async Task GivenTheGuestHasAFile(MebibyteCount size, MebibyteCount filesystem)
@@ -79,17 +78,18 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
         output.WriteLine($"SHA-256 {file.Sha256}");
     }
 
-    /// <summary>Each has a device of its own; the other steps are about the first of them.</summary>
+    /// <summary>Boots two guests side by side, each with its own device. Other steps use the first guest.</summary>
     [When("two guests boot at once as reported, with {word} and {word} as their disk {word}")]
     public Task WhenTwoGuestsBoot(PlaceName place, PlaceName other, DeviceId disk) =>
         Task.WhenAll(GivenAGuestAsReported(place, disk), BootSecondAsync(other, disk));
 
     /// <summary>
-    /// A guest beside the scenario's one, on a place where the scenario's guest does not run; other steps are not about it.
+    /// Boots a guest beside the scenario's one, on a place where that one does not run. Other steps use the first guest.
     /// </summary>
     [Given("a second guest as reported on {word}, with the LUN as its disk {word}")]
     public Task GivenASecondGuest(PlaceName place, DeviceId disk) => BootSecondAsync(place, disk);
 
+    /// <summary>Expects that QEMU refuses to start a second guest as reported.</summary>
     [When("a second guest as reported, with {word} as its disk {word}, does not start")]
     public async Task WhenASecondGuestDoesNotStart(PlaceName place, DeviceId disk)
     {
@@ -97,13 +97,16 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
         output.WriteLine(_refusal);
     }
 
-    /// <summary>It reads the first guest's file through a disk of its own.</summary>
+    /// <summary>Checks the first guest's file as the second guest reads it from its own disk.</summary>
     [Then("the second guest reads the same file")]
     public async Task ThenTheSecondGuestReadsTheSameFile() => output.WriteLine(
         await world.Guest.Data.VerifyFileOnAsync(
             Made(_second, "second guest", "two guests boot at once as reported, …").Data, world.Cancelled));
 
-    /// <summary>QEMU's own message may say no more than "Input/output error".</summary>
+    /// <summary>
+    /// Checks that the reason names the place as busy, and the first guest's QEMU. QEMU's own message may be only "Input/output
+    /// error".
+    /// </summary>
     [Then("the reason names {word} as busy, and the guest that has it")]
     public void ThenTheReasonNamesTheHolder(PlaceName place)
     {

@@ -5,14 +5,15 @@ using TestHarness.Steps.Arguments;
 
 namespace TestHarness.Steps.Health;
 
-/// <summary>What a check must name: a table with the column finding.</summary>
+/// <summary>The texts that a check must name: a table with the column finding.</summary>
 public sealed record ExpectedFindings(ImmutableArray<string> Texts)
 {
+    /// <summary>Reads a table.</summary>
     public static ExpectedFindings Of(DataTable table) => new([.. table.ExpectedRows("finding").Select(row => row["finding"])]);
 
-    /// <summary>Checks that a failure names all of them.</summary>
-    /// <param name="check">What failed, for the message.</param>
-    /// <exception cref="HarnessException">Of the given class: the failure does not name one, or no text is expected.</exception>
+    /// <summary>Checks that a failure names all texts.</summary>
+    /// <param name="check">The check that failed, for the message.</param>
+    /// <exception cref="HarnessException">The given class: the failure does not name a text, or no text is expected.</exception>
     public void CheckNamed(string check, FailureClass failureClass, string failure)
     {
         var missing = Texts.Where(text => text.Length == 0 || !failure.Contains(text, StringComparison.Ordinal)).ToArray();

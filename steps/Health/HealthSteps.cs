@@ -6,19 +6,26 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Health;
 
+/// <summary>The health of the guest and its hosts.</summary>
 [Binding]
 public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
-    /// <summary>Kernel log, taint and identity of the guest, the hosts' kernels, block devices and the load; made after every leg anyway.</summary>
+    /// <summary>
+    /// Checks the kernel log, taint and identity of the guest, the hosts' kernels, the block devices and the load. Every leg is
+    /// followed by these checks too.
+    /// </summary>
     [Then("the guest is healthy")]
     public async Task ThenTheGuestIsHealthy() =>
         (await world.Guest.Health.CheckAsync(world.Cancelled)).ThrowIfUnhealthy("in the scenario");
 
-    /// <summary>A test of the health check: it must notice, and name what it is told to name.</summary>
+    /// <summary>Expects that the health check fails, and that it names every text of the table's column finding.</summary>
     [Then("the health check fails and names:")]
     public Task ThenTheHealthCheckFails(ExpectedFindings findings) => ThenTheHealthCheckFailsWithin(Seconds.Parse("0"), findings);
 
-    /// <summary>The same for what takes its time to show, such as the loss of a port: it is looked for until then.</summary>
+    /// <summary>
+    /// Repeats the health check until it fails, for faults that take time to show, such as the loss of a port. It must name every
+    /// text of the table's column finding.
+    /// </summary>
     [Then("the health check fails within {int} s and names:")]
     public async Task ThenTheHealthCheckFailsWithin(Seconds limit, ExpectedFindings findings)
     {
@@ -30,18 +37,18 @@ public sealed class HealthSteps(ScenarioWorld world, IReqnrollOutputHelper outpu
     }
 
     /// <summary>
-    /// Accepts the loss in the host's kernel log from here on, but no error of data or of a file system; the loss must come.
+    /// Accepts the loss in the host's kernel log from now on, but no error of data or of a file system; the loss must come.
     /// </summary>
     [Given("the loss of a path is expected on {word}")]
     public Task GivenThePathsLossIsExpected(HostName host) =>
         world.Lab.HostChecks.ExpectPathLossAsync(world.Lab.Host(host), world.Cancelled);
 
-    /// <summary>Waits until the host's kernel reports the loss that is expected.</summary>
+    /// <summary>Waits until the host's kernel reports the expected loss.</summary>
     [Then("a path of {word} is lost within {int} s")]
     public Task ThenAPathIsLost(HostName host, Seconds limit) =>
         world.Lab.HostChecks.AwaitPathLossAsync(world.Lab.Host(host), TimeSpan.FromSeconds(limit.Value), world.Cancelled);
 
-    /// <summary>The guest boots again, by its own doing; all that ran in it is gone.</summary>
+    /// <summary>Makes the guest's kernel reboot at once; everything that ran in the guest ends.</summary>
     [When("the guest reboots")]
     public async Task WhenTheGuestReboots()
     {

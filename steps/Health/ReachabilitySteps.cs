@@ -8,12 +8,13 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Health;
 
-/// <summary>Whether a guest is reached over the network all the while.</summary>
+/// <summary>The reachability of a guest over the network.</summary>
 [Binding]
 public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
     private ReachabilityProbe? _probe;
 
+    /// <summary>Starts a ping of the guest's address on a host, until the step that checks the answers.</summary>
     [Given("the guest is pinged every {int} ms from {word}")]
     public async Task GivenTheGuestIsPinged(PingInterval interval, HostName host)
     {
@@ -26,11 +27,14 @@ public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper
         world.Lab.Keep(_probe);
     }
 
-    /// <summary>Since the pinging began, which ends here. On hardware; an environment may say how many times slower it is.</summary>
+    /// <summary>
+    /// Ends the ping and checks all its answers. The limits are for hardware; an environment may set how many times slower it is.
+    /// </summary>
     [Then("the guest was out of reach for at most {int} ms at a time, and at most {int} pings were lost")]
     public async Task ThenTheGuestWasInReach(Milliseconds limit, LostPings lost)
     {
-        var probe = _probe ?? throw new HarnessException(FailureClass.Config, "nothing pings the guest: 'Given the guest is pinged every 10 ms from HOST' comes first");
+        var probe = _probe ?? throw new HarnessException(
+            FailureClass.Config, "no ping of the guest runs: 'Given the guest is pinged every 10 ms from HOST' comes first");
         var reached = await probe.StopAsync(world.Cancelled);
         output.WriteLine($"{reached}");
         if (reached.Answers.IsEmpty)
@@ -44,6 +48,8 @@ public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper
             world.Lab.Environment.Bound(TimeSpan.FromMilliseconds(limit.Value)), lost.Value * world.Lab.Environment.Slowness);
         if (reached.LongestGap.Length > gap || reached.Lost > most)
             throw new HarnessException(
-                FailureClass.GuestHealth, $"expected the guest to be out of reach for at most {gap.TotalMilliseconds:0} ms at a time and {most:0} pings to be lost, found: {reached}");
+                FailureClass.GuestHealth,
+                $"expected the guest to be out of reach for at most {gap.TotalMilliseconds:0} ms at a time and {most:0} pings to "
+                + $"be lost, found: {reached}");
     }
 }

@@ -4,10 +4,11 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Health;
 
-/// <summary>Why something was refused that had to be.</summary>
+/// <summary>The reason of an expected refusal.</summary>
 [Binding]
 public sealed class RefusalSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
+    /// <summary>Checks that the reason of the last expected refusal has a text.</summary>
     [Then("the reason names {string}")]
     public void ThenTheReasonNames(ReasonText text)
     {

@@ -9,7 +9,7 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Hooks;
 
-/// <summary>Opens the hosts that a scenario asks for with its tags, and leaves them as they were.</summary>
+/// <summary>The lab of a scenario: opened with the hosts that the scenario's tags request, and closed at its end.</summary>
 [Binding]
 public sealed class LabHooks(
     ScenarioContext context,
@@ -21,11 +21,12 @@ public sealed class LabHooks(
 {
     private UsualFigures? _usual;
 
+    /// <summary>Opens the lab, or skips the scenario when the environment does not meet its needs.</summary>
     [BeforeScenario]
     public async Task OpenLabAsync()
     {
         string[] tags = [.. feature.FeatureInfo.Tags, .. context.ScenarioInfo.CombinedTags];
-        // Of a scenario without hosts, too: a tag that asks for hosts may be misspelt.
+        // The tags of a scenario without hosts are checked too: a tag that requests hosts may be misspelt.
         _ = Needs.OfTags(tags);
         if (!tags.Any(tag => tag.StartsWith("hosts:", StringComparison.Ordinal)))
             return;
@@ -43,7 +44,7 @@ public sealed class LabHooks(
             output.WriteLine($"host1 is {world.Lab.Hosts[0].Name}");
     }
 
-    /// <summary>The scenario's name in a baseline: unlike its title, no two scenarios of the project have the same.</summary>
+    /// <summary>Returns the scenario's name in a baseline; unlike the title, it is unique in the project.</summary>
     private string Key()
     {
         var arguments = context.ScenarioInfo.Arguments.Cast<DictionaryEntry>()
@@ -53,7 +54,9 @@ public sealed class LabHooks(
         return $"{feature.FeatureInfo.Title}: {context.ScenarioInfo.Title}{example}";
     }
 
-    /// <summary>An environment may say that what is missing is a failure: on a lab of one's own, a device that is not there is a fault.</summary>
+    /// <summary>
+    /// Skips the scenario, or fails it when the environment is strict: in a lab of one's own, a missing device is a fault.
+    /// </summary>
     private void Skip(LabEnvironment environment, string reason)
     {
         if (environment.Strict)
@@ -61,6 +64,7 @@ public sealed class LabHooks(
         runtime.TestIgnore(reason);
     }
 
+    /// <summary>Closes the lab, attaches the evidence, and reports what was not compared, not checked or unusual.</summary>
     [AfterScenario]
     public async Task CloseLabAsync()
     {

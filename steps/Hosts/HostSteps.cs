@@ -4,10 +4,11 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Hosts;
 
+/// <summary>The hosts of the scenario.</summary>
 [Binding]
 public sealed class HostSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
-    /// <summary>Waits until commands run there again; for hosts that offer it (@needs:reboot).</summary>
+    /// <summary>Reboots a host and waits until commands run there again; for hosts that offer this (@needs:reboot).</summary>
     [When("{word} reboots")]
     public async Task WhenAHostReboots(HostName host)
     {

@@ -6,12 +6,15 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Load;
 
+/// <summary>The load of the guest, and the comparison of its data.</summary>
 [Binding]
 public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
     private TimeSpan Timeout => world.Lab.Environment.Timeouts.Load;
 
-    /// <summary>A dd in the guest, again and again until the load is stopped; the environment's load.scale shortens its count.</summary>
+    /// <summary>
+    /// Runs a dd in the guest, again and again until the load is stopped; the environment's load.scale shortens its count.
+    /// </summary>
     [Given("the guest writes {string} to the LUN, pass after pass")]
     [Given("the guest writes {string} to the disk, pass after pass")]
     public async Task GivenTheGuestWritesPassAfterPass(DdCommand dd)
@@ -22,7 +25,9 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
             async (shell, lun) => await DdLoad.StartAsync(shell, lun, command, Timeout, world.Cancelled), world.Cancelled);
     }
 
-    /// <summary>Numbered 64 KiB blocks, each on the medium before the next, whose loss or damage is noticed to the byte.</summary>
+    /// <summary>
+    /// Writes numbered blocks of 64 KiB, each on the medium before the next one. A lost or damaged block is found to the byte.
+    /// </summary>
     [Given("the guest writes stamped blocks to the LUN")]
     public Task GivenTheGuestWritesStampedBlocks() =>
         world.Guest.Load.StartAsync(
@@ -30,6 +35,7 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
                 shell, lun, world.Guest.DiskPath, Timeout, cancellationToken: world.Cancelled),
             world.Cancelled);
 
+    /// <summary>Stops the load after the pass that runs, and reports the amount and the rate.</summary>
     [When("the load is stopped")]
     public async Task WhenTheLoadIsStopped()
     {
@@ -37,26 +43,32 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
         output.WriteLine($"written: {written.Bytes / 1048576.0:0.0} MiB at {written.Rate / 1048576.0:0.0} MiB/s");
     }
 
-    /// <summary>Compares what the guest reads and what the host reads with what was written, by a load or as a file.</summary>
+    /// <summary>Compares the data that a load or a file wrote with what the guest reads and what the host reads.</summary>
     [Then("the LUN/disk holds what the guest wrote")]
     public async Task ThenTheLunHoldsWhatTheGuestWrote() => output.WriteLine(await world.Guest.Data.VerifyAsync(world.Cancelled));
 
-    /// <summary>A test of the data check: it must notice, and name what the table's column finding has.</summary>
+    /// <summary>Expects that the data check fails, and that it names every text of the table's column finding.</summary>
     [Then("the data check fails and names:")]
     public async Task ThenTheDataCheckFails(ExpectedFindings findings)
     {
-        var failure = await Expected.FailureAsync(Failures.FailureClass.Data, () => world.Guest.Data.VerifyAsync(world.Cancelled));
+        var failure = await Expected.FailureAsync(
+            Failures.FailureClass.Data, () => world.Guest.Data.VerifyAsync(world.Cancelled));
         output.WriteLine(failure);
         findings.CheckNamed("the data check", Failures.FailureClass.Data, failure);
     }
 
-    /// <summary>Overwrites a part of the LUN on the host, past the guest; the part is inside the LUN.</summary>
+    /// <summary>
+    /// Overwrites a part of the LUN on the host, without the guest's knowledge; the part must be inside the LUN.
+    /// </summary>
     [When("a host overwrites {int} bytes of the LUN at byte {int}")]
     public Task WhenAHostOverwritesTheLun(ByteCount length, ByteOffset offset) =>
         world.Guest.Place.Disk.OverwriteAsync(
             world.Guest.Place.Host.Host, offset.Value, length.Value, world.Cancelled);
 
-    /// <summary>On hardware; an environment may say how many times slower it is.</summary>
+    /// <summary>
+    /// Checks that the load made progress around each leg. The limit is for hardware; an environment may set how many times
+    /// slower it is.
+    /// </summary>
     [Then("no write stalled for longer than {int} s")]
     public void ThenNoWriteStalled(Seconds limit) =>
         world.Guest.Summary.CheckStalls(world.Lab.Environment.Bound(TimeSpan.FromSeconds(limit.Value)));

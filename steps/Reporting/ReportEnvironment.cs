@@ -6,22 +6,24 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Reporting;
 
-/// <summary>What a report tells about where the run was made.</summary>
+/// <summary>The conditions of a run, for its reports.</summary>
 internal static class ReportEnvironment
 {
     private const string OsRelease = "/etc/os-release";
     private const string KernelRelease = "/proc/sys/kernel/osrelease";
 
-    /// <summary>What is known before the run.</summary>
+    /// <summary>Returns the conditions that are known before the run.</summary>
     public static ImmutableSortedDictionary<string, string> Known() => ImmutableSortedDictionary<string, string>.Empty
         .Add("results", Metadata("AllureCommons") == "true" ? "written by Allure.Net.Commons" : "written by the harness")
         .Add("environment", Environment.GetEnvironmentVariable(RunSettings.EnvironmentVariable) ?? RunSettings.DefaultEnvironment)
-        .Add("harness", typeof(ReportEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion)
+        .Add(
+            "harness",
+            typeof(ReportEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion)
         .Add("os", OperatingSystem())
         .Add("kernel", File.ReadAllText(KernelRelease).Trim())
         .Add("dotnet", RuntimeInformation.FrameworkDescription);
 
-    /// <summary>What the scenarios found on the hosts; nothing where none needed a host.</summary>
+    /// <summary>Returns the findings of the scenarios on the hosts; empty when no scenario needed a host.</summary>
     public static ImmutableSortedDictionary<string, string> Found()
     {
         var found = ImmutableSortedDictionary<string, string>.Empty;
@@ -37,9 +39,12 @@ internal static class ReportEnvironment
         : $"no QEMU, {survey.Kernel}";
 
     private static string OperatingSystem() => File.Exists(OsRelease)
-        ? File.ReadLines(OsRelease).FirstOrDefault(line => line.StartsWith("PRETTY_NAME=", StringComparison.Ordinal))?[12..].Trim('"') ?? "Linux"
+        ? File.ReadLines(OsRelease)
+            .FirstOrDefault(line => line.StartsWith("PRETTY_NAME=", StringComparison.Ordinal))?[12..]
+            .Trim('"') ?? "Linux"
         : "Linux";
 
     private static string Metadata(string key) =>
-        typeof(ReportEnvironment).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
+        typeof(ReportEnvironment).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(
+            data => data.Key == key).Value!;
 }

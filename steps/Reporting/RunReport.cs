@@ -6,13 +6,15 @@ using TestHarness.Texts;
 
 namespace TestHarness.Steps.Reporting;
 
-/// <summary>Where a run reports to, whoever runs it.</summary>
-/// <param name="Allure">The result files of which Allure makes its report.</param>
-/// <param name="Cucumber">Cucumber's messages, and its report in one HTML file.</param>
+/// <summary>The reports of a run.</summary>
+/// <param name="Allure">The result files from which Allure makes its report.</param>
+/// <param name="Cucumber">The file of Cucumber's messages, and its report in one HTML file.</param>
 public sealed record RunReport(AllureOptions Allure, CucumberReport Cucumber)
 {
+    /// <summary>The folder of Allure's result files.</summary>
     public const string ResultsFolder = "allure-results";
 
+    /// <summary>The folder of Cucumber's messages and report.</summary>
     public const string CucumberFolder = "cucumber";
 
     private const int KeptRuns = 10;
@@ -20,9 +22,9 @@ public sealed record RunReport(AllureOptions Allure, CucumberReport Cucumber)
     private static readonly string[] ResultFiles =
         ["*-result.json", "*-container.json", "*-attachment*", "environment.properties", "categories.json", ".*.tmp"];
 
-    /// <summary>Removes the results of the run before and the evidence of all but the last runs.</summary>
-    /// <param name="texts">The way out of every text in the results.</param>
-    /// <exception cref="HarnessException">Class config: nothing can be written to the folder.</exception>
+    /// <summary>Removes the results of the previous run, and the evidence of all but the last runs.</summary>
+    /// <param name="texts">The outlet of every text in the results.</param>
+    /// <exception cref="HarnessException">Class config: the folder cannot be written.</exception>
     public static RunReport Start(string reports, TextOutlet texts)
     {
         var results = Path.Combine(reports, ResultsFolder);
@@ -37,9 +39,10 @@ public sealed record RunReport(AllureOptions Allure, CucumberReport Cucumber)
             File.Delete(cucumber.HtmlPath);
             EvidenceRuns.KeepLast(Path.Combine(reports, EvidenceRuns.FolderName), KeptRuns - 1);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HarnessException(FailureClass.Config, $"reports cannot be written to {reports}: {e.Message}", e);
+            throw new HarnessException(
+                FailureClass.Config, $"reports cannot be written to {reports}: {exception.Message}", exception);
         }
 
         return new RunReport(Options(results, texts), cucumber);

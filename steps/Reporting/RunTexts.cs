@@ -7,16 +7,18 @@ using TestHarness.Texts;
 
 namespace TestHarness.Steps.Reporting;
 
-/// <summary>The way out of a run's texts to the terminal and to results, which hides the secrets of its environments.</summary>
+/// <summary>The outlet of a run's texts to the terminal and to results, which hides the secrets of its environments.</summary>
 public static class RunTexts
 {
+    /// <summary>Returns the outlet that hides the secrets of these environments.</summary>
     /// <exception cref="HarnessException">Class config: a secret is too short to be hidden, or has several lines.</exception>
     public static TextOutlet Of(params IEnumerable<LabEnvironment> environments) =>
         new(SecretRedactor.OfVariables(environments.SelectMany(environment => environment.SecretVariables).Distinct()).Redact);
 
     /// <summary>
-    /// Returns the way out for the environment that the process environment names. It hides nothing when that cannot be read, or
-    /// its secrets cannot be hidden: no scenario reaches a host then, and those that need one fail with the reason.
+    /// Returns the outlet for the environment that the process environment names. The outlet hides nothing when that environment
+    /// cannot be read, or its secrets cannot be hidden: then no scenario reaches a host, and those that need one fail with the
+    /// reason.
     /// </summary>
     public static TextOutlet OfChosenEnvironment()
     {
@@ -26,7 +28,7 @@ public static class RunTexts
         }
         catch (HarnessException)
         {
-            // Each scenario that needs the environment reads it again and fails with this.
+            // Each scenario that needs the environment reads it again, and fails with the same error.
             return TextOutlet.WithoutSecrets;
         }
     }

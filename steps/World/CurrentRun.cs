@@ -13,16 +13,20 @@ public static class CurrentRun
     private static readonly Lazy<EnvironmentBaseline> LazyBaseline = new(
         () => new EnvironmentBaseline(RunSettings.BaselinePath, Run.Value.Result.Environment, RunSettings.LearnBaseline));
 
-    /// <summary>Has the environment's hosts running before the run starts; whoever runs the scenarios says how.</summary>
+    /// <summary>
+    /// The action that makes the environment's hosts run before the run starts; the program that runs the scenarios sets it.
+    /// </summary>
     public static Func<LabEnvironment, Task<LabEnvironment>> BringUp { get; set; } = Task.FromResult;
 
+    /// <summary>Returns the run, and starts it the first time.</summary>
     public static Task<LabRun> GetAsync() => Run.Value;
 
-    /// <summary>The environment's baseline; to be asked once the run has started.</summary>
+    /// <summary>The environment's baseline; available once the run has started.</summary>
     public static EnvironmentBaseline Baseline => LazyBaseline.Value;
 
-    /// <summary>Null as long as no scenario has needed a host.</summary>
-    public static LabRun? Started => Run is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? Run.Value.Result : null;
+    /// <summary>The run; null until a scenario has needed a host.</summary>
+    public static LabRun? Started =>
+        Run is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? Run.Value.Result : null;
 
     /// <summary>Ends the connections to the hosts, if a scenario needed one.</summary>
     public static async Task EndAsync()
@@ -35,7 +39,7 @@ public static class CurrentRun
     {
         var environment = await BringUp(EnvironmentFile.Load(RunSettings.EnvironmentPath, DeviceKinds.HostSections));
         environment = environment with { UsesTemplates = RunSettings.UsesTemplates };
-        // No scenario's token: the run is of all of them.
+        // The run does not use a scenario's token, as it is shared by all scenarios.
         return await LabRun.StartAsync(environment, RunSettings.Reports, CancellationToken.None);
     }
 }

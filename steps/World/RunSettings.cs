@@ -3,41 +3,55 @@ using TestHarness.Failures;
 
 namespace TestHarness.Steps.World;
 
-/// <summary>What a run is told through the process environment, which .runsettings files and the harness command set alike.</summary>
+/// <summary>
+/// The settings of a run in the process environment, which .runsettings files and the harness command set alike.
+/// </summary>
 public static class RunSettings
 {
-    /// <summary>Name of an environment (<c>local</c>) or path of its file.</summary>
+    /// <summary>The variable with the name of an environment (<c>local</c>) or the path of its file.</summary>
     public const string EnvironmentVariable = "TESTHARNESS_ENVIRONMENT";
 
-    /// <summary>Folder that reports are written to.</summary>
+    /// <summary>The folder of the reports.</summary>
     public const string ReportsVariable = "TESTHARNESS_REPORTS";
 
-    /// <summary><c>true</c> makes a skipped scenario a failure, and one in which a check could not be made.</summary>
+    /// <summary>
+    /// The variable for strict runs: <c>true</c> fails a scenario that is skipped, and one in which a check could not be made.
+    /// </summary>
     public const string StrictVariable = "TESTHARNESS_STRICT";
 
-    /// <summary><c>true</c> adds the figures of the run to the environment's baseline, and compares none.</summary>
+    /// <summary>
+    /// The variable for baselines: <c>true</c> adds the figures of the run to the environment's baseline, without a comparison.
+    /// </summary>
     public const string LearnVariable = "TESTHARNESS_LEARN_BASELINE";
 
-    /// <summary><c>false</c> boots every guest, in place of starting it from the template of one that booted before.</summary>
+    /// <summary>
+    /// The variable for templates: <c>false</c> boots every guest, in place of a start from the template of a guest that booted
+    /// before.
+    /// </summary>
     public const string TemplatesVariable = "TESTHARNESS_TEMPLATES";
 
+    /// <summary>The environment that is used when none is named.</summary>
     public const string DefaultEnvironment = "local";
 
     private const string Extension = ".yaml";
     private const string Solution = "TestHarness.sln";
 
+    /// <summary>The folder of the reports.</summary>
     public static string Reports => Value(ReportsVariable) ?? Path.Combine(Root, "reports");
 
+    /// <summary>Whether the run is strict.</summary>
     public static bool Strict => IsOn(StrictVariable);
 
+    /// <summary>Whether the run adds its figures to the baseline.</summary>
     public static bool LearnBaseline => IsOn(LearnVariable);
 
+    /// <summary>Whether guests may start from templates.</summary>
     public static bool UsesTemplates => IsOn(TemplatesVariable, unset: true);
 
-    /// <summary>The file with what is usual in the environment that is chosen.</summary>
+    /// <summary>The baseline file of the chosen environment.</summary>
     public static string BaselinePath => BaselineFile.PathOf(EnvironmentPath);
 
-    /// <summary>The file of the environment that is chosen.</summary>
+    /// <summary>The file of the chosen environment.</summary>
     /// <exception cref="HarnessException">Class config: there is no environment of that name.</exception>
     public static string EnvironmentPath => PathOf(Value(EnvironmentVariable) ?? DefaultEnvironment);
 
@@ -47,21 +61,24 @@ public static class RunSettings
         .Select(file => Path.GetFileNameWithoutExtension(file))
         .Order(StringComparer.Ordinal);
 
+    /// <summary>Finds the file of an environment.</summary>
     /// <param name="environment">A path, or a bare name that is looked up in the project's <c>environments</c>.</param>
     /// <exception cref="HarnessException">Class config: there is no environment of that name.</exception>
     public static string PathOf(string environment)
     {
-        if (environment.EndsWith(Extension, StringComparison.Ordinal) || environment.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (environment.EndsWith(Extension, StringComparison.Ordinal)
+            || environment.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal))
             return Path.GetFullPath(environment);
 
         return EnvironmentNames.Contains(environment)
             ? Path.Combine(Root, "environments", environment + Extension)
             : throw new HarnessException(
                 FailureClass.Config,
-                $"there is no environment '{environment}': expected {string.Join(", ", EnvironmentNames)} or the path of a {Extension} file");
+                $"there is no environment '{environment}': expected {string.Join(", ", EnvironmentNames)} or the path of a "
+                + $"{Extension} file");
     }
 
-    /// <summary>The project's folder: the one above this program that has the solution.</summary>
+    /// <summary>The project's folder: the nearest folder above this program that has the solution.</summary>
     public static string Root
     {
         get

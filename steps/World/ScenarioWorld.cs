@@ -11,24 +11,28 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Steps.World;
 
-/// <summary>What the steps of one scenario share.</summary>
+/// <summary>The objects that the steps of one scenario share.</summary>
 public sealed class ScenarioWorld(ScenarioCancellation cancellation)
 {
     private Lab? _lab;
     private GuestUnderTest? _guest;
 
-    /// <summary>Is cancelled with the run; for all that a step waits for.</summary>
+    /// <summary>The token that is cancelled with the run; every wait of a step uses it.</summary>
     public CancellationToken Cancelled => cancellation.Token;
 
+    /// <summary>The lab of the scenario.</summary>
     public Lab Lab
     {
         get => _lab ?? throw new HarnessException(FailureClass.Config, "this scenario asks for no hosts: tag it @hosts:N");
         set => _lab = value;
     }
 
+    /// <summary>The guest that steps use; a scenario has one.</summary>
     public GuestUnderTest Guest
     {
-        get => _guest ?? throw new HarnessException(FailureClass.Config, "no guest was started: begin with 'Given a guest on HOST with the shared LUN'");
+        get =>
+            _guest ?? throw new HarnessException(
+                FailureClass.Config, "no guest was started: begin with 'Given a guest on HOST with the shared LUN'");
         set
         {
             if (_guest is not null)
@@ -36,7 +40,8 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
                 OtherGuests = OtherGuests.Add(value);
                 throw new HarnessException(
                     FailureClass.Config,
-                    $"the scenario has a guest already, on {_guest.Place.Name}, and steps would no longer look at it: start one");
+                    $"the scenario has a guest already, on {_guest.Place.Name}, which steps would no longer use: start one "
+                    + "guest");
             }
 
             _guest = value;
@@ -48,9 +53,10 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
     /// <summary>Whether the scenario has started a guest.</summary>
     public bool HasGuest => _guest is not null;
 
-    /// <summary>Where this scenario's guests can run.</summary>
+    /// <summary>The places where this scenario's guests can run.</summary>
     public ImmutableArray<GuestPlace> Places { get; set; } = [];
 
+    /// <summary>Finds a place.</summary>
     /// <exception cref="HarnessException">Class config: the scenario has no place of that name.</exception>
     public GuestPlace Place(PlaceName name) => Find(name.Text);
 
@@ -62,53 +68,60 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
 
     private GuestPlace Find(string name) => Places.FirstOrDefault(place => place.Name == name) ?? throw new HarnessException(
         FailureClass.Config,
-        Places.IsEmpty ? $"'{name}' is no place for a guest: no disk was made yet" : $"a guest cannot run on '{name}': expected {string.Join(" or ", Places.Select(place => place.Name))}");
+        Places.IsEmpty
+            ? $"'{name}' is not a place for a guest: no step has made a disk"
+            : $"a guest cannot run on '{name}': expected {string.Join(" or ", Places.Select(place => place.Name))}");
 
-    /// <summary>Guests besides the one that is migrated.</summary>
+    /// <summary>The guests besides the one that is migrated.</summary>
     public ImmutableArray<GuestUnderTest> OtherGuests { get; set; } = [];
 
-    /// <summary>Why something was refused, as it had to be; null where nothing was.</summary>
+    /// <summary>The reason of the last expected refusal; null when there was none.</summary>
     public string? Refusal { get; set; }
 
-    /// <exception cref="HarnessException">Class config: nothing was refused, or for another reason.</exception>
+    /// <summary>Checks that the reason of the last refusal has a text.</summary>
+    /// <exception cref="HarnessException">Class config: there was no refusal, or it had another reason.</exception>
     public void CheckRefusal(string reason)
     {
         if (Refusal?.Contains(reason, StringComparison.Ordinal) != true)
-            throw new HarnessException(FailureClass.Config, $"expected the reason to name '{reason}', found: {Refusal ?? "nothing was refused"}");
+            throw new HarnessException(
+                FailureClass.Config, $"expected the reason to name '{reason}', found: {Refusal ?? "nothing was refused"}");
     }
 
-    /// <summary>Figures that steps measured beside those of the legs.</summary>
+    /// <summary>The figures that steps measured, besides those of the legs.</summary>
     public ImmutableArray<Figure> Measured { get; set; } = [];
 
-    /// <summary>All figures of the scenario of which a baseline can know what is usual.</summary>
+    /// <summary>All figures of the scenario that a baseline can compare.</summary>
     public ImmutableArray<Figure> AllFigures => [.. (_guest?.Legs ?? []).SelectMany(leg => Figures.Of(leg)), .. Measured];
 
-    /// <summary>Whether a step has expected the guest to be unwell: what it wrote need not be readable then.</summary>
+    /// <summary>Whether a step has expected the guest to be unhealthy; then its data need not be readable.</summary>
     public bool ExpectsUnwell { get; set; }
 
     /// <summary>Finds data that guests wrote for the scenario and that no step and no leg has compared.</summary>
-    /// <returns>The failure, of class config; null when there is no such data, or a guest had to be unwell.</returns>
+    /// <returns>
+    /// The failure, of class config; null when there is no such data, or a step expected the guest to be unhealthy.
+    /// </returns>
     public HarnessException? FindUncompared()
     {
         return !ExpectsUnwell && Guests.Select(guest => guest.Data.Uncompared).OfType<string>().FirstOrDefault() is { } written
             ? new HarnessException(
                 FailureClass.Config,
-                $"{written} was compared with nothing: end with 'When the load is stopped' and 'Then the LUN holds what the guest wrote'")
+                $"{written} was not compared: end with 'When the load is stopped' and 'Then the LUN holds what the guest wrote'")
             : null;
     }
 
-    /// <summary>A migration that was started and not yet ended.</summary>
+    /// <summary>The migration that was started and not yet ended; null when there is none.</summary>
     public GuestMigration? Migration { get; set; }
 
     /// <summary>
-    /// Ends what the scenario started and leaves its evidence. The lab closes whatever the guests throw, and after a
+    /// Ends what the scenario started, and writes its evidence. The lab closes even when the guests throw, and after a
     /// cancellation.
     /// </summary>
     public Task CloseAsync()
     {
         return Teardown.RunAsync(
         [
-            .. Guests.SelectMany(guest => new[] { Teardown.Step(() => guest.WriteEvidence()), () => guest.DisposeAsync().AsTask() }),
+            .. Guests.SelectMany(
+                guest => new[] { Teardown.Step(() => guest.WriteEvidence()), () => guest.DisposeAsync().AsTask() }),
             () => _lab?.CloseAsync(CancellationToken.None) ?? Task.CompletedTask,
         ]);
     }
@@ -136,9 +149,10 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
             loss.ThrowIfMissing();
     }
 
-    /// <summary>Whether the environment says that a check that could not be made is a failure.</summary>
+    /// <summary>Whether the environment demands that every check can be made.</summary>
     public bool IsStrict => _lab?.Environment.Strict == true;
 
-    /// <summary>Files for the report; complete once closed.</summary>
-    public IEnumerable<string> Evidence => _lab?.Evidence.Attachments.Select(attachment => attachment.Path).Where(File.Exists) ?? [];
+    /// <summary>The files for the report; complete once the world is closed.</summary>
+    public IEnumerable<string> Evidence =>
+        _lab?.Evidence.Attachments.Select(attachment => attachment.Path).Where(File.Exists) ?? [];
 }

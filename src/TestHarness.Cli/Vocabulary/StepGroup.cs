@@ -9,6 +9,7 @@ internal sealed record StepGroup(string Name, ImmutableArray<StepDescription> St
 {
     private const string ClassSuffix = "Steps";
 
+    /// <summary>Groups the steps of a vocabulary.</summary>
     public static ImmutableArray<StepGroup> Of(StepVocabulary steps) =>
     [
         .. StepCatalogue.Of(steps)
@@ -16,7 +17,7 @@ internal sealed record StepGroup(string Name, ImmutableArray<StepDescription> St
             .Select(group => new StepGroup(NameOf(group.Key), [.. group])),
     ];
 
-    /// <summary>The step as a feature has it, with its parameters.</summary>
+    /// <summary>Returns the step as a feature has it, with its parameters.</summary>
     public static string Text(StepDescription step) => $"{string.Join('/', step.Types)} {step.Expression}";
 
     private static string NameOf(string className) =>

@@ -6,48 +6,59 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Vocabulary;
 
-/// <summary>The page for authors of features, made of what the code has.</summary>
+/// <summary>The page for authors of features, made from the code.</summary>
 internal static class WritingFeatures
 {
+    private const string AnyHost =
+        "With `@hosts:1`: any one host that meets the other needs will do, which the steps call `host1`. `./harness run` runs "
+        + "such scenarios of a feature side by side, one on each host.";
+
+    private const string Capability =
+        "Each of these hosts must offer it, for example `@needs:qemu`; `@needs:lun` asks for a LUN that they share, "
+        + "`@needs:device-lun` for one that is a block device of each host.";
+
+    /// <summary>The path of the page.</summary>
     public static string Path => System.IO.Path.Combine(RunSettings.Root, "docs", "writing-features.md");
 
+    /// <summary>Writes the page.</summary>
     public static string Render() => $$"""
         # Writing features
 
         This page is made by `./harness steps --write`; do not edit it.
 
-        A feature file is Gherkin: `Feature`, `Background`, `Rule`, `Scenario`, `Scenario Outline` with `Examples`, tables, tags. One
-        file is enough: `./harness run my.feature` runs it from anywhere, and `./harness validate my.feature` tells what is wrong with it
-        without touching a host.
+        A feature file is Gherkin: `Feature`, `Background`, `Rule`, `Scenario`, `Scenario Outline` with `Examples`, tables,
+        tags. One file is enough: `./harness run my.feature` runs it from anywhere, and `./harness validate my.feature` tells
+        what is wrong with it without touching a host.
 
         ## Tags that mean something
 
         | tag | meaning |
         | --- | --- |
         | `@hosts:N` | The scenario works on N hosts of the environment. Without it there is no host, and no guest. |
-        | `@any-host` | With `@hosts:1`: any one host that fits will do, which the steps call `host1`. `./harness run` runs such scenarios of a feature side by side, one on each host. |
-        | `@needs:CAPABILITY` | Each of these hosts must offer it, for example `@needs:qemu`; `@needs:lun` asks for a LUN that they share, `@needs:device-lun` for one that is a block device of each host. |
+        | `@any-host` | {{AnyHost}} |
+        | `@needs:CAPABILITY` | {{Capability}} |
         | `@needs:CAPABILITY>=N` | The same, with a least version or count, for example `@needs:qemu>=8.0`. |
         | `@recorded` | Recordings of hosts are compared, and no host has a part: the summary counts such scenarios apart. |
         | `@{{ScenarioPlan.IgnoreTag}}` | The scenario is skipped; its steps need not exist. |
 
-        A scenario whose needs are not met is skipped with the reason, or fails under `--strict`. Any other tag is there to be selected by:
-        `./harness run --tags '@migration and not @slow'`. No tag makes a failure a pass: a step expects it, for example
-        `Then the health check fails and names:`.
+        A scenario whose needs are not met is skipped with the reason, or fails under `--strict`. Any other tag is there to be
+        selected by: `./harness run --tags '@migration and not @slow'`. No tag makes a failure a pass: a step expects it, for
+        example `Then the health check fails and names:`.
 
         ## What checks nothing
 
-        A scenario that could only pass is an error, with its file and line: one without steps, one of `Given` steps alone (those of a
-        `Background` do not count), and an outline without rows. So are, while a scenario runs, a leg to the place where the guest is
-        already, a limit on a figure that nothing reports, a second load before the first one was compared, and a load or a file
-        that nothing was compared with when the scenario has ended: end with `When the load is stopped` and
+        A scenario that could only pass is an error, with its file and line: one without steps, one of `Given` steps alone
+        (those of a `Background` do not count), and an outline without rows. So are, while a scenario runs, a leg to the place
+        where the guest is already, a limit on a figure that nothing reports, a second load before the first one was compared,
+        and a load or a file that nothing was compared with when the scenario has ended: end with `When the load is stopped` and
         `Then the LUN holds what the guest wrote`.
 
         ## Environments
 
-        `--env` takes the path of an environment file, or one of these names: {{string.Join(", ", RunSettings.EnvironmentNames.Select(Code))}}.
-        The steps name hosts as the environment names them: `host1`, `host2`. `./harness check --env NAME` shows what the hosts offer, and
-        which scenarios can run there.
+        `--env` takes the path of an environment file, or one of these names:
+        {{string.Join(", ", RunSettings.EnvironmentNames.Select(Code))}}.
+        The steps name hosts as the environment names them: `host1`, `host2`. `./harness check --env NAME` shows what the hosts
+        offer, and which scenarios can run there.
 
         ## Tables of migration options
 
@@ -68,11 +79,11 @@ internal static class WritingFeatures
 
         ## What is usual
 
-        Beside the absolute bounds of a scenario, the downtime, total time and longest stall of each leg, and the gap and lost pings of a
-        guest that is pinged, are compared with what is usual in the environment: `./harness run --learn-baseline` adds a run to
-        `baselines/NAME.json` beside the environment file, and from 3 runs on a scenario fails with class `[migration]` when a figure is
-        more than 5 times the median (`baseline: { multiple: 5 }` in the environment file) and a fixed floor. Where nothing was learned,
-        the leg's line says so. docs/labs.md tells more.
+        Beside the absolute bounds of a scenario, the downtime, total time and longest stall of each leg, and the gap and lost
+        pings of a guest that is pinged, are compared with what is usual in the environment: `./harness run --learn-baseline`
+        adds a run to `baselines/NAME.json` beside the environment file, and from 3 runs on a scenario fails with class
+        `[migration]` when a figure is more than 5 times the median (`baseline: { multiple: 5 }` in the environment file) and a
+        fixed floor. Where nothing was learned, the leg's line says so. docs/labs.md tells more.
 
         ## Steps
 
@@ -83,7 +94,8 @@ internal static class WritingFeatures
 
     private static string Section(StepGroup group)
     {
-        var steps = group.Steps.Select(step => $"- {Code(StepGroup.Text(step))}{(step.Summary is { } summary ? $"  \n  {summary}" : "")}");
+        var steps = group.Steps.Select(
+            step => $"- {Code(StepGroup.Text(step))}{(step.Summary is { } summary ? $"  \n  {summary}" : "")}");
         return $"### {group.Name}\n\n{Lines(steps)}\n";
     }
 

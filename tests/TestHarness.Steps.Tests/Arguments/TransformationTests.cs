@@ -40,19 +40,21 @@ internal sealed class TransformationTests
         "Given a guest on host1 with the shared LUN, whose VF stays connected by \"-device\"",
         "'-device' is not a way to keep a guest connected")]
     [TestCase("Given a is the mdev x of a host that was recorded as:\n\"\"\"\n\"\"\"", "'x' is not a UUID")]
-    [TestCase("Given a was recorded like b, but for \"/proc/../../etc/x = y\"", "it leads out of the recorded tree")]
+    [TestCase("Given a was recorded like b, but for \"/proc/../../etc/x = y\"", "the path leads out of the recorded tree")]
     [TestCase(
         "Given an mdev m of type t on host1 with the attributes:\n| attribute | value |\n| ../../x | 1 |",
         "'../../x' is not an attribute of an mdev")]
     [TestCase("Given an mdev m of type t on host1 with the attributes:\n| name | value |\n| x | 1 |", "attribute")]
     [TestCase("Then the reason names \"\"", "expected a text that the reason must name, found ''")]
     [TestCase(
-        "Then NIC 1 of the guest is without its VF, for a reason that names \" \"", "expected a text that the reason must name")]
+        "Then NIC 1 of the guest is without its VF, for a reason that names \" \"",
+        "expected a text that the reason must name")]
     [TestCase(
         "Then the health check fails and names:\n| finding |",
         "expected a table with rows of what must be found (finding), found none")]
     [TestCase(
-        "Then the data check fails and names:\n| finding |\n| |", "expected a text in each cell of finding, found an empty one")]
+        "Then the data check fails and names:\n| finding |\n| |",
+        "expected a text in each cell of finding, found an empty one")]
     [TestCase("Then the reason is:\n| attribute | source | destination |", "expected a table with rows of what must be found")]
     [TestCase(
         "When the guest is migrated 0 times between host1 and host2",

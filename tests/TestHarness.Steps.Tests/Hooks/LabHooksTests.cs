@@ -72,8 +72,8 @@ internal sealed class LabHooksTests
             "When a leg of 100 ms is measured",
             "And the load is stopped");
 
-        Assert.That(end.Message, Does.StartWith("[config] what the load wrote (").And.Contain("was compared with nothing"));
-        Assert.That(end.Lines, Does.Contain("baseline: nothing was learned of a scenario that failed"));
+        Assert.That(end.Message, Does.StartWith("[config] the data of the load (").And.Contain("was not compared"));
+        Assert.That(end.Lines, Does.Contain("baseline: no figures were added, as the scenario failed"));
     }
 
     [Test]
@@ -140,7 +140,7 @@ internal sealed class LabHooksTests
     {
         var end = await RunAsync("@hosts:1", "When a leg of 100 ms is measured");
 
-        Assert.That(end.Lines, Has.Some.StartsWith("baseline: learned leg 1: total time 100 ms in "));
+        Assert.That(end.Lines, Has.Some.StartsWith("baseline: added leg 1: total time 100 ms to "));
         Assert.That(File.ReadAllText(RunSettings.BaselinePath), Does.Contain("\"Hooks: The scenario\""));
     }
 

@@ -58,7 +58,7 @@ internal sealed class UsualFiguresTests
     {
         Usual(isLearning: true).Conclude(Leg(60_000), hasFailed: true, _lines.Add);
 
-        Assert.That(_lines.Single(), Is.EqualTo("baseline: nothing was learned of a scenario that failed"));
+        Assert.That(_lines.Single(), Is.EqualTo("baseline: no figures were added, as the scenario failed"));
         Assert.That(File.Exists(BaselinePath), Is.False);
     }
 
