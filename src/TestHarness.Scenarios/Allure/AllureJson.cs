@@ -7,12 +7,13 @@ using TestHarness.Texts;
 
 namespace TestHarness.Scenarios.Allure;
 
-/// <summary>Writes results as JSON; every string in them goes through the run's way out.</summary>
+/// <summary>The JSON of results. Every string in it passes the run's outlet.</summary>
 internal static class AllureJson
 {
     /// <summary>The properties that a report shows with several lines; all other strings are names.</summary>
     private static readonly string[] Blocks = ["message", "trace", "description", "descriptionHtml"];
 
+    /// <summary>Returns the options with which results are written.</summary>
     public static JsonSerializerOptions Of(TextOutlet texts)
     {
         var block = new ShownString(texts.Block);

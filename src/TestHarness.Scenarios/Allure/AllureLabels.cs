@@ -3,13 +3,14 @@ using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Scenarios.Allure;
 
-/// <summary>Labels and links: of the place of a scenario, and of tags such as @severity:critical and @bug:2227118.</summary>
+/// <summary>The labels and links of a scenario: its place, and tags such as @severity:critical and @bug:2227118.</summary>
 internal static class AllureLabels
 {
     private static readonly ImmutableArray<string> LabelTags = ["severity", "owner", "epic"];
     private static readonly ImmutableDictionary<string, string> LinkTags =
         ImmutableDictionary<string, string>.Empty.Add("issue", "issue").Add("bug", "issue").Add("tms", "tms");
 
+    /// <summary>Returns the labels of a scenario.</summary>
     public static ImmutableArray<AllureLabel> Of(ScenarioPlan scenario, string framework) =>
     [
         new("host", Environment.MachineName),
@@ -27,6 +28,7 @@ internal static class AllureLabels
             Split(t, LabelTags) is var (name, value) ? new AllureLabel(name, value) : new AllureLabel("tag", t)),
     ];
 
+    /// <summary>Returns the links of a scenario.</summary>
     public static ImmutableArray<AllureLink> Links(ScenarioPlan scenario) =>
     [
         .. scenario.Tags

@@ -5,9 +5,12 @@ using Commons = Allure.Net.Commons;
 
 namespace TestHarness.Scenarios.Allure;
 
-/// <summary>Plans and outcomes in the library's classes; ids, labels and statuses are those of the built-in writer.</summary>
+/// <summary>
+/// Plans and outcomes in the library's classes; ids, labels and statuses are equal to those of the built-in writer.
+/// </summary>
 internal sealed class AllureModel(Func<Exception, bool> isFailure, TextOutlet texts)
 {
+    /// <summary>Makes the result of a scenario that starts.</summary>
     public Commons.TestResult Result(ScenarioPlan scenario, string framework)
     {
         var fullName = AllureIds.FullName(scenario);
@@ -27,6 +30,7 @@ internal sealed class AllureModel(Func<Exception, bool> isFailure, TextOutlet te
         };
     }
 
+    /// <summary>Makes the result of a feature file that could not be read.</summary>
     public Commons.TestResult Unreadable(FeatureLoadException error)
     {
         var result = AllureUnreadable.Result(error, DateTimeOffset.UtcNow);
@@ -44,6 +48,7 @@ internal sealed class AllureModel(Func<Exception, bool> isFailure, TextOutlet te
         };
     }
 
+    /// <summary>Makes the parameters of a scenario or step.</summary>
     public IEnumerable<Commons.Parameter> Parameters(IEnumerable<KeyValuePair<string, string>> arguments) =>
         arguments.Select(argument => new Commons.Parameter
         {
@@ -51,6 +56,7 @@ internal sealed class AllureModel(Func<Exception, bool> isFailure, TextOutlet te
             value = texts.Line(argument.Value),
         });
 
+    /// <summary>Sets the status of a scenario, step or hook.</summary>
     public void Judge(Commons.ExecutableItem item, Outcome outcome, Exception? error, string? reason = null)
     {
         item.status = Enum.Parse<Commons.Status>(AllureStatus.Of(outcome, error, isFailure));

@@ -22,5 +22,6 @@ internal sealed record AllureResult(
     ImmutableArray<AllureLabel> Labels,
     ImmutableArray<AllureLink> Links)
 {
+    /// <summary>The stage of the result; always finished.</summary>
     public string Stage => AllureStep.Finished;
 }

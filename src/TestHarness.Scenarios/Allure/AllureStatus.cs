@@ -2,8 +2,10 @@ using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Scenarios.Allure;
 
+/// <summary>The status of a scenario, step or hook in a result.</summary>
 internal static class AllureStatus
 {
+    /// <summary>Returns Allure's word for an outcome.</summary>
     public static string Of(Outcome outcome, Exception? error, Func<Exception, bool> isFailure) => outcome switch
     {
         Outcome.Passed => "passed",
@@ -12,6 +14,7 @@ internal static class AllureStatus
         _ => "broken",
     };
 
+    /// <summary>Returns the message of an error or of a skip; null when there is none.</summary>
     public static AllureStatusDetails? Details(Exception? error, string? reason = null)
     {
         if (error is null)

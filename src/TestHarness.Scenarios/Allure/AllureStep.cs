@@ -13,7 +13,9 @@ internal sealed record AllureStep(
     ImmutableArray<AllureAttachment> Attachments,
     ImmutableArray<AllureParameter> Parameters)
 {
+    /// <summary>The only stage of written results.</summary>
     public const string Finished = "finished";
 
+    /// <summary>The stage of the step; always finished.</summary>
     public string Stage => Finished;
 }

@@ -2,9 +2,10 @@ using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Scenarios.Allure;
 
-/// <summary>A feature file that could not be read, as a broken result.</summary>
+/// <summary>The broken result of a feature file that could not be read.</summary>
 internal static class AllureUnreadable
 {
+    /// <summary>Makes the result.</summary>
     public static AllureResult Result(FeatureLoadException error, DateTimeOffset at)
     {
         var id = AllureIds.TestCaseId(error.File);

@@ -5,97 +5,115 @@ using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Scenarios.Allure;
 
-/// <summary>Writes the result files that an Allure 2 report is made of.</summary>
+/// <summary>The harness's own writer of Allure 2 result files.</summary>
 public sealed class AllureWriter(AllureOptions options) : IRunObserver
 {
-    private readonly AllureFiles files = new(options.Directory, options.Texts);
-    private readonly AllureScope run = new("run");
-    private readonly Stack<AllureFrame> frames = [];
-    private AllureScope? feature;
-    private AllureScope? scenario;
+    private readonly AllureFiles _files = new(options.Directory, options.Texts);
+    private readonly AllureScope _run = new("run");
+    private readonly Stack<AllureFrame> _frames = [];
+    private AllureScope? _feature;
+    private AllureScope? _scenario;
 
+    /// <inheritdoc/>
     public void RunStarted(DateTimeOffset start)
     {
-        files.WriteEnvironment(options.Environment);
-        files.Write(options.Categories);
+        _files.WriteEnvironment(options.Environment);
+        _files.Write(options.Categories);
     }
 
+    /// <inheritdoc/>
     public void RunFinished(RunResult result)
     {
-        files.WriteEnvironment(options.Environment.SetItems(options.Findings()));
+        _files.WriteEnvironment(options.Environment.SetItems(options.Findings()));
         foreach (var error in result.LoadErrors)
-            files.Write(AllureUnreadable.Result(error, result.Start));
-        run.Write(files);
+            _files.Write(AllureUnreadable.Result(error, result.Start));
+        _run.Write(_files);
     }
 
-    public void FeatureStarted(FeatureHeader feature) => this.feature = new AllureScope(feature.Title);
+    /// <inheritdoc/>
+    public void FeatureStarted(FeatureHeader feature) => _feature = new AllureScope(feature.Title);
 
-    public void FeatureFinished(FeatureResult result) => feature?.Write(files);
+    /// <inheritdoc/>
+    public void FeatureFinished(FeatureResult result) => _feature?.Write(_files);
 
+    /// <inheritdoc/>
     public void ScenarioStarted(ScenarioPlan scenario)
     {
-        this.scenario = new AllureScope(scenario.Title);
+        _scenario = new AllureScope(scenario.Title);
         Open();
     }
 
+    /// <inheritdoc/>
     public void ScenarioFinished(ScenarioResult result)
     {
-        var frame = frames.Pop();
+        var frame = _frames.Pop();
         var id = Guid.NewGuid();
-        files.Write(Result(id, result, frame));
-        run.Add(id);
-        feature?.Add(id);
-        scenario?.Add(id);
-        scenario?.Write(files);
+        _files.Write(Result(id, result, frame));
+        _run.Add(id);
+        _feature?.Add(id);
+        _scenario?.Add(id);
+        _scenario?.Write(_files);
     }
 
+    /// <inheritdoc/>
     public void HookStarted(HookMethod hook) => Open();
 
+    /// <inheritdoc/>
     public void HookFinished(HookResult result)
     {
-        var frame = frames.Pop();
+        var frame = _frames.Pop();
         var fixture = Step(result.Hook.Name, result.Outcome, result.Error, result.Start, result.Duration, frame, []);
         switch (result.Hook.Type)
         {
             case HookType.BeforeTestRun or HookType.AfterTestRun:
-                run.Add(result, fixture);
+                _run.Add(result, fixture);
                 break;
             case HookType.BeforeFeature or HookType.AfterFeature:
-                feature?.Add(result, fixture);
+                _feature?.Add(result, fixture);
                 break;
             case HookType.BeforeScenario or HookType.AfterScenario:
-                scenario?.Add(result, fixture);
+                _scenario?.Add(result, fixture);
                 break;
             default:
                 if (result.Outcome != Outcome.Passed || fixture.Attachments.Length > 0)
-                    frames.Peek().Add(fixture);
+                    _frames.Peek().Add(fixture);
                 break;
         }
     }
 
+    /// <inheritdoc/>
     public void StepStarted(StepPlan step) => Open();
 
+    /// <inheritdoc/>
     public void StepFinished(StepResult result)
     {
-        var frame = frames.Pop();
+        var frame = _frames.Pop();
         frame.AddArgument(result.Step);
-        frames.Peek().Add(Step(
-            result.Step.ToString(), result.Outcome, result.Error, result.Start, result.Duration, frame, [.. result.Arguments.Select(a => new AllureParameter(a.Key, a.Value))]));
+        _frames.Peek().Add(Step(
+            result.Step.ToString(),
+            result.Outcome,
+            result.Error,
+            result.Start,
+            result.Duration,
+            frame,
+            [.. result.Arguments.Select(a => new AllureParameter(a.Key, a.Value))]));
     }
 
+    /// <inheritdoc/>
     public void OutputWritten(string line)
     {
-        if (frames.TryPeek(out var frame))
+        if (_frames.TryPeek(out var frame))
             frame.Write(line);
     }
 
+    /// <inheritdoc/>
     public void AttachmentAdded(Attachment attachment)
     {
-        if (frames.TryPeek(out var frame))
-            frame.Add(files.Copy(attachment));
+        if (_frames.TryPeek(out var frame))
+            frame.Add(_files.Copy(attachment));
     }
 
-    private void Open() => frames.Push(new AllureFrame(files));
+    private void Open() => _frames.Push(new AllureFrame(_files));
 
     private AllureResult Result(Guid id, ScenarioResult result, AllureFrame frame)
     {

@@ -2,8 +2,9 @@ using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Scenarios.Allure;
 
-/// <summary>Writes the results of a run by the harness's own writer.</summary>
+/// <summary>The harness's own writer of a run's results.</summary>
 public static class ResultWriter
 {
+    /// <summary>Makes the writer.</summary>
     public static IRunObserver Create(AllureOptions options) => new AllureWriter(options);
 }

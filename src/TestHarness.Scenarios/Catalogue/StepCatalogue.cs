@@ -5,10 +5,10 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Catalogue;
 
-/// <summary>Lists the step vocabulary.</summary>
+/// <summary>The catalogue of the step vocabulary.</summary>
 public static class StepCatalogue
 {
-    /// <summary>Lists the steps by class, then in the order of the source.</summary>
+    /// <summary>Lists the steps by class, and in a class in the order of the source.</summary>
     public static ImmutableArray<StepDescription> Of(StepVocabulary steps)
     {
         var definitions = steps.Registry.GetStepDefinitions().ToArray();

@@ -3,8 +3,8 @@ using Reqnroll.Bindings;
 
 namespace TestHarness.Scenarios.Catalogue;
 
-/// <summary>A step definition as documentation shows it.</summary>
-/// <param name="Summary">Of the method's XML documentation, if the file lies beside the assembly.</param>
+/// <summary>A step definition for documentation.</summary>
+/// <param name="Summary">The summary of the method's XML documentation; null when that file is not beside the assembly.</param>
 public sealed record StepDescription(
     ImmutableArray<StepDefinitionType> Types,
     string Expression,
@@ -13,4 +13,5 @@ public sealed record StepDescription(
     ImmutableArray<StepParameter> Parameters,
     string? Summary);
 
+/// <summary>A parameter of a step's method.</summary>
 public sealed record StepParameter(string Name, Type Type);

@@ -7,6 +7,7 @@ namespace TestHarness.Scenarios.Catalogue;
 /// <summary>The compiler's XML documentation of an assembly.</summary>
 internal sealed partial class XmlDocumentation(ILookup<string, XElement> members)
 {
+    /// <summary>Reads the file beside an assembly; without that file, no method has a summary.</summary>
     public static XmlDocumentation Beside(Assembly assembly)
     {
         var file = Path.ChangeExtension(assembly.Location, ".xml");
@@ -14,7 +15,7 @@ internal sealed partial class XmlDocumentation(ILookup<string, XElement> members
         return new XmlDocumentation(members.ToLookup(m => (string?)m.Attribute("name") ?? ""));
     }
 
-    /// <summary>The summary on one line, or null if there is none.</summary>
+    /// <summary>Returns a method's summary on one line; null when there is none.</summary>
     public string? Summary(MethodInfo method)
     {
         var summary = members[Id(method)].Elements("summary").FirstOrDefault();
@@ -32,7 +33,8 @@ internal sealed partial class XmlDocumentation(ILookup<string, XElement> members
     private static string Id(MethodInfo method)
     {
         var parameters = method.GetParameters().Select(p => Name(p.ParameterType)).ToArray();
-        return $"M:{Name(method.DeclaringType!)}.{method.Name}{(parameters.Length == 0 ? "" : $"({string.Join(',', parameters)})")}";
+        return $"M:{Name(method.DeclaringType!)}.{method.Name}"
+            + (parameters.Length == 0 ? "" : $"({string.Join(',', parameters)})");
     }
 
     private static string Name(Type type)

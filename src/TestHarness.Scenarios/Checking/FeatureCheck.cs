@@ -5,16 +5,16 @@ using TestHarness.Scenarios.Runtime;
 namespace TestHarness.Scenarios.Checking;
 
 /// <summary>
-/// Finds every mistake in features before anything runs: unreadable files, scenarios that check nothing, steps that no method or
-/// several methods match, arguments and tables that a step does not take.
+/// The check that finds every mistake in features before anything runs: unreadable files, scenarios that check nothing, steps
+/// that no method or several methods match, arguments and tables that a step does not take.
 /// </summary>
 public sealed class FeatureCheck(StepVocabulary steps)
 {
-    /// <summary>Mistakes after these are not looked for.</summary>
+    /// <summary>The largest number of mistakes; the check ends there.</summary>
     public const int MostProblems = 1000;
 
     /// <summary>
-    /// Finds the mistakes, at most <see cref="MostProblems"/>; a step that several scenarios share is named once.
+    /// Finds the mistakes, at most <see cref="MostProblems"/>; reports a step that several scenarios share once.
     /// </summary>
     public async Task<ImmutableArray<FeatureProblem>> FindAsync(FeatureSet set)
     {

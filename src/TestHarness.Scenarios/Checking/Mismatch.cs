@@ -5,10 +5,11 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Checking;
 
-/// <summary>Why none of the methods that match a step's text can run the step.</summary>
+/// <summary>The description why none of the methods that match a step's text can run the step.</summary>
 internal static class Mismatch
 {
-    /// <returns>Null where no method in scope matches the text: the step is undefined.</returns>
+    /// <summary>Describes the mismatch.</summary>
+    /// <returns>The mistake; null when no method in scope matches the text, so that the step is undefined.</returns>
     public static StepProblem? Describe(
         StepPlan step, StepDefinitionAmbiguityReason reason, IReadOnlyList<BindingMatch> candidates)
     {
@@ -36,7 +37,8 @@ internal static class Mismatch
             : $"{arguments} takes {parameters.Length}");
     }
 
-    private static StepProblem Ambiguous(StepPlan step, IReadOnlyList<BindingMatch> candidates) => new(step, step.Location, string.Join(
+    private static StepProblem Ambiguous(StepPlan step, IReadOnlyList<BindingMatch> candidates) =>
+        new(step, step.Location, string.Join(
         Environment.NewLine,
         candidates
             .Select(match => $"  {MethodNames.Signature(match.StepBinding)}: {match.StepBinding.SourceExpression}")

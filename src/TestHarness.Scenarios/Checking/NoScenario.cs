@@ -1,6 +1,9 @@
 namespace TestHarness.Scenarios.Checking;
 
-/// <summary>Marks the container of a scenario that is only checked: it has no objects to give.</summary>
+/// <summary>
+/// The mark of a container whose scenario is only checked, so that the container has no objects of a running scenario.
+/// </summary>
 internal sealed class NoScenario;
 
-internal sealed class NeedsScenarioException() : Exception("this takes an object of a running scenario");
+/// <summary>The error of a conversion that needs an object of a running scenario.</summary>
+internal sealed class NeedsScenarioException() : Exception("the conversion needs an object of a running scenario");

@@ -11,8 +11,8 @@ using TestHarness.Scenarios.Runtime;
 namespace TestHarness.Scenarios.Checking;
 
 /// <summary>
-/// Finds what is wrong with a scenario's steps before it runs, by Reqnroll's own matching and conversion. A scenario in which no
-/// step checks anything is wrong too.
+/// The check of a scenario's steps before it runs, by Reqnroll's own matching and conversion. It also refuses a scenario in which
+/// no step acts or checks.
 /// </summary>
 internal sealed class StepCheck : IDisposable
 {
@@ -27,6 +27,7 @@ internal sealed class StepCheck : IDisposable
     private readonly bool _hasScopes;
     private readonly HashSet<(StepDefinitionType, string)> _right = [];
 
+    /// <summary>Prepares the check of steps of a vocabulary.</summary>
     public StepCheck(StepVocabulary steps)
     {
         _thread = steps.NewThread();
@@ -37,6 +38,7 @@ internal sealed class StepCheck : IDisposable
         _hasScopes = steps.Registry.GetStepDefinitions().Any(definition => definition.IsScoped);
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _thread.Dispose();
@@ -69,15 +71,16 @@ internal sealed class StepCheck : IDisposable
     }
 
     /// <summary>
-    /// Whether the step acts or checks (When, Then) and is of the scenario itself: one of Given steps alone, or with others only
-    /// in its background, says nothing of what must hold.
+    /// Returns whether the step acts or checks (When, Then) and belongs to the scenario itself. A scenario with Given steps
+    /// alone, or with others only in its background, does not state what must hold.
     /// </summary>
     private static bool IsCheck(StepPlan step, ScenarioPlan scenario) =>
         step.Location.Line >= scenario.Start.Line && step.Type != StepDefinitionType.Given;
 
     private async Task<IEnumerable<StepProblem>> FindAsync(StepPlan step, StepContext context)
     {
-        // Scenarios share most of their steps. With a scope, a table or a text, a step is looked at each time.
+        // Scenarios share most of their steps, so that correct steps are remembered. A step with a scope, a table or a text is
+        // checked each time.
         var canBeKnown = !_hasScopes && step.Table is null && step.DocString is null;
         if (canBeKnown && _right.Contains((step.Type, step.Text)))
             return [];

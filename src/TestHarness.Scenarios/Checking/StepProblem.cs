@@ -4,14 +4,15 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Checking;
 
-/// <summary>A mistake in a step, or that no method runs the step.</summary>
-/// <param name="Location">The step, its table, or the scenario.</param>
+/// <summary>A mistake in a step, or a step without a method.</summary>
+/// <param name="Location">The place of the step, its table, or the scenario.</param>
 /// <param name="Snippet">The method that an undefined step lacks; null for any other mistake.</param>
 internal sealed record StepProblem(StepPlan Step, SourceLocation Location, string Message, string? Snippet = null)
 {
+    /// <summary>Whether no method matches the step.</summary>
     public bool IsUndefined => Snippet is not null;
 
-    /// <summary>The scenario's steps are right, but none of them acts or checks.</summary>
+    /// <summary>Describes a scenario whose steps are right, but of which none acts or checks.</summary>
     public static StepProblem NoCheck(ScenarioPlan scenario, StepPlan last) => new(
         last,
         scenario.Start,
@@ -19,7 +20,8 @@ internal sealed record StepProblem(StepPlan Step, SourceLocation Location, strin
 
     public override string ToString() => $"{Location}: {Message}";
 
-    /// <param name="outOfScope">Methods that match the step's text, in other scopes.</param>
+    /// <summary>Describes a step without a method.</summary>
+    /// <param name="outOfScope">The methods that match the step's text, in other scopes.</param>
     public static StepProblem Undefined(StepPlan step, IEnumerable<BindingMatch> outOfScope, string snippet)
     {
         var hints = outOfScope.GroupBy(match => MethodNames.Signature(match.StepBinding)).Select(method =>

@@ -2,13 +2,13 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Checking;
 
-/// <summary>A scenario has steps that cannot run as they are written; nothing of the scenario was run.</summary>
+/// <summary>The error of a scenario whose steps cannot run as they are written; nothing of the scenario has run.</summary>
 public sealed class StepProblemsException : StepDefinitionException
 {
     internal StepProblemsException(IReadOnlyCollection<StepProblem> problems)
         : base(Text(problems)) => Problems = problems;
 
-    /// <summary>Whether a step has no method, and nothing else is wrong.</summary>
+    /// <summary>Whether the only mistakes are steps without a method.</summary>
     public bool IsUndefined => Problems.All(problem => problem.IsUndefined);
 
     internal IReadOnlyCollection<StepProblem> Problems { get; }

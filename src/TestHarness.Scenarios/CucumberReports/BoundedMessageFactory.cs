@@ -6,8 +6,8 @@ using Reqnroll.Formatters.PayloadProcessing.Cucumber;
 namespace TestHarness.Scenarios.CucumberReports;
 
 /// <summary>
-/// Embeds attached files, which both report files have within them. Of a long file they have its end and the path of the whole:
-/// a browser opens the report of a night.
+/// The factory of messages with attached files, which both report files embed. Of a long file they have the end and the path of
+/// the whole file, so that a browser can open the report of a night.
 /// </summary>
 internal sealed class BoundedMessageFactory(CucumberReport report) : CucumberMessageFactory
 {

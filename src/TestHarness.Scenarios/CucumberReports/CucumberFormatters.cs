@@ -10,10 +10,10 @@ using Reqnroll.Plugins;
 
 namespace TestHarness.Scenarios.CucumberReports;
 
-/// <summary>Has Reqnroll's formatters write the reports of a run.</summary>
+/// <summary>Reqnroll's formatters, which write the reports of a run.</summary>
 internal static class CucumberFormatters
 {
-    /// <summary>Puts the formatters in place; they write nothing until <see cref="Start"/>.</summary>
+    /// <summary>Registers the formatters; they write nothing until <see cref="Start"/>.</summary>
     public static void Register(ObjectContainer container)
     {
         container.RegisterTypeAs<ReportConfiguration, IFormattersConfigurationProvider>();
@@ -23,16 +23,18 @@ internal static class CucumberFormatters
         container.RegisterTypeAs<ScenarioTrackers, IPickleExecutionTrackerFactory>();
     }
 
+    /// <summary>Starts the reports of a run.</summary>
     public static void Start(IObjectContainer container, CucumberReport report)
     {
         container.RegisterInstanceAs(report);
         ((ReportConfiguration)container.Resolve<IFormattersConfigurationProvider>()).Report = report;
         container.Resolve<ICucumberMessagePublisher>().Initialize(container.Resolve<RuntimePluginEvents>());
-        // The publisher collects the step definitions when the registry says that it is ready. It said so before: say it again.
+        // The publisher collects the step definitions when the registry reports that it is ready. That was before the publisher
+        // started, so it is reported again.
         container.Resolve<IBindingRegistry>().Ready = true;
     }
 
-    /// <summary>Lets go of what the reports have of a feature; no scenario of the feature may follow.</summary>
+    /// <summary>Releases the reports' data of a feature; no scenario of the feature may follow.</summary>
     public static async Task EndAsync(IObjectContainer container, FeatureInfo feature)
     {
         var features = ((CucumberMessagePublisher)container.Resolve<ICucumberMessagePublisher>()).StartedFeatures;

@@ -7,9 +7,10 @@ using TestHarness.Scenarios.Json;
 
 namespace TestHarness.Scenarios.CucumberReports;
 
-/// <summary>The JSON of Cucumber's messages; every string in them goes through the run's way out, as in all results.</summary>
+/// <summary>The JSON of Cucumber's messages. Every string in it passes the run's outlet, as in all results.</summary>
 internal static class MessageJson
 {
+    /// <summary>Returns the options with which messages are written.</summary>
     public static JsonSerializerOptions Of(Func<string, string> show) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -18,7 +19,7 @@ internal static class MessageJson
         Converters = { new ShownString(show), new NamedValues() },
     };
 
-    /// <summary>Writes the values of enums by the names that the messages have for them.</summary>
+    /// <summary>The values of enums by the names that the messages have for them.</summary>
     private sealed class NamedValues : JsonConverterFactory
     {
         public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;

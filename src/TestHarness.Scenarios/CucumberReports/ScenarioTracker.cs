@@ -7,8 +7,8 @@ using Reqnroll.Formatters.ExecutionTracking;
 namespace TestHarness.Scenarios.CucumberReports;
 
 /// <summary>
-/// Follows a scenario for the messages, and lets go of what it knows at the scenario's end. Reqnroll keeps that until the end of
-/// the run, for a scenario that is run again; here none is.
+/// The tracker of a scenario for the messages, which releases its data at the scenario's end. Reqnroll would keep it until the
+/// end of the run for a repetition of the scenario, and the harness repeats none.
 /// </summary>
 internal sealed class ScenarioTracker(IPickleExecutionTracker tracker) : IPickleExecutionTracker
 {
@@ -16,24 +16,34 @@ internal sealed class ScenarioTracker(IPickleExecutionTracker tracker) : IPickle
 
     private IPickleExecutionTracker? _tracker = tracker;
 
+    /// <inheritdoc/>
     public bool Finished => _tracker is null;
 
+    /// <inheritdoc/>
     public ScenarioExecutionStatus ScenarioExecutionStatus { get; private set; }
 
+    /// <inheritdoc/>
     public string TestRunStartedId { get; } = tracker.TestRunStartedId;
 
+    /// <inheritdoc/>
     public DateTime TestCaseStartedTimeStamp { get; } = tracker.TestCaseStartedTimeStamp;
 
+    /// <inheritdoc/>
     public int AttemptCount => _tracker?.AttemptCount ?? 0;
 
+    /// <inheritdoc/>
     public IIdGenerator IdGenerator { get; } = tracker.IdGenerator;
 
+    /// <inheritdoc/>
     public TestCaseTracker? TestCaseTracker => _tracker?.TestCaseTracker;
 
+    /// <inheritdoc/>
     public IReadOnlyDictionary<IBinding, string> StepDefinitionsByBinding => _tracker?.StepDefinitionsByBinding ?? None;
 
+    /// <inheritdoc/>
     public Task FinalizeTracking() => _tracker?.FinalizeTracking() ?? Task.CompletedTask;
 
+    /// <inheritdoc/>
     public async Task ProcessEvent(ScenarioFinishedEvent scenarioFinishedEvent)
     {
         if (_tracker is not { } following)
@@ -44,31 +54,39 @@ internal sealed class ScenarioTracker(IPickleExecutionTracker tracker) : IPickle
         _tracker = null;
     }
 
+    /// <inheritdoc/>
     public Task ProcessEvent(ScenarioStartedEvent scenarioStartedEvent) =>
         Tell(following => following.ProcessEvent(scenarioStartedEvent));
 
+    /// <inheritdoc/>
     public Task ProcessEvent(StepStartedEvent stepStartedEvent) => Tell(following => following.ProcessEvent(stepStartedEvent));
 
+    /// <inheritdoc/>
     public Task ProcessEvent(StepFinishedEvent stepFinishedEvent) => Tell(following => following.ProcessEvent(stepFinishedEvent));
 
+    /// <inheritdoc/>
     public Task ProcessEvent(HookBindingStartedEvent hookBindingStartedEvent) =>
         Tell(following => following.ProcessEvent(hookBindingStartedEvent));
 
+    /// <inheritdoc/>
     public Task ProcessEvent(HookBindingFinishedEvent hookBindingFinishedEvent) =>
         Tell(following => following.ProcessEvent(hookBindingFinishedEvent));
 
+    /// <inheritdoc/>
     public Task ProcessEvent(AttachmentAddedEvent attachmentAddedEvent) =>
         Tell(following => following.ProcessEvent(attachmentAddedEvent));
 
+    /// <inheritdoc/>
     public Task ProcessEvent(OutputAddedEvent outputAddedEvent) => Tell(following => following.ProcessEvent(outputAddedEvent));
 
     private Task Tell(Func<IPickleExecutionTracker, Task> tell) =>
         _tracker is { } following ? tell(following) : Task.CompletedTask;
 }
 
-/// <summary>Has each scenario followed by a <see cref="ScenarioTracker"/>.</summary>
+/// <summary>The factory that gives each scenario a <see cref="ScenarioTracker"/>.</summary>
 internal sealed class ScenarioTrackers(PickleExecutionTrackerFactory trackers) : IPickleExecutionTrackerFactory
 {
+    /// <inheritdoc/>
     public IPickleExecutionTracker CreatePickleTracker(IFeatureExecutionTracker featureExecutionTracker, string pickleId) =>
         new ScenarioTracker(trackers.CreatePickleTracker(featureExecutionTracker, pickleId));
 }

@@ -7,7 +7,7 @@ using Reqnroll.Utils;
 
 namespace TestHarness.Scenarios.CucumberReports;
 
-/// <summary>Writes Cucumber's HTML report, which is one file.</summary>
+/// <summary>The formatter of Cucumber's HTML report, which is one file.</summary>
 internal sealed class ShownHtmlFormatter(
     IFormattersConfigurationProvider configuration, IFormatterLog log, IFileSystem files, ShownMessage shown)
     : HtmlFormatter(configuration, log, files)

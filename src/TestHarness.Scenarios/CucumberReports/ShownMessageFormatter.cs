@@ -6,7 +6,7 @@ using Reqnroll.Utils;
 
 namespace TestHarness.Scenarios.CucumberReports;
 
-/// <summary>Writes Cucumber's messages, a line each.</summary>
+/// <summary>The formatter of Cucumber's messages, one on each line.</summary>
 internal sealed class ShownMessageFormatter(
     IFormattersConfigurationProvider configuration, IFormatterLog log, IFileSystem files, ShownMessage shown)
     : MessageFormatter(configuration, log, files)

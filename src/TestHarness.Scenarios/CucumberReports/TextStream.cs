@@ -3,7 +3,7 @@ using TestHarness.Texts;
 
 namespace TestHarness.Scenarios.CucumberReports;
 
-/// <summary>Hands the UTF-8 text that is written to it on to a writer.</summary>
+/// <summary>A stream that passes the UTF-8 text that is written to it to a writer.</summary>
 internal sealed class TextStream(TextWriter writer) : WriteOnlyStream
 {
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
@@ -12,7 +12,7 @@ internal sealed class TextStream(TextWriter writer) : WriteOnlyStream
     {
         var characters = new char[buffer.Length];
         var length = _decoder.GetChars(buffer, characters, flush: false);
-        // The writer of an HTML report escapes what is in an array.
+        // The writer of an HTML report escapes characters only when they are in an array.
         writer.Write(characters, 0, length);
     }
 }

@@ -4,7 +4,8 @@ using Gherkin.Ast;
 namespace TestHarness.Scenarios.Features;
 
 /// <summary>
-/// Finds scenarios of which nothing would run: one without steps would pass, and an outline without rows would be left out.
+/// The check for scenarios of which nothing would run: one without steps would pass, and an outline without rows would be left
+/// out.
 /// </summary>
 internal sealed class EmptyScenarios
 {
@@ -18,7 +19,7 @@ internal sealed class EmptyScenarios
     private EmptyScenarios(Feature feature) =>
         _dialect = new GherkinDialectProvider().GetDialect(feature.Language, feature.Location);
 
-    /// <summary>Finds them in a feature; those that are tagged @ignore may be empty.</summary>
+    /// <summary>Finds the empty scenarios of a feature; those tagged @ignore may be empty.</summary>
     public static ParseError[] Find(Feature feature) =>
         IsIgnored(feature) ? [] : [.. new EmptyScenarios(feature).Children(feature.Children)];
 
@@ -39,11 +40,13 @@ internal sealed class EmptyScenarios
             yield return At(examples.Location, NoRows);
     }
 
-    /// <summary>In some languages an outline has the keyword of a scenario.</summary>
+    /// <summary>
+    /// Returns whether the keyword is only an outline's: in some languages an outline may have the keyword of a scenario.
+    /// </summary>
     private bool IsOutline(Scenario scenario) =>
         _dialect.ScenarioOutlineKeywords.Contains(scenario.Keyword) && !_dialect.ScenarioKeywords.Contains(scenario.Keyword);
 
-    /// <summary>Examples without a table have null in its place.</summary>
+    /// <summary>Returns whether examples have no rows; examples without a table have null in its place.</summary>
     private static bool IsEmpty(Examples examples) => examples.TableHeader is null || !examples.TableBody.Any();
 
     private static bool IsIgnored(IHasTags tagged) => tagged.Tags.Any(tag => tag.Name == $"@{ScenarioPlan.IgnoreTag}");

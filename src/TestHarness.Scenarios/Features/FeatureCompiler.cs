@@ -4,7 +4,7 @@ using Io.Cucumber.Messages.Types;
 namespace TestHarness.Scenarios.Features;
 
 /// <summary>
-/// Turns the pickles of a feature file into plans. A pickle has the title; the syntax tree has the tags and places.
+/// The compiler from the pickles of a feature file to plans. A pickle has the title; the syntax tree has the tags and places.
 /// </summary>
 internal sealed class FeatureCompiler
 {
@@ -29,6 +29,7 @@ internal sealed class FeatureCompiler
             Add(child);
     }
 
+    /// <summary>Compiles a feature file.</summary>
     public static FeaturePlan Compile(FeatureDocument document, FeatureText text, string fullPath)
     {
         var compiler = new FeatureCompiler(document.Tree.Feature, text, fullPath);

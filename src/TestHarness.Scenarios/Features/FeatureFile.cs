@@ -6,14 +6,15 @@ using TestHarness.Scenarios.Features.Limits;
 
 namespace TestHarness.Scenarios.Features;
 
-/// <summary>Reads one feature file with the official parser.</summary>
+/// <summary>The reading of one feature file with the official parser.</summary>
 public static partial class FeatureFile
 {
-    /// <summary>Length of a parser's message, which quotes the line.</summary>
+    /// <summary>The length at which a parser's message, which quotes the line, is cut.</summary>
     private const int LongestMessage = 500;
 
-    /// <param name="path">The file.</param>
-    /// <param name="root">The folder that file names and feature folders are relative to.</param>
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="root">The folder to which file names and feature folders are relative.</param>
     /// <exception cref="FeatureLoadException">
     /// The file cannot be read, is not valid Gherkin, exceeds a limit, or has a scenario of which nothing would run.
     /// </exception>
@@ -33,6 +34,7 @@ public static partial class FeatureFile
         return new FeatureParseException(NameOf(fullPath, root), [new(1, 1, message)]) { FullPath = fullPath };
     }
 
+    /// <summary>Reads a text.</summary>
     /// <exception cref="FeatureParseException">
     /// The text is not valid Gherkin, exceeds a limit, or has a scenario of which nothing would run.
     /// </exception>

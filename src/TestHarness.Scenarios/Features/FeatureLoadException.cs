@@ -1,11 +1,11 @@
 namespace TestHarness.Scenarios.Features;
 
-/// <summary>A feature file or folder could not be found or read.</summary>
+/// <summary>The error of a feature file or folder that could not be found or read.</summary>
 public class FeatureLoadException(string file, string message) : Exception(message)
 {
-    /// <summary>The file as it is shown to the user.</summary>
+    /// <summary>The file's name for users.</summary>
     public string File { get; } = file;
 
-    /// <summary>The file's full path, where it is one file.</summary>
+    /// <summary>The file's full path; null when the error is not about one file.</summary>
     public string? FullPath { get; init; }
 }

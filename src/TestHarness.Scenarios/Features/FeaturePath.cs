@@ -5,9 +5,10 @@ using TestHarness.Scenarios.Features.Files;
 
 namespace TestHarness.Scenarios.Features;
 
-/// <summary>A path as a user gives it, with the lines after a colon.</summary>
+/// <summary>A path from a user, with the lines after colons.</summary>
 internal sealed partial record FeaturePath(string Path, ImmutableArray<int> Lines)
 {
+    /// <summary>Reads a path.</summary>
     public static FeaturePath Parse(string text)
     {
         var match = WithLines().Match(text);
@@ -15,9 +16,10 @@ internal sealed partial record FeaturePath(string Path, ImmutableArray<int> Line
         return match.Success ? new(match.Groups["path"].Value, [.. lines]) : new(text, []);
     }
 
+    /// <summary>Whether the file or folder exists.</summary>
     public bool Exists => Directory.Exists(Path) || File.Exists(Path);
 
-    /// <summary>Finds the file, or those below the folder.</summary>
+    /// <summary>Finds the file, or the files below the folder.</summary>
     /// <exception cref="FeatureLoadException">A folder cannot be read.</exception>
     public FeatureSearch Search()
     {

@@ -3,15 +3,17 @@ using TestHarness.Scenarios.Tags;
 
 namespace TestHarness.Scenarios.Features;
 
-/// <summary>Features to list or to run, and the files that could not be read: those fail a run, too.</summary>
+/// <summary>The features to list or to run, and the files that could not be read, which fail a run too.</summary>
 public sealed record FeatureSet(ImmutableArray<FeaturePlan> Features, ImmutableArray<FeatureLoadException> Errors)
 {
+    /// <summary>All scenarios of the features.</summary>
     public IEnumerable<ScenarioPlan> Scenarios => Features.SelectMany(f => f.Scenarios);
 
+    /// <summary>Reads the features of paths.</summary>
     /// <param name="paths">Folders, searched with their subfolders but without following links; files; or
     /// <c>file.feature:LINE</c>, where the line is in a scenario, a rule's head, an example's row, or before the first scenario
     /// for the whole file.</param>
-    /// <param name="root">The folder that names in messages and reports are relative to; the current one if null.</param>
+    /// <param name="root">The folder to which names in messages and reports are relative; the current one when null.</param>
     /// <exception cref="FeatureLoadException">Some paths do not exist, and all of them are named; or a folder cannot be
     /// read.</exception>
     public static FeatureSet Load(IEnumerable<string> paths, string? root = null)
@@ -35,18 +37,19 @@ public sealed record FeatureSet(ImmutableArray<FeaturePlan> Features, ImmutableA
             {
                 features.Add(Select(FeatureFile.Load(group.Key, from), [.. group.SelectMany(f => f.Lines)]));
             }
-            catch (FeatureLoadException e)
+            catch (FeatureLoadException exception)
             {
-                errors.Add(e);
+                errors.Add(exception);
             }
         }
 
         return new FeatureSet(features.ToImmutable(), errors.ToImmutable());
     }
 
+    /// <summary>Keeps the scenarios that a tag expression selects, and the features that still have one.</summary>
     public FeatureSet Where(TagExpression tags) => Where(s => tags.Matches(s.Tags));
 
-    /// <summary>Keeps the scenarios that the filter takes, and the features that still have one.</summary>
+    /// <summary>Keeps the scenarios that a filter selects, and the features that still have one.</summary>
     public FeatureSet Where(Func<ScenarioPlan, bool> filter) => this with
     {
         Features = [.. Features
@@ -56,7 +59,11 @@ public sealed record FeatureSet(ImmutableArray<FeaturePlan> Features, ImmutableA
 
     private static FeaturePlan Select(FeaturePlan feature, ImmutableArray<int> lines) => lines.IsEmpty
         ? feature
-        : feature with { Scenarios = [.. lines.SelectMany(l => At(feature.Scenarios, l)).Distinct().OrderBy(s => s.Location.Line)] };
+        : feature with
+        {
+            Scenarios =
+                [.. lines.SelectMany(l => At(feature.Scenarios, l)).Distinct().OrderBy(s => s.Location.Line)],
+        };
 
     private static IEnumerable<ScenarioPlan> At(ImmutableArray<ScenarioPlan> scenarios, int line)
     {

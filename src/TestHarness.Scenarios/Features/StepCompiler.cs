@@ -4,12 +4,15 @@ using Reqnroll.Bindings;
 
 namespace TestHarness.Scenarios.Features;
 
-/// <summary>Turns the steps of a pickle into plans. A step has the type of its keyword; And, But and * repeat the type.</summary>
+/// <summary>
+/// The compiler from the steps of a pickle to plans. A step has the type of its keyword; And, But and * repeat the type.
+/// </summary>
 internal sealed class StepCompiler
 {
     private readonly Dictionary<string, Step> _steps = [];
     private readonly string _file;
 
+    /// <summary>Collects the steps of a feature.</summary>
     public StepCompiler(Feature feature, string file)
     {
         _file = file;
@@ -25,6 +28,7 @@ internal sealed class StepCompiler
         }
     }
 
+    /// <summary>Compiles the steps of a scenario or example.</summary>
     public ImmutableArray<StepPlan> Compile(Pickle pickle)
     {
         var type = StepDefinitionType.Given;

@@ -3,11 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace TestHarness.Scenarios.Json;
 
-/// <summary>Writes strings the way that a run's texts leave.</summary>
+/// <summary>The converter that writes strings through the run's outlet.</summary>
 internal sealed class ShownString(Func<string, string> show) : JsonConverter<string>
 {
     /// <summary>
-    /// To escape a string, the writer takes a buffer of six times its length: a long string is escaped in parts.
+    /// The length of the parts in which a long string is escaped: for its escapes, the writer takes a buffer of six times the
+    /// length.
     /// </summary>
     private const int Part = 8192;
 

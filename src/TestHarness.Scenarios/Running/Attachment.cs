@@ -1,9 +1,11 @@
 namespace TestHarness.Scenarios.Running;
 
+/// <summary>A file that a step or hook attaches.</summary>
 /// <param name="Name">The file's name without its folder.</param>
 /// <param name="Path">The full path of the file, which the step may remove after the call.</param>
 public sealed record Attachment(string Name, string Path, string MediaType)
 {
+    /// <summary>Makes an attachment of a file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static Attachment Of(string path)
     {

@@ -3,5 +3,6 @@ using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <param name="Error">What failed in its hooks.</param>
+/// <summary>The result of a feature.</summary>
+/// <param name="Error">The error of its hooks; null when none failed.</param>
 public sealed record FeatureResult(FeatureHeader Feature, ImmutableArray<ScenarioResult> Scenarios, Exception? Error);

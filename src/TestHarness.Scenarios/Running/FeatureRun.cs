@@ -8,8 +8,8 @@ using TestHarness.Scenarios.Runtime;
 namespace TestHarness.Scenarios.Running;
 
 /// <summary>
-/// A feature between its hooks. Made by <see cref="TestRun.StartFeatureAsync"/>. As Reqnroll has it, the hooks run on each lane
-/// that the feature's scenarios use.
+/// A feature between its hooks. <see cref="TestRun.StartFeatureAsync"/> makes it. As Reqnroll requires, the hooks run on each
+/// lane that the feature's scenarios use.
 /// </summary>
 public sealed class FeatureRun
 {
@@ -55,7 +55,9 @@ public sealed class FeatureRun
         _free.Add(await OpenAsync());
     }
 
-    /// <summary>Runs scenarios side by side, so many at a time; observers and results have them one after the other.</summary>
+    /// <summary>
+    /// Runs scenarios side by side, at most <c>lanes</c> at a time; observers and results receive them one after the other.
+    /// </summary>
     internal async Task RunAsync(ImmutableArray<ScenarioPlan> scenarios, int lanes, CancellationToken cancellationToken)
     {
         using var lane = new SemaphoreSlim(lanes);
@@ -69,7 +71,7 @@ public sealed class FeatureRun
         }
     }
 
-    /// <summary>Runs the hooks after the feature and disposes of what it made; their errors are in the result.</summary>
+    /// <summary>Runs the hooks after the feature and disposes its objects; the result has their errors.</summary>
     internal async Task<FeatureResult> FinishAsync()
     {
         while (_free.TryTake(out var free))

@@ -3,9 +3,12 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <summary>Runs features one after the other, and of a feature those scenarios side by side for which that is allowed.</summary>
+/// <summary>
+/// The runner of features one after the other, which runs those scenarios of a feature side by side for which that is allowed.
+/// </summary>
 public sealed class FeatureRunner(StepVocabulary steps, RunOptions? options = null)
 {
+    /// <summary>Runs features.</summary>
     /// <param name="cancellationToken">Ends the running scenario before its next step; its hooks after still run.</param>
     public async Task<RunResult> RunAsync(FeatureSet set, CancellationToken cancellationToken = default)
     {

@@ -2,5 +2,6 @@ using Reqnroll.Bindings;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <param name="Name">Class and method.</param>
+/// <summary>The method of a hook.</summary>
+/// <param name="Name">The class and the method.</param>
 public sealed record HookMethod(HookType Type, string Name);

@@ -4,13 +4,15 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <summary>Where one scenario at a time runs: a test runner of Reqnroll, and who hears what happens there.</summary>
+/// <summary>A place where one scenario runs at a time: a test runner of Reqnroll, and the listener of its events.</summary>
 internal sealed class Lane(IObjectContainer thread)
 {
+    /// <summary>The runner of Reqnroll.</summary>
     public ITestRunner Runner { get; } = thread.Resolve<ITestRunner>();
 
+    /// <summary>The listener of the runner's events.</summary>
     public LaneListener Listener { get; } = thread.Resolve<LaneListener>();
 
-    /// <summary>Disposes of what Reqnroll made here.</summary>
+    /// <summary>Disposes the objects that Reqnroll made for the lane.</summary>
     public void Close() => thread.Dispose();
 }

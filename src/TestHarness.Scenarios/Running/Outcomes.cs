@@ -3,9 +3,10 @@ using TestHarness.Scenarios.Checking;
 
 namespace TestHarness.Scenarios.Running;
 
+/// <summary>The outcomes that errors lead to.</summary>
 public static class Outcomes
 {
-    /// <summary>Tells what an error, or none, makes of a scenario, a step or a hook.</summary>
+    /// <summary>Returns the outcome of a scenario, a step or a hook that ended with an error, or without one.</summary>
     public static Outcome Of(Exception? error) => error switch
     {
         null => Outcome.Passed,

@@ -3,17 +3,22 @@ using TestHarness.Scenarios.CucumberReports;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <param name="Observers">Told of everything, in this order.</param>
-/// <param name="Strict">A scenario that a step or hook skips is a failure. One tagged @ignore is not.</param>
+/// <summary>The options of a run.</summary>
+/// <param name="Observers">The observers of the run, called in this order.</param>
+/// <param name="Strict">Whether a scenario that a step or hook skips is a failure. A scenario tagged @ignore is not.</param>
 public sealed record RunOptions(ImmutableArray<IRunObserver> Observers, bool Strict = false)
 {
+    /// <summary>The scenarios that may run at the same time; none by default.</summary>
     public SideBySide SideBySide { get; init; } = SideBySide.None;
 
-    /// <summary>Where Cucumber's messages and HTML report go; null where none are wanted.</summary>
+    /// <summary>The files of Cucumber's messages and HTML report; null when the run writes none.</summary>
     public CucumberReport? Report { get; init; }
 
-    /// <summary>How long a step may take to end once the run is cancelled: a command on a host has 30 s to be killed.</summary>
+    /// <summary>
+    /// The time that a step has to end once the run is cancelled: a command on a host has 30 s to be killed. 40 s by default.
+    /// </summary>
     public TimeSpan StepEnd { get; init; } = TimeSpan.FromSeconds(40);
 
+    /// <summary>The options of a run without observers.</summary>
     public static RunOptions Default { get; } = new(ImmutableArray<IRunObserver>.Empty);
 }

@@ -3,8 +3,9 @@ using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <param name="LoadErrors">Feature files that could not be read.</param>
-/// <param name="HookErrors">What failed in hooks of features and of the run.</param>
+/// <summary>The result of a run.</summary>
+/// <param name="LoadErrors">The feature files that could not be read.</param>
+/// <param name="HookErrors">The errors in hooks of features and of the run.</param>
 public sealed record RunResult(
     DateTimeOffset Start,
     TimeSpan Duration,
@@ -13,7 +14,9 @@ public sealed record RunResult(
     ImmutableArray<Exception> HookErrors,
     bool IsCancelled)
 {
+    /// <summary>Whether the run was complete and nothing in it failed.</summary>
     public bool IsSuccess => LoadErrors.IsEmpty && HookErrors.IsEmpty && !IsCancelled && !Scenarios.Any(s => s.IsFailure);
 
+    /// <summary>Counts the scenarios with an outcome.</summary>
     public int Count(Outcome outcome) => Scenarios.Count(s => s.Outcome == outcome);
 }

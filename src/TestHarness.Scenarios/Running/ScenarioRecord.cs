@@ -8,7 +8,9 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <summary>Keeps what went wrong in a scenario, and tells the observer of its steps, in their order.</summary>
+/// <summary>
+/// The record of a scenario that runs: its errors, and its steps, which it reports to the observer in their order.
+/// </summary>
 internal sealed class ScenarioRecord(ImmutableArray<StepPlan> steps, IRunObserver observer)
 {
     private readonly List<Exception> _errors = [];
@@ -16,17 +18,20 @@ internal sealed class ScenarioRecord(ImmutableArray<StepPlan> steps, IRunObserve
     private bool _isInStep;
     private int _finished;
 
-    /// <summary>Where the first step is that failed; null when none did.</summary>
+    /// <summary>The place of the first step that failed; null when none did.</summary>
     public SourceLocation? Failed { get; private set; }
 
+    /// <summary>The errors so far, each once.</summary>
     public ImmutableArray<Exception> Errors => [.. _errors];
 
+    /// <summary>Adds an error, unless it is known already.</summary>
     public void Note(Exception error)
     {
         if (!_errors.Contains(error))
             _errors.Add(error);
     }
 
+    /// <summary>Starts the next step, unless it has started.</summary>
     public void StartStep()
     {
         if (_isInStep)
@@ -36,6 +41,7 @@ internal sealed class ScenarioRecord(ImmutableArray<StepPlan> steps, IRunObserve
         observer.StepStarted(steps[_finished]);
     }
 
+    /// <summary>Ends the step that runs.</summary>
     public void FinishStep(IScenarioStepContext context)
     {
         _isInStep = false;
@@ -47,8 +53,8 @@ internal sealed class ScenarioRecord(ImmutableArray<StepPlan> steps, IRunObserve
         Add(outcome, isRun ? Arguments(context.StepInfo.BindingMatch) : [], _stepWatch.Elapsed, error);
     }
 
-    /// <summary>Records the steps that Reqnroll did not come to.</summary>
-    /// <param name="problems">What keeps steps from being run, by step.</param>
+    /// <summary>Records the steps that Reqnroll did not reach.</summary>
+    /// <param name="problems">The problems that prevent steps from running, by step.</param>
     public void RecordRest(ILookup<StepPlan, StepProblem> problems)
     {
         foreach (var step in steps[_finished..])
@@ -73,7 +79,7 @@ internal sealed class ScenarioRecord(ImmutableArray<StepPlan> steps, IRunObserve
         observer.StepFinished(new StepResult(step, arguments, outcome, DateTimeOffset.UtcNow - duration, duration, error));
     }
 
-    /// <summary>Takes the texts among the arguments; a table or doc string comes last and is shown as it is.</summary>
+    /// <summary>Returns the texts among the arguments; a table or doc string comes last and is shown as it is.</summary>
     private static ImmutableArray<KeyValuePair<string, string>> Arguments(BindingMatch? match) => match is not { Success: true }
         ? []
         : [.. MethodNames.MethodOf(match.StepBinding).GetParameters()

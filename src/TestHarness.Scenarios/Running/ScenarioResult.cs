@@ -3,9 +3,10 @@ using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <param name="Reason">Why the scenario was skipped.</param>
-/// <param name="Location">Where it failed: the failed step, or the scenario.</param>
-/// <param name="Errors">The failure first, then what failed after it in hooks and disposal.</param>
+/// <summary>The result of a scenario.</summary>
+/// <param name="Reason">The reason why the scenario was skipped; null when it was not.</param>
+/// <param name="Location">The place of the failure: the failed step, or the scenario.</param>
+/// <param name="Errors">The failure first, then the errors after it in hooks and disposal.</param>
 public sealed record ScenarioResult(
     ScenarioPlan Scenario,
     Outcome Outcome,
@@ -15,8 +16,10 @@ public sealed record ScenarioResult(
     TimeSpan Duration,
     ImmutableArray<Exception> Errors)
 {
-    /// <summary>Judges what went wrong: a failure counts before a skip, and a skip is a failure in strict mode.</summary>
-    /// <param name="failed">Where the step is that failed; null when none did.</param>
+    /// <summary>
+    /// Judges the errors of a scenario: a failure counts before a skip, and a skip is a failure in strict mode.
+    /// </summary>
+    /// <param name="failed">The place of the step that failed; null when none did.</param>
     public static ScenarioResult Of(
         ScenarioPlan scenario,
         SourceLocation? failed,
@@ -38,7 +41,9 @@ public sealed record ScenarioResult(
             : result with { Outcome = Outcome.Skipped, Reason = reason, Errors = [] };
     }
 
+    /// <summary>Whether the scenario failed, or was undefined or pending.</summary>
     public bool IsFailure => Outcome is not (Outcome.Passed or Outcome.Skipped);
 
+    /// <summary>The failure; null when there is none.</summary>
     public Exception? Error => Errors.IsEmpty ? null : Errors[0];
 }

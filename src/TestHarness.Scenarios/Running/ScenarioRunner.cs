@@ -8,12 +8,13 @@ using TestHarness.Scenarios.Runtime;
 namespace TestHarness.Scenarios.Running;
 
 /// <summary>
-/// Has Reqnroll run a scenario on a lane. All its steps are checked first; with one that cannot run, nothing of the scenario
-/// runs, not even a hook.
+/// The runner of a scenario on a lane by Reqnroll. It checks all steps first; when one of them cannot run, nothing of the
+/// scenario runs, not even a hook.
 /// </summary>
 internal sealed class ScenarioRunner(StepCheck check, RunOptions options)
 {
-    /// <param name="obstacle">An error of the run or the feature that keeps the scenario from running.</param>
+    /// <summary>Runs a scenario.</summary>
+    /// <param name="obstacle">The error of the run or the feature that prevents the scenario; null when there is none.</param>
     public async Task<ScenarioResult> RunAsync(
         ScenarioPlan scenario, Lane lane, IRunObserver observer, Exception? obstacle, CancellationToken cancellationToken)
     {
@@ -53,7 +54,7 @@ internal sealed class ScenarioRunner(StepCheck check, RunOptions options)
     private async Task<Exception?> FindProblemsAsync(ScenarioPlan scenario, ImmutableArray<StepPlan> steps) =>
         await check.FindAsync(scenario, steps) is { Count: > 0 } problems ? new StepProblemsException(problems) : null;
 
-    /// <summary>Goes through the scenario; with an obstacle, so that Cucumber's reports have it, but no method is called.</summary>
+    /// <summary>Runs the steps. With an obstacle, no method is called, but Cucumber's reports receive the steps.</summary>
     private async Task RunAsync(
         ImmutableArray<StepPlan> steps,
         Lane lane,
@@ -82,7 +83,7 @@ internal sealed class ScenarioRunner(StepCheck check, RunOptions options)
         }
         catch (Exception exception)
         {
-            // What a step or hook threw is on record; Reqnroll throws it, or what it makes of it, once more.
+            // The record has the error of a step or hook already; Reqnroll throws it again, as it is or wrapped.
             if (record.Errors.IsEmpty)
                 record.Note(exception);
         }
@@ -113,7 +114,7 @@ internal sealed class ScenarioRunner(StepCheck check, RunOptions options)
         }
         catch (Exception exception)
         {
-            // A hook that failed, which is on record, or an object of the scenario that could not be disposed of.
+            // A hook failed, which the record has already, or an object of the scenario could not be disposed.
             record.Note(exception);
         }
 

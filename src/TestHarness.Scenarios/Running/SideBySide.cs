@@ -3,14 +3,17 @@ using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <summary>Which scenarios of a feature may run at the same time. Results and what observers see keep the features' order.</summary>
-/// <param name="Lanes">How many at most.</param>
-/// <param name="Fits">Whether a scenario may run beside others for which this is true too.</param>
+/// <summary>
+/// The scenarios of a feature that may run at the same time. Results and observers keep the order of the feature.
+/// </summary>
+/// <param name="Lanes">The largest number at the same time.</param>
+/// <param name="Fits">Returns whether a scenario may run beside others for which this returns true too.</param>
 public sealed record SideBySide(int Lanes, Predicate<ScenarioPlan> Fits)
 {
+    /// <summary>The choice that runs every scenario alone.</summary>
     public static SideBySide None { get; } = new(1, _ => false);
 
-    /// <summary>Those that follow one another and fit run together, each of the others alone.</summary>
+    /// <summary>Groups the scenarios: successive scenarios that fit run together, and each other scenario runs alone.</summary>
     internal IEnumerable<ImmutableArray<ScenarioPlan>> Batches(IEnumerable<ScenarioPlan> scenarios)
     {
         var together = new List<ScenarioPlan>();

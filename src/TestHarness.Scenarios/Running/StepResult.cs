@@ -3,8 +3,10 @@ using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <summary>A skipped step is one that was not run because something before it failed or skipped the scenario.</summary>
-/// <param name="Arguments">What of its text went to the method's parameters, by their names; empty where it was not run.</param>
+/// <summary>The result of a step. A skipped step did not run because an earlier error or skip ended the scenario.</summary>
+/// <param name="Arguments">
+/// The texts of the step that its method's parameters received, by the parameters' names; empty when the step did not run.
+/// </param>
 public sealed record StepResult(
     StepPlan Step,
     ImmutableArray<KeyValuePair<string, string>> Arguments,

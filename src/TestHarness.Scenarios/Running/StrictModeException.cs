@@ -1,7 +1,8 @@
 namespace TestHarness.Scenarios.Running;
 
-/// <summary>A scenario was skipped in a run where that counts as a failure.</summary>
+/// <summary>The error of a scenario that was skipped in a run in which that counts as a failure.</summary>
 public sealed class StrictModeException(string reason) : Exception($"strict mode: skipped because {reason}")
 {
+    /// <summary>The reason of the skip.</summary>
     public string Reason { get; } = reason;
 }

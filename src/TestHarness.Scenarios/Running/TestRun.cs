@@ -6,7 +6,7 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Scenarios.Running;
 
-/// <summary>A run whose features and scenarios somebody else chooses one by one, as a test framework does.</summary>
+/// <summary>A run whose features and scenarios the caller chooses one by one, as a test framework does.</summary>
 public sealed class TestRun
 {
     private readonly RunOptions _options;
@@ -19,6 +19,7 @@ public sealed class TestRun
     private DateTimeOffset _start;
     private Exception? _obstacle;
 
+    /// <summary>Prepares a run with a vocabulary.</summary>
     public TestRun(StepVocabulary steps, RunOptions? options = null)
     {
         _options = options ?? RunOptions.Default;
@@ -56,7 +57,7 @@ public sealed class TestRun
         return result;
     }
 
-    /// <summary>Runs the hooks after the run, has the reports written to their end, and disposes of what the run made.</summary>
+    /// <summary>Runs the hooks after the run, completes the reports, and disposes the objects of the run.</summary>
     public async Task<RunResult> FinishAsync(
         ImmutableArray<FeatureLoadException> loadErrors = default, CancellationToken cancellationToken = default)
     {

@@ -7,9 +7,12 @@ using Reqnroll.Tracing;
 
 namespace TestHarness.Scenarios.Runtime;
 
-/// <summary>Calls the methods of steps and hooks through the scenario's <see cref="ScenarioGate"/>.</summary>
+/// <summary>The invoker that calls the methods of steps and hooks through the scenario's <see cref="ScenarioGate"/>.</summary>
 internal sealed class GatedInvoker(
-    ReqnrollConfiguration configuration, IErrorProvider errors, IBindingDelegateInvoker delegates, IEnvironmentOptions environment)
+    ReqnrollConfiguration configuration,
+    IErrorProvider errors,
+    IBindingDelegateInvoker delegates,
+    IEnvironmentOptions environment)
     : BindingInvoker(configuration, errors, delegates, environment)
 {
     public override async Task<object> InvokeBindingAsync(

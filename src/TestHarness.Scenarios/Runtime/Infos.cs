@@ -7,13 +7,14 @@ using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Scenarios.Runtime;
 
-/// <summary>Describes plans to Reqnroll.</summary>
+/// <summary>Plans in Reqnroll's classes.</summary>
 internal static class Infos
 {
-    /// <summary>Reqnroll looks up the keywords of its own snippets by it; numbers are read by the configuration's culture.</summary>
+    /// <summary>The language for the keywords of Reqnroll's snippets; numbers are read by the configuration's culture.</summary>
     private static readonly CultureInfo Language = new("en-US");
 
-    /// <param name="messages">What Cucumber's reports tell of the feature; null where none are written.</param>
+    /// <summary>Describes a feature.</summary>
+    /// <param name="messages">The messages about the feature for Cucumber's reports; null when the run writes none.</param>
     public static FeatureInfo Of(FeatureHeader feature, IFeatureLevelCucumberMessages? messages = null) => new(
         Language,
         feature.Folder,
@@ -23,6 +24,7 @@ internal static class Infos
         [.. feature.Tags],
         messages);
 
+    /// <summary>Describes a scenario.</summary>
     public static ScenarioInfo Of(ScenarioPlan scenario)
     {
         var arguments = new OrderedDictionary();
@@ -37,10 +39,12 @@ internal static class Infos
             scenario.PickleIndex.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Describes a rule; null for null.</summary>
     [return: NotNullIfNotNull(nameof(rule))]
     public static RuleInfo? Of(RuleHeader? rule) =>
         rule is null ? null : new RuleInfo(rule.Title, rule.Description, [.. rule.Tags]);
 
+    /// <summary>Makes a table; null for null.</summary>
     public static DataTable? Of(TablePlan? plan)
     {
         if (plan is null)

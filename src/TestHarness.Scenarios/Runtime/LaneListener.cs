@@ -5,20 +5,25 @@ using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Scenarios.Runtime;
 
-/// <summary>Hears from Reqnroll what happens on a lane, and tells the observer and the record of the scenario.</summary>
+/// <summary>
+/// The listener of Reqnroll's events on a lane, which reports them to the observer and to the record of the scenario.
+/// </summary>
 internal sealed class LaneListener : IAsyncExecutionEventListener, IReqnrollAttachmentHandler
 {
-    /// <summary>Who is told of hooks, output and attachments.</summary>
+    /// <summary>The observer of hooks, output and attachments; null when there is none.</summary>
     public IRunObserver? Observer { get; set; }
 
-    /// <summary>The record of the scenario that runs here; null between scenarios, and for one of which nothing may run.</summary>
+    /// <summary>
+    /// The record of the scenario that runs here; null between scenarios, and for a scenario of which nothing may run.
+    /// </summary>
     public ScenarioRecord? Scenario { get; set; }
 
+    /// <inheritdoc/>
     public Task OnEventAsync(IExecutionEvent executionEvent)
     {
         switch (executionEvent)
         {
-            // Reqnroll runs the hooks before a step before it tells of the step.
+            // Reqnroll runs the hooks before a step earlier than it reports the step.
             case HookStartedEvent { HookType: HookType.BeforeStep }:
             case StepStartedEvent:
                 Scenario?.StartStep();
@@ -40,7 +45,7 @@ internal sealed class LaneListener : IAsyncExecutionEventListener, IReqnrollAtta
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes what a step attaches; the step fails where the file does not exist.</summary>
+    /// <summary>Adds a file that a step attaches; the step fails when the file does not exist.</summary>
     public void AddAttachment(string filePath) => Observer?.AttachmentAdded(Attachment.Of(filePath));
 
     private void Finish(HookBindingFinishedEvent hook)

@@ -4,18 +4,21 @@ using Reqnroll.Bindings.Reflection;
 
 namespace TestHarness.Scenarios.Runtime;
 
-/// <summary>Names the methods of step definitions and hooks as messages and reports have them.</summary>
+/// <summary>The names of step definitions' and hooks' methods in messages and reports.</summary>
 internal static class MethodNames
 {
+    /// <summary>Returns the method of a binding.</summary>
     public static MethodInfo MethodOf(IBinding binding) => ((RuntimeBindingMethod)binding.Method).MethodInfo;
 
-    /// <summary>Names class and method.</summary>
+    /// <summary>Returns class and method.</summary>
     public static string Of(IBinding binding) => $"{MethodOf(binding).ReflectedType!.Name}.{MethodOf(binding).Name}";
 
-    /// <summary>Names class, method and parameters.</summary>
+    /// <summary>Returns class, method and parameters.</summary>
     public static string Signature(IBinding binding)
     {
-        var parameters = MethodOf(binding).GetParameters().Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}");
+        var parameters = MethodOf(binding)
+            .GetParameters()
+            .Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}");
         return $"{Of(binding)}({string.Join(", ", parameters)})";
     }
 }

@@ -2,13 +2,15 @@ using Reqnroll.Analytics;
 
 namespace TestHarness.Scenarios.Runtime;
 
-/// <summary>Tells nobody that a project runs: Reqnroll's makers would be told otherwise.</summary>
+/// <summary>A telemetry service that sends nothing; Reqnroll's own one would report each run to its makers.</summary>
 internal sealed class NoTelemetry : IAnalyticsRuntimeTelemetryService
 {
+    /// <inheritdoc/>
     public void SendProjectRunningEvent()
     {
     }
 
+    /// <inheritdoc/>
     public void SendFeatureUseEvent(string featureName, Dictionary<string, string> properties, Dictionary<string, double> metrics)
     {
     }

@@ -5,13 +5,14 @@ using Reqnroll.Infrastructure;
 namespace TestHarness.Scenarios.Runtime;
 
 /// <summary>
-/// Takes the arguments out of a step's text. Within the quotes of <c>{string}</c>, a backslash before a quote or a backslash is
-/// left out, as Cucumber Expressions have it; Reqnroll leaves it in.
+/// The arguments in a step's text. Within the quotes of <c>{string}</c>, a backslash before a quote or a backslash is removed, as
+/// Cucumber Expressions define it; Reqnroll keeps it.
 /// </summary>
 internal sealed partial class QuotedArguments : IMatchArgumentCalculator
 {
     private readonly MatchArgumentCalculator _arguments = new();
 
+    /// <inheritdoc/>
     public MatchArgument[] CalculateArguments(
         Match match, StepInstance stepInstance, IStepDefinitionBinding stepDefinitionBinding)
     {

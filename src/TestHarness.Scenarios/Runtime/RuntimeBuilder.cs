@@ -13,8 +13,8 @@ using TestHarness.Scenarios.CucumberReports;
 namespace TestHarness.Scenarios.Runtime;
 
 /// <summary>
-/// Builds Reqnroll's containers with the harness's own parts in them. Plug-ins that happen to lie beside the program are not
-/// loaded, nothing is written to the console, and nothing is told to Reqnroll's makers.
+/// The builder of Reqnroll's containers with the harness's own parts. It loads no plug-ins that happen to be beside the program,
+/// writes nothing to the console, and sends nothing to Reqnroll's makers.
 /// </summary>
 internal sealed class RuntimeBuilder : ContainerBuilder
 {

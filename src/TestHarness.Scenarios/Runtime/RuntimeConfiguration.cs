@@ -5,10 +5,12 @@ using Reqnroll.Configuration;
 namespace TestHarness.Scenarios.Runtime;
 
 /// <summary>
-/// Sets Reqnroll up. Numbers are read alike whatever the language of a feature or of the machine is; no reqnroll.json is read.
+/// The configuration of Reqnroll. Numbers are read in one way, whatever the language of a feature or of the machine; no
+/// reqnroll.json is read.
 /// </summary>
 internal sealed class RuntimeConfiguration : IRuntimeConfigurationProvider
 {
+    /// <inheritdoc/>
     public ReqnrollConfiguration LoadConfiguration(ReqnrollConfiguration reqnrollConfiguration)
     {
         reqnrollConfiguration.BindingCulture = CultureInfo.InvariantCulture;

@@ -1,5 +1,7 @@
 namespace TestHarness.Scenarios.Runtime;
 
-/// <summary>Tells the steps and hooks of a scenario when the run is cancelled. Reqnroll gives it to their constructors.</summary>
-/// <param name="Token">Is cancelled with the run. What ends the scenario afterwards must not use it.</param>
+/// <summary>
+/// The cancellation of the run for the steps and hooks of a scenario. Reqnroll passes it to their constructors.
+/// </summary>
+/// <param name="Token">The token that is cancelled with the run. Code that ends the scenario afterwards must not use it.</param>
 public sealed record ScenarioCancellation(CancellationToken Token);

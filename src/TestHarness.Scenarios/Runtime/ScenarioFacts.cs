@@ -1,6 +1,8 @@
 namespace TestHarness.Scenarios.Runtime;
 
-/// <summary>Takes the facts of a scenario from its steps and hooks to the observers of the run. Reqnroll gives it to their constructors.</summary>
+/// <summary>
+/// The way of a scenario's facts from its steps and hooks to the observers of the run. Reqnroll passes it to their constructors.
+/// </summary>
 public sealed class ScenarioFacts
 {
     private readonly LaneListener _listener;

@@ -3,20 +3,21 @@ using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Scenarios.Runtime;
 
-/// <summary>What a scenario's steps and hooks pass before they run.</summary>
-/// <param name="obstacle">Why nothing of the scenario may run; null where all may.</param>
-/// <param name="stepEnd">How long a step may take to end once the run is cancelled.</param>
-/// <param name="cancellation">Ends the running step, and keeps the others from running.</param>
+/// <summary>The gate that a scenario's steps and hooks pass before they run.</summary>
+/// <param name="obstacle">The error because of which nothing of the scenario may run; null when all may.</param>
+/// <param name="stepEnd">The time that a step has to end once the run is cancelled.</param>
+/// <param name="cancellation">Ends the running step, and prevents the later ones.</param>
 internal sealed class ScenarioGate(Exception? obstacle, TimeSpan stepEnd, CancellationToken cancellation)
 {
-    /// <summary>The step that Reqnroll is at.</summary>
+    /// <summary>The step that Reqnroll has reached.</summary>
     public StepPlan? Step { get; set; }
 
+    /// <summary>Whether hooks may run.</summary>
     public bool LetsHooksPass => obstacle is null;
 
     /// <summary>
-    /// Runs a step. When the run is cancelled, the step is waited for before the hooks undo what it works on; a step that does
-    /// not end within the bound is left to itself.
+    /// Runs a step. When the run is cancelled, waits for the step before the hooks undo what it uses. A step that does not end
+    /// within the time is abandoned.
     /// </summary>
     public async Task<object> PassAsync(Func<Task<object>> step)
     {

@@ -3,16 +3,17 @@ using Reqnroll;
 
 namespace TestHarness.Scenarios.Runtime;
 
-/// <summary>Loads an assembly of step classes that a tester has built; what it needs lies beside it.</summary>
+/// <summary>An assembly of step classes that a tester has built; the assemblies that it needs are beside it.</summary>
 public static class StepAssembly
 {
+    /// <summary>Loads the assembly.</summary>
     /// <exception cref="StepDefinitionException">The file cannot be loaded, or has no step class.</exception>
     public static Assembly Load(string path)
     {
         var assembly = LoadFile(Path.GetFullPath(path));
         return TypesOf(assembly, path).Any(type => type.IsDefined(typeof(BindingAttribute), inherit: false))
             ? assembly
-            : throw Wrong(path, "it has no class with Reqnroll's attribute [Binding]");
+            : throw Wrong(path, "the assembly has no class with Reqnroll's attribute [Binding]");
     }
 
     private static Assembly LoadFile(string path)
@@ -23,7 +24,7 @@ public static class StepAssembly
         }
         catch (BadImageFormatException)
         {
-            throw Wrong(path, "it is no .NET assembly");
+            throw Wrong(path, "the file is not a .NET assembly");
         }
         catch (IOException exception)
         {
@@ -43,6 +44,6 @@ public static class StepAssembly
         }
     }
 
-    private static StepDefinitionException Wrong(string path, string why) =>
-        new($"[config] the step assembly {path} cannot be used: {why}");
+    private static StepDefinitionException Wrong(string path, string reason) =>
+        new($"[config] the step assembly {path} cannot be used: {reason}");
 }

@@ -10,7 +10,7 @@ using TestHarness.Scenarios.CucumberReports;
 
 namespace TestHarness.Scenarios.Runtime;
 
-/// <summary>The step classes that scenarios can use, as Reqnroll has them; and Reqnroll itself, which runs them.</summary>
+/// <summary>The step classes that scenarios can use, in Reqnroll, which runs them.</summary>
 public sealed class StepVocabulary : IDisposable
 {
     private readonly IObjectContainer _container;
@@ -29,15 +29,17 @@ public sealed class StepVocabulary : IDisposable
         _check = new Lazy<StepCheck>(() => new StepCheck(this));
     }
 
-    /// <summary>The assemblies that the step classes are of.</summary>
+    /// <summary>The assemblies of the step classes.</summary>
     public ImmutableArray<Assembly> Assemblies { get; }
 
     internal IBindingRegistry Registry { get; }
 
     internal StepCheck Check => _check.Value;
 
-    /// <summary>Finds the step classes, hooks and transformations of the assemblies.</summary>
-    /// <exception cref="StepDefinitionException">A step definition cannot be used as it is written; all of them are named.</exception>
+    /// <summary>Finds the step classes, hooks and transformations of assemblies.</summary>
+    /// <exception cref="StepDefinitionException">
+    /// A step definition cannot be used as it is written; all of them are named.
+    /// </exception>
     public static StepVocabulary Load(params ImmutableArray<Assembly> assemblies)
     {
         var vocabulary = new StepVocabulary(assemblies);
@@ -46,6 +48,7 @@ public sealed class StepVocabulary : IDisposable
             : vocabulary;
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (_check.IsValueCreated)
@@ -53,11 +56,11 @@ public sealed class StepVocabulary : IDisposable
         _container.Dispose();
     }
 
-    /// <summary>Makes what one scenario at a time runs in.</summary>
+    /// <summary>Makes a container in which one scenario runs at a time.</summary>
     internal IObjectContainer NewThread() => _builder.CreateTestThreadContainer(_container);
 
-    /// <summary>Sets what is for a whole run; lanes that are made after this have it.</summary>
-    /// <param name="reports">Where Cucumber's reports go; null where none are wanted.</param>
+    /// <summary>Sets the options of a run, for the lanes that are made afterwards.</summary>
+    /// <param name="reports">The files of Cucumber's reports; null when the run writes none.</param>
     internal void StartRun(bool strict, CucumberReport? reports)
     {
         ((SkipProvider)_container.Resolve<IUnitTestRuntimeProvider>()).Strict = strict;
@@ -65,6 +68,6 @@ public sealed class StepVocabulary : IDisposable
             CucumberFormatters.Start(_container, reports);
     }
 
-    /// <summary>Lets go of what the reports have of a feature.</summary>
+    /// <summary>Releases the reports' data of a feature.</summary>
     internal Task EndFeatureAsync(FeatureInfo feature) => CucumberFormatters.EndAsync(_container, feature);
 }

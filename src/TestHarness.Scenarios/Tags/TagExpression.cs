@@ -3,21 +3,23 @@ namespace TestHarness.Scenarios.Tags;
 /// <summary>A Cucumber tag expression, for example <c>@vhba and not (@slow or @nightly)</c>.</summary>
 public sealed class TagExpression
 {
-    private readonly string source;
-    private readonly TagNode node;
+    private readonly string _source;
+    private readonly TagNode _node;
 
     private TagExpression(string source, TagNode node)
     {
-        this.source = source;
-        this.node = node;
+        _source = source;
+        _node = node;
     }
 
-    /// <summary>An empty expression holds for everything.</summary>
+    /// <summary>Reads an expression; an empty one selects everything.</summary>
     /// <exception cref="TagExpressionException">The expression is malformed; the message shows where.</exception>
     public static TagExpression Parse(string expression) => new(expression, new TagExpressionParser(expression).Parse());
 
-    /// <param name="tags">Tags with or without @.</param>
-    public bool Matches(IEnumerable<string> tags) => node.Evaluate(tags.Select(t => t.TrimStart('@')).ToHashSet(StringComparer.Ordinal));
+    /// <summary>Returns whether the expression selects a scenario with these tags.</summary>
+    /// <param name="tags">The tags, with or without @.</param>
+    public bool Matches(IEnumerable<string> tags) =>
+        _node.Evaluate(tags.Select(t => t.TrimStart('@')).ToHashSet(StringComparer.Ordinal));
 
-    public override string ToString() => source;
+    public override string ToString() => _source;
 }

@@ -1,6 +1,6 @@
 namespace TestHarness.Scenarios.Tags;
 
-/// <summary>A tag expression is malformed.</summary>
+/// <summary>The error of a malformed tag expression.</summary>
 public sealed class TagExpressionException(string expression, int position, string message)
     : Exception(string.Join(
         Environment.NewLine,
@@ -8,6 +8,6 @@ public sealed class TagExpressionException(string expression, int position, stri
         $"  {expression}",
         $"  {new string(' ', position)}^"))
 {
-    /// <summary>Counts from 0.</summary>
+    /// <summary>The position of the error, from 0.</summary>
     public int Position { get; } = position;
 }

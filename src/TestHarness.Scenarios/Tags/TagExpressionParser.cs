@@ -2,14 +2,18 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Scenarios.Tags;
 
-/// <summary>or binds weaker than and, and weaker than not. A backslash takes the next character as it is.</summary>
+/// <summary>
+/// The parser of tag expressions: "or" binds weaker than "and", and "and" weaker than "not". A backslash takes the next character
+/// literally.
+/// </summary>
 internal sealed class TagExpressionParser(string expression)
 {
-    private readonly ImmutableArray<TagToken> tokens = TagToken.Split(expression);
-    private int next;
+    private readonly ImmutableArray<TagToken> _tokens = TagToken.Split(expression);
+    private int _next;
 
-    private TagToken Current => tokens[next];
+    private TagToken Current => _tokens[_next];
 
+    /// <summary>Reads the expression.</summary>
     public TagNode Parse()
     {
         if (Current.IsEnd)
@@ -44,7 +48,7 @@ internal sealed class TagExpressionParser(string expression)
             return Take(")") ? inner : throw Error($"expected ')', found {Found}");
         }
 
-        return Current.IsTag ? new TagNode.Tag(tokens[next++].Name) : throw Error($"expected a tag, found {Found}");
+        return Current.IsTag ? new TagNode.Tag(_tokens[_next++].Name) : throw Error($"expected a tag, found {Found}");
     }
 
     private string Found => Current.IsEnd ? "the end" : $"'{Current.Text}'";
@@ -53,7 +57,7 @@ internal sealed class TagExpressionParser(string expression)
     {
         if (Current.IsEnd || Current.Text != word)
             return false;
-        next++;
+        _next++;
         return true;
     }
 

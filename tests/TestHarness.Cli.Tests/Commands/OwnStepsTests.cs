@@ -67,8 +67,8 @@ public sealed class OwnStepsTests
     }
 
     [TestCase("no.dll", "", "no.dll cannot be used: ")]
-    [TestCase("text.dll", "this is text", "text.dll cannot be used: it is no .NET assembly")]
-    public async Task A_file_that_is_not_an_assembly_of_steps_is_one_error(string name, string text, string expected)
+    [TestCase("text.dll", "this is text", "text.dll cannot be used: the file is not a .NET assembly")]
+    public async Task A_file_that_is_no_assembly_of_steps_is_one_error(string name, string text, string expected)
     {
         var file = Path.Combine(harness.Folder, name);
         if (text.Length > 0)
@@ -93,6 +93,6 @@ public sealed class OwnStepsTests
             "validate", Feature, "--steps", Path.Combine(Path.GetDirectoryName(other)!, "System.CommandLine.dll"));
         Assert.That(
             result.Error,
-            Does.Contain("System.CommandLine.dll cannot be used: it has no class with Reqnroll's attribute [Binding]"));
+            Does.Contain("System.CommandLine.dll cannot be used: the assembly has no class with Reqnroll's attribute [Binding]"));
     }
 }

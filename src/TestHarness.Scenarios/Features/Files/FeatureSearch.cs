@@ -4,15 +4,15 @@ using System.IO.Enumeration;
 namespace TestHarness.Scenarios.Features.Files;
 
 /// <summary>
-/// The feature files below a folder, without what a build has copied and what hidden folders hold. Symbolic links are not
-/// followed: in a folder that somebody sent, a link could show a line of the user's own files as a parse error, or lead in a
-/// circle.
+/// The feature files below a folder, except copies of a build and files in hidden folders. Symbolic links are not followed: in a
+/// stranger's folder, a link could show a line of the user's own files as a parse error, or lead in a circle.
 /// </summary>
-/// <param name="Links">Links to feature files and to folders, which are reported instead.</param>
+/// <param name="Links">The links to feature files and to folders, which are reported instead.</param>
 internal sealed record FeatureSearch(ImmutableArray<string> Files, ImmutableArray<string> Links)
 {
     private const string Extension = ".feature";
 
+    /// <summary>Searches a folder.</summary>
     /// <exception cref="IOException">A folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not read a folder.</exception>
     public static FeatureSearch In(string folder)

@@ -3,12 +3,13 @@ using TestHarness.Scenarios.Features.Limits;
 
 namespace TestHarness.Scenarios.Features.Files;
 
-/// <summary>Reads the text of a feature file, which is UTF-8 unless a byte order mark says otherwise.</summary>
+/// <summary>The text of a feature file, which is UTF-8 unless a byte order mark says otherwise.</summary>
 internal sealed class FeatureSource(FeatureLimits limits)
 {
+    /// <summary>Reads the text.</summary>
     /// <exception cref="IOException">The file is not a regular one or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not read the file.</exception>
-    /// <returns>The text; or the error when the file is too large.</returns>
+    /// <returns>The text; the error when the file is too large.</returns>
     public (string Text, ParseError? TooLarge) Read(string fullPath)
     {
         if (FileKind.OfIrregular(fullPath) is { } kind)
@@ -16,7 +17,7 @@ internal sealed class FeatureSource(FeatureLimits limits)
 
         using var file = File.OpenRead(fullPath);
         var bytes = new MemoryStream();
-        // A file that grows while it is read, or of which the size is not known before, ends here, too.
+        // A file that grows meanwhile, or whose size is not known beforehand, is limited here too.
         var buffer = new byte[1 << 16];
         while (file.Read(buffer) is var count and > 0)
         {

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace TestHarness.Scenarios.Features.Files;
 
 /// <summary>
-/// What a path leads to. Asked before a file is opened: to open a pipe or a device can wait for ever, or start something.
+/// The kind of file to which a path leads. It is determined before a file is opened: opening a pipe or a device can wait forever,
+/// or start something.
 /// </summary>
 internal static class FileKind
 {
@@ -12,7 +13,8 @@ internal static class FileKind
     private const int ModeOffset = 28;
     private const int StatusSize = 256;
 
-    /// <returns>The kind in words when it is not a regular file; null when it is.</returns>
+    /// <summary>Determines the kind of a file.</summary>
+    /// <returns>The kind in words when the file is not a regular one; null when it is.</returns>
     /// <exception cref="IOException">The path leads nowhere, or may not be looked at.</exception>
     public static string? OfIrregular(string path)
     {
@@ -32,7 +34,7 @@ internal static class FileKind
         };
     }
 
-    /// <summary>statx(2), whose result has the same layout on every architecture.</summary>
+    /// <summary>Calls statx(2), whose result has the same layout on every architecture.</summary>
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern int Status(

@@ -3,8 +3,8 @@ using Gherkin.Ast;
 namespace TestHarness.Scenarios.Features.Limits;
 
 /// <summary>
-/// Finds what exceeds <see cref="FeatureLimits"/> in a parsed feature. The unfolded scenarios are reckoned, not built: the check
-/// ends at the limit, so that it costs no more than the limit allows.
+/// The check for what exceeds <see cref="FeatureLimits"/> in a parsed feature. It computes the size of the unfolded scenarios
+/// without building them, and ends at the limit, so that it costs no more than the limit allows.
 /// </summary>
 internal sealed class FeatureSizeCheck(FeatureLimits limits)
 {
@@ -15,6 +15,7 @@ internal sealed class FeatureSizeCheck(FeatureLimits limits)
 
     private readonly UnfoldedSize _unfolded = new(limits);
 
+    /// <summary>Finds the errors in the order of the file.</summary>
     /// <returns>The first errors, at most ten; none when the feature keeps all limits.</returns>
     public ParseError[] Find(Feature feature) =>
     [
@@ -50,7 +51,7 @@ internal sealed class FeatureSizeCheck(FeatureLimits limits)
                 .Concat(Steps(scenario.Steps))
                 .Take(MostErrors),
         ];
-        // When the scenario as it is written is too large, its examples would only give the same errors again.
+        // When the scenario as it is written is too large, its examples would only repeat the same errors.
         return errors.Length > 0 ? errors : _unfolded.Add(scenario, background);
     }
 

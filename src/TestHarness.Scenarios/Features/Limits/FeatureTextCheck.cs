@@ -1,11 +1,12 @@
 namespace TestHarness.Scenarios.Features.Limits;
 
-/// <summary>Finds what the parser would spend memory or time on, before the parser reads the text.</summary>
+/// <summary>The check for what would cost the parser memory or time, before the parser reads the text.</summary>
 internal sealed class FeatureTextCheck(FeatureLimits limits)
 {
     private const string Split = "split the file";
 
-    /// <returns>The first limit that the text exceeds; null when there is none.</returns>
+    /// <summary>Finds the first limit that the text exceeds.</summary>
+    /// <returns>The error; null when there is none.</returns>
     public ParseError? Find(string text)
     {
         var (line, cells, tags) = (0, 0, 0);

@@ -1,10 +1,11 @@
 namespace TestHarness.Scenarios.Features.Limits;
 
-/// <summary>The one wording of an exceeded limit.</summary>
+/// <summary>The error of an exceeded limit, with the same wording for all limits.</summary>
 internal static class LimitError
 {
-    /// <param name="what">What is counted, for example <c>steps in a scenario</c>.</param>
-    /// <param name="advice">What the author of the file can do.</param>
+    /// <summary>Makes the error.</summary>
+    /// <param name="what">The quantity that is counted, for example <c>steps in a scenario</c>.</param>
+    /// <param name="advice">The advice for the author of the file.</param>
     public static ParseError Of(int line, int column, string what, long found, long allowed, string advice)
     {
         var message = FormattableString.Invariant($"[config] expected at most {allowed:N0} {what}, found {found:N0}: {advice}");

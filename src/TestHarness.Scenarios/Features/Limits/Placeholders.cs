@@ -3,8 +3,9 @@ using Gherkin.Ast;
 namespace TestHarness.Scenarios.Features.Limits;
 
 /// <summary>
-/// Reckons what <c>&lt;column&gt;</c> comes to once it is replaced by the value of an outline example. A value with a placeholder in it
-/// is refused by <see cref="FeatureSizeCheck"/>: replaced one after the other, few values could grow without a bound.
+/// The lengths of texts whose <c>&lt;column&gt;</c> placeholders are replaced by the values of an outline example.
+/// <see cref="FeatureSizeCheck"/> refuses a value with a placeholder in it: replaced one after the other, few values could grow
+/// without a bound.
 /// </summary>
 internal sealed class Placeholders
 {
@@ -13,13 +14,14 @@ internal sealed class Placeholders
     private Placeholders(IEnumerable<KeyValuePair<string, string>> values) =>
         _values = values.DistinctBy(value => value.Key).ToDictionary(StringComparer.Ordinal);
 
+    /// <summary>The placeholders of a scenario without examples.</summary>
     public static Placeholders None { get; } = new([]);
 
     /// <summary>Takes the values of an example's row.</summary>
     public static Placeholders Of(TableRow header, TableRow row) =>
         new(header.Cells.Zip(row.Cells, (name, cell) => KeyValuePair.Create(name.Value, cell.Value)));
 
-    /// <summary>Reckons the length of the text with its placeholders replaced, without making the text.</summary>
+    /// <summary>Computes the length of the text with its placeholders replaced, without making the text.</summary>
     public long LengthOf(string text) => text.Length + Replaced(text).Sum(name => (long)_values[name].Length - name.Length - 2);
 
     /// <summary>Finds the first cell of a row whose value has the placeholder of a column in it.</summary>

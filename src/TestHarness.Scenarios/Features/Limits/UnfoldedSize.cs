@@ -2,10 +2,10 @@ using Gherkin.Ast;
 
 namespace TestHarness.Scenarios.Features.Limits;
 
-/// <summary>Reckons what the scenarios of a file come to once their examples are filled in.</summary>
+/// <summary>The size of a file's scenarios with their examples filled in.</summary>
 internal sealed class UnfoldedSize(FeatureLimits limits)
 {
-    /// <summary>What a step, a cell or a tag costs beside its text.</summary>
+    /// <summary>The size of a step, a cell or a tag besides its text.</summary>
     private const int Overhead = 32;
 
     private const string SplitFile = "split the file";
@@ -13,7 +13,7 @@ internal sealed class UnfoldedSize(FeatureLimits limits)
     private int _scenarios;
     private long _size;
 
-    /// <summary>Whether a limit is exceeded: nothing is added after that.</summary>
+    /// <summary>Whether a limit is exceeded; nothing is added after that.</summary>
     public bool IsExceeded { get; private set; }
 
     /// <summary>Adds a scenario, or all examples of an outline.</summary>
@@ -48,7 +48,7 @@ internal sealed class UnfoldedSize(FeatureLimits limits)
         foreach (var (text, allowed, what) in Texts(scenario.Steps).Prepend((scenario.Name, limits.TitleLength, "a title")))
         {
             var length = placeholders.LengthOf(text);
-            // What is replaced by nothing has to be read for each example all the same.
+            // A placeholder that is replaced by an empty value is still read for each example.
             _size += Overhead + Math.Max(text.Length, length);
             if (length > allowed)
                 return Over($"characters in {what}, filled in from the example", length, allowed, "shorten the example");
