@@ -4,10 +4,13 @@ using TestHarness.FcFabric.Links;
 
 namespace TestHarness.FcFabric;
 
-/// <summary>The command line: <c>-pidfile FILE -control SOCKET -log FILE</c> and for each host <c>-port NAME SOCKET HOST-SOCKET</c>.</summary>
+/// <summary>
+/// The command line: <c>-pidfile FILE -control SOCKET -log FILE</c>, and for each host <c>-port NAME SOCKET HOST-SOCKET</c>.
+/// </summary>
 internal sealed record Arguments(string ProcessIdFile, string Control, string Log, ImmutableArray<LinkEnds> Ports)
 {
-    /// <exception cref="HarnessException">It is none (class config).</exception>
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="HarnessException">Class config: the words are not such a command line.</exception>
     public static Arguments Parse(ReadOnlySpan<string> words)
     {
         var parsed = new Arguments("", "", "", []);
@@ -18,14 +21,17 @@ internal sealed record Arguments(string ProcessIdFile, string Control, string Lo
                 ["-pidfile", var file, ..] => (parsed with { ProcessIdFile = file }, 2),
                 ["-control", var socket, ..] => (parsed with { Control = socket }, 2),
                 ["-log", var file, ..] => (parsed with { Log = file }, 2),
-                ["-port", var name, var local, var remote, ..] => (parsed with { Ports = parsed.Ports.Add(new LinkEnds(name, local, remote)) }, 4),
+                ["-port", var name, var local, var remote, ..] =>
+                    (parsed with { Ports = parsed.Ports.Add(new LinkEnds(name, local, remote)) }, 4),
                 _ => throw new HarnessException(FailureClass.Config, $"the fabric does not understand '{rest[0]}'"),
             };
             rest = rest[count..];
         }
 
         return parsed is { ProcessIdFile: "" } or { Control: "" } or { Log: "" } or { Ports: [] }
-            ? throw new HarnessException(FailureClass.Config, "usage: -pidfile FILE -control SOCKET -log FILE, and for each host -port NAME SOCKET HOST-SOCKET")
+            ? throw new HarnessException(
+                FailureClass.Config,
+                "usage: -pidfile FILE -control SOCKET -log FILE, and for each host -port NAME SOCKET HOST-SOCKET")
             : parsed;
     }
 }

@@ -6,7 +6,7 @@ using TestHarness.FcFabric.Control;
 using TestHarness.FcFabric.Links;
 using TestHarness.Texts;
 
-// Says "ready" on standard output once hosts and commands are served; all after that is in the log.
+// Writes "ready" to standard output once hosts and commands are served; everything after that is in the log.
 try
 {
     var arguments = Arguments.Parse(args);
@@ -22,14 +22,14 @@ try
         await first;
         return 0;
     }
-    catch (Exception failure)
+    catch (Exception exception)
     {
-        log.Write($"the fabric ends: {failure}");
+        log.Write($"the fabric ends: {exception}");
         throw;
     }
 }
-catch (Exception failure) when (failure is HarnessException or SocketException or IOException or UnauthorizedAccessException)
+catch (Exception exception) when (exception is HarnessException or SocketException or IOException or UnauthorizedAccessException)
 {
-    await Console.Error.WriteLineAsync(ShownText.Block(failure.Message));
+    await Console.Error.WriteLineAsync(ShownText.Block(exception.Message));
     return 1;
 }

@@ -6,15 +6,24 @@ using TestHarness.VirtualLab.Images;
 
 namespace TestHarness.VirtualLab;
 
-/// <summary>Has the hosts of an environment running that are machines of the virtual lab.</summary>
+/// <summary>The hosts of an environment that are machines of the virtual lab.</summary>
 public static class EnvironmentHosts
 {
-    /// <param name="wanted">How many hosts the scenarios need at most; others stay down.</param>
-    /// <param name="withStorage">Whether the Fibre Channel storage is to run, which is the last of the lab's hosts.</param>
-    /// <returns>The environment with the hosts that are up and how they are reached; as it is where it does not ask for the virtual lab.</returns>
-    /// <exception cref="HarnessException">A host has a name that the virtual lab does not know (class config), or does not come up.</exception>
+    /// <summary>Brings up the machines that scenarios need.</summary>
+    /// <param name="wanted">The largest number of hosts that a scenario needs; other hosts stay down.</param>
+    /// <param name="withStorage">Whether the Fibre Channel storage runs too, which is the last of the lab's hosts.</param>
+    /// <returns>
+    /// The environment with the running hosts and their addresses; unchanged when the environment does not use the virtual lab.
+    /// </returns>
+    /// <exception cref="HarnessException">
+    /// Class config: a host has a name that the virtual lab does not have. Another class: a host does not come up.
+    /// </exception>
     public static async Task<LabEnvironment> BringUpAsync(
-        LabEnvironment environment, int wanted, bool withStorage, Action<string> progress, CancellationToken cancellationToken = default)
+        LabEnvironment environment,
+        int wanted,
+        bool withStorage,
+        Action<string> progress,
+        CancellationToken cancellationToken = default)
     {
         if (environment.VirtualLab is not { } size)
             return environment;
@@ -22,7 +31,8 @@ public static class EnvironmentHosts
         Check(environment);
         var image = await LabHostImageBuilder.BuildForUserAsync(progress, cancellationToken);
         var hosts = withStorage ? LabSize.MostHosts : Math.Clamp(wanted, 1, environment.Hosts.Length);
-        var up = await VirtualLab.OfUser.UpAsync(image, new LabSize(hosts, size.Memory.MiB, size.Vcpus), progress, cancellationToken);
+        var up = await VirtualLab.OfUser.UpAsync(
+            image, new LabSize(hosts, size.Memory.MiB, size.Vcpus), progress, cancellationToken);
         return environment with { Hosts = [.. Reached(environment.Hosts, up)] };
     }
 
@@ -32,10 +42,12 @@ public static class EnvironmentHosts
         if (environment.Hosts.Length > LabSize.MostHosts || !environment.Hosts.Select(host => host.Name).SequenceEqual(names))
             throw new HarnessException(
                 FailureClass.Config,
-                $"environment '{environment.Name}' is of the virtual lab, whose hosts are host1 to host{LabSize.MostHosts} in this order; it has {string.Join(", ", environment.Hosts.Select(host => host.Name))}");
+                $"environment '{environment.Name}' uses the virtual lab, whose hosts are host1 to host{LabSize.MostHosts} in "
+                + $"this order; it has {string.Join(", ", environment.Hosts.Select(host => host.Name))}");
     }
 
-    private static IEnumerable<HostDescription> Reached(ImmutableArray<HostDescription> hosts, ImmutableArray<LabHostStatus> up) =>
+    private static IEnumerable<HostDescription> Reached(
+        ImmutableArray<HostDescription> hosts, ImmutableArray<LabHostStatus> up) =>
         from host in hosts
         join status in up on host.Name equals status.Name
         where status.State == LabHostState.Up

@@ -2,11 +2,11 @@ using TestHarness.Hosts;
 
 namespace TestHarness.VirtualLab;
 
-/// <summary>A lab host as it was found.</summary>
-/// <param name="Memory">MiB.</param>
-/// <param name="ProcessId">QEMU's, while it runs.</param>
-/// <param name="Since">When the host was ready.</param>
-/// <param name="Destination">How its root is reached from this machine.</param>
+/// <summary>The status of a lab host.</summary>
+/// <param name="Memory">The memory in MiB.</param>
+/// <param name="ProcessId">QEMU's process ID; null when QEMU does not run.</param>
+/// <param name="Since">The time at which the host was ready.</param>
+/// <param name="Destination">The address of its root account from this machine.</param>
 public sealed record LabHostStatus(
     string Name,
     LabHostState State,
@@ -18,21 +18,24 @@ public sealed record LabHostStatus(
     LabHostOrigin Origin,
     SshDestination Destination);
 
+/// <summary>The state of a lab host.</summary>
 public enum LabHostState
 {
-    /// <summary>QEMU runs, and so does a command over SSH.</summary>
+    /// <summary>QEMU runs, and the host runs a command over SSH.</summary>
     Up,
 
-    /// <summary>QEMU runs, and its monitor or SSH does not answer.</summary>
+    /// <summary>QEMU runs, but its monitor or SSH does not answer.</summary>
     Hung,
 
     /// <summary>QEMU has ended.</summary>
     Dead,
 }
 
-/// <summary>What a host came up from.</summary>
+/// <summary>The origin of a host's present state.</summary>
 public enum LabHostOrigin
 {
+    /// <summary>The host booted.</summary>
     Boot,
+    /// <summary>The host was restored from a snapshot.</summary>
     Snapshot,
 }

@@ -6,20 +6,22 @@ using TestHarness.VirtualLab.Machines;
 
 namespace TestHarness.VirtualLab;
 
-/// <summary>Where a virtual lab is: two labs of different folders know nothing of one another.</summary>
-/// <param name="State">The folder of the lab that is up, full path.</param>
-/// <param name="Cache">The folder under which snapshots are kept, full path.</param>
+/// <summary>The folders of a virtual lab; two labs of different folders do not affect one another.</summary>
+/// <param name="State">The full path of the folder of the running lab.</param>
+/// <param name="Cache">The full path of the folder in which snapshots are kept.</param>
 public sealed record LabPaths(string State, string Cache)
 {
     /// <summary>This user's lab, by the XDG base directory specification.</summary>
     public static LabPaths OfUser { get; } =
         new(Path.Combine(Path.GetDirectoryName(HarnessPaths.Ledgers)!, "lab"), HarnessPaths.Cache);
 
-    /// <summary>For <c>ssh -F</c>, with each host by its name.</summary>
+    /// <summary>The OpenSSH configuration for <c>ssh -F</c>, with each host by its name.</summary>
     public string SshConfig => Path.Combine(State, "ssh_config");
 
+    /// <summary>The file with the hosts' public keys.</summary>
     public string KnownHosts => Path.Combine(State, "known_hosts");
 
+    /// <summary>The file that a harness locks while it changes the lab.</summary>
     internal string Lock => Path.Combine(State, "lock");
 
     /// <summary>The disk that all hosts share, as a LUN of a SAN.</summary>
@@ -27,15 +29,18 @@ public sealed record LabPaths(string State, string Cache)
 
     internal FabricFolder Fabric => new(Path.Combine(State, "fabric"));
 
-    /// <summary>The disks of the storage, which keep what is written to them from one lab to the next.</summary>
+    /// <summary>The disks of the storage, which keep their content from one lab to the next.</summary>
     internal ImmutableArray<string> StorageDisks =>
         [.. StorageHost.Disks.Select(name => Path.Combine(State, $"{name}.raw"))];
 
+    /// <summary>The folder of all snapshots.</summary>
     internal string Snapshots => Path.Combine(Cache, "lab-snapshots");
 
+    /// <summary>The folders of all possible hosts.</summary>
     internal ImmutableArray<LabHostFolder> Hosts =>
         [.. Enumerable.Range(1, LabSize.MostHosts).Select(Host)];
 
+    /// <summary>Returns the folder of a host.</summary>
     internal LabHostFolder Host(int number) =>
         new(number, Path.Combine(State, string.Create(CultureInfo.InvariantCulture, $"host{number}")));
 }

@@ -15,8 +15,8 @@ public sealed partial class VirtualLab
     private static readonly TimeSpan OnlineBound = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Has at least so many hosts up: one that answers and is of the same image and size is used as it is, one that does not is
-    /// replaced. When it fails or is cancelled, what it started has ended.
+    /// Brings up at least that number of hosts: a host that answers and has the same image and size stays as it is, another one
+    /// is replaced. When this fails or is cancelled, the hosts that it started have ended.
     /// </summary>
     /// <returns>All hosts that are up.</returns>
     public async Task<ImmutableArray<LabHostStatus>> UpAsync(
@@ -24,7 +24,9 @@ public sealed partial class VirtualLab
     {
         var accelerator = await AcceleratorAsync(image, progress, cancellationToken);
         using var held = await LabLock.TakeAsync(paths.Lock, progress, cancellationToken);
-        var plans = paths.Hosts.Select(folder => new LabHostPlan(paths, folder, image, StorageHost.Size(folder.Number, size), accelerator)).ToImmutableArray();
+        var plans = paths.Hosts.Select(
+            folder =>
+                new LabHostPlan(paths, folder, image, StorageHost.Size(folder.Number, size), accelerator)).ToImmutableArray();
         var kept = await Task.WhenAll(plans.Select(plan => KeepOrEndAsync(plan, progress, cancellationToken)));
         if (!kept.Contains(true))
             MakeLun();
@@ -41,7 +43,8 @@ public sealed partial class VirtualLab
         return await StatusAsync(cancellationToken);
     }
 
-    private static async Task<string> AcceleratorAsync(LabHostImage image, Action<string> progress, CancellationToken cancellationToken)
+    private static async Task<string> AcceleratorAsync(
+        LabHostImage image, Action<string> progress, CancellationToken cancellationToken)
     {
         await using var machine = new LocalHost("this machine");
         var qemu = await QemuBinary.FindAsync(machine, image.Qemu, cancellationToken);
@@ -51,22 +54,30 @@ public sealed partial class VirtualLab
         return choice.Accelerator;
     }
 
-    /// <returns>Whether the host is up as it is to be; else it has ended.</returns>
+    /// <summary>Ends a host unless it is up as planned.</summary>
+    /// <returns>Whether the host is up as planned; else it has ended.</returns>
     private async Task<bool> KeepOrEndAsync(LabHostPlan plan, Action<string> progress, CancellationToken cancellationToken)
     {
-        var status = await LabHostLook.TakeAsync(paths, plan.Folder, cancellationToken);
+        var status = await LabHostProbe.ReadStatusAsync(paths, plan.Folder, cancellationToken);
         var record = await LabHostRecord.ReadAsync(plan.Folder, cancellationToken);
         if (status is { State: LabHostState.Up } && record?.SnapshotKey == plan.Key)
             return true;
 
         if (status is not null)
-            progress($"{plan.Name}: {(status.State == LabHostState.Up ? "is of another image or size" : $"is {status.State.ToString().ToLowerInvariant()}")}, and is ended");
+        {
+            var reason = status.State == LabHostState.Up
+                ? "has another image or size"
+                : $"is {status.State.ToString().ToLowerInvariant()}";
+            progress($"{plan.Name}: {reason}, and is ended");
+        }
+
         await LabHostEnd.RunAsync(plan.Folder, cancellationToken);
         return false;
     }
 
-    /// <summary>A host that fails has the others not waited for.</summary>
-    private static async Task StartAllAsync(ImmutableArray<LabHostPlan> plans, Action<string> progress, CancellationToken cancellationToken)
+    /// <summary>Starts the hosts side by side; when one fails, cancels the others and throws its failure.</summary>
+    private static async Task StartAllAsync(
+        ImmutableArray<LabHostPlan> plans, Action<string> progress, CancellationToken cancellationToken)
     {
         using var givenUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var starts = plans.Select(plan => new LabHostStart(plan, progress).RunAsync(givenUp.Token)).ToList();
@@ -81,7 +92,9 @@ public sealed partial class VirtualLab
         }
     }
 
-    /// <summary>A new sparse disk; snapshots have nothing of an older one, as no host holds it open when they are taken.</summary>
+    /// <summary>
+    /// Makes a new sparse disk. Snapshots contain nothing of an older one, because no host has it open when they are taken.
+    /// </summary>
     private void MakeLun()
     {
         using var file = new FileStream(paths.Lun, FileMode.Create, FileAccess.Write);

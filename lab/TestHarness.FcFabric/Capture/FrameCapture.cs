@@ -5,8 +5,8 @@ using TestHarness.FcFabric.Control;
 namespace TestHarness.FcFabric.Capture;
 
 /// <summary>
-/// Writes frames to a file for tcpdump and Wireshark, each once: as it came from its host, or as the fabric itself made it.
-/// Source: the libpcap file format, with nanoseconds.
+/// A capture of frames in a file for tcpdump and Wireshark. Each frame is in it once: as it came from its host, or as the fabric
+/// itself made it. Source: the libpcap file format, with nanoseconds.
 /// </summary>
 internal sealed class FrameCapture(TimeProvider time) : IDisposable
 {
@@ -18,7 +18,9 @@ internal sealed class FrameCapture(TimeProvider time) : IDisposable
 
     private const int RecordLength = 16;
 
-    /// <summary>Headers, logins and commands are whole; of data the begin is enough.</summary>
+    /// <summary>
+    /// The number of bytes that are kept of a frame: headers, logins and commands are complete; of data, the beginning suffices.
+    /// </summary>
     private const int Snapshot = 512;
 
     private readonly Lock _lock = new();
@@ -27,20 +29,23 @@ internal sealed class FrameCapture(TimeProvider time) : IDisposable
     private long _frames;
     private long _missed;
 
-    /// <exception cref="HarnessException">There is a capture already, or the file cannot be made (class config).</exception>
+    /// <summary>Starts a capture.</summary>
+    /// <exception cref="HarnessException">Class config: a capture runs already, or the file cannot be made.</exception>
     public void Start(string path, long mostBytes)
     {
         lock (_lock)
         {
             if (_file is not null)
-                throw new HarnessException(FailureClass.Config, $"frames are captured to {_file.Name} already: stop that first");
+                throw new HarnessException(
+                    FailureClass.Config, $"a capture to {_file.Name} runs already: stop that capture first");
             try
             {
                 _file = new FileStream(path, FileMode.Create, FileAccess.Write);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw new HarnessException(FailureClass.Config, $"no capture can be written to '{path}': {e.Message}", e);
+                throw new HarnessException(
+                    FailureClass.Config, $"no capture can be written to '{path}': {exception.Message}", exception);
             }
 
             (_most, _frames, _missed) = (mostBytes, 0, 0);
@@ -55,6 +60,7 @@ internal sealed class FrameCapture(TimeProvider time) : IDisposable
         }
     }
 
+    /// <summary>Adds a frame, if a capture runs; counts a frame that does not fit into the file.</summary>
     public void Add(ReadOnlySpan<byte> frame)
     {
         if (_file is null)
@@ -74,7 +80,8 @@ internal sealed class FrameCapture(TimeProvider time) : IDisposable
             var now = time.GetUtcNow() - DateTimeOffset.UnixEpoch;
             Span<byte> record = stackalloc byte[RecordLength];
             BinaryPrimitives.WriteUInt32LittleEndian(record, (uint)(now.Ticks / TimeSpan.TicksPerSecond));
-            BinaryPrimitives.WriteUInt32LittleEndian(record[4..], (uint)(now.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick));
+            BinaryPrimitives.WriteUInt32LittleEndian(
+                record[4..], (uint)(now.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick));
             BinaryPrimitives.WriteInt32LittleEndian(record[8..], kept.Length);
             BinaryPrimitives.WriteInt32LittleEndian(record[12..], frame.Length);
             _file.Write(record);
@@ -83,13 +90,14 @@ internal sealed class FrameCapture(TimeProvider time) : IDisposable
         }
     }
 
-    /// <exception cref="HarnessException">There is none (class config).</exception>
+    /// <summary>Ends the capture.</summary>
+    /// <exception cref="HarnessException">Class config: no capture runs.</exception>
     public CaptureStatus Stop()
     {
         lock (_lock)
         {
             if (_file is null)
-                throw new HarnessException(FailureClass.Config, "no frames are captured: start a capture first");
+                throw new HarnessException(FailureClass.Config, "no capture runs: start a capture first");
             var status = new CaptureStatus(_file.Name, _frames, _missed);
             _file.Dispose();
             _file = null;
@@ -97,5 +105,6 @@ internal sealed class FrameCapture(TimeProvider time) : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
 }

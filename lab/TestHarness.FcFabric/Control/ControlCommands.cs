@@ -5,11 +5,14 @@ using TestHarness.FcFabric.Links;
 
 namespace TestHarness.FcFabric.Control;
 
-/// <summary>What each command of a request does.</summary>
+/// <summary>The commands of requests.</summary>
 internal sealed class ControlCommands(FabricRun fabric)
 {
-    /// <returns>What is answered; null where there is nothing to say.</returns>
-    /// <exception cref="HarnessException">The request is not right (class config), or hosts did not come online (class provision).</exception>
+    /// <summary>Runs the command of a request.</summary>
+    /// <returns>The result; null when the command has none.</returns>
+    /// <exception cref="HarnessException">
+    /// Class config: the request has a mistake. Class provision: hosts did not come online.
+    /// </exception>
     public async Task<object?> RunAsync(ControlRequest request, CancellationToken cancellationToken)
     {
         var forwarder = fabric.Forwarder;
@@ -42,10 +45,11 @@ internal sealed class ControlCommands(FabricRun fabric)
             case "capture-stop":
                 return fabric.Capture.Stop();
             case "wait-online":
-                await WaitAsync(request.Members ?? throw Lacks("members"), request.Seconds ?? throw Lacks("seconds"), cancellationToken);
+                await WaitAsync(
+                    request.Members ?? throw Lacks("members"), request.Seconds ?? throw Lacks("seconds"), cancellationToken);
                 return null;
             default:
-                throw new HarnessException(FailureClass.Config, $"the fabric knows no command '{request.Command}'");
+                throw new HarnessException(FailureClass.Config, $"the fabric has no command '{request.Command}'");
         }
 
         static HarnessException Lacks(string what) => new(FailureClass.Config, $"the request lacks '{what}'");

@@ -5,12 +5,13 @@ using TestHarness.Failures;
 
 namespace TestHarness.FcFabric.Control;
 
-/// <summary>Answers requests, one JSON object a line, at a Unix socket that is its owner's alone.</summary>
+/// <summary>The server of requests, one JSON object on each line, at a Unix socket that only its owner can open.</summary>
 internal sealed class ControlServer : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly ControlCommands _commands;
 
+    /// <summary>Binds the socket; replaces a file with the same path.</summary>
     public ControlServer(string path, ControlCommands commands)
     {
         _commands = commands;
@@ -20,12 +21,14 @@ internal sealed class ControlServer : IDisposable
         _socket.Listen();
     }
 
+    /// <summary>Serves clients until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
             _ = ServeAsync(await _socket.AcceptAsync(cancellationToken), cancellationToken);
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
 
     private async Task ServeAsync(Socket client, CancellationToken cancellationToken)
@@ -36,13 +39,15 @@ internal sealed class ControlServer : IDisposable
             using var reader = new StreamReader(stream, Encoding.UTF8);
             while (await reader.ReadLineAsync(cancellationToken) is { } line)
             {
-                await stream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(await AnswerAsync(line, cancellationToken), ControlJson.Options), cancellationToken);
+                await stream.WriteAsync(
+                    JsonSerializer.SerializeToUtf8Bytes(await AnswerAsync(line, cancellationToken), ControlJson.Options),
+                    cancellationToken);
                 await stream.WriteAsync("\n"u8.ToArray(), cancellationToken);
             }
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            // The client does not wait for its answer any more.
+            // The client has exception, or the fabric ends: nobody waits for the answer.
         }
     }
 
@@ -53,15 +58,16 @@ internal sealed class ControlServer : IDisposable
             var request = JsonSerializer.Deserialize<ControlRequest>(line, ControlJson.Options)
                 ?? throw new HarnessException(FailureClass.Config, "the request is null");
             var result = await _commands.RunAsync(request, cancellationToken);
-            return new ControlAnswer(null, result is null ? null : JsonSerializer.SerializeToElement(result, ControlJson.Options));
+            return new ControlAnswer(
+                null, result is null ? null : JsonSerializer.SerializeToElement(result, ControlJson.Options));
         }
-        catch (JsonException e)
+        catch (JsonException exception)
         {
-            return new ControlAnswer($"the request is no JSON object that the fabric understands: {e.Message}");
+            return new ControlAnswer($"the request is not a JSON object that the fabric understands: {exception.Message}");
         }
-        catch (HarnessException e)
+        catch (HarnessException exception)
         {
-            return new ControlAnswer(e.Message);
+            return new ControlAnswer(exception.Message);
         }
     }
 }

@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace TestHarness.FcFabric.Control;
 
 /// <summary>A port as the fabric sees it. WWNs are 16 hexadecimal digits, N_Port IDs 6.</summary>
-/// <param name="Host">Null of a vHBA that is kept out.</param>
-/// <param name="Parent">The WWPN of a vHBA's HBA.</param>
-/// <param name="FramesIn">FCoE frames that the port got, from other ports and the fabric.</param>
-/// <param name="BytesIn">Of these frames, with their Ethernet headers.</param>
-/// <param name="Discards">Frames by or for the host's link that were dropped.</param>
+/// <param name="Host">The host; null for a vHBA that the fabric does not admit.</param>
+/// <param name="Parent">The WWPN of a vHBA's HBA; null for an HBA.</param>
+/// <param name="FramesIn">The FCoE frames that the port received, from other ports and the fabric.</param>
+/// <param name="BytesIn">The bytes of these frames, with their Ethernet headers.</param>
+/// <param name="Discards">The dropped frames from or to the host's link.</param>
 public sealed record PortStatus(
     string? Host,
     PortState State,
@@ -22,25 +22,31 @@ public sealed record PortStatus(
     long BytesOut = 0,
     long Discards = 0);
 
+/// <summary>The state of a port.</summary>
 public enum PortState
 {
-    /// <summary>Nobody has logged in by this host's link.</summary>
+    /// <summary>No port has logged in by this host's link.</summary>
     Offline,
 
-    /// <summary>Taken down on command.</summary>
+    /// <summary>A command has taken the link down.</summary>
     Down,
 
-    /// <summary>Logged in, but has not yet asked for state changes, the last step of coming online.</summary>
+    /// <summary>The port has logged in, but has not yet asked for state changes, the last step before it is online.</summary>
     LoggedIn,
 
+    /// <summary>The port is online.</summary>
     Online,
 }
 
-/// <param name="Active">The zones in force; null where all ports see one another.</param>
+/// <summary>The zones of the fabric.</summary>
+/// <param name="Active">The zones in force; null when all ports see one another.</param>
 public sealed record ZoningStatus(
-    ImmutableSortedDictionary<string, ImmutableArray<string>> Defined, ImmutableSortedDictionary<string, ImmutableArray<string>>? Active);
+    ImmutableSortedDictionary<string,
+    ImmutableArray<string>> Defined,
+    ImmutableSortedDictionary<string,
+    ImmutableArray<string>>? Active);
 
 /// <summary>A capture that has ended.</summary>
-/// <param name="Frames">That are in the file.</param>
-/// <param name="Missed">That came after the file was full.</param>
+/// <param name="Frames">The number of frames in the file.</param>
+/// <param name="Missed">The number of frames that came after the file was full.</param>
 public sealed record CaptureStatus(string File, long Frames, long Missed);

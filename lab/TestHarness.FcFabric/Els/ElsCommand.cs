@@ -13,7 +13,7 @@ internal enum ElsCommand : byte
     StateChangeRegistration = 0x62,
 }
 
-/// <summary>Reason code and explanation of an LS_RJT, as 0xRREE.</summary>
+/// <summary>The reason code and explanation of an LS_RJT, as 0xRREE.</summary>
 internal enum ElsReason
 {
     LogicalError = 0x0300,

@@ -4,15 +4,17 @@ using TestHarness.FcFabric.Switching;
 
 namespace TestHarness.FcFabric.Els;
 
-/// <summary>Extended link services to the fabric controller and the name server.</summary>
+/// <summary>The extended link services of the fabric controller and the name server.</summary>
 internal sealed class ElsService(Transmitter transmitter)
 {
+    /// <summary>Answers a request.</summary>
     public void Handle(NPort from, FrameHeader request, ReadOnlySpan<byte> payload)
     {
         if (payload.IsEmpty)
             return;
 
-        transmitter.Reply(from, request, RoutingControl.ElsReply, Answer(from, request.Destination, (ElsCommand)payload[0], payload));
+        transmitter.Reply(
+            from, request, RoutingControl.ElsReply, Answer(from, request.Destination, (ElsCommand)payload[0], payload));
     }
 
     private static byte[] Answer(NPort from, FcAddress to, ElsCommand command, ReadOnlySpan<byte> payload)

@@ -2,14 +2,17 @@ using TestHarness.FcFabric.Framing;
 
 namespace TestHarness.FcFabric.Els;
 
-/// <summary>The payload of FLOGI, FDISC, PLOGI and their accepts: common service parameters, names, class parameters. Source: FC-LS.</summary>
-/// <param name="Wwpn">Of the port that logs in or is logged in to.</param>
-/// <param name="Wwnn">Of its node, or of the fabric.</param>
+/// <summary>
+/// The payload of FLOGI, FDISC, PLOGI and their accepts: common service parameters, names, class parameters. Source: FC-LS.
+/// </summary>
+/// <param name="Wwpn">The name of the port that logs in, or to which a port logs in.</param>
+/// <param name="Wwnn">The name of its node, or of the fabric.</param>
 internal sealed record LoginParameters(WorldWideName Wwpn, WorldWideName Wwnn)
 {
+    /// <summary>The length of the payload in bytes.</summary>
     public const int Length = 116;
 
-    /// <summary>The longest data field of a frame.</summary>
+    /// <summary>The longest data field of a frame, in bytes.</summary>
     public const int LargestPayload = 2112;
 
     private const int NamesOffset = 20;
@@ -18,7 +21,7 @@ internal sealed record LoginParameters(WorldWideName Wwpn, WorldWideName Wwnn)
 
     private const int BufferCredit = 10;
 
-    /// <summary>F_Port, and several N_Port IDs a port.</summary>
+    /// <summary>The features F_Port, and several N_Port IDs for a port.</summary>
     private const int FabricFeatures = 0x1000 | 0x2000;
 
     private const int ContinuouslyIncreasingOffset = 0x8000;
@@ -31,19 +34,22 @@ internal sealed record LoginParameters(WorldWideName Wwpn, WorldWideName Wwnn)
 
     private const int EveryInformationCategory = 0x1f;
 
-    /// <summary>Valid, and frames in order.</summary>
+    /// <summary>The flags of class 3: valid, and frames in order.</summary>
     private const int Class3Service = 0x8800;
 
-    /// <returns>Null where it is too short.</returns>
+    /// <summary>Reads the names of a payload.</summary>
+    /// <returns>The names; null when the payload is too short.</returns>
     public static LoginParameters? Read(ReadOnlySpan<byte> payload) => payload.Length < Length
         ? null
-        : new LoginParameters(WorldWideName.Read(payload[NamesOffset..]), WorldWideName.Read(payload[(NamesOffset + WorldWideName.Length)..]));
+        : new LoginParameters(
+            WorldWideName.Read(payload[NamesOffset..]), WorldWideName.Read(payload[(NamesOffset + WorldWideName.Length)..]));
 
-    /// <summary>LS_ACC of FLOGI or FDISC.</summary>
+    /// <summary>Writes the LS_ACC of an FLOGI or FDISC.</summary>
     public byte[] FabricAccept() => Accept(FabricFeatures, new WireWriter().UInt32(ResourceAllocationTimeout));
 
-    /// <summary>LS_ACC of a PLOGI.</summary>
-    public byte[] PortAccept() => Accept(ContinuouslyIncreasingOffset, new WireWriter().UInt16(ConcurrentSequences).UInt16(EveryInformationCategory));
+    /// <summary>Writes the LS_ACC of a PLOGI.</summary>
+    public byte[] PortAccept() =>
+        Accept(ContinuouslyIncreasingOffset, new WireWriter().UInt16(ConcurrentSequences).UInt16(EveryInformationCategory));
 
     private byte[] Accept(int features, WireWriter common) => new WireWriter()
         .Byte((int)ElsCommand.Accept).Zeros(3)

@@ -5,7 +5,8 @@ using TestHarness.FcFabric.Framing;
 namespace TestHarness.FcFabric.Fip;
 
 /// <summary>A frame of the FCoE Initialization Protocol: an operation and a list of descriptors. Source: FC-BB-5, FIP.</summary>
-internal sealed record FipFrame(MacAddress Destination, MacAddress Source, FipOperation Operation, FipFlags Flags, ImmutableArray<FipDescriptor> Descriptors)
+internal sealed record FipFrame(
+    MacAddress Destination, MacAddress Source, FipOperation Operation, FipFlags Flags, ImmutableArray<FipDescriptor> Descriptors)
 {
     private const int HeaderLength = 10;
 
@@ -13,7 +14,8 @@ internal sealed record FipFrame(MacAddress Destination, MacAddress Source, FipOp
 
     private const int Word = 4;
 
-    /// <returns>Null where it is no whole FIP frame.</returns>
+    /// <summary>Reads a frame.</summary>
+    /// <returns>The frame; null when it is not a whole FIP frame.</returns>
     public static FipFrame? Read(ReadOnlyMemory<byte> ethernet)
     {
         var header = ethernet[EthernetFrame.HeaderLength..].Span;
@@ -30,9 +32,11 @@ internal sealed record FipFrame(MacAddress Destination, MacAddress Source, FipOp
             : null;
     }
 
+    /// <summary>Finds the first descriptor of a type; null when there is none.</summary>
     public FipDescriptor? Find(FipDescriptorType type) => Descriptors.FirstOrDefault(descriptor => descriptor.Type == type);
 
-    /// <param name="length">The shortest that the frame may be.</param>
+    /// <summary>Writes the frame.</summary>
+    /// <param name="length">The least length of the frame in bytes.</param>
     public byte[] ToArray(int length = 0)
     {
         var list = Descriptors.Aggregate(new WireWriter(), (writer, descriptor) => descriptor.Write(writer)).ToArray();
@@ -60,7 +64,7 @@ internal sealed record FipFrame(MacAddress Destination, MacAddress Source, FipOp
     }
 }
 
-/// <summary>Operation code and subcode, as 0xOOSS.</summary>
+/// <summary>The operation code and subcode, as 0xOOSS.</summary>
 internal enum FipOperation
 {
     DiscoverySolicitation = 0x0101,
@@ -71,6 +75,7 @@ internal enum FipOperation
     ClearVirtualLinks = 0x0302,
 }
 
+/// <summary>The flags of a frame.</summary>
 [Flags]
 internal enum FipFlags
 {

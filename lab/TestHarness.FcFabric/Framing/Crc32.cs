@@ -2,13 +2,16 @@ using System.Buffers.Binary;
 
 namespace TestHarness.FcFabric.Framing;
 
-/// <summary>The CRC of Fibre Channel frames, which is Ethernet's (polynomial 0xedb88320, reflected), eight bytes at a step.</summary>
+/// <summary>
+/// The CRC of Fibre Channel frames, which is Ethernet's (polynomial 0xedb88320, reflected), computed in steps of eight bytes.
+/// </summary>
 internal static class Crc32
 {
     private const int Step = 8;
 
     private static readonly uint[][] Tables = MakeTables();
 
+    /// <summary>Computes the CRC.</summary>
     public static uint Of(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
@@ -28,7 +31,11 @@ internal static class Crc32
     private static uint[][] MakeTables()
     {
         var tables = new uint[Step][];
-        tables[0] = [.. Enumerable.Range(0, 256).Select(value => Enumerable.Range(0, 8).Aggregate((uint)value, (crc, _) => crc >> 1 ^ ((crc & 1) * 0xedb88320)))];
+        tables[0] =
+        [
+            .. Enumerable.Range(0, 256).Select(value =>
+                Enumerable.Range(0, 8).Aggregate((uint)value, (crc, _) => crc >> 1 ^ ((crc & 1) * 0xedb88320))),
+        ];
         for (var i = 1; i < Step; i++)
             tables[i] = [.. tables[i - 1].Select(crc => tables[0][(byte)crc] ^ crc >> 8)];
         return tables;

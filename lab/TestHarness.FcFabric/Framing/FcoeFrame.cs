@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace TestHarness.FcFabric.Framing;
 
 /// <summary>
-/// A Fibre Channel frame in an Ethernet frame: version and reserved bytes, SOF, the frame, its CRC, EOF. Source: FC-BB-5, FCoE frame format.
+/// A Fibre Channel frame in an Ethernet frame: version and reserved bytes, SOF, the frame, its CRC, EOF. Source: FC-BB-5, FCoE
+/// frame format.
 /// </summary>
 internal static class FcoeFrame
 {
@@ -11,7 +12,7 @@ internal static class FcoeFrame
 
     private const int FrameOffset = SofOffset + 1;
 
-    /// <summary>CRC, EOF and three reserved bytes.</summary>
+    /// <summary>The length of CRC, EOF and three reserved bytes.</summary>
     private const int TrailerLength = 8;
 
     private const byte Version = 0;
@@ -21,22 +22,28 @@ internal static class FcoeFrame
     private const byte EofN = 0x41;
     private const byte EofT = 0x42;
 
-    /// <returns>The frame from its header to the end of its payload; empty where the format or the CRC is wrong.</returns>
+    /// <summary>Reads the Fibre Channel frame.</summary>
+    /// <returns>The frame from its header to the end of its payload; empty when the format or the CRC is wrong.</returns>
     public static ReadOnlyMemory<byte> Content(ReadOnlyMemory<byte> ethernet)
     {
-        if (ethernet.Length < FrameOffset + FrameHeader.Length + TrailerLength || ethernet.Span[EthernetFrame.HeaderLength] >> 4 != Version)
+        if (ethernet.Length < FrameOffset + FrameHeader.Length + TrailerLength
+            || ethernet.Span[EthernetFrame.HeaderLength] >> 4 != Version)
             return default;
 
         var bytes = ethernet.Span;
         var content = ethernet[FrameOffset..^TrailerLength];
         var isClass3 = bytes[SofOffset] is SofI3 or SofN3 && bytes[^4] is EofN or EofT;
-        return isClass3 && BinaryPrimitives.ReadUInt32LittleEndian(bytes[^TrailerLength..]) == Crc32.Of(content.Span) ? content : default;
+        return isClass3 && BinaryPrimitives.ReadUInt32LittleEndian(bytes[^TrailerLength..]) == Crc32.Of(content.Span)
+            ? content
+            : default;
     }
 
+    /// <summary>Writes an FCoE frame.</summary>
     /// <param name="content">The frame from its header to the end of its payload, a multiple of 4 bytes.</param>
-    /// <param name="isFirst">Of its sequence.</param>
-    /// <param name="isLast">Of its sequence.</param>
-    public static byte[] Encapsulate(MacAddress destination, MacAddress source, ReadOnlySpan<byte> content, bool isFirst = true, bool isLast = true)
+    /// <param name="isFirst">Whether the frame is the first of its sequence.</param>
+    /// <param name="isLast">Whether the frame is the last of its sequence.</param>
+    public static byte[] Encapsulate(
+        MacAddress destination, MacAddress source, ReadOnlySpan<byte> content, bool isFirst = true, bool isLast = true)
     {
         var frame = new byte[FrameOffset + content.Length + TrailerLength];
         EthernetFrame.Readdress(frame, destination, source);

@@ -1,15 +1,18 @@
 namespace TestHarness.FcFabric.Framing;
 
+/// <summary>A MAC address.</summary>
 internal readonly record struct MacAddress(ulong Value)
 {
+    /// <summary>The length of an address in a frame, in bytes.</summary>
     public const int Length = 6;
 
-    /// <summary>To this group an FCF multicasts its advertisements.</summary>
+    /// <summary>The group to which an FCF sends its advertisements.</summary>
     public static readonly MacAddress AllENodes = new(0x011018010001);
 
     /// <summary>FC-MAP, the first half of every fabric-provided MAC address; FC-BB-5's default.</summary>
     public const int FcMap = 0x0efc00;
 
+    /// <summary>Reads an address.</summary>
     public static MacAddress Read(ReadOnlySpan<byte> bytes)
     {
         ulong value = 0;
@@ -18,9 +21,10 @@ internal readonly record struct MacAddress(ulong Value)
         return new(value);
     }
 
-    /// <summary>The fabric-provided MAC address of an N_Port ID.</summary>
+    /// <summary>Returns the fabric-provided MAC address of an N_Port ID.</summary>
     public static MacAddress Of(FcAddress address) => new((ulong)FcMap << 24 | (uint)address.Value);
 
+    /// <summary>Writes the address.</summary>
     public void Write(Span<byte> bytes)
     {
         for (var i = 0; i < Length; i++)

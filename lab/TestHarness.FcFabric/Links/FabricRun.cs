@@ -6,22 +6,29 @@ using TestHarness.FcFabric.Switching;
 
 namespace TestHarness.FcFabric.Links;
 
-/// <summary>The forwarder with its links, running.</summary>
+/// <summary>The running forwarder with its links.</summary>
 internal sealed class FabricRun : IDisposable
 {
     private readonly ImmutableArray<HostLink> _links;
 
+    /// <summary>Opens the links.</summary>
     public FabricRun(ImmutableArray<LinkEnds> ends, Action<string> log)
     {
         Forwarder = new Forwarder(ends.Select(end => end.Host), SendOwn, log, TimeProvider.System);
-        _links = [.. ends.Select((end, index) => new HostLink(end.Local, end.Remote, () => Forwarder.LoseCarrier(Forwarder.Hosts[index])))];
+        _links =
+        [
+            .. ends.Select((end, index) =>
+                new HostLink(end.Local, end.Remote, () => Forwarder.LoseCarrier(Forwarder.Hosts[index]))),
+        ];
     }
 
+    /// <summary>The forwarder.</summary>
     public Forwarder Forwarder { get; }
 
+    /// <summary>The capture of frames.</summary>
     public FrameCapture Capture { get; } = new(TimeProvider.System);
 
-    /// <summary>Runs until cancelled; whatever fails ends it all.</summary>
+    /// <summary>Runs until it is cancelled; a failure of one part ends all.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Forwarder.Start();
@@ -35,6 +42,7 @@ internal sealed class FabricRun : IDisposable
         await first;
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var link in _links)
@@ -71,5 +79,5 @@ internal sealed class FabricRun : IDisposable
     private HostLink Link(HostPort host) => _links[host.Number - 1];
 }
 
-/// <summary>The two ends of the link to a host, paths of Unix sockets.</summary>
+/// <summary>The two ends of the link to a host, as paths of Unix sockets.</summary>
 internal sealed record LinkEnds(string Host, string Local, string Remote);

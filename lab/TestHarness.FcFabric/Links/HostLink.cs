@@ -4,29 +4,33 @@ using System.Threading.Channels;
 namespace TestHarness.FcFabric.Links;
 
 /// <summary>
-/// The Ethernet link to a host: a datagram is a frame. Frames come in at a socket of the fabric's own, and go out by another one that is
-/// connected to the host's, as only a connected socket tells when its peer takes more (unix(7)).
+/// The Ethernet link to a host; a datagram is a frame. Frames come in at a socket of the fabric. They go out by another socket,
+/// which is connected to the host's socket, because only a connected socket reports when its peer can take more (unix(7)).
 /// </summary>
 internal sealed class HostLink : IDisposable
 {
     private const int LargestFrame = 16 * 1024;
 
-    /// <summary>Frames that may wait for the host.</summary>
+    /// <summary>The number of frames that may wait for the host.</summary>
     private const int Depth = 1024;
 
-    /// <summary>How long a sender is held up by a host that takes nothing, before frames for that host are dropped: E_D_TOV.</summary>
+    /// <summary>
+    /// The time for which a host that takes nothing delays a sender, before frames for that host are dropped: E_D_TOV.
+    /// </summary>
     private static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<byte[]> _egress = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(Depth) { SingleReader = true });
+    private readonly Channel<byte[]> _egress = Channel.CreateBounded<byte[]>(
+        new BoundedChannelOptions(Depth) { SingleReader = true });
     private readonly Socket _ingress = NewSocket();
     private readonly UnixDomainSocketEndPoint _host;
     private readonly Action _carrierLost;
     private Socket? _connected;
     private volatile bool _isCongested;
 
+    /// <summary>Binds the fabric's end of the link.</summary>
     /// <param name="local">The path at which frames of the host arrive.</param>
     /// <param name="host">The path at which the host listens.</param>
-    /// <param name="carrierLost">Called when the host has gone.</param>
+    /// <param name="carrierLost">Is called when the host has gone.</param>
     public HostLink(string local, string host, Action carrierLost)
     {
         File.Delete(local);
@@ -35,15 +39,19 @@ internal sealed class HostLink : IDisposable
         _carrierLost = carrierLost;
     }
 
+    /// <summary>Receives a frame of the host.</summary>
     public async Task<byte[]> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
         buffer[..await _ingress.ReceiveAsync(buffer, cancellationToken)].ToArray();
 
+    /// <summary>Makes a buffer for the largest frame.</summary>
     public static Memory<byte> NewBuffer() => new byte[LargestFrame];
 
-    /// <returns>False where the frame is dropped, as too many wait already.</returns>
+    /// <summary>Sends a frame without a wait.</summary>
+    /// <returns>False when the frame is dropped because too many wait already.</returns>
     public bool TrySend(byte[] frame) => _egress.Writer.TryWrite(frame);
 
-    /// <returns>False where the frame is dropped, as the host has taken none for a while.</returns>
+    /// <summary>Sends a frame, and waits for the host for a while.</summary>
+    /// <returns>False when the frame is dropped because the host has taken none for a while.</returns>
     public async ValueTask<bool> SendAsync(byte[] frame, CancellationToken cancellationToken)
     {
         if (_egress.Writer.TryWrite(frame))
@@ -68,7 +76,7 @@ internal sealed class HostLink : IDisposable
         }
     }
 
-    /// <summary>Passes frames on until cancelled.</summary>
+    /// <summary>Passes frames on to the host until it is cancelled.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
         await foreach (var frame in _egress.Reader.ReadAllAsync(cancellationToken))
@@ -81,6 +89,7 @@ internal sealed class HostLink : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _ingress.Dispose();
@@ -98,7 +107,7 @@ internal sealed class HostLink : IDisposable
         }
         catch (SocketException)
         {
-            // The host has gone; whether another one is there, connecting tells.
+            // The host's end of the link is closed; DrainAsync connects again and retries.
             return false;
         }
     }
@@ -123,7 +132,7 @@ internal sealed class HostLink : IDisposable
         }
         catch (SocketException)
         {
-            // Nobody listens there yet.
+            // No host listens at the path yet; the frame is lost, as on a wire.
             socket.Dispose();
             return false;
         }

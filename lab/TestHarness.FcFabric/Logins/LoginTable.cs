@@ -3,7 +3,10 @@ using TestHarness.FcFabric.Framing;
 
 namespace TestHarness.FcFabric.Logins;
 
-/// <summary>Who is logged in. N_Port IDs are 01 (the domain), the host's port, and 00 for its HBA or 01 to ff for a vHBA.</summary>
+/// <summary>
+/// The ports that are logged in. An N_Port ID is 01 (the domain), the number of the host's port, and 00 for its HBA or 01 to ff
+/// for a vHBA.
+/// </summary>
 internal sealed class LoginTable
 {
     private const int Domain = 0x01;
@@ -12,23 +15,30 @@ internal sealed class LoginTable
 
     private readonly SortedDictionary<int, NPort> _ports = [];
 
-    /// <summary>A vHBA that comes back gets the ID that it had.</summary>
+    /// <summary>The last ID of each vHBA, which it gets again when it comes back.</summary>
     private readonly Dictionary<(HostPort, WorldWideName), FcAddress> _lastIds = [];
 
+    /// <summary>All ports, in the order of their IDs.</summary>
     public IEnumerable<NPort> All => _ports.Values;
 
+    /// <summary>Finds the port with an ID.</summary>
     public NPort? Find(FcAddress id) => _ports.GetValueOrDefault(id.Value);
 
+    /// <summary>Finds the port with a WWPN.</summary>
     public NPort? Find(WorldWideName wwpn) => _ports.Values.FirstOrDefault(port => port.Wwpn == wwpn);
 
+    /// <summary>Lists the ports of a host.</summary>
     public ImmutableArray<NPort> Of(HostPort host) => [.. _ports.Values.Where(port => port.Host == host)];
 
+    /// <summary>Finds the HBA of a host.</summary>
     public NPort? Hba(HostPort host) => Find(Id(host, 0));
 
+    /// <summary>Adds the HBA of a host.</summary>
     public NPort AddHba(HostPort host, WorldWideName wwpn, WorldWideName wwnn, DateTimeOffset now) =>
         Add(new NPort(Id(host, 0), wwpn, wwnn, host, null, now));
 
-    /// <returns>Null where all IDs of the host are in use.</returns>
+    /// <summary>Adds a vHBA.</summary>
+    /// <returns>The port; null when all IDs of the host are in use.</returns>
     public NPort? AddVport(NPort parent, WorldWideName wwpn, WorldWideName wwnn, DateTimeOffset now)
     {
         if (FreeId(parent.Host, wwpn) is not { } id)
@@ -38,6 +48,7 @@ internal sealed class LoginTable
         return Add(new NPort(id, wwpn, wwnn, parent.Host, parent, now));
     }
 
+    /// <summary>Removes a port.</summary>
     public void Remove(NPort port) => _ports.Remove(port.Id.Value);
 
     private static FcAddress Id(HostPort host, int index) => new(Domain << 16 | host.Number << 8 | index);

@@ -6,6 +6,7 @@ namespace TestHarness.FcFabric.NameServer;
 /// <summary>The CT_IU that carries requests to the name server and its answers. Source: FC-GS, Common Transport.</summary>
 internal static class CommonTransport
 {
+    /// <summary>The length of the header in bytes.</summary>
     public const int HeaderLength = 16;
 
     private const byte Revision = 1;
@@ -20,21 +21,26 @@ internal static class CommonTransport
 
     private const int CommandOffset = 8;
 
-    /// <returns>Null where it is no request to the name server.</returns>
+    /// <summary>Reads the command of a request.</summary>
+    /// <returns>The command; null when this is not a request to the name server.</returns>
     public static NameServerCommand? Command(ReadOnlySpan<byte> unit) =>
         unit.Length >= HeaderLength && unit[4] == DirectoryService && unit[5] == NameServer
             ? (NameServerCommand)BinaryPrimitives.ReadUInt16BigEndian(unit[CommandOffset..])
             : null;
 
+    /// <summary>Writes an answer.</summary>
     public static byte[] Accept(ReadOnlySpan<byte> answer) => Header(Accepted, 0, 0).Bytes(answer).ToArray();
 
-    public static byte[] Reject(RejectReason reason, RejectExplanation explanation) => Header(Rejected, (int)reason, (int)explanation).ToArray();
+    /// <summary>Writes a refusal.</summary>
+    public static byte[] Reject(RejectReason reason, RejectExplanation explanation) =>
+        Header(Rejected, (int)reason, (int)explanation).ToArray();
 
     private static WireWriter Header(int response, int reason, int explanation) => new WireWriter()
         .Byte(Revision).Zeros(3).Byte(DirectoryService).Byte(NameServer).Zeros(2)
         .UInt16(response).UInt16(0).Byte(0).Byte(reason).Byte(explanation).Byte(0);
 }
 
+/// <summary>The reasons of a refusal.</summary>
 internal enum RejectReason
 {
     LogicalError = 0x03,
@@ -42,6 +48,7 @@ internal enum RejectReason
     NotSupported = 0x0b,
 }
 
+/// <summary>The explanations of a refusal.</summary>
 internal enum RejectExplanation
 {
     None = 0x00,

@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 
 namespace TestHarness.FcFabric.NameServer;
 
-/// <summary>FC-4 features, four bits a type, eight types a word with the first in the last bits. Source: FC-GS, FC-4 Features object.</summary>
+/// <summary>
+/// The map of FC-4 features: four bits for a type, eight types in a word with the first in the last bits. Source: FC-GS, FC-4
+/// Features object.
+/// </summary>
 internal static class FeatureMap
 {
     private const int Length = 128;
@@ -12,6 +15,7 @@ internal static class FeatureMap
 
     private const int Bits = 4;
 
+    /// <summary>Writes the map.</summary>
     public static byte[] Write(ImmutableDictionary<byte, byte> features)
     {
         var map = new byte[Length];

@@ -1,6 +1,8 @@
 namespace TestHarness.FcFabric.NameServer;
 
-/// <summary>Requests to the name server: GXX_YY gets XX by YY, RXX_YY registers XX for YY. Source: FC-GS, name server.</summary>
+/// <summary>
+/// The requests to the name server: GXX_YY gets XX by YY, RXX_YY registers XX for YY. Source: FC-GS, name server.
+/// </summary>
 internal enum NameServerCommand
 {
     GetPortName = 0x0112,

@@ -4,12 +4,16 @@ using TestHarness.FcFabric.Switching;
 
 namespace TestHarness.FcFabric.NameServer;
 
-/// <summary>The directory of ports. A port finds those that it shares a zone with, and registers what it is itself.</summary>
-internal sealed class NameServerService(LoginTable logins, Zoning.Zoning zoning, StateChanges stateChanges, Transmitter transmitter)
+/// <summary>
+/// The directory of ports. A port finds the ports with which it shares a zone, and registers its own properties.
+/// </summary>
+internal sealed class NameServerService(
+    LoginTable logins, Zoning.Zoning zoning, StateChanges stateChanges, Transmitter transmitter)
 {
-    /// <summary>Of a list's last entry.</summary>
+    /// <summary>The mark of a list's last entry.</summary>
     private const int LastEntry = 0x80;
 
+    /// <summary>Answers a request.</summary>
     public void Handle(NPort from, FrameHeader request, ReadOnlyMemory<byte> unit)
     {
         if (CommonTransport.Command(unit.Span) is not { } command)
@@ -24,7 +28,8 @@ internal sealed class NameServerService(LoginTable logins, Zoning.Zoning zoning,
     {
         switch (command)
         {
-            case NameServerCommand.GetIdsByType or NameServerCommand.GetPortNamesByType or NameServerCommand.GetNodeNamesByType when body.Length >= 4:
+            case NameServerCommand.GetIdsByType or NameServerCommand.GetPortNamesByType
+                or NameServerCommand.GetNodeNamesByType when body.Length >= 4:
                 return List(from, command, body[3]);
             case NameServerCommand.GetIdByPortName when body.Length >= WorldWideName.Length:
                 return Visible(from, logins.Find(WorldWideName.Read(body))) is { } named
@@ -62,11 +67,15 @@ internal sealed class NameServerService(LoginTable logins, Zoning.Zoning zoning,
         NameServerCommand.GetPortName => new WireWriter().Name(port.Wwpn).ToArray(),
         NameServerCommand.GetNodeName => new WireWriter().Name(port.Wwnn).ToArray(),
         NameServerCommand.GetTypes => TypeMap.Write(port.Types),
-        NameServerCommand.GetSymbolicPortName => new WireWriter().Byte(port.SymbolicName.Length).Bytes(port.SymbolicName.Span).ToArray(),
+        NameServerCommand.GetSymbolicPortName =>
+            new WireWriter().Byte(port.SymbolicName.Length).Bytes(port.SymbolicName.Span).ToArray(),
         _ => FeatureMap.Write(port.Features),
     };
 
-    /// <summary>Others are told once the port says what it is: before that it is in no list by type.</summary>
+    /// <summary>
+    /// Registers a property. Other ports are informed once the port has registered its types or features: before that it is in no
+    /// list by type.
+    /// </summary>
     private byte[] Register(NPort from, NameServerCommand command, ReadOnlyMemory<byte> body)
     {
         if (!Registration.Apply(from, command, body))

@@ -3,13 +3,18 @@ using System.Collections.Immutable;
 
 namespace TestHarness.FcFabric.NameServer;
 
-/// <summary>FC-4 types as 256 bits in eight words, type 0 the last bit of the first word. Source: FC-GS, FC-4 TYPEs object.</summary>
+/// <summary>
+/// The map of FC-4 types: 256 bits in eight words, with type 0 as the last bit of the first word. Source: FC-GS, FC-4 TYPEs
+/// object.
+/// </summary>
 internal static class TypeMap
 {
+    /// <summary>The length of the map in bytes.</summary>
     public const int Length = 32;
 
     private const int WordBits = 32;
 
+    /// <summary>Reads the types.</summary>
     public static ImmutableHashSet<byte> Read(ReadOnlySpan<byte> map)
     {
         var types = ImmutableHashSet.CreateBuilder<byte>();
@@ -22,6 +27,7 @@ internal static class TypeMap
         return types.ToImmutable();
     }
 
+    /// <summary>Writes the types.</summary>
     public static byte[] Write(IEnumerable<byte> types)
     {
         var map = new byte[Length];

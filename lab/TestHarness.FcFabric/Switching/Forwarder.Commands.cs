@@ -7,11 +7,12 @@ using TestHarness.FcFabric.Zoning;
 
 namespace TestHarness.FcFabric.Switching;
 
-/// <summary>What an administrator asks of the fabric.</summary>
+/// <summary>The commands of an administrator.</summary>
 internal sealed partial class Forwarder
 {
     private TaskCompletionSource? _changed;
 
+    /// <summary>Lists the ports.</summary>
     public ImmutableArray<PortStatus> Ports()
     {
         lock (_lock)
@@ -25,26 +26,29 @@ internal sealed partial class Forwarder
         }
     }
 
+    /// <summary>Lists the zones.</summary>
     public ZoningStatus Zones()
     {
         lock (_lock)
             return new(Text(_zoning.Defined), _zoning.Active is { } active ? Text(active) : null);
     }
 
-    /// <param name="members">None removes the zone.</param>
+    /// <summary>Defines a zone.</summary>
+    /// <param name="members">The members; none to remove the zone.</param>
     public void DefineZone(string name, ImmutableHashSet<WorldWideName> members)
     {
         lock (_lock)
             _zoning.Defined = _zoning.Defined.With(name, members);
     }
 
+    /// <summary>Puts the defined zones in force.</summary>
     public void ActivateZones()
     {
         lock (_lock)
             Activate(_zoning.Defined);
     }
 
-    /// <summary>Removes all zones: all ports see one another.</summary>
+    /// <summary>Removes all zones, so that all ports see one another.</summary>
     public void ClearZones()
     {
         lock (_lock)
@@ -54,6 +58,7 @@ internal sealed partial class Forwarder
         }
     }
 
+    /// <summary>The number of vHBAs that may log in by one HBA.</summary>
     public int VportLimit
     {
         get
@@ -67,13 +72,14 @@ internal sealed partial class Forwarder
             lock (_lock)
                 _sessions.VportLimit = value is >= 0 and <= Sessions.MostVports
                     ? value
-                    : throw new HarnessException(FailureClass.Config, $"an HBA has 0 to {Sessions.MostVports} vHBAs, not {value}");
+                    : throw new HarnessException(
+                        FailureClass.Config, $"an HBA has 0 to {Sessions.MostVports} vHBAs, not {value}");
         }
     }
 
     /// <summary>Takes a host's link, or a vHBA alone, down or up.</summary>
-    /// <param name="target">A host's name, or a WWPN: that of an HBA stands for its host's link.</param>
-    /// <exception cref="HarnessException">There is no such port (class config).</exception>
+    /// <param name="target">A host's name, or a WWPN; an HBA's WWPN stands for its host's link.</param>
+    /// <exception cref="HarnessException">Class config: there is no such port.</exception>
     public void SetLink(string target, bool isUp)
     {
         lock (_lock)
@@ -85,12 +91,13 @@ internal sealed partial class Forwarder
             else if (isUp ? !_sessions.Barred.Remove(wwpn) && _logins.Find(wwpn) is null : !Bar(wwpn))
                 throw new HarnessException(
                     FailureClass.Config,
-                    $"no port with WWPN {wwpn} is {(isUp ? "down" : "logged in")}; there are {string.Join(", ", _hosts.Select(port => port.Name).Concat(_logins.All.Select(port => $"{port.Wwpn}")))}");
+                    $"no port with WWPN {wwpn} is {(isUp ? "down" : "logged in")}; there are "
+                    + string.Join(", ", _hosts.Select(port => port.Name).Concat(_logins.All.Select(port => $"{port.Wwpn}"))));
             Changed();
         }
     }
 
-    /// <summary>Logs a host out and has it log in anew, as its past is not this fabric's.</summary>
+    /// <summary>Logs a host out and makes it log in again, because its state is of another time than the fabric's.</summary>
     public void Clear(string host)
     {
         lock (_lock)
@@ -100,7 +107,7 @@ internal sealed partial class Forwarder
         }
     }
 
-    /// <summary>Returns once the HBAs of these hosts are online.</summary>
+    /// <summary>Waits until the HBAs of these hosts are online.</summary>
     public async Task OnlineAsync(IReadOnlyCollection<string> hosts, CancellationToken cancellationToken)
     {
         while (true)
@@ -124,7 +131,9 @@ internal sealed partial class Forwarder
     }
 
     private HostPort Host(string name) => _hosts.FirstOrDefault(host => host.Name == name)
-        ?? throw new HarnessException(FailureClass.Config, $"the fabric has no port for '{name}', only for {string.Join(", ", _hosts.Select(host => host.Name))}");
+        ?? throw new HarnessException(
+            FailureClass.Config,
+            $"the fabric has no port for '{name}', only for {string.Join(", ", _hosts.Select(host => host.Name))}");
 
     private void SetLink(HostPort host, bool isUp)
     {
@@ -151,6 +160,9 @@ internal sealed partial class Forwarder
             _stateChanges.Tell(seen.Key, [.. seen]);
     }
 
-    private static ImmutableSortedDictionary<string, ImmutableArray<string>> Text(ZoneSet zones) => zones.Zones.ToImmutableSortedDictionary(
-        zone => zone.Key, zone => zone.Value.Select(wwpn => wwpn.ToString()).Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, ImmutableArray<string>> Text(ZoneSet zones) =>
+        zones.Zones.ToImmutableSortedDictionary(
+        zone => zone.Key,
+        zone => zone.Value.Select(wwpn => wwpn.ToString()).Order(StringComparer.Ordinal).ToImmutableArray(),
+        StringComparer.Ordinal);
 }

@@ -4,16 +4,18 @@ using TestHarness.FcFabric.Logins;
 
 namespace TestHarness.FcFabric.Switching;
 
-/// <summary>What happens with time, and with what the links tell.</summary>
+/// <summary>The events of time and of the links.</summary>
 internal sealed partial class Forwarder
 {
-    /// <summary>VN_Ports keep themselves alive every 90 s. Source: FC-BB-5, VN_Port keep-alive.</summary>
+    /// <summary>The period of VN_Ports' keep-alives. Source: FC-BB-5, VN_Port keep-alive.</summary>
     private static readonly TimeSpan PortKeepAlivePeriod = TimeSpan.FromSeconds(90);
 
-    /// <summary>This many periods of silence end a login.</summary>
+    /// <summary>The number of silent periods that end a login.</summary>
     private const double Patience = 2.5;
 
-    /// <summary>To be called every <see cref="FipService.KeepAlivePeriod"/>: advertises, and ends the logins of who is silent.</summary>
+    /// <summary>
+    /// Advertises, and ends the logins of silent ports. The caller calls it every <see cref="FipService.KeepAlivePeriod"/>.
+    /// </summary>
     public void Tick()
     {
         lock (_lock)
@@ -32,7 +34,10 @@ internal sealed partial class Forwarder
         }
     }
 
-    /// <summary>A fabric that starts knows nobody: whoever is still logged in to the one before is to log in anew.</summary>
+    /// <summary>
+    /// Advertises the fabric, and clears all virtual links: a fabric that starts knows no logins, and a host that is still logged
+    /// in to the earlier fabric must log in again.
+    /// </summary>
     public void Start()
     {
         lock (_lock)
@@ -45,7 +50,7 @@ internal sealed partial class Forwarder
         }
     }
 
-    /// <summary>Nobody is at the other end of the link any more.</summary>
+    /// <summary>Ends the logins of a host whose end of the link is closed.</summary>
     public void LoseCarrier(HostPort host)
     {
         lock (_lock)
@@ -57,7 +62,7 @@ internal sealed partial class Forwarder
         }
     }
 
-    /// <summary>Frames for the host that its link did not take.</summary>
+    /// <summary>Counts a frame for the host that its link did not take.</summary>
     public void CountDiscard(HostPort host)
     {
         lock (_lock)

@@ -8,7 +8,8 @@ using TestHarness.FcFabric.NameServer;
 namespace TestHarness.FcFabric.Switching;
 
 /// <summary>
-/// An FCoE forwarder (FCF) with a port for each host: frames go in one by one, and out to hosts. Sources: FC-BB-5, FC-FS, FC-LS, FC-GS.
+/// An FCoE forwarder (FCF) with a port for each host: frames go in one by one, and out to hosts. Sources: FC-BB-5, FC-FS, FC-LS,
+/// FC-GS.
 /// </summary>
 internal sealed partial class Forwarder
 {
@@ -24,7 +25,8 @@ internal sealed partial class Forwarder
     private readonly ElsService _els;
     private readonly NameServerService _nameServer;
 
-    /// <param name="send">Takes an Ethernet frame of the fabric's own for a host; must not wait.</param>
+    /// <summary>Makes a forwarder with a port for each host.</summary>
+    /// <param name="send">Takes an Ethernet frame of the fabric itself for a host; must not wait.</param>
     public Forwarder(IEnumerable<string> hosts, Action<HostPort, byte[]> send, Action<string> log, TimeProvider time)
     {
         _hosts = [.. hosts.Select((name, index) => new HostPort(index + 1, name))];
@@ -41,10 +43,12 @@ internal sealed partial class Forwarder
         _nameServer = new NameServerService(_logins, _zoning, _stateChanges, _transmitter);
     }
 
+    /// <summary>The ports, in the order of their numbers.</summary>
     public ImmutableArray<HostPort> Hosts => _hosts;
 
-    /// <param name="frame">An Ethernet frame from the host. Where it is forwarded it is readdressed in place.</param>
-    /// <returns>The host that the frame is for; null where the fabric has answered or dropped it.</returns>
+    /// <summary>Handles a frame from a host.</summary>
+    /// <param name="frame">An Ethernet frame from the host; a forwarded frame is readdressed in place.</param>
+    /// <returns>The host that the frame is for; null when the fabric has answered or dropped the frame.</returns>
     public HostPort? Receive(HostPort host, byte[] frame)
     {
         lock (_lock)
@@ -61,7 +65,9 @@ internal sealed partial class Forwarder
         switch (EthernetFrame.Type(frame))
         {
             case EthernetFrame.Fip when FipFrame.Read(frame) is { } fip:
-                if (fip.Operation == FipOperation.KeepAlive && fip.Find(FipDescriptorType.VirtualPort)?.VirtualPortAddress is { } id && _logins.Find(id) is { } alive)
+                if (fip.Operation == FipOperation.KeepAlive
+                    && fip.Find(FipDescriptorType.VirtualPort)?.VirtualPortAddress is { } id
+                    && _logins.Find(id) is { } alive)
                     alive.LastHeard = host.LastHeard;
                 _fip.Handle(host, fip, host.LastHeard);
                 return null;
@@ -96,7 +102,9 @@ internal sealed partial class Forwarder
         var payload = content[FrameHeader.Length..];
         if (header is { RoutingControl: RoutingControl.ElsRequest, Type: FcType.Els } && IsService(header.Destination))
             _els.Handle(source, header, payload.Span);
-        else if (header is { RoutingControl: RoutingControl.UnsolicitedControl, Type: FcType.CommonTransport } && header.Destination == FcAddress.DirectoryService)
+        else if (
+            header is { RoutingControl: RoutingControl.UnsolicitedControl, Type: FcType.CommonTransport }
+                && header.Destination == FcAddress.DirectoryService)
             _nameServer.Handle(source, header, payload);
         else if (!IsService(header.Destination))
             Drop(host);
@@ -106,7 +114,7 @@ internal sealed partial class Forwarder
     private static bool IsService(FcAddress address) =>
         address == FcAddress.FPort || address == FcAddress.FabricController || address == FcAddress.DirectoryService;
 
-    /// <summary>Class 3: a frame that cannot be delivered is dropped without a word.</summary>
+    /// <summary>Counts a dropped frame. In class 3, a frame that cannot be delivered is dropped without an answer.</summary>
     private static HostPort? Drop(HostPort host)
     {
         host.Discards++;

@@ -6,19 +6,20 @@ using TestHarness.FcFabric.Logins;
 
 namespace TestHarness.FcFabric.Switching;
 
-/// <summary>Sends what the fabric itself has to say.</summary>
+/// <summary>The sender of the fabric's own frames.</summary>
 /// <param name="send">Takes an Ethernet frame for a host; must not wait.</param>
 internal sealed class Transmitter(Action<HostPort, byte[]> send)
 {
-    /// <summary>Whole words, and whole entries of the name server's lists.</summary>
+    /// <summary>The longest part of an answer, in whole words, and in whole entries of the name server's lists.</summary>
     private const int LongestPart = LoginParameters.LargestPayload / 16 * 16;
 
     private ushort _exchange;
 
+    /// <summary>Sends a request to a port.</summary>
     public void Request(NPort to, FcAddress from, ReadOnlySpan<byte> payload) =>
         Frame(to, FrameHeader.Request(RoutingControl.ElsRequest, to.Id, from, FcType.Els, ++_exchange).With(payload));
 
-    /// <summary>Answers in as many frames as it takes.</summary>
+    /// <summary>Answers a request in as many frames as necessary.</summary>
     public void Reply(NPort to, FrameHeader request, byte routingControl, ReadOnlySpan<byte> payload)
     {
         var header = request.Reply(routingControl);
@@ -32,7 +33,14 @@ internal sealed class Transmitter(Action<HostPort, byte[]> send)
         }
     }
 
-    public void Fip(HostPort host, MacAddress destination, FipOperation operation, FipFlags flags, ImmutableArray<FipDescriptor> descriptors, int length = 0) =>
+    /// <summary>Sends a FIP frame to a host.</summary>
+    public void Fip(
+        HostPort host,
+        MacAddress destination,
+        FipOperation operation,
+        FipFlags flags,
+        ImmutableArray<FipDescriptor> descriptors,
+        int length = 0) =>
         send(host, new FipFrame(destination, Identity.Mac, operation, flags, descriptors).ToArray(length));
 
     private void Frame(NPort to, ReadOnlySpan<byte> content, bool isFirst = true, bool isLast = true)

@@ -2,22 +2,25 @@ using TestHarness.VirtualLab.Machines;
 
 namespace TestHarness.VirtualLab.Fabric;
 
-/// <summary>All files of the lab's Fibre Channel fabric.</summary>
+/// <summary>The files of the lab's Fibre Channel fabric.</summary>
 internal sealed record FabricFolder(string Path)
 {
+    /// <summary>The control socket.</summary>
     public string Control => SocketPath.Checked(File("control.sock"));
 
+    /// <summary>The file with the process ID.</summary>
     public string ProcessIdFile => File("fabric.pid");
 
+    /// <summary>The log of the fabric that runs, or ran last.</summary>
     public string Log => File("fabric.log");
 
-    /// <summary>Those that there are, older ones first.</summary>
+    /// <summary>The existing logs, the older one first.</summary>
     public IEnumerable<string> Logs => new[] { PreviousLog, Log }.Where(System.IO.File.Exists);
 
-    /// <summary>Where the fabric's end of the link to a host listens.</summary>
+    /// <summary>Returns the socket of the fabric's end of the link to a host.</summary>
     public string Link(string host) => SocketPath.Checked(File($"{host}.sock"));
 
-    /// <summary>Makes the folder ready for a start: the last start's log is kept once.</summary>
+    /// <summary>Prepares the folder for a start; the log of the last start is kept once.</summary>
     public void Prepare()
     {
         Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -25,6 +28,7 @@ internal sealed record FabricFolder(string Path)
             System.IO.File.Move(Log, PreviousLog, overwrite: true);
     }
 
+    /// <summary>Removes all files except logs.</summary>
     public void RemoveAllButLogs()
     {
         if (!Directory.Exists(Path))

@@ -7,18 +7,19 @@ using TestHarness.VirtualLab.Machines;
 
 namespace TestHarness.VirtualLab.Fabric;
 
-/// <summary>The process that is the lab's fabric. Like a host it outlives the harness, until the lab is taken down.</summary>
+/// <summary>The process of the lab's fabric. Like a host it outlives the harness, until the lab is taken down.</summary>
 internal static class FabricProcess
 {
+    /// <summary>The name of the fabric in messages.</summary>
     public const string Name = "fabric";
 
     private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan KillBound = TimeSpan.FromSeconds(10);
 
-    /// <summary>One that answers is used as it is, with its zones; else a new one is started.</summary>
-    /// <returns>Whether it is a new one, to which all hosts have yet to log in.</returns>
-    /// <exception cref="HarnessException">It did not come up (class provision).</exception>
+    /// <summary>Starts the fabric, unless it answers: then it stays as it is, with its zones.</summary>
+    /// <returns>Whether the fabric is new, so that all hosts have yet to log in.</returns>
+    /// <exception cref="HarnessException">Class provision: the fabric did not come up.</exception>
     public static async Task<bool> EnsureAsync(LabPaths paths, Action<string> progress, CancellationToken cancellationToken)
     {
         if (await AnswersAsync(paths.Fabric, cancellationToken))
@@ -32,7 +33,7 @@ internal static class FabricProcess
         return true;
     }
 
-    /// <summary>Whether it runs and answers.</summary>
+    /// <summary>Returns whether the fabric runs and answers.</summary>
     public static async Task<bool> AnswersAsync(FabricFolder folder, CancellationToken cancellationToken)
     {
         try
@@ -42,13 +43,15 @@ internal static class FabricProcess
             await new FabricClient(folder.Control).PortsAsync(cancellationToken);
             return true;
         }
-        catch (HarnessException e) when (e.FailureClass == FailureClass.Provision)
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Provision)
         {
             return false;
         }
     }
 
-    /// <summary>Ends it, in whatever state it is, and removes all of it but its logs. It has nothing to save.</summary>
+    /// <summary>
+    /// Ends the fabric, in whatever state it is, and removes all its files except logs. It has nothing to save.
+    /// </summary>
     public static async Task EndAsync(FabricFolder folder, CancellationToken cancellationToken)
     {
         if (LabProcess.Find(folder.ProcessIdFile) is { } process)
@@ -57,13 +60,15 @@ internal static class FabricProcess
             if (!await process.EndsAsync(KillBound, cancellationToken))
                 throw new HarnessException(
                     FailureClass.Provision,
-                    string.Create(CultureInfo.InvariantCulture, $"the {Name}, process {process.Id}, has not ended {KillBound.TotalSeconds} s after SIGKILL"));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the {Name}, process {process.Id}, has not ended {KillBound.TotalSeconds} s after SIGKILL"));
         }
 
         folder.RemoveAllButLogs();
     }
 
-    /// <summary>Returns when it says that it is ready. It is in a session of its own, as a daemon.</summary>
+    /// <summary>Starts the fabric in a session of its own, as a daemon, and waits until it reports that it is ready.</summary>
     private static async Task StartAsync(LabPaths paths, CancellationToken cancellationToken)
     {
         var program = typeof(FabricClient).Assembly.Location;
@@ -82,14 +87,16 @@ internal static class FabricProcess
         {
             if (await process.StandardOutput.ReadLineAsync(bound.Token) is null)
                 throw new HarnessException(
-                    FailureClass.Provision, $"the {Name} ended at once: {(await process.StandardError.ReadToEndAsync(bound.Token)).Trim()}");
+                    FailureClass.Provision,
+                    $"the {Name} ended at once: {(await process.StandardError.ReadToEndAsync(bound.Token)).Trim()}");
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             cancellationToken.ThrowIfCancellationRequested();
             throw new HarnessException(
-                FailureClass.Provision, $"the {Name} ('{program}') was not ready within {StartBound.TotalSeconds} s: {LabLogs.Tail(paths.Fabric.Log)}");
+                FailureClass.Provision,
+                $"the {Name} ('{program}') was not ready within {StartBound.TotalSeconds} s: {LabLogs.Tail(paths.Fabric.Log)}");
         }
     }
 

@@ -4,7 +4,9 @@ using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.VirtualLab.Fabric;
 
-/// <summary>The lab host that is the storage: it alone has the disks that its target shows as LUNs, and runs no guests.</summary>
+/// <summary>
+/// The lab host that is the storage. It alone has the disks that its target shows as LUNs, and it runs no guests.
+/// </summary>
 internal static class StorageHost
 {
     private const int Number = 3;
@@ -17,16 +19,19 @@ internal static class StorageHost
 
     private const long DiskBytes = 256L << 20;
 
+    /// <summary>The names of the disks.</summary>
     public static ImmutableArray<string> Disks { get; } = ["fc-lun-a", "fc-lun-b"];
 
+    /// <summary>Returns the size of a host; the storage's is smaller.</summary>
     public static LabSize Size(int number, LabSize size) =>
         number == Number ? new LabSize(size.Hosts, Math.Min(size.Memory, Memory), Math.Min(size.Vcpus, Vcpus)) : size;
 
+    /// <summary>Returns QEMU's options for the disks; none for another host.</summary>
     public static ImmutableArray<QemuOption> Options(LabPaths paths, int number) => number == Number
         ? [.. paths.StorageDisks.SelectMany((file, index) => Disk(file, Disks[index], FirstAddress + index))]
         : [];
 
-    /// <summary>A disk that is there is left as it is.</summary>
+    /// <summary>Makes the disks; an existing disk stays as it is.</summary>
     public static void MakeDisks(LabPaths paths)
     {
         foreach (var disk in paths.StorageDisks.Where(disk => !File.Exists(disk)))

@@ -3,13 +3,13 @@ using TestHarness.Failures;
 
 namespace TestHarness.VirtualLab.Images;
 
-/// <summary>What building a lab-host image takes of this machine.</summary>
+/// <summary>A program that the build of a lab-host image needs on this machine.</summary>
 /// <param name="Package">The Debian package that has it.</param>
-/// <param name="Program">A program on PATH or in a folder of root's, or a file's full path.</param>
-/// <param name="Purpose">What it does.</param>
+/// <param name="Program">A program on PATH or in a folder of root's programs, or a file's full path.</param>
+/// <param name="Purpose">The use of the program, in words.</param>
 public sealed record BuildTool(string Package, string Program, string Purpose)
 {
-    /// <summary>All that this user needs; who is not root needs one more, for user namespaces.</summary>
+    /// <summary>All programs that this user needs; a user who is not root needs one more, for user namespaces.</summary>
     public static ImmutableArray<BuildTool> All { get; } =
     [
         new("apt", "apt-get", "downloads the packages of lab hosts"),
@@ -19,7 +19,9 @@ public sealed record BuildTool(string Package, string Program, string Purpose)
         new("cpio", "cpio", "makes the initramfs of lab hosts"),
         new("xz-utils", "xz", "unpacks the kernel's source"),
         new("util-linux", "unshare", "keeps the mounts of a build to itself"),
-        .. Environment.IsPrivilegedProcess ? default(ReadOnlySpan<BuildTool>) : [new("uidmap", "newuidmap", "lets a user build without root")],
+        .. Environment.IsPrivilegedProcess
+            ? default(ReadOnlySpan<BuildTool>)
+            : [new("uidmap", "newuidmap", "lets a user build without root")],
     ];
 
     private bool IsFound => Path.IsPathRooted(Program)
@@ -27,7 +29,8 @@ public sealed record BuildTool(string Package, string Program, string Purpose)
         : $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin".Split(':', StringSplitOptions.RemoveEmptyEntries)
             .Any(folder => File.Exists(Path.Combine(folder, Program)));
 
-    /// <exception cref="HarnessException">Class preflight: names every one that is missing.</exception>
+    /// <summary>Refuses a machine that lacks a program.</summary>
+    /// <exception cref="HarnessException">Class preflight: programs are missing; the message names all of them.</exception>
     public static void Require(IEnumerable<BuildTool> tools)
     {
         var missing = tools.Where(tool => !tool.IsFound).ToArray();
@@ -38,6 +41,7 @@ public sealed record BuildTool(string Package, string Program, string Purpose)
         var packages = string.Join(' ', missing.Select(tool => tool.Package).Distinct());
         throw new HarnessException(
             FailureClass.Preflight,
-            $"the lab-host image cannot be built, as this machine lacks {names}: run './harness setup' or 'apt-get install {packages}'");
+            $"the lab-host image cannot be built, as this machine lacks {names}: run './harness setup' or 'apt-get install "
+            + $"{packages}'");
     }
 }

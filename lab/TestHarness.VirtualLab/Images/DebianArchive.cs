@@ -6,16 +6,17 @@ using TestHarness.Hosts;
 namespace TestHarness.VirtualLab.Images;
 
 /// <summary>
-/// Debian 13 as this machine's apt reaches it: its mirror, proxies and credentials, with package lists of the harness's own.
+/// The archive of Debian 13 as this machine's apt reaches it: with its mirror, proxies and credentials, but with the harness's
+/// own package lists.
 /// </summary>
-/// <param name="directory">Where the lists are kept.</param>
+/// <param name="directory">The folder of the lists.</param>
 internal sealed partial class DebianArchive(IHost host, ImageRecipe recipe, string directory)
 {
     private const string Keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
 
-    /// <summary>The line of <c>sources.list</c> that names the mirror of this machine's own Debian.</summary>
+    /// <summary>Returns the line of <c>sources.list</c> that names the mirror of this machine's own Debian.</summary>
     /// <exception cref="HarnessException">Class preflight: apt has no Debian, or no lists of it yet.</exception>
     public async Task<string> SourceAsync(CancellationToken cancellationToken)
     {
@@ -27,26 +28,33 @@ internal sealed partial class DebianArchive(IHost host, ImageRecipe recipe, stri
         return mirror is null
             ? throw new HarnessException(
                 FailureClass.Preflight,
-                "this machine's apt has no package list of Debian, from whose mirror the lab-host image is made: run './harness setup' or "
-                    + $"'apt-get update' first (it said: {(targets.StandardError + targets.StandardOutput).Trim()})")
+                "this machine's apt has no package list of Debian, from whose mirror the lab-host image is made: run './harness "
+                + "setup' or "
+                    + $"'apt-get update' first (its output: {(targets.StandardError + targets.StandardOutput).Trim()})")
             : $"deb [arch=amd64 signed-by={Keyring}] {mirror} trixie main";
     }
 
-    /// <summary>What an image would be made of now: every package's file name, size and checksum.</summary>
-    /// <exception cref="HarnessException">Class preflight: the archive was not reached, or has not all of the packages.</exception>
+    /// <summary>Lists the packages from which an image would be made now: each file name, size and checksum.</summary>
+    /// <exception cref="HarnessException">
+    /// Class preflight: the archive was not reached, or does not have all packages.
+    /// </exception>
     public async Task<ImmutableArray<string>> ResolveAsync(string source, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(directory);
         await File.WriteAllTextAsync(Path.Combine(directory, "sources.list"), source + '\n', cancellationToken);
         await AptAsync(["apt-get", "update", "-qq"], $"apt cannot fetch the package list of '{source}'", cancellationToken);
-        var releases = Directory.EnumerateFiles(Path.Combine(directory, "lists"), "*Release").Order(StringComparer.Ordinal).Select(File.ReadAllText);
+        var releases = Directory.EnumerateFiles(Path.Combine(directory, "lists"), "*Release")
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllText);
         var resolved = Path.Combine(directory, $"resolved-{ImageRecipe.Hash([source, recipe.Fingerprint, .. releases])}");
         if (!File.Exists(resolved))
             await ResolveIntoAsync(resolved, source, cancellationToken);
         return [.. await File.ReadAllLinesAsync(resolved, cancellationToken)];
     }
 
-    /// <summary>Takes seconds, and comes to the same as long as the archive's release file does not change.</summary>
+    /// <summary>
+    /// Writes the packages to a file. This takes seconds, and the result stays the same until the archive's release file changes.
+    /// </summary>
     private async Task ResolveIntoAsync(string resolved, string source, CancellationToken cancellationToken)
     {
         var uris = await AptAsync(
@@ -56,7 +64,8 @@ internal sealed partial class DebianArchive(IHost host, ImageRecipe recipe, stri
         foreach (var older in Directory.EnumerateFiles(directory, "resolved-*"))
             File.Delete(older);
         var part = $"{resolved[..resolved.LastIndexOf('-')]}.{Path.GetRandomFileName()}";
-        await File.WriteAllLinesAsync(part, FileAndChecksum().Matches(uris).Select(match => match.Value).Order(StringComparer.Ordinal), cancellationToken);
+        await File.WriteAllLinesAsync(
+            part, FileAndChecksum().Matches(uris).Select(match => match.Value).Order(StringComparer.Ordinal), cancellationToken);
         File.Move(part, resolved, overwrite: true);
     }
 
@@ -68,7 +77,8 @@ internal sealed partial class DebianArchive(IHost host, ImageRecipe recipe, stri
             ? result.StandardOutput
             : throw new HarnessException(
                 FailureClass.Preflight,
-                $"{failure}: check the network and the proxy in apt's configuration, then try again (it said: {result.StandardError.Trim()})");
+                $"{failure}: check the network and the proxy in apt's configuration, then try again (apt's output: "
+                + $"{result.StandardError.Trim()})");
     }
 
     [GeneratedRegex(@"\S+\.deb \d+ \S+")]

@@ -4,15 +4,16 @@ using TestHarness.Hosts;
 
 namespace TestHarness.VirtualLab.Images;
 
-/// <summary>Runs a build that ends with the harness, however that ends, and hears from its standard error how far it is.</summary>
+/// <summary>A build that ends with the harness, and whose standard error reports its stages.</summary>
 internal sealed class ImageBuild(IHost host)
 {
     private const string StagePrefix = "stage: ";
 
-    /// <summary>A build takes one to four minutes, and may first wait 20 for another one.</summary>
+    /// <summary>The limit of a build. It takes one to four minutes, and may first wait 20 minutes for another build.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(45);
 
-    /// <exception cref="HarnessException">Class provision: the build did not end.</exception>
+    /// <summary>Runs the build.</summary>
+    /// <exception cref="HarnessException">Class provision: the build did not end in time.</exception>
     public async Task<CommandResult> RunAsync(Command command, Action<string> onStage, CancellationToken cancellationToken)
     {
         var pipe = new Pipe();
@@ -24,7 +25,8 @@ internal sealed class ImageBuild(IHost host)
         }
         catch (TimeoutException exception)
         {
-            throw new HarnessException(FailureClass.Provision, $"'{command}' did not end within {Bound.TotalMinutes} minutes; it was killed", exception);
+            throw new HarnessException(
+                FailureClass.Provision, $"'{command}' did not end within {Bound.TotalMinutes} minutes and was killed", exception);
         }
         finally
         {

@@ -1,16 +1,20 @@
 namespace TestHarness.VirtualLab.Images;
 
-/// <summary>The folder of lab-host images; one is named by what it was made of, the recipe first and the packages after.</summary>
+/// <summary>The folder of lab-host images. The name of an image is a hash of its recipe, and then one of its packages.</summary>
 internal sealed class ImageCache(string directory)
 {
+    /// <summary>The full path of the folder.</summary>
     public string Directory { get; } = System.IO.Directory.CreateDirectory(directory).FullName;
 
-    public static string Key(ImageRecipe recipe, IEnumerable<string> packages) => $"{recipe.Fingerprint}-{ImageRecipe.Hash(packages)}";
+    /// <summary>Returns the name of the image of a recipe with these packages.</summary>
+    public static string Key(ImageRecipe recipe, IEnumerable<string> packages) =>
+        $"{recipe.Fingerprint}-{ImageRecipe.Hash(packages)}";
 
+    /// <summary>Finds the image of a name; null when there is none.</summary>
     public LabHostImage? Find(string key) =>
         System.IO.Directory.Exists(Path.Combine(Directory, key)) ? new LabHostImage(Path.Combine(Directory, key), key) : null;
 
-    /// <summary>The newest image of a recipe, whichever packages it has.</summary>
+    /// <summary>Finds the newest image of a recipe, whatever its packages are; null when there is none.</summary>
     public LabHostImage? Newest(ImageRecipe recipe) =>
         new DirectoryInfo(Directory).EnumerateDirectories($"{recipe.Fingerprint}-*")
             .OrderByDescending(folder => folder.LastWriteTimeUtc)

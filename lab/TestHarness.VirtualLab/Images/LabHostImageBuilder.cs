@@ -8,26 +8,34 @@ using TestHarness.Labs;
 
 namespace TestHarness.VirtualLab.Images;
 
-/// <summary>Builds what lab hosts boot from (see <c>lab/host</c>) and keeps it for as long as neither that nor Debian's packages change.</summary>
+/// <summary>
+/// The builder of images for lab hosts (see <c>lab/host</c>), which keeps an image until the recipe or Debian's packages change.
+/// </summary>
 /// <param name="host">The harness's own machine.</param>
-/// <param name="cacheDirectory">Where images are kept, for example <c>~/.cache/testharness</c>.</param>
-/// <param name="guest">What guests of lab hosts boot: in the image, as it takes seconds to copy it to a host that is emulated.</param>
+/// <param name="cacheDirectory">The folder of images, for example <c>~/.cache/testharness</c>.</param>
+/// <param name="guest">
+/// The image that guests of lab hosts boot. The lab-host image contains it, because a copy to an emulated host takes seconds.
+/// </param>
 public sealed class LabHostImageBuilder(IHost host, string cacheDirectory, BootImage guest)
 {
     private readonly ImageCache _cache = new(Path.Combine(cacheDirectory, "lab-image"));
 
-    /// <summary>The image with the harness's own guest, in this user's cache.</summary>
+    /// <summary>Builds the image with the harness's own guest, in this user's cache.</summary>
     /// <inheritdoc cref="BuildAsync"/>
-    public static async Task<LabHostImage> BuildForUserAsync(Action<string> progress, CancellationToken cancellationToken = default)
+    public static async Task<LabHostImage> BuildForUserAsync(
+        Action<string> progress, CancellationToken cancellationToken = default)
     {
         await using var machine = new LocalHost("this machine");
-        var guest = await new GuestImageBuilder(machine, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync(cancellationToken);
+        var guest = await new GuestImageBuilder(machine, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync(
+            cancellationToken);
         return await new LabHostImageBuilder(machine, HarnessPaths.Cache, guest).BuildAsync(progress, cancellationToken);
     }
 
-    /// <summary>Builds the image, or takes it from the cache; without a network an image with older packages will do.</summary>
-    /// <param name="progress">Gets a line for each stage, with the seconds since the start; called from any thread.</param>
-    /// <exception cref="HarnessException">The archive or a program cannot be had (preflight), or the build failed (provision).</exception>
+    /// <summary>Builds the image, or takes it from the cache; without a network, takes an image with older packages.</summary>
+    /// <param name="progress">Receives a line for each stage, with the seconds since the start; called from any thread.</param>
+    /// <exception cref="HarnessException">
+    /// Class preflight: the archive was not reached, or a program is missing. Class provision: the build failed.
+    /// </exception>
     public async Task<LabHostImage> BuildAsync(Action<string> progress, CancellationToken cancellationToken = default)
     {
         var recipe = ImageRecipe.Embedded;
@@ -36,11 +44,12 @@ public sealed class LabHostImageBuilder(IHost host, string cacheDirectory, BootI
         {
             var archive = new DebianArchive(host, recipe, Path.Combine(_cache.Directory, "apt"));
             source = await archive.SourceAsync(cancellationToken);
-            key = ImageCache.Key(recipe, [await guest.ContentAsync(cancellationToken), .. await archive.ResolveAsync(source, cancellationToken)]);
+            key = ImageCache.Key(
+                recipe, [await guest.ContentAsync(cancellationToken), .. await archive.ResolveAsync(source, cancellationToken)]);
         }
-        catch (HarnessException failure) when (_cache.Newest(recipe) is { } older)
+        catch (HarnessException exception) when (_cache.Newest(recipe) is { } older)
         {
-            progress($"lab-host image: {older.Key} of the cache is used, which may not be of the newest packages: {failure.Message}");
+            progress($"lab-host image: {older.Key} of the cache is used, which may have older packages: {exception.Message}");
             return older;
         }
 
@@ -52,14 +61,17 @@ public sealed class LabHostImageBuilder(IHost host, string cacheDirectory, BootI
         return new LabHostImage(Path.Combine(_cache.Directory, key), key);
     }
 
-    private async Task RunAsync(ImageRecipe recipe, string key, string source, Action<string> progress, CancellationToken cancellationToken)
+    private async Task RunAsync(
+        ImageRecipe recipe, string key, string source, Action<string> progress, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         var stage = "starting";
         void Tell(string now)
         {
             stage = now;
-            progress(string.Create(CultureInfo.InvariantCulture, $"lab-host image, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s: {now}"));
+            progress(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"lab-host image, {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s: {now}"));
         }
 
         var scripts = Directory.CreateTempSubdirectory("testharness-lab-image-").FullName;
@@ -67,9 +79,19 @@ public sealed class LabHostImageBuilder(IHost host, string cacheDirectory, BootI
         {
             await recipe.WriteAsync(scripts, cancellationToken);
             var result = await new ImageBuild(host).RunAsync(
-                new Command("sh", Path.Combine(scripts, "build.sh"), _cache.Directory, key, source, await GuestFolderAsync(scripts, cancellationToken)), Tell, cancellationToken);
+                new Command(
+                    "sh",
+                    Path.Combine(scripts, "build.sh"),
+                    _cache.Directory,
+                    key,
+                    source,
+                    await GuestFolderAsync(scripts, cancellationToken)),
+                Tell,
+                cancellationToken);
             if (!result.Succeeded)
-                throw new HarnessException(FailureClass.Provision, $"the lab-host image could not be built; it ended while {stage}: {result.StandardError.Trim()}");
+                throw new HarnessException(
+                    FailureClass.Provision,
+                    $"the lab-host image could not be built; the build ended while {stage}: {result.StandardError.Trim()}");
 
             Tell($"ready in {Path.Combine(_cache.Directory, key)}");
         }
@@ -79,7 +101,7 @@ public sealed class LabHostImageBuilder(IHost host, string cacheDirectory, BootI
         }
     }
 
-    /// <summary>A folder with what lab hosts have in their root directory.</summary>
+    /// <summary>Makes a folder with the files that lab hosts have in their root directory.</summary>
     private async Task<string> GuestFolderAsync(string scripts, CancellationToken cancellationToken)
     {
         var files = Path.Combine(scripts, "guest");

@@ -6,15 +6,17 @@ using TestHarness.Qmp.Machine;
 
 namespace TestHarness.VirtualLab.Machines;
 
-/// <summary>Finds out how a host is: whether QEMU runs, its monitor answers, and it runs a command over SSH.</summary>
-internal static class LabHostLook
+/// <summary>The status of a lab host: whether QEMU runs, its monitor answers, and the host runs a command over SSH.</summary>
+internal static class LabHostProbe
 {
     private static readonly TimeSpan MonitorBound = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan SshBound = TimeSpan.FromSeconds(20);
 
-    /// <returns>Null where the host did not come up or was taken down.</returns>
-    public static async Task<LabHostStatus?> TakeAsync(LabPaths paths, LabHostFolder folder, CancellationToken cancellationToken)
+    /// <summary>Reads the status of a host.</summary>
+    /// <returns>The status; null when the host did not come up or was taken down.</returns>
+    public static async Task<LabHostStatus?> ReadStatusAsync(
+        LabPaths paths, LabHostFolder folder, CancellationToken cancellationToken)
     {
         if (await LabHostRecord.ReadAsync(folder, cancellationToken) is not { } record)
             return null;
@@ -23,7 +25,8 @@ internal static class LabHostLook
         var destination = LabSsh.Destination(paths, record);
         await using var host = new SshHost(folder.Name, destination);
         var state = process is null ? LabHostState.Dead
-            : await IsRunningAsync(folder, cancellationToken) && await SshAnswer.WhyNotAsync(host, folder, SshBound, cancellationToken) is null ? LabHostState.Up
+            : await IsRunningAsync(folder, cancellationToken)
+                && await SshAnswer.WhyNotAsync(host, folder, SshBound, cancellationToken) is null ? LabHostState.Up
             : LabHostState.Hung;
         return new LabHostStatus(
             folder.Name, state, record.Since, process?.Id, record.Accelerator, record.Memory, record.Vcpus, record.Origin,
@@ -35,10 +38,11 @@ internal static class LabHostLook
         try
         {
             var options = QmpOptions.Default with { ConnectTimeout = MonitorBound, CommandTimeout = MonitorBound };
-            await using var qmp = await QmpClient.ConnectAsync(folder.Name, new UnixDomainSocketEndPoint(folder.Monitor), options, cancellationToken);
+            await using var qmp = await QmpClient.ConnectAsync(
+                folder.Name, new UnixDomainSocketEndPoint(folder.Monitor), options, cancellationToken);
             return (await qmp.QueryStatusAsync(cancellationToken)).Running;
         }
-        catch (HarnessException e) when (e.FailureClass == FailureClass.Qmp)
+        catch (HarnessException exception) when (exception.FailureClass == FailureClass.Qmp)
         {
             return false;
         }

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace TestHarness.VirtualLab.Machines;
 
-/// <summary>What is known of a host that came up; a host without it is half-made and is ended by the next up or down.</summary>
-/// <param name="SnapshotKey">The hash of all that the host was started with.</param>
+/// <summary>The record of a host that came up. A host without a record is incomplete, and the next up or down ends it.</summary>
+/// <param name="SnapshotKey">The hash of everything with which the host was started.</param>
 internal sealed record LabHostRecord(
     string SnapshotKey,
     string IdentityFile,
@@ -23,7 +23,8 @@ internal sealed record LabHostRecord(
         Converters = { new JsonStringEnumConverter() },
     };
 
-    /// <returns>Null where there is none, or one that this version of the harness cannot read.</returns>
+    /// <summary>Reads the record of a host.</summary>
+    /// <returns>The record; null when there is none, or when this version of the harness cannot read it.</returns>
     public static async Task<LabHostRecord?> ReadAsync(LabHostFolder folder, CancellationToken cancellationToken)
     {
         try
@@ -31,13 +32,13 @@ internal sealed record LabHostRecord(
             await using var file = File.OpenRead(folder.Record);
             return await JsonSerializer.DeserializeAsync<LabHostRecord>(file, Options, cancellationToken);
         }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             return null;
         }
     }
 
-    /// <summary>Whoever reads meanwhile reads the old one or the new one, whole.</summary>
+    /// <summary>Writes the record; a reader meanwhile gets the old or the new one, complete.</summary>
     public async Task WriteAsync(LabHostFolder folder, CancellationToken cancellationToken)
     {
         var part = $"{folder.Record}.part";

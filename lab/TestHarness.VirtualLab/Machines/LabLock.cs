@@ -3,21 +3,25 @@ using TestHarness.Failures;
 
 namespace TestHarness.VirtualLab.Machines;
 
-/// <summary>One harness at a time changes a lab: flock(2), which the kernel releases however the owner ends.</summary>
+/// <summary>
+/// The lock of a lab, which one harness at a time may change: flock(2), which the kernel releases however its owner ends.
+/// </summary>
 internal static class LabLock
 {
-    // EWOULDBLOCK on Linux: what flock(2) fails with when the lock is held.
+    // EWOULDBLOCK on Linux, with which flock(2) fails when another process has the lock.
     private const int WouldBlock = 11;
 
-    /// <summary>.NET cannot wait for flock(2), and nothing else signals its release.</summary>
+    /// <summary>The time between two attempts: .NET cannot wait for flock(2), and nothing else signals its release.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
 
-    /// <exception cref="HarnessException">Another harness has held it for 5 minutes (class provision).</exception>
+    /// <summary>Waits for the lock and takes it.</summary>
+    /// <exception cref="HarnessException">Class provision: another harness has had the lock for 5 minutes.</exception>
     public static async Task<IDisposable> TakeAsync(string path, Action<string> progress, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(
+            Path.GetDirectoryName(path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var deadline = DateTimeOffset.UtcNow + Bound;
         for (var isFirst = true; ; isFirst = false)
         {
@@ -25,7 +29,7 @@ internal static class LabLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException held) when (held.HResult == WouldBlock)
+            catch (IOException exception) when (exception.HResult == WouldBlock)
             {
                 if (isFirst)
                     progress("another harness brings the lab up or down: waiting for it");
@@ -34,8 +38,9 @@ internal static class LabLock
                         FailureClass.Provision,
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"another harness has been changing the lab for {Bound.TotalMinutes} minutes: 'fuser {path}' names it"),
-                        held);
+                            $"another harness has been changing the lab for {Bound.TotalMinutes} minutes: 'fuser {path}' shows "
+                            + $"its process ID"),
+                        exception);
             }
 
             await Task.Delay(Interval, cancellationToken);

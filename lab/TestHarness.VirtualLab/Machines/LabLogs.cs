@@ -2,11 +2,12 @@ using System.Text;
 
 namespace TestHarness.VirtualLab.Machines;
 
+/// <summary>The logs of lab hosts, for messages.</summary>
 internal static class LabLogs
 {
     private const int TailBytes = 2000;
 
-    /// <summary>The last of a log, or that there is none.</summary>
+    /// <summary>Returns the end of a log, or a note when there is none.</summary>
     public static string Tail(string path)
     {
         if (!File.Exists(path))

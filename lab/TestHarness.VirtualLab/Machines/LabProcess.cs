@@ -5,15 +5,19 @@ using System.Text;
 namespace TestHarness.VirtualLab.Machines;
 
 /// <summary>
-/// A process that outlives the harness. Its pid file alone proves nothing, as the process may have ended and its id gone to
-/// another: it counts only while the process's arguments name that very pid file.
+/// A process that outlives the harness. Its pid file alone proves nothing, as the process may have ended and another may have its
+/// id. It counts only while the process's arguments name that very pid file.
 /// </summary>
 internal sealed record LabProcess(int Id, string ProcessIdFile)
 {
-    /// <summary>It is no child of this process, so that nothing but a look tells of its end.</summary>
+    /// <summary>
+    /// The time between two looks at the process. It is not a child of this process, so nothing reports its end.
+    /// </summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>False for a process that has ended and waits for its parent, too: it has no arguments any more.</summary>
+    /// <summary>
+    /// Whether the process runs; false also for one that has ended and waits for its parent, which has no arguments any more.
+    /// </summary>
     public bool IsRunning
     {
         get
@@ -32,7 +36,8 @@ internal sealed record LabProcess(int Id, string ProcessIdFile)
         }
     }
 
-    /// <returns>Null where it does not run.</returns>
+    /// <summary>Finds the process of a pid file.</summary>
+    /// <returns>The process; null when it does not run.</returns>
     public static LabProcess? Find(string processIdFile)
     {
         try
@@ -42,12 +47,13 @@ internal sealed record LabProcess(int Id, string ProcessIdFile)
                 ? process
                 : null;
         }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
     }
 
+    /// <summary>Kills the process; does nothing when it has ended.</summary>
     public void Kill()
     {
         try
@@ -58,11 +64,12 @@ internal sealed record LabProcess(int Id, string ProcessIdFile)
         }
         catch (ArgumentException)
         {
-            // GetProcessById: it has ended meanwhile.
+            // The process has ended meanwhile (GetProcessById).
         }
     }
 
-    /// <returns>Whether it has ended in time.</returns>
+    /// <summary>Waits for the end of the process.</summary>
+    /// <returns>Whether the process has ended in time.</returns>
     public async Task<bool> EndsAsync(TimeSpan bound, CancellationToken cancellationToken)
     {
         for (var start = Stopwatch.GetTimestamp(); IsRunning; await Task.Delay(Interval, cancellationToken))

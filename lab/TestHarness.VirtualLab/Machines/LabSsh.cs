@@ -6,25 +6,32 @@ using TestHarness.VirtualLab.Images;
 
 namespace TestHarness.VirtualLab.Machines;
 
-/// <summary>How lab hosts are reached over SSH: by the port that QEMU listens on, with the image's host key, which is verified.</summary>
+/// <summary>
+/// The SSH access to lab hosts: by the port on which QEMU listens, with the image's host key, which is verified.
+/// </summary>
 internal static class LabSsh
 {
+    /// <summary>The address of all lab hosts.</summary>
     public const string Address = "127.0.0.1";
 
+    /// <summary>Returns the destination of a host's root account.</summary>
     public static SshDestination Destination(LabPaths paths, LabHostRecord record) =>
         new(Address, "root", record.SshPort, record.IdentityFile, KnownHostsFile: paths.KnownHosts);
 
-    /// <summary>All ports a host of the lab may ever have are of the same image: the key is known by the address alone.</summary>
+    /// <summary>
+    /// Writes the host key for the address with any port: all hosts of the lab, whatever their ports are, have the same image.
+    /// </summary>
     public static async Task WriteKnownHostsAsync(LabPaths paths, LabHostImage image, CancellationToken cancellationToken)
     {
         var key = (await File.ReadAllTextAsync(image.HostKey, cancellationToken)).Split(' ', StringSplitOptions.TrimEntries);
         if (key is not [var type, var text, ..])
             throw new HarnessException(
-                FailureClass.Provision, $"{image.HostKey} is no OpenSSH public key; remove {image.Directory} to have the image built anew");
+                FailureClass.Provision,
+                $"{image.HostKey} is not an OpenSSH public key; remove {image.Directory}, so that the image is built again");
         await ReplaceAsync(paths.KnownHosts, $"[{Address}]:* {type} {text}\n", cancellationToken);
     }
 
-    /// <summary>For people and their tools: <c>ssh -F</c> this file and a host's name.</summary>
+    /// <summary>Writes the configuration for people and their tools: <c>ssh -F</c> this file and a host's name.</summary>
     public static async Task WriteConfigAsync(LabPaths paths, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
@@ -37,7 +44,8 @@ internal static class LabSsh
         await ReplaceAsync(paths.SshConfig, text.ToString(), cancellationToken);
     }
 
-    private static string Section(LabPaths paths, string name, LabHostRecord record) => string.Create(CultureInfo.InvariantCulture, $"""
+    private static string Section(LabPaths paths, string name, LabHostRecord record) => string.Create(
+        CultureInfo.InvariantCulture, $"""
         Host {name}
           HostName {Address}
           Port {record.SshPort}

@@ -5,15 +5,17 @@ using TestHarness.Qemu.CommandLine;
 namespace TestHarness.VirtualLab.Machines;
 
 /// <summary>
-/// The Ethernet segment of the lab hosts. Each has one netdev on it; host1's is a port of a hub within its QEMU, from which a
-/// datagram socket leads to every other host. A datagram to a host that is not there is lost, as on a wire.
+/// The Ethernet segment of the lab hosts. Each host has one netdev on it; host1's is a port of a hub within its QEMU, from which
+/// a datagram socket leads to every other host. A datagram to a host that does not run is lost, as on a wire.
 /// </summary>
 internal static class LabWire
 {
+    /// <summary>The id of the netdev.</summary>
     public const string Netdev = "wire";
 
     private const int Hub = 1;
 
+    /// <summary>Returns QEMU's options for the segment.</summary>
     public static ImmutableArray<QemuOption> Options(LabPaths paths, LabHostFolder folder) => folder.Number == Hub
         ?
         [

@@ -5,22 +5,24 @@ using TestHarness.Hosts;
 namespace TestHarness.VirtualLab.Machines;
 
 /// <summary>
-/// Whether a host runs a command over SSH. QEMU accepts connections long before there is an sshd to pass them on to, and nothing
-/// signals when there is, so it is tried. Each try logs in: an sshd refuses a client for a while that only looked whether it
-/// greets, 15 times at once from the queue of a busy machine (sshd_config(5), PerSourcePenalties).
+/// The test whether a host runs a command over SSH. QEMU accepts connections long before there is an sshd for them, and nothing
+/// signals when there is, so the test is repeated. Each attempt logs in: an sshd refuses a client for a while that only waited
+/// for its greeting, with a busy machine 15 of them at once (sshd_config(5), PerSourcePenalties).
 /// </summary>
 internal static class SshAnswer
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    /// <returns>Null where it does; else why not, at the last try within the bound.</returns>
-    public static async Task<string?> WhyNotAsync(IHost host, LabHostFolder folder, TimeSpan bound, CancellationToken cancellationToken)
+    /// <summary>Waits until a host runs a command.</summary>
+    /// <returns>Null when it does; else the reason of the last attempt within the limit.</returns>
+    public static async Task<string?> WhyNotAsync(
+        IHost host, LabHostFolder folder, TimeSpan bound, CancellationToken cancellationToken)
     {
         for (var start = Stopwatch.GetTimestamp(); ; await Task.Delay(Interval, cancellationToken))
         {
-            var why = await TryAsync(host, cancellationToken);
-            if (why is null || Stopwatch.GetElapsedTime(start) > bound)
-                return why;
+            var reason = await TryAsync(host, cancellationToken);
+            if (reason is null || Stopwatch.GetElapsedTime(start) > bound)
+                return reason;
             if (LabProcess.Find(folder.ProcessIdFile) is null)
                 return $"its QEMU ended: {LabLogs.Tail(folder.QemuLog)}";
         }
@@ -32,9 +34,9 @@ internal static class SshAnswer
         {
             return (await host.RunAsync(new Command("true"), cancellationToken)).Succeeded ? null : "'true' failed";
         }
-        catch (HarnessException e) when (e.FailureClass is FailureClass.Ssh or FailureClass.Provision)
+        catch (HarnessException exception) when (exception.FailureClass is FailureClass.Ssh or FailureClass.Provision)
         {
-            return e.Message;
+            return exception.Message;
         }
     }
 }

@@ -51,11 +51,11 @@ public sealed class FabricProgramTests
         Assert.That((await _client.ClearZonesAsync()).Defined, Is.Empty);
 
         AssertRefused(() => _client.LimitAsync(1000), "an HBA has 0 to 255 vHBAs, not 1000");
-        AssertRefused(() => _client.SetLinkAsync("host9", isUp: false), "'host9' is no WWN: expected 16 hexadecimal digits");
+        AssertRefused(() => _client.SetLinkAsync("host9", isUp: false), "'host9' is not a WWN: expected 16 hexadecimal digits");
         AssertRefused(
             () => _client.SetLinkAsync("5001a4a0f014c8ce", isUp: false),
             "no port with WWPN 5001a4a0f014c8ce is logged in; there are host1");
-        AssertRefused(() => _client.StopCaptureAsync(), "no frames are captured");
+        AssertRefused(() => _client.StopCaptureAsync(), "no capture runs");
         Assert.That(
             () => _client.WaitOnlineAsync(["host1"], TimeSpan.FromSeconds(1)),
             Throws.TypeOf<HarnessException>().With.Message.Contains("not all HBAs came online within 1 s: host1 is Offline"));
@@ -80,8 +80,9 @@ public sealed class FabricProgramTests
     }
 
     private static void AssertRefused(Func<Task> command, string message) => Assert.That(
-        command, Throws.TypeOf<HarnessException>()
-            .With.Property("FailureClass").EqualTo(FailureClass.Config).And.Message.Contains(message));
+        command,
+        Throws.TypeOf<HarnessException>().With.Property("FailureClass").EqualTo(FailureClass.Config).And.Message.Contains(
+            message));
 
     private string In(string name) => Path.Combine(_folder, name);
 }

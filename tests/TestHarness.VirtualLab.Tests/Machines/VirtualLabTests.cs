@@ -35,7 +35,8 @@ public sealed class VirtualLabTests
         var killed = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var restored = await UpAsync();
         Assert.That(
-            restored, Has.Property("State").EqualTo(LabHostState.Up) & Has.Property("Origin").EqualTo(LabHostOrigin.Snapshot),
+            restored,
+            Has.Property("State").EqualTo(LabHostState.Up) & Has.Property("Origin").EqualTo(LabHostOrigin.Snapshot),
             string.Join('\n', fixture.Progress));
         var clock = await RunAsync(restored, "date +%s");
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
@@ -48,7 +49,7 @@ public sealed class VirtualLabTests
         var bootedAgain = await UpAsync();
         Assert.That(
             bootedAgain, Has.Property("State").EqualTo(LabHostState.Up) & Has.Property("Origin").EqualTo(LabHostOrigin.Boot));
-        Assert.That(fixture.Progress, Has.One.StartWith("host1: its snapshot is not used and is removed:"));
+        Assert.That(fixture.Progress, Has.One.StartWith("host1: its snapshot cannot be used and is removed:"));
 
         Assert.That(await lab.DownAsync(fixture.Tell, cancellationToken), Is.EqualTo(new[] { "host1" }));
         Assert.That(await lab.StatusAsync(cancellationToken), Is.Empty);

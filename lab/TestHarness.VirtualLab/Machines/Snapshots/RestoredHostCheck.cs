@@ -4,14 +4,16 @@ using TestHarness.Hosts;
 
 namespace TestHarness.VirtualLab.Machines.Snapshots;
 
-/// <summary>What is made sure of before a restored host is used, and what makes it live in the present.</summary>
+/// <summary>The check of a restored host before it is used, which also sets its clock.</summary>
 internal static class RestoredHostCheck
 {
     private const string Mark = """
         echo "testharness: snapshot" > /dev/kmsg
         """;
 
-    /// <summary>Sleeping on each vCPU shows that it schedules and that its timer fires.</summary>
+    /// <summary>
+    /// $1: the time, $2: the number of vCPUs. A sleep on each vCPU shows that the vCPU schedules and that its timer fires.
+    /// </summary>
     private const string Check = """
         date -u -s "@$1" > /dev/null || exit
         cpu=0
@@ -20,14 +22,15 @@ internal static class RestoredHostCheck
             cpu=$((cpu + 1))
         done
         errors=$(dmesg --raw | sed '1,/testharness: snapshot/d' | sed -n 's/^<[0-3]>//p')
-        [ -z "$errors" ] || { echo "its kernel says: $errors"; exit 1; }
+        [ -z "$errors" ] || { echo "the host's kernel logged: $errors"; exit 1; }
         """;
 
-    /// <summary>Marks in the kernel log where the snapshot is taken.</summary>
+    /// <summary>Marks the place of the snapshot in the kernel log.</summary>
     public static async Task MarkAsync(IHost host, CancellationToken cancellationToken) =>
         (await host.RunAsync(Command.Shell(Mark), cancellationToken)).OrThrow(FailureClass.Provision);
 
-    /// <exception cref="HarnessException">The host is not to be used (class provision).</exception>
+    /// <summary>Sets the clock and checks the host.</summary>
+    /// <exception cref="HarnessException">Class provision: the host must not be used.</exception>
     public static async Task RunAsync(IHost host, LabSize size, CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000m;

@@ -8,12 +8,15 @@ using TestHarness.VirtualLab.Machines.Starting;
 namespace TestHarness.VirtualLab.Machines.Snapshots;
 
 /// <summary>
-/// Saves a booted host for later starts. A snapshot only makes these faster: a host that cannot be saved is used all the same,
-/// and one that came up degraded is not saved, as every later start would be degraded too.
+/// The saving of a booted host for later starts. A snapshot only makes these faster, so a host that cannot be saved is used all
+/// the same. A degraded host is not saved, because every later start would be degraded too.
 /// </summary>
 internal static class SnapshotAfterBoot
 {
-    /// <exception cref="HarnessException">The host stands still: QEMU did not continue it.</exception>
+    /// <summary>Saves the host, or reports why it was not saved.</summary>
+    /// <exception cref="HarnessException">
+    /// The class depends on the cause: QEMU did not continue the host, which stands still.
+    /// </exception>
     public static async Task SaveAsync(
         QmpClient qmp,
         string overlay,
@@ -24,7 +27,7 @@ internal static class SnapshotAfterBoot
     {
         if (state == SystemdState.Degraded)
         {
-            progress($"{qmp.Name}: no snapshot is saved of a host with failed units");
+            progress($"{qmp.Name}: no snapshot was saved, as units of the host failed");
             return;
         }
 

@@ -6,17 +6,19 @@ using TestHarness.Failures;
 namespace TestHarness.VirtualLab.Machines.Snapshots;
 
 /// <summary>
-/// The CRC-32C of a snapshot's files, kept beside them: QEMU restores a memory with a flipped bit without a word. It is not a
-/// cryptographic hash, as memory and disk have gigabytes and are read at each start.
+/// The CRC-32C of a snapshot's files, kept beside them, because QEMU restores a memory with a flipped bit without an error. It is
+/// not a cryptographic hash, as memory and disk have gigabytes and are read at each start.
 /// </summary>
 internal static class SnapshotChecksum
 {
     private const int BufferSize = 1 << 20;
 
+    /// <summary>Writes the checksums.</summary>
     public static async Task WriteAsync(LabHostSnapshot snapshot, CancellationToken cancellationToken) =>
         await File.WriteAllTextAsync(snapshot.Checksums, await TextAsync(snapshot, cancellationToken), cancellationToken);
 
-    /// <exception cref="HarnessException">Class provision: a file is not as it was saved, or not there.</exception>
+    /// <summary>Compares the files with their checksums.</summary>
+    /// <exception cref="HarnessException">Class provision: a file differs from what was saved, or is missing.</exception>
     public static async Task VerifyAsync(LabHostSnapshot snapshot, CancellationToken cancellationToken)
     {
         try

@@ -7,7 +7,7 @@ using TestHarness.Qmp.Migrate;
 
 namespace TestHarness.VirtualLab.Machines.Snapshots;
 
-/// <summary>Saves a host to files and restores it, as a migration through a file.</summary>
+/// <summary>The transfer of a host to and from files, as a migration through a file.</summary>
 /// <remarks>Source: QEMU docs/devel/migration/mapped-ram.rst.</remarks>
 internal static class SnapshotTransfer
 {
@@ -22,11 +22,12 @@ internal static class SnapshotTransfer
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The host stands still meanwhile, so that memory and disk are of one moment and each page is written once. It continues
-    /// whether the save succeeds or not.
+    /// Saves a host. The host stands still meanwhile, so that memory and disk are of one moment and each page is written once. It
+    /// continues whether the save succeeds or not.
     /// </summary>
-    /// <exception cref="HarnessException">Class provision: QEMU could not write the memory; the host runs.</exception>
-    public static async Task SaveAsync(QmpClient qmp, string overlay, LabHostSnapshot snapshot, CancellationToken cancellationToken)
+    /// <exception cref="HarnessException">Class provision: QEMU could not write the memory; the host continues.</exception>
+    public static async Task SaveAsync(
+        QmpClient qmp, string overlay, LabHostSnapshot snapshot, CancellationToken cancellationToken)
     {
         var part = snapshot.NewPart();
         try
@@ -56,7 +57,8 @@ internal static class SnapshotTransfer
         }
     }
 
-    /// <param name="qmp">Of a QEMU that waits with <c>-incoming defer</c>, on a copy of the snapshot's disk.</param>
+    /// <summary>Restores a host.</summary>
+    /// <param name="qmp">The monitor of a QEMU that waits with <c>-incoming defer</c>, on a copy of the snapshot's disk.</param>
     public static async Task RestoreAsync(QmpClient qmp, LabHostSnapshot snapshot, CancellationToken cancellationToken)
     {
         await TransferAsync(
@@ -66,7 +68,7 @@ internal static class SnapshotTransfer
         await qmp.ContinueAsync(cancellationToken);
     }
 
-    /// <summary>QEMU refuses a file that it cannot open.</summary>
+    /// <summary>Starts the migration to the file; QEMU refuses a file that it cannot open.</summary>
     private static async Task MigrateAsync(QmpClient qmp, string memory, CancellationToken cancellationToken)
     {
         var reply = await qmp.TryExecuteAsync("migrate", new { uri = $"file:{memory}" }, null, cancellationToken);
@@ -74,7 +76,7 @@ internal static class SnapshotTransfer
             throw new HarnessException(FailureClass.Provision, $"{qmp.Name}: QEMU did not write {memory}: {error}");
     }
 
-    /// <summary>However the save ended, and whoever has cancelled it.</summary>
+    /// <summary>Continues the host, however the save ended, also after a cancellation.</summary>
     private static async Task ContinueAsync(QmpClient qmp)
     {
         await FinalizeAsync(qmp, CancellationToken.None);
@@ -93,13 +95,16 @@ internal static class SnapshotTransfer
         if (end.Text("status") != "completed")
         {
             var info = await qmp.QueryMigrateAsync(cancellationToken);
-            throw new HarnessException(FailureClass.Provision, $"the snapshot was not transferred: {end.Text("status")}, {info.ErrorDesc}");
+            throw new HarnessException(
+                FailureClass.Provision, $"the snapshot was not transferred: {end.Text("status")}, {info.ErrorDesc}");
         }
 
         await FinalizeAsync(qmp, cancellationToken);
     }
 
-    /// <summary>QEMU says 'completed' a moment before it takes 'cont' again, and has no event for that.</summary>
+    /// <summary>
+    /// Waits until QEMU accepts 'cont' again: it reports 'completed' a moment before, and has no event for that.
+    /// </summary>
     private static async Task FinalizeAsync(QmpClient qmp, CancellationToken cancellationToken)
     {
         for (var start = Stopwatch.GetTimestamp(); ; await Task.Delay(Interval, cancellationToken))
@@ -109,7 +114,8 @@ internal static class SnapshotTransfer
                 return;
             if (Stopwatch.GetElapsedTime(start) > Bound)
                 throw new HarnessException(
-                    FailureClass.Provision, $"{qmp.Name}: QEMU completed the transfer but is still '{status}' after {Bound.TotalSeconds} s");
+                    FailureClass.Provision,
+                    $"{qmp.Name}: QEMU completed the transfer but is still '{status}' after {Bound.TotalSeconds} s");
         }
     }
 }

@@ -4,12 +4,13 @@ using TestHarness.Failures;
 
 namespace TestHarness.VirtualLab.Machines.Starting;
 
-/// <summary>A host's serial console is a root shell, whose prompt tells that the boot is about done.</summary>
+/// <summary>The prompt of the root shell on a host's serial console, which shows that the boot is nearly done.</summary>
 internal static class ConsolePrompt
 {
     private const int Window = 200;
 
-    /// <exception cref="HarnessException">QEMU ended, or there was no prompt in time (class provision).</exception>
+    /// <summary>Waits for the prompt.</summary>
+    /// <exception cref="HarnessException">Class provision: QEMU ended, or there was no prompt in time.</exception>
     public static async Task WaitAsync(LabHostFolder folder, TimeSpan bound, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -28,16 +29,17 @@ internal static class ConsolePrompt
                 last = $"{last[^Math.Min(last.Length, Window)..]}{Encoding.Latin1.GetString(bytes, 0, count)}";
             }
         }
-        catch (SocketException e)
+        catch (SocketException exception)
         {
-            throw Failure(folder, $"its console broke off ({e.Message}): {LabLogs.Tail(folder.QemuLog)}");
+            throw Failure(folder, $"the connection to its console ended ({exception.Message}): {LabLogs.Tail(folder.QemuLog)}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failure(folder, $"no shell's prompt came on its console within {bound.TotalSeconds} s");
+            throw Failure(folder, $"its console showed no shell prompt within {bound.TotalSeconds} s");
         }
     }
 
     private static HarnessException Failure(LabHostFolder folder, string what) => new(
-        FailureClass.Provision, $"{folder.Name} did not boot: {what}; the end of {folder.SerialLog}: {LabLogs.Tail(folder.SerialLog)}");
+        FailureClass.Provision,
+        $"{folder.Name} did not boot: {what}; the end of {folder.SerialLog}: {LabLogs.Tail(folder.SerialLog)}");
 }

@@ -7,7 +7,9 @@ using TestHarness.VirtualLab.Machines.Snapshots;
 
 namespace TestHarness.VirtualLab.Machines.Starting;
 
-/// <summary>Brings one host up: from its snapshot where there is one that holds, else by a boot, after which a snapshot is saved.</summary>
+/// <summary>
+/// The start of one host: from its snapshot when there is a valid one, else by a boot, after which a snapshot is saved.
+/// </summary>
 internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
 {
     private static readonly TimeSpan BootBound = TimeSpan.FromMinutes(4);
@@ -16,6 +18,7 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
 
     private static readonly TimeSpan RestoreBound = TimeSpan.FromSeconds(20);
 
+    /// <summary>Brings the host up.</summary>
     public async Task<LabHostRecord> RunAsync(CancellationToken cancellationToken)
     {
         if (plan.Snapshot.Exists)
@@ -27,19 +30,21 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
             catch (Exception exception) when (exception is HarnessException or IOException)
             {
                 plan.Snapshot.Delete();
-                progress($"{plan.Name}: its snapshot is not used and is removed: {exception.Message}");
+                progress($"{plan.Name}: its snapshot cannot be used and is removed: {exception.Message}");
             }
         }
 
         return await AttemptAsync(LabHostOrigin.Boot, BootAsync, cancellationToken);
     }
 
-    /// <summary>What was started ends again unless the host comes up.</summary>
+    /// <summary>Starts the host in one way, and ends it again unless it comes up.</summary>
     private async Task<LabHostRecord> AttemptAsync(
         LabHostOrigin origin, Func<CancellationToken, Task<int>> start, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        progress($"{plan.Name}: {(origin == LabHostOrigin.Boot ? "boots" : "is restored from its snapshot")} under {plan.Accelerator}");
+        progress(
+            $"{plan.Name}: {(origin == LabHostOrigin.Boot ? "boots" : "is restored from its snapshot")} under "
+            + $"{plan.Accelerator}");
         plan.Folder.Prepare();
         try
         {
@@ -94,15 +99,22 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
 
     private async Task AnswerAsync(IHost host, TimeSpan bound, CancellationToken cancellationToken)
     {
-        if (await SshAnswer.WhyNotAsync(host, plan.Folder, bound, cancellationToken) is { } why)
+        if (await SshAnswer.WhyNotAsync(host, plan.Folder, bound, cancellationToken) is { } reason)
             throw new HarnessException(
                 FailureClass.Provision,
-                $"{plan.Name}: no command was run over SSH within {bound.TotalSeconds} s: {why}; "
+                $"{plan.Name}: no command was run over SSH within {bound.TotalSeconds} s: {reason}; "
                 + $"the end of {plan.Folder.SerialLog}: {LabLogs.Tail(plan.Folder.SerialLog)}");
     }
 
     private SshHost Connect(int port) => new(plan.Name, LabSsh.Destination(plan.Paths, Record(port, LabHostOrigin.Boot)));
 
     private LabHostRecord Record(int port, LabHostOrigin origin) => new(
-        plan.Key, plan.Image.IdentityFile, port, DateTimeOffset.UtcNow, plan.Accelerator, plan.Size.Memory, plan.Size.Vcpus, origin);
+        plan.Key,
+        plan.Image.IdentityFile,
+        port,
+        DateTimeOffset.UtcNow,
+        plan.Accelerator,
+        plan.Size.Memory,
+        plan.Size.Vcpus,
+        origin);
 }

@@ -3,7 +3,7 @@ using TestHarness.Hosts;
 
 namespace TestHarness.VirtualLab.Machines.Starting;
 
-/// <summary>Waits until systemd has started all that it is to start, and udev has loaded the drivers of all devices.</summary>
+/// <summary>The wait until systemd has started all its units, and udev has loaded the drivers of all devices.</summary>
 internal static class SystemdWait
 {
     private const string Running = "running";
@@ -16,7 +16,7 @@ internal static class SystemdWait
         [ "$state" != degraded ] || systemctl list-units --failed --plain --no-legend
         """;
 
-    /// <summary>A host of which some units failed is told of and used.</summary>
+    /// <summary>Waits for both. A host of which some units failed is reported and used.</summary>
     public static async Task<SystemdState> RunAsync(IHost host, Action<string> progress, CancellationToken cancellationToken)
     {
         var result = await host.RunAsync(Command.Shell(Script).WithTimeout(TimeSpan.FromMinutes(2)), cancellationToken);
@@ -29,13 +29,13 @@ internal static class SystemdWait
             [Degraded, ..] => SystemdState.Degraded,
             _ => throw new HarnessException(
                 FailureClass.Provision,
-                $"{host.Name}: expected systemd to say '{Running}' after the boot, "
+                $"{host.Name}: expected systemd to report '{Running}' after the boot, "
                 + $"found '{result.StandardOutput.Trim()}' {result.StandardError.Trim()}"),
         };
     }
 }
 
-/// <summary>How a host is after its boot.</summary>
+/// <summary>The state of a host after its boot.</summary>
 internal enum SystemdState
 {
     Running,

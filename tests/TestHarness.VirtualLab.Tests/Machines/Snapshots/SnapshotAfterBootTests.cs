@@ -53,7 +53,7 @@ internal sealed class SnapshotAfterBootTests
         await SaveAsync(qmp, SystemdState.Degraded);
 
         Assert.That(qmp.Events.Since(0).Select(e => e.Name), Is.EqualTo(["RESUME"]));
-        Assert.That(_told, Is.EqualTo(["host1: no snapshot is saved of a host with failed units"]));
+        Assert.That(_told, Is.EqualTo(["host1: no snapshot was saved, as units of the host failed"]));
     }
 
     [Test]
