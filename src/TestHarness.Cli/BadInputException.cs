@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 
 namespace TestHarness.Cli;
 
-/// <summary>What the user gave cannot be used; each line says what, where and what is expected.</summary>
+/// <summary>
+/// The error of input from the user that cannot be used; each line has what is wrong, the place, and what is expected.
+/// </summary>
 internal sealed class BadInputException(params IEnumerable<string> lines) : Exception
 {
+    /// <summary>The lines of the message.</summary>
     public ImmutableArray<string> Lines { get; } = [.. lines];
 
     public override string Message => string.Join(Environment.NewLine, Lines);

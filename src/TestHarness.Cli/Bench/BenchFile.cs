@@ -6,7 +6,7 @@ using TestHarness.Failures;
 
 namespace TestHarness.Cli.Bench;
 
-/// <summary>Files of figures: bench.json of the reports, and the one that benchmarks/ writes.</summary>
+/// <summary>The files of figures: bench.json of the reports, and the one that benchmarks/ writes.</summary>
 internal static class BenchFile
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -19,7 +19,8 @@ internal static class BenchFile
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <returns>No entries when there is no such file.</returns>
+    /// <summary>Reads the entries of a file.</summary>
+    /// <returns>The entries; none when there is no such file.</returns>
     /// <exception cref="HarnessException">Class config: the file is not a list of entries.</exception>
     public static ImmutableArray<T> Read<T>(string path)
     {
@@ -40,10 +41,11 @@ internal static class BenchFile
         }
     }
 
+    /// <summary>Writes the entries to a file.</summary>
     public static void Write<T>(string path, IEnumerable<T> entries) =>
         File.WriteAllText(path, JsonSerializer.Serialize(entries.ToArray(), Options) + '\n');
 
-    /// <summary>Puts new figures in the place of the old ones of the same names, and keeps the other old ones.</summary>
+    /// <summary>Merges new figures with old ones: a new figure replaces the old one of the same name.</summary>
     public static ImmutableArray<BenchResult> Merge(IEnumerable<BenchResult> before, IReadOnlyCollection<BenchResult> measured) =>
     [
         .. before.Where(old => measured.All(result => result.Name != old.Name)).Concat(measured)

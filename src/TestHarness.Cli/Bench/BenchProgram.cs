@@ -4,13 +4,16 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Bench;
 
-/// <summary>Builds benchmarks/ and runs it as a process of its own, so that the command needs none of its packages.</summary>
+/// <summary>
+/// The program of benchmarks/, which runs as a separate process, so that the command needs none of its packages.
+/// </summary>
 internal static class BenchProgram
 {
     private static readonly string Project = Path.Combine(RunSettings.Root, "benchmarks");
 
     private static readonly string Program = Path.Combine(Project, "bin", "Release", "net10.0", "TestHarness.Benchmarks.dll");
 
+    /// <summary>Builds the program and runs it.</summary>
     /// <returns>The exit code, and the entries that the program wrote.</returns>
     public static async Task<(int ExitCode, ImmutableArray<T> Entries)> RunAsync<T>(
         string verb, IEnumerable<string> arguments, CancellationToken cancellationToken)
@@ -22,7 +25,7 @@ internal static class BenchProgram
         var folder = Directory.CreateTempSubdirectory("harness-bench-");
         try
         {
-            // Also what the program leaves there when Ctrl-C ends it goes with the folder.
+            // The program's temporary files go with the folder, also when Ctrl-C ends the program.
             Environment.SetEnvironmentVariable("TMPDIR", folder.FullName);
             var file = Path.Combine(folder.FullName, "entries.json");
             var exitCode = await Dotnet.RunAsync([Program, verb, file, .. arguments], cancellationToken);

@@ -3,9 +3,10 @@ using TestHarness.Cli.Terminals;
 
 namespace TestHarness.Cli.Bench;
 
-/// <summary>Shows the figures of a run beside those of the run before.</summary>
+/// <summary>The table of a run's figures, beside those of the run before.</summary>
 internal static class BenchTable
 {
+    /// <summary>Makes the table.</summary>
     public static TextTable Of(IEnumerable<BenchResult> measured, IReadOnlyCollection<BenchResult> before)
     {
         var table = new TextTable(
@@ -23,7 +24,7 @@ internal static class BenchTable
         return table;
     }
 
-    /// <summary>Shows by how much of itself the ratio has changed; empty when there was none before.</summary>
+    /// <summary>Returns the change of the ratio in percent; empty when there is no earlier one.</summary>
     internal static string Change(BenchResult result, BenchResult? before) => before is null
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $"{(result.Ratio / before.Ratio) - 1:+0 %;-0 %;0 %}");
@@ -36,7 +37,7 @@ internal static class BenchTable
 
     private static string Ratio(double ratio) => ratio.ToString("0.000", CultureInfo.InvariantCulture);
 
-    /// <summary>Four digits are enough to tell medians apart.</summary>
+    /// <summary>Returns a median with four digits, which are enough to compare medians.</summary>
     private static string Number(double value) => value >= 1000
         ? value.ToString("0", CultureInfo.InvariantCulture)
         : value.ToString("G4", CultureInfo.InvariantCulture);

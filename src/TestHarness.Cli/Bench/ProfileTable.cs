@@ -3,9 +3,10 @@ using TestHarness.Cli.Terminals;
 
 namespace TestHarness.Cli.Bench;
 
-/// <summary>Shows where the wall time and the processor time of scenarios go.</summary>
+/// <summary>The table of the wall time and processor time of scenarios' phases.</summary>
 internal static class ProfileTable
 {
+    /// <summary>Makes the table.</summary>
     public static TextTable Of(IEnumerable<ProfileRow> rows)
     {
         var table = new TextTable(

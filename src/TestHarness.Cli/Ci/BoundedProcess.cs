@@ -3,11 +3,13 @@ using TestHarness.Cli.Terminals;
 
 namespace TestHarness.Cli.Ci;
 
-/// <summary>Runs a program within a bound.</summary>
+/// <summary>A program that runs within a time limit.</summary>
 internal static class BoundedProcess
 {
-    /// <summary>Runs the program to its end. When the bound is over, kills the program and all that it started.</summary>
-    /// <returns>The exit code, or null when the bound was over: the terminal then shows what ran.</returns>
+    /// <summary>
+    /// Runs the program to its end. When the time is over, shows its processes, and kills the program and all that it started.
+    /// </summary>
+    /// <returns>The exit code; null when the time was over.</returns>
     public static async Task<int?> RunAsync(ProcessStartInfo start, TimeSpan bound, Terminal terminal)
     {
         using var process = Process.Start(start)!;

@@ -12,10 +12,10 @@ internal sealed record CiPart(string Name, TimeSpan Bound, ImmutableArray<string
 {
     private const string Scenarios = "scenarios";
 
-    /// <summary>The time after which a test that does not end is named and its test process is ended.</summary>
+    /// <summary>The time after which a test that does not end is named, and its test process is ended.</summary>
     private const string LongestTest = "16m";
 
-    /// <summary>All parts. The virtual lab that the scenarios bring up is up for the lab's tests.</summary>
+    /// <summary>All parts, in their order: the virtual lab that the scenarios bring up also serves the lab's tests.</summary>
     public static ImmutableArray<CiPart> All { get; } =
     [
         Tests("tests", TimeSpan.FromMinutes(45), "TestCategory!=lab"),
@@ -23,14 +23,14 @@ internal sealed record CiPart(string Name, TimeSpan Bound, ImmutableArray<string
         Tests("lab-tests", TimeSpan.FromMinutes(25), "TestCategory=lab"),
     ];
 
-    /// <summary>Reads the results that the part left when it ran last.</summary>
+    /// <summary>Reads the results that the last run of the part left.</summary>
     public ImmutableArray<ProjectResults> ReadResults() => [.. Name == Scenarios
         ? ScenarioResults.ReadAll(Name, ScenarioFolder)
         : TrxFile.ReadAll(Name, TestFolder(Name))];
 
-    /// <summary>Runs the command, with its output on this process's own.</summary>
+    /// <summary>Runs the command; its output goes to this process's output.</summary>
     /// <param name="acceptedSkips">The reasons for which tests may be skipped; any other skip fails the test.</param>
-    /// <returns>What was wrong with how the command ended, or null when it exited with 0.</returns>
+    /// <returns>The fault in the command's end; null when it exited with 0.</returns>
     public async Task<string?> RunAsync(IEnumerable<string> acceptedSkips)
     {
         ClearResults();
@@ -39,7 +39,7 @@ internal sealed record CiPart(string Name, TimeSpan Bound, ImmutableArray<string
         start.Environment["TESTHARNESS_TESTS_MAY_SKIP"] = string.Join(',', acceptedSkips);
         return await BoundedProcess.RunAsync(start, Bound, Terminal.Output) switch
         {
-            null => $"{Name}: killed after its bound of {Bound.TotalMinutes:0} min; what ran then is listed above",
+            null => $"{Name}: killed after its bound of {Bound.TotalMinutes:0} min; the processes that ran are listed above",
             0 => null,
             { } code => $"{Name}: 'harness {string.Join(' ', Command)}' exited with {code}",
         };

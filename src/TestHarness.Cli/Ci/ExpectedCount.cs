@@ -3,19 +3,20 @@ using System.Collections.Immutable;
 namespace TestHarness.Cli.Ci;
 
 /// <summary>The number of tests that a project must have in a part of a CI run, and how many of them may be skipped.</summary>
-/// <param name="MostSkipped">For each accepted reason, the most tests that may be skipped for it.</param>
+/// <param name="MostSkipped">The largest number of skipped tests for each accepted reason.</param>
 internal sealed record ExpectedCount(string Part, string Project, int Tests, ImmutableSortedDictionary<string, int> MostSkipped)
 {
     private const int ShownNames = 5;
 
-    /// <summary>Describes each difference in one line.</summary>
+    /// <summary>Describes each difference in a line.</summary>
     public IEnumerable<string> Differences(ProjectResults found)
     {
         var change = found.Tests.Length < Tests ? "tests disappeared" : "tests appeared";
         if (found.Tests.Length != Tests)
             yield return $"{Part}: {Project} has {found.Tests.Length} results, expected {Tests}: {change}";
 
-        foreach (var skipped in found.Skipped.GroupBy(test => test.SkipReason).OrderBy(skips => skips.Key, StringComparer.Ordinal))
+        foreach (var skipped in found.Skipped.GroupBy(test => test.SkipReason).OrderBy(
+            skips => skips.Key, StringComparer.Ordinal))
         {
             var most = MostSkipped.GetValueOrDefault(skipped.Key);
             if (skipped.Count() <= most)
@@ -29,7 +30,7 @@ internal sealed record ExpectedCount(string Part, string Project, int Tests, Imm
     public override string ToString() =>
         string.Join(' ', [Part, Project, $"{Tests}", .. MostSkipped.Select(skip => $"{skip.Key}={skip.Value}")]);
 
-    /// <summary>Creates the count by which the results have no difference; limits of skips never become lower.</summary>
+    /// <summary>Creates the count that fits the results; a limit of skips never becomes lower.</summary>
     public static ExpectedCount Of(ProjectResults found, ExpectedCount? before)
     {
         var most = (before?.MostSkipped ?? ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal)).ToBuilder();

@@ -3,23 +3,25 @@ using System.Globalization;
 
 namespace TestHarness.Cli.Ci;
 
-/// <summary>The file <c>.ci/expected</c>: what a CI run must have run, a line for each part and project.</summary>
+/// <summary>The file <c>.ci/expected</c>: the results that a CI run must have, a line for each part and project.</summary>
 internal sealed record ExpectedCounts(ImmutableArray<ExpectedCount> Counts)
 {
     private const string Comment = """
-        # The results that .ci/run must find: part, test project, number of tests, and for each accepted reason the most tests that
-        # may be skipped for it. A reason that is absent accepts no skip. './harness ci --update' writes the last run's numbers here.
+        # The results that .ci/run must find: part, test project, number of tests, and for each accepted reason the largest
+        # number of tests that may be skipped for it. A reason that is absent accepts no skip. './harness ci --update' writes the
+        # last run's numbers here.
         """;
 
+    /// <summary>Reads the file.</summary>
     /// <exception cref="BadInputException">A line is malformed.</exception>
     public static ExpectedCounts Parse(string text) =>
         new([.. text.Split('\n').Where(line => line.Trim().Length > 0 && line[0] != '#').Select(ParseLine)]);
 
-    /// <summary>The names of all reasons for which a test of the part may be skipped.</summary>
+    /// <summary>Returns the names of all reasons for which a test of the part may be skipped.</summary>
     public IEnumerable<string> Reasons(string part) =>
         Of(part).SelectMany(count => count.MostSkipped.Keys).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>Describes each difference of a part in one line: none is left out of the verdict.</summary>
+    /// <summary>Describes each difference of a part in a line; all of them go into the verdict.</summary>
     public IEnumerable<string> Differences(string part, IReadOnlyCollection<ProjectResults> results)
     {
         var expected = Of(part).ToImmutableArray();
@@ -34,11 +36,14 @@ internal sealed record ExpectedCounts(ImmutableArray<ExpectedCount> Counts)
             }
             else
             {
-                yield return $"{part}: {count.Project} left no results, expected {count.Tests}: it did not run, or it crashed";
+            {
+                yield return $"{part}: {count.Project} left no results, expected {count.Tests}: "
+                    + "the project did not run, or it crashed";
+            }
             }
         }
 
-        // A filter leaves an empty file of results for each project that has no such test.
+        // A filter leaves an empty file of results for each project without such a test.
         var unexpected = results.Where(result => expected.All(count => count.Project != result.Project));
         foreach (var result in unexpected.Where(result => !result.Tests.IsEmpty))
             yield return $"{part}: {result.Project} has {result.Tests.Length} results, but is not in .ci/expected";
@@ -53,7 +58,8 @@ internal sealed record ExpectedCounts(ImmutableArray<ExpectedCount> Counts)
 
     public override string ToString()
     {
-        var lines = Counts.OrderBy(count => count.Part, StringComparer.Ordinal).ThenBy(count => count.Project, StringComparer.Ordinal);
+        var lines = Counts.OrderBy(count => count.Part, StringComparer.Ordinal).ThenBy(
+            count => count.Project, StringComparer.Ordinal);
         return $"{Comment}\n{string.Join('\n', lines)}\n";
     }
 
@@ -72,7 +78,7 @@ internal sealed record ExpectedCounts(ImmutableArray<ExpectedCount> Counts)
         return new ExpectedCount(words[0], words[1], Count(words[2]), mostSkipped);
     }
 
-    /// <summary>Reads a count; 0 when the word is none, as no count is 0.</summary>
+    /// <summary>Reads a count; returns 0, which is never a count, when the word is not one.</summary>
     private static int Count(string word) =>
         int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
 }

@@ -3,13 +3,14 @@ using System.Globalization;
 
 namespace TestHarness.Cli.Ci;
 
-/// <summary>Describes a process and all that it started, for whoever asks what hangs.</summary>
+/// <summary>A process and all that it started, for the question what hangs.</summary>
 internal static class ProcessTree
 {
     private const int LongestCommand = 300;
 
     /// <summary>
-    /// Lists the process and its descendants, one a line: process ID, state, kernel function that it waits in, and command line.
+    /// Lists the process and its descendants, each on a line: process ID, state, kernel function in which it waits, and command
+    /// line.
     /// </summary>
     public static IEnumerable<string> Describe(int processId)
     {
@@ -42,7 +43,7 @@ internal static class ProcessTree
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The process has ended, or is another user's.
+            // The process has ended, or belongs to another user; the line then lacks this value.
             return "";
         }
     }

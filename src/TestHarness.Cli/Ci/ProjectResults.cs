@@ -5,13 +5,16 @@ namespace TestHarness.Cli.Ci;
 /// <summary>The results of one test project, or of the scenarios, in one part of a CI run.</summary>
 /// <param name="Part">The name of the part, for example <c>tests</c>.</param>
 /// <param name="Project">The name of the test project, for example <c>TestHarness.Cli.Tests</c>.</param>
-/// <param name="Tests">All tests that have a result.</param>
+/// <param name="Tests">The tests that have a result.</param>
 internal sealed record ProjectResults(string Part, string Project, ImmutableArray<TestOutcome> Tests)
 {
+    /// <summary>The number of tests that passed.</summary>
     public int Passed => Tests.Count(test => test.Kind == OutcomeKind.Passed);
 
+    /// <summary>The tests that failed.</summary>
     public ImmutableArray<TestOutcome> Failed => [.. Tests.Where(test => test.Kind == OutcomeKind.Failed)];
 
+    /// <summary>The tests that were skipped.</summary>
     public ImmutableArray<TestOutcome> Skipped => [.. Tests.Where(test => test.Kind == OutcomeKind.Skipped)];
 }
 
@@ -25,7 +28,7 @@ internal sealed record TestOutcome(string Name, OutcomeKind Kind, string Message
     /// <summary>The reason of a skip whose message names no reason.</summary>
     public const string Unstated = "Unstated";
 
-    /// <summary>NUnit puts this in front of the message of each test whose fixture was skipped.</summary>
+    /// <summary>The text that NUnit puts before the message of each test whose fixture was skipped.</summary>
     private const string OfFixture = "OneTimeSetUp: ";
 
     /// <summary>The name of the skip's reason, by which <see cref="ExpectedCounts"/> limits it.</summary>
@@ -42,9 +45,13 @@ internal sealed record TestOutcome(string Name, OutcomeKind Kind, string Message
     }
 }
 
+/// <summary>The outcome of a test.</summary>
 internal enum OutcomeKind
 {
+    /// <summary>The test passed.</summary>
     Passed,
+    /// <summary>The test failed, or did not end well.</summary>
     Failed,
+    /// <summary>The test did not run.</summary>
     Skipped,
 }

@@ -3,9 +3,10 @@ using System.Text.Json;
 
 namespace TestHarness.Cli.Ci;
 
-/// <summary>Reads the result files of <c>harness run</c>, one for each scenario, in Allure's format.</summary>
+/// <summary>The result files of <c>harness run</c>, one for each scenario, in Allure's format.</summary>
 internal static class ScenarioResults
 {
+    /// <summary>The name by which the scenarios stand among the projects.</summary>
     public const string Project = "features";
 
     private const string Pattern = "*-result.json";

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace TestHarness.Cli.Ci;
 
-/// <summary>Reads the result files that <c>dotnet test</c> writes, one for each test project.</summary>
+/// <summary>The result files of <c>dotnet test</c>, one for each test project.</summary>
 internal static class TrxFile
 {
     private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";

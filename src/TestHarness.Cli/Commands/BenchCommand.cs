@@ -6,6 +6,7 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Commands;
 
+/// <summary>The command 'harness bench'.</summary>
 internal static class BenchCommand
 {
     private const string Description = """
@@ -25,6 +26,7 @@ internal static class BenchCommand
 
     private const string Profile = "profile";
 
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var names = new Argument<string[]>("FIGURE")
@@ -43,7 +45,7 @@ internal static class BenchCommand
     private static async Task<int> MeasureAsync(string[] names, CancellationToken cancellationToken)
     {
         var path = Path.Combine(RunSettings.Reports, "bench.json");
-        // Before anything is measured: a file that cannot be read is told at once.
+        // The file is read before anything is measured, so that one that cannot be read is reported at once.
         var before = BenchFile.Read<BenchResult>(path);
         var (exitCode, found) = await BenchProgram.RunAsync<BenchResult>("figures", names, cancellationToken);
         if (found.IsEmpty)
@@ -66,6 +68,7 @@ internal static class BenchCommand
         return exitCode;
     }
 
+    /// <summary>Reads the commit of the working tree.</summary>
     /// <returns>The commit, with <c>-dirty</c> when files differ from it; null when there is no git or no repository.</returns>
     private static async Task<string?> CommitAsync(CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using TestHarness.Cli.Terminals;
 
 namespace TestHarness.Cli.Commands;
 
+/// <summary>The command 'harness check'.</summary>
 internal static class CheckCommand
 {
     private const string Description = """
@@ -14,13 +15,14 @@ internal static class CheckCommand
           harness check --env fc-lab.yaml
         """;
 
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var inputs = new Inputs();
         var command = new Command("check", Description) { inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            // First, so that its secrets are hidden in what is said of the features.
+            // The environment comes first, so that messages about the features hide its secrets.
             var chosen = EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment));
             var selection = inputs.Select(parsed, chosen);
             await selection.CheckAsync();

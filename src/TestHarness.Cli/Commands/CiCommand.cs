@@ -8,6 +8,7 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Commands;
 
+/// <summary>The command 'harness ci'.</summary>
 internal static class CiCommand
 {
     private const string Description = """
@@ -20,6 +21,7 @@ internal static class CiCommand
           harness ci --update
         """;
 
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var parts = new Argument<string[]>("PART") { Description = "Only these parts.", Arity = ArgumentArity.ZeroOrMore };
@@ -46,7 +48,12 @@ internal static class CiCommand
         using var cancellation = new Cancellation();
         var expected = ExpectedCounts.Parse(await File.ReadAllTextAsync(ExpectedFile));
         var table = new TextTable(
-            "part", "project", new TextColumn("passed", true), new TextColumn("failed", true), new TextColumn("skipped", true), "time");
+            "part",
+            "project",
+            new TextColumn("passed", true),
+            new TextColumn("failed", true),
+            new TextColumn("skipped", true),
+            "time");
         var (results, problems) = (ImmutableArray<ProjectResults>.Empty, ImmutableArray<string>.Empty);
         foreach (var part in parts)
         {
@@ -89,7 +96,7 @@ internal static class CiCommand
     {
         var expected = ExpectedCounts.Parse(await File.ReadAllTextAsync(ExpectedFile));
         await File.WriteAllTextAsync(ExpectedFile, $"{expected.With([.. parts.SelectMany(part => part.ReadResults())])}");
-        Terminal.Output.WriteLine($"wrote {Places.Of(ExpectedFile)}: look at what changed", Tone.Good);
+        Terminal.Output.WriteLine($"wrote {Places.Of(ExpectedFile)}: check the differences before you commit them", Tone.Good);
         return ExitCode.Success;
     }
 }

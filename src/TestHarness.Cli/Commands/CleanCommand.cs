@@ -6,12 +6,14 @@ using Command = System.CommandLine.Command;
 
 namespace TestHarness.Cli.Commands;
 
+/// <summary>The command 'harness clean'.</summary>
 internal static class CleanCommand
 {
     private const string Description = """
         Undoes on all hosts what runs that were killed have left behind; those that are running are left alone.
         """;
 
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var command = new Command("clean", Description);

@@ -5,8 +5,10 @@ using TestHarness.FcFabric.Control;
 
 namespace TestHarness.Cli.Commands;
 
+/// <summary>The tables of the fabric's ports and zones.</summary>
 internal static class FabricTable
 {
+    /// <summary>Writes the table of the ports.</summary>
     public static void Write(ImmutableArray<PortStatus> ports)
     {
         var table = new TextTable(
@@ -16,6 +18,7 @@ internal static class FabricTable
         Terminal.Output.Write(table);
     }
 
+    /// <summary>Writes the table of the zones.</summary>
     public static void Write(ZoningStatus zoning)
     {
         if (zoning.Active is null)

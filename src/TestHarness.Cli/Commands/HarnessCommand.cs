@@ -4,7 +4,7 @@ using TestHarness.Failures;
 
 namespace TestHarness.Cli.Commands;
 
-/// <summary>The root command: picks a command, and turns what goes wrong into a message and an exit code.</summary>
+/// <summary>The root command, which runs the chosen command, and turns errors into a message and an exit code.</summary>
 internal static class HarnessCommand
 {
     private const string Description = """
@@ -22,9 +22,10 @@ internal static class HarnessCommand
         Exit codes: 0 all is well, 1 a scenario failed or something could not be done, 2 bad input, 130 cancelled.
         """;
 
+    /// <summary>Runs the command of the arguments.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        // A tag begins with '@', which would name a file of arguments.
+        // A tag begins with '@', which the library would take for the name of a file of arguments.
         var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
         if (args.Length == 0)
         {
@@ -53,7 +54,8 @@ internal static class HarnessCommand
         }
         catch (Exception exception)
         {
-            // A fault of the harness. Its text may have a file's text in it, which the runtime would write to the terminal raw.
+            // This is a fault of the harness. Its text may contain a file's text, which the runtime would write to the terminal
+            // unchanged.
             Terminal.Error.WriteIndented(exception.ToString(), 0, Tone.Bad);
             return ExitCode.Failure;
         }
@@ -63,7 +65,7 @@ internal static class HarnessCommand
     private static async Task<int> InvokeAsync(ParseResult parsed)
     {
         using var help = new StringWriter();
-        // Ctrl-C is left to the commands: a run tears down first.
+        // The commands handle Ctrl-C themselves: a run tears down first.
         var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
         {
             Output = help,
@@ -96,7 +98,7 @@ internal static class HarnessCommand
         foreach (var error in parsed.Errors)
             Terminal.Error.WriteLine(error.Message, Tone.Bad);
         var command = parsed.CommandResult.Command;
-        Terminal.Error.WriteLine($"'harness {(command is RootCommand ? "" : $"{command.Name} ")}--help' tells what there is");
+        Terminal.Error.WriteLine($"'harness {(command is RootCommand ? "" : $"{command.Name} ")}--help' shows the options");
         return ExitCode.BadInput;
     }
 }

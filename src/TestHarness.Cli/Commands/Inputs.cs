@@ -8,6 +8,7 @@ namespace TestHarness.Cli.Commands;
 /// <summary>The options and arguments that several commands have.</summary>
 internal sealed class Inputs
 {
+    /// <summary>The argument with the paths of features.</summary>
     public Argument<string[]> Paths { get; } = new("PATH")
     {
         Description = "A feature file anywhere on the disk, a folder (symbolic links in it are not followed), "
@@ -16,12 +17,14 @@ internal sealed class Inputs
         Arity = ArgumentArity.ZeroOrMore,
     };
 
+    /// <summary>The option with the tag expression.</summary>
     public Option<string> Tags { get; } = new("--tags", "-t")
     {
         Description = "A tag expression, for example '@migration and not @slow'.",
         HelpName = "EXPRESSION",
     };
 
+    /// <summary>The option with the environment.</summary>
     public Option<string> Environment { get; } = new("--env", "-e")
     {
         Description = "An environment of the project by its name, or the path of an environment file; "
@@ -29,6 +32,7 @@ internal sealed class Inputs
         HelpName = "NAME|FILE",
     };
 
+    /// <summary>The option with the step assemblies.</summary>
     public Option<string[]> Steps { get; } = new("--steps")
     {
         Description = "An assembly (.dll) with step classes of one's own, besides those that the environment names; "
@@ -36,19 +40,23 @@ internal sealed class Inputs
         HelpName = "FILE",
     };
 
+    /// <summary>Creates the options; a path that begins with a dash is refused as an unknown option.</summary>
     public Inputs() => Paths.Validators.Add(result =>
     {
         foreach (var path in result.Tokens.Select(token => token.Value).Where(path => path.StartsWith('-')))
             result.AddError($"there is no option '{path}'");
     });
 
-    /// <param name="environment">The one that was chosen; null where none is needed.</param>
+    /// <summary>Selects the scenarios of the parsed paths and tags.</summary>
+    /// <param name="environment">The chosen environment; null when the command needs none.</param>
     public FeatureSelection Select(ParseResult parsed, LabEnvironment? environment = null) =>
         FeatureSelection.Of(PathsOf(parsed), TagsOf(parsed), () => StepSelection.Load(environment, StepsOf(parsed)));
 
+    /// <summary>Returns the parsed step assemblies.</summary>
     public ImmutableArray<string> StepsOf(ParseResult parsed) => [.. parsed.GetValue(Steps) ?? []];
 
     private ImmutableArray<string> PathsOf(ParseResult parsed) => [.. parsed.GetValue(Paths) ?? []];
 
-    private string? TagsOf(ParseResult parsed) => parsed.CommandResult.Command.Options.Contains(Tags) ? parsed.GetValue(Tags) : null;
+    private string? TagsOf(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.Contains(Tags) ? parsed.GetValue(Tags) : null;
 }

@@ -7,7 +7,7 @@ using Command = System.CommandLine.Command;
 
 namespace TestHarness.Cli.Commands;
 
-/// <summary>The virtual lab's life: see also <see cref="LabCommandAccess"/>.</summary>
+/// <summary>The command 'harness lab', with the virtual lab's life; see also <see cref="LabCommandAccess"/>.</summary>
 internal static class LabCommand
 {
     private const string Description = """
@@ -24,6 +24,7 @@ internal static class LabCommand
           harness lab down
         """;
 
+    /// <summary>Creates the command.</summary>
     public static Command Create() => new("lab", Description)
     {
         Up(),
@@ -39,8 +40,10 @@ internal static class LabCommand
     {
         var standard = new LabSize();
         var hosts = new Option<int>("--hosts") { Description = "How many, 1 to 3.", DefaultValueFactory = _ => standard.Hosts };
-        var memory = new Option<int>("--memory") { Description = "Of each host, in MiB.", DefaultValueFactory = _ => standard.Memory };
-        var command = new Command("up", "Brings lab hosts up; those that are up and well stay as they are. Builds the image if it is not there.")
+        var memory = new Option<int>(
+            "--memory") { Description = "Of each host, in MiB.", DefaultValueFactory = _ => standard.Memory };
+        var command = new Command(
+            "up", "Brings lab hosts up; those that are up and well stay as they are. Builds the image if it is not there.")
         {
             hosts,
             memory,
@@ -66,11 +69,13 @@ internal static class LabCommand
 
     private static Command Down()
     {
-        var command = new Command("down", "Ends the lab hosts; their logs and the snapshots from which they come up quickly stay.");
+        var command = new Command(
+            "down", "Ends the lab hosts; their logs and the snapshots from which they come up quickly stay.");
         command.SetAction(async (_, cancellationToken) =>
         {
             var ended = await VirtualLab.VirtualLab.OfUser.DownAsync(Tell, cancellationToken);
-            Terminal.Output.WriteLine(ended.IsEmpty ? "the virtual lab is not up" : $"down: {string.Join(", ", ended)}", Tone.Good);
+            Terminal.Output.WriteLine(
+                ended.IsEmpty ? "the virtual lab is not up" : $"down: {string.Join(", ", ended)}", Tone.Good);
             return ExitCode.Success;
         });
         return command;
@@ -92,7 +97,7 @@ internal static class LabCommand
 
         var isFabricUp = await VirtualLab.VirtualLab.OfUser.IsFabricUpAsync(cancellationToken);
         if (!isFabricUp)
-            Terminal.Output.WriteLine("the Fibre Channel fabric does not answer: 'harness lab up' starts it anew", Tone.Bad);
+            Terminal.Output.WriteLine("the Fibre Channel fabric does not answer: 'harness lab up' starts it again", Tone.Bad);
         return isFabricUp && hosts.All(host => host.State == LabHostState.Up) ? ExitCode.Success : ExitCode.Failure;
     }
 

@@ -5,9 +5,10 @@ using TestHarness.Cli.Terminals;
 
 namespace TestHarness.Cli.Commands;
 
-/// <summary>The commands by which a person looks into a lab host.</summary>
+/// <summary>The commands with which a person examines a lab host.</summary>
 internal static class LabCommandAccess
 {
+    /// <summary>Creates the command 'harness lab ssh'.</summary>
     public static Command Ssh()
     {
         var host = Host();
@@ -21,15 +22,17 @@ internal static class LabCommandAccess
         {
             var lab = VirtualLab.VirtualLab.OfUser;
             var name = (await lab.HostAsync(parsed.GetValue(host)!, cancellationToken)).Name;
-            // Ctrl-C is the remote command's.
+            // Ctrl-C is for the remote command.
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-            using var ssh = Process.Start(new ProcessStartInfo("ssh", ["-F", lab.Paths.SshConfig, name, .. parsed.GetValue(words) ?? []]))!;
+            using var ssh = Process.Start(
+                new ProcessStartInfo("ssh", ["-F", lab.Paths.SshConfig, name, .. parsed.GetValue(words) ?? []]))!;
             await ssh.WaitForExitAsync(cancellationToken);
             return ssh.ExitCode;
         });
         return command;
     }
 
+    /// <summary>Creates the command 'harness lab console'.</summary>
     public static Command Console()
     {
         var host = Host();
@@ -44,12 +47,14 @@ internal static class LabCommandAccess
         return command;
     }
 
+    /// <summary>Creates the command 'harness lab logs'.</summary>
     public static Command Logs()
     {
         var host = Host();
         host.Arity = ArgumentArity.ZeroOrOne;
         host.Description = "For example host1, or fabric.";
-        var command = new Command("logs", "Prints what lab hosts wrote to their serial consoles, and what their QEMUs said.") { host };
+        var command = new Command(
+            "logs", "Prints what lab hosts wrote to their serial consoles, and what their QEMUs said.") { host };
         command.SetAction(parsed =>
         {
             foreach (var log in VirtualLab.VirtualLab.OfUser.Logs(parsed.GetValue(host)))

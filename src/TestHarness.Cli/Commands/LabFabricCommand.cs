@@ -6,7 +6,7 @@ using TestHarness.FcFabric.Control;
 
 namespace TestHarness.Cli.Commands;
 
-/// <summary>What can be asked of the virtual lab's Fibre Channel fabric; <c>--json</c> is for scripts.</summary>
+/// <summary>The command 'harness lab fabric', for the virtual lab's Fibre Channel fabric; <c>--json</c> is for scripts.</summary>
 internal static class LabFabricCommand
 {
     private const string Description = """
@@ -32,6 +32,7 @@ internal static class LabFabricCommand
 
     private static FabricClient Fabric => VirtualLab.VirtualLab.OfUser.Fabric;
 
+    /// <summary>Creates the command.</summary>
     public static Command Create() => new("fabric", Description) { Ports(), Zone(), Link(), Limit(), Capture() };
 
     private static Command Ports() => Asking(
@@ -41,14 +42,21 @@ internal static class LabFabricCommand
     private static Command Zone()
     {
         var name = new Argument<string>("NAME");
-        var members = new Argument<string[]>("WWPN") { Description = "The ports that see one another; none removes the zone.", Arity = ArgumentArity.ZeroOrMore };
-        return new Command("zone", "Zones by WWPN. What 'set' changes is in force after 'activate'; without zones in force all ports see one another.")
+        var members = new Argument<string[]>(
+            "WWPN") { Description = "The ports that see one another; none removes the zone.", Arity = ArgumentArity.ZeroOrMore };
+        return new Command(
+            "zone",
+            "Zones by WWPN. What 'set' changes is in force after 'activate'; without zones in force all ports see one another.")
         {
             Asking(new Command("show", "Shows the zones."), (_, token) => Fabric.ZonesAsync(token), FabricTable.Write),
             Asking(
                 new Command("set", "Defines a zone, or removes it.") { name, members },
-                (parsed, token) => Fabric.DefineZoneAsync(parsed.GetValue(name)!, [.. parsed.GetValue(members) ?? []], token), FabricTable.Write),
-            Asking(new Command("activate", "Puts the zones in force and tells the ports concerned."), (_, token) => Fabric.ActivateZonesAsync(token), FabricTable.Write),
+                (parsed, token) => Fabric.DefineZoneAsync(parsed.GetValue(name)!, [.. parsed.GetValue(members) ?? []], token),
+                FabricTable.Write),
+            Asking(
+                new Command("activate", "Puts the zones in force and tells the ports concerned."),
+                (_, token) => Fabric.ActivateZonesAsync(token),
+                FabricTable.Write),
             Asking(new Command("clear", "Removes all zones."), (_, token) => Fabric.ClearZonesAsync(token), FabricTable.Write),
         };
     }
@@ -59,7 +67,9 @@ internal static class LabFabricCommand
 
         static Command Switch(string word, bool isUp)
         {
-            var target = new Argument<string>("PORT") { Description = "A host's name or its HBA's WWPN for the host's link, a vHBA's WWPN for the vHBA alone." };
+            var target = new Argument<string>(
+                "PORT") { Description =
+                    "A host's name or its HBA's WWPN for the host's link, a vHBA's WWPN for the vHBA alone." };
             return Telling(
                 new Command(word, $"Takes a link {word}.") { target },
                 (parsed, token) => Fabric.SetLinkAsync(parsed.GetValue(target)!, isUp, token),
@@ -69,7 +79,9 @@ internal static class LabFabricCommand
 
     private static Command Limit()
     {
-        var limit = new Argument<int?>("VPORTS") { Description = "How many vHBAs an HBA may log in; shown if there is none.", Arity = ArgumentArity.ZeroOrOne };
+        var limit = new Argument<int?>(
+            "VPORTS") { Description = "How many vHBAs an HBA may log in; shown if there is none.",
+            Arity = ArgumentArity.ZeroOrOne };
         return Asking(
             new Command("limit", "Shows or sets how many vHBAs an HBA may log in.") { limit },
             (parsed, token) => Fabric.LimitAsync(parsed.GetValue(limit), token),
@@ -79,7 +91,8 @@ internal static class LabFabricCommand
     private static Command Capture()
     {
         var file = new Argument<string>("FILE") { Description = "For tcpdump and Wireshark." };
-        var size = new Option<int>("--mib") { Description = "How big it may be; frames after that are counted.", DefaultValueFactory = _ => 16 };
+        var size = new Option<int>(
+            "--mib") { Description = "How big it may be; frames after that are counted.", DefaultValueFactory = _ => 16 };
         return new Command("capture", "Captures frames, the first 512 bytes of each.")
         {
             Telling(
@@ -88,7 +101,10 @@ internal static class LabFabricCommand
                 parsed => $"frames are captured to {parsed.GetValue(file)}"),
             Asking(
                 new Command("stop", "Ends it."), (_, token) => Fabric.StopCaptureAsync(token),
-                found => Terminal.Output.WriteLine($"{found.Frames} frames in {found.File}{(found.Missed > 0 ? $", {found.Missed} more had no room" : "")}")),
+                found =>
+                    Terminal.Output.WriteLine(
+                        $"{found.Frames} frames in "
+                        + $"{found.File}{(found.Missed > 0 ? $", {found.Missed} more did not fit" : "")}")),
         };
     }
 
@@ -108,7 +124,8 @@ internal static class LabFabricCommand
         return command;
     }
 
-    private static Command Telling(Command command, Func<ParseResult, CancellationToken, Task> run, Func<ParseResult, string> done)
+    private static Command Telling(
+        Command command, Func<ParseResult, CancellationToken, Task> run, Func<ParseResult, string> done)
     {
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -5,8 +5,10 @@ using TestHarness.VirtualLab;
 
 namespace TestHarness.Cli.Commands;
 
+/// <summary>The table of the lab hosts.</summary>
 internal static class LabTable
 {
+    /// <summary>Writes the table.</summary>
     public static void Write(ImmutableArray<LabHostStatus> hosts)
     {
         if (hosts.IsEmpty)

@@ -4,6 +4,7 @@ using TestHarness.Cli.Terminals;
 
 namespace TestHarness.Cli.Commands;
 
+/// <summary>The command 'harness list'.</summary>
 internal static class ListCommand
 {
     private const string Description = """
@@ -13,6 +14,7 @@ internal static class ListCommand
           harness list features/migration --tags '@hosts:2'
         """;
 
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var inputs = new Inputs();

@@ -9,6 +9,7 @@ using Command = System.CommandLine.Command;
 
 namespace TestHarness.Cli.Commands;
 
+/// <summary>The command 'harness run'.</summary>
 internal static class RunCommand
 {
     private const string Description = """
@@ -25,6 +26,7 @@ internal static class RunCommand
           harness run my.feature --steps MyLab.Steps.dll
         """;
 
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var inputs = new Inputs();
@@ -34,7 +36,9 @@ internal static class RunCommand
         };
         var reports = new Option<string>("--reports")
         {
-            Description = "The folder that the report and the evidence are written to; else what TESTHARNESS_REPORTS says, else the project's reports.",
+            Description =
+                "The folder that the report and the evidence are written to; else what TESTHARNESS_REPORTS says, else the "
+                + "project's reports.",
             HelpName = "FOLDER",
         };
         var learn = new Option<bool>("--learn-baseline")
@@ -52,7 +56,7 @@ internal static class RunCommand
         };
         command.SetAction((parsed, _) =>
         {
-            // First, so that its secrets are hidden in what is said of the features.
+            // The environment comes first, so that messages about the features hide its secrets.
             var environment = EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment));
             if (parsed.GetValue(learn))
                 Environment.SetEnvironmentVariable(RunSettings.LearnVariable, "true");
@@ -75,10 +79,12 @@ internal static class RunCommand
         return await new ScenarioRun(selection, running, RunSettings.Strict).RunAsync();
     }
 
-    /// <summary>What cannot be installed is no obstacle here: the scenarios that need it say so themselves.</summary>
+    /// <summary>
+    /// Installs what this machine lacks. A failure does not end the run: the scenarios that need a missing program report it.
+    /// </summary>
     private static async Task SetUpAsync(FeatureSelection selection, LabEnvironment environment)
     {
-        if (selection.Scenarios.Any(NeedsHosts.IsTrueOf))
+        if (selection.Scenarios.Any(ScenarioNeeds.RequiresHosts))
             await new MachineSetup(Terminal.Output, Requirement.Of(environment)).RunAsync(dryRun: false);
     }
 }

@@ -11,6 +11,7 @@ using Command = System.CommandLine.Command;
 
 namespace TestHarness.Cli.Commands;
 
+/// <summary>The command 'harness setup'.</summary>
 internal static class SetupCommand
 {
     private const string Description = """
@@ -22,13 +23,17 @@ internal static class SetupCommand
           harness setup --for-tests
         """;
 
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Only tell what would be done." };
         var forTests = new Option<bool>("--for-tests") { Description = "Also what the project's own tests need: an SSH server." };
         var command = new Command("setup", Description) { dryRun, forTests };
         command.SetAction((parsed, cancellationToken) =>
-            SetUpAsync(parsed.GetValue(forTests) ? Requirement.ForTests : Requirement.ForScenarios, parsed.GetValue(dryRun), cancellationToken));
+            SetUpAsync(
+                parsed.GetValue(forTests) ? Requirement.ForTests : Requirement.ForScenarios,
+                parsed.GetValue(dryRun),
+                cancellationToken));
         return command;
     }
 
@@ -54,7 +59,8 @@ internal static class SetupCommand
 
         terminal.Write("guest image: ");
         var watch = Stopwatch.StartNew();
-        var image = await new GuestImageBuilder(machine, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync(cancellationToken);
+        var image = await new GuestImageBuilder(machine, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync(
+            cancellationToken);
         terminal.WriteLine($"{image.Description}, {Durations.Text(watch.Elapsed)}", Tone.Good);
         return ExitCode.Success;
     }

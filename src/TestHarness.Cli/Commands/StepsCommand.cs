@@ -6,6 +6,7 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Cli.Commands;
 
+/// <summary>The command 'harness steps'.</summary>
 internal static class StepsCommand
 {
     private const string Description = """
@@ -17,6 +18,7 @@ internal static class StepsCommand
           harness steps --write      writes docs/writing-features.md anew
         """;
 
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var inputs = new Inputs();

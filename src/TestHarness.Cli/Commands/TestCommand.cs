@@ -7,6 +7,7 @@ using TestHarness.VirtualLab.Images;
 
 namespace TestHarness.Cli.Commands;
 
+/// <summary>The command 'harness test'.</summary>
 internal static class TestCommand
 {
     private const string Description = """
@@ -27,17 +28,18 @@ internal static class TestCommand
 
     private const string Solution = "TestHarness.sln";
 
-    /// <summary>Options by which the caller says what is built.</summary>
+    /// <summary>The options with which the caller determines what is built.</summary>
     private static readonly string[] BuildsOtherwise = ["--no-build", "-c", "--configuration"];
 
     /// <summary>
-    /// How many projects are tested at a time: much of what they do is to wait, and more would slow one another's QEMUs.
+    /// The number of projects that are tested at a time: the tests mostly wait, and more of them would slow one another's QEMUs.
     /// </summary>
     private const int AtOnce = 2;
 
-    /// <summary>Names an OpenSSH configuration file with a host1, on which the tests of devices run.</summary>
+    /// <summary>The variable with an OpenSSH configuration file that has a host1, on which the tests of devices run.</summary>
     private const string LabVariable = "TESTHARNESS_TEST_LAB_SSH";
 
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var arguments = new Argument<string[]>("ARGUMENT")
@@ -76,12 +78,13 @@ internal static class TestCommand
             Environment.SetEnvironmentVariable(LabVariable, VirtualLab.VirtualLab.OfUser.Paths.SshConfig);
         }
 
-        // Some tests have a virtual lab of their own: its hosts and those of the user's would be too slow side by side.
+        // Some tests start another virtual lab: its hosts and those of the user's lab would be too slow side by side.
         return await DotnetTestAsync(1, arguments, cancellationToken);
     }
 
     /// <summary>
-    /// Builds first: MSBuild tests what it has just built one project after the other, however many it may test at a time.
+    /// Builds the solution and tests it. The build comes first because MSBuild tests projects that it has just built one after
+    /// the other, however many it may test at a time.
     /// </summary>
     private static async Task<int> DotnetTestAsync(int projectsAtOnce, string[] arguments, CancellationToken cancellationToken)
     {
@@ -89,7 +92,8 @@ internal static class TestCommand
         if (!arguments.Any(BuildsOtherwise.Contains))
         {
             build = ["--no-build"];
-            if (await Dotnet.RunAsync(["build", Solution, "--verbosity", "quiet", "--nologo"], cancellationToken) is not 0 and var code)
+            if (await Dotnet.RunAsync(
+                ["build", Solution, "--verbosity", "quiet", "--nologo"], cancellationToken) is not 0 and var code)
                 return code;
         }
 

@@ -9,6 +9,7 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Commands;
 
+/// <summary>The command 'harness validate'.</summary>
 internal static class ValidateCommand
 {
     private const string Description = """
@@ -18,6 +19,7 @@ internal static class ValidateCommand
           harness validate bug-1234.feature --env my-lab.yaml
         """;
 
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         var inputs = new Inputs();
@@ -41,9 +43,9 @@ internal static class ValidateCommand
             scenarios = selection.Scenarios.Length;
             await selection.CheckAsync();
         }
-        catch (BadInputException e)
+        catch (BadInputException exception)
         {
-            wrongFeatures = [.. e.Lines];
+            wrongFeatures = [.. exception.Lines];
         }
 
         if (wrongEnvironments.Length + wrongFeatures.Length > 0)
@@ -52,7 +54,8 @@ internal static class ValidateCommand
         return ExitCode.Success;
     }
 
-    /// <returns>Why the environment cannot be used; null when it was added to <paramref name="read"/>.</returns>
+    /// <summary>Reads an environment.</summary>
+    /// <returns>The reason why it cannot be used; null when it was added to <paramref name="read"/>.</returns>
     private static string? WhyNot(string environment, List<LabEnvironment> read)
     {
         try

@@ -8,11 +8,12 @@ using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Cli.Inspection;
 
-/// <summary>An environment's hosts as they are found now.</summary>
-/// <param name="SharedMachine">The failure of every run here when two hosts are one machine; null when no two are.</param>
+/// <summary>An environment's hosts as they are now.</summary>
+/// <param name="SharedMachine">The failure of every run here when two hosts are one machine; null when they are not.</param>
 internal sealed record EnvironmentInspection(
     LabEnvironment Environment, ImmutableArray<HostInspection> Hosts, HarnessException? SharedMachine)
 {
+    /// <summary>Examines all hosts of an environment.</summary>
     public static async Task<EnvironmentInspection> MakeAsync(LabEnvironment environment, CancellationToken cancellationToken)
     {
         var hosts = await Task.WhenAll(environment.Hosts.Select(host => LookAsync(host, environment.Qemu, cancellationToken)));
@@ -24,17 +25,18 @@ internal sealed record EnvironmentInspection(
             Labs.SharedMachine.Find(environment, surveys));
     }
 
-    /// <summary>Why the scenario cannot run here; nothing if it can.</summary>
+    /// <summary>Returns the reasons why the scenario cannot run here; none when it can.</summary>
     public IEnumerable<string> WhyNot(ScenarioPlan scenario)
     {
         if (scenario.IsIgnored)
             return [$"it is tagged @{ScenarioPlan.IgnoreTag}"];
-        if (!Selection.NeedsHosts.IsTrueOf(scenario))
+        if (!Selection.ScenarioNeeds.RequiresHosts(scenario))
             return [];
         if (SharedMachine is not null)
             return ["two hosts are one machine"];
 
-        var reached = Environment with { Hosts = [.. Hosts.Where(host => host.Survey is not null).Select(host => host.Description)] };
+        var reached =
+            Environment with { Hosts = [.. Hosts.Where(host => host.Survey is not null).Select(host => host.Description)] };
         var match = EnvironmentMatch.Of(Needs.OfTags(scenario.Tags), reached);
         return match.IsMatched ? [] : [.. match.Unmet, .. Hosts.Select(host => host.WhyLess).OfType<string>().Distinct()];
     }
@@ -55,11 +57,12 @@ internal sealed record EnvironmentInspection(
     }
 }
 
-/// <param name="Transport">What carries the host's commands; empty when the OpenSSH configuration is wrong.</param>
-/// <param name="Survey">Null where the host is not reached.</param>
-/// <param name="WhyNotReached">Null where it is.</param>
+/// <summary>A host as it is now.</summary>
+/// <param name="Transport">The transport of the host's commands; empty when the OpenSSH configuration is wrong.</param>
+/// <param name="Survey">The survey of the host; null when the host is not reached.</param>
+/// <param name="WhyNotReached">The reason why the host is not reached; null when it is.</param>
 internal sealed record HostInspection(HostDescription Description, string Transport, HostSurvey? Survey, string? WhyNotReached)
 {
-    /// <summary>Why it offers less than it could.</summary>
+    /// <summary>The reason why the host offers less than it could; null when there is none.</summary>
     public string? WhyLess => WhyNotReached ?? Survey?.NoQemuReason;
 }

@@ -5,16 +5,18 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Cli.Inspection;
 
-/// <summary>Two tables: the hosts, and the scenarios.</summary>
+/// <summary>The report of an inspection: a table of the hosts, and a table of the scenarios.</summary>
 internal sealed class InspectionReport(Terminal terminal)
 {
+    /// <summary>Writes the report.</summary>
     public void Write(EnvironmentInspection inspection, FeatureSelection selection)
     {
         terminal.WriteLine($"environment {inspection.Environment.Name}: {inspection.Environment.Description}", Tone.Strong);
         terminal.Write(Hosts(inspection));
         if (inspection.SharedMachine is { } shared)
             terminal.WriteLine(shared.Message, Tone.Bad);
-        terminal.WriteLine($"shared LUNs: {string.Join(", ", inspection.Environment.Luns.Select(lun => lun.Name).DefaultIfEmpty("none"))}");
+        terminal.WriteLine(
+            $"shared LUNs: {string.Join(", ", inspection.Environment.Luns.Select(lun => lun.Name).DefaultIfEmpty("none"))}");
         terminal.WriteLine();
         terminal.Write(Scenarios(inspection, selection));
         var count = selection.Scenarios.Count(scenario => !inspection.WhyNot(scenario).Any());
@@ -45,7 +47,10 @@ internal sealed class InspectionReport(Terminal terminal)
 
     private static string Describe(Offer offer) => offer.Attributes.IsEmpty
         ? offer.Capability
-        : $"{offer.Capability} ({string.Join(", ", offer.Attributes.Where(pair => pair.Key != "accelerator").Select(pair => $"{pair.Key} {pair.Value}"))})";
+        : $"{offer.Capability} ({string.Join(", ", Attributes(offer))})";
+
+    private static IEnumerable<string> Attributes(Offer offer) =>
+        offer.Attributes.Where(pair => pair.Key != "accelerator").Select(pair => $"{pair.Key} {pair.Value}");
 
     private static TextTable Scenarios(EnvironmentInspection inspection, FeatureSelection selection)
     {

@@ -9,24 +9,26 @@ using TestHarness.Steps.World;
 namespace TestHarness.Cli.Running;
 
 /// <summary>
-/// How long scenarios took in an environment the last time they ran there. The reports keep it; without the file nothing is lost
-/// but the estimate. Scenarios without hosts take no time worth a word.
+/// The durations of scenarios in an environment when they last ran there. The reports keep them; without the file, only the
+/// estimate is lost. Scenarios without hosts are so short that they do not count.
 /// </summary>
-/// <param name="file">A JSON object: the place of a scenario, and seconds.</param>
-/// <param name="guess">How long a scenario takes that never ran here.</param>
+/// <param name="file">A JSON object with the place of each scenario and its seconds.</param>
+/// <param name="guess">The assumed duration of a scenario that never ran here.</param>
 internal sealed class EarlierRuns(string file, TimeSpan guess) : IRunObserver
 {
     private readonly Dictionary<string, double> _seconds = Read(file);
 
-    /// <summary>The earlier runs in this environment. A rough guess is 5 s for a scenario, and 25 s in the virtual lab.</summary>
+    /// <summary>
+    /// Reads the earlier runs in an environment. The assumed duration of a scenario is 5 s, and 25 s in the virtual lab.
+    /// </summary>
     public static EarlierRuns Of(LabEnvironment environment) => new(
         Path.Combine(RunSettings.Reports, "durations", $"{Path.GetFileNameWithoutExtension(RunSettings.EnvironmentPath)}.json"),
         TimeSpan.FromSeconds(environment.VirtualLab is null ? 5 : 25));
 
-    /// <summary>Tells how long these scenarios will take; null when that is below 10 s.</summary>
+    /// <summary>Estimates the duration of scenarios; returns null when it is below 10 s.</summary>
     public string? Estimate(IEnumerable<ScenarioPlan> scenarios)
     {
-        var known = scenarios.Where(NeedsHosts.IsTrueOf).ToLookup(scenario => _seconds.ContainsKey(Places.Of(scenario)));
+        var known = scenarios.Where(ScenarioNeeds.RequiresHosts).ToLookup(scenario => _seconds.ContainsKey(Places.Of(scenario)));
         var (before, never) = (known[true].Count(), known[false].Count());
         var time = TimeSpan.FromSeconds(known[true].Sum(scenario => _seconds[Places.Of(scenario)])) + (never * guess);
         if (time < TimeSpan.FromSeconds(10))
@@ -35,12 +37,14 @@ internal sealed class EarlierRuns(string file, TimeSpan guess) : IRunObserver
         return $"about {(time < TimeSpan.FromMinutes(2) ? $"{time.TotalSeconds:0} s" : $"{time.TotalMinutes:0} min")}, {how}";
     }
 
+    /// <inheritdoc/>
     public void ScenarioFinished(ScenarioResult result)
     {
-        if (result.Outcome != Outcome.Skipped && NeedsHosts.IsTrueOf(result.Scenario))
+        if (result.Outcome != Outcome.Skipped && ScenarioNeeds.RequiresHosts(result.Scenario))
             _seconds[Places.Of(result.Scenario)] = Math.Round(result.Duration.TotalSeconds, 1);
     }
 
+    /// <inheritdoc/>
     public void RunFinished(RunResult result)
     {
         if (_seconds.Count == 0)
@@ -54,7 +58,7 @@ internal sealed class EarlierRuns(string file, TimeSpan guess) : IRunObserver
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The next run estimates as if this one had not been.
+            // The next run estimates without this run.
         }
     }
 
@@ -66,6 +70,7 @@ internal sealed class EarlierRuns(string file, TimeSpan guess) : IRunObserver
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
+            // Without the file, every scenario counts as one that never ran here.
             return [];
         }
     }

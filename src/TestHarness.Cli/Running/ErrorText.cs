@@ -5,9 +5,10 @@ using TestHarness.Scenarios.Runtime;
 
 namespace TestHarness.Cli.Running;
 
+/// <summary>The text of an error for a person.</summary>
 internal static class ErrorText
 {
-    /// <summary>The message of what is meant to be thrown; all there is of what is not.</summary>
+    /// <summary>Returns the message of an expected error, and the whole text of any other, with its stack trace.</summary>
     public static string Of(Exception error) => error
         is HarnessException or StepDefinitionException or BindingException or StrictModeException or PendingStepException
             or OperationCanceledException

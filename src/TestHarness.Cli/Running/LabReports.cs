@@ -5,7 +5,7 @@ using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;
 
-/// <summary>Keeps of each scenario's facts what a summary of the run shows.</summary>
+/// <summary>The facts of each scenario that a summary of the run shows.</summary>
 internal sealed class LabReports : IRunObserver
 {
     private readonly Dictionary<ScenarioPlan, Facts> _facts = [];

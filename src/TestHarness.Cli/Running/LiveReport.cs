@@ -5,7 +5,7 @@ using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;
 
-/// <summary>Shows a run to a person as it happens.</summary>
+/// <summary>The report of a run to a person while it happens.</summary>
 internal sealed class LiveReport(Terminal terminal, int total, CancellationToken cancelled) : IRunObserver
 {
     private const int StepIndent = 2;
@@ -13,32 +13,36 @@ internal sealed class LiveReport(Terminal terminal, int total, CancellationToken
 
     private static readonly TimeSpan LongHook = TimeSpan.FromSeconds(1);
 
-    private readonly HashSet<Exception> shown = [];
-    private FeatureHeader feature = null!;
-    private int number;
-    private bool isLineOpen;
-    private bool isOver;
+    private readonly HashSet<Exception> _shown = [];
+    private FeatureHeader _feature = null!;
+    private int _number;
+    private bool _isLineOpen;
+    private bool _isOver;
 
+    /// <inheritdoc/>
     public void FeatureStarted(FeatureHeader feature)
     {
-        this.feature = feature;
+        _feature = feature;
         terminal.WriteLine();
         terminal.WriteLine($"Feature: {feature.Title}", Tone.Strong);
     }
 
+    /// <inheritdoc/>
     public void ScenarioStarted(ScenarioPlan scenario)
     {
-        isOver = scenario.IsIgnored || cancelled.IsCancellationRequested;
+        _isOver = scenario.IsIgnored || cancelled.IsCancellationRequested;
         terminal.WriteLine();
-        terminal.Write($"[{++number}/{total}] {scenario.Title}", Tone.Strong);
+        terminal.Write($"[{++_number}/{total}] {scenario.Title}", Tone.Strong);
         terminal.WriteLine($"  {Places.Of(scenario)}", Tone.Faint);
     }
 
-    public void HookStarted(HookMethod hook) => isOver |= hook.Type == HookType.AfterScenario;
+    /// <inheritdoc/>
+    public void HookStarted(HookMethod hook) => _isOver |= hook.Type == HookType.AfterScenario;
 
+    /// <inheritdoc/>
     public void HookFinished(HookResult result)
     {
-        isOver |= result.Error is not null;
+        _isOver |= result.Error is not null;
         var line = $"{result.Hook.Type} {result.Hook.Name} ({Durations.Text(result.Duration)})";
         if (result.Error is { } error and not ScenarioSkippedException)
             Show(line, error);
@@ -46,47 +50,51 @@ internal sealed class LiveReport(Terminal terminal, int total, CancellationToken
             terminal.WriteIndented(line, StepIndent, Tone.Faint);
     }
 
+    /// <inheritdoc/>
     public void StepStarted(StepPlan step)
     {
-        if (isOver)
+        if (_isOver)
             return;
-        isLineOpen = true;
+        _isLineOpen = true;
         terminal.Write($"{new string(' ', StepIndent)}{step}");
     }
 
+    /// <inheritdoc/>
     public void StepFinished(StepResult result)
     {
-        if (isOver)
+        if (_isOver)
             return;
         var status = Outcomes.Text(result.Outcome);
-        terminal.Write(isLineOpen ? "  " : new string(' ', OutputIndent));
+        terminal.Write(_isLineOpen ? "  " : new string(' ', OutputIndent));
         terminal.Write(status, Outcomes.ToneOf(result.Outcome));
         terminal.WriteLine($" ({Durations.Text(result.Duration)})", Tone.Faint);
-        isLineOpen = false;
-        isOver = result.Error is not null;
+        _isLineOpen = false;
+        _isOver = result.Error is not null;
         if (result.Error is { } error and not ScenarioSkippedException)
-            Show($"at {Places.Of(feature, result.Step.Location)}", error);
+            Show($"at {Places.Of(_feature, result.Step.Location)}", error);
     }
 
+    /// <inheritdoc/>
     public void OutputWritten(string line)
     {
-        if (isLineOpen)
+        if (_isLineOpen)
             terminal.WriteLine();
-        isLineOpen = false;
+        _isLineOpen = false;
         terminal.WriteIndented(line, OutputIndent, Tone.Faint);
     }
 
+    /// <inheritdoc/>
     public void ScenarioFinished(ScenarioResult result)
     {
-        foreach (var error in result.Errors.Where(error => !shown.Contains(error)))
-            Show($"at {Places.Of(feature, result.Location)}", error);
+        foreach (var error in result.Errors.Where(error => !_shown.Contains(error)))
+            Show($"at {Places.Of(_feature, result.Location)}", error);
         terminal.Write($"{new string(' ', StepIndent)}{Outcomes.Text(result.Outcome)}", Outcomes.ToneOf(result.Outcome));
         terminal.WriteLine(result.Outcome == Outcome.Skipped ? $": {result.Reason}" : $" in {Durations.Text(result.Duration)}");
     }
 
     private void Show(string place, Exception error)
     {
-        shown.Add(error);
+        _shown.Add(error);
         terminal.WriteIndented(place, OutputIndent, Tone.Bad);
         terminal.WriteIndented(ErrorText.Of(error), OutputIndent, Tone.Bad);
     }

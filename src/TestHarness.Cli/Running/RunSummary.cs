@@ -5,17 +5,21 @@ using TestHarness.Scenarios.Running;
 namespace TestHarness.Cli.Running;
 
 /// <summary>
-/// What a person reads after a run: a table of the scenarios, the legs, the failures again, the totals, and the counts of checks
-/// that were not made and of findings that were accepted.
+/// The summary of a run for a person: a table of the scenarios, the legs, the failures again, the totals, and the counts of
+/// checks that were not made and of findings that were accepted.
 /// </summary>
 internal sealed class RunSummary(Terminal terminal, LabReports reports)
 {
     /// <summary>The tag of a scenario whose hosts and devices are a recording.</summary>
     private const string RecordedTag = "recorded";
 
-    /// <summary>Nobody reads a longer table: of more scenarios it has those that did not pass, as far as there is room.</summary>
+    /// <summary>
+    /// The largest number of rows, as nobody reads a longer table. With more scenarios, the table has those that did not pass, up
+    /// to this number.
+    /// </summary>
     internal const int MostRows = 200;
 
+    /// <summary>Writes the summary.</summary>
     public void Write(RunResult result)
     {
         terminal.WriteLine();

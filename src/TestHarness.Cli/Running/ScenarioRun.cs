@@ -9,9 +9,10 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Running;
 
-/// <summary>Runs a selection that was found right, and tells a person of it.</summary>
+/// <summary>The run of a selection without mistakes, with its report to a person.</summary>
 internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment environment, bool strict)
 {
+    /// <summary>Runs the scenarios; returns the exit code.</summary>
     public async Task<int> RunAsync()
     {
         var terminal = Terminal.Output;
@@ -23,12 +24,13 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
         var report = Report();
         var options = new RunOptions([ResultWriter.Create(report.Allure), labs, earlier, live], strict)
         {
-            SideBySide = new SideBySide(machines, NeedsHosts.RunsOnAnyHost),
+            SideBySide = new SideBySide(machines, ScenarioNeeds.AcceptsAnyHost),
             Report = report.Cucumber,
         };
 
         terminal.WriteLine(
-            $"environment: {environment.Name}{(strict ? ", strict" : "")}; scenarios: {selection.Scenarios.Length}; features: {selection.Features.Features.Length}");
+            $"environment: {environment.Name}{(strict ? ", strict" : "")}; scenarios: {selection.Scenarios.Length}; features: "
+            + $"{selection.Features.Features.Length}");
         if (earlier.Estimate(selection.Scenarios) is { } estimate)
             terminal.WriteLine($"time: {estimate}");
         using var steps = selection.Steps.Value;
@@ -49,9 +51,9 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
         {
             return RunReport.Start(RunSettings.Reports, Terminal.Texts);
         }
-        catch (HarnessException e)
+        catch (HarnessException exception)
         {
-            throw new BadInputException(e.Message);
+            throw new BadInputException(exception.Message);
         }
     }
 }

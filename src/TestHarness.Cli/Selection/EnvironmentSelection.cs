@@ -10,11 +10,15 @@ namespace TestHarness.Cli.Selection;
 /// <summary>The environment that a user chose.</summary>
 internal static class EnvironmentSelection
 {
-    /// <summary>Has the devices that scenarios are about, without hardware; dotnet test stays with the quicker local.</summary>
+    /// <summary>
+    /// The environment with the devices of the scenarios, without hardware; dotnet test uses the quicker local.
+    /// </summary>
     private const string Default = "virtual-lab";
 
-    /// <summary>Reads it, lets the steps of this process have it, and hides its secrets from here on.</summary>
-    /// <param name="nameOrFile">Null for what the process environment says, or the default.</param>
+    /// <summary>Reads the environment, passes it to the steps of this process, and hides its secrets from here on.</summary>
+    /// <param name="nameOrFile">
+    /// The name or file; null for the environment that the process environment names, or else the default.
+    /// </param>
     /// <exception cref="BadInputException">There is no such environment, or its file has mistakes.</exception>
     public static LabEnvironment Choose(string? nameOrFile)
     {

@@ -13,7 +13,8 @@ internal sealed record FeatureSelection(FeatureSet Features, Lazy<StepVocabulary
 {
     private const string FeatureFolder = "features";
 
-    /// <param name="paths">The project's features if there are none.</param>
+    /// <summary>Selects the scenarios of paths and tags.</summary>
+    /// <param name="paths">The paths; the project's features when there are none.</param>
     /// <param name="steps">Loads the step classes; called when the first step is looked up.</param>
     /// <exception cref="BadInputException">A path or the tag expression is not right, or they select nothing.</exception>
     public static FeatureSelection Of(ImmutableArray<string> paths, string? tags, Func<StepVocabulary> steps)
@@ -27,8 +28,10 @@ internal sealed record FeatureSelection(FeatureSet Features, Lazy<StepVocabulary
         return new FeatureSelection(selected, new Lazy<StepVocabulary>(steps));
     }
 
+    /// <summary>The selected scenarios.</summary>
     public ImmutableArray<ScenarioPlan> Scenarios => [.. Features.Scenarios];
 
+    /// <summary>Refuses a selection with mistakes.</summary>
     /// <exception cref="BadInputException">Something is wrong in a selected file.</exception>
     public async Task CheckAsync()
     {
@@ -36,6 +39,7 @@ internal sealed record FeatureSelection(FeatureSet Features, Lazy<StepVocabulary
             throw new BadInputException(ProblemText.Of(problems));
     }
 
+    /// <summary>Finds the mistakes in the selected files, in the order of their places.</summary>
     public async Task<ImmutableArray<FeatureProblem>> FindProblemsAsync() =>
     [
         .. (await new FeatureCheck(Steps.Value).FindAsync(Features)).Concat(NeedsCheck.Find(Features))
@@ -50,9 +54,9 @@ internal sealed record FeatureSelection(FeatureSet Features, Lazy<StepVocabulary
         {
             return tags is null ? null : TagExpression.Parse(tags);
         }
-        catch (TagExpressionException e)
+        catch (TagExpressionException exception)
         {
-            throw new BadInputException(e.Message);
+            throw new BadInputException(exception.Message);
         }
     }
 
@@ -62,19 +66,26 @@ internal sealed record FeatureSelection(FeatureSet Features, Lazy<StepVocabulary
         {
             return FeatureSet.Load(paths, RunSettings.Root);
         }
-        catch (FeatureLoadException e)
+        catch (FeatureLoadException exception)
         {
-            throw new BadInputException(e.Message);
+            throw new BadInputException(exception.Message);
         }
     }
 
     private static string WhyNothing(ImmutableArray<string> paths, string? tags, FeatureSet all)
     {
-        var where = string.Join(", ", paths.Select(path => path.Contains(':', StringComparison.Ordinal) ? path : Places.Of(path)));
+        var where = string.Join(
+            ", ", paths.Select(path => path.Contains(':', StringComparison.Ordinal) ? path : Places.Of(path)));
         var count = all.Scenarios.Count();
         return count == 0
             ? $"nothing to run: there is no scenario in {where}"
             : $"nothing to run: none of the {count} scenarios in {where} has tags that match '{tags}'; "
-                + $"there are {string.Join(' ', all.Scenarios.SelectMany(scenario => scenario.Tags).Distinct().Order(StringComparer.Ordinal).Select(tag => $"@{tag}"))}";
+                + $"there are {string.Join(' ', Tags(all))}";
     }
+
+    private static IEnumerable<string> Tags(FeatureSet features) =>
+        features.Scenarios.SelectMany(scenario => scenario.Tags)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(tag => $"@{tag}");
 }

@@ -5,9 +5,10 @@ using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Cli.Selection;
 
-/// <summary>Finds tags that state a need and cannot be read.</summary>
+/// <summary>The check for tags that state a need but cannot be read.</summary>
 internal static class NeedsCheck
 {
+    /// <summary>Finds such tags.</summary>
     public static IEnumerable<FeatureProblem> Find(FeatureSet features) =>
         from scenario in features.Scenarios
         let wrong = Why(scenario)
@@ -21,9 +22,9 @@ internal static class NeedsCheck
             _ = Needs.OfTags(scenario.Tags);
             return null;
         }
-        catch (HarnessException e)
+        catch (HarnessException exception)
         {
-            return e.Message;
+            return exception.Message;
         }
     }
 }

@@ -4,9 +4,10 @@ using TestHarness.Scenarios.Checking;
 
 namespace TestHarness.Cli.Selection;
 
-/// <summary>Problems as a compiler prints them, with the missing methods after them.</summary>
+/// <summary>The mistakes in the form in which a compiler prints them, with the missing methods after them.</summary>
 internal static class ProblemText
 {
+    /// <summary>Writes the lines.</summary>
     public static IEnumerable<string> Of(ImmutableArray<FeatureProblem> problems)
     {
         foreach (var problem in problems)

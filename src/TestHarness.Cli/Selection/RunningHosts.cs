@@ -7,17 +7,21 @@ using TestHarness.VirtualLab;
 
 namespace TestHarness.Cli.Selection;
 
-/// <summary>Has the machines of the virtual lab running, where the environment is of them and a scenario needs hosts.</summary>
+/// <summary>
+/// The running hosts of an environment: when it is the virtual lab and a scenario needs hosts, the lab is brought up.
+/// </summary>
 internal static class RunningHosts
 {
-    /// <returns>The environment as the steps of this process find it too.</returns>
+    /// <summary>Brings the hosts up.</summary>
+    /// <returns>The environment with its running hosts, which the steps of this process use too.</returns>
     public static async Task<LabEnvironment> OfAsync(LabEnvironment environment, IReadOnlyCollection<ScenarioPlan> scenarios)
     {
-        if (!scenarios.Any(NeedsHosts.IsTrueOf))
+        if (!scenarios.Any(ScenarioNeeds.RequiresHosts))
             return environment;
 
         using var cancellation = new Cancellation();
-        var running = await EnvironmentHosts.BringUpAsync(environment, NeedsHosts.Most(scenarios), NeedsHosts.NeedStorage(scenarios), Tell, cancellation.Token);
+        var running = await EnvironmentHosts.BringUpAsync(
+            environment, ScenarioNeeds.CountHosts(scenarios), ScenarioNeeds.RequireStorage(scenarios), Tell, cancellation.Token);
         CurrentRun.BringUp = _ => Task.FromResult(running);
         return running;
     }

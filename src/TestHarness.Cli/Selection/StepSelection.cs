@@ -5,11 +5,12 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Selection;
 
-/// <summary>Loads the step classes that scenarios can use: of the project, of the environment, and those that a user adds.</summary>
+/// <summary>The step classes that scenarios can use: the project's, the environment's, and those that a user adds.</summary>
 internal static class StepSelection
 {
-    /// <param name="environment">Null where none was chosen.</param>
-    /// <param name="added">The paths of assemblies.</param>
+    /// <summary>Loads the step classes.</summary>
+    /// <param name="environment">The chosen environment; null when there is none.</param>
+    /// <param name="added">The paths of the user's assemblies.</param>
     /// <exception cref="BadInputException">An assembly cannot be used, or a method in it.</exception>
     public static StepVocabulary Load(LabEnvironment? environment, ImmutableArray<string> added)
     {

@@ -3,16 +3,19 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Setup;
 
-/// <summary>Whether Allure's library writes the results: it does where the NuGet source has it, else the harness does.</summary>
-/// <param name="WhyNot">Why it cannot be restored, in a line; null where it can.</param>
+/// <summary>
+/// The choice of the writer of results: Allure's library when the NuGet source has it, else the harness's own writer.
+/// </summary>
+/// <param name="WhyNot">The reason in a line why the library cannot be restored; null when it can.</param>
 internal sealed record AllureLibrary(string? WhyNot)
 {
     private const string Record = "AllureCommons.props";
 
+    /// <summary>Whether the library can be restored.</summary>
     public bool IsThere => WhyNot is null;
 
     /// <summary>Tries to restore the library.</summary>
-    /// <param name="options">More options of <c>dotnet restore</c>.</param>
+    /// <param name="options">Further options of <c>dotnet restore</c>.</param>
     public static async Task<AllureLibrary> FindAsync(
         IHost machine, IEnumerable<string> options, CancellationToken cancellationToken) =>
         new(await PackageProbe.WhyNotAsync(machine, options, cancellationToken));
@@ -22,7 +25,7 @@ internal sealed record AllureLibrary(string? WhyNot)
         : $"the harness writes them; Allure.Net.Commons cannot be restored here: {WhyNot}";
 
     /// <summary>
-    /// Records it for MSBuild. A file that says so already is left alone: a newer one would make everything be built again.
+    /// Writes the choice for MSBuild. A file with the same text stays as it is: a newer one would make everything be built again.
     /// </summary>
     public void Save()
     {

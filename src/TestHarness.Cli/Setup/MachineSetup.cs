@@ -5,13 +5,15 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Cli.Setup;
 
-/// <summary>Finds what this machine lacks and installs it where that is allowed.</summary>
+/// <summary>The programs that this machine lacks, and their installation when that is allowed.</summary>
 internal sealed class MachineSetup(Terminal terminal, ImmutableArray<Requirement> requirements)
 {
     private ImmutableArray<Requirement> Missing => [.. requirements.Where(requirement => !requirement.IsMet)];
 
+    /// <summary>Whether nothing is missing.</summary>
     public bool IsComplete => Missing.IsEmpty && Apt.HasLists;
 
+    /// <summary>Installs what is missing, or shows the commands for it.</summary>
     /// <returns>Whether nothing is missing any more.</returns>
     public async Task<bool> RunAsync(bool dryRun)
     {
@@ -30,9 +32,9 @@ internal sealed class MachineSetup(Terminal terminal, ImmutableArray<Requirement
         if (!dryRun && apt.MayInstall)
             return await InstallAsync(machine, commands);
 
-        var why = dryRun ? "would run" : "not run, as it takes root: run it yourself";
+        var action = dryRun ? "would run" : "not run, as the command needs root: run it yourself";
         foreach (var command in commands)
-            terminal.WriteLine($"{why}: {ShellQuote.Join(command)}");
+            terminal.WriteLine($"{action}: {ShellQuote.Join(command)}");
         return false;
     }
 
@@ -50,7 +52,9 @@ internal sealed class MachineSetup(Terminal terminal, ImmutableArray<Requirement
         }
 
         if (!Apt.HasLists)
-            terminal.WriteLine("missing: apt-get, with which the guest image is made of Debian's packages; there is no other way yet", Tone.Warning);
+            terminal.WriteLine(
+                "missing: apt-get, with which the guest image is made of Debian's packages; there is no other way yet",
+                Tone.Warning);
         return false;
     }
 
@@ -64,14 +68,16 @@ internal sealed class MachineSetup(Terminal terminal, ImmutableArray<Requirement
                 await Apt.RunAsync(machine, command);
             }
         }
-        catch (HarnessException e)
+        catch (HarnessException exception)
         {
-            terminal.WriteIndented(e.Message, 0, Tone.Bad);
+            terminal.WriteIndented(exception.Message, 0, Tone.Bad);
             return false;
         }
 
         foreach (var requirement in Missing)
-            terminal.WriteLine($"{requirement.Package} is installed, and there is still no {string.Join(" or ", requirement.Programs)}", Tone.Bad);
+            terminal.WriteLine(
+                $"{requirement.Package} is installed, but there is still no {string.Join(" or ", requirement.Programs)}",
+                Tone.Bad);
         return IsComplete;
     }
 }

@@ -5,14 +5,16 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Setup;
 
-/// <summary>Tries whether the NuGet source has Allure's library.</summary>
+/// <summary>The test whether the NuGet source has Allure's library.</summary>
 internal static partial class PackageProbe
 {
     private static readonly TimeSpan RestoreTimeout = TimeSpan.FromMinutes(5);
 
-    private static string Project => Path.Combine(RunSettings.Root, "src", "TestHarness.Cli", "Setup", "Packages", "AllureCommons.csproj");
+    private static string Project =>
+        Path.Combine(RunSettings.Root, "src", "TestHarness.Cli", "Setup", "Packages", "AllureCommons.csproj");
 
-    /// <returns>Why it cannot be restored, in a line; null where it can.</returns>
+    /// <summary>Tries to restore the library.</summary>
+    /// <returns>The reason in a line why it cannot be restored; null when it can.</returns>
     public static async Task<string?> WhyNotAsync(IHost machine, IEnumerable<string> options, CancellationToken cancellationToken)
     {
         var command = new Command("dotnet", ["restore", Project, "--force", .. options]).WithTimeout(RestoreTimeout);
@@ -21,18 +23,25 @@ internal static partial class PackageProbe
             var result = await machine.RunAsync(command, cancellationToken);
             return result.Succeeded ? null : ReasonOf(result.StandardOutput + result.StandardError);
         }
-        catch (HarnessException failure)
+        catch (HarnessException exception)
         {
-            return failure.Message;
+            return exception.Message;
         }
     }
 
-    private static string ReasonOf(string said)
+    private static string ReasonOf(string output)
     {
-        var missing = MissingPackage().Matches(said).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var missing = MissingPackage()
+            .Matches(output)
+            .Select(match => match.Groups[1].Value)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         if (missing.Length > 0)
             return $"the NuGet source has no {string.Join(", ", missing)}";
-        return Error().Match(said) is { Success: true } error ? error.Value.Trim() : "dotnet restore failed and did not say why";
+        return Error().Match(output) is { Success: true } error
+            ? error.Value.Trim()
+            : "dotnet restore failed and printed no error";
     }
 
     [GeneratedRegex(@"error NU110[12]: Unable to find package ([\w.]*\w)")]

@@ -6,21 +6,24 @@ using TestHarness.VirtualLab.Images;
 namespace TestHarness.Cli.Setup;
 
 /// <summary>A program that the harness runs on this machine, and the Debian package that has it.</summary>
-/// <param name="Programs">Any one of them will do; a name is looked up on PATH.</param>
-/// <param name="Purpose">What it is needed for.</param>
+/// <param name="Programs">The programs of which one suffices; a name is looked up on PATH.</param>
+/// <param name="Purpose">The use of the program by the harness, in words.</param>
 internal sealed record Requirement(string Package, ImmutableArray<string> Programs, string Purpose)
 {
-    /// <summary>What an environment needs of this machine.</summary>
+    /// <summary>Returns the programs that an environment needs on this machine.</summary>
     public static ImmutableArray<Requirement> Of(LabEnvironment environment) =>
         environment.VirtualLab is not null ? [.. ForScenarios.Concat(ForVirtualLab).DistinctBy(each => each.Package)]
         : environment.Hosts.Any(host => host.Connection is LocalConnection) ? ForScenarios
         : [];
 
-    /// <summary>What builds the image of lab hosts.</summary>
+    /// <summary>The programs that build the image of lab hosts.</summary>
     public static ImmutableArray<Requirement> ForVirtualLab { get; } =
-        [.. BuildTool.All.Select(tool => new Requirement(tool.Package, [tool.Program, $"/usr/sbin/{tool.Program}"], tool.Purpose))];
+        [
+            .. BuildTool.All.Select(
+                tool => new Requirement(tool.Package, [tool.Program, $"/usr/sbin/{tool.Program}"], tool.Purpose)),
+        ];
 
-    /// <summary>What runs scenarios on this machine.</summary>
+    /// <summary>The programs that run scenarios on this machine.</summary>
     public static ImmutableArray<Requirement> ForScenarios { get; } =
     [
         new("qemu-system-x86", ["/usr/libexec/qemu-kvm", "qemu-kvm", "qemu-system-x86_64"], "runs the guests"),
@@ -29,7 +32,7 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
         new("xz-utils", ["xz"], "decompresses the guest's kernel once, which each guest would do at its start"),
     ];
 
-    /// <summary>What the project's own tests need besides.</summary>
+    /// <summary>The programs that run scenarios, and those that the project's own tests need.</summary>
     public static ImmutableArray<Requirement> ForTests { get; } =
     [
         .. ForScenarios,
@@ -41,9 +44,10 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
         new("iproute2", ["ip", "/usr/sbin/ip"], "brings up the loopback of the jail in which hostile files run"),
     ];
 
+    /// <summary>Whether one of the programs is there.</summary>
     public bool IsMet => Programs.Any(program => Find(program) is not null);
 
-    /// <summary>The program's path, or null where there is none.</summary>
+    /// <summary>Finds the path of a program; null when there is none.</summary>
     public static string? Find(string program) => Path.IsPathRooted(program)
         ? File.Exists(program) ? program : null
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)

@@ -1,7 +1,9 @@
 namespace TestHarness.Cli.Terminals;
 
+/// <summary>The text of durations.</summary>
 internal static class Durations
 {
+    /// <summary>Returns a duration in seconds, or in minutes and seconds from one minute on.</summary>
     public static string Text(TimeSpan duration) => duration.TotalSeconds < 60
         ? FormattableString.Invariant($"{duration.TotalSeconds:0.0} s")
         : FormattableString.Invariant($"{(int)duration.TotalMinutes} min {duration.Seconds} s");

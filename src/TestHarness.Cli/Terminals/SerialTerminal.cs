@@ -6,15 +6,15 @@ using TestHarness.Failures;
 namespace TestHarness.Cli.Terminals;
 
 /// <summary>
-/// Joins this terminal to a serial console, key by key. The bytes reach the terminal as they are: it is the console of a lab host
-/// of the tester's own, and its shell, editors and boot loader need the terminal's control sequences.
+/// The connection of this terminal to a serial console, key by key. The bytes reach the terminal unchanged: the console belongs
+/// to the tester's own lab host, and its shell, editors and boot loader need the terminal's control sequences.
 /// </summary>
 internal static class SerialTerminal
 {
-    /// <summary>Ctrl-], as with telnet and virsh.</summary>
+    /// <summary>The key Ctrl-], as in telnet and virsh.</summary>
     private const byte Escape = 0x1d;
 
-    /// <summary>Returns when the escape key is pressed, or input or console ends.</summary>
+    /// <summary>Connects the terminal until the escape key is pressed, or input or console ends.</summary>
     public static async Task AttachAsync(EndPoint console, CancellationToken cancellationToken)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -66,6 +66,8 @@ internal static class SerialTerminal
         using var stty = Process.Start(new ProcessStartInfo("stty", modes))!;
         await stty.WaitForExitAsync();
         if (stty.ExitCode != 0)
-            throw new HarnessException(FailureClass.Preflight, $"'stty {string.Join(' ', modes)}' failed with exit code {stty.ExitCode}: is this a terminal?");
+            throw new HarnessException(
+                FailureClass.Preflight,
+                $"'stty {string.Join(' ', modes)}' failed with exit code {stty.ExitCode}: is this a terminal?");
     }
 }

@@ -4,22 +4,22 @@ using TestHarness.Texts;
 namespace TestHarness.Cli.Terminals;
 
 /// <summary>
-/// Where a person reads; plain lines when it is not a terminal, or when NO_COLOR or CI is set. Every text goes through
+/// The output that a person reads. It has plain lines when it is not a terminal, or when NO_COLOR or CI is set. Every text passes
 /// <see cref="Texts"/> here, so that a terminal obeys nothing that a file, a host or a guest wrote.
 /// </summary>
 internal sealed class Terminal
 {
-    /// <summary>A table in a log is not folded.</summary>
+    /// <summary>The width of plain output, with which a table in a log is not folded.</summary>
     private const int PlainWidth = 1000;
 
     private static readonly string[] PlainVariables = ["NO_COLOR", "CI"];
 
-    private readonly IAnsiConsole console;
+    private readonly IAnsiConsole _console;
 
     internal Terminal(TextWriter output, bool isPlain)
     {
         IsPlain = isPlain;
-        console = AnsiConsole.Create(new AnsiConsoleSettings
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
@@ -27,16 +27,19 @@ internal sealed class Terminal
             Out = new AnsiConsoleOutput(output),
         });
         if (isPlain)
-            console.Profile.Width = PlainWidth;
+            _console.Profile.Width = PlainWidth;
     }
 
-    /// <summary>The way out of all texts: without secrets to hide until the environment is read.</summary>
+    /// <summary>The outlet of all texts; it hides no secrets until the environment is read.</summary>
     public static TextOutlet Texts { get; set; } = TextOutlet.WithoutSecrets;
 
+    /// <summary>The standard output.</summary>
     public static Terminal Output { get; } = new(Console.Out, IsPlainBy(Console.IsOutputRedirected));
 
+    /// <summary>The standard error.</summary>
     public static Terminal Error { get; } = new(Console.Error, IsPlainBy(Console.IsErrorRedirected));
 
+    /// <summary>Whether the output has no colours.</summary>
     public bool IsPlain { get; }
 
     /// <summary>Writes a part of a line; a line feed in it is shown as <c>\n</c>.</summary>
@@ -52,12 +55,13 @@ internal sealed class Terminal
             Put($"{new string(' ', indent)}{line}{Environment.NewLine}", tone);
     }
 
+    /// <summary>Writes a table.</summary>
     public void Write(TextTable table) =>
-        console.Write(table.Render(Texts).Border(IsPlain ? TableBorder.Ascii : TableBorder.Rounded));
+        _console.Write(table.Render(Texts).Border(IsPlain ? TableBorder.Ascii : TableBorder.Rounded));
 
     private void Put(string shown, Tone tone)
     {
-        var writer = console.Profile.Out.Writer;
+        var writer = _console.Profile.Out.Writer;
         writer.Write(IsPlain || tone == Tone.Normal ? shown : $"\e[{Code(tone)}m{shown}\e[0m");
         writer.Flush();
     }

@@ -4,14 +4,15 @@ using TestHarness.Texts;
 
 namespace TestHarness.Cli.Terminals;
 
-/// <summary>A table of texts, which are no markup.</summary>
+/// <summary>A table of texts, which contain no markup.</summary>
 internal sealed class TextTable(params ImmutableArray<TextColumn> columns)
 {
-    private readonly List<ImmutableArray<TextCell>> rows = [];
+    private readonly List<ImmutableArray<TextCell>> _rows = [];
 
-    public void Add(params ImmutableArray<TextCell> cells) => rows.Add(cells);
+    /// <summary>Adds a row.</summary>
+    public void Add(params ImmutableArray<TextCell> cells) => _rows.Add(cells);
 
-    /// <summary>Builds what Spectre.Console writes; every cell goes through <paramref name="texts"/>.</summary>
+    /// <summary>Builds the table for Spectre.Console; every cell passes <paramref name="texts"/>.</summary>
     public Table Render(TextOutlet texts)
     {
         var table = new Table();
@@ -21,7 +22,7 @@ internal sealed class TextTable(params ImmutableArray<TextColumn> columns)
             table.AddColumn(column.IsRightAligned ? header.RightAligned() : header);
         }
 
-        foreach (var row in rows)
+        foreach (var row in _rows)
             table.AddRow(row.Select(cell => new Text(string.Join('\n', cell.Lines.Select(texts.Line)), StyleOf(cell.Tone))));
         return table;
     }

@@ -30,7 +30,7 @@ public sealed class MistakesTests
             "nothing_to_run.feature:2:3: [config] the scenario has no steps",
             "nothing_to_run.feature:7:5: [config] the Examples have no rows",
             "syntax.feature:4:5: expected: ",
-            "table.feature:6:7: [config] 'turbo' is no value of the migration option 'mode'; accepted: precopy, postcopy",
+            "table.feature:6:7: [config] 'turbo' is not a value of the migration option 'mode'; accepted: precopy, postcopy",
             "table.feature:9:7: [config] expected a table with the columns option, value, found setting, value",
             "undefined.feature:4:5: no step definition for 'When the moon is 3 times full'",
             "[When(\"the moon is {int} times full\")]",

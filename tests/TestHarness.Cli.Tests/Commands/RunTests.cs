@@ -123,7 +123,7 @@ public sealed partial class RunTests
         string[] run = ["run", HarnessProcess.Fixture("slow-leg.feature"), "--env", environment];
 
         var learned = await harness.RunAsync([.. run, "--learn-baseline"]);
-        Assert.That(learned.Output, Does.Contain("baseline: learned leg 1: downtime "), learned.Error);
+        Assert.That(learned.Output, Does.Contain("baseline: added leg 1: downtime "), learned.Error);
         Assert.That(learned.Output, Does.Contain("not compared with a baseline: none learned"));
         var usual = await File.ReadAllTextAsync(baseline);
         await File.WriteAllTextAsync(baseline, Regex.Replace(usual, "(\"total time\": \\[) [0-9]+", "$1 1, 1, 1"));
@@ -152,8 +152,8 @@ public sealed partial class RunTests
             Assert.That(File.Exists(Path.Combine(results, "executor.json")), Is.True);
             Assert.That(
                 File.ReadAllText(Path.Combine(results, "environment.properties")),
-                Does.Contain("results=written by ")
-                    .And.Contain("environment=virtual-lab\n").And.Contain("harness=").And.Contain("kernel=")
+                Does.Contain("results=written by ").And.Contain("environment=virtual-lab\n").And.Contain("harness=").And.Contain(
+                    "kernel=")
                     .And.Contain("dotnet=.NET "));
             Assert.That(File.ReadAllText(Path.Combine(results, "categories.json")), Does.Contain("guest-health"));
         });
