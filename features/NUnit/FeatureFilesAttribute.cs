@@ -11,7 +11,7 @@ namespace TestHarness.Features;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class FeatureFilesAttribute : NUnitAttribute, IFixtureBuilder2
 {
-    private readonly NUnitTestCaseBuilder cases = new();
+    private readonly NUnitTestCaseBuilder _cases = new();
 
     public IEnumerable<TestSuite> BuildFrom(ITypeInfo typeInfo, IPreFilter filter) => BuildFrom(typeInfo);
 
@@ -44,7 +44,7 @@ internal sealed class FeatureFilesAttribute : NUnitAttribute, IFixtureBuilder2
     private TestMethod Test(TestFixture fixture, System.Reflection.MethodInfo method, ScenarioPlan scenario, string name)
     {
         var wrapper = new MethodWrapper(typeof(FeatureFixture), method);
-        var test = cases.BuildTestMethod(wrapper, fixture, new TestCaseParameters([scenario]));
+        var test = _cases.BuildTestMethod(wrapper, fixture, new TestCaseParameters([scenario]));
         test.Name = FixtureTexts.Outlet.Line(name);
         test.FullName = $"{fixture.FullName}.{test.Name}";
         test.Properties.Set(PropertyNames.Description, FixtureTexts.Outlet.Line(scenario.Title));
@@ -60,7 +60,7 @@ internal sealed class FeatureFilesAttribute : NUnitAttribute, IFixtureBuilder2
         var file = Path.GetFileNameWithoutExtension(error.File);
         Rename(fixture, Path.GetDirectoryName(error.File) ?? "", TestNames.Fixture(file), error.File);
         var method = type.GetMethod(nameof(UnreadableFeatureFixture.Is_valid))!;
-        var test = cases.BuildTestMethod(new MethodWrapper(type, method), fixture, null);
+        var test = _cases.BuildTestMethod(new MethodWrapper(type, method), fixture, null);
         test.FullName = $"{fixture.FullName}.{test.Name}";
         fixture.Add(test);
         return fixture;

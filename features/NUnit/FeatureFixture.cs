@@ -9,22 +9,22 @@ namespace TestHarness.Features;
 [NonParallelizable]
 public sealed class FeatureFixture(FeaturePlan feature)
 {
-    private FeatureRun run = null!;
+    private FeatureRun _run = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync() => run = await AssemblyRun.Current.StartFeatureAsync(feature);
+    public async Task StartAsync() => _run = await AssemblyRun.Current.StartFeatureAsync(feature);
 
     [OneTimeTearDown]
     public async Task FinishAsync()
     {
-        var result = await AssemblyRun.Current.FinishFeatureAsync(run);
+        var result = await AssemblyRun.Current.FinishFeatureAsync(_run);
         if (result.Error is { } error)
             throw ShownError.Of(error);
     }
 
     public async Task RunAsync(ScenarioPlan scenario)
     {
-        var result = await run.RunAsync(scenario, TestContext.CurrentContext.CancellationToken);
+        var result = await _run.RunAsync(scenario, TestContext.CurrentContext.CancellationToken);
         foreach (var other in result.Errors.Skip(1))
             await TestContext.Out.WriteLineAsync(FixtureTexts.Outlet.Block($"Failed after that: {other}"));
         if (result.Error is StepDefinitionException or StrictModeException)

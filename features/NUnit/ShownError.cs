@@ -8,14 +8,14 @@ namespace TestHarness.Features;
 /// </summary>
 internal sealed class ShownError : ResultStateException
 {
-    private readonly string stackTrace;
+    private readonly string _stackTrace;
 
     private ShownError(string message, string stackTrace)
-        : base(message) => this.stackTrace = stackTrace;
+        : base(message) => _stackTrace = stackTrace;
 
     public override ResultState ResultState => ResultState.Error;
 
-    public override string StackTrace => stackTrace;
+    public override string StackTrace => _stackTrace;
 
     /// <summary>Describes the error and its causes as NUnit does.</summary>
     public static ShownError Of(Exception error)

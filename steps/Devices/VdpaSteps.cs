@@ -11,8 +11,8 @@ namespace TestHarness.Steps.Devices;
 public sealed class VdpaSteps(ScenarioWorld world)
 {
     /// <summary>
-    /// Two vdpa block devices with one content, from vdpa_sim_blk (the kernel's simulator, shared_backend=1), vduse (one image behind
-    /// qemu-storage-daemon) or existing (hardware that the offer vdpa of the environment file names).
+    /// Two vdpa block devices with one content, from vdpa_sim_blk (the kernel's simulator, shared_backend=1), vduse (one image
+    /// behind qemu-storage-daemon) or existing (hardware that the offer vdpa of the environment file names).
     /// </summary>
     [Given("vdpa devices {word} and {word} on {word} from {word}, which share a backend")]
     public async Task GivenVdpaDevicesThatShareABackend(

@@ -1,4 +1,5 @@
 using TestHarness.Cli.Selection;
+using TestHarness.Devices;
 using TestHarness.Devices.Registry;
 using TestHarness.Scenarios.Features;
 using TestHarness.Steps.Migration;
@@ -70,12 +71,12 @@ internal static class WritingFeatures
 
         ## Tables of devices
 
-        `Given a guest on HOST with the devices:` takes a table with the columns `device` and `setting`. The devices are made on each
-        host, and taken back at the end. One of them is the guest's disk, /dev/sda; each is there once.
+        `Given a guest on HOST with the devices:` takes a table with the columns `device` and `setting`. The devices are made on
+        each host, and taken back at the end. One of them is the guest's disk, /dev/sda; each is there once.
 
         | device | setting |
         | --- | --- |
-        {{Lines(DeviceKinds.GuestDevices.Select(kind => $"| {Code(kind.Name)}{(kind.IsDisk ? " (disk)" : "")} | {kind.Settings} |"))}}
+        {{Lines(DeviceKinds.GuestDevices.Select(Row))}}
 
         ## What is usual
 
@@ -91,6 +92,9 @@ internal static class WritingFeatures
 
         {{Lines(StepGroup.Of(StepSelection.Load(null, [])).Select(Section))}}
         """;
+
+    private static string Row(GuestDeviceKind kind) =>
+        $"| {Code(kind.Name)}{(kind.IsDisk ? " (disk)" : "")} | {kind.Settings} |";
 
     private static string Section(StepGroup group)
     {

@@ -25,8 +25,8 @@ public sealed record LegReport(
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"leg {Number}: {Result.Status.ToText()}, {Result.Statistics}; {Data}; {ChecksMade.Count} checks "
-        + $"made{Unmade}{(Usual is null ? "" : $"; {Usual}")}";
+        $"leg {Number}: {Result.Status.ToText()}, {Result.Statistics}; {Data}; checks made: {ChecksMade.Count}{Unmade}"
+        + (Usual is null ? "" : $"; {Usual}");
 
     private string Unmade => Health.NotChecked.IsEmpty
         ? ""

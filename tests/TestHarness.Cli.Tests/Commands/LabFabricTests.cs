@@ -9,31 +9,31 @@ public sealed class LabFabricTests
 {
     private const string Wwpn = "5001a4a0f014c8ce";
 
-    private HarnessProcess harness = null!;
-    private Process fabric = null!;
+    private HarnessProcess _harness = null!;
+    private Process _fabric = null!;
 
     [SetUp]
     public async Task StartFabric()
     {
-        harness = new HarnessProcess();
-        var folder = Directory.CreateDirectory(Path.Combine(harness.Folder, "state/testharness/lab/fabric")).FullName;
+        _harness = new HarnessProcess();
+        var folder = Directory.CreateDirectory(Path.Combine(_harness.Folder, "state/testharness/lab/fabric")).FullName;
         string[] arguments =
         [
             typeof(FabricClient).Assembly.Location, "-pidfile", $"{folder}/fabric.pid", "-control", $"{folder}/control.sock",
             "-log", $"{folder}/fabric.log",
             "-port", "host1", $"{folder}/host1.sock", $"{folder}/remote1.sock",
         ];
-        fabric = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        Assert.That(await fabric.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)), Is.EqualTo("ready"));
+        _fabric = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        Assert.That(await _fabric.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)), Is.EqualTo("ready"));
     }
 
     [TearDown]
     public void EndFabric()
     {
-        fabric.Kill();
-        fabric.WaitForExit();
-        fabric.Dispose();
-        harness.Dispose();
+        _fabric.Kill();
+        _fabric.WaitForExit();
+        _fabric.Dispose();
+        _harness.Dispose();
     }
 
     [Test]
@@ -58,7 +58,7 @@ public sealed class LabFabricTests
     [Test]
     public async Task A_capture_is_a_file_that_starts_and_stops()
     {
-        var file = Path.Combine(harness.Folder, "fabric.pcap");
+        var file = Path.Combine(_harness.Folder, "fabric.pcap");
 
         Assert.That(await FabricAsync("capture", "start", file), Is.EqualTo($"frames are captured to {file}\n"));
         Assert.That(await FabricAsync("capture", "stop"), Does.Match($@"^\d+ frames in {file}\n$"));
@@ -72,8 +72,8 @@ public sealed class LabFabricTests
     [Test]
     public async Task A_host_or_zone_that_the_fabric_does_not_know_is_one_clear_error()
     {
-        var unknown = await harness.RunAsync("lab", "fabric", "link", "down", "host9");
-        var wrong = await harness.RunAsync("lab", "fabric", "zone", "set", "one", "not-a-wwpn");
+        var unknown = await _harness.RunAsync("lab", "fabric", "link", "down", "host9");
+        var wrong = await _harness.RunAsync("lab", "fabric", "zone", "set", "one", "not-a-wwpn");
 
         Assert.Multiple(() =>
         {
@@ -87,10 +87,10 @@ public sealed class LabFabricTests
     [Test]
     public async Task Without_a_fabric_the_lab_is_to_be_brought_up()
     {
-        fabric.Kill();
-        await fabric.WaitForExitAsync();
+        _fabric.Kill();
+        await _fabric.WaitForExitAsync();
 
-        var result = await harness.RunAsync("lab", "fabric", "ports");
+        var result = await _harness.RunAsync("lab", "fabric", "ports");
 
         Assert.That(result.ExitCode, Is.Not.Zero);
         Assert.That(result.Error, Does.Contain("lab up"));
@@ -98,7 +98,7 @@ public sealed class LabFabricTests
 
     private async Task<string> FabricAsync(params string[] words)
     {
-        var result = await harness.RunAsync(["lab", "fabric", .. words]);
+        var result = await _harness.RunAsync(["lab", "fabric", .. words]);
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         return result.Output;
     }

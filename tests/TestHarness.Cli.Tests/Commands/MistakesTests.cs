@@ -9,19 +9,19 @@ public sealed class MistakesTests
 
     private static readonly string Mistakes = HarnessProcess.Fixture("mistakes");
 
-    private HarnessProcess harness = null!;
+    private HarnessProcess _harness = null!;
 
     [SetUp]
-    public void Start() => harness = new HarnessProcess();
+    public void Start() => _harness = new HarnessProcess();
 
     [TearDown]
-    public void End() => harness.Dispose();
+    public void End() => _harness.Dispose();
 
     [TestCase("run")]
     [TestCase("validate")]
     public async Task Names_every_mistake_of_every_file_with_its_place(string command)
     {
-        var result = await harness.RunAsync(command, Mistakes);
+        var result = await _harness.RunAsync(command, Mistakes);
         string[] expected =
         [
             "cells.feature:5:7: inconsistent cell count within the table",
@@ -41,7 +41,7 @@ public sealed class MistakesTests
             foreach (var line in expected)
                 Assert.That(result.Error, Does.Contain(line));
             Assert.That(result.Error, Does.Contain($"{Mistakes}/cells.feature:5:7"));
-            Assert.That(Directory.Exists(harness.Reports), Is.False);
+            Assert.That(Directory.Exists(_harness.Reports), Is.False);
         });
     }
 
@@ -56,8 +56,8 @@ public sealed class MistakesTests
     [TestCase("'harness --help' tells what there is", "frobnicate")]
     public async Task Refuses(string message, params string[] arguments)
     {
-        arguments = [.. arguments.Select(argument => argument == EmptyFolder ? harness.Folder : argument)];
-        var result = await harness.RunAsync(arguments);
+        arguments = [.. arguments.Select(argument => argument == EmptyFolder ? _harness.Folder : argument)];
+        var result = await _harness.RunAsync(arguments);
         Assert.Multiple(() =>
         {
             Assert.That(result.Error, Does.Contain(message));
@@ -68,7 +68,7 @@ public sealed class MistakesTests
     [Test]
     public async Task Names_every_mistake_of_an_environment()
     {
-        var result = await harness.RunAsync("validate", "--env", HarnessProcess.Fixture("wrong.yaml"));
+        var result = await _harness.RunAsync("validate", "--env", HarnessProcess.Fixture("wrong.yaml"));
         Assert.Multiple(() =>
         {
             Assert.That(result.Error, Does.Contain("wrong.yaml:4:5: ").And.Contain("wrong.yaml:5:1: "));
@@ -79,9 +79,9 @@ public sealed class MistakesTests
     [Test]
     public async Task Refuses_reports_that_cannot_be_written()
     {
-        var file = Path.Combine(harness.Folder, "file");
+        var file = Path.Combine(_harness.Folder, "file");
         await File.WriteAllTextAsync(file, "");
-        var result = await harness.RunAsync("run", HarnessProcess.Fixture("outcomes.feature"), "--reports", file);
+        var result = await _harness.RunAsync("run", HarnessProcess.Fixture("outcomes.feature"), "--reports", file);
         Assert.Multiple(() =>
         {
             Assert.That(result.Error, Does.Contain("reports cannot be written to"));

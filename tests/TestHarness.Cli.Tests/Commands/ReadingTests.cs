@@ -5,19 +5,19 @@ namespace TestHarness.Cli.Tests.Commands;
 
 public sealed class ReadingTests
 {
-    private HarnessProcess harness = null!;
+    private HarnessProcess _harness = null!;
 
     [SetUp]
-    public void Start() => harness = new HarnessProcess();
+    public void Start() => _harness = new HarnessProcess();
 
     [TearDown]
-    public void End() => harness.Dispose();
+    public void End() => _harness.Dispose();
 
     [Test]
     public async Task Lists_scenarios_with_place_and_tags()
     {
         var outcomes = HarnessProcess.Fixture("outcomes.feature");
-        var result = await harness.RunAsync("list", outcomes, "--tags", "@bad or @ignore");
+        var result = await _harness.RunAsync("list", outcomes, "--tags", "@bad or @ignore");
         Assert.Multiple(() =>
         {
             Assert.That(result.Output, Is.EqualTo($"{outcomes}:10: Is ignored @ignore\n{outcomes}:14: Fails @bad\n"));
@@ -28,7 +28,7 @@ public sealed class ReadingTests
     [Test]
     public async Task Lists_what_can_be_read_and_names_what_cannot()
     {
-        var result = await harness.RunAsync("list", HarnessProcess.Fixture("mistakes"));
+        var result = await _harness.RunAsync("list", HarnessProcess.Fixture("mistakes"));
         Assert.Multiple(() =>
         {
             Assert.That(result.Output, Does.Contain("undefined.feature:2: A"));
@@ -40,14 +40,14 @@ public sealed class ReadingTests
     [Test]
     public async Task Finds_the_features_and_environments_of_the_project_right()
     {
-        var result = await harness.RunAsync("validate");
+        var result = await _harness.RunAsync("validate");
         Assert.That(result.ExitCode, Is.Zero, result.Error);
     }
 
     [Test]
     public async Task Lists_steps_with_their_summaries()
     {
-        var result = await harness.RunAsync("steps");
+        var result = await _harness.RunAsync("steps");
         Assert.That(
             result.Output,
             Does.Contain("\nMigration\n  When the guest is migrated to {word}\n      One leg, with every check after it.\n"));
@@ -56,7 +56,7 @@ public sealed class ReadingTests
     [Test]
     public async Task Reports_why_a_scenario_cannot_run()
     {
-        var result = await harness.RunAsync(
+        var result = await _harness.RunAsync(
             "check", HarnessProcess.Fixture("three-hosts.feature"), "--env", HarnessProcess.Fixture("no-qemu.yaml"));
         Assert.Multiple(() =>
         {
@@ -70,8 +70,8 @@ public sealed class ReadingTests
     [Test]
     public async Task Check_shows_the_transport_of_each_host_and_its_reason()
     {
-        var environment = Path.Combine(harness.Folder, "hosts.yaml");
-        var key = Path.Combine(harness.Folder, "key");
+        var environment = Path.Combine(_harness.Folder, "hosts.yaml");
+        var key = Path.Combine(_harness.Folder, "key");
         await File.WriteAllTextAsync(key, "not a key");
         await File.WriteAllTextAsync(environment, $$"""
             name: two-ways
@@ -85,7 +85,7 @@ public sealed class ReadingTests
               accelerator: tcg
             """);
 
-        var result = await harness.RunAsync("check", HarnessProcess.Fixture("three-hosts.feature"), "--env", environment);
+        var result = await _harness.RunAsync("check", HarnessProcess.Fixture("three-hosts.feature"), "--env", environment);
 
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         Assert.That(
@@ -98,7 +98,7 @@ public sealed class ReadingTests
     public async Task Check_reports_two_hosts_that_are_one_machine_as_a_run_does()
     {
         await using var server = await SshServer.StartAsync();
-        var environment = Path.Combine(harness.Folder, "twice.yaml");
+        var environment = Path.Combine(_harness.Folder, "twice.yaml");
         var ssh =
             $"host: 127.0.0.1, port: {server.Port}, identityFile: {server["user_key"]}, knownHosts: {server["known_hosts"]}";
         await File.WriteAllTextAsync(environment, $$"""
@@ -113,8 +113,8 @@ public sealed class ReadingTests
               accelerator: tcg
             """);
 
-        var check = await harness.RunAsync("check", HarnessProcess.Fixture("three-hosts.feature"), "--env", environment);
-        var run = await harness.RunAsync("run", HarnessProcess.Fixture("three-hosts.feature"), "--env", environment);
+        var check = await _harness.RunAsync("check", HarnessProcess.Fixture("three-hosts.feature"), "--env", environment);
+        var run = await _harness.RunAsync("run", HarnessProcess.Fixture("three-hosts.feature"), "--env", environment);
 
         var words = check.Output.Split('\n').Single(line => line.StartsWith("[config] ", StringComparison.Ordinal));
         Assert.That(
@@ -126,7 +126,7 @@ public sealed class ReadingTests
     [Test]
     public async Task Has_nothing_to_clean_without_a_ledger()
     {
-        var result = await harness.RunAsync("clean");
+        var result = await _harness.RunAsync("clean");
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((0, "nothing was left behind\n")));
     }
 
@@ -135,7 +135,7 @@ public sealed class ReadingTests
     [TestCase("--version", "0.1.0")]
     public async Task Explains_itself(string arguments, string text)
     {
-        var result = await harness.RunAsync(arguments.Split(' '));
+        var result = await _harness.RunAsync(arguments.Split(' '));
         Assert.Multiple(() =>
         {
             Assert.That(result.Output, Does.Contain(text));

@@ -9,18 +9,18 @@ public sealed partial class RunTests
 {
     private static readonly string Outcomes = HarnessProcess.Fixture("outcomes.feature");
 
-    private HarnessProcess harness = null!;
+    private HarnessProcess _harness = null!;
 
     [SetUp]
-    public void Start() => harness = new HarnessProcess();
+    public void Start() => _harness = new HarnessProcess();
 
     [TearDown]
-    public void End() => harness.Dispose();
+    public void End() => _harness.Dispose();
 
     [Test]
     public async Task Reports_how_each_scenario_ended()
     {
-        var result = await harness.RunAsync("run", Outcomes);
+        var result = await _harness.RunAsync("run", Outcomes);
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
@@ -35,8 +35,8 @@ public sealed partial class RunTests
     [Category(GoldenFile.Category)]
     public async Task The_output_for_a_person_is_that_of_the_golden_file()
     {
-        File.Copy(Outcomes, Path.Combine(harness.Folder, "outcomes.feature"));
-        var result = await harness.RunAsync("run", "outcomes.feature");
+        File.Copy(Outcomes, Path.Combine(_harness.Folder, "outcomes.feature"));
+        var result = await _harness.RunAsync("run", "outcomes.feature");
         new GoldenFile("run-output.txt").Compare(Duration().Replace(result.Output, " DURATION").TrimEnd().Split('\n'));
     }
 
@@ -44,7 +44,7 @@ public sealed partial class RunTests
     [TestCase("not (@bad or @ignore)", "1 passed, 0 failed, 0 skipped")]
     public async Task A_run_without_failures_exits_with_0(string tags, string totals)
     {
-        var result = await harness.RunAsync("run", Outcomes, "--tags", tags);
+        var result = await _harness.RunAsync("run", Outcomes, "--tags", tags);
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.Zero, result.Error);
@@ -55,7 +55,7 @@ public sealed partial class RunTests
     [Test]
     public async Task Runs_the_scenario_at_a_line()
     {
-        var result = await harness.RunAsync("run", $"{Outcomes}:2");
+        var result = await _harness.RunAsync("run", $"{Outcomes}:2");
         Assert.That(result.Output.Split('\n'), Does.Contain("1 passed, 0 failed, 0 skipped"));
     }
 
@@ -63,7 +63,7 @@ public sealed partial class RunTests
     [TestCase(1, "0 passed, 1 failed, 0 skipped", "--strict")]
     public async Task Skips_with_the_reason_what_the_environment_lacks(int exitCode, string totals, params string[] options)
     {
-        var result = await harness.RunAsync(
+        var result = await _harness.RunAsync(
             ["run", HarnessProcess.Fixture("three-hosts.feature"), "--env", HarnessProcess.Fixture("no-qemu.yaml"), .. options]);
         Assert.Multiple(() =>
         {
@@ -76,11 +76,11 @@ public sealed partial class RunTests
     [Test]
     public async Task Fails_under_a_strict_environment_what_the_environment_lacks()
     {
-        var environment = Path.Combine(harness.Folder, "strict.yaml");
+        var environment = Path.Combine(_harness.Folder, "strict.yaml");
         await File.WriteAllTextAsync(
             environment, await File.ReadAllTextAsync(HarnessProcess.Fixture("no-qemu.yaml")) + "strict: true\n");
 
-        var result = await harness.RunAsync("run", HarnessProcess.Fixture("three-hosts.feature"), "--env", environment);
+        var result = await _harness.RunAsync("run", HarnessProcess.Fixture("three-hosts.feature"), "--env", environment);
 
         Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
         Assert.That(result.Output, Does.Contain("[preflight] environment 'no-qemu' is strict: needs 3 hosts"));
@@ -89,7 +89,7 @@ public sealed partial class RunTests
     [Test]
     public async Task Counts_recordings_apart_from_what_ran_on_a_host()
     {
-        var recorded = await harness.RunAsync("run", HarnessProcess.Fixture("recorded.feature"));
+        var recorded = await _harness.RunAsync("run", HarnessProcess.Fixture("recorded.feature"));
         Assert.Multiple(() =>
         {
             Assert.That(recorded.Output.Split('\n'), Does.Contain("1 passed, 0 failed, 0 skipped"), recorded.Error);
@@ -97,7 +97,7 @@ public sealed partial class RunTests
                 .And.Contain("of the passed, 1 compared recordings: no host and no device had a part in them"));
         });
 
-        var none = await harness.RunAsync("run", $"{Outcomes}:2");
+        var none = await _harness.RunAsync("run", $"{Outcomes}:2");
         Assert.That(none.Output, Does.Not.Contain("(recorded)").And.Not.Contain("recordings"));
     }
 
@@ -117,18 +117,18 @@ public sealed partial class RunTests
     {
         if (Setup.Requirement.Find("qemu-system-x86_64") is null)
             Skip.Because(SkipReason.NoQemu, "qemu-system-x86_64 is not installed");
-        var environment = Path.Combine(harness.Folder, "here.yaml");
-        var baseline = Path.Combine(harness.Folder, "baselines", "here.json");
+        var environment = Path.Combine(_harness.Folder, "here.yaml");
+        var baseline = Path.Combine(_harness.Folder, "baselines", "here.json");
         File.Copy(RunSettings.PathOf("local"), environment);
         string[] run = ["run", HarnessProcess.Fixture("slow-leg.feature"), "--env", environment];
 
-        var learned = await harness.RunAsync([.. run, "--learn-baseline"]);
+        var learned = await _harness.RunAsync([.. run, "--learn-baseline"]);
         Assert.That(learned.Output, Does.Contain("baseline: added leg 1: downtime "), learned.Error);
         Assert.That(learned.Output, Does.Contain("not compared with a baseline: none learned"));
         var usual = await File.ReadAllTextAsync(baseline);
         await File.WriteAllTextAsync(baseline, Regex.Replace(usual, "(\"total time\": \\[) [0-9]+", "$1 1, 1, 1"));
 
-        var slow = await harness.RunAsync(run);
+        var slow = await _harness.RunAsync(run);
         Assert.Multiple(() =>
         {
             Assert.That(slow.ExitCode, Is.EqualTo(1), slow.Error);
@@ -142,10 +142,10 @@ public sealed partial class RunTests
     [Test]
     public async Task Leaves_the_results_of_the_last_run_alone()
     {
-        var results = Path.Combine(harness.Reports, "allure-results");
-        await harness.RunAsync("run", Outcomes);
+        var results = Path.Combine(_harness.Reports, "allure-results");
+        await _harness.RunAsync("run", Outcomes);
         await File.WriteAllTextAsync(Path.Combine(results, "executor.json"), "{}");
-        await harness.RunAsync("run", $"{Outcomes}:2");
+        await _harness.RunAsync("run", $"{Outcomes}:2");
         Assert.Multiple(() =>
         {
             Assert.That(Directory.GetFiles(results, "*-result.json"), Has.Length.EqualTo(1));
@@ -162,11 +162,11 @@ public sealed partial class RunTests
     [Test]
     public async Task Keeps_the_evidence_of_the_last_runs()
     {
-        var evidence = Path.Combine(harness.Reports, "evidence");
+        var evidence = Path.Combine(_harness.Reports, "evidence");
         for (var day = 1; day <= 12; day++)
             Directory.CreateDirectory(Path.Combine(evidence, $"202601{day:00}-120000"));
         Directory.CreateDirectory(Path.Combine(evidence, "mine"));
-        await harness.RunAsync("run", $"{Outcomes}:2");
+        await _harness.RunAsync("run", $"{Outcomes}:2");
         Assert.That(
             Directory.GetDirectories(evidence).Select(Path.GetFileName).Order(),
             Is.EqualTo(Enumerable.Range(4, 9).Select(day => $"202601{day:00}-120000").Append("mine")));
@@ -178,15 +178,16 @@ public sealed partial class RunTests
     {
         Skip.UnlessInstalled(SkipReason.NoQemu, "qemu-system-x86_64");
 
-        var result = await harness.InterruptAsync("leg 1:", "run", HarnessProcess.Fixture("ping-pong.feature"), "--env", "local");
+        var result = await _harness.InterruptAsync(
+            "leg 1:", "run", HarnessProcess.Fixture("ping-pong.feature"), "--env", "local");
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(130), result.Error);
             Assert.That(result.Error, Does.Contain("cancelled: tearing down"));
             Assert.That(result.Output, Does.Contain("the run was cancelled during 'When the guest is migrated 1000 times"));
-            Assert.That(harness.StartedAtInterrupt, Has.Some.Contains("qemu-system-x86_64"));
-            Assert.That(harness.Started, Is.Empty);
-            Assert.That(Directory.GetFiles(Path.Combine(harness.Folder, "state"), "*", SearchOption.AllDirectories), Is.Empty);
+            Assert.That(_harness.StartedAtInterrupt, Has.Some.Contains("qemu-system-x86_64"));
+            Assert.That(_harness.Started, Is.Empty);
+            Assert.That(Directory.GetFiles(Path.Combine(_harness.Folder, "state"), "*", SearchOption.AllDirectories), Is.Empty);
         });
     }
 
@@ -195,11 +196,11 @@ public sealed partial class RunTests
     {
         Skip.UnlessInstalled(SkipReason.NoQemu, "qemu-system-x86_64");
 
-        var result = await harness.InterruptAsync(
+        var result = await _harness.InterruptAsync(
             "1 passed, 0 failed, 0 skipped", "run", HarnessProcess.Fixture("interrupted.feature"), "--env", "local");
 
         Assert.That(result.Output, Does.Contain("1 passed, 0 failed, 0 skipped"));
-        Assert.That(harness.StartedAtInterrupt, Is.Empty);
+        Assert.That(_harness.StartedAtInterrupt, Is.Empty);
     }
 
     /// <summary>A duration as the output has it, with the spaces that pad a column for it.</summary>

@@ -6,29 +6,29 @@ namespace TestHarness.Cli.Tests.Commands;
 /// <summary>On a machine without QEMU, which a PATH of links to all other programs makes of this one.</summary>
 public sealed class SetupTests
 {
-    private HarnessProcess harness = null!;
-    private string programs = null!;
+    private HarnessProcess _harness = null!;
+    private string _programs = null!;
 
     [SetUp]
     public void Start()
     {
         Skip.Unless(!File.Exists("/usr/libexec/qemu-kvm"), SkipReason.QemuOutsidePath, "this machine has /usr/libexec/qemu-kvm");
-        harness = new HarnessProcess();
-        programs = Directory.CreateDirectory(Path.Combine(harness.Folder, "programs")).FullName;
+        _harness = new HarnessProcess();
+        _programs = Directory.CreateDirectory(Path.Combine(_harness.Folder, "programs")).FullName;
         foreach (var program in Directory.EnumerateFiles("/usr/bin").Where(
             path => !Path.GetFileName(path).StartsWith("qemu", StringComparison.Ordinal)))
-            File.CreateSymbolicLink(Path.Combine(programs, Path.GetFileName(program)), program);
-        harness.Variables["PATH"] = programs;
+            File.CreateSymbolicLink(Path.Combine(_programs, Path.GetFileName(program)), program);
+        _harness.Variables["PATH"] = _programs;
     }
 
     [TearDown]
-    public void End() => harness?.Dispose();
+    public void End() => _harness?.Dispose();
 
     [Test]
     public async Task A_dry_run_only_lists_the_packages_to_install()
     {
         Provide("apt-get", "exit 99");
-        var result = await harness.RunAsync("setup", "--dry-run");
+        var result = await _harness.RunAsync("setup", "--dry-run");
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.Zero, result.Error);
@@ -40,8 +40,8 @@ public sealed class SetupTests
     [Test]
     public async Task Reports_the_packages_to_install_by_hand_without_apt()
     {
-        File.Delete(Path.Combine(programs, "apt-get"));
-        var result = await harness.RunAsync("setup", "--dry-run");
+        File.Delete(Path.Combine(_programs, "apt-get"));
+        var result = await _harness.RunAsync("setup", "--dry-run");
         Assert.That(
             result.Output, Does.Contain("install it by hand (Debian has it in qemu-system-x86); there is no apt-get here"));
     }
@@ -50,14 +50,14 @@ public sealed class SetupTests
     public async Task A_run_installs_what_is_missing_first()
     {
         Skip.Unless(Environment.IsPrivilegedProcess, SkipReason.NotRoot, "the harness installs packages only as root");
-        Provide("apt-get", $"""echo "$@" >> '{harness.Folder}/apt.log'; : > '{programs}/qemu-system-x86_64'""");
-        var result = await harness.RunAsync(
+        Provide("apt-get", $"""echo "$@" >> '{_harness.Folder}/apt.log'; : > '{_programs}/qemu-system-x86_64'""");
+        var result = await _harness.RunAsync(
             "run", HarnessProcess.Fixture("three-hosts.feature"), "--env", HarnessProcess.Fixture("no-qemu.yaml"));
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.Zero, result.Error + result.Output);
             Assert.That(
-                File.ReadAllLines(Path.Combine(harness.Folder, "apt.log")),
+                File.ReadAllLines(Path.Combine(_harness.Folder, "apt.log")),
                 Is.EqualTo(new[] { "update", "install -y --no-install-recommends qemu-system-x86" }));
         });
     }
@@ -67,7 +67,7 @@ public sealed class SetupTests
     {
         Skip.Unless(Environment.IsPrivilegedProcess, SkipReason.NotRoot, "the harness installs packages only as root");
         Provide("apt-get", "echo no network >&2; exit 100");
-        var result = await harness.RunAsync(
+        var result = await _harness.RunAsync(
             "run", HarnessProcess.Fixture("three-hosts.feature"), "--env", HarnessProcess.Fixture("no-qemu.yaml"));
         Assert.Multiple(() =>
         {
@@ -81,7 +81,7 @@ public sealed class SetupTests
 
     private void Provide(string name, string script)
     {
-        var path = Path.Combine(programs, name);
+        var path = Path.Combine(_programs, name);
         File.Delete(path);
         File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);

@@ -12,13 +12,13 @@ public sealed class FixtureResultsTests
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
-    private string folder = null!;
+    private string _folder = null!;
 
     [SetUp]
-    public void Make() => folder = Directory.CreateTempSubdirectory("harness-fixtures-").FullName;
+    public void Make() => _folder = Directory.CreateTempSubdirectory("harness-fixtures-").FullName;
 
     [TearDown]
-    public void Remove() => Directory.Delete(folder, recursive: true);
+    public void Remove() => Directory.Delete(_folder, recursive: true);
 
     [Test]
     public async Task Names_messages_and_output_show_escapes_and_hide_the_secret()
@@ -26,11 +26,11 @@ public sealed class FixtureResultsTests
         var program = CopyFixtures();
         HostileFolder.Make(Path.Combine(program, "features"));
         HostileFolder.MakeMistakes(Path.Combine(program, "features"));
-        var environment = HostileFolder.MakeEnvironment(folder, "hostile.yaml");
+        var environment = HostileFolder.MakeEnvironment(_folder, "hostile.yaml");
 
         var output = await TestAsync(program, environment);
 
-        var trx = XDocument.Load(Path.Combine(folder, "results", "fixtures.trx"));
+        var trx = XDocument.Load(Path.Combine(_folder, "results", "fixtures.trx"));
         var texts = trx.DescendantNodes().OfType<XText>().Select(text => text.Value)
             .Concat(trx.Descendants().Attributes().Select(attribute => attribute.Value)).Append(output).ToArray();
         Assert.Multiple(() =>
@@ -73,7 +73,7 @@ public sealed class FixtureResultsTests
         var output = await TestAsync(program, "local", $"--TestCaseFilter:{filter}");
 
         XNamespace ns = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
-        var tests = XDocument.Load(Path.Combine(folder, "results", "fixtures.trx")).Descendants(ns + "UnitTest")
+        var tests = XDocument.Load(Path.Combine(_folder, "results", "fixtures.trx")).Descendants(ns + "UnitTest")
             .Select(
                 test => $"{(string?)test.Element(ns + "TestMethod")!.Attribute("className")}.{(string?)test.Attribute("name")}");
         Assert.That(
@@ -90,17 +90,17 @@ public sealed class FixtureResultsTests
 
         var output = await TestAsync(program, "local");
 
-        var result = TrxFile.ReadAll("tests", Path.Combine(folder, "results")).Single().Failed.SingleOrDefault();
+        var result = TrxFile.ReadAll("tests", Path.Combine(_folder, "results")).Single().Failed.SingleOrDefault();
         Assert.That(result?.Message, Does.Contain("[config] expected feature files in ").And.EndWith("found none"), output);
     }
 
     /// <summary>Copies the built fixtures to a project of their own, with no features in it.</summary>
     private string CopyFixtures()
     {
-        File.WriteAllText(Path.Combine(folder, "TestHarness.sln"), "");
-        Directory.CreateDirectory(Path.Combine(folder, "environments"));
+        File.WriteAllText(Path.Combine(_folder, "TestHarness.sln"), "");
+        Directory.CreateDirectory(Path.Combine(_folder, "environments"));
         var built = AppContext.BaseDirectory.Replace("tests/TestHarness.Cli.Tests", "features", StringComparison.Ordinal);
-        var program = Directory.CreateDirectory(Path.Combine(folder, "program")).FullName;
+        var program = Directory.CreateDirectory(Path.Combine(_folder, "program")).FullName;
         foreach (var file in Directory.GetFiles(built))
             File.Copy(file, Path.Combine(program, Path.GetFileName(file)));
         Directory.CreateDirectory(Path.Combine(program, "features"));
@@ -120,11 +120,11 @@ public sealed class FixtureResultsTests
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder,
+            WorkingDirectory = _folder,
         };
         start.Environment[RunSettings.EnvironmentVariable] = environment;
-        start.Environment[RunSettings.ReportsVariable] = Path.Combine(folder, "reports");
-        start.Environment["XDG_STATE_HOME"] = Path.Combine(folder, "state");
+        start.Environment[RunSettings.ReportsVariable] = Path.Combine(_folder, "reports");
+        start.Environment["XDG_STATE_HOME"] = Path.Combine(_folder, "state");
         start.Environment[HostileFolder.SecretVariable] = HostileFolder.Secret;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();

@@ -8,13 +8,13 @@ public sealed class InterruptedRunTests
 {
     private static readonly string Feature = HarnessProcess.Fixture("interrupted.feature");
 
-    private HarnessProcess harness = null!;
+    private HarnessProcess _harness = null!;
 
     [SetUp]
-    public void Start() => harness = new HarnessProcess();
+    public void Start() => _harness = new HarnessProcess();
 
     [TearDown]
-    public void End() => harness.Dispose();
+    public void End() => _harness.Dispose();
 
     /// <param name="phase">The phase of the scenario.</param>
     /// <param name="text">
@@ -33,8 +33,8 @@ public sealed class InterruptedRunTests
 
         string[] run = ["run", Feature, "--env", "local"];
         var interrupted = phase == "boot"
-            ? await harness.InterruptAtFileAsync(text, "guest-serial.log", run)
-            : await harness.InterruptAsync(text, run);
+            ? await _harness.InterruptAtFileAsync(text, "guest-serial.log", run)
+            : await _harness.InterruptAsync(text, run);
         Assert.Multiple(() =>
         {
             Assert.That(interrupted.ExitCode, Is.EqualTo(130), $"{phase}: {interrupted.Output}{interrupted.Error}");
@@ -43,7 +43,7 @@ public sealed class InterruptedRunTests
             AssertNothingIsLeft();
         });
 
-        var next = await harness.RunAsync(run);
+        var next = await _harness.RunAsync(run);
         Assert.That(next.ExitCode, Is.Zero, next.Output + next.Error);
         Assert.That(next.Output, Does.Contain("1 passed, 0 failed, 0 skipped"));
         AssertNothingIsLeft();
@@ -51,8 +51,9 @@ public sealed class InterruptedRunTests
 
     private void AssertNothingIsLeft()
     {
-        Assert.That(harness.Started, Is.Empty);
+        Assert.That(_harness.Started, Is.Empty);
         Assert.That(
-            Directory.Exists(harness.State) ? Directory.GetFiles(harness.State, "*", SearchOption.AllDirectories) : [], Is.Empty);
+            Directory.Exists(_harness.State) ? Directory.GetFiles(_harness.State, "*", SearchOption.AllDirectories) : [],
+            Is.Empty);
     }
 }

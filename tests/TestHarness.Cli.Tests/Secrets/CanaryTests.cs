@@ -10,33 +10,33 @@ namespace TestHarness.Cli.Tests.Secrets;
 [Category("slow")]
 public sealed class CanaryTests
 {
-    private readonly HashSet<string> seen = [];
-    private HarnessProcess harness = null!;
-    private HarnessOutput guest = null!;
-    private HarnessOutput host = null!;
+    private readonly HashSet<string> _seen = [];
+    private HarnessProcess _harness = null!;
+    private HarnessOutput _guest = null!;
+    private HarnessOutput _host = null!;
 
     [OneTimeSetUp]
     public async Task RunAsync()
     {
-        harness = new HarnessProcess();
+        _harness = new HarnessProcess();
         Skip.UnlessInstalled(SkipReason.NoQemu, "qemu-system-x86_64");
 
         foreach (var canary in Canary.All)
-            harness.Variables[canary.Variable] = canary.Value;
+            _harness.Variables[canary.Variable] = canary.Value;
         var feature = Write("canaries.feature", Feature());
-        guest = await WatchedAsync(harness.RunAsync("run", feature, "--env", Write("lab.yaml", Environment(""))));
-        var lun = Path.Combine(harness.Folder, Canary.All[0].Value);
-        host = await harness.RunAsync("run", feature, "--env", Write("host.yaml", Environment($", path: '{lun}'")));
+        _guest = await WatchedAsync(_harness.RunAsync("run", feature, "--env", Write("lab.yaml", Environment(""))));
+        var lun = Path.Combine(_harness.Folder, Canary.All[0].Value);
+        _host = await _harness.RunAsync("run", feature, "--env", Write("host.yaml", Environment($", path: '{lun}'")));
     }
 
     [OneTimeTearDown]
-    public void End() => harness.Dispose();
+    public void End() => _harness.Dispose();
 
     [Test]
     public void The_secrets_were_printed()
     {
-        Assert.That(guest.Output, Does.Contain("1 passed, 1 failed"), guest.Output + guest.Error);
-        Assert.That(host.Output, Does.Contain("0 passed, 2 failed").And.Contain("is not visible on host1: stat: "), host.Error);
+        Assert.That(_guest.Output, Does.Contain("1 passed, 1 failed"), _guest.Output + _guest.Error);
+        Assert.That(_host.Output, Does.Contain("0 passed, 2 failed").And.Contain("is not visible on host1: stat: "), _host.Error);
         var (log, kernel) = (ReadReport("guest-serial.log"), ReadReport("guest-kernel.log"));
         foreach (var canary in Canary.All)
         {
@@ -49,20 +49,20 @@ public sealed class CanaryTests
     public void Secrets_are_not_in_the_evidence() => Assert.That(LeaksOfFolder("evidence"), Is.Empty);
 
     [Test]
-    public void Secrets_are_not_in_the_ledger_or_the_process_list_while_the_guest_runs() => Assert.That(seen, Is.Empty);
+    public void Secrets_are_not_in_the_ledger_or_the_process_list_while_the_guest_runs() => Assert.That(_seen, Is.Empty);
 
     [Test]
     public void Secrets_are_not_in_the_results() => Assert.That(LeaksOfFolder("allure-results"), Is.Empty);
 
     [Test]
     public void Secrets_are_not_printed() =>
-        Assert.That(Canary.All.Where(canary => canary.IsIn(guest.Output + guest.Error + host.Output + host.Error)), Is.Empty);
+        Assert.That(Canary.All.Where(canary => canary.IsIn(_guest.Output + _guest.Error + _host.Output + _host.Error)), Is.Empty);
 
     private string ReadReport(string name) =>
-        File.ReadAllText(Directory.GetFiles(harness.Reports, name, SearchOption.AllDirectories).Single());
+        File.ReadAllText(Directory.GetFiles(_harness.Reports, name, SearchOption.AllDirectories).Single());
 
     private string[] LeaksOfFolder(string name) =>
-        Leaks(Directory.GetFiles(Path.Combine(harness.Reports, name), "*", SearchOption.AllDirectories));
+        Leaks(Directory.GetFiles(Path.Combine(_harness.Reports, name), "*", SearchOption.AllDirectories));
 
     private static string[] Leaks(IEnumerable<string> files) =>
     [
@@ -79,7 +79,7 @@ public sealed class CanaryTests
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!run.IsCompleted)
         {
-            seen.UnionWith(from file in CommandLines().Concat(Ledgers())
+            _seen.UnionWith(from file in CommandLines().Concat(Ledgers())
                            let text = Read(file)
                            from canary in Canary.All
                            where canary.IsIn(text)
@@ -94,7 +94,7 @@ public sealed class CanaryTests
         Directory.GetDirectories("/proc").Where(path => path[6..].All(char.IsAsciiDigit)).Select(path => $"{path}/cmdline");
 
     private string[] Ledgers() =>
-        Directory.Exists(harness.State) ? Directory.GetFiles(harness.State, "*", SearchOption.AllDirectories) : [];
+        Directory.Exists(_harness.State) ? Directory.GetFiles(_harness.State, "*", SearchOption.AllDirectories) : [];
 
     private static string Read(string file)
     {
@@ -113,7 +113,7 @@ public sealed class CanaryTests
 
     private string Write(string name, string text)
     {
-        var path = Path.Combine(harness.Folder, name);
+        var path = Path.Combine(_harness.Folder, name);
         File.WriteAllText(path, text);
         return path;
     }

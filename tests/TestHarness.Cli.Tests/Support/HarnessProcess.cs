@@ -10,9 +10,9 @@ internal sealed class HarnessProcess : IDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("harness-cli-tests-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("harness-cli-tests-");
 
-    public string Folder => folder.FullName;
+    public string Folder => _folder.FullName;
 
     public string Reports => Path.Combine(Folder, "reports");
 
@@ -57,7 +57,7 @@ internal sealed class HarnessProcess : IDisposable
         return await EndAsync(process, ReadAndInterruptAsync(process, text, isTime));
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     private Process Start(string[] arguments)
     {

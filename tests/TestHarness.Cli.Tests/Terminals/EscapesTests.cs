@@ -9,28 +9,28 @@ namespace TestHarness.Cli.Tests.Terminals;
 /// </summary>
 public sealed class EscapesTests
 {
-    private HarnessProcess harness = null!;
+    private HarnessProcess _harness = null!;
 
-    private string Features => HostileFolder.Make(harness.Folder);
+    private string Features => HostileFolder.Make(_harness.Folder);
 
-    private string Mistakes => HostileFolder.MakeMistakes(harness.Folder);
+    private string Mistakes => HostileFolder.MakeMistakes(_harness.Folder);
 
-    private string HostileEnvironment => HostileFolder.MakeEnvironment(harness.Folder);
+    private string HostileEnvironment => HostileFolder.MakeEnvironment(_harness.Folder);
 
     [SetUp]
     public void Start()
     {
-        harness = new HarnessProcess();
-        harness.Variables[HostileFolder.SecretVariable] = HostileFolder.Secret;
+        _harness = new HarnessProcess();
+        _harness.Variables[HostileFolder.SecretVariable] = HostileFolder.Secret;
     }
 
     [TearDown]
-    public void End() => harness.Dispose();
+    public void End() => _harness.Dispose();
 
     [Test]
     public async Task List_shows_escapes()
     {
-        var output = await RunAsync(0, "list", HostileFolder.Make(harness.Folder));
+        var output = await RunAsync(0, "list", HostileFolder.Make(_harness.Folder));
         Assert.That(output, Does.Contain(@"passes \x1b[31mRED\x1b]0;title\x07").And.Contain(@"\x0a").Or.Contain(@"\n.feature"));
     }
 
@@ -47,7 +47,7 @@ public sealed class EscapesTests
     [TestCase("run")]
     [TestCase("check")]
     public async Task An_environment_that_is_wrong_shows_escapes(string command) =>
-        await RunAsync(2, command, Features, "--env", HostileFolder.MakeWrongEnvironment(harness.Folder));
+        await RunAsync(2, command, Features, "--env", HostileFolder.MakeWrongEnvironment(_harness.Folder));
 
     [Test]
     public async Task Check_shows_escapes()
@@ -87,14 +87,14 @@ public sealed class EscapesTests
             Assert.That(output.Split('\n'), Does.Contain("1 passed, 2 failed, 1 skipped"));
             Assert.That(output.Split('\n'), Does.Not.Contain("3 passed, 0 failed, 0 skipped"));
             Assert.That(output, Does.Contain($"[secret {HostileFolder.SecretVariable}]"));
-            foreach (var file in Directory.GetFiles(harness.Reports, "*", SearchOption.AllDirectories))
+            foreach (var file in Directory.GetFiles(_harness.Reports, "*", SearchOption.AllDirectories))
                 CheckResult(file);
         });
     }
 
     private async Task<string> RunAsync(int? exitCode, params string[] arguments)
     {
-        var result = await harness.RunAsync(arguments);
+        var result = await _harness.RunAsync(arguments);
         Assert.Multiple(() =>
         {
             Assert.That(TerminalMachine.Obeyed(result.Output), Is.Empty, "output");

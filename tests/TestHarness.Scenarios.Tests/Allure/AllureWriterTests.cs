@@ -29,13 +29,13 @@ public sealed class AllureWriterTests
               Given nobody knows
         """;
 
-    private string directory = "";
+    private string _directory = "";
 
     [SetUp]
-    public void Make() => directory = Directory.CreateTempSubdirectory("allure-").FullName;
+    public void Make() => _directory = Directory.CreateTempSubdirectory("allure-").FullName;
 
     [TearDown]
-    public void Remove() => Directory.Delete(directory, recursive: true);
+    public void Remove() => Directory.Delete(_directory, recursive: true);
 
     [Test]
     public async Task Writes_a_result_of_each_scenario()
@@ -82,7 +82,7 @@ public sealed class AllureWriterTests
     public async Task Ids_stay_the_same_from_run_to_run_and_differ_by_example()
     {
         var first = await RunAsync();
-        foreach (var file in Directory.GetFiles(directory))
+        foreach (var file in Directory.GetFiles(_directory))
             File.Delete(file);
         var second = await RunAsync();
         Assert.Multiple(() =>
@@ -101,7 +101,7 @@ public sealed class AllureWriterTests
         var attachments = step.GetProperty("attachments").EnumerateArray()
             .ToDictionary(
                 a => a.GetProperty("name").GetString()!,
-                a => File.ReadAllText(Path.Combine(directory, a.GetProperty("source").GetString()!)));
+                a => File.ReadAllText(Path.Combine(_directory, a.GetProperty("source").GetString()!)));
         Assert.Multiple(() =>
         {
             Assert.That(attachments["evidence.log"], Is.EqualTo("file 1"));
@@ -115,7 +115,7 @@ public sealed class AllureWriterTests
     public async Task Writes_hooks_with_their_attachments_into_containers()
     {
         var results = await RunAsync();
-        var containers = Directory.GetFiles(directory, "*-container.json").Select(Read).ToArray();
+        var containers = Directory.GetFiles(_directory, "*-container.json").Select(Read).ToArray();
         var scenario = containers.Single(c => c.GetProperty("name").GetString() == "S 1");
         Assert.Multiple(() =>
         {
@@ -137,11 +137,12 @@ public sealed class AllureWriterTests
         await RunAsync();
         Assert.Multiple(() =>
         {
-            Assert.That(File.ReadAllText(Path.Combine(directory, "environment.properties")), Is.EqualTo("host\\ one=QEMU 7.2\n"));
             Assert.That(
-                Read(Path.Combine(directory, "categories.json"))[0].GetProperty("matchedStatuses")[0].GetString(),
+                File.ReadAllText(Path.Combine(_directory, "environment.properties")), Is.EqualTo("host\\ one=QEMU 7.2\n"));
+            Assert.That(
+                Read(Path.Combine(_directory, "categories.json"))[0].GetProperty("matchedStatuses")[0].GetString(),
                 Is.EqualTo("failed"));
-            Assert.That(Directory.GetFiles(directory, ".*"), Is.Empty);
+            Assert.That(Directory.GetFiles(_directory, ".*"), Is.Empty);
         });
     }
 
@@ -150,9 +151,9 @@ public sealed class AllureWriterTests
     {
         var error = new FeatureLoadException("features/bad.feature", "features/bad.feature:1:1: no");
         using var steps = Engine.Steps(typeof(AllureSteps));
-        var runner = new FeatureRunner(steps, new RunOptions([new AllureWriter(new AllureOptions(directory))]));
+        var runner = new FeatureRunner(steps, new RunOptions([new AllureWriter(new AllureOptions(_directory))]));
         var result = await runner.RunAsync(new FeatureSet([], [error]));
-        var written = Read(Directory.GetFiles(directory, "*-result.json").Single());
+        var written = Read(Directory.GetFiles(_directory, "*-result.json").Single());
         Assert.That(result.IsSuccess, Is.False);
         Assert.That(written.GetProperty("status").GetString(), Is.EqualTo("broken"));
         Assert.That(written.GetProperty("statusDetails").GetProperty("message").GetString(), Is.EqualTo(error.Message));
@@ -160,13 +161,13 @@ public sealed class AllureWriterTests
 
     private async Task<JsonElement[]> RunAsync()
     {
-        var writer = new AllureWriter(new AllureOptions(directory)
+        var writer = new AllureWriter(new AllureOptions(_directory)
         {
             Environment = ImmutableSortedDictionary<string, string>.Empty.Add("host one", "QEMU 7.2"),
             Categories = [new AllureCategory("data", @"\[data\].*", ["failed"])],
         });
         await Engine.RunAsync(Feature, new RunOptions([writer]), CancellationToken.None, typeof(AllureSteps));
-        return [.. Directory.GetFiles(directory, "*-result.json").Select(Read).OrderBy(r => r.GetProperty("name").GetString())];
+        return [.. Directory.GetFiles(_directory, "*-result.json").Select(Read).OrderBy(r => r.GetProperty("name").GetString())];
     }
 
     private static string?[] All(IEnumerable<JsonElement> elements, string property) =>

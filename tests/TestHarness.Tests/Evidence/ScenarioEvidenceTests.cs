@@ -8,13 +8,13 @@ namespace TestHarness.Tests.Evidence;
 [Parallelizable]
 public sealed class ScenarioEvidenceTests
 {
-    private string folder = "";
+    private string _folder = "";
 
     [SetUp]
-    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("testharness-evidence-").FullName;
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("testharness-evidence-").FullName;
 
     [TearDown]
-    public void DeleteFolder() => Directory.Delete(folder, recursive: true);
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
     public void Each_file_is_attached_once_as_soon_as_it_exists()
@@ -26,7 +26,7 @@ public sealed class ScenarioEvidenceTests
         evidence.Write("plot.svg", "<svg>", "image/svg+xml");
         evidence.Write("plot.svg", "<svg/>", "image/svg+xml");
 
-        var scenario = Path.Combine(folder, "a-guest-survives-ping-pong-2-legs");
+        var scenario = Path.Combine(_folder, "a-guest-survives-ping-pong-2-legs");
         Assert.That(evidence.Folder, Is.EqualTo(scenario));
         Assert.That(File.ReadAllText(Path.Combine(scenario, "qmp.jsonl")), Is.EqualTo("{}\n{}\n"));
         Assert.That(evidence.Attachments, Is.EqualTo(new[]
@@ -111,7 +111,7 @@ public sealed class ScenarioEvidenceTests
             Assert.That(evidence.Complete(), Is.Not.Null);
         }
 
-        var files = new DirectoryInfo(folder).GetFiles("large", SearchOption.AllDirectories).ToArray();
+        var files = new DirectoryInfo(_folder).GetFiles("large", SearchOption.AllDirectories).ToArray();
         Assert.That(files.Sum(file => file.Length), Is.LessThan(4_000_000));
         Assert.That(files.Select(file => file.Length), Has.All.GreaterThan(1000));
     }
@@ -163,5 +163,5 @@ public sealed class ScenarioEvidenceTests
             Throws.TypeOf<HarnessException>().With.Message.StartsWith("[config] no evidence can be written to /proc/none"));
 
     private ScenarioEvidence Create(string scenario, SecretRedactor? redactor = null, EvidenceRun? run = null) =>
-        ScenarioEvidence.Create(folder, scenario, redactor ?? SecretRedactor.None, run);
+        ScenarioEvidence.Create(_folder, scenario, redactor ?? SecretRedactor.None, run);
 }

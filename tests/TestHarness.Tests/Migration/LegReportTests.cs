@@ -16,7 +16,7 @@ internal sealed class LegReportTests
 
     [Test]
     public void A_leg_without_data_says_so() => Assert.That(
-        $"{Plain}", Is.EqualTo($"{Figures}; no data was compared, as the scenario has written none"));
+        $"{Plain}", Is.EqualTo($"{Figures}; no data was compared, as the scenario has written none; checks made: 0"));
 
     [Test]
     public void A_leg_reports_the_load_around_it_and_the_compared_data()
@@ -24,12 +24,13 @@ internal sealed class LegReportTests
         var load = new LegLoad(new ProgressAround(3 << 20, 1 << 19, 10 << 20), TimeSpan.FromMilliseconds(1234));
 
         Assert.That($"{Plain with { Data = new LegData(load, "blocks 1 to 7") }}", Is.EqualTo(
-            $"{Figures}; written 3.0 + 0.5 + 10.0 MiB before, across and after, longest stall 1234 ms; compared: blocks 1 to 7"));
+            $"{Figures}; written 3.0 + 0.5 + 10.0 MiB before, across and after, longest stall 1234 ms; "
+            + "compared: blocks 1 to 7; checks made: 2"));
     }
 
     [Test]
     public void A_comparison_that_failed_is_not_taken_for_none() => Assert.That(
-        $"{Plain with { Data = LegData.Unknown }}", Is.EqualTo($"{Figures}; compared: the comparison failed"));
+        $"{Plain with { Data = LegData.Unknown }}", Is.EqualTo($"{Figures}; compared: the comparison failed; checks made: 1"));
 
     [Test]
     public void Checks_that_were_not_made_end_the_line()
@@ -39,7 +40,7 @@ internal sealed class LegReportTests
             HealthReport.Unmade(HealthCheck.BlockStatistics, "guest-1", "libvirt"));
 
         Assert.That($"{Plain with { Health = health }}", Does.EndWith(
-            " written none; not checked: core dumps of host1, block statistics of guest-1"));
+            " written none; checks made: 0; not checked: core dumps of host1, block statistics of guest-1"));
     }
 
     [Test]

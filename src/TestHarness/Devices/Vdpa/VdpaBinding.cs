@@ -43,7 +43,8 @@ internal static class VdpaBinding
     /// </summary>
     private const string Rebind = OpenFileScript.Functions + """
         settle() {
-            ! command -v udevadm >/dev/null || udevadm settle --timeout=20 || { echo "udev was not done within 20 s" >&2; exit 1; }
+            ! command -v udevadm >/dev/null || udevadm settle --timeout=20 \
+                || { echo "udev was not done within 20 s" >&2; exit 1; }
         }
         device=/sys/bus/vdpa/devices/$1
         [ -e "$device" ] || exit 0

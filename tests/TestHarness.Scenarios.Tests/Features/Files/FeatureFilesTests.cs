@@ -10,13 +10,13 @@ public sealed class FeatureFilesTests
 {
     private const string Good = "Feature: F\n  Scenario: S\n    Given x\n";
 
-    private string folder = null!;
+    private string _folder = null!;
 
     [SetUp]
-    public void Make() => folder = Directory.CreateTempSubdirectory("feature-files-").FullName;
+    public void Make() => _folder = Directory.CreateTempSubdirectory("feature-files-").FullName;
 
     [TearDown]
-    public void Remove() => Directory.Delete(folder, recursive: true);
+    public void Remove() => Directory.Delete(_folder, recursive: true);
 
     [Test]
     public void A_named_pipe_is_refused_without_opening_it()
@@ -47,7 +47,7 @@ public sealed class FeatureFilesTests
     {
         File.WriteAllText(At("target"), Good);
         File.CreateSymbolicLink(At("x.feature"), At("target"));
-        Assert.That(FeatureSet.Load([At("x.feature")], folder).Scenarios.Count(), Is.EqualTo(1));
+        Assert.That(FeatureSet.Load([At("x.feature")], _folder).Scenarios.Count(), Is.EqualTo(1));
     }
 
     [Test]
@@ -62,7 +62,8 @@ public sealed class FeatureFilesTests
     {
         Directory.CreateDirectory(At("x.feature"));
         File.WriteAllText(At("x.feature/y.feature"), Good);
-        Assert.That(FeatureSet.Load([folder], folder).Features.Single().Header.Location.File, Is.EqualTo("x.feature/y.feature"));
+        Assert.That(
+            FeatureSet.Load([_folder], _folder).Features.Single().Header.Location.File, Is.EqualTo("x.feature/y.feature"));
     }
 
     [Test]
@@ -70,11 +71,11 @@ public sealed class FeatureFilesTests
     {
         Directory.CreateDirectory(At("a"));
         File.WriteAllText(At("a/good.feature"), Good);
-        File.CreateSymbolicLink(At("a/loop"), folder);
+        File.CreateSymbolicLink(At("a/loop"), _folder);
         File.CreateSymbolicLink(At("a/secret.feature"), "/etc/passwd");
         File.CreateSymbolicLink(At("a/gone.feature"), At("nowhere"));
 
-        var set = FeatureSet.Load([folder], folder);
+        var set = FeatureSet.Load([_folder], _folder);
 
         Assert.Multiple(() =>
         {
@@ -106,12 +107,12 @@ public sealed class FeatureFilesTests
         File.WriteAllText(At("wide.feature"), Good, Encoding.Unicode);
         File.WriteAllBytes(
             At("wrong.feature"), [.. Encoding.UTF8.GetBytes("Feature: "), 0xff, 0xc3, .. "\n  Scenario: S\n    Given x"u8]);
-        var set = FeatureSet.Load([folder], folder);
+        var set = FeatureSet.Load([_folder], _folder);
         Assert.That(set.Errors, Is.Empty);
         Assert.That(set.Features.Select(feature => feature.Header.Title), Is.EqualTo(new[] { "F", "F", "\ufffd\ufffd" }));
     }
 
-    private string At(string name) => Path.Combine(folder, name);
+    private string At(string name) => Path.Combine(_folder, name);
 
-    private string Message(string name) => FeatureSet.Load([At(name)], folder).Errors.Single().Message;
+    private string Message(string name) => FeatureSet.Load([At(name)], _folder).Errors.Single().Message;
 }

@@ -6,8 +6,8 @@ namespace TestHarness.Tests.Health.KernelLog;
 [TestFixture("busybox")]
 public sealed class KernelLogReaderTests(string kind)
 {
-    private ShellUnderTest shell = null!;
-    private KernelLogReader reader = null!;
+    private ShellUnderTest _shell = null!;
+    private KernelLogReader _reader = null!;
 
     [SetUp]
     public void NeedKernelLog()
@@ -21,22 +21,22 @@ public sealed class KernelLogReaderTests(string kind)
             Skip.Because(SkipReason.NoKernelLog, exception.Message);
         }
 
-        shell = kind == "busybox" ? ShellUnderTest.Busybox() : ShellUnderTest.Own();
-        reader = new KernelLogReader(shell);
+        _shell = kind == "busybox" ? ShellUnderTest.Busybox() : ShellUnderTest.Own();
+        _reader = new KernelLogReader(_shell);
     }
 
     [TearDown]
-    public void DisposeShell() => shell?.Dispose();
+    public void DisposeShell() => _shell?.Dispose();
 
     [Test]
     public async Task Reads_what_came_after_the_mark_and_nothing_before()
     {
         var id = Guid.NewGuid().ToString("N");
         Write($"<6>before {id}");
-        var mark = await reader.MarkAsync();
+        var mark = await _reader.MarkAsync();
         Write($"<5>after {id} été"); // above 4, as scenarios may run beside this test and judge the same log
 
-        var reading = await reader.ReadAsync(mark.Cursor);
+        var reading = await _reader.ReadAsync(mark.Cursor);
 
         var mine = reading.Records.First.Where(record => record.Text.Contains(id, StringComparison.Ordinal)).ToList();
         Assert.That(mine.Select(record => (record.Level, record.Text)), Is.EqualTo(new[] { (5, $"after {id} été") }));
@@ -48,11 +48,11 @@ public sealed class KernelLogReaderTests(string kind)
     public async Task Reads_each_record_once()
     {
         var id = Guid.NewGuid().ToString("N");
-        var mark = await reader.MarkAsync();
+        var mark = await _reader.MarkAsync();
         Write($"<6>{id}");
 
-        var first = await reader.ReadAsync(mark.Cursor);
-        var second = await reader.ReadAsync(first.Cursor);
+        var first = await _reader.ReadAsync(mark.Cursor);
+        var second = await _reader.ReadAsync(first.Cursor);
 
         Assert.That(first.Records.First.Count(record => record.Text == id), Is.EqualTo(1));
         Assert.That(second.Records.First.Count(record => record.Text == id), Is.Zero);
@@ -62,9 +62,9 @@ public sealed class KernelLogReaderTests(string kind)
     [Test]
     public async Task Drops_markers_and_reads_the_log_from_its_start()
     {
-        await reader.MarkAsync();
+        await _reader.MarkAsync();
 
-        var reading = await reader.ReadAsync(-1);
+        var reading = await _reader.ReadAsync(-1);
 
         Assert.That(reading.NotReadable, Is.Null);
         Assert.That(reading.Records.First, Is.Not.Empty);
@@ -77,7 +77,7 @@ public sealed class KernelLogReaderTests(string kind)
     [Test]
     public async Task A_cursor_of_another_boot_is_not_readable()
     {
-        var reading = await reader.ReadAsync(1L << 50);
+        var reading = await _reader.ReadAsync(1L << 50);
 
         Assert.That(reading.NotReadable, Does.Contain("booted again"));
     }
