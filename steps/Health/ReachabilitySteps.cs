@@ -45,7 +45,8 @@ public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper
         if (world.Lab.Baseline is { } baseline)
             output.WriteLine(baseline.Describe(Figures.Of(reached)));
         var (gap, most) = (
-            world.Lab.Environment.Bound(TimeSpan.FromMilliseconds(limit.Value)), lost.Value * world.Lab.Environment.Slowness);
+            world.Lab.Environment.ScaleLimit(TimeSpan.FromMilliseconds(limit.Value)),
+            lost.Value * world.Lab.Environment.Slowness);
         if (reached.LongestGap.Length > gap || reached.Lost > most)
             throw new HarnessException(
                 FailureClass.GuestHealth,

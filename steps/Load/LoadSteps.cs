@@ -71,5 +71,5 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     /// </summary>
     [Then("no write stalled for longer than {int} s")]
     public void ThenNoWriteStalled(Seconds limit) =>
-        world.Guest.Summary.CheckStalls(world.Lab.Environment.Bound(TimeSpan.FromSeconds(limit.Value)));
+        world.Guest.Summary.CheckStalls(world.Lab.Environment.ScaleLimit(TimeSpan.FromSeconds(limit.Value)));
 }

@@ -89,7 +89,7 @@ public sealed class MigrationSteps(ScenarioWorld world, IReqnrollOutputHelper ou
     /// </summary>
     [Then("the downtime of every leg is at most {int} ms")]
     public void ThenTheDowntimeIsAtMost(Milliseconds limit) =>
-        world.Guest.Summary.CheckDowntime(world.Lab.Environment.Bound(TimeSpan.FromMilliseconds(limit.Value)));
+        world.Guest.Summary.CheckDowntime(world.Lab.Environment.ScaleLimit(TimeSpan.FromMilliseconds(limit.Value)));
 
     /// <summary>
     /// Compares the total time of the last third of the legs with that of the first third, for at least six legs. Legs that

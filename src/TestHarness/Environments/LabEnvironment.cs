@@ -73,7 +73,7 @@ public sealed record LabEnvironment
         Guest.Login?.PasswordVariable is { } variable && !Secrets.Contains(variable) ? [variable, .. Secrets] : Secrets;
 
     /// <summary>Multiplies a scenario's limit on downtime or stalls by <see cref="Slowness"/>.</summary>
-    public TimeSpan Bound(TimeSpan onHardware) => onHardware * Slowness;
+    public TimeSpan ScaleLimit(TimeSpan onHardware) => onHardware * Slowness;
 
     /// <summary>Returns the environment with an offer of a host that was found out, for example its QEMU's version.</summary>
     public LabEnvironment WithOffer(string hostName, Offer offer) => With(hostName, host => host.With(offer));

@@ -48,7 +48,7 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
         Assert.That(lab.Qemu, Is.EqualTo(new QemuSettings("/usr/libexec/qemu-kvm", Accelerator.Kvm)));
         Assert.That(lab.Load.Scale, Is.EqualTo(0.5));
         Assert.That(lab.Baseline.Multiple, Is.EqualTo(4.5));
-        Assert.That(lab.Bound(TimeSpan.FromSeconds(2)), Is.EqualTo(TimeSpan.FromSeconds(5)), "slowness: 2.5");
+        Assert.That(lab.ScaleLimit(TimeSpan.FromSeconds(2)), Is.EqualTo(TimeSpan.FromSeconds(5)), "slowness: 2.5");
         Assert.That((lab.Timeouts.Boot, lab.Timeouts.Migration), Is.EqualTo((TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(90))));
         Assert.That(
             lab.NotCheckedAllow,

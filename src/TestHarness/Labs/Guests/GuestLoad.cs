@@ -34,7 +34,7 @@ public sealed class GuestLoad : IAsyncDisposable
     /// <summary>The meter of the load's progress; null when no load was started.</summary>
     public LoadMeter? Meter { get; private set; }
 
-    private TimeSpan ProgressAfterLeg => _guest.Lab.Environment.Bound(ProgressOnHardware);
+    private TimeSpan ProgressAfterLeg => _guest.Lab.Environment.ScaleLimit(ProgressOnHardware);
 
     /// <summary>Starts a load, and waits until it writes.</summary>
     /// <exception cref="HarnessException">
