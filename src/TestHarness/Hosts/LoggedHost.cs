@@ -35,16 +35,16 @@ public sealed class LoggedHost(IHost host, CommandLog log) : IHost
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Task<bool> LogAsync(string what, Func<Task> action) =>
-        LogAsync(what, null, async () =>
+    private Task<bool> LogAsync(string operation, Func<Task> action) =>
+        LogAsync(operation, null, async () =>
         {
             await action();
             return true;
         });
 
-    private async Task<T> LogAsync<T>(string what, Command? command, Func<Task<T>> action)
+    private async Task<T> LogAsync<T>(string operation, Command? command, Func<Task<T>> action)
     {
-        var line = new CommandLogLine(DateTimeOffset.UtcNow, Name, what)
+        var line = new CommandLogLine(DateTimeOffset.UtcNow, Name, operation)
         {
             Environment = command is { Environment.IsEmpty: false }
                 ? command.Environment.Keys.Order(StringComparer.Ordinal)

@@ -92,10 +92,10 @@ public abstract partial class PosixHost
         }
     }
 
-    private static void ThrowUnlessCopied(string? failure, string what)
+    private static void ThrowUnlessCopied(string? failure, string copy)
     {
         if (failure is not null)
-            throw new HarnessException(FailureClass.Provision, $"copying {what} failed {failure}");
+            throw new HarnessException(FailureClass.Provision, $"copying {copy} failed {failure}");
     }
 
     private static string? FailureOf(CommandResult result) => result.Succeeded

@@ -53,14 +53,14 @@ public sealed record BootImage(string Kernel, string Initramfs, string Descripti
 
         var found = await host.RunAsync(Command.Shell(Find, content), cancellationToken);
         var lines = found.OrThrow(FailureClass.Provision).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var there = this with { Kernel = $"{lines[0]}/{KernelFile}", Initramfs = $"{lines[0]}/{InitramfsFile}" };
+        var onHost = this with { Kernel = $"{lines[0]}/{KernelFile}", Initramfs = $"{lines[0]}/{InitramfsFile}" };
         if (lines.Length == 1)
         {
-            await host.PutFileAsync(Kernel, there.Kernel, cancellationToken);
-            await host.PutFileAsync(Initramfs, there.Initramfs, cancellationToken);
+            await host.PutFileAsync(Kernel, onHost.Kernel, cancellationToken);
+            await host.PutFileAsync(Initramfs, onHost.Initramfs, cancellationToken);
         }
 
-        return there;
+        return onHost;
     }
 
     /// <summary>Returns the first 16 digits of the SHA-256 of the kernel and the initramfs.</summary>

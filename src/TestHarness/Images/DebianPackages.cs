@@ -37,9 +37,9 @@ internal sealed partial record DebianPackages(ImmutableArray<string> Names, stri
         (await host.RunAsync(download, cancellationToken)).OrThrow(FailureClass.Provision);
     }
 
-    private static HarnessException NotKnown(string what, CommandResult result) => new(
+    private static HarnessException NotKnown(string problem, CommandResult result) => new(
         FailureClass.Preflight,
-        $"{what}: run './harness setup' or 'apt-get update' first "
+        $"{problem}: run './harness setup' or 'apt-get update' first "
         + $"(apt's output: {(result.StandardError + result.StandardOutput).Trim()})");
 
     [GeneratedRegex(@"Depends: (linux-image-\S+)")]

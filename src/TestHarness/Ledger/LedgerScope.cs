@@ -76,13 +76,13 @@ public sealed class LedgerScope(UndoLedger ledger)
 
     private async Task<LedgerEntry> RecordAsync(IHost host, string description, Command undo, Command? look)
     {
-        var there = look is null
+        var existing = look is null
             ? null
             : await Presence.FindAsync(host, [look.Program, .. look.Arguments], FailureClass.Provision, CancellationToken.None);
-        if (there is not null)
+        if (existing is not null)
             throw new HarnessException(
                 FailureClass.Provision,
-                $"{description}: {there} exists on {host.Name} already; the harness did not make it, and leaves it alone");
+                $"{description}: {existing} exists on {host.Name} already; the harness did not make it, and leaves it alone");
 
         return await ledger.RecordAsync(host, description, undo, look);
     }

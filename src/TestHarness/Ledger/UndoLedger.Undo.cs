@@ -33,13 +33,13 @@ public sealed partial class UndoLedger
             $"{count} could not be undone; {stay} in {Path} for 'harness clean': {string.Join("; ", Reasons(failures))}");
     }
 
-    private async Task<List<(LedgerEntry Entry, HarnessException Why)>> UndoInOrderAsync(
+    private async Task<List<(LedgerEntry Entry, HarnessException Failure)>> UndoInOrderAsync(
         IEnumerable<LedgerEntry> entries, Func<string, HostConnection, IHost> host, CancellationToken cancellationToken)
     {
-        var failures = new List<(LedgerEntry Entry, HarnessException Why)>();
+        var failures = new List<(LedgerEntry Entry, HarnessException Failure)>();
         foreach (var entry in entries)
         {
-            var unreachable = failures.Find(known => known.Why.FailureClass == FailureClass.Ssh).Why;
+            var unreachable = failures.Find(known => known.Failure.FailureClass == FailureClass.Ssh).Failure;
             if ((unreachable ?? await UndoAsync(entry, () => host(entry.Host, entry.Connection), cancellationToken)) is { } why)
                 failures.Add((entry, why));
         }
@@ -54,9 +54,9 @@ public sealed partial class UndoLedger
             await CompleteAsync(entry);
     }
 
-    private static IEnumerable<string> Reasons(IEnumerable<(LedgerEntry Entry, HarnessException Why)> failures) =>
+    private static IEnumerable<string> Reasons(IEnumerable<(LedgerEntry Entry, HarnessException Failure)> failures) =>
         from failure in failures
-        group failure.Entry.Description by (failure.Entry.Host, failure.Why.Detail) into same
+        group failure.Entry.Description by (failure.Entry.Host, failure.Failure.Detail) into same
         select $"{string.Join(", ", same)} on {same.Key.Host}: {same.Key.Detail}";
 
     /// <summary>Undoes one entry, and marks it as undone when the resource is gone.</summary>
@@ -70,8 +70,8 @@ public sealed partial class UndoLedger
         {
             var host = connect();
             (await host.RunAsync(entry.UndoCommand, cancellationToken)).OrThrow(FailureClass.Leak);
-            if (entry.Look is { } look && await Presence.FindAsync(host, look, FailureClass.Leak, cancellationToken) is { } there)
-                return new HarnessException(FailureClass.Leak, $"'{entry.UndoCommand}' succeeded, but {there} is still there");
+            if (entry.Look is { } look && await Presence.FindAsync(host, look, FailureClass.Leak, cancellationToken) is { } found)
+                return new HarnessException(FailureClass.Leak, $"'{entry.UndoCommand}' succeeded, but {found} is still there");
 
             await CompleteAsync(entry);
             return null;

@@ -44,12 +44,12 @@ public sealed class QmpEvents
         WaitAsync(e => e.Name == name, since, timeout, $"event {name}", cancellationToken);
 
     /// <summary>Waits for an event that matches.</summary>
-    /// <param name="what">The awaited event in words, as after "waited 30 s for".</param>
+    /// <param name="description">The awaited event in words, as after "waited 30 s for".</param>
     /// <exception cref="HarnessException">
     /// Class qmp: the event did not come in time, or the session ended before it came.
     /// </exception>
     public async Task<QmpEvent> WaitAsync(
-        Func<QmpEvent, bool> match, long since, TimeSpan timeout, string what, CancellationToken cancellationToken = default)
+        Func<QmpEvent, bool> match, long since, TimeSpan timeout, string description, CancellationToken cancellationToken = default)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(timeout);
@@ -58,7 +58,7 @@ public sealed class QmpEvents
         {
             for (var index = Math.Max(0, since); ;)
             {
-                var found = await AtAsync(index, what, bound.Token);
+                var found = await AtAsync(index, description, bound.Token);
                 if (match(found))
                     return found;
                 missed += found.Index - index;
@@ -69,7 +69,7 @@ public sealed class QmpEvents
         {
             var dropped = missed == 0 ? "" : $" ({missed} events came too fast to be read here; the transcript has them)";
             throw new HarnessException(
-                FailureClass.Qmp, $"{_client}: waited {Text.Seconds(timeout)} for {what}{dropped}; {_state()}", exception);
+                FailureClass.Qmp, $"{_client}: waited {Text.Seconds(timeout)} for {description}{dropped}; {_state()}", exception);
         }
     }
 
@@ -108,7 +108,7 @@ public sealed class QmpEvents
     }
 
     /// <summary>Returns the event at a position, or the first kept event after it; waits when there is none yet.</summary>
-    private async ValueTask<QmpEvent> AtAsync(long index, string what, CancellationToken cancellationToken)
+    private async ValueTask<QmpEvent> AtAsync(long index, string description, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -118,7 +118,7 @@ public sealed class QmpEvents
                 if (index < _history.End)
                     return _history.At(Math.Max(index, _history.Start));
                 if (_ended is not null)
-                    throw _ended($"while waiting for {what}");
+                    throw _ended($"while waiting for {description}");
                 changed = _changed.Task;
             }
 

@@ -77,14 +77,14 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
 
     public async Task<ShellResult> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        var what = $"the guest runs '{Shorten(script)}'";
+        var situation = $"the guest runs '{Shorten(script)}'";
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _over.Token);
         try
         {
             await _one.WaitAsync(bound.Token);
             try
             {
-                return await RunAloneAsync(script, what, timeout, bound.Token);
+                return await RunAloneAsync(script, situation, timeout, bound.Token);
             }
             finally
             {
@@ -93,7 +93,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         }
         catch (OperationCanceledException) when (_end is not null && !cancellationToken.IsCancellationRequested)
         {
-            throw _console.Failure($"{what}: {_end}");
+            throw _console.Failure($"{situation}: {_end}");
         }
         catch (HarnessException) when (_console.IsClosed)
         {
@@ -101,7 +101,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
             await _reasons.WaitAsync(ReasonBound, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_end is null)
                 throw;
-            throw _console.Failure($"{what}: {_end}");
+            throw _console.Failure($"{situation}: {_end}");
         }
     }
 
@@ -125,14 +125,14 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     }
 
     private async Task<ShellResult> RunAloneAsync(
-        string script, string what, TimeSpan timeout, CancellationToken cancellationToken)
+        string script, string situation, TimeSpan timeout, CancellationToken cancellationToken)
     {
         try
         {
             var id = $"{++_number}";
             var position = _console.Position;
             await SendAsync(Request(script, id), timeout, cancellationToken);
-            var result = await ReceiveAsync(id, position, what, timeout, cancellationToken);
+            var result = await ReceiveAsync(id, position, situation, timeout, cancellationToken);
             _due = "";
             return result;
         }
@@ -165,12 +165,12 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     }
 
     private async Task<ShellResult> ReceiveAsync(
-        string id, long position, string what, TimeSpan timeout, CancellationToken cancellationToken)
+        string id, long position, string situation, TimeSpan timeout, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var answer = new ConsoleAnswer(id, isMarked: attempt > 1, _maxBytes);
-            await _console.ReadAsync(answer, position, timeout, what, cancellationToken);
+            await _console.ReadAsync(answer, position, timeout, situation, cancellationToken);
             if (answer.Result is { } result)
                 return result;
 
@@ -179,7 +179,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         }
 
         throw new HarnessException(
-            FailureClass.GuestHealth, $"{what}: the answer came damaged {Attempts} times over the serial console");
+            FailureClass.GuestHealth, $"{situation}: the answer came damaged {Attempts} times over the serial console");
     }
 
     /// <summary>Ends the script now, or before the next one when the guest does not read.</summary>

@@ -87,23 +87,23 @@ internal sealed class ConsoleText
     }
 
     /// <summary>Gives a reader the text from a position on, until the reader has what it waits for.</summary>
-    /// <param name="what">The beginning of messages: the situation of the wait.</param>
+    /// <param name="situation">The beginning of messages: the situation of the wait.</param>
     /// <exception cref="HarnessException">
     /// Class guest-health: the awaited text did not come in time, or the console was closed.
     /// </exception>
     public async Task ReadAsync(
-        IConsoleReader reader, long from, TimeSpan timeout, string what, CancellationToken cancellationToken)
+        IConsoleReader reader, long from, TimeSpan timeout, string situation, CancellationToken cancellationToken)
     {
         var (wait, missed) = Begin(reader, from);
         try
         {
             if (!await wait.End.Task.WaitAsync(timeout, cancellationToken))
-                throw Failure($"{what}: {_closed}", missed);
+                throw Failure($"{situation}: {_closed}", missed);
         }
         catch (TimeoutException)
         {
             var within = timeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-            throw Failure($"{what}: no answer within {within} s", missed);
+            throw Failure($"{situation}: no answer within {within} s", missed);
         }
         finally
         {
@@ -127,13 +127,13 @@ internal sealed class ConsoleText
         }
     }
 
-    private HarnessException Failure(string what, long missed)
+    private HarnessException Failure(string situation, long missed)
     {
         var cut = missed == 0 ? "" : string.Create(
             CultureInfo.InvariantCulture,
             $" (the first {missed} characters after the start of the wait were not read: "
             + $"the guest printed more than the {Window} characters that are kept)");
-        return new HarnessException(FailureClass.GuestHealth, $"{what}{cut}; the console's last lines: {Tail()}");
+        return new HarnessException(FailureClass.GuestHealth, $"{situation}{cut}; the console's last lines: {Tail()}");
     }
 
     private sealed record Wait(IConsoleReader Reader)

@@ -45,8 +45,8 @@ public sealed class SerialConsole : IAsyncDisposable
     /// <param name="from">A <see cref="Position"/>; of the text before the call, the last 1 Mi characters are read.</param>
     /// <exception cref="HarnessException">Class guest-health: no line matched in time, or the console was closed.</exception>
     public Task WaitForAsync(
-        Regex pattern, long from, TimeSpan timeout, string what, CancellationToken cancellationToken = default) =>
-        _text.ReadAsync(new ConsolePattern(pattern), from, timeout, what, cancellationToken);
+        Regex pattern, long from, TimeSpan timeout, string situation, CancellationToken cancellationToken = default) =>
+        _text.ReadAsync(new ConsolePattern(pattern), from, timeout, situation, cancellationToken);
 
     /// <summary>Returns the kept text from a position on: at least the last 1 Mi characters are kept.</summary>
     public string TextFrom(long position) => _text.From(position);
@@ -116,12 +116,12 @@ public sealed class SerialConsole : IAsyncDisposable
     }
 
     /// <summary>Makes a failure with the console's last lines.</summary>
-    internal HarnessException Failure(string what) =>
-        new(FailureClass.GuestHealth, $"{what}; the console's last lines: {_text.Tail()}");
+    internal HarnessException Failure(string situation) =>
+        new(FailureClass.GuestHealth, $"{situation}; the console's last lines: {_text.Tail()}");
 
     internal Task ReadAsync(
-        IConsoleReader reader, long from, TimeSpan timeout, string what, CancellationToken cancellationToken) =>
-        _text.ReadAsync(reader, from, timeout, what, cancellationToken);
+        IConsoleReader reader, long from, TimeSpan timeout, string situation, CancellationToken cancellationToken) =>
+        _text.ReadAsync(reader, from, timeout, situation, cancellationToken);
 
     private async Task WriteAsync(string text, TimeSpan timeout, CancellationToken cancellationToken)
     {
