@@ -8,6 +8,8 @@ public enum Accelerator
 {
     /// <summary>KVM when a guest was seen to run under it, else TCG.</summary>
     Auto,
+    /// <summary>KVM.</summary>
     Kvm,
+    /// <summary>TCG, QEMU's emulation.</summary>
     Tcg,
 }

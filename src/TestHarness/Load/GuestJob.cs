@@ -58,7 +58,7 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
 
     /// <summary>
     /// Pauses the script: waits until it has come to its <see cref="PausePoint"/> and the guest's caches are written to the disk.
-    /// Before that it waits until the script has left the pause before.
+    /// Before that it waits until the script has left an earlier pause.
     /// </summary>
     /// <returns>The content of a file of the job.</returns>
     /// <exception cref="HarnessException">

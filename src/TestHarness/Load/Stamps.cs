@@ -72,7 +72,7 @@ public sealed record Stamps(string Nonce, int Slots)
         var line = Encoding.ASCII.GetString(found[..Math.Min(found.Length, 60)]).Split('\n')[0];
         return same <= line.Length
             ? $"starts with '{line}'"
-            : $"differs from its byte {same} on";
+            : $"differs from byte {same} of it on";
     }
 }
 

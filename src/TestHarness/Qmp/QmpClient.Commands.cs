@@ -51,7 +51,7 @@ public sealed partial class QmpClient
         }
         catch (HarnessException) when (_closed.Task.IsCompleted)
         {
-            // QEMU closed the session before its reply was read, which is what quit asks for.
+            // QEMU closed the session before its reply was read: it does what 'quit' asks for.
             return;
         }
 

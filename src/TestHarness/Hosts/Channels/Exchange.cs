@@ -60,7 +60,7 @@ internal sealed class Exchange(Channel channel, Command command) : ICommandRun
         }
         catch (IOException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The channel ended before its input: ExitAsync tells why.
+            // The channel ended before its input; ExitAsync reports the reason.
         }
     }
 }
