@@ -62,6 +62,7 @@ public sealed partial class GuestAgentClient
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The line is the rest of an earlier client's session, and not the answer.
             return false;
         }
     }
@@ -106,6 +107,7 @@ public sealed partial class GuestAgentClient
         }
         catch (JsonException)
         {
+            // A line that is not JSON is written to the transcript as a text.
             return JsonSerializer.SerializeToUtf8Bytes(Encoding.Latin1.GetString(line));
         }
     }

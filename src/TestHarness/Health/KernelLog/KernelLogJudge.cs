@@ -63,7 +63,7 @@ public sealed class KernelLogJudge(AllowList allowList)
     }
 
     /// <summary>Returns whether <see cref="Judge(KernelLogRecord)"/> finds an error, without memory for the record.</summary>
-    /// <param name="mayMatch">False when it is known that no rule matches the line.</param>
+    /// <param name="mayMatch">Whether a rule may match the line.</param>
     internal static bool IsError(in KernelLogLine line, bool mayMatch) =>
         (mayMatch && FindRule(line.Text) is not null) || IsErrorByLevel(line);
 

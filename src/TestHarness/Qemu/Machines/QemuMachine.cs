@@ -166,6 +166,7 @@ public sealed class QemuMachine : IAsyncDisposable
         }
         catch (Exception exception) when (exception is HarnessException or TimeoutException)
         {
+            // QEMU does not answer or does not end: it is killed, and its exit code reports that.
             await _process.SignalAsync(HostSignal.Kill, CancellationToken.None);
             await HasEndedAsync(_process, QuitTimeout, CancellationToken.None);
         }

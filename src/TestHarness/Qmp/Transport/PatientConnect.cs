@@ -42,6 +42,7 @@ internal static class PatientConnect
                 }
                 catch (Exception exception) when (MayComeUp(exception))
                 {
+                    // The peer may still be starting: the next attempt follows, and the time limit's message has the last cause.
                     last = exception.Message;
                 }
 
