@@ -49,7 +49,8 @@ public sealed class QmpEvents
     /// Class qmp: the event did not come in time, or the session ended before it came.
     /// </exception>
     public async Task<QmpEvent> WaitAsync(
-        Func<QmpEvent, bool> match, long since, TimeSpan timeout, string description, CancellationToken cancellationToken = default)
+        Func<QmpEvent, bool> match, long since, TimeSpan timeout, string description,
+        CancellationToken cancellationToken = default)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(timeout);

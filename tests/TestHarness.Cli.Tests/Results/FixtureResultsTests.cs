@@ -113,7 +113,7 @@ public sealed class FixtureResultsTests
         [
             "vstest", Path.Combine(program, "TestHarness.Features.dll"),
             "--logger:trx;LogFileName=fixtures.trx", "--logger:console;verbosity=detailed",
-            $"--ResultsDirectory:{Path.Combine(folder, "results")}",
+            $"--ResultsDirectory:{Path.Combine(_folder, "results")}",
             .. options,
         ];
         var start = new ProcessStartInfo("dotnet", words)
