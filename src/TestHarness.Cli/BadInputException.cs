@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TestHarness.Cli;
 
 /// <summary>
-/// The error of input from the user that cannot be used; each line has what is wrong, the place, and what is expected.
+/// The error of input from the user that cannot be used. Each line has the mistake, its place, and the expected input.
 /// </summary>
 internal sealed class BadInputException(params IEnumerable<string> lines) : Exception
 {

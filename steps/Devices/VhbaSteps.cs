@@ -51,7 +51,8 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     }
 
     /// <summary>
-    /// Expects a pre-flight failure of a vHBA with generated WWNs: the LUN is looked for before any guest starts.
+    /// Expects a pre-flight failure of a vHBA with generated WWNs, which does not have the LUN; no guest starts before that
+    /// check.
     /// </summary>
     [When("a vHBA on {word} with WWNs of its own does not have the LUN")]
     public async Task WhenAnotherVhbaHasNoLun(HostName host) => world.Refusal = await Expected.FailureAsync(

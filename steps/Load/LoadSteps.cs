@@ -35,7 +35,7 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
                 shell, lun, world.Guest.DiskPath, Timeout, cancellationToken: world.Cancelled),
             world.Cancelled);
 
-    /// <summary>Stops the load after the pass that runs, and reports the amount and the rate.</summary>
+    /// <summary>Stops the load once its present write has ended, and reports the amount and the rate.</summary>
     [When("the load is stopped")]
     public async Task WhenTheLoadIsStopped()
     {

@@ -6,8 +6,8 @@ namespace TestHarness.VirtualLab.Machines;
 
 /// <summary>
 /// The test whether a host runs a command over SSH. QEMU accepts connections long before there is an sshd for them, and nothing
-/// signals when there is, so the test is repeated. Each attempt logs in: an sshd refuses a client for a while that only waited
-/// for its greeting, with a busy machine 15 of them at once (sshd_config(5), PerSourcePenalties).
+/// signals when there is, so the test is repeated. Each attempt logs in, because an sshd refuses a client for a while that
+/// connects without a login, and a busy machine may queue 15 such connections (sshd_config(5), PerSourcePenalties).
 /// </summary>
 internal static class SshAnswer
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TestHarness.Cli.Ci;
 
-/// <summary>A process and all that it started, for the question what hangs.</summary>
+/// <summary>A process and its descendants, as a list for a person who looks for the cause of a hang.</summary>
 internal static class ProcessTree
 {
     private const int LongestCommand = 300;

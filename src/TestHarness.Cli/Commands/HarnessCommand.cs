@@ -8,7 +8,7 @@ namespace TestHarness.Cli.Commands;
 internal static class HarnessCommand
 {
     private const string Description = """
-        Runs Gherkin features that migrate real QEMU guests, and tells what went wrong where.
+        Runs Gherkin features that migrate real QEMU guests, and reports what failed and where.
 
         Examples:
           harness setup                                        install what this machine lacks, build the guest image
@@ -98,7 +98,7 @@ internal static class HarnessCommand
         foreach (var error in parsed.Errors)
             Terminal.Error.WriteLine(error.Message, Tone.Bad);
         var command = parsed.CommandResult.Command;
-        Terminal.Error.WriteLine($"'harness {(command is RootCommand ? "" : $"{command.Name} ")}--help' shows the options");
+        Terminal.Error.WriteLine($"'harness {(command is RootCommand ? "" : $"{command.Name} ")}--help' shows the usage");
         return ExitCode.BadInput;
     }
 }

@@ -54,7 +54,7 @@ internal static class LabCommandAccess
         host.Arity = ArgumentArity.ZeroOrOne;
         host.Description = "For example host1, or fabric.";
         var command = new Command(
-            "logs", "Prints what lab hosts wrote to their serial consoles, and what their QEMUs said.") { host };
+            "logs", "Prints the output of lab hosts on their serial consoles, and the output of their QEMUs.") { host };
         command.SetAction(parsed =>
         {
             foreach (var log in VirtualLab.VirtualLab.OfUser.Logs(parsed.GetValue(host)))

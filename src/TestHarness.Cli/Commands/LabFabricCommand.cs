@@ -54,7 +54,7 @@ internal static class LabFabricCommand
                 (parsed, token) => Fabric.DefineZoneAsync(parsed.GetValue(name)!, [.. parsed.GetValue(members) ?? []], token),
                 FabricTable.Write),
             Asking(
-                new Command("activate", "Puts the zones in force and tells the ports concerned."),
+                new Command("activate", "Puts the zones in force and informs the ports concerned."),
                 (_, token) => Fabric.ActivateZonesAsync(token),
                 FabricTable.Write),
             Asking(new Command("clear", "Removes all zones."), (_, token) => Fabric.ClearZonesAsync(token), FabricTable.Write),

@@ -26,7 +26,7 @@ internal static class SetupCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var dryRun = new Option<bool>("--dry-run") { Description = "Only tell what would be done." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only shows what would be done." };
         var forTests = new Option<bool>("--for-tests") { Description = "Also what the project's own tests need: an SSH server." };
         var command = new Command("setup", Description) { dryRun, forTests };
         command.SetAction((parsed, cancellationToken) =>

@@ -15,7 +15,7 @@ internal static class StepsCommand
         Examples:
           harness steps
           harness steps --steps MyLab.Steps.dll
-          harness steps --write      writes docs/writing-features.md anew
+          harness steps --write      writes docs/writing-features.md again
         """;
 
     /// <summary>Creates the command.</summary>

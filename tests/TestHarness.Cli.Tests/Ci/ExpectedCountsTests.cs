@@ -37,7 +37,7 @@ public sealed class ExpectedCountsTests
     [Test]
     public void A_project_without_results_is_a_difference() => Assert.That(
         Differences(),
-        Is.EqualTo(new[] { "tests: A.Tests left no results, expected 3: it did not run, or it crashed" }));
+        Is.EqualTo(new[] { "tests: A.Tests left no results, expected 3: the project did not run, or it crashed" }));
 
     [Test]
     public void A_project_without_tests_is_a_difference() => Assert.That(

@@ -53,7 +53,7 @@ public sealed class MistakesTests
     [TestCase("there is no environment 'nowhere': expected ", "validate", "--env", "nowhere")]
     [TestCase("nowhere.yaml cannot be read", "check", "--env", "/nowhere.yaml")]
     [TestCase("there is no scenario in ", "list", EmptyFolder)]
-    [TestCase("'harness --help' tells what there is", "frobnicate")]
+    [TestCase("'harness --help' shows the usage", "frobnicate")]
     public async Task Refuses(string message, params string[] arguments)
     {
         arguments = [.. arguments.Select(argument => argument == EmptyFolder ? _harness.Folder : argument)];

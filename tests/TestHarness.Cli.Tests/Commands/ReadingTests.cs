@@ -50,7 +50,8 @@ public sealed class ReadingTests
         var result = await _harness.RunAsync("steps");
         Assert.That(
             result.Output,
-            Does.Contain("\nMigration\n  When the guest is migrated to {word}\n      One leg, with every check after it.\n"));
+            Does.Contain(
+                "\nMigration\n  When the guest is migrated to {word}\n      Makes one leg, with every check after it.\n"));
     }
 
     [Test]

@@ -81,7 +81,7 @@ public sealed class GuestData
     /// </summary>
     /// <param name="leg">The number of the leg.</param>
     /// <param name="paused">The pause of the load.</param>
-    /// <param name="end">The source's end. Before it, some disks cannot be read on the host without the guest's cache.</param>
+    /// <param name="end">The source's end; some disks cannot be read on the host before it.</param>
     /// <exception cref="HarnessException">Class data: data is not on the disk.</exception>
     internal async Task<LegData> CheckLegAsync(
         int leg, LegResult result, Task<TimeSpan?> paused, Task end, CancellationToken cancellationToken)

@@ -82,7 +82,9 @@ public sealed class GuestHealth
                 $"expected the guest on {place.Name}, found the guest {status.Status} on {_guest.Place.Name}"));
     }
 
-    /// <summary>Returns the block devices' counters as last read, and starts those of a new QEMU at 0.</summary>
+    /// <summary>
+    /// Returns the block devices' counters as last read, and forgets them: the next ones are those of a new QEMU.
+    /// </summary>
     internal ImmutableArray<BlockStats> TakeBlockStats()
     {
         var stats = _blockStats;

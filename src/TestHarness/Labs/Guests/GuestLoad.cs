@@ -111,7 +111,7 @@ public sealed class GuestLoad : IAsyncDisposable
             return null;
 
         await Require().ResumeAsync(cancellationToken);
-        await Meter.WaitForProgressAsync(ProgressAfterLeg, cancellationToken);
+        await Meter.WaitForProgressAsync(ProgressAfterLeg, cancellationToken); // A load that stands still fails the leg.
         var window = new TimeWindow(result.Window.Start - Meter.Start, result.Window.End - Meter.Start);
         var series = Meter.Series;
         var around = ProgressSeries.Of(series.Samples.Where(sample => sample.At >= window.Start && sample.At <= end));

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using TestHarness.Failures;
 using TestHarness.Ledger;
+using TestHarness.Tests.Environments;
 using TestHarness.Tests.Ledger;
 
 namespace TestHarness.Tests.Labs.LegChecks;
@@ -19,6 +20,22 @@ public sealed partial class CheckListTests
     [Test]
     public void Every_kind_of_leak_has_a_test_that_leaves_one() =>
         Assert.That(Tests<PlantsLeakAttribute>().Select(plants => plants.Kind).Distinct(), Is.EquivalentTo(LeakKinds()));
+
+    /// <summary>Each row of the table for tests/leg-checks/remove-each names a text that is in its file once.</summary>
+    [Test]
+    public void The_table_of_removals_fits_the_code()
+    {
+        var rows = File.ReadLines(Path.Combine(Repository.Folder("tests"), "leg-checks", "removals.tsv"))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split('\t'));
+        var wrong = rows
+            .Where(row => Occurrences(File.ReadAllText(Path.Combine(Repository.Folder("src"), "..", row[1])), row[2]) != 1)
+            .Select(row => $"{row[1]} must have once: {row[2]}");
+
+        Assert.That(wrong, Is.Empty);
+    }
+
+    private static int Occurrences(string content, string text) => content.Split(text).Length - 1;
 
     private static HealthCheck[] Checks() => Enum.GetValues<HealthCheck>();
 
