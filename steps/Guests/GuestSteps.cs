@@ -27,9 +27,8 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     }
 
     /// <summary>
-    /// Makes devices on each host, and boots the harness's own guest with them: a table with the columns device and setting. One
-    /// device is the guest's disk, /dev/sda: vHBA LUN or shared LUN. Others are VF (QEMU failover pair or guest bond), mdev (its
-    /// type) and NVMe disk (the name of a LUN).
+    /// Makes devices on each host, and boots the harness's own guest with them: a table with the columns device and setting, of
+    /// which "Tables of devices" has all values. One device is the guest's disk, /dev/sda.
     /// </summary>
     [Given("a guest on {word} with the devices:")]
     public async Task GivenAGuestWithTheDevices(HostName host, GuestDevices devices)
