@@ -53,11 +53,11 @@ internal sealed class StampsTests
             var difference = Stamps.Difference(20, block);
             return place <= Line
                 ? difference?.StartsWith("starts with '", StringComparison.Ordinal) == true
-                : difference == $"differs from its byte {place} on";
+                : difference == $"differs from byte {place} of it on";
         });
 
     [TestCase(Line, "starts with 'stamp-1 20\vstamp-1 20'")]
-    [TestCase(Line + 1, "differs from its byte 11 on")]
+    [TestCase(Line + 1, "differs from byte 11 of it on")]
     public void Damage_to_the_first_line_shows_it(int place, string difference)
     {
         var block = Stamps.Content(20);

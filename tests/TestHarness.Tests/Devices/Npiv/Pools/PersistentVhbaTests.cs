@@ -57,7 +57,8 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
         Assert.That(
             async () => await pool.StartAsync(),
             Throws.TypeOf<HarnessException>().With.Message.Contains(
-                "remove that with 'virsh nodedev-destroy 5001a4ab286a1286,5001a4a0f014c8ce', and the pool makes it itself"));
+                "remove the vHBA with 'virsh nodedev-destroy 5001a4ab286a1286,5001a4a0f014c8ce', so that the pool "
+                + "makes it itself"));
         Assert.That(await Ledger.UndoAsync(Ledger.Pending[^1], Host, CancellationToken.None), Is.Null);
         Assert.That(await VportsAsync(), Is.EqualTo([Wwns.Wwpn.ToSysfs()]));
     }

@@ -69,7 +69,7 @@ internal sealed class VhbaTests : NpivLabFixture
             Virsh, Scope, new VhbaRequest(WwnPair.Parse("2001001b32a9da5e", "2101001b32a9da5e"), Hba.Name));
 
         var ambiguous = await Host.RunAsync(VportRemoval.OfGeneratedWwns(Hba.Wwns.Wwpn, []));
-        Assert.That(ambiguous.StandardError, Does.Contain("which is to be removed cannot be told"));
+        Assert.That(ambiguous.StandardError, Does.Contain("it is unknown which one the harness made"));
         (await Host.RunAsync(VportRemoval.OfGeneratedWwns(Hba.Wwns.Wwpn, [other.Wwns.Wwpn]))).OrThrow(FailureClass.Provision);
 
         Assert.That(
@@ -100,7 +100,8 @@ internal sealed class VhbaTests : NpivLabFixture
             async () => await VhbaState.AwaitOnlineAsync(Host, Wwns.Wwpn, TimeSpan.FromSeconds(0.5)),
             Throws.TypeOf<HarnessException>().With.Message.Match(
                 "^\\[provision\\] the port with WWPN 5001a4a0f014c8ce on host1 was expected to be Online .* within 0.5 s, found "
-                + "host[0-9]+ with port_state \\w+, vport_state Linkdown of vport-.*, N_Port ID 0x[0-9a-f]+, fabric none; look"));
+                + "host[0-9]+ with port_state \\w+, vport_state Linkdown of vport-.*, N_Port ID 0x[0-9a-f]+, fabric "
+                + "none; check"));
         Assert.That(
             async () => await VhbaState.AwaitOnlineAsync(Host, Wwn.Parse("5001a4a000000000"), TimeSpan.FromSeconds(0.1)),
             Throws.TypeOf<HarnessException>().With.Message.Contains("found no port with this WWPN"));
