@@ -41,6 +41,11 @@ public sealed class DomainMigrationTests
         Throws.TypeOf<HarnessException>().With.Message.Contains("leave out the option 'downtime limit'"));
 
     [Test]
+    public void A_bandwidth_that_is_not_whole_MiB_a_second_is_refused() => Assert.That(
+        () => Words(new MigrationOptions { MaxBandwidth = 100_000 }),
+        Throws.TypeOf<HarnessException>().With.Message.Contains("expected a multiple of 1MiB/s, found 100000 bytes/s"));
+
+    [Test]
     public async Task A_QEMU_whose_migration_is_over_is_not_asked_for_its_progress()
     {
         var asked = 0;
