@@ -16,6 +16,10 @@ public static class NameTransformations
     [StepArgumentTransformation]
     public static HostName ReadHostName(string text) => HostName.Parse(text);
 
+    /// <summary>Reads the name of a guest.</summary>
+    [StepArgumentTransformation]
+    public static GuestName ReadGuestName(string text) => GuestName.Parse(text);
+
     /// <summary>Reads the name of a LUN.</summary>
     [StepArgumentTransformation]
     public static LunName ReadLunName(string text) => LunName.Parse(text);

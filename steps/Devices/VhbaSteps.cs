@@ -5,7 +5,6 @@ using TestHarness.Devices.Npiv.Provisioning;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Labs.Guests;
-using TestHarness.Labs.Recipes;
 using TestHarness.Ledger;
 using TestHarness.GuestPlaces;
 using TestHarness.Steps.Arguments;
@@ -46,7 +45,7 @@ public sealed class VhbaSteps(ScenarioWorld world, NpivWorld npiv, IReqnrollOutp
     {
         world.Guest =
             await GuestUnderTest.BootAsync(
-                world.Lab, npiv.VhbaOn(host).Place, new BuiltInGuest(), cancellationToken: world.Cancelled);
+                world.Lab, npiv.VhbaOn(host).Place, await world.RecipeAsync(), cancellationToken: world.Cancelled);
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
     }
 

@@ -3,7 +3,6 @@ using TestHarness.Devices.Luns;
 using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Labs.Guests;
-using TestHarness.Labs.Recipes;
 using TestHarness.GuestPlaces;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
@@ -15,6 +14,13 @@ namespace TestHarness.Steps.Guests;
 public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output)
 {
     /// <summary>
+    /// Chooses the guest that later steps boot: a name of the list guests of the environment, such as debian, which every
+    /// environment has. Without this step they boot the environment's usual guest.
+    /// </summary>
+    [Given("the guest is {string}")]
+    public void GivenTheGuestIs(GuestName name) => world.GuestName = name;
+
+    /// <summary>
     /// Makes the environment's LUN, and boots the harness's own guest with the LUN as /dev/sda, behind virtio-scsi.
     /// </summary>
     [Given("a guest on {word} with the shared LUN")]
@@ -22,7 +28,8 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     {
         world.Places = await new LunProvisioning(world.Lab).ProvideAsync(world.Cancelled);
         world.Guest =
-            await GuestUnderTest.BootAsync(world.Lab, world.Place(host), new BuiltInGuest(), cancellationToken: world.Cancelled);
+            await GuestUnderTest.BootAsync(
+                world.Lab, world.Place(host), await world.RecipeAsync(), cancellationToken: world.Cancelled);
         output.WriteLine($"{world.Guest.Guest.Machine.Name} is up under {world.Guest.Place.Host.Tools.Accelerator}");
     }
 
@@ -35,7 +42,7 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
     {
         (world.Places, var beside) = await devices.ProvideAsync(world.Lab, world.Cancelled);
         world.Guest = await GuestUnderTest.BootAsync(
-            world.Lab, world.Place(host), new BuiltInGuest(), beside, cancellationToken: world.Cancelled);
+            world.Lab, world.Place(host), await world.RecipeAsync(), beside, cancellationToken: world.Cancelled);
         await world.Guest.SetUpDevicesAsync(world.Cancelled);
         foreach (var connection in beside.Connections)
             output.WriteLine(connection);
@@ -51,7 +58,7 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
         var place = world.Place(host);
         var failing = place with { Disk = place.Disk.FailingWritesAt(mebibytes.Value << 20) };
         world.Guest =
-            await GuestUnderTest.BootAsync(world.Lab, failing, new BuiltInGuest(), cancellationToken: world.Cancelled);
+            await GuestUnderTest.BootAsync(world.Lab, failing, await world.RecipeAsync(), cancellationToken: world.Cancelled);
     }
 
     /// <summary>Runs a shell command in the guest; its exit code must be 0.</summary>

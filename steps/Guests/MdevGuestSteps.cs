@@ -5,7 +5,6 @@ using TestHarness.Devices.Mdev.Echo;
 using TestHarness.Devices.Mdev.Provisioning;
 using TestHarness.Failures;
 using TestHarness.Labs.Guests;
-using TestHarness.Labs.Recipes;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Guests;
@@ -24,7 +23,7 @@ public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
         world.Places = await provisioning.PlacesOfAsync(mdevs.Provisioned, world.Cancelled);
         var devices = new DeviceSet(provisioning.DeviceOf(mdevs.Provisioned));
         world.Guest = await GuestUnderTest.BootAsync(
-            world.Lab, world.Place(name), new BuiltInGuest(), devices, cancellationToken: world.Cancelled);
+            world.Lab, world.Place(name), await world.RecipeAsync(), devices, cancellationToken: world.Cancelled);
     }
 
     /// <summary>Starts numbered lines in the guest, one after the other; the mdev sends each line back.</summary>

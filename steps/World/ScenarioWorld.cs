@@ -5,6 +5,7 @@ using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Labs;
 using TestHarness.Labs.Guests;
+using TestHarness.Labs.Recipes;
 using TestHarness.Migration;
 using TestHarness.GuestPlaces;
 using TestHarness.Scenarios.Runtime;
@@ -52,6 +53,12 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
 
     /// <summary>Whether the scenario has started a guest.</summary>
     public bool HasGuest => _guest is not null;
+
+    /// <summary>The name of the guest that the scenario chose; null for the environment's usual guest.</summary>
+    public GuestName? GuestName { get; set; }
+
+    /// <summary>Makes the recipe of the guest that the scenario chose.</summary>
+    public Task<GuestRecipe> RecipeAsync() => GuestRecipes.MakeAsync(Lab, GuestName, Cancelled);
 
     /// <summary>The places where this scenario's guests can run.</summary>
     public ImmutableArray<GuestPlace> Places { get; set; } = [];

@@ -20,24 +20,23 @@ public sealed record GuestDescription
 
     /// <summary>The login to a guest of your own; null when none is given, as the built-in guest needs none.</summary>
     public GuestLogin? Login { get; init; }
+
+    /// <summary>The way into a guest that boots a disk image; the first one that answers unless given.</summary>
+    public GuestWay Access { get; init; } = GuestWay.Auto;
+
+    /// <summary>The Debian that the harness builds, with the memory that its kernel, systemd and a load need.</summary>
+    public static GuestDescription Debian { get; } = new() { Image = new DebianDiskImage(), Memory = ByteSize.FromMiB(512) };
 }
-
-/// <summary>What a guest boots.</summary>
-public abstract record GuestImage;
-
-/// <summary>The small Linux that the harness builds itself.</summary>
-public sealed record BuiltInImage : GuestImage;
-
-/// <summary>
-/// A kernel and initial RAM disk of your own, by full path. Its init must print "init: the guest is up" and then read commands on
-/// the first serial port, as lab/guest/init does.
-/// </summary>
-public sealed record KernelImage(string Kernel, string Initrd, string? CommandLine = null) : GuestImage;
-
-/// <summary>A disk image of your own, by full path; guests run on an overlay over it.</summary>
-public sealed record DiskImage(string Qcow2) : GuestImage;
 
 /// <summary>A user of the guest, with a password or a key.</summary>
 /// <param name="PasswordVariable">The environment variable that holds the password; null when there is no password.</param>
 /// <param name="IdentityFile">The full path of the private key; null when there is no key.</param>
-public sealed record GuestLogin(string User, string? PasswordVariable = null, string? IdentityFile = null);
+public sealed record GuestLogin(string User, string? PasswordVariable = null, string? IdentityFile = null)
+{
+    /// <summary>The password: the value of the variable, or one that the harness made; null when there is none.</summary>
+    public string? Password
+    {
+        get => field ?? (PasswordVariable is { } variable ? System.Environment.GetEnvironmentVariable(variable) : null);
+        init;
+    }
+}

@@ -33,6 +33,12 @@ public sealed record LabEnvironment
     /// <summary>The guest under test.</summary>
     public GuestDescription Guest { get; init; } = new();
 
+    /// <summary>The guests that scenarios choose by name; <c>debian</c> is always one.</summary>
+    public ImmutableArray<NamedGuest> Guests { get; init; } = [NamedGuest.Debian];
+
+    /// <summary>The place of the overlays of disk images; null when each scenario makes them in its own directory.</summary>
+    public OverlayPlace? Overlays { get; init; }
+
     /// <summary>The QEMU that is used.</summary>
     public QemuSettings Qemu { get; init; } = new();
 
@@ -70,7 +76,12 @@ public sealed record LabEnvironment
 
     /// <summary>The names of all environment variables that hold secrets; their values must reach no report.</summary>
     public ImmutableArray<string> SecretVariables =>
-        Guest.Login?.PasswordVariable is { } variable && !Secrets.Contains(variable) ? [variable, .. Secrets] : Secrets;
+    [
+        .. Secrets
+            .Concat(Guests.Select(named => named.Guest).Prepend(Guest)
+                .Select(guest => guest.Login?.PasswordVariable).OfType<string>())
+            .Distinct(),
+    ];
 
     /// <summary>Multiplies a scenario's limit on downtime or stalls by <see cref="Slowness"/>.</summary>
     public TimeSpan ScaleLimit(TimeSpan onHardware) => onHardware * Slowness;

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using TestHarness.Guests.Access;
 using TestHarness.Guests.Console;
 using TestHarness.Qemu.Machines;
 using TestHarness.Qmp.Machine;
@@ -6,16 +6,16 @@ using TestHarness.Qmp.Machine;
 namespace TestHarness.Guests;
 
 /// <summary>A guest on whichever QEMU runs it: its shell stays the same across migrations.</summary>
-public sealed partial class Guest : IAsyncDisposable
+public sealed class Guest : IAsyncDisposable
 {
-    private readonly ConsoleShell _shell;
+    private readonly GuestSession _session;
     private readonly GuestEnd _end;
 
-    private Guest(QemuMachine machine, SerialConsole console, ConsoleShell shell, GuestEnd end)
+    private Guest(QemuMachine machine, SerialConsole console, GuestSession session, GuestEnd end)
     {
         Machine = machine;
         Console = console;
-        (_shell, _end) = (shell, end);
+        (_session, _end) = (session, end);
     }
 
     /// <summary>The QEMU that runs the guest.</summary>
@@ -25,39 +25,55 @@ public sealed partial class Guest : IAsyncDisposable
     public SerialConsole Console { get; }
 
     /// <summary>The shell of the guest.</summary>
-    public IGuestShell Shell => _shell;
+    public IGuestShell Shell => _session;
 
-    /// <summary>Waits until a guest has booted, and takes over its console.</summary>
+    /// <summary>The way into the guest, in words.</summary>
+    public string Access => _session.Description;
+
+    /// <summary>Whether something in the guest answers; false for a guest without any way in.</summary>
+    public bool Answers => _session is not NoShell;
+
+    /// <summary>Waits until a guest of the harness's own image has booted, and takes over its console.</summary>
+    /// <param name="log">A stream to which everything that the guest prints is copied; null for none.</param>
+    public static Task<Guest> BootAsync(
+        QemuMachine machine, Stream? log, TimeSpan bootTimeout, CancellationToken cancellationToken = default) =>
+        BootAsync(machine, new BuiltInAccess(), log, bootTimeout, cancellationToken);
+
+    /// <summary>Waits until a guest has booted and answers.</summary>
     /// <param name="log">A stream to which everything that the guest prints is copied; null for none.</param>
     public static async Task<Guest> BootAsync(
-        QemuMachine machine, Stream? log, TimeSpan bootTimeout, CancellationToken cancellationToken = default)
+        QemuMachine machine,
+        GuestAccess access,
+        Stream? log,
+        TimeSpan bootTimeout,
+        CancellationToken cancellationToken = default)
     {
         var console = await SerialConsole.ConnectAsync(machine.Serial, log, cancellationToken);
-        var shell = await ConsoleShell.StartAsync(console, IsUp(), bootTimeout, cancellationToken: cancellationToken);
-        return Watched(machine, console, shell);
+        return Watched(machine, console, await access.EnterAsync(machine, console, bootTimeout, cancellationToken));
     }
 
     /// <summary>Takes over the guest of a machine that has started from a template.</summary>
     /// <param name="log">A stream to which everything that the guest prints is copied; null for none.</param>
     public static async Task<Guest> ResumeAsync(
-        QemuMachine machine, Stream? log, TimeSpan timeout, CancellationToken cancellationToken = default)
+        QemuMachine machine, GuestAccess access, Stream? log, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         var console = await SerialConsole.ConnectAsync(machine.Serial, log, cancellationToken);
         await machine.Qmp.AwaitRunningAsync(timeout, cancellationToken);
-        return Watched(machine, console, ConsoleShell.OfTakenOver(console));
+        return Watched(machine, console, await access.ReenterAsync(machine, console, timeout, cancellationToken));
     }
 
-    private static Guest Watched(QemuMachine machine, SerialConsole console, ConsoleShell shell)
+    private static Guest Watched(QemuMachine machine, SerialConsole console, GuestSession session)
     {
-        var end = new GuestEnd(shell);
+        var end = new GuestEnd(session);
         end.Watch(machine.Qmp.Events, machine.Qmp.Events.Position);
-        return new Guest(machine, console, shell, end);
+        return new Guest(machine, console, session, end);
     }
 
     /// <summary>Continues with the QEMU to which the guest has migrated; the old QEMU must be ending.</summary>
     public void MoveTo(QemuMachine destination, SerialConsoleStandby serial)
     {
         Console.MoveTo(serial);
+        _session.MoveTo(destination);
         _end.Watch(destination.Qmp.Events, 0);
         Machine = destination;
     }
@@ -65,12 +81,8 @@ public sealed partial class Guest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.DisposeAsync();
+        await _session.DisposeAsync();
         await Machine.DisposeAsync();
         await Console.DisposeAsync();
-        _shell.Dispose();
     }
-
-    /// <summary>Matches the line that the harness's guest (lab/guest/init) prints when its shell starts.</summary>
-    [GeneratedRegex("init: the guest is up[^\n]*\n")]
-    private static partial Regex IsUp();
 }

@@ -10,6 +10,7 @@ using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Labs.Machines;
+using TestHarness.Labs.Systems;
 using TestHarness.Ledger;
 using TestHarness.GuestPlaces;
 
@@ -27,9 +28,15 @@ public sealed class Lab : ILab
     private readonly ConcurrentBag<IAsyncDisposable> _alongside = [];
 
     internal Lab(
-        LabEnvironment environment, ImmutableArray<LabHost> hosts, LabResources resources, HostChecks checks, ReproRecord steps)
+        LabEnvironment environment,
+        ImmutableArray<LabHost> hosts,
+        GuestImages images,
+        LabResources resources,
+        HostChecks checks,
+        ReproRecord steps)
     {
-        (Environment, Hosts, _resources, HostChecks, _steps) = (environment, hosts, resources, checks, steps);
+        (Environment, Hosts, Images) = (environment, hosts, images);
+        (_resources, HostChecks, _steps) = (resources, checks, steps);
         Disks = new AttachedDisks(checks);
         Reboots = new HostReboots(environment, resources, checks, Disks);
         Machines = new LabMachines(this, resources);
@@ -70,6 +77,9 @@ public sealed class Lab : ILab
 
     /// <summary>The content ID of the guest image from which templates are made; null when every guest boots.</summary>
     public string? TemplateImage { get; init; }
+
+    /// <summary>The disk images of the run.</summary>
+    internal GuestImages Images { get; }
 
     /// <summary>The kernel log records that the environment accepts.</summary>
     public AllowList AllowList => _resources.AllowList;

@@ -11,6 +11,7 @@ using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Images;
+using TestHarness.Labs.Systems;
 using TestHarness.Ledger;
 using TestHarness.GuestPlaces;
 using TestHarness.Qmp.Transcripts;
@@ -32,6 +33,7 @@ public sealed class LabRun : IAsyncDisposable
     private readonly SecretRedactor _redactor;
     private readonly EvidenceRun _evidence;
     private readonly HostPool _hosts;
+    private readonly GuestImages _diskImages = new(DebianSystem.BuildAsync);
     private ImmutableArray<string> _notes = [];
 
     private LabRun(
@@ -226,7 +228,7 @@ public sealed class LabRun : IAsyncDisposable
             var hasTemplates = Environment is { UsesTemplates: true, Guest.Image: BuiltInImage };
             var checks = new HostChecks([.. await watching], resources.Unmade, resources.Allowed);
             var steps = new ReproRecord(scenario, lease.Hosts);
-            return new Lab(Environment, [.. await preparing], resources, checks, steps)
+            return new Lab(Environment, [.. await preparing], _diskImages, resources, checks, steps)
             {
                 TemplateImage = hasTemplates ? await _imageContent.Value : null,
             };
@@ -264,9 +266,6 @@ public sealed class LabRun : IAsyncDisposable
     {
         KernelImage own =>
             Task.FromResult(new BootImage(own.Kernel, own.Initrd, $"{own.Kernel} and {own.Initrd}", own.CommandLine ?? "")),
-        DiskImage disk => throw new HarnessException(
-            FailureClass.Config,
-            $"guest image {disk.Qcow2}: the harness cannot boot a disk image; use 'builtin', or 'kernel' and 'initrd'"),
         _ => builtIn(),
     };
 

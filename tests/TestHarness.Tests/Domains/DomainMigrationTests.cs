@@ -3,6 +3,7 @@ using TestHarness.Devices.Npiv.Luns;
 using TestHarness.Domains;
 using TestHarness.Failures;
 using TestHarness.Guests;
+using TestHarness.Guests.Access;
 using TestHarness.Hosts;
 using TestHarness.Images;
 using TestHarness.Migration;
@@ -77,7 +78,7 @@ public sealed class DomainMigrationTests
         var host = new SlowVirshHost(bench.Host);
         var start = bench.Start("source", Workbench.Bare());
         await using var machine = await QemuMachine.StartAsync(start with { Site = start.Site with { Host = host } });
-        await using var guest = await Guest.ResumeAsync(machine, log: null, TimeSpan.FromSeconds(30));
+        await using var guest = await Guest.ResumeAsync(machine, new BuiltInAccess(), log: null, TimeSpan.FromSeconds(30));
         var site = bench.Start("destination", Workbench.Bare()).Site with { Host = host };
         var there = new DomainDescription(
             "guest", Guid.NewGuid(), "qemu", "tcg", new BootImage("kernel", "initrd", "none"), 16, 1, [Disk()], site.Directory);

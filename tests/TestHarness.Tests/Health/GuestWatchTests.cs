@@ -14,7 +14,11 @@ internal sealed class GuestWatchTests : GuestFixture, IGuestShell
     private ConsoleShell? _afterReset;
 
     [OneTimeTearDown]
-    public void End() => _afterReset?.Dispose();
+    public async Task EndTheShellAsync()
+    {
+        if (_afterReset is not null)
+            await _afterReset.DisposeAsync();
+    }
 
     [Test]
     public async Task A_guest_that_is_well_has_no_findings()

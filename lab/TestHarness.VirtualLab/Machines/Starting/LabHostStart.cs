@@ -3,6 +3,7 @@ using System.Globalization;
 using TestHarness.Failures;
 using TestHarness.FcFabric.Control;
 using TestHarness.Hosts;
+using TestHarness.Qmp.Machine;
 using TestHarness.VirtualLab.Machines.Snapshots;
 
 namespace TestHarness.VirtualLab.Machines.Starting;
@@ -68,7 +69,7 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
             plan.Image.QemuImg, "create", "-q", "-f", "qcow2", "-b", plan.Image.Disk, "-F", "raw", plan.Folder.Overlay);
         (await machine.RunAsync(overlay, cancellationToken)).OrThrow(FailureClass.Provision);
         await using var qmp = await QemuStart.RunAsync(plan.Folder, plan.CommandLine, cancellationToken);
-        var port = await QemuStart.SshPortAsync(qmp, cancellationToken);
+        var port = await qmp.QueryForwardedPortAsync(cancellationToken);
         await ConsolePrompt.WaitAsync(plan.Folder, BootBound, cancellationToken);
         SystemdState state;
         await using (var host = Connect(port))
@@ -88,7 +89,7 @@ internal sealed class LabHostStart(LabHostPlan plan, Action<string> progress)
         await SnapshotChecksum.VerifyAsync(plan.Snapshot, cancellationToken);
         File.Copy(plan.Snapshot.Disk, plan.Folder.Overlay);
         await using var qmp = await QemuStart.RunAsync(plan.Folder, plan.CommandLine.WithIncoming("defer"), cancellationToken);
-        var port = await QemuStart.SshPortAsync(qmp, cancellationToken);
+        var port = await qmp.QueryForwardedPortAsync(cancellationToken);
         await SnapshotTransfer.RestoreAsync(qmp, plan.Snapshot, cancellationToken);
         await using var host = Connect(port);
         await AnswerAsync(host, RestoreBound, cancellationToken);

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Net.Sockets;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Qemu.CommandLine;
@@ -10,7 +7,7 @@ using TestHarness.Qmp;
 namespace TestHarness.VirtualLab.Machines.Starting;
 
 /// <summary>The start of a QEMU that outlives the harness (<c>-daemonize</c>).</summary>
-internal static partial class QemuStart
+internal static class QemuStart
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
 
@@ -32,22 +29,4 @@ internal static partial class QemuStart
                 + $"{LabLogs.Tail(folder.QemuLog)}".TrimEnd());
         return await QmpClient.ConnectAsync(folder.Name, new UnixDomainSocketEndPoint(folder.Monitor), null, cancellationToken);
     }
-
-    /// <summary>Returns the port of this machine that QEMU forwards to the host's sshd.</summary>
-    public static async Task<int> SshPortAsync(QmpClient qmp, CancellationToken cancellationToken)
-    {
-        // QMP has no command for the forwarded ports.
-        var output = await qmp.ExecuteAsync(
-            "human-monitor-command",
-            new Dictionary<string,
-            string> { ["command-line"] = "info usernet" },
-            null,
-            cancellationToken);
-        return output.ValueKind == JsonValueKind.String && HostForward().Match(output.GetString()!) is { Success: true } match
-            ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)
-            : throw new HarnessException(FailureClass.Provision, $"{qmp.Name}: 'info usernet' names no forwarded port: {output}");
-    }
-
-    [GeneratedRegex(@"\[HOST_FORWARD\]\s+\d+\s+127\.0\.0\.1\s+(\d+)")]
-    private static partial Regex HostForward();
 }

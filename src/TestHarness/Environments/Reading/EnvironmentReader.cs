@@ -13,16 +13,19 @@ internal static class EnvironmentReader
             return null;
 
         var storage = top.Section("storage", "storage");
+        ImmutableArray<Lun> luns = storage is null ? [] : ReadAll(reading, storage, "luns", LunReader.Read, lun => lun.Name);
         var environment = new LabEnvironment
         {
             Name = top.Required("name", Scalars.Name),
             Description = top.Optional("description", Scalars.Text, null!),
             Hosts = ReadHosts(reading, top, hostSections),
             VirtualLab = SettingsReader.VirtualLab(top.Section("virtualLab", "virtualLab")),
-            Luns = storage is null ? [] : ReadAll(reading, storage, "luns", LunReader.Read, lun => lun.Name),
+            Luns = luns,
+            Overlays = OverlayReader.Read(storage?.Section("overlays", "overlays"), luns),
             FabricControl = top.Optional("fabricControl", LocalFiles.Under(reading.Folder), null!),
             Bindings = ReadBindings(reading, top),
             Guest = GuestReader.Read(top.Section("guest", "guest")),
+            Guests = ReadGuests(reading, top),
             Qemu = SettingsReader.Qemu(top.Section("qemu", "qemu")),
             Load = SettingsReader.Load(top.Section("load", "load")),
             Timeouts = SettingsReader.Timeouts(top.Section("timeouts", "timeouts")),
@@ -54,6 +57,12 @@ internal static class EnvironmentReader
     private static ImmutableArray<HostDescription> ReadHosts(
         YamlReading reading, YamlSection top, ImmutableArray<HostSection> sections) => ReadAll(
         reading, top, "hosts", (_, node) => HostReader.Read(reading, node, sections), host => host.Name);
+
+    private static ImmutableArray<NamedGuest> ReadGuests(YamlReading reading, YamlSection top)
+    {
+        var guests = ReadAll(reading, top, "guests", GuestReader.ReadNamed, guest => guest.Name);
+        return guests.Any(guest => guest.Name == NamedGuest.Debian.Name) ? guests : [.. guests, NamedGuest.Debian];
+    }
 
     private static void RefuseConflicts(YamlSection top, HostSection section, ImmutableArray<HostDescription> hosts)
     {

@@ -13,39 +13,83 @@ internal static class GuestReader
         if (guest is null)
             return Default;
 
-        var description = new GuestDescription
-        {
-            Image = ReadImage(guest),
-            Memory = guest.Optional("memory", Scalars.Size, Default.Memory),
-            Vcpus = guest.Optional("vcpus", Scalars.Integer(1, 512), Default.Vcpus),
-            Address = guest.Optional("address", Scalars.InterfaceAddress, null!),
-            Login = ReadLogin(guest.Section("login", "login")),
-        };
+        var description = ReadKeys(guest);
         guest.RefuseOtherKeys();
         return description;
     }
 
+    /// <summary>Reads an item of the list <c>guests</c>; returns null when the item is not a mapping.</summary>
+    public static NamedGuest? ReadNamed(YamlReading reading, YamlNode node)
+    {
+        if (reading.SectionOf(node, "guests") is not { } guest)
+            return null;
+
+        var named = new NamedGuest(guest.Required("name", Scalars.Name), ReadKeys(guest));
+        guest.RefuseOtherKeys();
+        return named;
+    }
+
+    private static GuestDescription ReadKeys(YamlSection guest)
+    {
+        var image = ReadImage(guest);
+        var normal = image is DebianDiskImage ? GuestDescription.Debian : Default;
+        return new GuestDescription
+        {
+            Image = image,
+            Memory = guest.Optional("memory", Scalars.Size, normal.Memory),
+            Vcpus = guest.Optional("vcpus", Scalars.Integer(1, 512), normal.Vcpus),
+            Address = guest.Optional("address", Scalars.InterfaceAddress, null!),
+            Login = ReadLogin(guest.Section("login", "login")),
+            Access = guest.Optional("access", Scalars.Choice<GuestWay>(), GuestWay.Auto),
+        };
+    }
+
     private static GuestImage ReadImage(YamlSection guest)
     {
-        const string expected = "'builtin', or 'kernel' and 'initrd', or 'qcow2'";
-        if (guest.Find("image") is not { } node || node is YamlScalarNode { Value: "builtin" })
-            return Default.Image;
-        if (node is not YamlMappingNode || guest.Section("image", "image") is not { } image)
+        const string expected = "'builtin', 'debian', 'kernel' and 'initrd', 'qcow2' or 'raw'";
+        switch (guest.Find("image"))
         {
-            guest.Add(node, $"'image' of guest: expected {expected}, found {YamlReading.Describe(node)}");
-            return Default.Image;
+            case null or YamlScalarNode { Value: "builtin" }:
+                return Default.Image;
+            case YamlScalarNode { Value: "debian" }:
+                return new DebianDiskImage();
+            case YamlMappingNode when guest.Section("image", "image") is { } image:
+                return ReadFiles(image, expected);
+            case var node:
+                guest.Add(node, $"'image' of guest: expected {expected}, found {YamlReading.Describe(node)}");
+                return Default.Image;
         }
+    }
 
+    private static GuestImage ReadFiles(YamlSection image, string expected)
+    {
         var file = LocalFiles.Under(image.Reading.Folder);
-        var disk = image.Optional("qcow2", file, null!);
+        var qcow2 = image.Optional("qcow2", file, null!);
+        var raw = image.Optional("raw", file, null!);
         var kernel = image.Optional("kernel", file, null!);
         var initrd = image.Optional("initrd", file, null!);
         var commandLine = image.Optional("commandLine", Scalars.Text, null!);
+        var firmware = image.Optional("firmware", Scalars.Choice<Firmware>(), Firmware.Bios);
         image.RefuseOtherKeys();
-        if (image.Has("qcow2") == image.Has("kernel") || image.Has("kernel") != image.Has("initrd"))
+        string[] kinds = [.. new[] { "qcow2", "raw", "kernel" }.Where(image.Has)];
+        if (kinds.Length != 1 || image.Has("kernel") != image.Has("initrd"))
             image.Add(image.Node, $"'image' of guest: expected {expected}");
+        RefuseFor(image, kinds, "firmware", "qcow2", "raw");
+        RefuseFor(image, kinds, "commandLine", "kernel");
 
-        return disk is not null ? new DiskImage(disk) : new KernelImage(kernel, initrd, commandLine);
+        return kernel is not null ? new KernelImage(kernel, initrd, commandLine)
+            : qcow2 is not null ? new OwnDiskImage(qcow2, DiskFormat.Qcow2, firmware)
+            : new OwnDiskImage(raw, DiskFormat.Raw, firmware);
+    }
+
+    /// <summary>Refuses a key that only other kinds of images have.</summary>
+    private static void RefuseFor(YamlSection image, string[] kinds, string key, params string[] having)
+    {
+        if (image.Find(key) is { } node && !kinds.Any(having.Contains))
+        {
+            var kindsOf = string.Join(" or ", having.Select(kind => $"'{kind}'"));
+            image.Add(node, $"'{key}' of image: only an image with {kindsOf} has it");
+        }
     }
 
     private static GuestLogin? ReadLogin(YamlSection? login)

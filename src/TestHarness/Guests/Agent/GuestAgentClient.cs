@@ -11,7 +11,7 @@ namespace TestHarness.Guests.Agent;
 /// command that was not answered in time, client and agent are synchronized again before the next command.
 /// </summary>
 /// <remarks>Source: QEMU docs/interop/qemu-ga, qga/qapi-schema.json.</remarks>
-public sealed partial class GuestAgentClient : IAsyncDisposable
+public sealed partial class GuestAgentClient : IGuestAgent, IAsyncDisposable
 {
     private readonly JsonLines _lines;
     private readonly GuestAgentOptions _options;
@@ -50,10 +50,7 @@ public sealed partial class GuestAgentClient : IAsyncDisposable
             $"check that qemu-guest-agent runs in the guest ({endPoint}: {last})";
     }
 
-    /// <summary>Executes a command and returns its result.</summary>
-    /// <exception cref="HarnessException">
-    /// Class guest-health: the agent refused, did not answer in time, or closed the connection.
-    /// </exception>
+    /// <inheritdoc/>
     public async Task<JsonElement> ExecuteAsync(
         string command, object? arguments = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
@@ -86,8 +83,7 @@ public sealed partial class GuestAgentClient : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _lines.DisposeAsync();
 
-    internal HarnessException Failure(string message, Exception? inner = null) =>
-        new(FailureClass.GuestHealth, $"{Name}: {message}", inner);
+    private HarnessException Failure(string message, Exception? inner = null) => ((IGuestAgent)this).Failure(message, inner);
 
     private async Task<JsonElement> AskAsync(string command, object? arguments, CancellationToken cancellationToken)
     {

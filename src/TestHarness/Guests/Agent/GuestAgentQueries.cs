@@ -9,21 +9,21 @@ public static class GuestAgentQueries
 {
     /// <summary>Checks that the agent answers.</summary>
     public static Task PingAsync(
-        this GuestAgentClient agent, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        this IGuestAgent agent, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         agent.ExecuteAsync("guest-ping", null, timeout, cancellationToken);
 
     /// <summary>Queries the agent's version and commands.</summary>
     public static Task<GuestAgentInfo> QueryInfoAsync(
-        this GuestAgentClient agent, CancellationToken cancellationToken = default) =>
+        this IGuestAgent agent, CancellationToken cancellationToken = default) =>
         agent.QueryAsync<GuestAgentInfo>("guest-info", null, cancellationToken);
 
     /// <summary>Queries the guest's network interfaces.</summary>
     public static Task<ImmutableArray<GuestInterface>> QueryInterfacesAsync(
-        this GuestAgentClient agent, CancellationToken cancellationToken = default) =>
+        this IGuestAgent agent, CancellationToken cancellationToken = default) =>
         agent.QueryAsync<ImmutableArray<GuestInterface>>("guest-network-get-interfaces", null, cancellationToken);
 
     internal static async Task<T> QueryAsync<T>(
-        this GuestAgentClient agent, string command, object? arguments, CancellationToken cancellationToken) =>
+        this IGuestAgent agent, string command, object? arguments, CancellationToken cancellationToken) =>
         KebabJson.Read<T>(
             await agent.ExecuteAsync(command, arguments, null, cancellationToken), FailureClass.GuestHealth, agent.Name, command);
 }

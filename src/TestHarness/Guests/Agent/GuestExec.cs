@@ -23,7 +23,7 @@ public static class GuestExec
     /// Class guest-health: the command did not end in time, the agent cut its output, refused, or closed the connection.
     /// </exception>
     public static async Task<CommandResult> RunAsync(
-        this GuestAgentClient agent, Command command, CancellationToken cancellationToken = default)
+        this IGuestAgent agent, Command command, CancellationToken cancellationToken = default)
     {
         var clock = Stopwatch.StartNew();
         var process = await agent.QueryAsync<Started>(
@@ -35,7 +35,7 @@ public static class GuestExec
 
     /// <returns>The status at the end of the process; null when it does not end within the time.</returns>
     private static async Task<Status?> AwaitEndAsync(
-        GuestAgentClient agent, Started process, TimeSpan within, CancellationToken cancellationToken)
+        IGuestAgent agent, Started process, TimeSpan within, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         while (true)
@@ -69,7 +69,7 @@ public static class GuestExec
     }
 
     private static async Task<CommandResult> ResultAsync(
-        GuestAgentClient agent, Command command, Status status, TimeSpan duration, CancellationToken cancellationToken)
+        IGuestAgent agent, Command command, Status status, TimeSpan duration, CancellationToken cancellationToken)
     {
         if (status.OutTruncated || status.ErrTruncated)
             throw agent.Failure($"the output of '{command}' is longer than the guest agent can return; " +
@@ -94,7 +94,7 @@ public static class GuestExec
     }
 
     private static async Task<HarnessException> KillAsync(
-        GuestAgentClient agent, Command command, Started process, CancellationToken cancellationToken)
+        IGuestAgent agent, Command command, Started process, CancellationToken cancellationToken)
     {
         var late = $"'{command}' (pid {process.Pid} of the guest) did not end within {Text.Seconds(command.Timeout)}";
         var kill = new Dictionary<string, object> { ["path"] = "kill", ["arg"] = new[] { "-KILL", $"{process.Pid}" } };

@@ -8,7 +8,7 @@ namespace TestHarness.Guests.Console;
 /// kernel messages in between can be told from it (they start with '[', which base64 does not have), and a damaged answer is
 /// asked for again. A command costs the guest four processes: on emulated hardware each takes milliseconds.
 /// </summary>
-public sealed partial class ConsoleShell : IGuestShell, IDisposable
+public sealed partial class ConsoleShell : GuestSession
 {
     private const int Attempts = 5;
 
@@ -37,19 +37,17 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
 
     private static readonly TimeSpan TakeOverTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan InterruptTimeout = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ReasonBound = TimeSpan.FromSeconds(5);
 
-    private readonly SerialConsole _console;
     private readonly int _maxBytes;
-    private readonly SemaphoreSlim _one = new(1, 1);
-    private readonly CancellationTokenSource _over = new();
     private readonly string _endOfScript = $"th-script-{Guid.NewGuid():n}";
     private int _number;
     private string _due = "";
-    private string? _end;
-    private Task _reasons = Task.CompletedTask;
 
-    private ConsoleShell(SerialConsole console, int maxBytes) => (_console, _maxBytes) = (console, maxBytes);
+    private ConsoleShell(SerialConsole console, int maxBytes)
+        : base(console) => _maxBytes = maxBytes;
+
+    /// <inheritdoc/>
+    public override string Description => "serial console as root";
 
     /// <summary>Waits for the guest's prompt and takes the console over.</summary>
     /// <param name="ready">The line that the guest prints when its shell reads.</param>
@@ -64,6 +62,14 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         CancellationToken cancellationToken = default)
     {
         await console.WaitForAsync(ready, 0, bootTimeout, "waiting for the guest to boot", cancellationToken);
+        return await TakeOverAsync(console, maxBytes, cancellationToken);
+    }
+
+    /// <summary>Takes over a console at whose prompt a shell of root reads.</summary>
+    /// <exception cref="HarnessException">Class guest-health: nothing at the console ran the commands.</exception>
+    public static async Task<ConsoleShell> TakeOverAsync(
+        SerialConsole console, int maxBytes = ConsoleAnswer.MaxBytes, CancellationToken cancellationToken = default)
+    {
         var position = console.Position;
         await console.SendAsync($"{TakeOver}\n", TakeOverTimeout, cancellationToken);
         await console.WaitForAsync(Taken(), position, TakeOverTimeout, "taking over the serial console", cancellationToken);
@@ -75,68 +81,20 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     /// <summary>Returns the shell of a guest whose console was taken over before its state was saved.</summary>
     public static ConsoleShell OfTakenOver(SerialConsole console) => new(console, ConsoleAnswer.MaxBytes);
 
-    public async Task<ShellResult> RunAsync(string script, TimeSpan timeout, CancellationToken cancellationToken = default)
-    {
-        var situation = $"the guest runs '{Shorten(script)}'";
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _over.Token);
-        try
-        {
-            await _one.WaitAsync(bound.Token);
-            try
-            {
-                return await RunAloneAsync(script, situation, timeout, bound.Token);
-            }
-            finally
-            {
-                _one.Release();
-            }
-        }
-        catch (OperationCanceledException) when (_end is not null && !cancellationToken.IsCancellationRequested)
-        {
-            throw _console.Failure($"{situation}: {_end}");
-        }
-        catch (HarnessException) when (_console.IsClosed)
-        {
-            // A QEMU that ends closes the port and sends the reason at the same time.
-            await _reasons.WaitAsync(ReasonBound, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (_end is null)
-                throw;
-            throw _console.Failure($"{situation}: {_end}");
-        }
-    }
-
-    /// <summary>Sets the task for which a command waits when its port was closed, 5 s at most, before it fails.</summary>
-    /// <param name="reasons">A task that ends when nobody calls <see cref="End"/> any more.</param>
-    public void AwaitReasons(Task reasons) => _reasons = reasons;
-
-    /// <summary>
-    /// Ends the shell, which no longer exists in the guest: the running command and every later one fail with this reason.
-    /// </summary>
-    public void End(string reason)
-    {
-        if (Interlocked.CompareExchange(ref _end, reason, null) is null)
-            _over.Cancel();
-    }
-
-    public void Dispose()
-    {
-        _one.Dispose();
-        _over.Dispose();
-    }
-
-    private async Task<ShellResult> RunAloneAsync(
+    /// <inheritdoc/>
+    protected override async Task<ShellResult> RunAloneAsync(
         string script, string situation, TimeSpan timeout, CancellationToken cancellationToken)
     {
         try
         {
             var id = $"{++_number}";
-            var position = _console.Position;
+            var position = Console.Position;
             await SendAsync(Request(script, id), timeout, cancellationToken);
             var result = await ReceiveAsync(id, position, situation, timeout, cancellationToken);
             _due = "";
             return result;
         }
-        catch (Exception exception) when (_end is null && exception is (HarnessException or OperationCanceledException))
+        catch (Exception exception) when (!HasEnded && exception is (HarnessException or OperationCanceledException))
         {
             await InterruptAsync();
             throw;
@@ -160,7 +118,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     {
         var first = _due;
         _due = $"{Interrupt}\n{_endOfScript}\n";
-        await _console.SendAsync(first + request, timeout, cancellationToken);
+        await Console.SendAsync(first + request, timeout, cancellationToken);
         _due = Interrupt;
     }
 
@@ -170,12 +128,12 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var answer = new ConsoleAnswer(id, isMarked: attempt > 1, _maxBytes);
-            await _console.ReadAsync(answer, position, timeout, situation, cancellationToken);
+            await Console.ReadAsync(answer, position, timeout, situation, cancellationToken);
             if (answer.Result is { } result)
                 return result;
 
-            position = _console.Position;
-            await _console.SendAsync($"ths {id} marked\n", timeout, cancellationToken);
+            position = Console.Position;
+            await Console.SendAsync($"ths {id} marked\n", timeout, cancellationToken);
         }
 
         throw new HarnessException(
@@ -187,7 +145,7 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
     {
         try
         {
-            await _console.SendAsync(_due, InterruptTimeout, CancellationToken.None);
+            await Console.SendAsync(_due, InterruptTimeout, CancellationToken.None);
             _due = "";
         }
         catch (Exception exception) when (exception is HarnessException or ObjectDisposedException)
@@ -195,8 +153,6 @@ public sealed partial class ConsoleShell : IGuestShell, IDisposable
             // The console is closed, or the guest does not read: the exception that the caller throws says that.
         }
     }
-
-    private static string Shorten(string script) => script.Length <= 200 ? script : $"{script[..200]}…";
 
     [GeneratedRegex("th-taken\r?\n")]
     private static partial Regex Taken();

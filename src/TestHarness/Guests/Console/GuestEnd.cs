@@ -9,7 +9,7 @@ namespace TestHarness.Guests.Console;
 /// open then.
 /// </summary>
 /// <remarks>Source: QEMU's QAPI events RESET, SHUTDOWN, GUEST_PANICKED and BLOCK_IO_ERROR.</remarks>
-internal sealed class GuestEnd(ConsoleShell shell) : IAsyncDisposable
+internal sealed class GuestEnd(GuestSession session) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _disposing = new();
     private Task _watching = Task.CompletedTask;
@@ -19,7 +19,7 @@ internal sealed class GuestEnd(ConsoleShell shell) : IAsyncDisposable
     public void Watch(QmpEvents events, long since)
     {
         _watching = Task.WhenAll(_watching, WatchAsync(events, since));
-        shell.AwaitReasons(_watching);
+        session.AwaitReasons(_watching);
     }
 
     public async ValueTask DisposeAsync()
@@ -36,7 +36,7 @@ internal sealed class GuestEnd(ConsoleShell shell) : IAsyncDisposable
             await foreach (var happened in events.SubscribeAsync(since, _disposing.Token))
             {
                 if (Describe(happened) is { } what)
-                    shell.End(FormattableString.Invariant(
+                    session.End(FormattableString.Invariant(
                         $"{what} at {happened.Timestamp.UtcDateTime:HH:mm:ss.fff} UTC ({Cause(happened)})"));
             }
         }

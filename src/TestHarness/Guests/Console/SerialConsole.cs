@@ -58,14 +58,7 @@ public sealed class SerialConsole : IAsyncDisposable
     /// </exception>
     public async Task SendAsync(string text, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        if (!await _input.WaitAsync(timeout, cancellationToken))
-        {
-            var bound = $"{timeout.TotalSeconds:0.#} s";
-            throw Failure(
-                $"the guest takes no input while it is migrated{_migration}, and the migration did not end within {bound}");
-        }
-
-        using (new Hold(this))
+        using (await HoldForCommandAsync(timeout, cancellationToken))
             await WriteAsync(text, timeout, cancellationToken);
     }
 
@@ -113,6 +106,21 @@ public sealed class SerialConsole : IAsyncDisposable
         _input.Dispose();
         if (_log is not null)
             await _log.DisposeAsync();
+    }
+
+    /// <summary>Holds migrations back until the result is disposed, so that no command is on its way at a switchover.</summary>
+    /// <param name="timeout">The time limit for the end of a migration that holds the input.</param>
+    /// <exception cref="HarnessException">Class guest-health: a migration did not end in time.</exception>
+    internal async Task<IDisposable> HoldForCommandAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (!await _input.WaitAsync(timeout, cancellationToken))
+        {
+            var bound = $"{timeout.TotalSeconds:0.#} s";
+            throw Failure(
+                $"the guest takes no input while it is migrated{_migration}, and the migration did not end within {bound}");
+        }
+
+        return new Hold(this);
     }
 
     /// <summary>Makes a failure with the console's last lines.</summary>

@@ -15,22 +15,24 @@ public sealed class GuestHealth
     private readonly Lab _lab;
     private readonly PlacedGuest _guest;
     private readonly GuestLoad _load;
-    private readonly GuestWatch _watch;
+    private readonly GuestWatch? _watch;
     private ImmutableArray<BlockStats> _blockStats;
 
-    private GuestHealth(Lab lab, PlacedGuest guest, GuestLoad load, GuestWatch watch, ImmutableArray<BlockStats> blockStats) =>
+    private GuestHealth(Lab lab, PlacedGuest guest, GuestLoad load, GuestWatch? watch, ImmutableArray<BlockStats> blockStats) =>
         (_lab, _guest, _load, _watch, _blockStats) = (lab, guest, load, watch, blockStats);
 
     /// <summary>Waits for the guest's disk, and begins the watches.</summary>
     internal static async Task<GuestHealth> StartAsync(
         Lab lab, PlacedGuest guest, GuestLoad load, CancellationToken cancellationToken)
     {
-        var watch = await GuestWatch.StartAsync(
-            guest.Guest.Shell,
-            lab.AllowList,
-            WaitFor(guest.Recipe.GuestPath),
-            lab.Environment.Timeouts.Command,
-            cancellationToken);
+        var watch = guest.Guest.Answers
+            ? await GuestWatch.StartAsync(
+                guest.Guest.Shell,
+                lab.AllowList,
+                WaitFor(guest.Recipe.GuestPath),
+                lab.Environment.Timeouts.Command,
+                cancellationToken)
+            : null;
         var blocks = await guest.Guest.Machine.Qmp.QueryBlockStatsAsync(cancellationToken);
         return new GuestHealth(lab, guest, load, watch, blocks);
     }
@@ -40,7 +42,7 @@ public sealed class GuestHealth
     internal static string WaitFor(string disk) => $"until [ -b {disk} ]; do sleep 0.02; done";
 
     /// <summary>The guest's kernel log since the watch began.</summary>
-    internal string KernelLog => _watch.Records.ToString();
+    internal string KernelLog => _watch?.Records.ToString() ?? "";
 
     /// <summary>Checks the guest, the hosts, the block devices of the guest's QEMU and the load.</summary>
     public async Task<HealthReport> CheckAsync(CancellationToken cancellationToken = default)
@@ -126,6 +128,8 @@ public sealed class GuestHealth
 
     private async Task<HealthReport> CheckGuestAsync(CancellationToken cancellationToken)
     {
+        if (_watch is null)
+            return NotInside();
         var load = _load.IsRunning ? _load.Load : null;
         var (report, status) = await _watch.CheckAsync(load?.StatusScript ?? "", cancellationToken);
         _lab.Allowed.Add(report);
@@ -143,4 +147,10 @@ public sealed class GuestHealth
                 exception.FailureClass, $"{exception.Detail}\n{report.Describe("in the guest")}", exception);
         }
     }
+
+    /// <summary>Reports the checks inside the guest as not made.</summary>
+    private HealthReport NotInside() => HealthReport.Combine(new[]
+    {
+        HealthCheck.GuestAnswer, HealthCheck.GuestKernelLog, HealthCheck.GuestIdentity, HealthCheck.GuestTaint,
+    }.Select(check => HealthReport.Unmade(check, _guest.Guest.Machine.Name, $"{_guest.Guest.Access}")));
 }

@@ -1,6 +1,7 @@
 using TestHarness.Devices;
 using TestHarness.Failures;
 using TestHarness.Guests;
+using TestHarness.Guests.Access;
 using TestHarness.Guests.Templates;
 using TestHarness.Labs.Recipes;
 using TestHarness.GuestPlaces;
@@ -38,10 +39,18 @@ internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, 
         return await BootAsync(cancellationToken);
     }
 
+    private Guest Tell(Guest guest)
+    {
+        if (recipe.Access is not BuiltInAccess)
+            lab.Progress($"{name}: {guest.Access}");
+        return guest;
+    }
+
     private async Task<Guest> BootAsync(CancellationToken cancellationToken)
     {
         var machine = await recipe.StartAsync(Request, cancellationToken);
-        return await Guest.BootAsync(machine, OpenLog(), lab.Environment.Timeouts.Boot, cancellationToken);
+        return Tell(await Guest.BootAsync(
+            machine, recipe.Access, OpenLog(), lab.Environment.Timeouts.Boot, cancellationToken));
     }
 
     private async Task<Guest> StartFromTemplateAsync(
@@ -74,7 +83,7 @@ internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, 
         {
             var timeouts = lab.Environment.Timeouts;
             var machine = await StartForTemplateAsync(own, state, cancellationToken);
-            await using var guest = await Guest.BootAsync(machine, log: null, timeouts.Boot, cancellationToken);
+            await using var guest = await Guest.BootAsync(machine, own.Access, log: null, timeouts.Boot, cancellationToken);
             await guest.Shell.RunAsync(GuestHealth.WaitFor(own.GuestPath), timeouts.Command, cancellationToken);
             await state.WriteAsync(machine.Qmp, timeouts.Boot, cancellationToken);
         }
@@ -108,7 +117,7 @@ internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, 
         Guest? guest = null;
         try
         {
-            guest = await Guest.ResumeAsync(machine, OpenLog(), timeout, cancellationToken);
+            guest = await Guest.ResumeAsync(machine, own.Access, OpenLog(), timeout, cancellationToken);
             await TemplateRenewal.RunAsync(guest.Shell, recipe.GuestPath, timeout, cancellationToken);
             return guest;
         }

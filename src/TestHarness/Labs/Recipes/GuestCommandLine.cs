@@ -10,11 +10,22 @@ public static class GuestCommandLine
     /// <summary>The id of the device through which the guest sees its disk.</summary>
     public const string DataDisk = "data-disk1";
 
-    /// <summary>Returns the command line of a guest.</summary>
+    /// <summary>Returns the command line of the harness's own guest.</summary>
     /// <param name="memory">The memory in MiB.</param>
     /// <param name="disk">The options that give the guest its disk.</param>
     public static QemuCommandLine For(
-        string program, string accelerator, BootImage image, int memory, int vcpus, ImmutableArray<QemuOption> disk) => new(
+        string program, string accelerator, BootImage image, int memory, int vcpus, ImmutableArray<QemuOption> disk) =>
+        Base(program, accelerator, memory, vcpus).With(
+        [
+            QemuOption.Of("kernel", image.Kernel),
+            QemuOption.Of("initrd", image.Initramfs),
+            QemuOption.Of("append", image.KernelArguments),
+            .. disk,
+        ]);
+
+    /// <summary>Returns the options of every guest's machine.</summary>
+    /// <param name="memory">The memory in MiB.</param>
+    internal static QemuCommandLine Base(string program, string accelerator, int memory, int vcpus) => new(
         program,
         [
             QemuOption.Of("name", ("guest", "testharness")),
@@ -25,9 +36,5 @@ public static class GuestCommandLine
             QemuOption.Of("cpu", accelerator == "kvm" ? "host" : "max"),
             QemuOption.Of("m", $"{memory}M"),
             QemuOption.Of("smp", $"{vcpus}"),
-            QemuOption.Of("kernel", image.Kernel),
-            QemuOption.Of("initrd", image.Initramfs),
-            QemuOption.Of("append", image.KernelArguments),
-            .. disk,
         ]);
 }

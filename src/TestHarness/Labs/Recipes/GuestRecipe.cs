@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Failures;
+using TestHarness.Guests.Access;
 using TestHarness.Health;
 using TestHarness.Qemu.Machines;
 using TestHarness.Qmp.Block;
@@ -20,6 +21,9 @@ public abstract record GuestRecipe
 
     /// <summary>Whether the guest may start from the saved state of a guest that booted before.</summary>
     public virtual bool CanStartFromTemplate => false;
+
+    /// <summary>The way into the guest; the serial shell of the harness's own guest unless the recipe has another.</summary>
+    public virtual GuestAccess Access => new BuiltInAccess();
 
     /// <summary>Starts the QEMU in which the guest boots.</summary>
     /// <exception cref="HarnessException">

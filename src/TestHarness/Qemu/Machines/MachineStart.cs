@@ -11,6 +11,9 @@ namespace TestHarness.Qemu.Machines;
 /// <param name="Directory">The directory of the host for the sockets of the monitor and the serial port.</param>
 public sealed record MachineSite(IHost Host, UndoLedger Ledger, string Name, string Directory, QmpOptions Qmp)
 {
+    /// <summary>The file name of the guest agent's socket in <see cref="Directory"/>, for guests that have an agent.</summary>
+    public const string AgentSocket = "agent.sock";
+
     /// <summary>The monitor's socket on the host.</summary>
     public UnixDomainSocketEndPoint Monitor => new($"{Directory}/qmp.sock");
 

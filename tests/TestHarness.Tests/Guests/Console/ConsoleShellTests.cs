@@ -146,7 +146,7 @@ internal sealed class ConsoleShellTests : GuestFixture
         const int Bound = 64 << 10;
         await using var machine = await Bench.StartAsync("bounded", await Workbench.BootableAsync(await Bench.LunAsync("lun1")));
         await using var console = await SerialConsole.ConnectAsync(machine.Serial, null);
-        using var shell = await ConsoleShell.StartAsync(
+        await using var shell = await ConsoleShell.StartAsync(
             console, new Regex("init: the guest is up[^\n]*\n"), TimeSpan.FromMinutes(1), Bound);
 
         var result = await shell.RunAsync("seq 1 20000", Soon);

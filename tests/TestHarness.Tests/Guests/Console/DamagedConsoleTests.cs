@@ -23,7 +23,7 @@ internal sealed class DamagedConsoleTests
             await terminal.ReadScriptAsync();
         });
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
-        using var shell = await StartAsync(console);
+        await using var shell = await StartAsync(console);
 
         Assert.That((await shell.RunAsync("echo hello", Soon)).Output, Is.EqualTo("hello"));
     }
@@ -43,7 +43,7 @@ internal sealed class DamagedConsoleTests
             }
         });
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
-        using var shell = await StartAsync(console);
+        await using var shell = await StartAsync(console);
 
         var failure = (await Assert.ThrowsAsync<HarnessException>(() => shell.RunAsync("echo hello", Soon)))!;
 
@@ -78,7 +78,7 @@ internal sealed class DamagedConsoleTests
             await terminal.SendAsync("[    9.000000] reboot: Power down\r\n");
         });
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
-        using var shell = await StartAsync(console);
+        await using var shell = await StartAsync(console);
 
         foreach (var script in new[] { "poweroff -f", "true" })
         {

@@ -43,7 +43,7 @@ internal sealed class GuestEndTests
             ("SHUTDOWN", """{"guest": false, "reason": "host-qmp-quit"}"""), (name, data));
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
         await using var qmp = await QmpClient.ConnectAsync("source", peer.EndPoint);
-        using var shell = await ConsoleShell.StartAsync(console, new Regex("init: the guest is up[^\n]*\n"), Soon);
+        await using var shell = await ConsoleShell.StartAsync(console, new Regex("init: the guest is up[^\n]*\n"), Soon);
         await using var end = new GuestEnd(shell);
         end.Watch(qmp.Events, 0);
         var waiting = shell.RunAsync("sleep 600", Long);
@@ -73,7 +73,7 @@ internal sealed class GuestEndTests
         await using var peer = Events(closed.Task, ("SHUTDOWN", """{"guest": true, "reason": "guest-shutdown"}"""));
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
         await using var qmp = await QmpClient.ConnectAsync("source", peer.EndPoint);
-        using var shell = await ConsoleShell.StartAsync(console, new Regex("init: the guest is up[^\n]*\n"), Soon);
+        await using var shell = await ConsoleShell.StartAsync(console, new Regex("init: the guest is up[^\n]*\n"), Soon);
         await using var end = new GuestEnd(shell);
         end.Watch(qmp.Events, 0);
 

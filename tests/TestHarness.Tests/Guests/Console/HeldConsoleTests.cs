@@ -19,7 +19,7 @@ internal sealed class HeldConsoleTests
     {
         await using var guest = new FakeGuest(async terminal => await terminal.BootAsync());
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
-        using var shell = await ConsoleShell.StartAsync(console, new Regex("the guest is up"), Soon);
+        await using var shell = await ConsoleShell.StartAsync(console, new Regex("the guest is up"), Soon);
         using var migration = await console.HoldInputAsync(" from one to other", Soon);
 
         var command = shell.RunAsync("true", TimeSpan.FromSeconds(1)).WaitAsync(Patience);
@@ -55,7 +55,7 @@ internal sealed class HeldConsoleTests
             await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, await terminal.ReadScriptAsync()));
         });
         await using var console = await SerialConsole.ConnectAsync(guest.EndPoint, null);
-        using var shell = await ConsoleShell.StartAsync(console, new Regex("the guest is up"), Soon);
+        await using var shell = await ConsoleShell.StartAsync(console, new Regex("the guest is up"), Soon);
         var migration = await console.HoldInputAsync(" from one to other", Soon);
 
         var command = shell.RunAsync("echo hello", Soon);

@@ -20,7 +20,7 @@ internal sealed class LeftConsoleTests
         await using var destination = new FakeGuest(async terminal =>
             await terminal.SendAsync(ConsoleAnswerTests.Answer("hello", 0, await terminal.ReadScriptAsync())));
         await using var console = await SerialConsole.ConnectAsync(source.EndPoint, null);
-        using var shell = await ConsoleShell.StartAsync(console, new Regex("the guest is up"), Soon);
+        await using var shell = await ConsoleShell.StartAsync(console, new Regex("the guest is up"), Soon);
         var standby = await SerialConsoleStandby.ConnectAsync(destination.EndPoint);
         console.Leave();
 

@@ -1,0 +1,56 @@
+using TestHarness.Environments;
+using TestHarness.Failures;
+using TestHarness.GuestPlaces;
+using TestHarness.Guests.Access;
+using TestHarness.Images.Disks;
+using TestHarness.Labs.Systems;
+
+namespace TestHarness.Labs.Recipes;
+
+/// <summary>Makes the recipe of a guest that the environment describes.</summary>
+public static class GuestRecipes
+{
+    /// <summary>Returns the recipe of a guest; makes the overlay of its disk image, if it boots one.</summary>
+    /// <param name="name">The guest's name in the environment; null for the environment's usual guest.</param>
+    /// <exception cref="HarnessException">
+    /// Class config: the environment has no guest of that name, or not what its image needs. Another class: the image could not
+    /// be provided on a host.
+    /// </exception>
+    public static async Task<GuestRecipe> MakeAsync(Lab lab, GuestName? name, CancellationToken cancellationToken = default)
+    {
+        var guest = name is null ? lab.Environment.Guest : Find(lab.Environment, name);
+        if (guest.Image is not DiskImage disk)
+            return name is null || guest.Image == lab.Environment.Guest.Image
+                ? new BuiltInGuest()
+                : throw new HarnessException(
+                    FailureClass.Config, $"guest '{name}': only the environment's usual guest can boot {guest.Image}");
+
+        var (image, sha256) = await lab.Images.GetAsync(disk);
+        var systems = await new SystemDisks(lab, lab.Images).MakeAsync(image, sha256, cancellationToken);
+        return new DiskImageGuest(guest, systems, Access(guest.Access, guest.Login ?? image.Login, image));
+    }
+
+    private static GuestDescription Find(LabEnvironment environment, GuestName name) =>
+        environment.Guests.FirstOrDefault(guest => guest.Name == name.Text)?.Guest ?? throw new HarnessException(
+            FailureClass.Config,
+            $"environment '{environment.Name}' has no guest '{name}'; its 'guests' are: "
+            + string.Join(", ", environment.Guests.Select(guest => guest.Name)));
+
+    private static GuestAccess Access(GuestWay way, GuestLogin? login, SystemImage image) => way switch
+    {
+        GuestWay.Agent => new AgentAccess(),
+        GuestWay.Ssh => Ssh(login) ?? throw Missing(image, "ssh", "a login with an identityFile"),
+        GuestWay.Serial => Serial(login) ?? throw Missing(image, "serial", "a login with a passwordVariable that is set"),
+        GuestWay.None => new NoAccess(),
+        _ => new FirstAccess([.. new GuestAccess?[] { new AgentAccess(), Ssh(login), Serial(login) }.OfType<GuestAccess>()]),
+    };
+
+    private static SshAccess? Ssh(GuestLogin? login) =>
+        login?.IdentityFile is { } key ? new SshAccess(login.User, key) : null;
+
+    private static SerialAccess? Serial(GuestLogin? login) =>
+        login?.Password is { } password ? new SerialAccess(login.User, password) : null;
+
+    private static HarnessException Missing(SystemImage image, string way, string what) => new(
+        FailureClass.Config, $"guest image {image.Description}: 'access: {way}' needs {what}");
+}

@@ -1,0 +1,29 @@
+using TestHarness.Environments;
+using TestHarness.Hosts;
+using TestHarness.Images;
+using TestHarness.Images.Disks;
+
+namespace TestHarness.Labs.Systems;
+
+/// <summary>The Debian that the harness builds, as an image that guests boot.</summary>
+internal static class DebianSystem
+{
+    /// <summary>Builds the image, unless it is in the cache. Its kernel is started directly, which needs no firmware.</summary>
+    /// <exception cref="Failures.HarnessException">
+    /// Class preflight: apt does not know the packages, or a program is missing. Class provision: the build failed.
+    /// </exception>
+    public static async Task<SystemImage> BuildAsync(CancellationToken cancellationToken)
+    {
+        await using var machine = new LocalHost("this machine");
+        var built = await new DebianImageBuilder(machine, HarnessPaths.Cache).BuildAsync(cancellationToken);
+        var arguments = await built.KernelArgumentsAsync(cancellationToken);
+        return new SystemImage(built.Disk, DiskFormat.Qcow2, Firmware.Bios, built.Description)
+        {
+            Kernel = new BootImage(built.Kernel, built.Initramfs, built.Description, arguments),
+            Login = new GuestLogin(DebianImage.User, IdentityFile: built.IdentityFile)
+            {
+                Password = await File.ReadAllTextAsync(built.PasswordFile, cancellationToken),
+            },
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using TestHarness.Environments;
+using TestHarness.Images;
+using TestHarness.Qemu.CommandLine;
+
+namespace TestHarness.Labs.Systems;
+
+/// <summary>A guest's disk with its operating system, as one host reaches it.</summary>
+/// <param name="Overlay">The file or the block device to which the guest writes.</param>
+/// <param name="Backing">The images behind the overlay, the nearest first.</param>
+public sealed record SystemDisk(string Overlay, bool IsDevice, ImmutableArray<BackingImage> Backing)
+{
+    private const string Node = "system";
+
+    /// <summary>The kernel that QEMU starts directly; null when the firmware starts the disk.</summary>
+    public BootImage? Kernel { get; init; }
+
+    /// <summary>The UEFI program, and this guest's copy of its variables; null for SeaBIOS.</summary>
+    public (string Code, string Variables)? Uefi { get; init; }
+
+    /// <summary>Returns the options of the disk and of what starts it.</summary>
+    public IEnumerable<QemuOption> Options() => [.. StartOptions(), .. DiskOptions()];
+
+    private IEnumerable<QemuOption> StartOptions()
+    {
+        if (Kernel is { } kernel)
+        {
+            yield return QemuOption.Of("kernel", kernel.Kernel);
+            yield return QemuOption.Of("initrd", kernel.Initramfs);
+            yield return QemuOption.Of("append", kernel.KernelArguments);
+        }
+
+        if (Uefi is { } uefi)
+        {
+            yield return Flash(0, uefi.Code).With("readonly", "on");
+            yield return Flash(1, uefi.Variables);
+        }
+    }
+
+    private IEnumerable<QemuOption> DiskOptions()
+    {
+        var disk = new Blockdev("qcow2", Node)
+            .With("discard", "unmap")
+            .With("file.driver", IsDevice ? "host_device" : "file")
+            .With("file.filename", Overlay)
+            .With("file.cache.direct", true);
+        var prefix = "";
+        foreach (var image in Backing)
+        {
+            prefix += "backing.";
+            disk = disk
+                .With($"{prefix}driver", image.Format == DiskFormat.Qcow2 ? "qcow2" : "raw")
+                .With($"{prefix}read-only", true)
+                .With($"{prefix}file.driver", "file")
+                .With($"{prefix}file.filename", image.Path);
+        }
+
+        return [disk, new Device("virtio-blk-pci", "system-disk").With("drive", Node).With("bootindex", 0)];
+    }
+
+    private static QemuOption Flash(int unit, string path) => QemuOption.Of(
+        "drive", ("if", "pflash"), ("unit", $"{unit}"), ("format", "raw"), ("file", path));
+}
+
+/// <summary>An image behind an overlay.</summary>
+/// <param name="Path">The path on the host.</param>
+public sealed record BackingImage(string Path, DiskFormat Format);
