@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using TestHarness.Failures;
 using TestHarness.Hosts;
+using TestHarness.Images;
 
 namespace TestHarness.VirtualLab.Images;
 
@@ -58,7 +59,10 @@ internal sealed partial class DebianArchive(IHost host, ImageRecipe recipe, stri
     private async Task ResolveIntoAsync(string resolved, string source, CancellationToken cancellationToken)
     {
         var uris = await AptAsync(
-            ["apt-get", "install", "-qq", "-y", "--print-uris", "?essential", "?priority(required)", "apt", .. recipe.Packages],
+            [
+                "apt-get", "install", "-qq", "-y", "--print-uris", "?essential", "?priority(required)", "apt",
+                .. LabHostRecipe.PackagesOf(recipe),
+            ],
             $"'{source}' has not all packages of lab hosts",
             cancellationToken);
         foreach (var older in Directory.EnumerateFiles(directory, "resolved-*"))

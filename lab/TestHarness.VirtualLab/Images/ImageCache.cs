@@ -1,3 +1,5 @@
+using TestHarness.Images;
+
 namespace TestHarness.VirtualLab.Images;
 
 /// <summary>The folder of lab-host images. The name of an image is a hash of its recipe, and then one of its packages.</summary>

@@ -38,7 +38,7 @@ public sealed class LabHostImageBuilder(IHost host, string cacheDirectory, BootI
     /// </exception>
     public async Task<LabHostImage> BuildAsync(Action<string> progress, CancellationToken cancellationToken = default)
     {
-        var recipe = ImageRecipe.Embedded;
+        var recipe = LabHostRecipe.Embedded;
         string source, key;
         try
         {
@@ -56,7 +56,7 @@ public sealed class LabHostImageBuilder(IHost host, string cacheDirectory, BootI
         if (_cache.Find(key) is { } image)
             return image;
 
-        BuildTool.Require(BuildTool.All);
+        BuildTool.Require("the lab-host image", LabHostRecipe.Tools);
         await RunAsync(recipe, key, source, progress, cancellationToken);
         return new LabHostImage(Path.Combine(_cache.Directory, key), key);
     }

@@ -70,7 +70,7 @@ TMPDIR=$scratch $namespace mmdebstrap --quiet --mode="$mode" --variant=minbase -
         "$modules/sound/*" "$modules/drivers/gpu/drm/amd/*" "$modules/drivers/gpu/drm/i915/*" "$modules/drivers/gpu/drm/nouveau/*" \
         "$modules/drivers/gpu/drm/radeon/*" "$modules/drivers/media/*" "$modules/drivers/net/wireless/*" "$modules/drivers/infiniband/*" \
         "$modules/drivers/iio/*" "$modules/drivers/staging/*" "$modules/drivers/bluetooth/*" "$modules/drivers/isdn/*" \
-        "$modules/drivers/hwmon/*" "$modules/drivers/mtd/*" "$modules/net/bluetooth/*" "$modules/net/mac80211/*") \
+        "$modules/drivers/hwmon/*" "$modules/drivers/mtd/*" "$modules/net/bluetooth/*" "$modules/net/mac80211/*" "$modules/net/wireless/*") \
     --include="$(echo $packages | tr ' ' ,)" \
     --customize-hook="sh '$scratch/recipe/guest.sh' \"\$1\" '$products'" \
     "$suite" - "$state/sources.list" <&9 9>&- >&2 || status=$?
@@ -84,4 +84,5 @@ qemu-img convert -O qcow2 image/disk.raw image/disk.qcow2
 rm image/disk.raw
 mv id_ed25519 password image/
 chmod 600 image/id_ed25519 image/password
+chmod 755 image
 mv image "$cache/$key"

@@ -3,8 +3,8 @@
 # outside of ROOT as root, or as root of a user namespace.
 set -eu
 recipe=$(dirname "$0") root=$1 products=$2
-image=$root/image
-mkdir -m 700 "$image"
+image=$root/run/image # of which the guest sees nothing: it has its own file system there
+mkdir "$image"
 root_id=$(cat /proc/sys/kernel/random/uuid)
 sh "$recipe/configure.sh" "$root" "$root_id"
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.Hosts;
+using TestHarness.Images;
 using TestHarness.VirtualLab.Images;
 
 namespace TestHarness.Cli.Setup;
@@ -17,11 +18,7 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
         : [];
 
     /// <summary>The programs that build the image of lab hosts.</summary>
-    public static ImmutableArray<Requirement> ForVirtualLab { get; } =
-        [
-            .. BuildTool.All.Select(
-                tool => new Requirement(tool.Package, [tool.Program, $"/usr/sbin/{tool.Program}"], tool.Purpose)),
-        ];
+    public static ImmutableArray<Requirement> ForVirtualLab { get; } = [.. LabHostRecipe.Tools.Select(Of)];
 
     /// <summary>The programs that run scenarios on this machine.</summary>
     public static ImmutableArray<Requirement> ForScenarios { get; } =
@@ -32,10 +29,18 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
         new("xz-utils", ["xz"], "decompresses the guest's kernel once, which each guest would do at its start"),
     ];
 
+    /// <summary>The programs that run scenarios, and those that build and boot the Debian guest.</summary>
+    public static ImmutableArray<Requirement> ForSetup { get; } =
+    [
+        .. ForScenarios,
+        .. DebianImageBuilder.Tools.Select(Of),
+        new("ovmf", ["/usr/share/OVMF/OVMF_CODE_4M.fd"], "is the firmware of guests that boot by UEFI"),
+    ];
+
     /// <summary>The programs that run scenarios, and those that the project's own tests need.</summary>
     public static ImmutableArray<Requirement> ForTests { get; } =
     [
-        .. ForScenarios,
+        .. ForSetup,
         new("openssh-server", ["/usr/sbin/sshd", "sshd"], "is what the tests of SSH hosts connect to"),
         new("qemu-guest-agent", ["/usr/sbin/qemu-ga", "qemu-ga"], "is the guest agent that the tests talk to"),
         new("busybox-static", ["busybox"], "is the shell that guests have"),
@@ -43,6 +48,9 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
         new("libxml2-utils", ["xmllint"], "compares domains with that schema"),
         new("iproute2", ["ip", "/usr/sbin/ip"], "brings up the loopback of the jail in which hostile files run"),
     ];
+
+    private static Requirement Of(BuildTool tool) =>
+        new(tool.Package, [tool.Program, $"/usr/sbin/{tool.Program}"], tool.Purpose);
 
     /// <summary>Whether one of the programs is there.</summary>
     public bool IsMet => Programs.Any(program => Find(program) is not null);

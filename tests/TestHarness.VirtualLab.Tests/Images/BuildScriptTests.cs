@@ -17,7 +17,7 @@ internal sealed class BuildScriptTests
         _machine = new PreparedMachine();
         _cache = Directory.CreateDirectory(Path.Combine(_machine.Folder, "the cache")).FullName;
         _scripts = Path.Combine(_machine.Folder, "scripts");
-        await ImageRecipe.Embedded.WriteAsync(_scripts, CancellationToken.None);
+        await LabHostRecipe.Embedded.WriteAsync(_scripts, CancellationToken.None);
     }
 
     [TearDown]

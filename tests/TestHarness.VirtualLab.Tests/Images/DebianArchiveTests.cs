@@ -10,7 +10,7 @@ internal sealed class DebianArchiveTests
 {
     private PreparedMachine _machine = null!;
 
-    private DebianArchive Archive => new(_machine, ImageRecipe.Embedded, Path.Combine(_machine.Folder, "apt state"));
+    private DebianArchive Archive => new(_machine, LabHostRecipe.Embedded, Path.Combine(_machine.Folder, "apt state"));
 
     [SetUp]
     public void SetUp() => _machine = new PreparedMachine();

@@ -1,3 +1,4 @@
+using TestHarness.Images;
 using TestHarness.VirtualLab.Images;
 
 namespace TestHarness.VirtualLab.Tests.Images;
@@ -8,18 +9,19 @@ internal sealed class ImageRecipeTests
     [Test]
     public void Has_the_scripts_the_packages_and_the_files_of_lab_hosts()
     {
-        var recipe = ImageRecipe.Embedded;
+        var recipe = LabHostRecipe.Embedded;
 
         Assert.That(
             recipe.Files.Keys,
             Is.SupersetOf(["build.sh", "init", "packages", "files/etc/fstab", "files/usr/local/sbin/lab-nic"]));
-        Assert.That(recipe.Packages, Is.SupersetOf(["qemu-system-x86", "linux-image-amd64"]).And.None.StartsWith("#"));
+        Assert.That(
+            LabHostRecipe.PackagesOf(recipe), Is.SupersetOf(["qemu-system-x86", "linux-image-amd64"]).And.None.StartsWith("#"));
     }
 
     [Test]
     public void The_key_changes_with_a_script_with_a_name_and_with_a_package()
     {
-        var recipe = ImageRecipe.Embedded;
+        var recipe = LabHostRecipe.Embedded;
         var edited = new ImageRecipe(recipe.Files.SetItem("init", "#!/bin/sh\n"));
         var renamed = new ImageRecipe(recipe.Files.Remove("init").Add("init2", recipe.Files["init"]));
         string[] packages = ["a_1_amd64.deb 3 SHA256:1"];
@@ -43,12 +45,12 @@ internal sealed class ImageRecipeTests
         var folder = Directory.CreateTempSubdirectory("testharness-lab-image-test-").FullName;
         try
         {
-            await ImageRecipe.Embedded.WriteAsync(folder, CancellationToken.None);
+            await LabHostRecipe.Embedded.WriteAsync(folder, CancellationToken.None);
 
             Assert.That(
                 Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(
                     file => Path.GetRelativePath(folder, file)),
-                Is.EquivalentTo(ImageRecipe.Embedded.Files.Keys));
+                Is.EquivalentTo(LabHostRecipe.Embedded.Files.Keys));
         }
         finally
         {

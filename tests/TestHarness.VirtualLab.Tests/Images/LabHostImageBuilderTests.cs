@@ -30,7 +30,7 @@ internal sealed class LabHostImageBuilderTests
     {
         _machine.Replace("apt-get", "echo 'E: no route to the mirror' >&2; exit 100");
         var images = Path.Combine(_machine.Folder, "lab-image");
-        var recipe = ImageRecipe.Embedded.Fingerprint;
+        var recipe = LabHostRecipe.Embedded.Fingerprint;
         foreach (var (name, age) in new[] { ($"{recipe}-01", 3), ($"{recipe}-02", 2), ("ff-03", 1) })
             Directory.SetLastWriteTimeUtc(
                 Directory.CreateDirectory(Path.Combine(images, name)).FullName, DateTime.UtcNow.AddHours(-age));
@@ -38,7 +38,7 @@ internal sealed class LabHostImageBuilderTests
 
         var image = await new LabHostImageBuilder(_machine, _machine.Folder, _guest).BuildAsync(lines.Add);
 
-        Assert.That(image.Key, Is.EqualTo($"{ImageRecipe.Embedded.Fingerprint}-02"));
+        Assert.That(image.Key, Is.EqualTo($"{LabHostRecipe.Embedded.Fingerprint}-02"));
         Assert.That(lines, Has.Count.EqualTo(1));
         Assert.That(lines[0], Does.Contain(image.Key).And.Contains("no route to the mirror"));
     }
@@ -67,7 +67,7 @@ internal sealed class LabHostImageBuilderTests
     [Category("slow")]
     public async Task Builds_an_image_that_has_what_it_says()
     {
-        Skip.UnlessInstalled(SkipReason.NoImageTool, [.. BuildTool.All.Select(tool => tool.Program)]);
+        Skip.UnlessInstalled(SkipReason.NoImageTool, [.. LabHostRecipe.Tools.Select(tool => tool.Program)]);
         var guest = await new GuestImageBuilder(_machine, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync();
         var content = await guest.ContentAsync();
         var image = await new LabHostImageBuilder(_machine, HarnessPaths.Cache, guest).BuildAsync(TestContext.Progress.WriteLine);

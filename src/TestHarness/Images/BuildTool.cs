@@ -1,23 +1,23 @@
 using System.Collections.Immutable;
 using TestHarness.Failures;
 
-namespace TestHarness.VirtualLab.Images;
+namespace TestHarness.Images;
 
-/// <summary>A program that the build of a lab-host image needs on this machine.</summary>
+/// <summary>A program that the build of an image needs on this machine.</summary>
 /// <param name="Package">The Debian package that has it.</param>
 /// <param name="Program">A program on PATH or in a folder of root's programs, or a file's full path.</param>
 /// <param name="Purpose">The use of the program, in words.</param>
 public sealed record BuildTool(string Package, string Program, string Purpose)
 {
-    /// <summary>All programs that this user needs; a user who is not root needs one more, for user namespaces.</summary>
-    public static ImmutableArray<BuildTool> All { get; } =
+    /// <summary>
+    /// The programs that make a disk of Debian's packages; a user who is not root needs one more, for user namespaces.
+    /// </summary>
+    public static ImmutableArray<BuildTool> ForDebian { get; } =
     [
-        new("apt", "apt-get", "downloads the packages of lab hosts"),
-        new("mmdebstrap", "mmdebstrap", "installs the packages of lab hosts"),
-        new("debian-archive-keyring", "/usr/share/keyrings/debian-archive-keyring.gpg", "verifies the packages of lab hosts"),
-        new("e2fsprogs", "mke2fs", "makes the disk of lab hosts"),
-        new("cpio", "cpio", "makes the initramfs of lab hosts"),
-        new("xz-utils", "xz", "unpacks the kernel's source"),
+        new("apt", "apt-get", "downloads the packages of images"),
+        new("mmdebstrap", "mmdebstrap", "installs the packages of images"),
+        new("debian-archive-keyring", "/usr/share/keyrings/debian-archive-keyring.gpg", "verifies the packages of images"),
+        new("e2fsprogs", "mke2fs", "makes the file systems of images"),
         new("util-linux", "unshare", "keeps the mounts of a build to itself"),
         .. Environment.IsPrivilegedProcess
             ? default(ReadOnlySpan<BuildTool>)
@@ -31,7 +31,8 @@ public sealed record BuildTool(string Package, string Program, string Purpose)
 
     /// <summary>Refuses a machine that lacks a program.</summary>
     /// <exception cref="HarnessException">Class preflight: programs are missing; the message names all of them.</exception>
-    public static void Require(IEnumerable<BuildTool> tools)
+    /// <param name="image">The image that is to be built, in words.</param>
+    public static void Require(string image, IEnumerable<BuildTool> tools)
     {
         var missing = tools.Where(tool => !tool.IsFound).ToArray();
         if (missing.Length == 0)
@@ -41,7 +42,6 @@ public sealed record BuildTool(string Package, string Program, string Purpose)
         var packages = string.Join(' ', missing.Select(tool => tool.Package).Distinct());
         throw new HarnessException(
             FailureClass.Preflight,
-            $"the lab-host image cannot be built, as this machine lacks {names}: run './harness setup' or 'apt-get install "
-            + $"{packages}'");
+            $"{image} cannot be built, as this machine lacks {names}: run './harness setup' or 'apt-get install {packages}'");
     }
 }

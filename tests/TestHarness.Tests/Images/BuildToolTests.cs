@@ -1,7 +1,7 @@
 using TestHarness.Failures;
-using TestHarness.VirtualLab.Images;
+using TestHarness.Images;
 
-namespace TestHarness.VirtualLab.Tests.Images;
+namespace TestHarness.Tests.Images;
 
 [TestFixture]
 internal sealed class BuildToolTests
@@ -16,14 +16,14 @@ internal sealed class BuildToolTests
             new("keys", "/no/such/keyring.gpg", "verifies"),
         ];
 
-        var failure = Assert.Throws<HarnessException>(() => BuildTool.Require(tools))!;
+        var failure = Assert.Throws<HarnessException>(() => BuildTool.Require("the image", tools))!;
 
         Assert.That(failure.Message, Is.EqualTo(
-            "[preflight] the lab-host image cannot be built, as this machine lacks no-such-mmdebstrap, which installs packages, "
+            "[preflight] the image cannot be built, as this machine lacks no-such-mmdebstrap, which installs packages, "
                 + "/no/such/keyring.gpg, which verifies: run './harness setup' or 'apt-get install mmdebstrap keys'"));
     }
 
     [Test]
     public void Tools_of_roots_folders_are_found() =>
-        Assert.That(() => BuildTool.Require([new("util-linux", "agetty", "x")]), Throws.Nothing);
+        Assert.That(() => BuildTool.Require("the image", [new("util-linux", "agetty", "x")]), Throws.Nothing);
 }
