@@ -14,6 +14,12 @@ namespace TestHarness.Guests.Access;
 internal sealed class AgentShell(SerialConsole console, AgentChannel channel, string version)
     : GuestSession(console), IGuestAgent
 {
+    /// <summary>
+    /// Runs the script of the input, which may be longer than an argument. The shell redirects itself: when it redirects a part
+    /// of a script, the background processes of that part keep the agent's pipe open, and the agent waits for their end.
+    /// </summary>
+    private const string Evaluate = """exec 2>&1; script=$(cat) && exec < /dev/null && eval "$script" """;
+
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan InputTimeout = TimeSpan.FromMinutes(1);
 
@@ -44,9 +50,9 @@ internal sealed class AgentShell(SerialConsole console, AgentChannel channel, st
     protected override async Task<ShellResult> RunAloneAsync(
         string script, string situation, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var input = new MemoryStream(Encoding.UTF8.GetBytes($"{{ :\n{script}\n}} < /dev/null 2>&1\n"));
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(script));
         var result = await this.RunAsync(
-            new Command("sh").WithTimeout(timeout).WithStandardInput(input), cancellationToken);
+            Command.Shell(Evaluate).WithTimeout(timeout).WithStandardInput(input), cancellationToken);
         return new ShellResult(result.ExitCode, result.StandardOutput + result.StandardError);
     }
 

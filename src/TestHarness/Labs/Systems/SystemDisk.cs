@@ -55,7 +55,9 @@ public sealed record SystemDisk(string Overlay, bool IsDevice, ImmutableArray<Ba
                 .With($"{prefix}file.filename", image.Path);
         }
 
-        return [disk, new Device("virtio-blk-pci", "system-disk").With("drive", Node).With("bootindex", 0)];
+        // A kernel that QEMU starts directly has the first place in the boot order.
+        var device = new Device("virtio-blk-pci", "system-disk").With("drive", Node);
+        return [disk, Kernel is null ? device.With("bootindex", 0) : device];
     }
 
     private static QemuOption Flash(int unit, string path) => QemuOption.Of(
