@@ -28,6 +28,26 @@ public sealed record FirstAccess(ImmutableArray<GuestAccess> Ways) : GuestAccess
     }
 
     /// <inheritdoc/>
+    public override async Task<GuestSession> ReenterAsync(
+        QemuMachine machine, SerialConsole console, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        // One after the other: a way that was not used before the state was saved must not disturb the one that was.
+        foreach (var way in Ways.SkipLast(1))
+        {
+            try
+            {
+                return await way.ReenterAsync(machine, console, timeout, cancellationToken);
+            }
+            catch (HarnessException exception) when (exception.FailureClass == FailureClass.GuestHealth)
+            {
+                // The next way is tried; the last one's failure is thrown.
+            }
+        }
+
+        return await Ways[^1].ReenterAsync(machine, console, timeout, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public override bool Uses<T>() => Ways.Any(way => way.Uses<T>());
 
     /// <summary>Returns the first way that answers; null when none does.</summary>

@@ -70,8 +70,8 @@ public sealed class GuestUnderTest : IAsyncDisposable
     {
         var has = devices ?? new DeviceSet();
         await has.PrepareAsync(place, from: null, cancellationToken);
-        var guest = await new GuestStart(lab, place, recipe, name, has).RunAsync(cancellationToken);
-        var placed = new PlacedGuest(lab, lab.Machines, recipe, name, has, guest, place);
+        var (guest, started) = await new GuestStart(lab, place, recipe, name, has).RunAsync(cancellationToken);
+        var placed = new PlacedGuest(lab, lab.Machines, started, name, has, guest, place);
         var data = new GuestData(placed);
         return new GuestUnderTest(lab, placed, data, await GuestHealth.StartAsync(lab, placed, data.Load, cancellationToken));
     }

@@ -14,7 +14,7 @@ public sealed record BuiltInGuest : QemuGuest
     public override string GuestPath => "/dev/sda";
 
     /// <inheritdoc/>
-    public override bool CanStartFromTemplate => true;
+    internal override string? TemplateContent(Lab lab) => lab.TemplateImage;
 
     /// <inheritdoc/>
     public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) =>

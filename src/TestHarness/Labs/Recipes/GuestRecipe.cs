@@ -19,9 +19,6 @@ public abstract record GuestRecipe
     /// <summary>Whether a leg's incoming QEMU can start before the leg begins.</summary>
     public abstract bool CanStartAhead { get; }
 
-    /// <summary>Whether the guest may start from the saved state of a guest that booted before.</summary>
-    public virtual bool CanStartFromTemplate => false;
-
     /// <summary>The way into the guest; the serial shell of the harness's own guest unless the recipe has another.</summary>
     public virtual GuestAccess Access => new BuiltInAccess();
 

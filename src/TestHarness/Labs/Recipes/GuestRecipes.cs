@@ -10,7 +10,7 @@ namespace TestHarness.Labs.Recipes;
 /// <summary>Makes the recipe of a guest that the environment describes.</summary>
 public static class GuestRecipes
 {
-    /// <summary>Returns the recipe of a guest; makes the overlay of its disk image, if it boots one.</summary>
+    /// <summary>Returns the recipe of a guest; provides its disk image on all hosts, if it boots one.</summary>
     /// <param name="name">The guest's name in the environment; null for the environment's usual guest.</param>
     /// <exception cref="HarnessException">
     /// Class config: the environment has no guest of that name, or not what its image needs. Another class: the image could not
@@ -25,9 +25,9 @@ public static class GuestRecipes
                 : throw new HarnessException(
                     FailureClass.Config, $"guest '{name}': only the environment's usual guest can boot {guest.Image}");
 
-        var (image, sha256) = await lab.Images.GetAsync(disk);
-        var systems = await new SystemDisks(lab, lab.Images).MakeAsync(image, sha256, cancellationToken);
-        return new DiskImageGuest(guest, systems, Access(guest.Access, guest.Login ?? image.Login, image));
+        var image = await lab.Images.GetAsync(disk);
+        var disks = await SystemDisks.ProvideAsync(lab, lab.Images, image, cancellationToken);
+        return new DiskImageGuest(guest, disks, Access(guest.Access, guest.Login ?? image.Login, image));
     }
 
     private static GuestDescription Find(LabEnvironment environment, GuestName name) =>

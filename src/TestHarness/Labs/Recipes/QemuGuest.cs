@@ -19,6 +19,25 @@ public abstract record QemuGuest : GuestRecipe
     /// <param name="directory">A directory on the host for the files that QEMU makes.</param>
     public abstract QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory);
 
+    /// <summary>
+    /// Returns the content of which templates of the guest are made; null when the guest always boots.
+    /// </summary>
+    internal virtual string? TemplateContent(Lab lab) => null;
+
+    /// <summary>Returns the command line without what differs from scenario to scenario, but for names in directories.</summary>
+    internal virtual QemuCommandLine TemplateLine(GuestPlace place, GuestDescription guest) =>
+        CommandLine(place, guest, place.Host.Directory);
+
+    /// <summary>Returns the guest with its own system disk, if it has one.</summary>
+    /// <param name="template">The SHA-256 of a template's disk, which the guest continues; null for a guest that boots.</param>
+    internal virtual Task<QemuGuest> WithDiskAsync(GuestPlace place, string? template, CancellationToken cancellationToken) =>
+        Task.FromResult(this);
+
+    /// <summary>Returns the guest with a system disk that becomes a template's, if it has one.</summary>
+    /// <param name="path">The path for the disk on the host of the place.</param>
+    internal virtual Task<QemuGuest> WithTemplateDiskAsync(
+        GuestPlace place, string path, CancellationToken cancellationToken) => Task.FromResult(this);
+
     /// <summary>Describes a QEMU of the guest.</summary>
     /// <param name="devices">The options of the guest's devices.</param>
     internal MachineStart Describe(

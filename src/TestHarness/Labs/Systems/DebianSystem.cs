@@ -17,7 +17,8 @@ internal static class DebianSystem
         await using var machine = new LocalHost("this machine");
         var built = await new DebianImageBuilder(machine, HarnessPaths.Cache).BuildAsync(cancellationToken);
         var arguments = await built.KernelArgumentsAsync(cancellationToken);
-        return new SystemImage(built.Disk, DiskFormat.Qcow2, Firmware.Bios, built.Description)
+        var sha256 = await SystemImage.Sha256Async(built.Disk, cancellationToken);
+        return new SystemImage(built.Disk, sha256, DiskFormat.Qcow2, Firmware.Bios, built.Description)
         {
             Kernel = new BootImage(built.Kernel, built.Initramfs, built.Description, arguments),
             Login = new GuestLogin(DebianImage.User, IdentityFile: built.IdentityFile)

@@ -49,7 +49,7 @@ public sealed record SystemDisk(string Overlay, bool IsDevice, ImmutableArray<Ba
         {
             prefix += "backing.";
             disk = disk
-                .With($"{prefix}driver", image.Format == DiskFormat.Qcow2 ? "qcow2" : "raw")
+                .With($"{prefix}driver", image.FormatName)
                 .With($"{prefix}read-only", true)
                 .With($"{prefix}file.driver", "file")
                 .With($"{prefix}file.filename", image.Path);
@@ -66,4 +66,8 @@ public sealed record SystemDisk(string Overlay, bool IsDevice, ImmutableArray<Ba
 
 /// <summary>An image behind an overlay.</summary>
 /// <param name="Path">The path on the host.</param>
-public sealed record BackingImage(string Path, DiskFormat Format);
+public sealed record BackingImage(string Path, DiskFormat Format)
+{
+    /// <summary>The format's name for QEMU.</summary>
+    public string FormatName => Format == DiskFormat.Qcow2 ? "qcow2" : "raw";
+}
