@@ -24,8 +24,8 @@ public sealed record LabPaths(string State, string Cache)
     /// <summary>The file that a harness locks while it changes the lab.</summary>
     internal string Lock => Path.Combine(State, "lock");
 
-    /// <summary>The disk that all hosts share, as a LUN of a SAN.</summary>
-    internal string Lun => Path.Combine(State, "lun.raw");
+    /// <summary>Returns the file of a disk that all hosts share.</summary>
+    internal string SharedDisk(string name) => Path.Combine(State, $"{name}.raw");
 
     internal FabricFolder Fabric => new(Path.Combine(State, "fabric"));
 

@@ -10,8 +10,6 @@ namespace TestHarness.VirtualLab;
 
 public sealed partial class VirtualLab
 {
-    private const long LunBytes = 1L << 30;
-
     private static readonly TimeSpan OnlineBound = TimeSpan.FromMinutes(1);
 
     /// <summary>
@@ -29,7 +27,8 @@ public sealed partial class VirtualLab
                 new LabHostPlan(paths, folder, image, StorageHost.Size(folder.Number, size), accelerator)).ToImmutableArray();
         var kept = await Task.WhenAll(plans.Select(plan => KeepOrEndAsync(plan, progress, cancellationToken)));
         if (!kept.Contains(true))
-            MakeLun();
+            foreach (var disk in SharedDisk.All)
+                disk.Make(paths);
         StorageHost.MakeDisks(paths);
         var isNewFabric = await FabricProcess.EnsureAsync(paths, progress, cancellationToken);
         await LabSsh.WriteKnownHostsAsync(paths, image, cancellationToken);
@@ -90,14 +89,5 @@ public sealed partial class VirtualLab
                 await start;
             }
         }
-    }
-
-    /// <summary>
-    /// Makes a new sparse disk. Snapshots contain nothing of an older one, because no host has it open when they are taken.
-    /// </summary>
-    private void MakeLun()
-    {
-        using var file = new FileStream(paths.Lun, FileMode.Create, FileAccess.Write);
-        file.SetLength(LunBytes);
     }
 }

@@ -74,7 +74,8 @@ public sealed partial class VirtualLab(LabPaths paths)
             host => File.Exists(host.Record) || LabProcess.Find(host.ProcessIdFile) is not null).ToImmutableArray();
         await Task.WhenAll(paths.Hosts.Select(host => LabHostEnd.RunAsync(host, cancellationToken)));
         await FabricProcess.EndAsync(paths.Fabric, cancellationToken);
-        foreach (var file in new[] { paths.Lun, paths.SshConfig, paths.KnownHosts })
+        foreach (var file in SharedDisk.All.Select(disk => paths.SharedDisk(disk.Name))
+            .Concat([paths.SshConfig, paths.KnownHosts]))
             File.Delete(file);
         await ForgetGoneAsync(progress, cancellationToken);
         return [.. there.Select(host => host.Name)];

@@ -26,7 +26,7 @@ internal sealed record LabHostPlan(LabPaths Paths, LabHostFolder Folder, LabHost
 
     private static QemuCommandLine CommandLineIn(
         LabPaths paths, int number, LabHostImage image, LabSize size, string accelerator) =>
-        LabHostCommandLine.For(image, size, accelerator, paths.Host(number), paths.Lun)
+        LabHostCommandLine.For(image, size, accelerator, paths.Host(number), paths)
             .With(LabWire.Options(paths, paths.Host(number)))
             .With(GuestNetwork.Options(paths, paths.Host(number)))
             .With(FabricLink.Options(paths, paths.Host(number)))
