@@ -47,3 +47,16 @@ Feature: What can go wrong with a passed-through NIC around a migration (seed 00
     Then the reason names "host2 has no virtual function for the guest, which wants network 'guests' and a NIC 8086:10c9 with driver igb"
     And the reason names " sleep has it"
     And the guest runs on host1
+
+  @guests
+  Scenario: The network manager of a distribution has the guest's NICs
+    Given the guest is "debian"
+    And at least 1 VFs on the NIC of each host
+    And a guest on host1 with the shared LUN and a VF for a "guest bond", which is not set up
+    When its set-up is refused
+    Then the reason names "is managed by systemd-networkd"
+    When the guest runs "printf '[Match]\nType=ether bond\n[Link]\nUnmanaged=yes\n' > /etc/systemd/network/10-bond.network"
+    And the guest runs "networkctl reload && udevadm settle"
+    And its set-up is made
+    And the guest is migrated 2 times between host1 and host2
+    Then the guest's VFs carry its traffic

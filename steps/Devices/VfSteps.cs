@@ -68,6 +68,10 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     public async Task WhenItsSetUpIsRefused() =>
         world.Refusal = await Expected.FailureAsync(FailureClass.Preflight, () => world.Guest.SetUpDevicesAsync(world.Cancelled));
 
+    /// <summary>Sets up the network of a guest that was started without it.</summary>
+    [When("its set-up is made")]
+    public Task WhenItsSetUpIsMade() => world.Guest.SetUpDevicesAsync(world.Cancelled);
+
     /// <summary>
     /// Sets the policy for a VF that cannot be added or carries nothing: go on (by virtio) or migrate back. Without a policy,
     /// such a migration fails.
@@ -132,7 +136,7 @@ public sealed class VfSteps(ScenarioWorld world, IReqnrollOutputHelper output)
         GuestRecipe recipe = connection == VfConnection.LibvirtTeaming ? new LibvirtGuest(world.Places.ToImmutableDictionary(
             place => place.Name,
             IDomainDevice (place) =>
-                LunDisk.Of(new LunPath(place.Disk.Path), LunUse.Emulated, LibvirtGuest.Disk))) : new BuiltInGuest();
+                LunDisk.Of(new LunPath(place.Disk.Path), LunUse.Emulated, LibvirtGuest.Disk))) : await world.RecipeAsync();
         GuestNics nics = connection == VfConnection.LibvirtTeaming
             ? await Vfs.TeamedNicsAsync(world.Cancelled)
             : Vfs.AssignedNics(connection, count.Value, _nativeHotplug);

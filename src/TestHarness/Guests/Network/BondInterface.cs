@@ -36,6 +36,7 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
         await RefuseClashAsync(timeout, cancellationToken);
         await RunAsync(
             $$"""
+            [ -e /sys/class/net/bonding_masters ] || modprobe bonding || exit
             [ -e {{Bonding}} ] || echo +{{name}} > /sys/class/net/bonding_masters || exit
             echo active-backup > {{Bonding}}/mode && echo 50 > {{Bonding}}/miimon &&
                 echo active > {{Bonding}}/fail_over_mac || exit
@@ -99,6 +100,12 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
                     echo "$at belongs to $(basename "$(readlink "/sys/class/net/$at/master")")"
                 slaves=$(cat "/sys/class/net/$at/bonding/slaves" 2>/dev/null)
                 [ -z "$slaves" ] || echo "$at has $slaves"
+                ! grep -qsE '^ADMIN_STATE=(pending|configuring|configured|failed)' \
+                    "/run/systemd/netif/links/$(cat "/sys/class/net/$at/ifindex")" || echo "$at is managed by systemd-networkd"
+                case $(! command -v nmcli > /dev/null || nmcli -g GENERAL.STATE device show "$at" 2>/dev/null) in
+                    '' | 10*) ;;
+                    *) echo "$at is managed by NetworkManager" ;;
+                esac
             done
             """,
             timeout,
