@@ -25,7 +25,7 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
         {
             "lab.yaml:1:1: environment lacks the key 'name'; expected a name of letters, digits, '.', '_' and '-'",
             "lab.yaml:1:1: 'nmae' is not a key of environment; did you mean 'name'? (accepted: baseline, bindings, " +
-            "description, fabricControl, guest, hosts, kernelLogAllow, limits, load, name, notCheckedAllow, qemu, secrets, " +
+            "description, fabricControl, guest, guests, hosts, kernelLogAllow, limits, load, name, notCheckedAllow, qemu, secrets, " +
             "slowness, storage, strict, timeouts, virtualLab)",
             "lab.yaml:4:17: 'connection' of host: expected 'local', or 'ssh' with an address, found 'locl'",
             "lab.yaml:5:5: 'hosts' has two entries with the name 'a'; names must differ",
@@ -110,10 +110,10 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
         "'10.20.0.100'")]
     [TestCase(
         "name: x\nguest: { image: { kernel: vmlinuz } }\n" + Hosts,
-        "'image' of guest: expected 'builtin', or 'kernel' and 'initrd', or 'qcow2'")]
+        "'image' of guest: expected 'builtin', 'debian', 'kernel' and 'initrd', 'qcow2' or 'raw'")]
     [TestCase(
         "name: x\nguest: { image: buildin }\n" + Hosts,
-        "'image' of guest: expected 'builtin', or 'kernel' and 'initrd', or 'qcow2', found 'buildin'")]
+        "'image' of guest: expected 'builtin', 'debian', 'kernel' and 'initrd', 'qcow2' or 'raw', found 'buildin'")]
     [TestCase("name: x\nqemu: { accelerator: 1 }\n" + Hosts, "'accelerator' of qemu: expected auto, kvm or tcg, found '1'")]
     [TestCase("name: x\nload: { scale: 0 }\n" + Hosts, "'scale' of load: expected a number above 0, found '0'")]
     [TestCase(

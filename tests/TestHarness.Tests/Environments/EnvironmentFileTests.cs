@@ -37,6 +37,18 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
             Address = new InterfaceAddress(IPAddress.Parse("10.20.0.100"), 24),
             Login = new GuestLogin("root", "GUEST_PASSWORD"),
         }));
+        Assert.That(lab.Overlays, Is.EqualTo(new OverlayLun("fc")));
+        Assert.That(lab.Guests.Select(guest => guest.Name), Is.EqualTo(new[] { "rhel9", "plain", "debian" }));
+        Assert.That(lab.Guests[0].Guest, Is.EqualTo(new GuestDescription
+        {
+            Image = new OwnDiskImage(Path.Combine(Folder, "guest.qcow2"), DiskFormat.Qcow2, Firmware.Uefi),
+            Memory = ByteSize.FromMiB(4096),
+            Access = GuestWay.Ssh,
+            Login = new GuestLogin("tester", IdentityFile: Path.Combine(Folder, "id_lab")),
+        }));
+        Assert.That(
+            lab.Guests[1].Guest.Image, Is.EqualTo(new OwnDiskImage(Path.Combine(Folder, "guest.qcow2"), DiskFormat.Raw)));
+        Assert.That(lab.Guests[2], Is.EqualTo(NamedGuest.Debian));
         Assert.That(lab.SecretVariables, Is.EqualTo(new[] { "LAB_TOKEN", "GUEST_PASSWORD" }));
         Assert.That(lab.Limits, Is.EqualTo(new LimitSettings
         {

@@ -36,12 +36,20 @@ internal static class FullEnvironment
             - { name: small, kind: file, size: 1GiB, path: /var/tmp/small.raw }
             - { name: fc, kind: device, wwid: 3600a0b80005b5dd40000d4d65398f3e4 }
             - { name: behind-vhba, kind: fc, wwid: 3600a0b80005b5dd40000d4d65398f3e4 }
+          overlays: { lun: fc }
         guest:
           image: { kernel: vmlinuz, initrd: initrd.img, commandLine: quiet }
           memory: 2GiB
           vcpus: 2
           address: 10.20.0.100/24
           login: { user: root, passwordVariable: GUEST_PASSWORD }
+        guests:
+          - name: rhel9
+            image: { qcow2: guest.qcow2, firmware: uefi }
+            memory: 4GiB
+            access: ssh
+            login: { user: tester, identityFile: id_lab }
+          - { name: plain, image: { raw: guest.qcow2 } }
         qemu: { binary: /usr/libexec/qemu-kvm, accelerator: kvm }
         load: { scale: 0.5 }
         slowness: 2.5
