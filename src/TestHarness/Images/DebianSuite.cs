@@ -29,11 +29,11 @@ internal sealed partial record DebianSuite(string Name, ImmutableArray<string> S
                 FailureClass.Preflight,
                 "this machine's apt has no package list of Debian, of which the Debian guest is made: run './harness setup' or "
                 + $"'apt-get update' first (its output: {(targets.StandardError + targets.StandardOutput).Trim()})");
+        var parts = Suffixes.Select(suffix => name + suffix).ToArray();
         return new DebianSuite(
             name,
             [
-                .. lists.Where(fields => Suffixes.Contains(fields[4][Math.Min(name.Length, fields[4].Length)..]))
-                    .Where(fields => fields[4].StartsWith(name, StringComparison.Ordinal))
+                .. lists.Where(fields => parts.Contains(fields[4]))
                     .Select(fields => $"deb [arch=amd64 signed-by={Keyring}] {fields[3]} {fields[4]} main")
                     .Distinct(),
             ]);

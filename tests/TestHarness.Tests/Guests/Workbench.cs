@@ -79,9 +79,11 @@ internal sealed class Workbench : IAsyncDisposable
         return new MachineStart(new MachineSite(Host, Ledger, name, directory, QmpOptions.Default), commandLine);
     }
 
-    public async Task<QemuMachine> StartAsync(string name, QemuCommandLine commandLine)
+    public Task<QemuMachine> StartAsync(string name, QemuCommandLine commandLine) => StartAsync(Start(name, commandLine));
+
+    public async Task<QemuMachine> StartAsync(MachineStart start)
     {
-        var machine = await QemuMachine.StartAsync(Start(name, commandLine));
+        var machine = await QemuMachine.StartAsync(start);
         _machines.Add(machine);
         return machine;
     }
