@@ -25,8 +25,8 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
         {
             "lab.yaml:1:1: environment lacks the key 'name'; expected a name of letters, digits, '.', '_' and '-'",
             "lab.yaml:1:1: 'nmae' is not a key of environment; did you mean 'name'? (accepted: baseline, bindings, " +
-            "description, fabricControl, guest, guests, hosts, kernelLogAllow, limits, load, name, notCheckedAllow, qemu, secrets, " +
-            "slowness, storage, strict, timeouts, virtualLab)",
+            "description, fabricControl, guest, guests, hosts, kernelLogAllow, limits, load, name, notCheckedAllow, qemu, " +
+            "secrets, slowness, storage, strict, timeouts, virtualLab)",
             "lab.yaml:4:17: 'connection' of host: expected 'local', or 'ssh' with an address, found 'locl'",
             "lab.yaml:5:5: 'hosts' has two entries with the name 'a'; names must differ",
             "lab.yaml:8:11: 'memory' of guest: expected a size such as 512MiB or 1GiB, found '1 Gib'",
