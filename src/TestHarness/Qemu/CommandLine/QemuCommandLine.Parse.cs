@@ -14,18 +14,13 @@ public sealed partial record QemuCommandLine
     /// </exception>
     public static QemuCommandLine Parse(string text)
     {
-        var parsed = Parse(text, Throw);
+        var parsed = Parse(ShellWords.Split(text), Throw);
         return parsed with { Program = WithLeadingSlash(parsed.Program) };
     }
 
     /// <summary>Parses an argument vector; the first word is the program unless it starts with a dash.</summary>
     public static QemuCommandLine Parse(IEnumerable<string> argv) =>
         Parse([.. argv.Select((text, index) => new Word(text, $"argument {index}"))], Throw);
-
-    /// <summary>Parses a text as <see cref="Parse(string)"/> does, and continues after a word that cannot be read.</summary>
-    /// <param name="problem">Receives each word that cannot be read, with the reason.</param>
-    /// <exception cref="HarnessException">Class config: the text is not a list of shell words.</exception>
-    internal static QemuCommandLine Parse(string text, Action<Word, string> problem) => Parse(ShellWords.Split(text), problem);
 
     /// <summary>
     /// Appends the options of a text. The form of bug reports for a destination works too: <c>&lt;source cmd line&gt;-incoming
@@ -41,7 +36,9 @@ public sealed partial record QemuCommandLine
                 FailureClass.Config, $"expected options, found '{text}', which starts with the program '{options.Program}'");
     }
 
-    private static QemuCommandLine Parse(List<Word> words, Action<Word, string> problem)
+    /// <summary>Parses words, and continues after a word that cannot be read.</summary>
+    /// <param name="problem">Receives each word that cannot be read, with the reason.</param>
+    internal static QemuCommandLine Parse(List<Word> words, Action<Word, string> problem)
     {
         var hasProgram = words.Count > 0 && !words[0].Text.StartsWith('-');
         var options = ImmutableArray.CreateBuilder<QemuOption>();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Failures;
+using TestHarness.Qemu.CommandLine.Pasted;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
@@ -31,15 +32,15 @@ public sealed record ReportedCommandLine
         }
     }
 
-    /// <summary>Parses the command line of a bug report.</summary>
+    /// <summary>Parses the command line of a bug report, which is pasted as a log, a terminal or a mail has it.</summary>
     /// <exception cref="HarnessException">
-    /// Class config: the text cannot be read, or some options or keys are not launched; the message has all of them with their
-    /// lines and columns.
+    /// Class config: the text cannot be read or has several guests, or some options or keys are not launched; the message has
+    /// all of them with their lines and columns.
     /// </exception>
     public static ReportedCommandLine Parse(string text)
     {
         var problems = new List<string>();
-        var reported = QemuCommandLine.Parse(text, (word, problem) => problems.Add($"{word.Position}: {problem}"));
+        var reported = Paste.Read(text).RequireOne().Parse((word, problem) => problems.Add($"{word.Position}: {problem}"));
         return new ReportedCommandLine(reported, problems);
     }
 

@@ -11,34 +11,50 @@ namespace TestHarness.Qemu.CommandLine.Syntax;
 internal sealed partial class ShellWords
 {
     private readonly string _text;
+    private readonly PastedShell? _paste;
+    private readonly List<Word> _words = [];
     private readonly StringBuilder _word = new();
     private int _at;
     private int? _start;
 
-    private ShellWords(string text) => _text = text;
+    private ShellWords(string text, PastedShell? paste = null) => (_text, _paste) = (text, paste);
 
     /// <summary>Splits a text into words.</summary>
     /// <exception cref="HarnessException">Class config: an open quote, or shell syntax other than words.</exception>
-    public static List<Word> Split(string text)
+    public static List<Word> Split(string text) => new ShellWords(text) { _at = Prompt().Match(text).Length }.ReadAll();
+
+    /// <summary>
+    /// Splits the text of a paste into words. Variables get the values that are given, and redirections are removed; no value is
+    /// read as shell syntax, and no command is run.
+    /// </summary>
+    /// <exception cref="HarnessException">
+    /// Class config: an open quote, a command substitution, a variable without a value, or a placeholder.
+    /// </exception>
+    public static List<Word> Split(string text, PastedShell paste) => new ShellWords(text, paste).ReadAll();
+
+    private List<Word> ReadAll()
     {
-        var words = new List<Word>();
-        var reader = new ShellWords(text) { _at = Prompt().Match(text).Length };
-        while (reader.Next() is { } word)
-            words.Add(word);
-        return words;
+        for (SkipBlanks(); _at < _text.Length; SkipBlanks())
+            ReadWord();
+        return _words;
     }
 
-    private Word? Next()
+    private void ReadWord()
     {
-        SkipBlanks();
-        _word.Clear();
-        _start = null;
         while (_at < _text.Length
             && !char.IsWhiteSpace(_text[_at])
             && Continuation() is not { Separates: true }
             && !IsLastAmpersand())
             ReadPart();
-        return _start is { } start ? new Word(_word.ToString(), Position(start)) : null;
+        EndWord();
+    }
+
+    private void EndWord()
+    {
+        if (_start is { } start)
+            _words.Add(new Word(_word.ToString(), Position(start)));
+        _word.Clear();
+        _start = null;
     }
 
     private void SkipBlanks()
@@ -65,6 +81,8 @@ internal sealed partial class ShellWords
         }
 
         var isFirst = _start is null;
+        if (_paste is not null && (SkipRedirection(isFirst) || SkipRest() || Expand(isQuoted: false)))
+            return;
         _start ??= _at;
         switch (_text[_at])
         {
@@ -110,7 +128,7 @@ internal sealed partial class ShellWords
                     _word.Append(_text[_at + 1]);
                 _at += 2;
             }
-            else
+            else if (!Expand(isQuoted: true))
             {
                 Append();
             }
@@ -122,6 +140,8 @@ internal sealed partial class ShellWords
 
     private void Append()
     {
+        if (Substitution().IsMatch(_text, _at))
+            throw Problem(_at, "a command substitution is not run; write what the command prints, or quote the text with '");
         if (Expansion().IsMatch(_text, _at))
             throw Problem(_at, "the shell would put a value in here; write the value itself, or quote the text with '");
         _word.Append(_text[_at++]);
@@ -148,6 +168,8 @@ internal sealed partial class ShellWords
 
     private string Position(int at)
     {
+        if (_paste is not null)
+            return _paste.Position(at);
         var before = _text.AsSpan(0, at);
         return $"line {before.Count('\n') + 1}, column {at - before.LastIndexOf('\n')}";
     }
@@ -158,6 +180,9 @@ internal sealed partial class ShellWords
     [GeneratedRegex(@"\G\\[^\S\n]*(?:\n|\z)")]
     private static partial Regex LineEnd();
 
-    [GeneratedRegex(@"\G(?:\$[\w({?]|`)")]
+    [GeneratedRegex(@"\G(?:\$[\w({?@*])")]
     private static partial Regex Expansion();
+
+    [GeneratedRegex(@"\G(?:\$\(|`)")]
+    private static partial Regex Substitution();
 }
