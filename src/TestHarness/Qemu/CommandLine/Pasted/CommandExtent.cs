@@ -38,10 +38,12 @@ internal sealed partial class CommandExtent
     /// <returns>The index after the line; null when the command has ended.</returns>
     private int? Next(int index)
     {
-        if (index >= _lines.Length || _lines[index].Depth != _lines[index - 1].Depth)
+        if (index >= _lines.Length)
             return null;
         var (line, before) = (_lines[index], _pieces[^1].Line.Text);
         var isContinued = !_isRaw && Backslash().IsMatch(before);
+        if (line.Depth != _pieces[^1].Line.Depth && !IsSecondaryPrompt(line, isContinued))
+            return null;
         if (isContinued && line.Text.TrimStart().StartsWith('#') && !ShellPrompt.IsIdle(line.Text))
         {
             _pieces.Add(("\n", line with { Text = "\\" }));
@@ -56,6 +58,12 @@ internal sealed partial class CommandExtent
             return Join("\n", index);
         if (_isStart(index) || LibvirtLog.IsOwnLine(line.Text) || QemuMessage.IsOne(line.Text))
             return null;
+        if (isContinued && CommaAndBackslash().IsMatch(before) && ValueGoesOn().IsMatch(line.Text))
+        {
+            _pieces[^1] = (_pieces[^1].Joint, _pieces[^1].Line with { Text = before.TrimEnd()[..^1] });
+            return Join("", index, trims: true);
+        }
+
         if (isContinued)
             return ShellPrompt.IsIdle(line.Text) ? null : Join("\n", index);
         if (before.TrimEnd().EndsWith(',') && ValueGoesOn().IsMatch(line.Text))
@@ -82,6 +90,10 @@ internal sealed partial class CommandExtent
         _quote = _isRaw ? null : QuoteScan.After(line.Text, _quote);
     }
 
+    /// <summary>Returns whether the mark before a line is the prompt of a shell that waits for the rest of a command.</summary>
+    private bool IsSecondaryPrompt(PastedLine line, bool isContinued) =>
+        (isContinued || _quote is not null) && _pieces[0].Line.Depth == 0 && line.Depth <= 1;
+
     private int? NextWithText(int index)
     {
         while (index < _lines.Length && _lines[index].IsBlank)
@@ -100,6 +112,9 @@ internal sealed partial class CommandExtent
 
     [GeneratedRegex(@"\\\s*\z")]
     private static partial Regex Backslash();
+
+    [GeneratedRegex(@",\\\s*\z")]
+    private static partial Regex CommaAndBackslash();
 
     [GeneratedRegex(@"(?<=\A\s*)\S+")]
     private static partial Regex LeadingWord();

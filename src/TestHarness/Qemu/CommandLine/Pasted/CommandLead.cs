@@ -43,7 +43,7 @@ internal sealed partial record CommandLead(
         _ when ProcessColumns.AreBefore(text) => this with { Removed = [$"the columns {text}", .. Removed], IsProcess = true },
         _ when Grep().IsMatch(text) => null,
         _ when ShellPrompt.IsIntroduction(text) => this with { Removed = [$"the words {text}", .. Removed] },
-        _ when DashedWord().IsMatch(text) => null,
+        _ when OptionWord().Matches(text).Any(word => CommandStart.IsOption(word.Value)) || text[0] == '-' => null,
         _ => this with { Removed = [$"the words {text}", .. Removed], IsProse = true },
     };
 
@@ -86,6 +86,6 @@ internal sealed partial record CommandLead(
     [GeneratedRegex(@"(?:^|\s)(?:z|e|f|rpm|p)?grep\s|\brpm\b|\bqemu-img\b")]
     private static partial Regex Grep();
 
-    [GeneratedRegex(@"(?:^|\s)-\w")]
-    private static partial Regex DashedWord();
+    [GeneratedRegex(@"(?<=\s)-\S+")]
+    private static partial Regex OptionWord();
 }

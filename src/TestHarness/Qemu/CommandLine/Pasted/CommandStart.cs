@@ -63,7 +63,8 @@ internal sealed partial record CommandStart(PastedLine Line, int At, CommandLead
         null => next is not null && FirstWord(next) is { } word && IsOption(word),
         "\\" => true,
         "..." or "…" => isCertain,
-        _ when !isCertain => !lead.IsProse && OptionName(following) is not null,
+        _ when !isCertain => !lead.IsProse
+            && (OptionName(following) is not null || (DiskImage.IsOne(following) && !QemuProgram.IsOne(following))),
         _ when lead.IsProse => IsOption(following),
         _ => OptionName(following) is not null || following[0] is '$' or '"' || DiskImage.IsOne(following),
     };

@@ -6,8 +6,8 @@ namespace TestHarness.Qemu.CommandLine.Pasted;
 internal static class GuestPairs
 {
     /// <summary>
-    /// Pairs each destination with a source: the one that it is described by, the nearest of its guest's name, or the nearest
-    /// one of which at least half the words are the same.
+    /// Pairs each destination with a source before it, or else after it: the nearest one with the guest's name, or else the
+    /// nearest one of which at least half the words are the same.
     /// </summary>
     public static ImmutableArray<PastedGuest> Of(ImmutableArray<PastedCommand> commands)
     {
@@ -17,8 +17,8 @@ internal static class GuestPairs
         foreach (var destination in commands.Where(command => command.IsDestination))
         {
             var free = sources.Where(source => !destinations.ContainsKey(source)).ToArray();
-            var source = Nearest(free.Where(other => other.GuestName is { } name && name == destination.GuestName), destination)
-                ?? Nearest(free.Where(other => IsLike(other, destination)), destination);
+            var source = Nearest(free.Where(other => other.Line < destination.Line), destination)
+                ?? Nearest(free.Where(other => other.Line > destination.Line), destination);
             if (source is null)
                 alone.Add(destination);
             else
@@ -50,7 +50,10 @@ internal static class GuestPairs
     private static bool IsLike(PastedCommand source, PastedCommand destination) =>
         destination.Arguments.Count(source.Arguments.ToHashSet().Contains) * 2 >= destination.Arguments.Length;
 
-    private static PastedCommand? Nearest(IEnumerable<PastedCommand> sources, PastedCommand destination) =>
-        sources.OrderBy(source => source.Line > destination.Line).ThenBy(source => Math.Abs(source.Line - destination.Line))
-            .FirstOrDefault();
+    private static PastedCommand? Nearest(IEnumerable<PastedCommand> sources, PastedCommand destination)
+    {
+        var near = sources.OrderBy(source => Math.Abs(source.Line - destination.Line)).ToArray();
+        return near.FirstOrDefault(source => source.GuestName is { } name && name == destination.GuestName)
+            ?? near.FirstOrDefault(source => IsLike(source, destination));
+    }
 }

@@ -10,12 +10,11 @@ internal sealed class PasteScanner
     private readonly List<string> _environment = [];
     private readonly List<PastedCommand> _commands = [];
     private readonly List<PastedFinding> _early = [];
-    private readonly bool _isScript;
+    private bool _isScript;
     private LibvirtStart? _start;
     private bool _isProcessList;
 
-    private PasteScanner(ImmutableArray<PastedLine> lines) =>
-        (_lines, _isScript) = (lines, lines[0].Text.StartsWith("#!", StringComparison.Ordinal));
+    private PasteScanner(ImmutableArray<PastedLine> lines) => _lines = lines;
 
     /// <summary>Reads a text.</summary>
     /// <returns>The commands in their order, and the errors that were logged before the first of them.</returns>
@@ -34,6 +33,7 @@ internal sealed class PasteScanner
     private int ReadLine(int index)
     {
         var line = _lines[index];
+        _isScript |= line.Text.StartsWith("#!", StringComparison.Ordinal);
         if (LibvirtLog.ReadStart(line) is { } start)
         {
             _start = start;
