@@ -12,6 +12,7 @@ namespace TestHarness.Qemu.CommandLine.Pasted;
 public sealed record Paste(ImmutableArray<PastedCommand> Commands, ImmutableArray<PastedFinding> Findings)
 {
     /// <summary>Reads a text. A command that cannot be used has a problem.</summary>
+    /// <exception cref="HarnessException">Class config: the text has more than 200 commands.</exception>
     public static Paste Read(string text)
     {
         var (commands, findings) = PasteScanner.Read(text);

@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
+using TestHarness.Failures;
 
 namespace TestHarness.Qemu.CommandLine.Pasted;
 
 /// <summary>Reads the lines of a paste from the first to the last.</summary>
 internal sealed class PasteScanner
 {
+    private const int MostCommands = 200;
+
+    private const int MostVariables = 500;
+
     private readonly ImmutableArray<PastedLine> _lines;
     private readonly Dictionary<string, string> _variables = [];
     private readonly List<string> _environment = [];
@@ -18,6 +23,7 @@ internal sealed class PasteScanner
 
     /// <summary>Reads a text.</summary>
     /// <returns>The commands in their order, and the errors that were logged before the first of them.</returns>
+    /// <exception cref="HarnessException">Class config: the text has more than 200 commands.</exception>
     public static (ImmutableArray<PastedCommand> Commands, ImmutableArray<PastedFinding> Findings) Read(string text)
     {
         var scanner = new PasteScanner(PastedText.Lines(text));
@@ -85,6 +91,12 @@ internal sealed class PasteScanner
 
     private void Add(CommandReading reading, CommandLead lead, PastedLine line)
     {
+        if (_commands.Count == MostCommands)
+        {
+            throw new HarnessException(
+                FailureClass.Config, $"the text has more than {MostCommands} command lines: expected the text of one report");
+        }
+
         _commands.Add(new PastedCommand
         {
             Program = QemuProgram.WithLeadingSlash(reading.Program),
@@ -108,7 +120,7 @@ internal sealed class PasteScanner
                 _environment.Add($"{name}={value}");
             else if (value is null)
                 _variables.Remove(name);
-            else
+            else if (_variables.Count < MostVariables)
                 _variables[name] = value;
         }
     }
@@ -126,7 +138,8 @@ internal sealed class PasteScanner
 
     private void AddDerived(string incoming, PastedLine line)
     {
-        if (_commands.LastOrDefault(command => !command.IsDestination) is not { } source)
+        if (_commands.LastOrDefault() is null or { IsDerived: true }
+            || _commands.LastOrDefault(command => !command.IsDestination) is not { } source)
             return;
         _commands.Add(source with
         {

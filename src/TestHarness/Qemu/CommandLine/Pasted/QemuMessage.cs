@@ -14,7 +14,7 @@ internal static partial class QemuMessage
             ? match.Groups["text"].Value.Trim()
             : null;
 
-    [GeneratedRegex(@"\A\s*(?:[\dT:.Z+-]+\s+)?(?:\S*/)?(?:qemu-system-[\w.-]+|qemu-kvm|kvm|qemu):\s(?<text>.+)")]
+    [GeneratedRegex(@"\A\s*(?:[\dT:.Z+-]+\s+)?(?:\S*/)?(?:qemu-system-[\w.-]+|qemu-kvm|kvm|qemu):\s(?<text>\S+\s.+)")]
     private static partial Regex Message();
 
     [GeneratedRegex(@"\A\s*char device (?:\S+ )?redirected to ")]

@@ -13,9 +13,12 @@ internal static partial class RawWords
     public static List<Word> Split(CommandText text)
     {
         var words = new List<Word>();
+        var isCut = false;
         for (var match = WordText().Match(text.Text); match.Success;)
         {
-            var length = match.Value[0] == '{' ? JsonLength(text.Text, match.Index) ?? match.Length : match.Length;
+            var json = match.Value[0] == '{' && !isCut ? JsonLength(text.Text, match.Index) : null;
+            isCut |= match.Value[0] == '{' && json is null;
+            var length = json ?? match.Length;
             words.Add(new Word(Dashed(text.Text.Substring(match.Index, length)), text.Position(match.Index)));
             match = WordText().Match(text.Text, match.Index + length);
         }

@@ -22,6 +22,9 @@ internal static partial class ReportedText
         return Clean($"{option.Spelling} {value}".Trim());
     }
 
+    /// <summary>Returns whether an option has a value that <see cref="Option"/> hides.</summary>
+    public static bool HasSecret(QemuOption option) => Option(option).Contains(Hidden, StringComparison.Ordinal);
+
     /// <summary>Formats the value of a key, shortened.</summary>
     public static string Value(string key, string value)
     {

@@ -4,8 +4,10 @@ namespace TestHarness.Qemu.CommandLine.Syntax;
 
 internal sealed partial class ShellWords
 {
-    /// <summary>The greatest length of a word with the values of its variables.</summary>
-    private const int LongestWord = 1 << 16;
+    /// <summary>The greatest length of all values of variables in a text.</summary>
+    private const int MostOfValues = 1 << 16;
+
+    private int _ofValues;
 
     /// <summary>Skips a redirection; a descriptor's number before it counts at the start of a word alone.</summary>
     /// <exception cref="Failures.HarnessException">Class config: a placeholder such as <c>&lt;uuid&gt;</c> is there.</exception>
@@ -35,7 +37,7 @@ internal sealed partial class ShellWords
     }
 
     /// <summary>Replaces a variable by its value, which a shell splits at blanks when it is not quoted.</summary>
-    /// <exception cref="Failures.HarnessException">Class config: the variable has no value, or the word is too long.</exception>
+    /// <exception cref="Failures.HarnessException">Class config: the variable has no value, or values are too long.</exception>
     private bool Expand(bool isQuoted)
     {
         if (_paste is null || Variable().Match(_text, _at) is not { Success: true } match)
@@ -43,8 +45,9 @@ internal sealed partial class ShellWords
         var name = match.Groups["name"].Value;
         if (!_paste.Variables.TryGetValue(name, out var value))
             throw Problem(_at, $"the variable '{match.Value}' has no value in the text; write the value in its place");
-        if (_word.Length + value.Length > LongestWord)
-            throw Problem(_at, $"the values of variables make a word of more than {LongestWord} characters");
+        _ofValues += value.Length;
+        if (_ofValues > MostOfValues)
+            throw Problem(_at, $"the values of variables have more than {MostOfValues} characters");
 
         var start = _at;
         _at += match.Length;
