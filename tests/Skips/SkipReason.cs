@@ -61,6 +61,12 @@ internal enum SkipReason
     /// <summary>The NuGet source does not tell which packages have known flaws.</summary>
     NoPackageAudit,
 
+    /// <summary>This machine has no dpkg.</summary>
+    NoDpkg,
+
+    /// <summary>apt cannot download the QEMU of another Debian.</summary>
+    NoSecondQemu,
+
     /// <summary>No virtual lab is up for the tests.</summary>
     NoLab,
 }
