@@ -2,6 +2,7 @@ using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
 using TestHarness.Hosts;
+using TestHarness.Versions;
 
 namespace TestHarness.Cli.Inspection;
 
@@ -50,7 +51,8 @@ internal sealed class InspectionReport(Terminal terminal)
         : $"{offer.Capability} ({string.Join(", ", Attributes(offer))})";
 
     private static IEnumerable<string> Attributes(Offer offer) =>
-        offer.Attributes.Where(pair => pair.Key != "accelerator").Select(pair => $"{pair.Key} {pair.Value}");
+        offer.Attributes.Where(pair => pair.Key is not ("accelerator" or SoftwareVersion.PackagingAttribute))
+            .Select(pair => $"{pair.Key} {pair.Value}");
 
     private static TextTable Scenarios(EnvironmentInspection inspection, FeatureSelection selection)
     {

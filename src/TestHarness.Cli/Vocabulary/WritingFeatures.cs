@@ -38,13 +38,24 @@ internal static class WritingFeatures
         | `@hosts:N` | The scenario works on N hosts of the environment. Without it there is no host, and no guest. |
         | `@any-host` | {{AnyHost}} |
         | `@needs:CAPABILITY` | {{Capability}} |
-        | `@needs:CAPABILITY>=N` | The same, with a least version or count, for example `@needs:qemu>=8.0`. |
+        | `@needs:CAPABILITY>=N` | The same, with a least version or count, for example `@needs:vports>=2`. See "Versions". |
         | `@recorded` | Recordings of hosts are compared, and no host has a part: the summary counts such scenarios apart. |
         | `@{{ScenarioPlan.IgnoreTag}}` | The scenario is skipped; its steps need not exist. |
 
         A scenario whose needs are not met is skipped with the reason, or fails under `--strict`. Any other tag is there to be
         selected by: `./harness run --tags '@migration and not @slow'`. No tag makes a failure a pass: a step expects it, for
         example `Then the health check fails and names:`.
+
+        ## Versions
+
+        `@needs:qemu>=8.0.0-11.el9,<9` needs a version within both bounds. A bound is `>=`, `>`, `<=`, `<` or `=` with a version,
+        and a comma means "and". `qemu`, `kernel` (as `uname -r` prints it), `libvirt`, `ovmf` and `seabios` have versions;
+        `vports` and `lun` have counts.
+
+        Versions of packages are compared in the order of the host's packaging system, RPM's or dpkg's. A bound of numbers alone,
+        such as `<9`, is compared with QEMU's own version, and so is any bound for a QEMU of no package. An epoch or a release
+        that a bound does not have is not compared: `>=8.0` is also met by `17:8.0.0-11.el9`, and `<8` by
+        `1:7.2+dfsg-7+deb12u18`.
 
         ## What checks nothing
 

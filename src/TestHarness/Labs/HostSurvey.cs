@@ -38,6 +38,9 @@ public sealed record HostSurvey(
     /// <summary>The machine's ID and boot ID; empty when it has none.</summary>
     public string Machine { get; private init; } = "";
 
+    /// <summary>The versions of the host's packages.</summary>
+    internal HostPackages Packages { get; private init; } = HostPackages.Parse("");
+
     /// <summary>Examines a host, with the capabilities of all device kinds.</summary>
     /// <exception cref="HarnessException">
     /// Class config: the OpenSSH configuration is wrong. Class ssh: the host is not reached.
@@ -57,9 +60,10 @@ public sealed record HostSurvey(
             ? (uname, string.Join(' ', ids.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
             : (identity.StandardOutput.Trim(), "");
         var processor = await HostProcessor.ReadAsync(host, cancellationToken);
+        QemuBinary? qemu = null;
         try
         {
-            var qemu = await QemuBinary.FindAsync(host, settings.Binary, cancellationToken);
+            qemu = await QemuBinary.FindAsync(host, settings.Binary, cancellationToken);
             var capabilities = await QemuCapabilities.ProbeAsync(host, qemu, cancellationToken);
             var accelerator = settings.Accelerator == Accelerator.Auto
                 ? await AcceleratorProbe.ChooseAsync(host, qemu, cancellationToken: cancellationToken)
@@ -70,29 +74,42 @@ public sealed record HostSurvey(
                 description.Name, transport, tools, null, kernel, processor, [.. devices.SelectMany(offers => offers)])
             {
                 Machine = machine,
+                Packages = await HostPackages.ReadAsync(host, qemu.Path, cancellationToken),
             };
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
         {
-            return new HostSurvey(
-                description.Name, transport, null, exception.Detail, kernel, processor, []) { Machine = machine };
+            return new HostSurvey(description.Name, transport, null, exception.Detail, kernel, processor, [])
+            {
+                Machine = machine,
+                Packages = await HostPackages.ReadAsync(host, qemu?.Path, cancellationToken),
+            };
         }
     }
 
     /// <summary>Adds the findings to the environment's offers, and to its reasons for what the host does not offer.</summary>
     public LabEnvironment AddTo(LabEnvironment environment)
     {
+        var found = AddPackagesTo(environment);
         if (Tools is null)
-            return environment;
+            return found;
 
-        var qemu = ImmutableSortedDictionary<string, string>.Empty
-            .Add("version", $"{Tools.Version.Major}.{Tools.Version.Minor}.{Tools.Version.Micro}")
-            .Add("accelerator", Tools.Accelerator.ToString());
-        var found = environment.WithOffer(Host, new Offer("qemu", qemu));
+        var own = $"{Tools.Version.Major}.{Tools.Version.Minor}.{Tools.Version.Micro}";
+        var qemu = Packages.Attributes(own, Packages.Qemu).Add("accelerator", Tools.Accelerator.ToString());
+        found = found.WithOffer(Host, new Offer("qemu", qemu));
         if (Tools.Accelerator.Accelerator == "kvm")
             found = found.WithOffer(Host, new Offer("kvm"));
         return Devices.Aggregate(found, (known, offer) => offer.WhyNot is { } reason
             ? known.WithLack(Host, offer.Capability, reason)
             : known.WithOffer(Host, new Offer(offer.Capability, offer.Attributes)));
+    }
+
+    private LabEnvironment AddPackagesTo(LabEnvironment environment)
+    {
+        var kernel = Packages.KernelVersion(Kernel.Split(' ')[^1]);
+        return Packages.Others.OrderBy(package => package.Key, StringComparer.Ordinal)
+            .Select(package => new Offer(package.Key, Packages.Attributes(null, package.Value)))
+            .Prepend(new Offer("kernel", Packages.Attributes(null, kernel)))
+            .Aggregate(environment, (found, offer) => found.WithOffer(Host, offer));
     }
 }

@@ -1,4 +1,5 @@
 using TestHarness.Texts;
+using TestHarness.Versions;
 
 namespace TestHarness.Environments.Matching;
 
@@ -24,15 +25,30 @@ internal static class HostNeed
             return null;
         if (host.Find(need.Capability) is not { } offer)
             return $"host '{host.Name}' does not offer {need.Capability}{WhyLacking(need.Capability, host)}";
-        if (need.AtLeast is null)
+        if (need.Versions is null)
             return null;
 
-        var stated = offer.Attributes.GetValueOrDefault("version") ?? offer.Attributes.GetValueOrDefault("count");
-        if (stated is null || DottedNumber.Parse(stated) is not { } found)
+        var found = VersionOf(offer);
+        if (found is not { Own: not null } and not { Package: not null })
             return $"host '{host.Name}' offers {need.Capability} without a version or count";
 
-        return DottedNumber.IsAtLeast(found, need.AtLeast) ? null : $"host '{host.Name}' has {need.Capability} {stated}";
+        return need.Versions.Contains(found) ? null : $"host '{host.Name}' has {need.Capability} {Text(found)}";
     }
+
+    private static SoftwareVersion VersionOf(Offer offer)
+    {
+        var stated = offer.Attributes.GetValueOrDefault(SoftwareVersion.OwnAttribute)
+            ?? offer.Attributes.GetValueOrDefault("count");
+        return new SoftwareVersion(
+            stated is [>= '0' and <= '9', ..] ? stated : null,
+            offer.Attributes.GetValueOrDefault(SoftwareVersion.PackageAttribute),
+            offer.Attributes.GetValueOrDefault(SoftwareVersion.PackagingAttribute));
+    }
+
+    /// <summary>Returns both versions, as each bound is compared with one of them.</summary>
+    private static string Text(SoftwareVersion found) => found is { Own: { } own, Package: { } package }
+        ? $"{own} (package {package})"
+        : $"{found}";
 
     private static string WhyLacking(string capability, HostDescription host)
     {

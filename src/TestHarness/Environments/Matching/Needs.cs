@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using TestHarness.Failures;
 
 namespace TestHarness.Environments.Matching;
 
-/// <summary>The needs of a scenario, from its tags: <c>@hosts:2</c>, <c>@needs:vports</c>, <c>@needs:qemu&gt;=8.0</c>.</summary>
+/// <summary>
+/// The needs of a scenario, from its tags: <c>@hosts:2</c>, <c>@needs:vports</c>, <c>@needs:qemu&gt;=8.0,&lt;9</c>.
+/// </summary>
 /// <param name="IsAnyHost">
 /// Whether any one host that fits will do (<c>@any-host</c>); another scenario may then run on another host at the same time.
 /// </param>
-public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities, bool IsAnyHost = false)
+public sealed record Needs(int Hosts, ImmutableArray<Need> Capabilities, bool IsAnyHost = false)
 {
     /// <summary>The tag of a scenario that needs any one host, without its '@'.</summary>
     public const string AnyHostTag = "any-host";
@@ -56,17 +57,6 @@ public sealed partial record Needs(int Hosts, ImmutableArray<Need> Capabilities,
             ? count
             : throw new HarnessException(FailureClass.Config, $"tag '@{tag}': expected a number of hosts, as in @hosts:2");
 
-    private static Need ParseNeed(string tag)
-    {
-        var match = Format().Match(tag[NeedsTag.Length..]);
-        if (!match.Success)
-            throw new HarnessException(
-                FailureClass.Config, $"tag '@{tag}': expected a capability, as in @needs:vports or @needs:qemu>=8.0");
-
-        var least = match.Groups["least"] is { Success: true } group ? DottedNumber.Parse(group.Value) : null;
-        return new Need(match.Groups["name"].Value, least);
-    }
-
-    [GeneratedRegex(@"\A(?<name>[a-z][a-z0-9-]*)(?:>=(?<least>[0-9]{1,6}(?:\.[0-9]{1,6}){0,3}))?\z")]
-    private static partial Regex Format();
+    private static Need ParseNeed(string tag) => Need.Parse(tag[NeedsTag.Length..], out var expected)
+        ?? throw new HarnessException(FailureClass.Config, $"tag '@{tag}': {expected}");
 }

@@ -1,3 +1,5 @@
+using TestHarness.Versions;
+
 namespace TestHarness.Environments.Matching;
 
 /// <summary>
@@ -8,6 +10,8 @@ internal static class SharedNeed
 {
     private const string Lun = "lun";
     private const string Fabric = "fabric-control";
+
+    private static readonly VersionInterval AtLeastOne = new([new VersionBound(">=", "1")]);
 
     /// <summary>Returns whether the need is for something of the environment, and not of a host.</summary>
     public static bool IsOne(Need need) => need.Capability is Lun or Need.DeviceLun or Need.FcLun or Fabric;
@@ -22,15 +26,20 @@ internal static class SharedNeed
 
     private static string? WhyNoLun(Need need, LabEnvironment environment)
     {
-        var least = need.AtLeast ?? new Version(1, 0);
+        var versions = need.Versions ?? AtLeastOne;
         var (count, kind) = need.Capability switch
         {
             Need.FcLun => (environment.Luns.Count(lun => lun is FcLun), " behind vHBAs"),
             Need.DeviceLun => (environment.Luns.Count(lun => lun is DeviceLun), " of kind device"),
             _ => (environment.Luns.Count(lun => lun is not FcLun), ""),
         };
-        var wanted = least.Major == 1 ? $"a shared LUN{kind}" : $"{least.Major} shared LUNs{kind}";
-        return DottedNumber.IsAtLeast(new Version(count, 0), least)
+        var wanted = versions.Least switch
+        {
+            "1" => $"a shared LUN{kind}",
+            { } least => $"{least} shared LUNs{kind}",
+            null => $"shared LUNs{kind} ({need})",
+        };
+        return versions.Contains(new SoftwareVersion($"{count}"))
             ? null
             : $"needs {wanted}, environment '{environment.Name}' has {count}";
     }

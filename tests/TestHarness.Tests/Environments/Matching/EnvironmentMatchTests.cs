@@ -16,6 +16,10 @@ public sealed class EnvironmentMatchTests
     [TestCase("@needs:vports>=2", "c")]
     [TestCase("@needs:qemu>=8", "a")]
     [TestCase("@needs:qemu>=8.0.1", "b")]
+    [TestCase("@needs:qemu>=8,<9", "a")]
+    [TestCase("@needs:qemu>=8.2.0-11.el9,<10.0.1", "b")]
+    [TestCase("@needs:libvirt>=10.5.0-7.el9,<10.6", "b")]
+    [TestCase("@needs:vports<2", "b")]
     public void Picks_the_first_hosts_that_fit(string tags, string hosts)
     {
         var match = Match(tags);
@@ -42,9 +46,14 @@ public sealed class EnvironmentMatchTests
         "needs vdpa on 2 hosts, environment 'lab' has it on 1: host 'a' does not offer vdpa; host 'b' does not offer vdpa")]
     [TestCase(
         "@needs:qemu>=99",
-        "needs qemu>=99.0 on a host, environment 'lab' has it on 0: host 'a' has qemu 8.0; host 'b' has qemu 10.0; host 'c' " +
+        "needs qemu>=99 on a host, environment 'lab' has it on 0: host 'a' has qemu 8.0; host 'b' has qemu 10.0; host 'c' " +
         "offers qemu without a version or count")]
-    [TestCase("@needs:vdpa @needs:qemu>=10", "needs 1 host offering all of vdpa, qemu>=10.0, environment 'lab' has 0")]
+    [TestCase("@needs:lun>=2,<4", "needs shared LUNs (lun>=2,<4), environment 'lab' has 1")]
+    [TestCase(
+        "@needs:libvirt>=11",
+        "needs libvirt>=11 on a host, environment 'lab' has it on 0: host 'a' does not offer libvirt; host 'b' has libvirt " +
+        "10.5.0-7.2.el9_5; host 'c' does not offer libvirt")]
+    [TestCase("@needs:vdpa @needs:qemu>=10", "needs 1 host offering all of vdpa, qemu>=10, environment 'lab' has 0")]
     public void Says_what_is_unmet_and_why(string tags, string reason)
     {
         var match = Match(tags);
@@ -69,6 +78,8 @@ public sealed class EnvironmentMatchTests
     [TestCase("@hosts:0", "expected a number of hosts")]
     [TestCase("@needs:", "expected a capability")]
     [TestCase("@needs:qemu>8", "expected a capability")]
+    [TestCase("@needs:qemu>=8,10", "expected a capability and its versions, as in @needs:qemu>=8.0.0-11.el9,<9: '10' is not")]
+    [TestCase("@needs:firmware>=2022.11", "expected @needs:ovmf>=2022.11 (UEFI) or @needs:seabios>=2022.11 (BIOS)")]
     public void A_malformed_tag_is_an_error(string tag, string expected) =>
         Assert.That(
             () => Needs.OfTags([tag]),
@@ -118,7 +129,7 @@ public sealed class EnvironmentMatchTests
         Hosts =
         [
             Host("a", Offer("qemu", "version", "8.0")),
-            Host("b", Offer("vports", "count", "1"), Offer("qemu", "version", "10.0")),
+            Host("b", Offer("vports", "count", "1"), Offer("qemu", "version", "10.0"), Libvirt()),
             Host("c", Offer("vports", "count", "254"), new Offer("vdpa"), new Offer("qemu")),
         ],
         Luns = [new FileLun("l", ByteSize.FromMiB(1))],
@@ -126,6 +137,10 @@ public sealed class EnvironmentMatchTests
 
     private static HostDescription Host(string name, params Offer[] offers) =>
         new(name, new LocalConnection(), null, [], [.. offers]);
+
+    private static Offer Libvirt() => new(
+        "libvirt",
+        ImmutableSortedDictionary<string, string>.Empty.Add("package", "10.5.0-7.2.el9_5").Add("packaging", "rpm"));
 
     private static Offer Offer(string capability, string attribute, string value) =>
         new(capability, ImmutableSortedDictionary<string, string>.Empty.Add(attribute, value));
