@@ -9,11 +9,13 @@ namespace TestHarness.Features;
 /// <summary>What the .runsettings file (TestRunParameters) adds to what the process environment says of the run.</summary>
 internal static class RunParameters
 {
-    /// <summary>Reads the options, and sets the process environment's strict mode, which the step classes read.</summary>
+    /// <summary>Reads the options, and sets the process environment, which the step classes read, for strict mode and QEMUs.</summary>
     public static RunOptions Options()
     {
         if (bool.TryParse(TestContext.Parameters["strict"], out var strict))
             Environment.SetEnvironmentVariable(RunSettings.StrictVariable, strict ? "true" : "false");
+        if (TestContext.Parameters["qemu"] is { Length: > 0 } qemu)
+            Environment.SetEnvironmentVariable(RunSettings.QemuVariable, qemu);
         var report = RunReport.Start(RunSettings.Reports, FixtureTexts.Outlet);
         return new([ResultWriter.Create(report.Allure), new TestContextObserver()], RunSettings.Strict)
         {

@@ -12,6 +12,12 @@ internal static class ExitCode
     /// <summary>An option, a feature or an environment has a mistake; nothing was run.</summary>
     public const int BadInput = 2;
 
+    /// <summary>
+    /// Nothing can be told of the QEMU that was named: it does not start, or a scenario was skipped. <c>git bisect run</c> skips
+    /// the commit.
+    /// </summary>
+    public const int CannotBeTold = 125;
+
     /// <summary>The run was cancelled; a shell reports this code for a program that Ctrl-C ended.</summary>
     public const int Cancelled = 130;
 }

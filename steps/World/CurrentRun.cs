@@ -37,7 +37,8 @@ public static class CurrentRun
 
     private static async Task<LabRun> StartAsync()
     {
-        var environment = await BringUp(EnvironmentFile.Load(RunSettings.EnvironmentPath, DeviceKinds.HostSections));
+        var described = EnvironmentFile.Load(RunSettings.EnvironmentPath, DeviceKinds.HostSections);
+        var environment = await BringUp(QemuChoice.Apply(RunSettings.Qemus, described));
         environment = environment with { UsesTemplates = RunSettings.UsesTemplates };
         // The run does not use a scenario's token, as it is shared by all scenarios.
         return await LabRun.StartAsync(environment, RunSettings.Reports, CancellationToken.None);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using TestHarness.Baselines;
+using TestHarness.Environments;
 using TestHarness.Failures;
 
 namespace TestHarness.Steps.World;
@@ -30,6 +32,11 @@ public static class RunSettings
     /// </summary>
     public const string TemplatesVariable = "TESTHARNESS_TEMPLATES";
 
+    /// <summary>
+    /// The variable for QEMUs in place of the environment's: <c>PATH</c> or <c>HOST=PATH</c>, several separated by colons.
+    /// </summary>
+    public const string QemuVariable = "TESTHARNESS_QEMU";
+
     /// <summary>The environment that is used when none is named.</summary>
     public const string DefaultEnvironment = "local";
 
@@ -47,6 +54,10 @@ public static class RunSettings
 
     /// <summary>Whether guests may start from templates.</summary>
     public static bool UsesTemplates => IsOn(TemplatesVariable, unset: true);
+
+    /// <summary>The QEMUs in place of the environment's.</summary>
+    /// <exception cref="HarnessException">Class config: the variable has no path.</exception>
+    public static ImmutableArray<QemuChoice> Qemus => QemuChoice.ParseAll(Value(QemuVariable) ?? "");
 
     /// <summary>The baseline file of the chosen environment.</summary>
     public static string BaselinePath => BaselineFile.PathOf(EnvironmentPath);

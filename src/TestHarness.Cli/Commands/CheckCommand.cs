@@ -19,11 +19,14 @@ internal static class CheckCommand
     public static Command Create()
     {
         var inputs = new Inputs();
-        var command = new Command("check", Description) { inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps };
+        var command = new Command("check", Description)
+        {
+            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, inputs.Qemu,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             // The environment comes first, so that messages about the features hide its secrets.
-            var chosen = EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment));
+            var chosen = inputs.ChooseEnvironment(parsed);
             var selection = inputs.Select(parsed, chosen);
             await selection.CheckAsync();
             var environment = await RunningHosts.OfAsync(chosen, selection.Scenarios);

@@ -20,7 +20,8 @@ internal static class HarnessCommand
           harness check --env fc-lab.yaml                      what the hosts offer, and what can run there
           harness import bug-1234.txt -o bug-1234.feature      a draft of a feature, of a bug report or a mail
 
-        Exit codes: 0 all is well, 1 a scenario failed or something could not be done, 2 bad input, 130 cancelled.
+        Exit codes: 0 all is well, 1 a scenario failed or something could not be done, 2 bad input,
+        125 cannot be told of the QEMU that was named, 130 cancelled.
         """;
 
     /// <summary>Runs the command of the arguments.</summary>

@@ -40,6 +40,14 @@ internal sealed class Inputs
         HelpName = "FILE",
     };
 
+    /// <summary>The option with the QEMUs.</summary>
+    public Option<string[]> Qemu { get; } = new("--qemu")
+    {
+        Description = "The QEMU of all hosts, or of one, in place of the environment's: a folder of this machine with a build, "
+            + "which is copied to the hosts, or the path of a binary on them; may be repeated.",
+        HelpName = "[HOST=]PATH",
+    };
+
     /// <summary>Creates the options; a path that begins with a dash is refused as an unknown option.</summary>
     public Inputs() => Paths.Validators.Add(result =>
     {
@@ -51,6 +59,10 @@ internal sealed class Inputs
     /// <param name="environment">The chosen environment; null when the command needs none.</param>
     public FeatureSelection Select(ParseResult parsed, LabEnvironment? environment = null) =>
         FeatureSelection.Of(PathsOf(parsed), TagsOf(parsed), () => StepSelection.Load(environment, StepsOf(parsed)));
+
+    /// <summary>Reads the environment, with the QEMUs of the option.</summary>
+    public LabEnvironment ChooseEnvironment(ParseResult parsed) =>
+        EnvironmentSelection.Choose(parsed.GetValue(Environment), parsed.GetValue(Qemu) ?? []);
 
     /// <summary>Returns the parsed step assemblies.</summary>
     public ImmutableArray<string> StepsOf(ParseResult parsed) => [.. parsed.GetValue(Steps) ?? []];

@@ -24,6 +24,10 @@ internal static class RunCommand
           harness run ~/bug-1234.feature:17 --env virtual-lab --reports /tmp/bug-1234
           harness run features/migration --learn-baseline
           harness run my.feature --steps MyLab.Steps.dll
+          harness run my.feature --qemu host2=~/qemu/build
+          git bisect run harness run bug.feature --qemu build
+
+        With --qemu the exit code is 125, "cannot be told", when a QEMU does not start or a scenario is skipped, and none fails.
         """;
 
     /// <summary>Creates the command.</summary>
@@ -52,12 +56,12 @@ internal static class RunCommand
         };
         var command = new Command("run", Description)
         {
-            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, strict, reports, learn, noTemplates,
+            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, inputs.Qemu, strict, reports, learn, noTemplates,
         };
         command.SetAction((parsed, _) =>
         {
             // The environment comes first, so that messages about the features hide its secrets.
-            var environment = EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment));
+            var environment = inputs.ChooseEnvironment(parsed);
             if (parsed.GetValue(learn))
                 Environment.SetEnvironmentVariable(RunSettings.LearnVariable, "true");
             if (parsed.GetValue(noTemplates))

@@ -16,7 +16,8 @@ internal sealed record EnvironmentInspection(
     /// <summary>Examines all hosts of an environment.</summary>
     public static async Task<EnvironmentInspection> MakeAsync(LabEnvironment environment, CancellationToken cancellationToken)
     {
-        var hosts = await Task.WhenAll(environment.Hosts.Select(host => LookAsync(host, environment.Qemu, cancellationToken)));
+        var hosts = await Task.WhenAll(
+            environment.Hosts.Select(host => LookAsync(host, environment.QemuOf(host), cancellationToken)));
         var surveys = hosts.Select(host => host.Survey).OfType<HostSurvey>().ToImmutableArray();
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         return new EnvironmentInspection(

@@ -42,7 +42,7 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
             terminal.WriteLine($"baseline: {Places.Of(RunSettings.BaselinePath)}");
         if (CurrentRun.Started?.EvidenceFolder is { } evidence && Directory.Exists(evidence))
             terminal.WriteLine($"evidence: {Places.Of(evidence)}");
-        return result.IsCancelled ? ExitCode.Cancelled : result.IsSuccess ? ExitCode.Success : ExitCode.Failure;
+        return RunVerdict.Of(result, isOfQemu: !RunSettings.Qemus.IsEmpty);
     }
 
     private static RunReport Report()

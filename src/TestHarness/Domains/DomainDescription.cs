@@ -24,7 +24,16 @@ public sealed record DomainDescription(
     ImmutableArray<IDomainDevice> Devices,
     string Directory)
 {
+    /// <summary>The machine type of a guest whose hosts have equal QEMUs.</summary>
+    public const string Board = "q35";
+
     private static readonly XNamespace Qemu = "http://libvirt.org/schemas/domain/qemu/1.0";
+
+    /// <summary>The machine type.</summary>
+    public string MachineType { get; init; } = Board;
+
+    /// <summary>The named model of the processor; null for the host's own, or all that TCG can do.</summary>
+    public string? CpuModel { get; init; }
 
     /// <summary>Writes the domain's XML document.</summary>
     public XElement ToXml() => new(
@@ -37,14 +46,23 @@ public sealed record DomainDescription(
         new XElement("vcpu", Vcpus),
         new XElement(
             "os",
-            new XElement("type", new XAttribute("arch", "x86_64"), new XAttribute("machine", "q35"), "hvm"),
+            new XElement("type", new XAttribute("arch", "x86_64"), new XAttribute("machine", MachineType), "hvm"),
             new XElement("kernel", Image.Kernel),
             new XElement("initrd", Image.Initramfs),
             new XElement("cmdline", Image.KernelArguments)),
         new XElement("features", new XElement("acpi"), new XElement("apic")),
-        new XElement("cpu", new XAttribute("mode", Accelerator == "kvm" ? "host-passthrough" : "maximum")),
+        Cpu(),
         AllDevices(),
         SecondMonitor());
+
+    private XElement Cpu() => CpuModel is null
+        ? new("cpu", new XAttribute("mode", Accelerator == "kvm" ? "host-passthrough" : "maximum"))
+        : new(
+            "cpu",
+            new XAttribute("mode", "custom"),
+            new XAttribute("match", "exact"),
+            new XAttribute("check", "none"),
+            new XElement("model", new XAttribute("fallback", "forbid"), CpuModel));
 
     private XElement AllDevices() => new(
         "devices",

@@ -16,6 +16,9 @@ public sealed record HostDescription(
     /// </summary>
     public string? Machine { get; init; }
 
+    /// <summary>The host's own QEMU; null when it has the environment's.</summary>
+    public QemuSettings? Qemu { get; init; }
+
     /// <summary>The items of all sections that device kinds have in the host's mapping.</summary>
     public ImmutableArray<object> SectionItems { get; init; } = [];
 

@@ -83,6 +83,9 @@ public sealed record LabEnvironment
             .Distinct(),
     ];
 
+    /// <summary>Returns the QEMU that a host uses.</summary>
+    public QemuSettings QemuOf(HostDescription host) => Qemu.With(host.Qemu);
+
     /// <summary>Multiplies a scenario's limit on downtime or stalls by <see cref="Slowness"/>.</summary>
     public TimeSpan ScaleLimit(TimeSpan onHardware) => onHardware * Slowness;
 

@@ -1,4 +1,5 @@
 using TestHarness.Qemu.Capabilities;
+using TestHarness.Qemu.CommandLine;
 
 namespace TestHarness.GuestPlaces;
 
@@ -11,4 +12,23 @@ public sealed record HostTools(QemuBinary Qemu, QemuCapabilities Capabilities, A
     /// <summary>QEMU's version, and the reason when guests run without its sandbox.</summary>
     public string Summary =>
         Capabilities.NoSandboxReason is { } reason ? $"{Version}, without its sandbox: {reason}" : $"{Version}";
+
+    /// <summary>Whether guests run under KVM.</summary>
+    public bool IsKvm => Accelerator.Accelerator == "kvm";
+
+    /// <summary>The board of guests when the scenario's hosts have different QEMUs; null when they have equal ones.</summary>
+    public GuestBoard? Board { get; init; }
+
+    /// <summary>Returns a command line of the harness with the board that the scenario's hosts have in common.</summary>
+    public QemuCommandLine OnBoard(QemuCommandLine commandLine) => Board?.ApplyTo(commandLine) ?? commandLine;
+
+    /// <summary>Returns whether both QEMUs are of one version, with the same machine types.</summary>
+    public bool HasQemuOf(HostTools other) =>
+        Version == other.Version && Capabilities.Machines.SequenceEqual(other.Capabilities.Machines);
+
+    /// <summary>Returns whether QEMU has a machine type of this name; an alias does not count.</summary>
+    public bool Has(string machineType) => Capabilities.Machines.Any(machine => machine.Name == machineType);
+
+    /// <summary>Returns whether QEMU has a model of processors.</summary>
+    public bool HasCpu(string model) => Capabilities.DeviceDrivers.Contains($"{model}-x86_64-cpu");
 }

@@ -5,6 +5,7 @@ using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.GuestPlaces;
+using TestHarness.Qemu.Builds;
 using TestHarness.Qemu.Capabilities;
 
 namespace TestHarness.Labs;
@@ -63,7 +64,8 @@ public sealed record HostSurvey(
         QemuBinary? qemu = null;
         try
         {
-            qemu = await QemuBinary.FindAsync(host, settings.Binary, cancellationToken);
+            var binary = settings.Build is null ? settings.Binary : await CopyAsync(settings.Build, host, cancellationToken);
+            qemu = await QemuBinary.FindAsync(host, binary, cancellationToken);
             var capabilities = await QemuCapabilities.ProbeAsync(host, qemu, cancellationToken);
             var accelerator = settings.Accelerator == Accelerator.Auto
                 ? await AcceleratorProbe.ChooseAsync(host, qemu, cancellationToken: cancellationToken)
@@ -102,6 +104,13 @@ public sealed record HostSurvey(
         return Devices.Aggregate(found, (known, offer) => offer.WhyNot is { } reason
             ? known.WithLack(Host, offer.Capability, reason)
             : known.WithOffer(Host, new Offer(offer.Capability, offer.Attributes)));
+    }
+
+    private static async Task<string> CopyAsync(string build, IHost host, CancellationToken cancellationToken)
+    {
+        await using var machine = new LocalHost("this machine");
+        var packed = await QemuBuild.PackAsync(machine, build, HarnessPaths.Cache, cancellationToken);
+        return await packed.OnAsync(host, cancellationToken);
     }
 
     private LabEnvironment AddPackagesTo(LabEnvironment environment)

@@ -93,7 +93,7 @@ public sealed class LabRun : IAsyncDisposable
         await LedgerReplay.ReplayAsync(
             HarnessPaths.Ledgers, new HostFactory(), notes.Add, connections.Contains, cancellationToken);
         var surveys = await Task.WhenAll(
-            environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.Qemu, cancellationToken)));
+            environment.Hosts.Select(host => HostSurvey.MakeAsync(host, environment.QemuOf(host), cancellationToken)));
         if (SharedMachine.Find(environment, surveys) is { } shared)
             throw shared;
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
@@ -124,6 +124,10 @@ public sealed class LabRun : IAsyncDisposable
         var match = EnvironmentMatch.Of(Needs.OfTags(tags), Environment);
         if (!match.IsMatched)
             return [.. match.Unmet, .. _surveys.Values.Select(survey => survey.NoQemuReason).OfType<string>().Distinct()];
+        // A scenario may leave out the need of a QEMU; the one that somebody has chosen for a host must start.
+        if (match.Hosts.Where(host => host.Qemu is not null).Select(host => _surveys[host.Name].NoQemuReason)
+            .OfType<string>().Distinct().ToImmutableArray() is { IsEmpty: false } absent)
+            return absent;
 
         try
         {
@@ -189,7 +193,11 @@ public sealed class LabRun : IAsyncDisposable
         var hosts = lease.Hosts
             .Select(host => (IHost)new LoggedHost(_hosts.Get(host.Name, host.Connection), commands))
             .ToImmutableArray();
-        evidence.Write("hosts.txt", string.Concat(lease.Hosts.Select(host => $"{host.Name}: {_surveys[host.Name].Transport}\n")));
+        var board = BoardOf(lease);
+        var transports = lease.Hosts.Select(host => $"{host.Name}: {_surveys[host.Name].Transport}\n");
+        evidence.Write("hosts.txt", string.Concat([.. transports, board is null ? "" : $"{board}\n"]));
+        if (board is not null)
+            progress($"{board}");
         foreach (var note in ImmutableInterlocked.InterlockedExchange(ref _notes, []))
             progress(note);
         var machines = LabResources.Machines(hosts).ToImmutableArray();
@@ -221,7 +229,7 @@ public sealed class LabRun : IAsyncDisposable
         try
         {
             var preparing = Task.WhenAll(hosts.Zip(
-                lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, cancellationToken)));
+                lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, board, cancellationToken)));
             var watching = Task.WhenAll(
                 machines.Select(host => HostWatch.StartAsync(host, resources.AllowList, cancellationToken)));
             await Task.WhenAll(preparing, watching);
@@ -269,8 +277,23 @@ public sealed class LabRun : IAsyncDisposable
         _ => builtIn(),
     };
 
+    /// <summary>Returns the board of a scenario's guests; null when its hosts have equal QEMUs, or one has none.</summary>
+    private GuestBoard? BoardOf(HostLease lease)
+    {
+        var hosts = lease.Hosts.Select(host => (Host: host, Survey: _surveys[host.Name])).ToArray();
+        return hosts.Any(host => host.Survey.Tools is null)
+            ? null
+            : GuestBoard.Common([.. hosts.Select(host => new BoardHost(
+                host.Host.Name, host.Survey.Tools!, Environment.QemuOf(host.Host), host.Survey.Processor))]);
+    }
+
     private async Task<LabHost> PrepareAsync(
-        LabResources resources, BootImage image, HostDescription description, IHost host, CancellationToken cancellationToken)
+        LabResources resources,
+        BootImage image,
+        HostDescription description,
+        IHost host,
+        GuestBoard? board,
+        CancellationToken cancellationToken)
     {
         var directory = $"/var/tmp/testharness-{ProcessTag.Session}-{Guid.NewGuid().ToString("n")[..8]}";
         await new LedgerScope(resources.Ledger).ProvisionAtOnceAsync(
@@ -281,6 +304,7 @@ public sealed class LabRun : IAsyncDisposable
             Presence.OfPaths(directory),
             cancellationToken);
         var there = await image.OnAsync(host, await _imageContent.Value, cancellationToken);
-        return new LabHost(description, host, _surveys[description.Name].Tools!, directory, there);
+        var tools = _surveys[description.Name].Tools!;
+        return new LabHost(description, host, board is null ? tools : tools with { Board = board }, directory, there);
     }
 }

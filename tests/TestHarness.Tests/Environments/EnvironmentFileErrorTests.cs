@@ -56,6 +56,11 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
         "name: x\nhosts: [{ name: a, connection: { ssh: { host: h, password: hunter2 } } }]",
         "'password' is not accepted: a secret never belongs in this file; name an environment variable")]
     [TestCase(
+        "name: x\nhosts: [{ name: a, connection: local, qemu: { binary: /usr/bin/kvm, build: . } }]",
+        "'qemu': expected 'binary' or 'build', found both")]
+    [TestCase(
+        "name: x\nqemu: { build: nowhere }\n" + Hosts, "'build' of qemu: expected an existing folder, found 'nowhere'")]
+    [TestCase(
         "name: x\nlimits: { console: 63KiB }\n" + Hosts,
         "'console' of limits: expected a size of at least 64 KiB, found '63KiB'")]
     [TestCase("name: x\nlimits: { consol: 1MiB }\n" + Hosts, "'consol' is not a key of limits; did you mean 'console'?")]

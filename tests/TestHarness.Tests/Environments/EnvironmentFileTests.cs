@@ -58,6 +58,9 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
             Run = ByteSize.FromMiB(1024),
         }));
         Assert.That(lab.Qemu, Is.EqualTo(new QemuSettings("/usr/libexec/qemu-kvm", Accelerator.Kvm)));
+        Assert.That(lab.QemuOf(lab.Hosts[0]), Is.EqualTo(lab.Qemu));
+        Assert.That(
+            lab.QemuOf(lab.Hosts[1]), Is.EqualTo(new QemuSettings(Accelerator: Accelerator.Kvm) { Build = Folder }));
         Assert.That(lab.Load.Scale, Is.EqualTo(0.5));
         Assert.That(lab.Baseline.Multiple, Is.EqualTo(4.5));
         Assert.That(lab.ScaleLimit(TimeSpan.FromSeconds(2)), Is.EqualTo(TimeSpan.FromSeconds(5)), "slowness: 2.5");

@@ -22,6 +22,7 @@ internal static class FullEnvironment
                 jump: me@gate.example:22
                 knownHosts: known_hosts
             migrationAddress: 10.20.0.1
+            qemu: { build: . }
             machine: rack1-slot2
             arch: x86_64
             nics: [{ pf: '0000:01:00.0', network: guests, bridge: br0 }]

@@ -21,12 +21,14 @@ internal static class HostReader
         var offers = ReadOffers(host);
         var migrationAddress = host.Optional("migrationAddress", Scalars.SshHost, null!);
         var machine = host.Optional("machine", Scalars.Name, null!);
+        var qemu = host.Section("qemu", "qemu") is { } section ? SettingsReader.Qemu(section) : null;
         var items = sections.SelectMany(section => section.Read(host)).ToImmutableArray();
         host.RefuseOtherKeys();
         return new HostDescription(name, connection, architecture, labels, offers)
         {
             MigrationAddress = migrationAddress,
             Machine = machine,
+            Qemu = qemu,
             SectionItems = items,
         };
     }

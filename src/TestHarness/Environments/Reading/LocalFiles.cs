@@ -10,6 +10,13 @@ internal static class LocalFiles
         return text.Length > 0 && CanRead(path);
     });
 
+    /// <summary>Makes the type of folders relative to a folder.</summary>
+    public static Scalar<string> FolderUnder(string folder) => new("an existing folder", (string text, out string path) =>
+    {
+        path = Resolve(folder, text);
+        return text.Length > 0 && Directory.Exists(path);
+    });
+
     private static string Resolve(string folder, string path) => path.StartsWith("~/", StringComparison.Ordinal)
         ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..])
         : Path.GetFullPath(path, folder);

@@ -12,7 +12,12 @@ internal static class SettingsReader
 
         var settings = new QemuSettings(
             section.Optional("binary", Scalars.AbsolutePath, null!),
-            section.Optional("accelerator", Scalars.Choice<Accelerator>(), Accelerator.Auto));
+            section.Optional("accelerator", Scalars.Choice<Accelerator>(), Accelerator.Auto))
+        {
+            Build = section.Optional("build", LocalFiles.FolderUnder(section.Reading.Folder), null!),
+        };
+        if (section.Has("binary") && section.Has("build"))
+            section.Add(section.Node, "'qemu': expected 'binary' or 'build', found both");
         section.RefuseOtherKeys();
         return settings;
     }

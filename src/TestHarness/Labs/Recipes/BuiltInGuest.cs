@@ -18,11 +18,11 @@ public sealed record BuiltInGuest : QemuGuest
 
     /// <inheritdoc/>
     public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) =>
-        GuestCommandLine.For(
+        place.Host.Tools.OnBoard(GuestCommandLine.For(
         place.Host.Tools.Qemu.Path,
         place.Host.Tools.Accelerator.Accelerator,
         place.Host.Image,
         guest.Memory.MiB,
         guest.Vcpus,
-        place.Disk.Options(DiskDevice));
+        place.Disk.Options(DiskDevice)));
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using TestHarness.Environments;
 using TestHarness.Failures;
+using TestHarness.GuestPlaces;
 using TestHarness.Guests.Access;
 using TestHarness.Health;
 using TestHarness.Qemu.Machines;
@@ -33,6 +35,12 @@ public abstract record GuestRecipe
     /// Class config: only the migration itself can start the destination of such a guest.
     /// </exception>
     internal abstract Task<QemuMachine> StartDestinationAsync(MachineRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Checks that the QEMUs of both places make the same machine of the guest's command line.</summary>
+    /// <exception cref="HarnessException">Class preflight: they do not.</exception>
+    internal virtual void RequireSameBoard(GuestPlace source, GuestPlace destination, GuestDescription guest)
+    {
+    }
 
     /// <summary>Migrates the guest; the caller ends its QEMU on the source.</summary>
     /// <exception cref="HarnessException">

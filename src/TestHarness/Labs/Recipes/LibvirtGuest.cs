@@ -41,7 +41,11 @@ public sealed record LibvirtGuest(ImmutableDictionary<string, IDomainDevice> Dis
         guest.Memory.MiB,
         guest.Vcpus,
         [DiskOn(place), .. devices],
-        directory);
+        directory)
+    {
+        MachineType = place.Host.Tools.Board?.MachineType ?? DomainDescription.Board,
+        CpuModel = place.Host.Tools.Board is { Cpu: not "host" } board ? board.Cpu : null,
+    };
 
     /// <inheritdoc/>
     internal override async Task<QemuMachine> StartAsync(MachineRequest request, CancellationToken cancellationToken)

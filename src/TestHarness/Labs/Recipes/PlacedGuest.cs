@@ -38,9 +38,12 @@ internal sealed class PlacedGuest(
     /// <summary>The action with the monitor of each destination, called before the guest arrives.</summary>
     public Action<QmpClient> DestinationStarts { get; set; } = _ => { };
 
-    /// <summary>Names the next QEMU of the guest, compares the disks of both places, and prepares the guest's devices.</summary>
+    /// <summary>
+    /// Names the next QEMU of the guest, compares the QEMUs and the disks of both places, and prepares the guest's devices.
+    /// </summary>
     public async Task<MachineRequest> PrepareAsync(GuestPlace next, CancellationToken cancellationToken)
     {
+        recipe.RequireSameBoard(Place, next, lab.Environment.Guest);
         var request = new MachineRequest(lab, machines, next, $"{name}-{++_machines} on {next.Name}", devices);
         if (await next.Disk.MatchAsync(next.Host.Host, Place.Disk, Place.Host.Host, cancellationToken) is { } compared)
             lab.Progress(compared);

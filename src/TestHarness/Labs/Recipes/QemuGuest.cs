@@ -63,6 +63,16 @@ public abstract record QemuGuest : GuestRecipe
         StartAsync(request, incoming: false, state, cancellationToken);
 
     /// <inheritdoc/>
+    internal override void RequireSameBoard(GuestPlace source, GuestPlace destination, GuestDescription guest)
+    {
+        var (here, there) = (On(source), On(destination));
+        if (BoardMatch.WhyDifferent(source.Host, here, destination.Host, there) is { } why)
+            throw new HarnessException(FailureClass.Preflight, $"no migration was started: {why}");
+
+        QemuCommandLine On(GuestPlace place) => CommandLine(place, guest, place.Host.Directory);
+    }
+
+    /// <inheritdoc/>
     internal override async Task<Leg> MigrateAsync(LegRequest request, CancellationToken cancellationToken)
     {
         var guest = request.Guest;

@@ -26,7 +26,7 @@ public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevi
     public LaunchedCommandLine Launch(GuestPlace place, GuestDescription guest, string directory)
     {
         var tools = place.Host.Tools;
-        return Reported.Launch(new LaunchSettings(
+        var launched = Reported.Launch(new LaunchSettings(
             tools.Qemu.Path,
             tools.Accelerator.Accelerator,
             place.Host.Image,
@@ -38,5 +38,6 @@ public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevi
         {
             MachineTypes = tools.Capabilities.Machines,
         });
+        return tools.Board?.ApplyTo(launched) ?? launched;
     }
 }
