@@ -9,7 +9,9 @@ namespace TestHarness.Features;
 /// <summary>What the .runsettings file (TestRunParameters) adds to what the process environment says of the run.</summary>
 internal static class RunParameters
 {
-    /// <summary>Reads the options, and sets the process environment, which the step classes read, for strict mode and QEMUs.</summary>
+    /// <summary>
+    /// Reads the options, and sets the process environment, which the step classes read, for strict mode and QEMUs.
+    /// </summary>
     public static RunOptions Options()
     {
         if (bool.TryParse(TestContext.Parameters["strict"], out var strict))

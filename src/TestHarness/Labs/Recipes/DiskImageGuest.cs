@@ -41,7 +41,7 @@ public sealed record DiskImageGuest : QemuGuest
 
     /// <inheritdoc/>
     public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) =>
-        GuestCommandLine.Base(
+        place.Host.Tools.OnBoard(GuestCommandLine.Base(
             place.Host.Tools.Qemu.Path, place.Host.Tools.Accelerator.Accelerator, _guest.Memory.MiB, _guest.Vcpus).With(
         [
             .. SystemOn(place).Options(),
@@ -50,7 +50,7 @@ public sealed record DiskImageGuest : QemuGuest
             .. AgentOptions(directory),
             .. NetworkOptions(),
             .. place.Disk.Options(DiskDevice),
-        ]);
+        ]));
 
     /// <inheritdoc/>
     internal override string? TemplateContent(Lab lab) => lab.Environment.UsesTemplates ? _disks.Sha256 : null;

@@ -85,7 +85,7 @@ internal sealed class ImageCopyTests
     {
         await File.WriteAllBytesAsync(Image, new byte[10]);
 
-        var failure = Assert.ThrowsAsync<HarnessException>(CopyAsync)!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(CopyAsync))!;
 
         Assert.That(
             failure.Message,

@@ -86,17 +86,17 @@ internal sealed class DiskImageGuestTests
                     HealthCheck.GuestAnswer, HealthCheck.GuestKernelLog, HealthCheck.GuestIdentity, HealthCheck.GuestTaint,
                 }));
             Assert.That(leg.Health.ChecksMade, Does.Contain(HealthCheck.BlockStatistics));
-            var refused = Assert.ThrowsAsync<HarnessException>(() => AskAsync(under, "true"))!;
+            var refused = (await Assert.ThrowsAsync<HarnessException>(() => AskAsync(under, "true")))!;
             Assert.That(refused.Message, Does.Contain("nothing leads into this guest: give it a 'login'"));
         });
     }
 
     [TestCase(GuestWay.Ssh, "'access: ssh' needs a login with an identityFile")]
     [TestCase(GuestWay.Serial, "'access: serial' needs a login with a passwordVariable that is set")]
-    public void A_way_in_without_its_login_is_an_error_before_anything_starts(GuestWay way, string expected)
+    public async Task A_way_in_without_its_login_is_an_error_before_anything_starts(GuestWay way, string expected)
     {
-        var failure = Assert.ThrowsAsync<HarnessException>(
-            () => WithGuestAsync(Guest(Firmware.Bios, way), (_, _) => Task.CompletedTask))!;
+        var failure = (await Assert.ThrowsAsync<HarnessException>(
+            () => WithGuestAsync(Guest(Firmware.Bios, way), (_, _) => Task.CompletedTask)))!;
 
         Assert.That(failure.FailureClass, Is.EqualTo(FailureClass.Config));
         Assert.That(failure.Message, Does.Contain(expected));
