@@ -71,16 +71,15 @@ public sealed record LabEnvironment
     /// </summary>
     public bool Strict { get; init; }
 
-    /// <summary>The names of environment variables that hold secrets, in addition to the guest's password.</summary>
+    /// <summary>The names of environment variables that hold secrets, in addition to the guests' passwords.</summary>
     public ImmutableArray<string> Secrets { get; init; } = [];
 
     /// <summary>The names of all environment variables that hold secrets; their values must reach no report.</summary>
     public ImmutableArray<string> SecretVariables =>
     [
-        .. Secrets
-            .Concat(Guests.Select(named => named.Guest).Prepend(Guest)
-                .Select(guest => guest.Login?.PasswordVariable).OfType<string>())
-            .Distinct(),
+        .. Guests.Select(named => named.Guest).Prepend(Guest)
+            .Select(guest => guest.Login?.PasswordVariable).OfType<string>().Except(Secrets),
+        .. Secrets,
     ];
 
     /// <summary>Returns the QEMU that a host uses.</summary>

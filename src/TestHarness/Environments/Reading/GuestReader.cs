@@ -21,7 +21,7 @@ internal static class GuestReader
     /// <summary>Reads an item of the list <c>guests</c>; returns null when the item is not a mapping.</summary>
     public static NamedGuest? ReadNamed(YamlReading reading, YamlNode node)
     {
-        if (reading.SectionOf(node, "guests") is not { } guest)
+        if (reading.SectionOf(node, "namedGuest") is not { } guest)
             return null;
 
         var named = new NamedGuest(guest.Required("name", Scalars.Name), ReadKeys(guest));

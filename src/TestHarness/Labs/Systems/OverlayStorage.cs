@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using TestHarness.Devices;
-using TestHarness.Devices.Luns;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
+using TestHarness.Storage;
 
 namespace TestHarness.Labs.Systems;
 
@@ -26,7 +26,9 @@ internal sealed class OverlayStorage(ILab lab)
         switch (lab.Environment.Overlays)
         {
             case OverlayLun lun:
-                var luns = await new LunProvisioning(lab).FindAsync(LunName.Parse(lun.Name), cancellationToken);
+                var device = lab.Environment.Luns.OfType<DeviceLun>().First(other => other.Name == lun.Name);
+                var luns = await Task.WhenAll(
+                    lab.Hosts.Select(host => LunDevice.FindAsync(host.Host, device, cancellationToken)));
                 return lab.Hosts.Zip(luns).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second.Path);
             case OverlayDirectory directory:
                 return OnAll(await MakeFolderAsync(directory.Path, cancellationToken));
