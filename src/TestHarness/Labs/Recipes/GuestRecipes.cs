@@ -26,7 +26,10 @@ public static class GuestRecipes
                     FailureClass.Config, $"guest '{name}': only the environment's usual guest can boot {guest.Image}");
 
         var image = await lab.Images.GetAsync(disk);
-        var disks = await SystemDisks.ProvideAsync(lab, lab.Images, image, cancellationToken);
+        var seed = disk is OwnDiskImage && guest.Login is { } login
+            ? await CloudSeed.MakeAsync(lab.Machine, login, cancellationToken)
+            : null;
+        var disks = await SystemDisks.ProvideAsync(lab, lab.Images, image, seed, cancellationToken);
         return new DiskImageGuest(guest, disks, Access(guest.Access, guest.Login ?? image.Login, image));
     }
 

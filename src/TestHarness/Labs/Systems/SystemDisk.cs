@@ -18,8 +18,11 @@ public sealed record SystemDisk(string Overlay, bool IsDevice, ImmutableArray<Ba
     /// <summary>The UEFI program, and this guest's copy of its variables; null for SeaBIOS.</summary>
     public (string Code, string Variables)? Uefi { get; init; }
 
+    /// <summary>The path of the seed for cloud-init; null for none.</summary>
+    public string? Seed { get; init; }
+
     /// <summary>Returns the options of the disk and of what starts it.</summary>
-    public IEnumerable<QemuOption> Options() => [.. StartOptions(), .. DiskOptions()];
+    public IEnumerable<QemuOption> Options() => [.. StartOptions(), .. DiskOptions(), .. SeedOptions()];
 
     private IEnumerable<QemuOption> StartOptions()
     {
@@ -59,6 +62,14 @@ public sealed record SystemDisk(string Overlay, bool IsDevice, ImmutableArray<Ba
         var device = new Device("virtio-blk-pci", "system-disk").With("drive", Node);
         return [disk, Kernel is null ? device.With("bootindex", 0) : device];
     }
+
+    private IEnumerable<QemuOption> SeedOptions() => Seed is null
+        ? []
+        :
+        [
+            new Blockdev("raw", "seed").With("read-only", true).With("file.driver", "file").With("file.filename", Seed),
+            new Device("virtio-blk-pci", "seed-disk").With("drive", "seed"),
+        ];
 
     private static QemuOption Flash(int unit, string path) => QemuOption.Of(
         "drive", ("if", "pflash"), ("unit", $"{unit}"), ("format", "raw"), ("file", path));

@@ -33,14 +33,18 @@ internal sealed class SystemDisks
     public string Sha256 => _image.Sha256;
 
     /// <summary>Provides the image on all hosts of the scenario.</summary>
+    /// <param name="seed">The seed for cloud-init; null for none.</param>
     /// <exception cref="HarnessException">
     /// Class preflight: a host has no UEFI firmware. Class provision: the image could not be copied.
     /// </exception>
     public static async Task<SystemDisks> ProvideAsync(
-        ILab lab, GuestImages images, SystemImage image, CancellationToken cancellationToken = default)
+        ILab lab, GuestImages images, SystemImage image, CloudSeed? seed, CancellationToken cancellationToken = default)
     {
-        var plain = await Task.WhenAll(lab.Hosts.Select(async host => KeyValuePair.Create(
-            host.Name, await PlainAsync(lab, images, host, image, cancellationToken))));
+        var plain = await Task.WhenAll(lab.Hosts.Select(async host =>
+        {
+            var disk = await PlainAsync(lab, images, host, image, cancellationToken);
+            return KeyValuePair.Create(host.Name, disk with { Seed = await SeedAsync(host, seed, cancellationToken) });
+        }));
         return new SystemDisks(lab, image, plain.ToImmutableDictionary());
     }
 
@@ -116,6 +120,19 @@ internal sealed class SystemDisks
         (await host.Host.RunAsync(new Command(copy[0], copy[1..]), cancellationToken)).OrThrow(FailureClass.Provision);
         lab.Record(new CommandStep("the guest's UEFI variables", host.Name, [.. copy]));
         return (firmware.Code, variables);
+    }
+
+    /// <summary>Writes the seed for cloud-init into the scenario's directory of a host.</summary>
+    private static async Task<string?> SeedAsync(LabHost host, CloudSeed? seed, CancellationToken cancellationToken)
+    {
+        if (seed is null)
+            return null;
+
+        var path = $"{host.Directory}/{seed.Name}";
+        using var content = new MemoryStream(seed.Content);
+        var write = Command.Shell("""umask 077; cat > "$1" """, path).WithStandardInput(content);
+        (await host.Host.RunAsync(write, cancellationToken)).OrThrow(FailureClass.Provision);
+        return path;
     }
 
     private static async Task CreateAsync(LabHost host, SystemDisk disk, CancellationToken cancellationToken)
