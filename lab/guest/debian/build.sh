@@ -41,11 +41,6 @@ sh "$recipe/apt.sh" "$state" apt-get -o Dir::Cache::archives="$work/debs" instal
 eval "$(apt-config shell lists Dir::State::lists/d)"
 cp "$lists"/*_dists_"$suite"* "$work/lists/"
 
-ssh-keygen -q -t ed25519 -N '' -C tester -f "$work/id_ed25519"
-head -c 12 /dev/urandom | od -An -tx1 | tr -d ' \n' > "$work/password"
-cp "$work/id_ed25519.pub" "$work/password" "$scratch/recipe/"
-chmod a+r "$scratch/recipe/password"
-
 # The image comes out through a pipe, which reaches into a user namespace.
 products=$scratch/products
 mkfifo -m 622 "$products"
@@ -58,7 +53,7 @@ modules='/lib/modules/*/kernel'
 cd "$work" # for the relative paths of the hooks, which are split at blanks
 status=0
 # The lock goes on as standard input: mmdebstrap's own descriptors must stay below 10, as its hooks are run by dash.
-set -f
+set -f # the patterns of paths are for dpkg
 TMPDIR=$scratch $namespace mmdebstrap --quiet --mode="$mode" --variant=minbase --format=null --skip=update \
     --setup-hook='mkdir -p "$1/var/lib/apt/lists" "$1/var/cache/apt/archives" "$1/etc/initramfs-tools/conf.d" "$1/etc/initramfs-tools/hooks"' \
     --setup-hook='sync-in lists /var/lib/apt/lists' \
@@ -74,6 +69,7 @@ TMPDIR=$scratch $namespace mmdebstrap --quiet --mode="$mode" --variant=minbase -
     --include="$(echo $packages | tr ' ' ,)" \
     --customize-hook="sh '$scratch/recipe/guest.sh' \"\$1\" '$products'" \
     "$suite" - "$state/sources.list" <&9 9>&- >&2 || status=$?
+set +f
 if [ "$status" != 0 ]; then
     kill "$unpacking" # nobody may have opened its pipe
     exit "$status"
@@ -82,7 +78,8 @@ wait "$unpacking"
 
 qemu-img convert -O qcow2 image/disk.raw image/disk.qcow2
 rm image/disk.raw
-mv id_ed25519 password image/
-chmod 600 image/id_ed25519 image/password
-chmod 755 image
 mv image "$cache/$key"
+
+# The newest of the other images stays too: a run that has started may still use it.
+cd "$cache"
+{ ls -dt -- [0-9a-f]*-[0-9a-f]* | grep -vx -e "$key" || :; } | tail -n +2 | while read -r old; do rm -rf -- "$old"; done

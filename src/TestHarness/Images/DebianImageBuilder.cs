@@ -22,7 +22,6 @@ public sealed class DebianImageBuilder(IHost host, string cacheDirectory)
     [
         .. BuildTool.ForDebian,
         new("qemu-utils", "qemu-img", "makes the disk of the Debian guest"),
-        new("openssh-client", "ssh-keygen", "makes the key of the Debian guest"),
     ];
 
     /// <summary>Builds the image, unless it is in the cache.</summary>
