@@ -18,7 +18,7 @@ public sealed record UefiFirmware(string Code, string Variables)
         done
         """;
 
-    /// <summary>Finds the first firmware that needs neither SMM nor Secure Boot.</summary>
+    /// <summary>Finds the first firmware that does not need SMM.</summary>
     /// <exception cref="HarnessException">Class preflight: the host has no such firmware.</exception>
     public static async Task<UefiFirmware> FindAsync(IHost host, CancellationToken cancellationToken = default)
     {
@@ -40,7 +40,7 @@ public sealed record UefiFirmware(string Code, string Variables)
             var mapping = root.GetProperty("mapping");
             var isPlain = Words(root, "interface-types").Contains("uefi")
                 && mapping.GetProperty("device").GetString() == "flash"
-                && !Words(root, "features").Intersect(["requires-smm", "amd-sev", "amd-sev-es", "intel-tdx"]).Any()
+                && !Words(root, "features").Contains("requires-smm")
                 && root.GetProperty("targets").EnumerateArray().Any(IsForQ35);
             return isPlain
                 ? new UefiFirmware(
