@@ -69,9 +69,10 @@ internal sealed partial class DebianGuestTests
         await console.SendAsync("root\n", Patience);
         await console.WaitForAsync(Password(), 0, Patience, "the guest asks for a password");
         await console.SendAsync($"{await File.ReadAllTextAsync(_image.PasswordFile)}\n", Patience);
+        await console.WaitForAsync(Prompt(), 0, Patience, "root logs in"); // login drops what was typed before
         await console.SendAsync("echo user=$(id -un), firmware=$(ls /sys/firmware | grep efi)\n", Patience);
 
-        await console.WaitForAsync(LoggedIn(), 0, Patience, "root logs in");
+        await console.WaitForAsync(RootsAnswer(), 0, Patience, "root's shell answers");
     }
 
     [Test]
@@ -157,5 +158,8 @@ internal sealed partial class DebianGuestTests
     private static partial Regex Password();
 
     [GeneratedRegex("user=root, firmware=efi")]
-    private static partial Regex LoggedIn();
+    private static partial Regex RootsAnswer();
+
+    [GeneratedRegex("root@debian:~# ")]
+    private static partial Regex Prompt();
 }
