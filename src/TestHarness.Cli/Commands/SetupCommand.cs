@@ -31,7 +31,7 @@ internal static class SetupCommand
         var command = new Command("setup", Description) { dryRun, forTests };
         command.SetAction((parsed, cancellationToken) =>
             SetUpAsync(
-                parsed.GetValue(forTests) ? Requirement.ForTests : Requirement.ForSetup,
+                parsed.GetValue(forTests) ? Requirement.ForTests : Requirement.ForScenarios,
                 parsed.GetValue(dryRun),
                 cancellationToken));
         return command;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.Hosts;
 using TestHarness.Images;
+using TestHarness.Images.Disks;
 using TestHarness.VirtualLab.Images;
 
 namespace TestHarness.Cli.Setup;
@@ -27,20 +28,15 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
         new("openssh-client", ["ssh"], "reads the OpenSSH configuration, and carries what SSH.NET cannot"),
         new("dpkg", ["dpkg-deb"], "unpacks what the guest image is made of"),
         new("xz-utils", ["xz"], "decompresses the guest's kernel once, which each guest would do at its start"),
-    ];
-
-    /// <summary>The programs that run scenarios, and those that build and boot the Debian guest.</summary>
-    public static ImmutableArray<Requirement> ForSetup { get; } =
-    [
-        .. ForScenarios,
         .. DebianImageBuilder.Tools.Select(Of),
+        Of(CloudSeed.Tool),
         new("ovmf", ["/usr/share/OVMF/OVMF_CODE_4M.fd"], "is the firmware of guests that boot by UEFI"),
     ];
 
     /// <summary>The programs that run scenarios, and those that the project's own tests need.</summary>
     public static ImmutableArray<Requirement> ForTests { get; } =
     [
-        .. ForSetup,
+        .. ForScenarios,
         new("openssh-server", ["/usr/sbin/sshd", "sshd"], "is what the tests of SSH hosts connect to"),
         new("qemu-guest-agent", ["/usr/sbin/qemu-ga", "qemu-ga"], "is the guest agent that the tests talk to"),
         new("busybox-static", ["busybox"], "is the shell that guests have"),

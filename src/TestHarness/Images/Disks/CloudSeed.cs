@@ -20,10 +20,11 @@ public sealed class CloudSeed
 
     private const string MetaData = "instance-id: testharness\nlocal-hostname: guest\n";
 
-    private static readonly BuildTool Tool = new("mtools", "mformat", "makes the seed of guests that have cloud-init");
-
     private CloudSeed(byte[] content) =>
         (Content, Name) = (content, $"seed-{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}.img");
+
+    /// <summary>The program that makes the disk.</summary>
+    public static BuildTool Tool { get; } = new("mtools", "mformat", "makes the seed of guests that have cloud-init");
 
     /// <summary>The bytes of the disk.</summary>
     public byte[] Content { get; }
