@@ -23,9 +23,10 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     private string? _refusal;
 
     /// <summary>
-    /// Takes the QEMU command line of a report, with which the harness's own guest is launched. Only known options and keys are
-    /// used: images, memory, networks, sockets, ports, displays and paths are replaced or dropped, and unknown options are
-    /// refused before anything runs.
+    /// Takes the QEMU command line of a report, with which the harness's own guest is launched. The text may be pasted from a
+    /// log of libvirt, a list of processes, a terminal, a script or a mail. Only known options and keys are used: images,
+    /// memory, networks, sockets, ports, displays and paths are replaced or dropped, and unknown options are refused before
+    /// anything runs.
     /// </summary>
     [Given("QEMU is launched as reported:")]
     public void GivenQemuIsLaunchedAsReported(ReportedCommandLine commandLine) => _report = commandLine;

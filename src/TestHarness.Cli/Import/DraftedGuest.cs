@@ -27,7 +27,7 @@ internal sealed record DraftedGuest(PastedGuest Guest, LaunchablePart Part, Disk
     {
         try
         {
-            var part = LaunchablePart.Of(guest.Source);
+            var part = DisksWithIds.In(LaunchablePart.Of(guest.Source));
             _ = new ReportedCommandLine(part.CommandLine);
             return new DraftedGuest(guest, part, DiskOf(DiskSource.Of(part.CommandLine)));
         }

@@ -57,7 +57,7 @@ internal sealed record FeatureDraft
             yield return $"@bug:{bug}";
         var qemu = ReportVersion.FindIn(_text).FirstOrDefault(version => version.Program == "qemu");
         foreach (var tag in _devices.Tags.Where(tag => !tag.StartsWith("@needs", StringComparison.Ordinal)))
-            yield return tag;
+            yield return _text.IsMigration ? tag : tag.Replace("@hosts:2", "@hosts:1", StringComparison.Ordinal);
         yield return qemu is null ? "@needs:qemu" : $"@needs:qemu>={qemu.Number}";
         foreach (var tag in _devices.Tags.Where(tag => tag.StartsWith("@needs", StringComparison.Ordinal)))
             yield return tag;

@@ -16,15 +16,19 @@ internal sealed partial record ImportedText(ImmutableArray<string> Lines, Paste 
     /// <summary>The bug's number; null when the text names no bug.</summary>
     public string? Bug => FirstGroup(BugNumber(), "bug");
 
-    /// <summary>The title: a summary, a subject, or the first line that is a sentence; null when the text has none.</summary>
+    /// <summary>The title: a summary, a subject, or a sentence among the first lines; null when the text has none.</summary>
     public string? Title
     {
         get
         {
-            var title = FirstGroup(Summary(), "title") ?? Lines.Select(line => line.Trim()).FirstOrDefault(IsSentence);
-            return title is null ? null : Prefix().Replace(title, "").Trim();
+            var title = FirstGroup(Summary(), "title")
+                ?? Lines.Select(line => line.Trim()).Where(line => line.Length > 0).Take(3).FirstOrDefault(IsSentence);
+            return title is null ? null : Prefix().Replace(title, "").Trim().TrimEnd(':');
         }
     }
+
+    /// <summary>Whether the text is about a migration.</summary>
+    public bool IsMigration => Paste.Commands.Any(command => command.IsDestination) || Find(Migration()) is not null;
 
     /// <summary>Finds the first line that matches.</summary>
     /// <returns>The number of the line, from 1, and the match; null when no line matches.</returns>
@@ -48,12 +52,15 @@ internal sealed partial record ImportedText(ImmutableArray<string> Lines, Paste 
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex BugNumber();
 
+    [GeneratedRegex(@"\bmigrat", RegexOptions.IgnoreCase)]
+    private static partial Regex Migration();
+
     [GeneratedRegex(@"\A\s*(?:Summary|Subject|Title)\s*:\s*(?<title>\S.*)", RegexOptions.IgnoreCase)]
     private static partial Regex Summary();
 
     [GeneratedRegex(@"\A(?:(?:re|fwd?|aw)\s*:\s*)+", RegexOptions.IgnoreCase)]
     private static partial Regex Prefix();
 
-    [GeneratedRegex(@"\A[A-Z][\w'""()\[\],:;/.-]*(?: [\w'""()\[\],:;/.-]+){3,}[\w.)?]\z")]
+    [GeneratedRegex(@"\A[A-Z][\w'""()\[\],:;/.-]*(?: [\w'""()\[\],:;/.-]+){3,}[\w.)?:]\z")]
     private static partial Regex Sentence();
 }

@@ -41,7 +41,8 @@ internal sealed partial record Provisioning(
 
     /// <summary>The harness's guest with the shared LUN.</summary>
     public static Provisioning OwnGuest { get; } = new(
-        ["@hosts:2", "@needs:lun"], [], ["a guest on host1 with the shared LUN"], "host1", "host2", false, []);
+        ["@hosts:2", "@needs:lun"], [], ["a guest on host1 with the shared LUN"], "host1", "host2", false,
+        ["the guest is the harness's own: the reported one has no disk that a LUN can replace"]);
 
     private static Provisioning VhbaOfOwnGuest { get; } = new(
         ["@hosts:2", "@needs:vhba", "@needs:fc-lun"],
@@ -59,6 +60,7 @@ internal sealed partial record Provisioning(
     {
         Guest = [$"a guest as reported on host1, with the shared LUN as its disk {disk.Device.Text}"],
         UsesReport = true,
+        Notes = [],
     };
 
     private static Provisioning VdpaOfOneHost(DiskSource disk) => new(

@@ -21,7 +21,8 @@ internal sealed partial record ReportVersion(int Line, string Program, string Pa
     public string Number => MajorMinor().Match(Package).Value;
 
     [GeneratedRegex("""
-        (?:\bqemu-(?:kvm|system\S*?)-|QEMU\ emulator\ version\s+|qemu\ version:?\s+)(?:\d+:)?(?<version>\d+\.\d+[^\s,)]*)
+        (?:\bqemu-(?:kvm|system\S*?)-|QEMU\ emulator\ version\s+|qemu\ version:?\s+(?:[\d.]+qemu-kvm-)?)
+        (?:\d+:)?(?<version>\d+\.\d+[^\s,)]*)
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Qemu();
 

@@ -11,14 +11,12 @@ internal sealed partial class ScenarioDrafts(ImportedText text, DraftedGuest? gu
     /// <summary>Returns the lines of all scenarios, each after an empty line.</summary>
     public IEnumerable<string> Lines() => [.. Main(), .. TwoGuests(), .. BusyDevice(), .. OtherCommands()];
 
-    private bool IsMigration => text.Paste.Commands.Any(command => command.IsDestination) || text.Find(Migration()) is not null;
-
     private bool ReturnsToSource => text.Find(Back()) is not null;
 
     private IEnumerable<string> Main()
     {
         var load = DraftedLoad.Of(text, guest?.GuestPath ?? "/dev/sda", devices.IsVdpa);
-        var title = (IsMigration, ReturnsToSource) switch
+        var title = (text.IsMigration, ReturnsToSource) switch
         {
             (true, true) => "The guest is migrated there and back",
             (true, false) => "The guest is migrated",
@@ -34,12 +32,12 @@ internal sealed partial class ScenarioDrafts(ImportedText text, DraftedGuest? gu
         scenario.Comments([.. Reported(StepPart.Load), .. load.Note is { } note ? new[] { note } : []]);
         scenario.Given([load.Step]);
         scenario.Comments([.. Reported(StepPart.Destination), .. Reported(StepPart.Migrate), .. Reported(StepPart.Back)]);
-        if (IsMigration)
+        if (text.IsMigration)
             Migrate(scenario);
         if (load.IsDd)
             scenario.When(["the load is stopped"]);
         scenario.Comments(Reported(StepPart.Check));
-        scenario.Then([$"the guest runs on {(IsMigration && !ReturnsToSource ? devices.Destination : devices.Source)}"]);
+        scenario.Then([$"the guest runs on {(text.IsMigration && !ReturnsToSource ? devices.Destination : devices.Source)}"]);
         scenario.Then(["the disk holds what the guest wrote"]);
         scenario.Comments(_steps.Where(step => step.Part == StepPart.None).Select(step => $"no step for {Shown(step)}"));
         foreach (var line in scenario.Lines)
@@ -97,7 +95,8 @@ internal sealed partial class ScenarioDrafts(ImportedText text, DraftedGuest? gu
             .Where(command => !command.IsDerived && command != guest?.Guest.Source && command != guest?.Guest.Destination)
             .Select(command => command.Problem is { } problem
                 ? $"# line {command.Line}: a command line that cannot be read: {DraftText.Line(problem)}"
-                : $"# line {command.Line}: another command line of {command.GuestName ?? "a guest without a name"}, not drafted")
+                : $"# line {command.Line}: {(guest is null ? "the" : "another")} command line of "
+                    + $"{command.GuestName ?? "a guest without a name"}, which the draft does not use")
             .ToArray();
         return others.Length == 0 ? [] : ["", .. others];
     }
@@ -106,11 +105,8 @@ internal sealed partial class ScenarioDrafts(ImportedText text, DraftedGuest? gu
 
     private static string Shown(ReportStep step) => $"line {step.Line}: {step.Text}";
 
-    [GeneratedRegex(@"\bmigrat", RegexOptions.IgnoreCase)]
-    private static partial Regex Migration();
-
     [GeneratedRegex(
-        @"ping-?pong|\bback to (?:the )?source|from dest\w* to (?:the )?source|migrat\w* back|there and back",
+        @"ping-?pong|\bback to (?:the )?source|from dest\w* to (?:the )?source|migrat\w*(?: \w+)? back|there and back",
         RegexOptions.IgnoreCase)]
     private static partial Regex Back();
 

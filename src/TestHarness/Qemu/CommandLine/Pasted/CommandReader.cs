@@ -8,6 +8,8 @@ internal static partial class CommandReader
 {
     private const int MostQuotedLines = 400;
 
+    private static readonly ImmutableArray<int> UsualWidths = [80, 100, 120, 132, 160];
+
     private const string Stray = "the line follows the command and has an option after its first word, so that this word looks "
         + "like the rest of a word that a screen or a mail client broke: join the word";
 
@@ -46,7 +48,7 @@ internal static partial class CommandReader
         var isRaw = isProcess || HasBareJson(lines, index, isStart);
         var (text, end) = CommandExtent.Read(lines, index, first, isStart, isRaw);
         var reading = CommandReading.Of(text, isRaw, variables);
-        if (ScreenEdge.Read(lines, index, first) is not { } edge)
+        if (ScreenEdge.Read(lines, index, first, isStart) is not { } edge)
             return (reading, end);
         var joined = CommandReading.Of(edge.Text, isRaw, variables);
         return (joined.IsCommand, reading.IsCommand && (end >= edge.End || !joined.IsCommand)) switch
@@ -55,6 +57,7 @@ internal static partial class CommandReader
             (true, true) when Words(reading).SequenceEqual(Words(joined)) => (reading, end),
             (true, false) => (
                 joined with { Removed = joined.Removed.Add($"the line breaks of a screen of {edge.Width} columns") }, edge.End),
+            (false, false) when reading.Problem is not null || !UsualWidths.Contains(edge.Width) => (reading, end),
             _ => (reading with { Problem = Broken(first, edge.Width, joined) }, Math.Max(end, edge.End)),
         };
     }

@@ -10,8 +10,10 @@ internal static class ScreenEdge
     /// <summary>Reads the lines of such a command.</summary>
     /// <param name="index">The index of the command's first line.</param>
     /// <param name="first">The first line from the program on.</param>
+    /// <param name="isStart">Returns whether another command begins in the line of an index.</param>
     /// <returns>The text, the screen's width and the index of the line after it; null for other lines.</returns>
-    public static (CommandText Text, int Width, int End)? Read(ImmutableArray<PastedLine> lines, int index, PastedLine first)
+    public static (CommandText Text, int Width, int End)? Read(
+        ImmutableArray<PastedLine> lines, int index, PastedLine first, Func<int, bool> isStart)
     {
         var width = first.Width;
         if (index + 1 < lines.Length && lines[index + 1].Width == width + 1)
@@ -22,7 +24,7 @@ internal static class ScreenEdge
         var pieces = new List<(string Joint, PastedLine Line)> { ("", first) };
         var end = index + 1;
         while (end < lines.Length && IsFull(lines[end - 1], width) && !lines[end].IsBlank && lines[end].Width <= width
-            && lines[end].Depth == first.Depth)
+            && lines[end].Depth == first.Depth && !isStart(end) && !ShellPrompt.IsIdle(lines[end].Text))
         {
             // A blank at the last column is often lost.
             pieces.Add((lines[end - 1].Width == width ? "" : " ", lines[end]));
