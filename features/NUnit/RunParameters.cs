@@ -9,9 +9,7 @@ namespace TestHarness.Features;
 /// <summary>What the .runsettings file (TestRunParameters) adds to what the process environment says of the run.</summary>
 internal static class RunParameters
 {
-    /// <summary>
-    /// Reads the options, and sets the process environment, which the step classes read, for strict mode and QEMUs.
-    /// </summary>
+    /// <summary>Reads the options, and sets strict mode and QEMUs of the process environment, which steps read.</summary>
     public static RunOptions Options()
     {
         if (bool.TryParse(TestContext.Parameters["strict"], out var strict))

@@ -85,6 +85,7 @@ internal static class HarnessCommand
         RunCommand.Create(),
         ListCommand.Create(),
         CheckCommand.Create(),
+        CompareCommand.Create(),
         ValidateCommand.Create(),
         ImportCommand.Create(),
         StepsCommand.Create(),

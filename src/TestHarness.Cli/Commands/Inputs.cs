@@ -64,10 +64,20 @@ internal sealed class Inputs
     public LabEnvironment ChooseEnvironment(ParseResult parsed) =>
         EnvironmentSelection.Choose(parsed.GetValue(Environment), parsed.GetValue(Qemu) ?? []);
 
+    /// <summary>Returns the parsed paths, tags, environment and step assemblies as arguments of another command.</summary>
+    public ImmutableArray<string> ArgumentsOf(ParseResult parsed) =>
+    [
+        .. PathsOf(parsed),
+        .. Words(Environment, parsed.GetValue(Environment)), .. Words(Tags, parsed.GetValue(Tags)),
+        .. StepsOf(parsed).SelectMany(file => Words(Steps, file)),
+    ];
+
     /// <summary>Returns the parsed step assemblies.</summary>
     public ImmutableArray<string> StepsOf(ParseResult parsed) => [.. parsed.GetValue(Steps) ?? []];
 
     private ImmutableArray<string> PathsOf(ParseResult parsed) => [.. parsed.GetValue(Paths) ?? []];
+
+    private static string[] Words(Option option, string? value) => value is null ? [] : [option.Name, value];
 
     private string? TagsOf(ParseResult parsed) =>
         parsed.CommandResult.Command.Options.Contains(Tags) ? parsed.GetValue(Tags) : null;

@@ -54,9 +54,14 @@ internal static class RunCommand
         {
             Description = "Boots every guest, in place of starting it from the saved state of one that booted before.",
         };
+        var json = new Option<string>("--json")
+        {
+            Description = "A file that what the run says of each scenario is written to: its outcome, failure and legs.",
+            HelpName = "FILE",
+        };
         var command = new Command("run", Description)
         {
-            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, inputs.Qemu, strict, reports, learn, noTemplates,
+            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, inputs.Qemu, strict, reports, learn, noTemplates, json,
         };
         command.SetAction((parsed, _) =>
         {
@@ -66,12 +71,15 @@ internal static class RunCommand
                 Environment.SetEnvironmentVariable(RunSettings.LearnVariable, "true");
             if (parsed.GetValue(noTemplates))
                 Environment.SetEnvironmentVariable(RunSettings.TemplatesVariable, "false");
-            return RunAsync(inputs.Select(parsed, environment), environment, parsed.GetValue(strict), parsed.GetValue(reports));
+            var selection = inputs.Select(parsed, environment);
+            return RunAsync(
+                selection, environment, parsed.GetValue(strict), parsed.GetValue(reports), parsed.GetValue(json));
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(FeatureSelection selection, LabEnvironment environment, bool strict, string? reports)
+    private static async Task<int> RunAsync(
+        FeatureSelection selection, LabEnvironment environment, bool strict, string? reports, string? json)
     {
         await selection.CheckAsync();
         if (reports is not null)
@@ -80,7 +88,7 @@ internal static class RunCommand
             Environment.SetEnvironmentVariable(RunSettings.StrictVariable, "true");
         await SetUpAsync(selection, environment);
         var running = await RunningHosts.OfAsync(environment, selection.Scenarios);
-        return await new ScenarioRun(selection, running, RunSettings.Strict).RunAsync();
+        return await new ScenarioRun(selection, running, RunSettings.Strict) { Json = json }.RunAsync();
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using TestHarness.Cli.Comparing;
 using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
@@ -12,6 +13,9 @@ namespace TestHarness.Cli.Running;
 /// <summary>The run of a selection without mistakes, with its report to a person.</summary>
 internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment environment, bool strict)
 {
+    /// <summary>The file that the scenarios are recorded in; null when there is none.</summary>
+    public string? Json { get; init; }
+
     /// <summary>Runs the scenarios; returns the exit code.</summary>
     public async Task<int> RunAsync()
     {
@@ -22,7 +26,7 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
         var machines = environment.Hosts.Select(host => host.Connection).Distinct().Count();
         var earlier = EarlierRuns.Of(environment);
         var report = Report();
-        var options = new RunOptions([ResultWriter.Create(report.Allure), labs, earlier, live], strict)
+        var options = new RunOptions([ResultWriter.Create(report.Allure), labs, earlier, live, .. Recorders()], strict)
         {
             SideBySide = new SideBySide(machines, ScenarioNeeds.AcceptsAnyHost),
             Report = report.Cucumber,
@@ -44,6 +48,8 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
             terminal.WriteLine($"evidence: {Places.Of(evidence)}");
         return RunVerdict.Of(result, isOfQemu: !RunSettings.Qemus.IsEmpty);
     }
+
+    private IEnumerable<IRunObserver> Recorders() => Json is null ? [] : [new RunRecorder(Json)];
 
     private static RunReport Report()
     {

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using TestHarness.Cli.Comparing;
+using TestHarness.Cli.Terminals;
+using TestHarness.Steps.World;
+using Command = System.CommandLine.Command;
+
+namespace TestHarness.Cli.Commands;
+
+/// <summary>The command 'harness compare'.</summary>
+internal static class CompareCommand
+{
+    private const string Description = """
+        Runs the same scenarios with two QEMUs, and says what differs: outcomes, classes of failures, findings, and the figures of
+        legs, by their medians and a rank test. The sides take turns (A B, B A, …), so that a machine that gets slower is slower
+        for both.
+
+        Examples:
+          harness compare --qemu ~/qemu-9.2/build --qemu ~/qemu-10.0/build features/migration/ping_pong_under_load.feature
+          harness compare --qemu /usr/libexec/qemu-kvm --qemu build bug-1234.feature --rounds 4
+
+        Exit codes: 0 no difference, 1 a difference, 2 bad input, 125 cannot be told (a QEMU does not start, needs are not met, or
+        nothing ran), 130 cancelled.
+        """;
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        var inputs = new Inputs();
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "How many times the scenarios run with each QEMU; more rounds tell smaller differences.",
+            DefaultValueFactory = _ => 2,
+            HelpName = "N",
+        };
+        rounds.Validators.Add(result =>
+        {
+            if (result.GetValue(rounds) is < 1 or > 100)
+                result.AddError("--rounds: expected a number from 1 to 100");
+        });
+        var command = new Command("compare", Description)
+        {
+            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, inputs.Qemu, rounds,
+        };
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(inputs.Qemu) is [var a, var b]
+            ? CompareAsync(inputs.ArgumentsOf(parsed), a, b, parsed.GetValue(rounds), cancellationToken)
+            : throw new BadInputException("compare: expected --qemu twice, for the two QEMUs that are compared"));
+        return command;
+    }
+
+    private static async Task<int> CompareAsync(
+        ImmutableArray<string> arguments, string a, string b, int rounds, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(RunSettings.Reports, "compare");
+        var (runsA, runsB) = (new List<ImmutableArray<ScenarioRecord>>(), new List<ImmutableArray<ScenarioRecord>>());
+        for (var round = 1; round <= rounds; round++)
+        {
+            var sides = new[] { (Name: "A", Qemu: a, Runs: runsA), (Name: "B", Qemu: b, Runs: runsB) };
+            foreach (var (name, qemu, runs) in round % 2 == 1 ? sides : sides.Reverse())
+            {
+                Terminal.Output.WriteLine($"round {round} of {rounds}, {name}: {qemu}", Tone.Strong);
+                var side = new SideRun(arguments, qemu, Path.Combine(folder, $"{name}-{round}"));
+                var (exitCode, scenarios) = await side.RunAsync(cancellationToken);
+                if (exitCode is ExitCode.BadInput or ExitCode.Cancelled)
+                    return exitCode;
+                runs.Add(scenarios);
+            }
+        }
+
+        var comparison = RunComparison.Of([.. runsA], [.. runsB]);
+        new ComparisonReport(Terminal.Output).Write(comparison, a, b);
+        Terminal.Output.WriteLine($"reports: {Places.Of(folder)}");
+        return comparison.ExitCode;
+    }
+}

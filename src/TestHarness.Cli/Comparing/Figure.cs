@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace TestHarness.Cli.Comparing;
+
+/// <summary>A figure of legs that is compared.</summary>
+/// <param name="Of">Returns the figure of a leg; null when nothing reports it.</param>
+/// <param name="Floor">The least distance of the medians that counts as a difference.</param>
+internal sealed record Figure(string Name, string Unit, Func<LegRecord, double?> Of, double Floor)
+{
+    /// <summary>All figures.</summary>
+    public static ImmutableArray<Figure> All { get; } =
+    [
+        new("downtime", "ms", leg => leg.Downtime, 10),
+        new("total time", "ms", leg => leg.Total, 100),
+        new("throughput", "Mbit/s", leg => leg.Throughput, 10),
+    ];
+}
