@@ -24,12 +24,12 @@ public sealed record QemuChoice(string? Host, string Path)
         // The shell expands a tilde at the start of a word alone.
         if (path.StartsWith("~/", StringComparison.Ordinal))
             path = System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]);
-        return path.Length > 0 && host is not ""
+        return path.Length > 0 && !path.Contains(Separator, StringComparison.Ordinal) && host is not ""
             ? new QemuChoice(host, System.IO.Path.GetFullPath(path))
             : throw new HarnessException(
                 FailureClass.Config,
-                $"--qemu '{text}': expected PATH or HOST=PATH, where PATH is a folder of this machine with a QEMU, or the path "
-                + "of a binary on the hosts");
+                $"--qemu '{text}': expected PATH or HOST=PATH, where PATH (without ':') is a folder of this machine with a "
+                + "QEMU, or the path of a binary on the hosts");
     }
 
     /// <summary>Parses choices that are separated by colons.</summary>

@@ -1,3 +1,4 @@
+using TestHarness.Cli.Setup;
 using TestHarness.Cli.Tests.Support;
 
 namespace TestHarness.Cli.Tests.Commands;
@@ -62,6 +63,21 @@ public sealed class CompareTests
 
         Assert.That(result.ExitCode, Is.EqualTo(2));
         Assert.That(result.Error, Does.Contain("expected --qemu twice, for the two QEMUs that are compared"));
+    }
+
+    [Test]
+    [Category("slow")]
+    public async Task A_QEMU_does_not_differ_from_itself()
+    {
+        Skip.UnlessInstalled(SkipReason.NoQemu, "qemu-system-x86_64");
+        var qemu = Requirement.Find("qemu-system-x86_64")!;
+
+        var result = await CompareAsync(HarnessProcess.Fixture("there-and-back.feature"), "local", qemu, qemu);
+
+        Assert.That(result.ExitCode, Is.Zero, $"{result.Output}{result.Error}");
+        Assert.That(result.Output, Does.Contain("A and B do not differ (scenarios: 1 no difference)"));
+        Assert.That(result.Output, Does.Match(
+            @"downtime: median \S+ ms of 2 legs with A, \S+ ms of 2 legs with B; too few legs to tell a difference"));
     }
 
     private Task<HarnessOutput> CompareAsync(string feature, string environment, string a, string b) =>

@@ -38,6 +38,22 @@ public sealed class DomainDescriptionTests
     }
 
     [Test]
+    public void A_domain_that_moves_to_another_QEMU_has_a_versioned_machine_type_and_a_named_model()
+    {
+        var description = Domain(LunUse.Emulated, new LunPath("/dev/disk/by-path/x-lun-0")) with
+        {
+            MachineType = "pc-q35-7.2",
+            CpuModel = "Westmere",
+        };
+
+        var domain = description.ToXml();
+
+        Assert.That(domain.Element("os")!.Element("type")!.Attribute("machine")!.Value, Is.EqualTo("pc-q35-7.2"));
+        Assert.That(domain.Element("cpu")!.ToString(SaveOptions.DisableFormatting), Is.EqualTo(
+            "<cpu mode=\"custom\" match=\"exact\" check=\"none\"><model fallback=\"forbid\">Westmere</model></cpu>"));
+    }
+
+    [Test]
     public void The_serial_port_and_a_second_monitor_are_sockets_of_the_directory()
     {
         var domain = Domain(LunUse.Emulated, new LunPath("/dev/disk/by-path/x-lun-0")).ToXml();

@@ -41,7 +41,8 @@ internal sealed class QemuChoiceTests
     [TestCase("")]
     [TestCase("host2=")]
     [TestCase("=/opt/qemu")]
-    public void A_choice_without_path_is_an_error(string text) => Assert.That(
+    [TestCase("/opt/qemu:8")]
+    public void A_choice_without_a_path_is_an_error(string text) => Assert.That(
         () => QemuChoice.Parse(text),
         Throws.TypeOf<HarnessException>().With.Message.StartsWith($"[config] --qemu '{text}': expected PATH or HOST=PATH"));
 

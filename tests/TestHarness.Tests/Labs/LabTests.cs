@@ -182,6 +182,18 @@ internal sealed class LabTests
     }
 
     [Test]
+    public async Task A_chosen_qemu_that_is_not_there_is_told_of_a_scenario_that_does_not_need_one()
+    {
+        var chosen = QemuChoice.Apply(
+            [QemuChoice.Parse("/nowhere/qemu")], _run.Environment with { Hosts = [Bare("host1")] });
+        await using var run = await LabRun.StartAsync(chosen, _reports.Path);
+
+        var reasons = await run.FindSkipReasonsAsync(["@hosts:1"]);
+
+        Assert.That(reasons, Has.Length.EqualTo(1).And.All.Contains("no QEMU was found on host1: looked for /nowhere/qemu"));
+    }
+
+    [Test]
     public async Task An_environment_without_a_lun_has_its_own_error()
     {
         await using var run = await LabRun.StartAsync(_run.Environment with { Luns = [] }, _reports.Path);

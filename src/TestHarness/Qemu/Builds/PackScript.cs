@@ -57,6 +57,7 @@ internal static class PackScript
             [ -e "$from/$folder/$known" ] || continue
             find -L "$from/$folder" -maxdepth 1 -type f -size -8193k -exec cp -Ln {} "$new/share/" \; 2> /dev/null
             [ ! -d "$from/$folder/keymaps" ] || cp -rLn "$from/$folder/keymaps" "$new/share/"
+            break
           done
         done
 

@@ -17,11 +17,15 @@ public sealed record QemuBuild(string Folder, string Program)
     /// <summary>The time limit of packing a folder, and of unpacking it on a host.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
 
-    /// <summary>Prints the folder of the packed QEMU on the host, and "there" when it is there already.</summary>
+    /// <summary>
+    /// Prints the folder of the packed QEMU on the host, and "there" when it is there already. Removes those that nobody used for
+    /// a week.
+    /// </summary>
     private const string Find = """
         folder=${XDG_CACHE_HOME:-$HOME/.cache}/testharness/qemu-builds/$1
         mkdir -p "${folder%/*}" && echo "$folder" || exit
         [ ! -d "$folder" ] || { touch "$folder" && echo there; }
+        find "${folder%/*}" -mindepth 1 -maxdepth 1 -mtime +7 -exec rm -rf {} +
         """;
 
     private const string Unpack = """

@@ -1,4 +1,5 @@
 using TestHarness.Environments;
+using TestHarness.GuestPlaces;
 using TestHarness.Guests.Templates;
 using TestHarness.Images;
 using TestHarness.Labs.Recipes;
@@ -29,6 +30,9 @@ internal sealed class TemplateKeyTests
             Of(Qemu, "image", 128, Lun with { Size = 1 << 25 }),
             Of(Qemu, "image", 128, OnDevice("3600508b400105e210000900000490000")),
             Of(Qemu, "image", 128, OnDevice("3600508b400105e210000900000490001")),
+            Of(Qemu, "image", 128, Lun, board: new GuestBoard("pc-q35-7.2", "Westmere", "")),
+            Of(Qemu, "image", 128, Lun, board: new GuestBoard("pc-q35-7.1", "Westmere", "")),
+            Of(Qemu, "image", 128, Lun, board: new GuestBoard("pc-q35-7.2", "Nehalem", "")),
         ];
 
         Assert.That(keys, Is.Unique);
@@ -41,13 +45,13 @@ internal sealed class TemplateKeyTests
         Device = new LunIdentity(new DeviceLun("lun0", wwid), Wwid.Of(wwid), "8:16", 2),
     };
 
-    private static string Of(QemuBinary qemu, string image, int memory, SharedLun lun, string directory = "/scenario") =>
-        TemplateKey.Of(
-            qemu,
-            image,
-            GuestCommandLine.For(
-                qemu.Path, "tcg", new BootImage($"{directory}/kernel", "/initramfs", "a guest"), memory, 1,
-                lun.Options(GuestCommandLine.DataDisk)),
-            (lun.Path, lun.TemplateIdentity!),
-            directory);
+    private static string Of(
+        QemuBinary qemu, string image, int memory, SharedLun lun, string directory = "/scenario", GuestBoard? board = null)
+    {
+        var commandLine = GuestCommandLine.For(
+            qemu.Path, "tcg", new BootImage($"{directory}/kernel", "/initramfs", "a guest"), memory, 1,
+            lun.Options(GuestCommandLine.DataDisk));
+        return TemplateKey.Of(
+            qemu, image, board?.ApplyTo(commandLine) ?? commandLine, (lun.Path, lun.TemplateIdentity!), directory);
+    }
 }
