@@ -39,7 +39,7 @@ internal sealed record CheckedWords(ImmutableArray<Word> Words, ImmutableArray<s
                 found[^1] = found[^1] with { Text = $"{found[^1].Text} {word.Text}" };
                 notes[joined.Position] = $"the lost quotes of '{found[^1].Text}', the argument of {joined.Text}";
             }
-            else if (DiskImage.IsOne(word.Text))
+            else if (DiskImage.IsOne(word.Text) && !CanBelongTo(found, option, word, canJoin))
             {
                 found.Add(word);
             }
@@ -50,6 +50,24 @@ internal sealed record CheckedWords(ImmutableArray<Word> Words, ImmutableArray<s
         }
 
         return new CheckedWords(found.ToImmutable(), [.. notes.Values], null);
+    }
+
+    /// <summary>
+    /// Returns whether a word can be the rest of the argument before it, as <c>images/a.img</c> is after
+    /// <c>file=/srv/my</c>: without quotes, any argument with a path or a key; else a path without an extension
+    /// before a word that is not a path from the root on.
+    /// </summary>
+    private static bool CanBelongTo(ImmutableArray<Word>.Builder found, Word? option, Word word, bool isUnquoted)
+    {
+        if (option is null || found[^1] == option || CommandStart.OptionName(found[^1].Text) is not null)
+            return false;
+        var argument = found[^1].Text;
+        var last = argument[(argument.LastIndexOfAny([',', '=']) + 1)..];
+        return isUnquoted
+            ? argument.AsSpan().IndexOfAny('=', '/') >= 0
+            : word.Text[0] is not ('/' or '.')
+                && last.Contains('/', StringComparison.Ordinal)
+                && !last.Contains('.', StringComparison.Ordinal);
     }
 
     private static string NameOf(Word option) => CommandStart.OptionName(option.Text) ?? "";
