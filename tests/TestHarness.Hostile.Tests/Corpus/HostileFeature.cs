@@ -27,7 +27,6 @@ internal static partial class HostileFeature
     private static string Scenario(HostileFile file)
     {
         var lines = file.CommandLine
-            .Replace("\\", @"\\", StringComparison.Ordinal)
             .Replace("\"\"\"", "\\\"\\\"\\\"", StringComparison.Ordinal)
             .Split('\n')
             .Select(line => $"      {line}");

@@ -11,7 +11,7 @@ internal static partial class PastedText
     public static ImmutableArray<PastedLine> Lines(string text)
     {
         var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n')
-            .Select((line, index) => new PastedLine(index + 1, 0, Plain(line)))
+            .Select((line, index) => new PastedLine(index + 1, 0, DoubledBackslash().Replace(Plain(line), "\\")))
             .ToArray();
         return [.. lines.Select((line, index) => MailQuote.Remove(WithoutFence(line), index, lines))];
     }
@@ -29,6 +29,10 @@ internal static partial class PastedText
         ""), tag => new string(' ', tag.Length));
 
     private static PastedLine WithoutFence(PastedLine line) => Fence().IsMatch(line.Text) ? line with { Text = "" } : line;
+
+    /// <summary>Matches the end of a line whose backslash was written for a program that reads escapes.</summary>
+    [GeneratedRegex(@"\\{2,}(?=\s*\z)")]
+    private static partial Regex DoubledBackslash();
 
     [GeneratedRegex("&(?:lt|gt|amp|quot|nbsp|#39|#x27);")]
     private static partial Regex Entity();
