@@ -1,5 +1,6 @@
 using TestHarness.Hosts;
 using TestHarness.Labs;
+using TestHarness.Tests.Qemu.Capabilities;
 
 namespace TestHarness.Tests.Labs;
 
@@ -52,14 +53,19 @@ internal sealed class HostPackagesTests
         Assert.That(HostPackages.Parse("packaging dpkg").KernelVersion(release), Is.EqualTo(version));
 
     [Test]
-    public async Task Finds_the_package_of_this_machine_s_own_program()
+    public async Task Finds_the_package_of_this_machine_s_own_QEMU()
     {
         Skip.UnlessInstalled(SkipReason.NoDpkg, "dpkg");
         await using var host = new LocalHost("local");
+        var qemu = await InstalledQemu.FindAsync(host);
+        const string Script = """
+            owner=$(dpkg-query -S "$(readlink -f "$1")") && dpkg-query -W -f '${Version}' "${owner%%:*}"
+            """;
 
-        var packages = await HostPackages.ReadAsync(host, "/usr/bin/dpkg", CancellationToken.None);
+        var packages = await HostPackages.ReadAsync(host, qemu.Path, CancellationToken.None);
 
-        var dpkg = await host.RunAsync(new Command("dpkg-query", "-W", "-f", "${Version}", "dpkg"));
-        Assert.That((packages.Packaging, packages.Qemu), Is.EqualTo(("dpkg", dpkg.StandardOutput)));
+        var version = await host.RunAsync(Command.Shell(Script, qemu.Path));
+        Assert.That(packages.Packaging, Is.EqualTo("dpkg"));
+        Assert.That(packages.Qemu ?? "", Is.EqualTo(version.StandardOutput));
     }
 }
