@@ -24,6 +24,11 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
         }
         """;
 
+    /// <summary>
+    /// Adds the interface of <c>$at</c>: the kernel takes none that is up, as a network manager may have left it.
+    /// </summary>
+    private string Add => $$"""ip link set "${at##*/}" down && echo "+${at##*/}" > {{Bonding}}/slaves""";
+
     private string Bonding => $"/sys/class/net/{name}/bonding";
 
     /// <summary>Makes the bond, gives it an address and adds both interfaces.</summary>
@@ -41,7 +46,7 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
             echo active-backup > {{Bonding}}/mode && echo 50 > {{Bonding}}/miimon &&
                 echo active > {{Bonding}}/fail_over_mac || exit
             await nic {{virtio}} virtio || { echo "there is no virtio interface with the address {{virtio}}"; exit 1; }
-            echo "+${at##*/}" > {{Bonding}}/slaves && ip link set {{name}} up && ip addr add {{address}} dev {{name}}
+            {{Add}} && ip link set {{name}} up && ip addr add {{address}} dev {{name}}
             """,
             timeout,
             cancellationToken);
@@ -55,7 +60,7 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
         $$"""
         {{Active}}
         await nic {{vf}} vf || inactive {{vf}} vf
-        [ -e "$at/master" ] || echo "+${at##*/}" > {{Bonding}}/slaves || exit
+        [ -e "$at/master" ] || { {{Add}}; } || exit
         echo "${at##*/}" > {{Bonding}}/primary || exit
         await active {{vf}} vf || inactive {{vf}} vf
         """,
