@@ -45,7 +45,7 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
             [ -e {{Bonding}} ] || echo +{{name}} > /sys/class/net/bonding_masters || exit
             echo active-backup > {{Bonding}}/mode && echo 50 > {{Bonding}}/miimon &&
                 echo active > {{Bonding}}/fail_over_mac || exit
-            await nic {{virtio}} virtio || { echo "there is no virtio interface with the address {{virtio}}"; exit 1; }
+            named {{virtio}} virtio || { echo "there is no virtio interface with the address {{virtio}}"; exit 1; }
             {{Add}} && ip link set {{name}} up && ip addr add {{address}} dev {{name}}
             """,
             timeout,
@@ -59,7 +59,7 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
     public Task<string?> EnslaveVfAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => FindFailureAsync(
         $$"""
         {{Active}}
-        await nic {{vf}} vf || inactive {{vf}} vf
+        named {{vf}} vf || inactive {{vf}} vf
         [ -e "$at/master" ] || { {{Add}}; } || exit
         echo "${at##*/}" > {{Bonding}}/primary || exit
         await active {{vf}} vf || inactive {{vf}} vf

@@ -17,7 +17,7 @@ public sealed class FailoverInterface(IGuestShell shell, string mac)
     {
         var failure = await FindFailureAsync(
             $$"""
-            await nic {{mac}} virtio || { echo "there is no virtio interface with the address {{mac}}"; exit 1; }
+            named {{mac}} virtio || { echo "there is no virtio interface with the address {{mac}}"; exit 1; }
             ip link set "${at##*/}" up && ip addr add {{address}} dev "${at##*/}"
             """,
             timeout,

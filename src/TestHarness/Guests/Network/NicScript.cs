@@ -11,7 +11,8 @@ internal static class NicScript
     /// The function <c>nic MAC vf|virtio</c> sets <c>$at</c> to the sysfs folder of the interface with that address and a driver
     /// other than virtio's, or virtio's own: for a failover pair its master, not the standby. <c>await CONDITION…</c> waits for a
     /// command to succeed, for <c>$limit</c> seconds at most; busybox has no command that waits for an interface. The functions
-    /// start no process except for the wait, because that takes time from the driver that is waited for.
+    /// start no process except for the wait, because that takes time from the driver that is waited for. <c>named MAC …</c> is
+    /// <c>nic</c> once udev, where the guest has it, has given the interface its name.
     /// </summary>
     private const string Functions = """
         nic() {
@@ -32,6 +33,11 @@ internal static class NicScript
                 read -r clock _ < /proc/uptime; [ "${clock%%.*}" -lt "$end" ] || return
                 sleep 0.05
             done
+        }
+        named() {
+            await nic "$@" || return
+            ! command -v udevadm > /dev/null || udevadm settle --timeout="$limit"
+            nic "$@"
         }
 
         """;
