@@ -58,7 +58,7 @@ public sealed class SetupTests
             Assert.That(result.ExitCode, Is.Zero, result.Error + result.Output);
             Assert.That(
                 File.ReadAllLines(Path.Combine(_harness.Folder, "apt.log")),
-                Is.EqualTo(new[] { "update", "install -y --no-install-recommends qemu-system-x86" }));
+                Is.EqualTo(new[] { "update", "install -y --no-install-recommends qemu-system-x86 qemu-utils" }));
         });
     }
 

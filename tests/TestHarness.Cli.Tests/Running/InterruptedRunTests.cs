@@ -51,7 +51,8 @@ public sealed class InterruptedRunTests
 
     private void AssertNothingIsLeft()
     {
-        Assert.That(_harness.Started, Is.Empty);
+        // A shell that the harness has left removes its FIFOs and ends by itself.
+        Assert.That(() => _harness.Started, Is.Empty.After(5000, 50));
         Assert.That(
             Directory.Exists(_harness.State) ? Directory.GetFiles(_harness.State, "*", SearchOption.AllDirectories) : [],
             Is.Empty);
