@@ -31,6 +31,10 @@ public sealed class DebianImageBuilder(IHost host, string cacheDirectory)
     public async Task<DebianImage> BuildAsync(CancellationToken cancellationToken = default)
     {
         var cache = Directory.CreateDirectory(Path.Combine(cacheDirectory, "debian-guest")).FullName;
+        var last = new DebianResolution(host, cache, Recipe.Fingerprint);
+        if (await last.FindAsync(cancellationToken) is { } known)
+            return known;
+
         var work = Directory.CreateTempSubdirectory("testharness-debian-").FullName;
         try
         {
@@ -42,7 +46,9 @@ public sealed class DebianImageBuilder(IHost host, string cacheDirectory)
             var directory = Path.Combine(cache, key);
             if (!Directory.Exists(directory))
                 await RunAsync(Path.Combine(work, "recipe"), [cache, key, state, suite.Name], cancellationToken);
-            return new DebianImage(directory, Describe(suite, packages, key));
+            var image = new DebianImage(directory, Describe(suite, packages, key));
+            await last.KeepAsync(key, image, cancellationToken);
+            return image;
         }
         finally
         {

@@ -33,7 +33,7 @@ public sealed class LabRun : IAsyncDisposable
     private readonly SecretRedactor _redactor;
     private readonly EvidenceRun _evidence;
     private readonly HostPool _hosts;
-    private readonly GuestImages _diskImages = new(DebianSystem.BuildAsync);
+    private readonly GuestImages _diskImages = new(HarnessPaths.Cache);
     private ImmutableArray<string> _notes = [];
 
     private LabRun(

@@ -119,6 +119,28 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
     [TestCase(
         "name: x\nguest: { image: buildin }\n" + Hosts,
         "'image' of guest: expected 'builtin', 'debian', 'kernel' and 'initrd', 'qcow2' or 'raw', found 'buildin'")]
+    [TestCase(
+        "name: x\nguest: { image: { qcow2: guest.qcow2, raw: guest.qcow2 } }\n" + Hosts,
+        "'image' of guest: expected 'builtin', 'debian', 'kernel' and 'initrd', 'qcow2' or 'raw'")]
+    [TestCase(
+        "name: x\nguest: { image: { kernel: vmlinuz, initrd: initrd.img, firmware: uefi } }\n" + Hosts,
+        "'firmware' of image: only an image with 'qcow2' or 'raw' has it")]
+    [TestCase(
+        "name: x\nguest: { image: { qcow2: guest.qcow2, commandLine: quiet } }\n" + Hosts,
+        "'commandLine' of image: only an image with 'kernel' has it")]
+    [TestCase(
+        "name: x\nguest: { image: debian, access: telnet }\n" + Hosts,
+        "'access' of guest: expected auto, agent, ssh, serial or none, found 'telnet'")]
+    [TestCase(
+        "name: x\nguests: [{ name: g, image: builtin }]\n" + Hosts,
+        "'image' of namedGuest: expected 'debian', 'qcow2' or 'raw'")]
+    [TestCase("name: x\nguests: [{ name: g }]\n" + Hosts, "'image' of namedGuest: expected 'debian', 'qcow2' or 'raw'")]
+    [TestCase("name: x\nguests: [{ image: debian }]\n" + Hosts, "namedGuest lacks the key 'name'")]
+    [TestCase(
+        "name: x\nstorage: { overlays: { lun: other } }\n" + Hosts,
+        "'lun' of overlays: storage has no LUN 'other' of kind 'device'")]
+    [TestCase(
+        "name: x\nstorage: { overlays: {} }\n" + Hosts, "'overlays' of storage: expected either 'directory' or 'lun'")]
     [TestCase("name: x\nqemu: { accelerator: 1 }\n" + Hosts, "'accelerator' of qemu: expected auto, kvm or tcg, found '1'")]
     [TestCase("name: x\nload: { scale: 0 }\n" + Hosts, "'scale' of load: expected a number above 0, found '0'")]
     [TestCase(

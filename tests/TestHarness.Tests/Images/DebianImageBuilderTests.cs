@@ -8,7 +8,7 @@ namespace TestHarness.Tests.Images;
 [Parallelizable]
 internal sealed partial class DebianImageBuilderTests
 {
-    private const string Lists = """
+    private const string Targets = """
         printf 'Debian\tDebian\tmain\thttp://mirror.example/debian/\tduke\n'
         printf 'Debian\tDebian-Security\tmain\thttp://mirror.example/security/\tduke-security\n'
         printf 'Debian\tDebian Backports\tmain\thttp://mirror.example/debian/\tduke-backports\n'
@@ -40,7 +40,8 @@ internal sealed partial class DebianImageBuilderTests
     [Test]
     public async Task A_machine_whose_apt_lacks_a_package_fails_with_the_release_and_the_command_to_run()
     {
-        _host.Replace("apt-get", $"case $* in *indextargets*) {Lists} ;; *) echo 'E: no package syslinux' >&2; exit 100 ;; esac");
+        _host.Replace(
+            "apt-get", $"case $* in *indextargets*) {Targets} ;; *) echo 'E: no package syslinux' >&2; exit 100 ;; esac");
 
         Assert.That(
             (await RefusedAsync()).Message,
@@ -52,7 +53,7 @@ internal sealed partial class DebianImageBuilderTests
     [Test]
     public async Task The_release_is_taken_with_its_security_updates_and_nothing_else()
     {
-        _host.Replace("apt-get", Lists);
+        _host.Replace("apt-get", Targets);
 
         var suite = await DebianSuite.FindAsync(_host, CancellationToken.None);
 
@@ -85,6 +86,22 @@ internal sealed partial class DebianImageBuilderTests
     }
 
     [Test]
+    public async Task Apt_is_asked_again_only_after_its_lists_have_changed()
+    {
+        Skip.UnlessInstalled(SkipReason.NoImageTool, [.. DebianImageBuilder.Tools.Select(tool => tool.Program)]);
+        PrepareApt();
+        _host.Replace("mmdebstrap", "exit 1");
+        Directory.CreateDirectory(Path.Combine(Images, Key().Match((await RefusedAsync()).Message).Value));
+        var image = await new DebianImageBuilder(_host, _host.Cache).BuildAsync();
+        _host.Replace("apt-get", "echo 'E: apt was asked' >&2; exit 100");
+
+        Assert.That(await new DebianImageBuilder(_host, _host.Cache).BuildAsync(), Is.EqualTo(image));
+
+        await File.WriteAllTextAsync(Path.Combine(Lists, "mirror.example_dists_duke-updates_main_Packages"), "");
+        Assert.That((await RefusedAsync()).Message, Does.Contain("apt was asked"));
+    }
+
+    [Test]
     public async Task The_packages_are_listed_with_their_checksums()
     {
         Skip.UnlessInstalled(SkipReason.NoImageTool, [.. DebianImageBuilder.Tools.Select(tool => tool.Program)]);
@@ -99,12 +116,14 @@ internal sealed partial class DebianImageBuilderTests
         Assert.That(await File.ReadAllLinesAsync(Path.Combine(state, "sources.list")), Is.EqualTo(suite.Sources));
     }
 
+    private string Lists => Path.Combine(Path.GetDirectoryName(_host.Cache)!, "lists");
+
     private void PrepareApt()
     {
-        var lists = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(_host.Cache)!, "lists")).FullName;
+        var lists = Directory.CreateDirectory(Lists).FullName;
         File.WriteAllText(Path.Combine(lists, "mirror.example_dists_duke_main_Packages"), "");
         _host.Replace("apt-config", $"echo \"lists='{lists}'\"");
-        _host.Replace("apt-get", $"case $* in *indextargets*) {Lists} ;; *--print-uris*) echo \"{Uri}\" ;; esac");
+        _host.Replace("apt-get", $"case $* in *indextargets*) {Targets} ;; *--print-uris*) echo \"{Uri}\" ;; esac");
     }
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{8}")]

@@ -13,7 +13,7 @@ internal static class GuestReader
         if (guest is null)
             return Default;
 
-        var description = ReadKeys(guest);
+        var description = ReadKeys(guest) with { Address = guest.Optional("address", Scalars.InterfaceAddress, null!) };
         guest.RefuseOtherKeys();
         return description;
     }
@@ -25,6 +25,8 @@ internal static class GuestReader
             return null;
 
         var named = new NamedGuest(guest.Required("name", Scalars.Name), ReadKeys(guest));
+        if (named.Guest.Image is not DiskImage)
+            guest.Add(guest.Find("image") ?? node, "'image' of namedGuest: expected 'debian', 'qcow2' or 'raw'");
         guest.RefuseOtherKeys();
         return named;
     }
@@ -38,7 +40,6 @@ internal static class GuestReader
             Image = image,
             Memory = guest.Optional("memory", Scalars.Size, normal.Memory),
             Vcpus = guest.Optional("vcpus", Scalars.Integer(1, 512), normal.Vcpus),
-            Address = guest.Optional("address", Scalars.InterfaceAddress, null!),
             Login = ReadLogin(guest.Section("login", "login")),
             Access = guest.Optional("access", Scalars.Choice<GuestWay>(), GuestWay.Auto),
         };

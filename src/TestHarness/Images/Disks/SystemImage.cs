@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using TestHarness.Environments;
 
 namespace TestHarness.Images.Disks;
@@ -15,15 +14,8 @@ public sealed record SystemImage(string Path, string Sha256, DiskFormat Format, 
     /// <summary>The login that the image is known to have; null when only the environment can tell it.</summary>
     public GuestLogin? Login { get; init; }
 
-    /// <summary>Reads the image of a tester.</summary>
-    public static async Task<SystemImage> ReadAsync(OwnDiskImage image, CancellationToken cancellationToken = default) => new(
-        image.Path, await Sha256Async(image.Path, cancellationToken), image.Format, image.Firmware, image.Path);
-
-    /// <summary>Computes the SHA-256 of an image.</summary>
-    /// <returns>64 hexadecimal digits.</returns>
-    public static async Task<string> Sha256Async(string path, CancellationToken cancellationToken = default)
-    {
-        await using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
-    }
+    /// <summary>Returns the image of a tester.</summary>
+    /// <param name="sha256">The SHA-256 of the image.</param>
+    public static SystemImage Of(OwnDiskImage image, string sha256) =>
+        new(image.Path, sha256, image.Format, image.Firmware, image.Path);
 }

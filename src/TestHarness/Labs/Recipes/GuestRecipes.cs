@@ -20,10 +20,7 @@ public static class GuestRecipes
     {
         var guest = name is null ? lab.Environment.Guest : Find(lab.Environment, name);
         if (guest.Image is not DiskImage disk)
-            return name is null || guest.Image == lab.Environment.Guest.Image
-                ? new BuiltInGuest()
-                : throw new HarnessException(
-                    FailureClass.Config, $"guest '{name}': only the environment's usual guest can boot {guest.Image}");
+            return new BuiltInGuest();
 
         var image = await lab.Images.GetAsync(disk);
         var seed = disk is OwnDiskImage && guest.Login is { } login

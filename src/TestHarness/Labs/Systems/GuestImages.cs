@@ -7,9 +7,10 @@ using TestHarness.Images.Disks;
 namespace TestHarness.Labs.Systems;
 
 /// <summary>The disk images of a run: each is built or read once, and copied to each host once.</summary>
-/// <param name="debian">Builds the harness's Debian image.</param>
-internal sealed class GuestImages(Func<CancellationToken, Task<SystemImage>> debian)
+/// <param name="cacheDirectory">The harness's cache.</param>
+internal sealed class GuestImages(string cacheDirectory)
 {
+    private readonly ImageHashes _hashes = new(cacheDirectory);
     private readonly ConcurrentDictionary<DiskImage, Lazy<Task<SystemImage>>> _images = [];
     private readonly ConcurrentDictionary<(string Host, string Sha256), Lazy<Task<string>>> _copies = [];
 
@@ -38,7 +39,7 @@ internal sealed class GuestImages(Func<CancellationToken, Task<SystemImage>> deb
         }
     }
 
-    private Task<SystemImage> ReadAsync(DiskImage image) => image is OwnDiskImage own
-        ? SystemImage.ReadAsync(own, CancellationToken.None)
-        : debian(CancellationToken.None);
+    private async Task<SystemImage> ReadAsync(DiskImage image) => image is OwnDiskImage own
+        ? SystemImage.Of(own, await _hashes.GetAsync(own.Path, CancellationToken.None))
+        : await DebianSystem.BuildAsync(cacheDirectory, _hashes, CancellationToken.None);
 }

@@ -14,7 +14,13 @@ internal sealed class OverlayStorage(ILab lab)
     private const string FileName = "system.qcow2";
 
     /// <summary>Whether the overlay is written to a block device.</summary>
-    public bool IsDevice => lab.Environment.Overlays is OverlayLun;
+    public bool IsDevice => Shared is OverlayLun;
+
+    /// <summary>
+    /// The storage that hosts share; null for a scenario of one host, which leaves it to others, and for hosts that are one
+    /// machine.
+    /// </summary>
+    private OverlayPlace? Shared => lab.Hosts.Length > 1 ? lab.Environment.Overlays : null;
 
     /// <summary>Finds or makes the place of the overlay.</summary>
     /// <returns>The overlay's path on each host, by the host's name.</returns>
@@ -23,7 +29,7 @@ internal sealed class OverlayStorage(ILab lab)
     /// </exception>
     public async Task<ImmutableDictionary<string, string>> FindAsync(CancellationToken cancellationToken)
     {
-        switch (lab.Environment.Overlays)
+        switch (Shared)
         {
             case OverlayLun lun:
                 var device = lab.Environment.Luns.OfType<DeviceLun>().First(other => other.Name == lun.Name);
