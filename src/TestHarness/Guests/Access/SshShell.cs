@@ -32,10 +32,9 @@ internal sealed class SshShell(SerialConsole console, SshAccess access, GuestHos
             string[] sudo = access.User == "root" ? [] : ["sudo", "-n"];
             string[] words = [.. sudo, "sh", "-c", $"exec 2>&1\n{script}"];
             var result = await guest.RunAsync(new Command(words[0], words[1..]).WithTimeout(timeout), cancellationToken);
-            return new ShellResult(result.ExitCode, result.StandardOutput + result.StandardError)
-            {
-                BytesCut = result.StandardOutputCut + result.StandardErrorCut,
-            };
+            // The script's own errors are in its output. What sudo writes counts when the script did not run.
+            var output = result.Succeeded || result.StandardOutput.Length > 0 ? result.StandardOutput : result.StandardError;
+            return new ShellResult(result.ExitCode, output) { BytesCut = result.StandardOutputCut };
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class CloudSeed
             mcopy -i seed.img meta-data user-data ::
         """;
 
-    private const string MetaData = "instance-id: testharness\nlocal-hostname: guest\n";
+    private const string MetaData = "instance-id: testharness\n";
 
     private CloudSeed(byte[] content) =>
         (Content, Name) = (content, $"seed-{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}.img");
@@ -70,6 +70,8 @@ public sealed class CloudSeed
             login["ssh_authorized_keys"] = new[] { key };
         var data = new Dictionary<string, object>
         {
+            // A new name that /etc/hosts does not have would make sudo complain.
+            ["preserve_hostname"] = true,
             ["disable_root"] = user != "root",
             ["ssh_pwauth"] = password is not null,
             ["users"] = new[] { login },

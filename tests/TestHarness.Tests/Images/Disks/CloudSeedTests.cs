@@ -12,7 +12,8 @@ internal sealed class CloudSeedTests
     public void A_user_with_a_key_becomes_root_by_sudo_and_has_no_password() => Assert.That(
         CloudSeed.UserData("tester", null, "ssh-ed25519 AAAA"),
         Is.EqualTo(
-            "#cloud-config\n{\"disable_root\":true,\"ssh_pwauth\":false,\"users\":[{\"name\":\"tester\"," +
+            "#cloud-config\n{\"preserve_hostname\":true,\"disable_root\":true," +
+            "\"ssh_pwauth\":false,\"users\":[{\"name\":\"tester\"," +
             "\"sudo\":\"ALL=(ALL) NOPASSWD:ALL\",\"shell\":\"/bin/sh\",\"lock_passwd\":true," +
             "\"ssh_authorized_keys\":[\"ssh-ed25519 AAAA\"]}]}\n"));
 

@@ -102,9 +102,12 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
         var volumes = VolumeList.Parse(await Virsh.LookAsync(["vol-list", "--details", "old-pool"]));
         var tree = TreeLuns.Of(number, NodeDeviceTree.Parse(await Virsh.LookAsync(["nodedev-list", "--tree"])));
         var found = new LunAgreement("host1", number, volumes, tree, await SysfsLuns.ReadAsync(Host, number)).Agree();
-        Assert.That(found.Luns.Single() is { Wwid.Name: "5000c500a1b2c3d4", Size: 1L << 30 }, $"{found.Luns.Single()}");
-        Assert.That(volumes.Single().Name, Is.EqualTo(found.Luns[0].Address.Volume));
-        Assert.That(found.Luns[0].Path, Is.EqualTo(volumes.Single().Path));
+        Assert.That(
+            found.Luns.Select(lun => (lun.Wwid.Name, lun.Size)),
+            Is.EquivalentTo(new[] { ("5000c500a1b2c3d4", 1L << 30), ("5000c500a1b2c3d5", 8L << 30) }));
+        Assert.That(
+            found.Luns.Select(lun => (lun.Address.Volume, lun.Path)),
+            Is.EquivalentTo(volumes.Select(volume => (volume.Name, volume.Path))));
     }
 
     private async Task<PersistentVhba> DefineAsync(string name) =>
