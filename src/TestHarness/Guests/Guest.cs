@@ -49,7 +49,8 @@ public sealed class Guest : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         var console = await SerialConsole.ConnectAsync(machine.Serial, log, cancellationToken);
-        return Watched(machine, console, await access.EnterAsync(machine, console, bootTimeout, cancellationToken));
+        return Watched(machine, console, await EnterAsync(
+            console, token => access.EnterAsync(machine, console, bootTimeout, token), cancellationToken));
     }
 
     /// <summary>Takes over the guest of a machine that has started from a template.</summary>
@@ -59,7 +60,23 @@ public sealed class Guest : IAsyncDisposable
     {
         var console = await SerialConsole.ConnectAsync(machine.Serial, log, cancellationToken);
         await machine.Qmp.AwaitRunningAsync(timeout, cancellationToken);
-        return Watched(machine, console, await access.ReenterAsync(machine, console, timeout, cancellationToken));
+        return Watched(machine, console, await EnterAsync(
+            console, token => access.ReenterAsync(machine, console, timeout, token), cancellationToken));
+    }
+
+    /// <summary>Enters a guest. A QEMU that ends closes the console, and nothing else tells the ways in about it.</summary>
+    private static async Task<GuestSession> EnterAsync(
+        SerialConsole console, Func<CancellationToken, Task<GuestSession>> enter, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var entering = enter(over.Token);
+        var end = console.AwaitEndAsync("waiting for the guest to answer", over.Token);
+        var ended = await Task.WhenAny(entering, end) == end;
+        await over.CancelAsync();
+        await ((Task)Task.WhenAll(entering, end)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (ended && entering.IsCanceled)
+            await end;
+        return await entering;
     }
 
     private static Guest Watched(QemuMachine machine, SerialConsole console, GuestSession session)

@@ -48,6 +48,12 @@ public sealed class SerialConsole : IAsyncDisposable
         Regex pattern, long from, TimeSpan timeout, string situation, CancellationToken cancellationToken = default) =>
         _text.ReadAsync(new ConsolePattern(pattern), from, timeout, situation, cancellationToken);
 
+    /// <summary>Waits for the end of the console, of which the exception tells.</summary>
+    /// <param name="situation">The beginning of the message.</param>
+    /// <exception cref="HarnessException">Class guest-health: the console was closed, as QEMU ended.</exception>
+    internal Task AwaitEndAsync(string situation, CancellationToken cancellationToken) => _text.ReadAsync(
+        new ConsoleEnd(), Position, Timeout.InfiniteTimeSpan, situation, cancellationToken);
+
     /// <summary>Returns the kept text from a position on: at least the last 1 Mi characters are kept.</summary>
     public string TextFrom(long position) => _text.From(position);
 
