@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using TestHarness.Devices;
-using TestHarness.Environments;
 using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
 using TestHarness.GuestPlaces;
 using TestHarness.Hosts;
-using TestHarness.Images;
 using TestHarness.Images.Disks;
 
 namespace TestHarness.Labs.Systems;
@@ -40,11 +38,8 @@ internal sealed class SystemDisks
     public static async Task<SystemDisks> ProvideAsync(
         ILab lab, GuestImages images, SystemImage image, CloudSeed? seed, CancellationToken cancellationToken = default)
     {
-        var plain = await Task.WhenAll(lab.Hosts.Select(async host =>
-        {
-            var disk = await PlainAsync(lab, images, host, image, cancellationToken);
-            return KeyValuePair.Create(host.Name, disk with { Seed = await SeedAsync(host, seed, cancellationToken) });
-        }));
+        var plain = await Task.WhenAll(lab.Hosts.Select(async host => KeyValuePair.Create(
+            host.Name, await new SystemOnHost(lab, host, image).ProvideAsync(images, seed, cancellationToken))));
         return new SystemDisks(lab, image, plain.ToImmutableDictionary());
     }
 
@@ -89,50 +84,6 @@ internal sealed class SystemDisks
         var disk = Plain(host) with { Overlay = path };
         await CreateAsync(host, disk, cancellationToken);
         return disk;
-    }
-
-    private static async Task<SystemDisk> PlainAsync(
-        ILab lab, GuestImages images, LabHost host, SystemImage image, CancellationToken cancellationToken)
-    {
-        var path = await images.OnAsync(host.Host, image, cancellationToken);
-        return new SystemDisk("", IsDevice: false, [new BackingImage(path, image.Format)])
-        {
-            Kernel = await KernelAsync(host, image, cancellationToken),
-            Uefi = await UefiAsync(lab, host, image, cancellationToken),
-        };
-    }
-
-    private static async Task<BootImage?> KernelAsync(LabHost host, SystemImage image, CancellationToken cancellationToken) =>
-        image.Kernel is { } kernel
-            ? await kernel.OnAsync(host.Host, await kernel.ContentAsync(cancellationToken), cancellationToken)
-            : null;
-
-    /// <summary>Makes this guest's copy of the firmware's variables; returns null for an image without UEFI.</summary>
-    private static async Task<(string Code, string Variables)?> UefiAsync(
-        ILab lab, LabHost host, SystemImage image, CancellationToken cancellationToken)
-    {
-        if (image.Kernel is not null || image.Firmware == Firmware.Bios)
-            return null;
-
-        var firmware = await UefiFirmware.FindAsync(host.Host, cancellationToken);
-        var variables = $"{host.Directory}/uefi-variables.fd";
-        string[] copy = ["cp", "--", firmware.Variables, variables];
-        (await host.Host.RunAsync(new Command(copy[0], copy[1..]), cancellationToken)).OrThrow(FailureClass.Provision);
-        lab.Record(new CommandStep("the guest's UEFI variables", host.Name, [.. copy]));
-        return (firmware.Code, variables);
-    }
-
-    /// <summary>Writes the seed for cloud-init into the scenario's directory of a host.</summary>
-    private static async Task<string?> SeedAsync(LabHost host, CloudSeed? seed, CancellationToken cancellationToken)
-    {
-        if (seed is null)
-            return null;
-
-        var path = $"{host.Directory}/{seed.Name}";
-        using var content = new MemoryStream(seed.Content);
-        var write = Command.Shell("""umask 077; cat > "$1" """, path).WithStandardInput(content);
-        (await host.Host.RunAsync(write, cancellationToken)).OrThrow(FailureClass.Provision);
-        return path;
     }
 
     private static async Task CreateAsync(LabHost host, SystemDisk disk, CancellationToken cancellationToken)
