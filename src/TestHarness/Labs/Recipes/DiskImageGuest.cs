@@ -53,7 +53,8 @@ public sealed record DiskImageGuest : QemuGuest
         ]));
 
     /// <inheritdoc/>
-    internal override string? TemplateContent(Lab lab) => lab.Environment.UsesTemplates ? _disks.Sha256 : null;
+    internal override string? TemplateContent(Lab lab) =>
+        lab.Environment.UsesTemplates && Access is not NoAccess ? _disks.Sha256 : null;
 
     /// <inheritdoc/>
     internal override QemuCommandLine TemplateLine(GuestPlace place, GuestDescription guest) =>

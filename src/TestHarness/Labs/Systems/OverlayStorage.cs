@@ -13,6 +13,8 @@ internal sealed class OverlayStorage(ILab lab)
 {
     private const string FileName = "system.qcow2";
 
+    private ImmutableDictionary<string, string>? _paths;
+
     /// <summary>Whether the overlay is written to a block device.</summary>
     public bool IsDevice => Shared is OverlayLun;
 
@@ -22,12 +24,15 @@ internal sealed class OverlayStorage(ILab lab)
     /// </summary>
     private OverlayPlace? Shared => lab.Hosts.Length > 1 ? lab.Environment.Overlays : null;
 
-    /// <summary>Finds or makes the place of the overlay.</summary>
+    /// <summary>Finds or makes the place of the overlay, once: a guest that does not start from a template boots there.</summary>
     /// <returns>The overlay's path on each host, by the host's name.</returns>
     /// <exception cref="HarnessException">
     /// Class config: the hosts share no storage. Class preflight: a host does not see the storage.
     /// </exception>
-    public async Task<ImmutableDictionary<string, string>> FindAsync(CancellationToken cancellationToken)
+    public async Task<ImmutableDictionary<string, string>> FindAsync(CancellationToken cancellationToken) =>
+        _paths ??= await MakeAsync(cancellationToken);
+
+    private async Task<ImmutableDictionary<string, string>> MakeAsync(CancellationToken cancellationToken)
     {
         switch (Shared)
         {

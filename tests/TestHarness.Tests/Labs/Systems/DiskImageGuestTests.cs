@@ -4,9 +4,11 @@ using TestHarness.Failures;
 using TestHarness.GuestPlaces;
 using TestHarness.Hosts;
 using TestHarness.Images;
+using TestHarness.Images.Disks;
 using TestHarness.Labs;
 using TestHarness.Labs.Guests;
 using TestHarness.Labs.Recipes;
+using TestHarness.Labs.Systems;
 using TestHarness.Load;
 using TestHarness.Migration;
 using TestHarness.Tests.Hosts;
@@ -100,6 +102,31 @@ internal sealed class DiskImageGuestTests
 
         Assert.That(failure.FailureClass, Is.EqualTo(FailureClass.Config));
         Assert.That(failure.Message, Does.Contain(expected));
+    }
+
+    [Test]
+    public async Task An_overlay_in_a_shared_directory_may_be_made_again_and_goes_with_the_scenario()
+    {
+        var shared = Directory.CreateDirectory(_folder["shared"]).FullName;
+        await using var run = await LabRun.StartAsync(
+            Here with { Overlays = new OverlayDirectory(shared) }, _folder["reports"], new HostFactory());
+        var lab = await run.OpenAsync("overlay", Tags, _said.Add);
+        try
+        {
+            var image = SystemImage.Of(new OwnDiskImage(_image.Disk, DiskFormat.Qcow2), sha256: "0");
+            var disks = await SystemDisks.ProvideAsync(lab, lab.Images, image, seed: null);
+            var first = await disks.MakeAsync(lab.Hosts[0], template: null, CancellationToken.None);
+            var again = await disks.MakeAsync(lab.Hosts[0], template: null, CancellationToken.None);
+
+            Assert.That(again["host2"].Overlay, Is.EqualTo(first["host1"].Overlay).And.StartsWith($"{shared}/"));
+            Assert.That(File.Exists(again["host1"].Overlay));
+        }
+        finally
+        {
+            await lab.CloseAsync();
+        }
+
+        Assert.That(Directory.GetFileSystemEntries(shared), Is.Empty);
     }
 
     private GuestDescription Guest(Firmware firmware, GuestWay way) => GuestDescription.Debian with
