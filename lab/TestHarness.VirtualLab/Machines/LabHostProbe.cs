@@ -26,12 +26,20 @@ internal static class LabHostProbe
         await using var host = new SshHost(folder.Name, destination);
         var state = process is null ? LabHostState.Dead
             : await IsRunningAsync(folder, cancellationToken)
-                && await SshAnswer.WhyNotAsync(host, folder, SshBound, cancellationToken) is null ? LabHostState.Up
+                && await SshAnswer.WhyNotAsync(host, folder, SshBound, cancellationToken) is null
+                && !await HasHungTargetAsync(host, cancellationToken) ? LabHostState.Up
             : LabHostState.Hung;
         return new LabHostStatus(
             folder.Name, state, record.Since, process?.Id, record.Accelerator, record.Memory, record.Vcpus, record.Origin,
             destination);
     }
+
+    /// <summary>
+    /// Returns whether the storage's kernel waits for ever: at an initiator's end tcm_fc waits for a write whose data was lost
+    /// with the initiator's link, and meanwhile handles no login of any initiator (seen with Linux 6.12).
+    /// </summary>
+    private static async Task<bool> HasHungTargetAsync(SshHost host, CancellationToken cancellationToken) =>
+        (await host.RunAsync(Command.Shell("grep -qs ft_prlo /proc/[0-9]*/stack"), cancellationToken)).Succeeded;
 
     private static async Task<bool> IsRunningAsync(LabHostFolder folder, CancellationToken cancellationToken)
     {
