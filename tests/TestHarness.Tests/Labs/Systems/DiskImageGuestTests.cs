@@ -170,6 +170,14 @@ internal sealed class DiskImageGuestTests
         Luns = [new FileLun("lun0", ByteSize.FromMiB(64))],
         Qemu = new QemuSettings { Accelerator = Accelerator.Tcg },
         UsesTemplates = false,
+        KernelLogAllow =
+        [
+            new AllowEntry(
+                AllowEntry.ParsePattern("hrtimer: interrupt took|clocksource: Long readout interval"),
+                "emulated guests stand still while the machine has other work",
+                DateOnly.MaxValue,
+                KernelLogOwner.Guest),
+        ],
     };
 
     private static HostDescription Host(string name) => new(name, new LocalConnection(), null, [], []);
