@@ -11,6 +11,7 @@ using TestHarness.Labs.Recipes;
 using TestHarness.Labs.Systems;
 using TestHarness.Load;
 using TestHarness.Migration;
+using TestHarness.Tests.Guests.Templates;
 using TestHarness.Tests.Hosts;
 using TestHarness.Tests.Qemu.Capabilities;
 
@@ -93,6 +94,27 @@ internal sealed class DiskImageGuestTests
         });
     }
 
+    [Test]
+    public async Task Guests_of_one_template_have_disks_and_random_numbers_of_their_own()
+    {
+        const string Ask = "echo mine >> /root/mark; sync; wc -l < /root/mark; head -c 16 /dev/urandom | sha256sum";
+        var hosts = new CacheHosts(_folder["cache"]);
+        List<string[]> answers = [];
+        for (var number = 0; number < 2; number++)
+        {
+            await WithGuestAsync(
+                GuestDescription.Debian,
+                async (under, _) => answers.Add((await AskAsync(under, Ask)).Split('\n')),
+                Here with { UsesTemplates = true },
+                hosts);
+        }
+
+        Assert.That(_said.Count(line => line.Contains("to be saved as a template", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(_said, Has.None.Contains("boots, as the start from a template failed"));
+        Assert.That(answers.Select(lines => lines[0]), Is.All.EqualTo("1"), "what the first guest wrote is its own");
+        Assert.That(answers[1][1], Is.Not.EqualTo(answers[0][1]), "random numbers");
+    }
+
     [TestCase(GuestWay.Ssh, "'access: ssh' needs a login with an identityFile")]
     [TestCase(GuestWay.Serial, "'access: serial' needs a login with a passwordVariable that is set")]
     public async Task A_way_in_without_its_login_is_an_error_before_anything_starts(GuestWay way, string expected)
@@ -146,9 +168,14 @@ internal sealed class DiskImageGuestTests
     private static async Task<string> AskAsync(GuestUnderTest guest, string script) =>
         (await guest.Guest.Shell.RunAsync(script, Soon)).Output.Trim();
 
-    private async Task WithGuestAsync(GuestDescription guest, Func<GuestUnderTest, IReadOnlyList<GuestPlace>, Task> use)
+    private async Task WithGuestAsync(
+        GuestDescription guest,
+        Func<GuestUnderTest, IReadOnlyList<GuestPlace>, Task> use,
+        LabEnvironment? environment = null,
+        IHostFactory? hosts = null)
     {
-        await using var run = await LabRun.StartAsync(Here with { Guest = guest }, _folder["reports"], new HostFactory());
+        await using var run = await LabRun.StartAsync(
+            (environment ?? Here) with { Guest = guest }, _folder["reports"], hosts ?? new HostFactory());
         var lab = await run.OpenAsync("disk image", Tags, _said.Add);
         try
         {
