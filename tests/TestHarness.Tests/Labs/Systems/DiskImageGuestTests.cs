@@ -97,7 +97,11 @@ internal sealed class DiskImageGuestTests
     [Test]
     public async Task Guests_of_one_template_have_disks_and_random_numbers_of_their_own()
     {
-        const string Ask = "echo mine >> /root/mark; sync; wc -l < /root/mark; head -c 16 /dev/urandom | sha256sum";
+        const string Ask = """
+            echo mine >> /root/mark; sync; wc -l < /root/mark
+            head -c 16 /dev/urandom | sha256sum
+            dmesg | grep -c 'crng reseeded due to virtual machine fork'
+            """;
         var hosts = new CacheHosts(_folder["cache"]);
         List<string[]> answers = [];
         for (var number = 0; number < 2; number++)
@@ -113,6 +117,7 @@ internal sealed class DiskImageGuestTests
         Assert.That(_said, Has.None.Contains("boots, as the start from a template failed"));
         Assert.That(answers.Select(lines => lines[0]), Is.All.EqualTo("1"), "what the first guest wrote is its own");
         Assert.That(answers[1][1], Is.Not.EqualTo(answers[0][1]), "random numbers");
+        Assert.That(answers.Select(lines => lines[2]), Is.All.EqualTo("1"), "the kernel knows that it was started again");
     }
 
     [TestCase(GuestWay.Ssh, "'access: ssh' needs a login with an identityFile")]
