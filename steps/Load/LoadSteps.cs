@@ -13,13 +13,14 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     private TimeSpan Timeout => world.Lab.Environment.Timeouts.Load;
 
     /// <summary>
-    /// Runs a dd in the guest, again and again until the load is stopped; the environment's load.scale shortens its count.
+    /// Runs a dd in the guest, again and again until the load is stopped; the environment's load.scale shortens its count. It
+    /// writes to the disk under test, whatever name of= has: a guest's kernel names its disks as it finds them.
     /// </summary>
     [Given("the guest writes {string} to the LUN, pass after pass")]
     [Given("the guest writes {string} to the disk, pass after pass")]
     public async Task GivenTheGuestWritesPassAfterPass(DdCommand dd)
     {
-        var command = dd.Scale(world.Lab.Environment.Load.Scale);
+        var command = dd.Scale(world.Lab.Environment.Load.Scale).To(world.Guest.DiskPath);
         output.WriteLine($"load: {command}");
         await world.Guest.Load.StartAsync(
             async (shell, lun) => await DdLoad.StartAsync(shell, lun, command, Timeout, world.Cancelled), world.Cancelled);

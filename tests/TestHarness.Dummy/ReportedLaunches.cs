@@ -41,6 +41,7 @@ internal static class ReportedLaunches
                 qemu.Path, accelerator.Accelerator, image, MemoryMiB, Vcpus: 1, Disk, lun.Path, job.Directory)
             {
                 MachineTypes = capabilities.Machines,
+                Room = await GuestRoom.ReadAsync(host, cancellationToken),
             };
             var site = new MachineSite(host, ledger, "guest", job.Directory, QmpOptions.Default);
             var lines = File.ReadLines(job.File).SkipWhile(line => line.StartsWith("# ", StringComparison.Ordinal));

@@ -19,6 +19,9 @@ public sealed record HostTools(QemuBinary Qemu, QemuCapabilities Capabilities, A
     /// <summary>The board of guests when the scenario's hosts have different QEMUs; null when they have equal ones.</summary>
     public GuestBoard? Board { get; init; }
 
+    /// <summary>The largest reported guest for which all hosts of the scenario have room; null when that is not known.</summary>
+    public GuestRoom? Room { get; init; }
+
     /// <summary>Returns a command line of the harness with the board that the scenario's hosts have in common.</summary>
     public QemuCommandLine OnBoard(QemuCommandLine commandLine) => Board?.ApplyTo(commandLine) ?? commandLine;
 

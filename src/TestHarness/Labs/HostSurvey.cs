@@ -71,7 +71,10 @@ public sealed record HostSurvey(
                 ? await AcceleratorProbe.ChooseAsync(host, qemu, cancellationToken: cancellationToken)
                 : new AcceleratorChoice(settings.Accelerator.ToString().ToLowerInvariant(), null);
             var devices = await Task.WhenAll(kinds.Select(kind => kind.SurveyAsync(host, description, qemu, cancellationToken)));
-            var tools = new HostTools(qemu, capabilities, accelerator);
+            var tools = new HostTools(qemu, capabilities, accelerator)
+            {
+                Room = await GuestRoom.ReadAsync(host, cancellationToken),
+            };
             return new HostSurvey(
                 description.Name, transport, tools, null, kernel, processor, [.. devices.SelectMany(offers => offers)])
             {

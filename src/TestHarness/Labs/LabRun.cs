@@ -193,10 +193,10 @@ public sealed class LabRun : IAsyncDisposable
         var hosts = lease.Hosts
             .Select(host => (IHost)new LoggedHost(_hosts.Get(host.Name, host.Connection), commands))
             .ToImmutableArray();
-        var board = BoardOf(lease);
+        var tools = HostsInCommon.Of(Environment, lease.Hosts, _surveys);
         var transports = lease.Hosts.Select(host => $"{host.Name}: {_surveys[host.Name].Transport}\n");
-        evidence.Write("hosts.txt", string.Concat([.. transports, board is null ? "" : $"{board}\n"]));
-        if (board is not null)
+        evidence.Write("hosts.txt", string.Concat([.. transports, tools.Board is null ? "" : $"{tools.Board}\n"]));
+        if (tools.Board is { } board)
             progress($"{board}");
         foreach (var note in ImmutableInterlocked.InterlockedExchange(ref _notes, []))
             progress(note);
@@ -229,7 +229,7 @@ public sealed class LabRun : IAsyncDisposable
         try
         {
             var preparing = Task.WhenAll(hosts.Zip(
-                lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, board, cancellationToken)));
+                lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, tools, cancellationToken)));
             var watching = Task.WhenAll(
                 machines.Select(host => HostWatch.StartAsync(host, resources.AllowList, cancellationToken)));
             await Task.WhenAll(preparing, watching);
@@ -277,22 +277,12 @@ public sealed class LabRun : IAsyncDisposable
         _ => builtIn(),
     };
 
-    /// <summary>Returns the board of a scenario's guests; null when its hosts have equal QEMUs, or one has none.</summary>
-    private GuestBoard? BoardOf(HostLease lease)
-    {
-        var hosts = lease.Hosts.Select(host => (Host: host, Survey: _surveys[host.Name])).ToArray();
-        return hosts.Any(host => host.Survey.Tools is null)
-            ? null
-            : GuestBoard.Common([.. hosts.Select(host => new BoardHost(
-                host.Host.Name, host.Survey.Tools!, Environment.QemuOf(host.Host), host.Survey.Processor))]);
-    }
-
     private async Task<LabHost> PrepareAsync(
         LabResources resources,
         BootImage image,
         HostDescription description,
         IHost host,
-        GuestBoard? board,
+        HostsInCommon tools,
         CancellationToken cancellationToken)
     {
         var directory = $"/var/tmp/testharness-{ProcessTag.Session}-{Guid.NewGuid().ToString("n")[..8]}";
@@ -304,7 +294,6 @@ public sealed class LabRun : IAsyncDisposable
             Presence.OfPaths(directory),
             cancellationToken);
         var there = await image.OnAsync(host, await _imageContent.Value, cancellationToken);
-        var tools = _surveys[description.Name].Tools!;
-        return new LabHost(description, host, board is null ? tools : tools with { Board = board }, directory, there);
+        return new LabHost(description, host, tools.Give(_surveys[description.Name].Tools!), directory, there);
     }
 }

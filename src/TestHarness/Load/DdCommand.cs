@@ -60,6 +60,9 @@ public sealed record DdCommand(string Input, string Output, long BlockSize, long
     /// <summary>Returns the command with fewer or more blocks, at least one: a laptop writes less than a lab.</summary>
     public DdCommand Scale(double factor) => this with { Count = Math.Max(1, (long)Math.Round(Count * factor)) };
 
+    /// <summary>Returns the command for the disk under test; an output that is no device stays.</summary>
+    public DdCommand To(string disk) => Output.StartsWith("/dev/", StringComparison.Ordinal) ? this with { Output = disk } : this;
+
     public override string ToString() =>
         string.Join(' ', ["dd", $"if={Input}", $"of={Output}", $"bs={Size(BlockSize)}", $"count={Count}", .. Place, .. Flags]);
 

@@ -36,7 +36,7 @@ public sealed class GuestData
     {
         _isFileCompared = false;
         return _file = await GuestFile.MakeAsync(
-            _guest.Guest.Shell, _guest.Recipe.GuestPath, filesystem, size, Timeout, cancellationToken);
+            _guest.Guest.Shell, _guest.DiskPath, filesystem, size, Timeout, cancellationToken);
     }
 
     /// <summary>Compares this guest's file with the file that another guest reads from its own disk.</summary>
@@ -101,5 +101,5 @@ public sealed class GuestData
     }
 
     private Task<string> VerifyAsync(GuestFile file, CancellationToken cancellationToken) =>
-        file.VerifyAsync(_guest.Guest.Shell, _guest.Recipe.GuestPath, Timeout, cancellationToken);
+        file.VerifyAsync(_guest.Guest.Shell, _guest.DiskPath, Timeout, cancellationToken);
 }

@@ -29,7 +29,7 @@ public sealed class GuestHealth
             ? await GuestWatch.StartAsync(
                 guest.Guest.Shell,
                 lab.AllowList,
-                WaitFor(guest.Recipe.GuestPath),
+                WaitFor(guest.DiskPath),
                 lab.Environment.Timeouts.Command,
                 cancellationToken)
             : null;

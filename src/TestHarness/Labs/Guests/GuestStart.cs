@@ -19,13 +19,14 @@ internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, 
     private MachineRequest Request => new(lab, lab.Machines, place, $"{name}-1 on {place.Name}", devices);
 
     /// <summary>Starts the guest and waits until it answers.</summary>
-    /// <returns>The guest, and the recipe by which the guest is started on the next places.</returns>
-    public async Task<(Guest Guest, GuestRecipe Recipe)> RunAsync(CancellationToken cancellationToken)
+    /// <returns>The guest on its place, with the recipe by which it is started on the next places.</returns>
+    public async Task<PlacedGuest> RunAsync(CancellationToken cancellationToken)
     {
         var (guest, started) = await StartAsync(cancellationToken);
         if (started.Access is not BuiltInAccess)
             lab.Progress($"{name}: {guest.Access}");
-        return (guest, started);
+        var disk = await started.FindDiskAsync(guest, lab.Environment.Timeouts.Command, cancellationToken);
+        return new PlacedGuest(lab, lab.Machines, started, name, devices, guest, place, disk);
     }
 
     private async Task<(Guest Guest, GuestRecipe Recipe)> StartAsync(CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ public sealed class GuestUnderTest : IAsyncDisposable
     public DeviceSet Devices => _guest.Devices;
 
     /// <summary>The disk's path in the guest.</summary>
-    public string DiskPath => _guest.Recipe.GuestPath;
+    public string DiskPath => _guest.DiskPath;
 
     /// <summary>The data that the guest writes on purpose.</summary>
     public GuestData Data { get; }
@@ -70,8 +70,7 @@ public sealed class GuestUnderTest : IAsyncDisposable
     {
         var has = devices ?? new DeviceSet();
         await has.PrepareAsync(place, from: null, cancellationToken);
-        var (guest, started) = await new GuestStart(lab, place, recipe, name, has).RunAsync(cancellationToken);
-        var placed = new PlacedGuest(lab, lab.Machines, started, name, has, guest, place);
+        var placed = await new GuestStart(lab, place, recipe, name, has).RunAsync(cancellationToken);
         var data = new GuestData(placed);
         return new GuestUnderTest(lab, placed, data, await GuestHealth.StartAsync(lab, placed, data.Load, cancellationToken));
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.GuestPlaces;
+using TestHarness.Guests;
 using TestHarness.Guests.Access;
 using TestHarness.Health;
 using TestHarness.Qemu.Machines;
@@ -15,7 +16,7 @@ public abstract record GuestRecipe
     /// <summary>The id of the device through which the guest sees its disk.</summary>
     public abstract string DiskDevice { get; }
 
-    /// <summary>The disk's path in the guest.</summary>
+    /// <summary>The path in the guest of a disk that is alone.</summary>
     public abstract string GuestPath { get; }
 
     /// <summary>Whether a leg's incoming QEMU can start before the leg begins.</summary>
@@ -23,6 +24,12 @@ public abstract record GuestRecipe
 
     /// <summary>The way into the guest; the serial shell of the harness's own guest unless the recipe has another.</summary>
     public virtual GuestAccess Access => new BuiltInAccess();
+
+    /// <summary>
+    /// Finds the disk's path in a guest that has booted; <see cref="GuestPath"/> unless other disks can change it.
+    /// </summary>
+    internal virtual Task<string> FindDiskAsync(Guest guest, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Task.FromResult(GuestPath);
 
     /// <summary>Starts the QEMU in which the guest boots.</summary>
     /// <exception cref="HarnessException">

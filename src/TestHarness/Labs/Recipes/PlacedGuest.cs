@@ -9,8 +9,16 @@ namespace TestHarness.Labs.Recipes;
 
 /// <summary>A guest and its place, with what the start on another place needs.</summary>
 /// <param name="name">The name that tells the guests of a scenario apart.</param>
+/// <param name="diskPath">The disk's path in the guest.</param>
 internal sealed class PlacedGuest(
-    ILab lab, LabMachines machines, GuestRecipe recipe, string name, DeviceSet devices, Guest guest, GuestPlace place)
+    ILab lab,
+    LabMachines machines,
+    GuestRecipe recipe,
+    string name,
+    DeviceSet devices,
+    Guest guest,
+    GuestPlace place,
+    string diskPath)
 {
     private int _machines = 1;
 
@@ -28,6 +36,9 @@ internal sealed class PlacedGuest(
 
     /// <summary>The guest itself.</summary>
     public Guest Guest => guest;
+
+    /// <summary>The disk's path in the guest.</summary>
+    public string DiskPath => diskPath;
 
     /// <summary>The guest's migrations, when the harness starts its QEMUs itself.</summary>
     public QemuMigrations Migrations => field ??= new QemuMigrations(this);

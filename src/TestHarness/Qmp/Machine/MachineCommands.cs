@@ -55,4 +55,11 @@ public static class MachineCommands
     /// <summary>Queries the PCI buses and devices with their <c>qdev_id</c>, as QEMU reports them.</summary>
     public static Task<JsonElement> QueryPciAsync(this QmpClient client, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync("query-pci", null, null, cancellationToken);
+
+    /// <summary>Reads a property of an object of QEMU's object model.</summary>
+    /// <param name="path">The path of the object, for example <c>/machine/peripheral/disk0</c>.</param>
+    /// <exception cref="Failures.HarnessException">Class qmp: there is no such object or property.</exception>
+    public static Task<JsonElement> GetPropertyAsync(
+        this QmpClient client, string path, string property, CancellationToken cancellationToken = default) =>
+        client.ExecuteAsync("qom-get", new { path, property }, null, cancellationToken);
 }

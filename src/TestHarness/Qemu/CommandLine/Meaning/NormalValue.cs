@@ -30,17 +30,8 @@ internal static partial class NormalValue
     };
 
     /// <returns>The size in bytes; a text that is not a size unchanged.</returns>
-    private static string Size(string value, long unit)
-    {
-        var match = SizeText().Match(value);
-        if (!match.Success)
-            return value;
-
-        var suffix = match.Groups["suffix"].Value.ToUpperInvariant();
-        var scale = suffix.Length == 0 ? unit : 1L << (10 * "BKMGTPE".IndexOf(suffix, StringComparison.Ordinal));
-        return (decimal.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) * scale)
-            .ToString("0", CultureInfo.InvariantCulture);
-    }
+    private static string Size(string value, long unit) =>
+        QemuSize.Parse(value, unit)?.ToString("0", CultureInfo.InvariantCulture) ?? value;
 
     /// <summary>Returns slot and function, both hexadecimal: <c>0x3</c> is <c>3.0</c>.</summary>
     private static string PciAddress(string value)
@@ -54,11 +45,6 @@ internal static partial class NormalValue
             ? int.Parse(digits.ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
                 .ToString("x", CultureInfo.InvariantCulture)
             : "0";
-
-    [GeneratedRegex(
-        @"\A(?<number>\d{1,15}(?:\.\d{1,9})?)(?<suffix>[bkmgtpe]?)\z",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex SizeText();
 
     [GeneratedRegex(
         @"\A(?:0x)?(?<slot>[0-9a-f]{1,2})(?:\.(?:0x)?(?<function>[0-7]))?\z",

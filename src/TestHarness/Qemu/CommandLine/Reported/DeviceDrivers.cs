@@ -44,7 +44,7 @@ internal static class DeviceDrivers
         ("the guest gets no device of a SPICE client", "usb-redir ccid-card-passthru"),
         ("the guest gets no sockets to the host", "vhost-vsock*"),
         ("the guest gets no TPM of the host", "tpm-*"),
-        ("the memory of the guest is the environment's", "pc-dimm nvdimm virtio-mem* virtio-pmem*"),
+        ("the guest has the memory of -m, and no memory devices", "pc-dimm nvdimm virtio-mem* virtio-pmem*"),
         ("QEMU's part on the host is dropped", "virtio-crypto*"),
         ("Linux does without it", "isa-applesmc sga"));
 

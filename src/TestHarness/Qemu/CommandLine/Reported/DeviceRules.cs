@@ -23,7 +23,7 @@ internal static class DeviceRules
         Take(ValueKind.OneOf("half full"), "duplex"),
         Take(ValueKind.OneOf("eim"), "intremap"),
         Drop(Descriptor, "fd fds fdset vhostfd vhostfds ebpf-rss-fds *-fd *-fds"),
-        Drop("the memory of the guest is the environment's", "memdev pmrdev"),
+        Drop("the guest has the memory of -m, and no memory devices", "memdev pmrdev"),
         Refuse(
             OfTheHost,
             """
@@ -58,11 +58,14 @@ internal static class DeviceRules
             return Outcome.Of(device, keys);
         if (device["chardev"] is { } chardev && !launch.Chardevs.Contains(chardev))
             return Outcome.Refused($"the command line has no -chardev '{chardev}', which the device needs");
-        if (device["drive"] is { } drive && launch.Disk is { } disk && device["id"] != disk.Device && !disk.Blank.Contains(drive))
-            return Outcome.Dropped("the LUN is the guest's disk; a disk beside it could change the LUN's name in the guest");
-        return device["bus"] is { } bus && launch.IsFromReadConfig(bus)
+        var disk = launch.Disks.Of(device);
+        if (disk is not null && DiskDeviceRules.WhyDropped(disk, launch) is { } why)
+            return Outcome.Dropped(why);
+
+        var outcome = device["bus"] is { } bus && launch.IsFromReadConfig(bus)
             ? WithoutBus(device, driver, keys)
             : Outcome.Of(device, keys, reasons);
+        return disk is null or { Use: DiskUse.Lun } ? outcome : DiskDeviceRules.Apply(disk, outcome, launch);
     }
 
     /// <summary>Applies the rules to a property for every device of a driver.</summary>

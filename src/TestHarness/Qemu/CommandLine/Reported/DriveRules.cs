@@ -17,41 +17,47 @@ internal static class DriveRules
     ])
     { DropsOthers = LunAccess.AsRaw };
 
+    private static readonly (string, string)[] BlankKeys = [("driver", "null-co"), ("size", "1G"), ("read-zeroes", "on")];
+
     /// <summary>Applies the rules to a drive.</summary>
     public static Outcome Apply(QemuOption drive, Launch launch)
     {
-        if (launch.Disk is { } disk && drive["id"] is { } id && (id == disk.Backend || disk.Blank.Contains(id)))
-            return id == disk.Backend ? WithLun(drive, launch.Settings.DiskPath) : Blank(drive);
-        var keys = Keys.Select(drive);
-        return keys.Refusals.IsEmpty ? Outcome.Dropped(LunAccess.OtherImage) : Outcome.Of(drive, keys);
-    }
-
-    private static Outcome WithLun(QemuOption drive, string path)
-    {
-        var keys = Keys.Select(drive);
+        var (keys, disk) = (Keys.Select(drive), launch.Disks.OfDrive(drive));
         if (!keys.Refusals.IsEmpty)
             return Outcome.Of(drive, keys);
+        return disk?.Use switch
+        {
+            DiskUse.Lun => Outcome.Replaced(LunAccess.AsRaw, WithLun(drive, keys, disk.Lun!)),
+            DiskUse.Blank => Blank(drive, keys),
+            DiskUse.System when disk.Backend is null => SystemDevice(drive["if"] == "virtio" ? "virtio-blk-pci" : "ide-hd"),
+            _ => Outcome.Dropped(LunAccess.OtherImage),
+        };
+    }
 
-        var launched = LunAccess.Driver(path) == LunAccess.Vdpa
+    /// <summary>Applies the rules to an old option for an IDE disk, such as <c>-hda</c>.</summary>
+    public static Outcome ApplyOld(QemuOption option, Launch launch) => launch.Disks.Of(option)?.Use switch
+    {
+        DiskUse.Blank => Outcome.Replaced(LunAccess.Blank, QemuOption.Of(
+            "drive", [("if", "ide"), ("index", $"{option.Name[2] - 'a'}"), .. BlankKeys])),
+        DiskUse.System => SystemDevice("ide-hd"),
+        _ => Outcome.Dropped(LunAccess.OtherImage),
+    };
+
+    private static Outcome SystemDevice(string driver) => Outcome.Replaced(
+        LaunchSettings.SystemReason, new Device(driver).With("drive", LaunchSettings.SystemNode));
+
+    private static QemuOption WithLun(QemuOption drive, KeySelection keys, string path) =>
+        LunAccess.Driver(path) == LunAccess.Vdpa
             ? Rebuild(
                 drive, keys, ("file.driver", LunAccess.Vdpa), ("file.path", path), ("file.cache.direct", "on"), ("format", "raw"))
             : Rebuild(drive, keys, ("file", path), ("format", "raw"));
-        return Outcome.Replaced(LunAccess.AsRaw, launched);
-    }
 
     /// <summary>
     /// Makes a blank disk. QEMU's null-co reads as zeroes and drops what is written, so that both sides of a migration have the
     /// same content.
     /// </summary>
-    private static Outcome Blank(QemuOption drive)
-    {
-        var keys = Keys.Select(drive);
-        return keys.Refusals.IsEmpty
-            ? Outcome.Replaced(
-                "a blank disk takes the image's place",
-                Rebuild(drive, keys, ("driver", "null-co"), ("size", "1G"), ("read-zeroes", "on")))
-            : Outcome.Of(drive, keys);
-    }
+    private static Outcome Blank(QemuOption drive, KeySelection keys) =>
+        Outcome.Replaced(LunAccess.Blank, Rebuild(drive, keys, BlankKeys));
 
     private static QemuOption Rebuild(
         QemuOption drive, KeySelection keys, params ReadOnlySpan<(string Key, string Value)> own) =>

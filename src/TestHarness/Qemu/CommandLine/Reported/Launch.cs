@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TestHarness.Images;
 
 namespace TestHarness.Qemu.CommandLine.Reported;
 
@@ -16,42 +17,41 @@ internal sealed partial class Launch
     public Launch(QemuCommandLine report, LaunchSettings settings)
     {
         (_report, Settings) = (report, settings);
-        Disk = ReportedDisk.Find(report, settings.DiskDevice);
+        Disks = new ReportedDisks(report, settings);
         Chardevs = Ids("chardev");
-        MachineMemory = report.Options.Where(option => option.Name == "machine")
-            .Select(option => option["memory-backend"])
-            .LastOrDefault(memory => memory is not null);
+        Size = new ReportedSize(report, settings);
         _own = new(new QemuOption[]
         {
             QemuOption.Of("accel", ("accel", settings.Accelerator)),
-            QemuOption.Of("m", ("size", Memory)),
-            QemuOption.Of("smp", settings.Vcpus.ToString(CultureInfo.InvariantCulture)),
+            QemuOption.Of("m", ("size", string.Create(CultureInfo.InvariantCulture, $"{Size.Memory}M"))),
+            QemuOption.Of("smp", Size.VcpuCount.ToString(CultureInfo.InvariantCulture)),
             QemuOption.Of("display", "none"),
             QemuOption.Of("vga", "none"),
-            QemuOption.Of("kernel", settings.Image.Kernel),
-            QemuOption.Of("initrd", settings.Image.Initramfs),
-            QemuOption.Of("append", settings.Image.KernelArguments),
-        }.Select(option => KeyValuePair.Create(option.Name, option)));
+        }.Concat(KernelOptions(settings.Image)).Select(option => KeyValuePair.Create(option.Name, option)));
     }
 
     /// <summary>The harness's values for the guest.</summary>
     public LaunchSettings Settings { get; }
 
-    /// <summary>The disk that gets the LUN; null when the report is only checked.</summary>
-    public ReportedDisk? Disk { get; }
+    /// <summary>The report's disks.</summary>
+    public ReportedDisks Disks { get; }
 
     /// <summary>The ids of the report's character devices.</summary>
     public ImmutableHashSet<string> Chardevs { get; }
 
-    /// <summary>The id of the object that is the machine's memory; null when there is none.</summary>
-    public string? MachineMemory { get; }
-
-    /// <summary>The size of the guest's memory, for an option.</summary>
-    public string Memory => string.Create(CultureInfo.InvariantCulture, $"{Settings.Memory}M");
+    /// <summary>The memory and vCPUs of the guest.</summary>
+    public ReportedSize Size { get; }
 
     /// <summary>Replaces an option by the harness's own one; drops a further option for the same thing.</summary>
     public Outcome Own(string name, string reason) =>
         _own.Remove(name, out var option) ? Outcome.Replaced(reason, option) : Outcome.Dropped(reason);
+
+    /// <summary>Keeps a reported option in place of the harness's own one.</summary>
+    public Outcome Keep(QemuOption option, KeySelection keys)
+    {
+        _own.Remove(option.Name);
+        return Outcome.Of(option, keys);
+    }
 
     /// <summary>
     /// Returns the harness's options that replaced no reported option. A QEMU without any network option gives the guest a
@@ -66,6 +66,10 @@ internal sealed partial class Launch
     public string NextSocket() =>
         string.Create(CultureInfo.InvariantCulture, $"{Settings.Directory}/{ReportedSocket.Prefix}{++_sockets}.sock");
 
+    /// <summary>Whether the report says from which device the firmware starts, or QEMU starts a kernel directly.</summary>
+    public bool HasBootOrder =>
+        Settings.Image is not null || _report.Options.Any(option => option.Name == "device" && option["bootindex"] is not null);
+
     /// <summary>Counts the devices before this one in the report that are virtio-serial ports of the same name.</summary>
     public int EarlierPorts(QemuOption port) => _report.Options.TakeWhile(option => !ReferenceEquals(option, port))
         .Count(option => option["driver"] == "virtserialport" && option["name"] == port["name"]);
@@ -77,6 +81,15 @@ internal sealed partial class Launch
         && !Ids("device").Contains(bus)
         && !BoardBus().IsMatch(bus)
         && (IsQ35 || !bus.StartsWith("pci.", StringComparison.Ordinal));
+
+    private static IEnumerable<QemuOption> KernelOptions(BootImage? image) => image is null
+        ? []
+        :
+        [
+            QemuOption.Of("kernel", image.Kernel),
+            QemuOption.Of("initrd", image.Initramfs),
+            QemuOption.Of("append", image.KernelArguments),
+        ];
 
     private bool IsQ35 => _report.Options.Any(
         option => option.Name == "machine" && option["type"]?.Contains("q35", StringComparison.Ordinal) == true);

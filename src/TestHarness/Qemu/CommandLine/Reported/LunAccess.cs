@@ -13,7 +13,12 @@ internal static class LunAccess
 
     public const string AsRaw = "the LUN takes the image's place, and is opened as raw";
 
-    public const string OtherImage = "the guest has no image of the report but the LUN";
+    public const string OtherImage = "the guest has no image of the report";
+
+    public const string Blank = "a blank disk takes the image's place";
+
+    /// <summary>The size of a blank disk.</summary>
+    public const long BlankBytes = 1 << 30;
 
     /// <summary>The rules of keys that say how a node is opened, but not which file.</summary>
     public static ImmutableArray<KeyRule> Access { get; } =

@@ -16,7 +16,7 @@ internal static partial class MachineRules
         Take(ValueKind.OneOf("required enabled disabled"), "resize-hpt"),
         Take(ValueKind.Text, "x-oem-id x-oem-table-id loadparm"),
         Drop("the environment chooses the accelerator", "accel"),
-        Drop("the memory and vCPUs are the environment's", "smp* memory* sgx-epc* numa* cxl*"),
+        Drop("memory and vCPUs are taken from -m, -smp and -numa", "smp* memory* sgx-epc* numa* cxl*"),
         Drop(
             "the guest boots the harness's kernel with QEMU's own firmware",
             "kernel initrd append dtb dumpdtb dt-compatible firmware pflash* bios boot*"),

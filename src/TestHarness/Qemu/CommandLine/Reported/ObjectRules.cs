@@ -17,7 +17,7 @@ internal static class ObjectRules
         ("it is for a device that is dropped",
             "cryptodev-* iommufd input-* dbus-vmstate dbus-display qtest vhost-user-* x-remote-object x-vfio-user-server"),
         ("the guest is not a confidential one", "sev-guest sev-snp-guest tdx-guest s390-pv-guest pef-guest"),
-        ("the memory and vCPUs of the guest are the environment's", "thread-context main-loop acpi-generic-*"),
+        ("it places threads or memory of the guest on the reporter's host", "thread-context main-loop acpi-generic-*"),
     ]);
 
     private static readonly KeyTable IoThread = new(Take(ValueKind.Name, "qom-type id"));
@@ -40,7 +40,7 @@ internal static class ObjectRules
             "rng-random" or "rng-egd" or "rng-builtin" => Identified(option, id => Outcome.Replaced(
                 "QEMU's own random numbers take the place of the host's", new ObjectOption("rng-builtin", id))),
             _ when type.StartsWith(Memory, StringComparison.Ordinal) =>
-                Identified(option, id => MemoryBackend(option, id, launch)),
+                Identified(option, id => SizeRules.MemoryBackend(option, id, launch)),
             _ when Dropped.Find(type) is { } reason => Outcome.Dropped(reason),
             _ => Outcome.Refused($"the type '{ReportedText.Value("", type)}' is not known: remove the object"),
         };
@@ -51,17 +51,4 @@ internal static class ObjectRules
         { Refusals.IsEmpty: false } keys => Outcome.Of(option, keys),
         _ => option["id"] is { } id ? apply(id) : Outcome.Refused("-object has no id"),
     };
-
-    /// <summary>Makes the machine's memory, of the environment's size; a file of the host becomes anonymous memory.</summary>
-    private static Outcome MemoryBackend(QemuOption option, string id, Launch launch)
-    {
-        if (id != launch.MachineMemory)
-            return Outcome.Dropped("the memory of the guest is the environment's, in one piece");
-
-        var type = option["qom-type"] == $"{Memory}ram" ? $"{Memory}ram" : $"{Memory}memfd";
-        var memory = new ObjectOption(type, id).With("size", launch.Memory);
-        if (option["share"] is { } share)
-            memory = memory.With("share", share is "on" or "yes" or "true" or "y");
-        return Outcome.Replaced("the size is the environment's, and no file or huge page of the host is used", memory);
-    }
 }

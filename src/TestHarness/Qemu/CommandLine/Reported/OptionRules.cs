@@ -15,28 +15,29 @@ internal static class OptionRules
     [
         // These options are the harness's own.
         Own("accel", "the environment chooses the accelerator", "accel enable-kvm enable-hax no-kvm"),
-        Own("m", "the guest's memory is the environment's", "m"),
-        Own("smp", "the guest's vCPUs are the environment's", "smp"),
         Own("display", "the guest has no display", "display nographic curses sdl full-screen"),
         Own("vga", "the guest has no display", "vga"),
-        Own("kernel", "the guest boots the harness's kernel", "kernel"),
-        Own("initrd", "the guest boots the harness's kernel", "initrd"),
-        Own("append", "the guest boots the harness's kernel", "append"),
+        Own("kernel", "the harness chooses what the guest boots", "kernel"),
+        Own("initrd", "the harness chooses what the guest boots", "initrd"),
+        Own("append", "the harness chooses what the guest boots", "append"),
 
         // These options are the guest's hardware.
+        Custom("taken over when the scenario's hosts have room for it", SizeRules.ApplyMemory, "m"),
+        Custom("taken over when the scenario's hosts have room for it", SizeRules.ApplyProcessors, "smp"),
+        Custom("taken over when the guest's memory and vCPUs are", SizeRules.ApplyNuma, "numa"),
         Custom("plain properties are taken over; files, firmware and memory are not", MachineRules.ApplyMachine, "machine"),
         Custom("the model and features are taken over", MachineRules.ApplyCpu, "cpu"),
         Custom("drivers that do not reach the host are taken over, key by key", DeviceRules.Apply, "device"),
         Custom("plain properties are taken over", DeviceRules.Global, "global"),
-        Custom("the disk's drive gets the LUN as raw, other drives are blank or left out", DriveRules.Apply, "drive"),
-        Custom("the disk's nodes become a raw node on the LUN, other nodes are left out", BlockdevRules.Apply, "blockdev"),
+        Custom("the disk's drive gets the LUN as raw, the drives of other disks are blank", DriveRules.Apply, "drive"),
+        Custom("the disk's nodes become a raw node on the LUN, those of others a blank one", BlockdevRules.Apply, "blockdev"),
         Custom("a server becomes a Unix socket of the harness, all else null", CharacterDeviceRules.Chardev, "chardev"),
         Custom("a monitor on a -chardev of the report is taken over", CharacterDeviceRules.Monitor, "mon"),
         Custom("a server becomes a Unix socket of the harness, all else is dropped", CharacterDeviceRules.Qmp, "qmp qmp-pretty"),
         Custom("a restricted user network takes its place", NetworkRules.Netdev, "netdev"),
         Custom("a restricted user network takes the place of its host's side", NetworkRules.NicWithBackend, "nic"),
         Custom("a restricted user network takes the place of its host's side", NetworkRules.Net, "net"),
-        Custom("I/O threads, throttle groups and the machine's memory are taken over", ObjectRules.Apply, "object"),
+        Custom("I/O threads, throttle groups and the guest's memory are taken over", ObjectRules.Apply, "object"),
         Custom("sound goes nowhere", BoardRules.Audiodev, "audiodev"),
         Custom("tablet, mouse and keyboard are taken over", BoardRules.UsbDevice, "usbdevice"),
         Custom("a device takes its place", BoardRules.Watchdog, "watchdog"),
@@ -65,10 +66,11 @@ internal static class OptionRules
             S daemonize pidfile id preconfig chroot runas run-with async-teardown
             """),
         Dropped("the harness makes the destinations of migrations", "incoming loadvm"),
-        Dropped("the guest has no image of the report but the LUN", """
-            hda hdb hdc hdd hdachs cdrom fda fdb sd mtdblock pflash snapshot fsdev virtfs iscsi nvram
+        Custom("the disk is blank", DriveRules.ApplyOld, "hda hdb hdc hdd"),
+        Dropped(LunAccess.OtherImage, """
+            hdachs cdrom fda fdb sd mtdblock pflash snapshot fsdev virtfs iscsi nvram
             """),
-        Dropped("the guest boots the harness's kernel with QEMU's own firmware", """
+        Dropped("the guest has QEMU's own firmware, or that of the environment's image", """
             bios dtb option-rom acpitable shim L prom-env old-param
             """),
         Dropped("the harness has a serial port and a monitor of its own", "serial parallel virtioconsole debugcon monitor"),
@@ -81,7 +83,7 @@ internal static class OptionRules
             D d dfilter trace dump-vmstate qtest-log writeconfig enable-sync-profile msg
             """),
         Dropped("QEMU reads no file of the report", "readconfig plugin"),
-        Dropped("the guest's memory and vCPUs are the environment's", "mem-path numa tb-size realtime"),
+        Dropped("the guest's memory is anonymous, and not locked", "mem-path tb-size realtime"),
         Dropped("the network of the guest is a restricted one", "tftp redir"),
         Dropped("the descriptors and keys of the reporter's host do not exist here", "add-fd osk enable-fips"),
         Dropped("a guest gets devices of the host by the steps of a device kind, not by a report", "pcidevice bt tpmdev"),

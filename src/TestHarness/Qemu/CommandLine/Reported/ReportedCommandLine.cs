@@ -11,6 +11,7 @@ namespace TestHarness.Qemu.CommandLine.Reported;
 public sealed record ReportedCommandLine
 {
     private readonly QemuCommandLine _merged;
+    private readonly ReportedDisks _disks;
 
     /// <summary>Checks a command line.</summary>
     /// <exception cref="HarnessException">
@@ -24,6 +25,7 @@ public sealed record ReportedCommandLine
     private ReportedCommandLine(QemuCommandLine reported, IEnumerable<string> problems)
     {
         _merged = SetOption.Merge(reported);
+        _disks = new ReportedDisks(_merged, LaunchSettings.Trial);
         ImmutableArray<string> all = [.. problems, .. Refusals()];
         if (!all.IsEmpty)
         {
@@ -44,9 +46,11 @@ public sealed record ReportedCommandLine
         return new ReportedCommandLine(reported, problems);
     }
 
-    /// <summary>Returns the guest kernel's name for the disk, the only one it has.</summary>
-    public string GuestPath(string diskDevice) =>
-        ReportedDisk.IsVirtioBlk(Disk(diskDevice)) ? "/dev/vda" : "/dev/sda";
+    /// <summary>Returns the guest kernel's name for a disk when it is the only one.</summary>
+    public string GuestPath(string diskDevice) => Disk(diskDevice).IsVirtioBlk ? "/dev/vda" : "/dev/sda";
+
+    /// <summary>Returns whether a disk is of a kind that is found in a guest by its place on a bus.</summary>
+    public bool IsFound(string diskDevice) => Disk(diskDevice).IsFound;
 
     /// <summary>Builds the command line that is launched in place of the reported one.</summary>
     /// <exception cref="HarnessException">Class config: the report has no such disk.</exception>
@@ -54,7 +58,7 @@ public sealed record ReportedCommandLine
     {
         var launch = new Launch(_merged, settings);
         if (settings.DiskDevice is { } device)
-            CheckDefined(Disk(device), launch);
+            RequireDefined(Disk(device));
         var options = _merged.Options.Select(option => Map(option, OptionRules.Apply(option, launch))).ToArray();
         var additions = launch.Additions(options.SelectMany(option => option.Launched))
             .Select(option => new MappedOption(null, Disposition.Replaced, [option], []));
@@ -79,24 +83,19 @@ public sealed record ReportedCommandLine
         ? throw new HarnessException(FailureClass.Config, $"{Place(option)}: {string.Join("; ", outcome.Reasons)}")
         : new MappedOption(option, outcome.Disposition, outcome.Launched, outcome.Reasons);
 
-    private void CheckDefined(Device disk, Launch launch)
+    private void RequireDefined(ReportedDisk disk)
     {
-        var drive = launch.Disk!.Backend;
-        if (launch.Disk.Layers.IsEmpty && _merged.FindDrive(drive) is null)
+        if (!_disks.IsDefined(disk))
         {
             throw new HarnessException(
                 FailureClass.Config,
-                $"the disk '{disk.Id}' of the reported command line names the drive '{ReportedText.Value("", drive)}': "
+                $"the disk '{disk.Id}' of the reported command line names the drive '{ReportedText.Value("", disk.Backend!)}': "
                 + "expected a -drive of that id or a -blockdev of that node-name");
         }
     }
 
-    private Device Disk(string id)
-    {
-        var disks = _merged.Devices.Where(device => device["drive"] is not null).ToArray();
-        return disks.FirstOrDefault(disk => disk.Id == id) ?? throw new HarnessException(
-            FailureClass.Config,
-            $"the reported command line has no disk '{id}': expected the id of a -device with a drive, "
-            + $"one of {string.Join(", ", disks.Select(disk => disk.Id))}");
-    }
+    private ReportedDisk Disk(string id) => _disks.All.FirstOrDefault(disk => disk.Id == id) ?? throw new HarnessException(
+        FailureClass.Config,
+        $"the reported command line has no disk '{id}': expected the id of a -device with a drive, "
+        + $"one of {string.Join(", ", _disks.All.Select(disk => disk.Id).OfType<string>())}");
 }

@@ -1,4 +1,5 @@
 using TestHarness.Failures;
+using TestHarness.Qemu.Capabilities;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.CommandLine.Reported;
 
@@ -8,6 +9,9 @@ namespace TestHarness.Tests.Qemu.CommandLine.Reported;
 internal sealed class ReportedCommandLineTests
 {
     private const string Report = "vdpa-comment1-vm1";
+
+    private const string Disk =
+        "-device virtio-scsi-pci -drive if=none,id=d0,file=/x -device scsi-hd,drive=d0,id=disk0";
 
     [Test]
     public void The_disk_is_launched_as_reported_but_for_its_path()
@@ -25,14 +29,47 @@ internal sealed class ReportedCommandLineTests
     }
 
     [Test]
-    public void The_guest_image_and_the_other_disks_are_left_out()
+    public void All_disks_stay_and_those_beside_the_LUN_are_blank()
     {
         var line = For("stg1");
 
-        Assert.That(line.Devices.Where(device => device["drive"] is not null).Select(device => device.Id), Is.EqualTo(["stg1"]));
-        Assert.That(line.Blockdevs.Select(node => node.NodeName), Is.EqualTo(["prot_stg1", "fmt_stg1"]));
+        Assert.That(
+            line.Devices.Where(device => device["drive"] is not null).Select(device => device.Id),
+            Is.EqualTo(["os", "stg0", "stg1"]));
+        Assert.That(
+            line.Blockdevs.Select(node => node.NodeName), Is.EqualTo(["drive_image1", "fmt_stg0", "prot_stg1", "fmt_stg1"]));
+        Assert.That(
+            line.FindBlockNode("fmt_stg0")!.ToString(),
+            Is.EqualTo("-blockdev null-co,node-name=fmt_stg0,size=1073741824,read-zeroes=on"));
         Assert.That(line.ToArguments(), Has.Member("/images/vmlinuz").And.Member("/images/initramfs.gz"));
     }
+
+    [Test]
+    public void A_disk_beside_a_LUN_that_no_bus_tells_apart_is_left_out()
+    {
+        var line = LaunchOn("disk1", "-drive if=none,id=d1,file=/y -device ide-hd,drive=d1,id=disk1");
+
+        Assert.That(line.Devices.Select(device => device.Id), Is.EqualTo([null, "disk1"]));
+    }
+
+    [Test]
+    public void Disks_for_which_QEMU_makes_the_devices_stay_blank()
+    {
+        var line = Launch("-hdb /a -drive file=/b,if=virtio,cache=none -drive if=pflash,file=/c");
+
+        Assert.That(
+            line.Options.Where(option => option.Name == "drive" && option["id"] is null).Select(option => option.ToString()),
+            Is.EqualTo([
+                "-drive if=ide,index=1,driver=null-co,size=1G,read-zeroes=on",
+                "-drive if=virtio,cache=none,driver=null-co,size=1G,read-zeroes=on",
+            ]));
+    }
+
+    [Test]
+    public void A_blank_disk_takes_no_SCSI_command_of_the_guest_to_a_device() => Assert.That(
+        Launch("-drive if=none,id=d1,file=/dev/sg1 -device scsi-block,drive=d1,id=disk1,io_timeout=30")
+            .FindDevice("disk1")!.ToString(),
+        Is.EqualTo("-device scsi-hd,drive=d1,id=disk1"));
 
     [Test]
     public void A_report_of_QEMU_1_is_given_in_todays_words()
@@ -78,19 +115,63 @@ internal sealed class ReportedCommandLineTests
             Is.EqualTo("-boot reboot-timeout=1000,strict=off"));
 
     [Test]
-    public void The_processors_are_as_many_as_the_environment_says() =>
-        Assert.That(
-            For("stg0").Options.Where(option => option.Name == "smp").Select(option => option.ToString()),
-            Is.EqualTo(["-smp 1"]));
-
-    [Test]
-    public void Memory_is_set_in_both_places()
+    public void Memory_and_vCPUs_are_the_reports()
     {
         var line = For("stg0");
 
-        Assert.That(line.FindObject("mem")!["size"], Is.EqualTo("256M"));
-        Assert.That(line.Options.Single(option => option.Name == "m")["size"], Is.EqualTo("256M"));
+        Assert.That(line.FindObject("mem")!.ToString(), Is.EqualTo("-object memory-backend-memfd,id=mem,size=6G,share=on"));
+        Assert.That(Sizes(line), Is.EqualTo(["-m 6G", "-smp 2"]));
     }
+
+    [Test]
+    public void Memory_and_vCPUs_for_which_the_hosts_have_no_room_are_made_smaller_in_all_places()
+    {
+        var launched = new ReportedCommandLine(Fixture.Read(Report)).Launch(
+            Settings("stg0") with { Room = new GuestRoom(MemoryMiB: 900, Vcpus: 1) });
+
+        Assert.That(launched.CommandLine.FindObject("mem")!["size"], Is.EqualTo("900M"));
+        Assert.That(Sizes(launched.CommandLine), Is.EqualTo(["-m 900M", "-smp 1"]));
+        Assert.That(
+            MappingText.Write(launched),
+            Does.Contain("the scenario's hosts have room for 900 MiB, the report has 6144 MiB")
+                .And.Contain("the scenario's hosts have room for 1 vCPUs, the report has 2"));
+    }
+
+    [TestCase("-m 1G,slots=4,maxmem=8G", "-smp 2,maxcpus=8", "-m 1G,slots=4,maxmem=8G", "-smp 2,maxcpus=8")]
+    [TestCase("-m 8G,slots=4,maxmem=16G", "-smp sockets=2,cores=4", "-m 4096M", "-smp 4")]
+    [TestCase("-m 4097", "-smp cores=2,maxcpus=6", "-m 4096M", "-smp 4")]
+    [TestCase("-m 4096", "-smp 4", "-m 4096", "-smp 4")]
+    [TestCase("", "", "-m 256M", "-smp 1")]
+    public void A_guest_has_what_the_hosts_have_room_for(
+        string memory, string vcpus, string launchedMemory, string launchedVcpus) =>
+        Assert.That(
+            Sizes(ReportedCommandLine.Parse($"qemu {Disk} {memory} {vcpus}")
+                .Launch(Settings("disk0") with { Room = new GuestRoom(4096, 4) }).CommandLine),
+            Is.EqualTo([launchedMemory, launchedVcpus]));
+
+    [Test]
+    public void NUMA_nodes_stay_with_their_memory()
+    {
+        var line = Launch(
+            "-m 2G -smp 4 -object memory-backend-file,id=r0,size=1G,mem-path=/dev/hugepages,prealloc=on",
+            "-object memory-backend-ram,id=r1,size=1G -numa node,nodeid=0,cpus=0-1,memdev=r0 -numa " +
+            "node,nodeid=1,cpus=2-3,memdev=r1");
+
+        Assert.That(
+            line.Options.Where(option => option.Name is "object" or "numa").Select(option => option.ToString()),
+            Is.EqualTo([
+                "-object memory-backend-memfd,id=r0,size=1G", "-object memory-backend-ram,id=r1,size=1G",
+                "-numa node,nodeid=0,cpus=0-1,memdev=r0", "-numa node,nodeid=1,cpus=2-3,memdev=r1",
+            ]));
+    }
+
+    [Test]
+    public void A_guest_that_is_made_smaller_has_no_NUMA_nodes() => Assert.That(
+        ReportedCommandLine.Parse(
+                $"qemu {Disk} -m 2G -object memory-backend-ram,id=r0,size=2G -numa node,nodeid=0,memdev=r0")
+            .Launch(Settings("disk0") with { Room = new GuestRoom(1024, 4) }).CommandLine
+            .Options.Select(option => option.Name),
+        Has.No.Member("numa").And.No.Member("object"));
 
     [Test]
     public void Options_of_the_reporters_machine_are_dropped_or_moved()
@@ -167,16 +248,22 @@ internal sealed class ReportedCommandLineTests
             "-drive if=none,id=d0,file.driver=virtio-blk-vhost-vdpa,file.path=/dev/vhost-vdpa-3,"
             + "file.cache.direct=on,format=raw"));
 
-    private static QemuCommandLine Launch(params string[] options) => ReportedCommandLine.Parse(string.Join(
-            ' ', ["qemu -device virtio-scsi-pci -drive if=none,id=d0,file=/x -device scsi-hd,drive=d0,id=disk0", .. options]))
-        .Launch(new("qemu", "kvm", LaunchedWords.Image, 1, 1, "disk0", "/lun", "/scenario/1")).CommandLine;
+    private static QemuCommandLine Launch(params string[] options) => LaunchOn("disk0", string.Join(' ', options));
+
+    private static QemuCommandLine LaunchOn(string disk, string options) =>
+        ReportedCommandLine.Parse($"qemu {Disk} {options}").Launch(Settings(disk)).CommandLine;
 
     private static ReportedCommandLine Read() => new(Fixture.Read(Report));
 
     private static QemuCommandLine For(string disk) => For(Report, disk);
 
-    private static QemuCommandLine For(string fixture, string disk) => new ReportedCommandLine(Fixture.Read(fixture)).Launch(
-        new(
-            "/usr/bin/qemu-system-x86_64", "kvm", LaunchedWords.Image, 256, 1, disk, "/dev/vhost-vdpa-7",
-            "/scenario/1")).CommandLine;
+    private static QemuCommandLine For(string fixture, string disk) =>
+        new ReportedCommandLine(Fixture.Read(fixture)).Launch(Settings(disk)).CommandLine;
+
+    private static IEnumerable<string> Sizes(QemuCommandLine line) =>
+        line.Options.Where(option => option.Name is "m" or "smp").Select(option => option.ToString());
+
+    private static LaunchSettings Settings(string disk) => new(
+        "/usr/bin/qemu-system-x86_64", "kvm", LaunchedWords.Image, 256, 1, disk,
+        disk.StartsWith("stg", StringComparison.Ordinal) ? "/dev/vhost-vdpa-7" : "/lun", "/scenario/1");
 }
