@@ -23,23 +23,24 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     private string? _refusal;
 
     /// <summary>
-    /// Takes the QEMU command line of a report, with which the harness's own guest is launched. The text may be pasted from a
-    /// log of libvirt, a list of processes, a terminal, a script or a mail. Only known options and keys are used: images,
-    /// memory, networks, sockets, ports, displays and paths are replaced or dropped, and unknown options are refused before
-    /// anything runs.
+    /// Takes the QEMU command line of a report, with which the guest is launched. The text may be pasted from a
+    /// log of libvirt, a list of processes, a terminal, a script or a mail. Memory, vCPUs and disks stay. Only known options and
+    /// keys are used: images, networks, sockets, ports, displays and paths are replaced or dropped, and unknown options are
+    /// refused before anything runs.
     /// </summary>
     [Given("QEMU is launched as reported:")]
     public void GivenQemuIsLaunchedAsReported(ReportedCommandLine commandLine) => _report = commandLine;
 
     /// <summary>
-    /// Boots the guest as reported. The last word is the id of one of the report's disks, the only one that the guest has. The
+    /// Boots the guest as reported. The last word is the id of the report's disk that is under test. A disk whose image the
+    /// environment maps to a guest (reportedImages) has that guest's system; without one, the harness's own image boots. The
     /// scenario's attachment reported-command-line.txt shows the use of each option of the report.
     /// </summary>
     [Given("a guest as reported, with {word} as its disk {word}")]
     [Given("a guest as reported on {word}, with the LUN as its disk {word}")]
     public async Task GivenAGuestAsReported(PlaceName place, DeviceId disk)
     {
-        var (site, recipe) = (world.Place(place), Recipe(disk));
+        var (site, recipe) = (world.Place(place), await RecipeAsync(disk));
         world.Lab.Evidence.Write(
             MappingText.FileName, MappingText.Write(recipe.Launch(site, world.Lab.Environment.Guest, site.Host.Directory)));
         world.Guest = await GuestUnderTest.BootAsync(world.Lab, site, recipe, cancellationToken: world.Cancelled);
@@ -79,13 +80,17 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
         output.WriteLine($"SHA-256 {file.Sha256}");
     }
 
-    /// <summary>Boots two guests side by side, each with its own device. Other steps use the first guest.</summary>
+    /// <summary>
+    /// Boots two guests side by side, each with its own device; the second has the harness's own image. Other steps use the
+    /// first guest.
+    /// </summary>
     [When("two guests boot at once as reported, with {word} and {word} as their disk {word}")]
     public Task WhenTwoGuestsBoot(PlaceName place, PlaceName other, DeviceId disk) =>
         Task.WhenAll(GivenAGuestAsReported(place, disk), BootSecondAsync(other, disk));
 
     /// <summary>
-    /// Boots a guest beside the scenario's one, on a place where that one does not run. Other steps use the first guest.
+    /// Boots a guest beside the scenario's one, on a place where that one does not run, with the harness's own image. Other steps
+    /// use the first guest.
     /// </summary>
     [Given("a second guest as reported on {word}, with the LUN as its disk {word}")]
     public Task GivenASecondGuest(PlaceName place, DeviceId disk) => BootSecondAsync(place, disk);
@@ -126,12 +131,17 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     {
         _second =
             await GuestUnderTest.BootAsync(
-                world.Lab, world.Place(place), Recipe(disk), name: Second, cancellationToken: world.Cancelled);
+                world.Lab,
+                world.Place(place),
+                new ReportedGuest(Report, disk.Text),
+                name: Second,
+                cancellationToken: world.Cancelled);
         world.OtherGuests = world.OtherGuests.Add(_second);
     }
 
-    private ReportedGuest Recipe(DeviceId disk) => _report is { } report
-        ? new ReportedGuest(report, disk.Text)
-        : throw new HarnessException(
-            FailureClass.Config, "no command line was given: 'Given QEMU is launched as reported:' comes first");
+    private ReportedCommandLine Report => _report ?? throw new HarnessException(
+        FailureClass.Config, "no command line was given: 'Given QEMU is launched as reported:' comes first");
+
+    private Task<ReportedGuest> RecipeAsync(DeviceId disk) =>
+        ReportedGuests.MakeAsync(world.Lab, Report, disk.Text, world.GuestName, world.Cancelled);
 }

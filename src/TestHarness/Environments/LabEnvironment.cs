@@ -36,6 +36,11 @@ public sealed record LabEnvironment
     /// <summary>The guests that scenarios choose by name; <c>debian</c> is always one.</summary>
     public ImmutableArray<NamedGuest> Guests { get; init; } = [NamedGuest.Debian];
 
+    /// <summary>
+    /// The guests that take the places of images which reports name; the first one that covers an image counts.
+    /// </summary>
+    public ImmutableArray<ReportedImage> ReportedImages { get; init; } = [];
+
     /// <summary>The place of the overlays of disk images; null when each scenario makes them in its own directory.</summary>
     public OverlayPlace? Overlays { get; init; }
 

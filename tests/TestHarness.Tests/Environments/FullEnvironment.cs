@@ -51,6 +51,9 @@ internal static class FullEnvironment
             access: ssh
             login: { user: tester, identityFile: id_lab }
           - { name: plain, image: { raw: guest.qcow2 } }
+        reportedImages:
+          - { image: 'rhel9*.qcow2', guest: rhel9 }
+          - { image: '/images/*', guest: debian }
         qemu: { binary: /usr/libexec/qemu-kvm, accelerator: kvm }
         load: { scale: 0.5 }
         slowness: 2.5

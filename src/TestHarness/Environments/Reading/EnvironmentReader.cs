@@ -14,6 +14,7 @@ internal static class EnvironmentReader
 
         var storage = top.Section("storage", "storage");
         ImmutableArray<Lun> luns = storage is null ? [] : ReadAll(reading, storage, "luns", LunReader.Read, lun => lun.Name);
+        var guests = ReadGuests(reading, top);
         var environment = new LabEnvironment
         {
             Name = top.Required("name", Scalars.Name),
@@ -25,7 +26,12 @@ internal static class EnvironmentReader
             FabricControl = top.Optional("fabricControl", LocalFiles.Under(reading.Folder), null!),
             Bindings = ReadBindings(reading, top),
             Guest = GuestReader.Read(top.Section("guest", "guest")),
-            Guests = ReadGuests(reading, top),
+            Guests = guests,
+            ReportedImages =
+            [
+                .. top.List("reportedImages")
+                    .Select(node => GuestReader.ReadReportedImage(reading, node, guests)).OfType<ReportedImage>(),
+            ],
             Qemu = SettingsReader.Qemu(top.Section("qemu", "qemu")),
             Load = SettingsReader.Load(top.Section("load", "load")),
             Timeouts = SettingsReader.Timeouts(top.Section("timeouts", "timeouts")),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using YamlDotNet.RepresentationModel;
 
 namespace TestHarness.Environments.Reading;
@@ -29,6 +30,25 @@ internal static class GuestReader
             guest.Add(guest.Find("image") ?? node, "'image' of namedGuest: expected 'debian', 'qcow2' or 'raw'");
         guest.RefuseOtherKeys();
         return named;
+    }
+
+    /// <summary>Reads an item of the list <c>reportedImages</c>; returns null when the item is not a mapping.</summary>
+    public static ReportedImage? ReadReportedImage(YamlReading reading, YamlNode node, ImmutableArray<NamedGuest> guests)
+    {
+        if (reading.SectionOf(node, "reportedImage") is not { } item)
+            return null;
+
+        var mapping = new ReportedImage(item.Required("image", Scalars.Text), item.Required("guest", Scalars.Name));
+        item.RefuseOtherKeys();
+        if (item.Find("guest") is { } guest && !guests.Any(other => other.Name == mapping.Guest))
+        {
+            item.Add(
+                guest,
+                $"'guest' of reportedImage: there is no guest '{mapping.Guest}'; 'guests' are: "
+                + string.Join(", ", guests.Select(other => other.Name)));
+        }
+
+        return mapping;
     }
 
     private static GuestDescription ReadKeys(YamlSection guest)

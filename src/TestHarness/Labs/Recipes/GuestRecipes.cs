@@ -18,20 +18,28 @@ public static class GuestRecipes
     /// </exception>
     public static async Task<GuestRecipe> MakeAsync(Lab lab, GuestName? name, CancellationToken cancellationToken = default)
     {
-        var guest = name is null ? lab.Environment.Guest : Find(lab.Environment, name);
-        if (guest.Image is not DiskImage disk)
-            return new BuiltInGuest();
+        var guest = name is null ? lab.Environment.Guest : Find(lab.Environment, name.Text);
+        return guest.Image is DiskImage
+            ? new DiskImageGuest(guest, await ProvideAsync(lab, guest, cancellationToken))
+            : new BuiltInGuest();
+    }
 
+    /// <summary>Provides the disk image of a guest on all hosts, with the ways into the guest.</summary>
+    internal static async Task<GuestSystem> ProvideAsync(Lab lab, GuestDescription guest, CancellationToken cancellationToken)
+    {
+        var disk = (DiskImage)guest.Image;
         var image = await lab.Images.GetAsync(disk);
         var seed = disk is OwnDiskImage && guest.Login is { } login
             ? await CloudSeed.MakeAsync(lab.Machine, login, cancellationToken)
             : null;
         var disks = await SystemDisks.ProvideAsync(lab, lab.Images, image, seed, cancellationToken);
-        return new DiskImageGuest(guest, disks, Access(guest.Access, guest.Login ?? image.Login, image));
+        return new GuestSystem(disks, Access(guest.Access, guest.Login ?? image.Login, image));
     }
 
-    private static GuestDescription Find(LabEnvironment environment, GuestName name) =>
-        environment.Guests.FirstOrDefault(guest => guest.Name == name.Text)?.Guest ?? throw new HarnessException(
+    /// <summary>Finds a guest of the environment by its name.</summary>
+    /// <exception cref="HarnessException">Class config: the environment has no guest of that name.</exception>
+    internal static GuestDescription Find(LabEnvironment environment, string name) =>
+        environment.Guests.FirstOrDefault(guest => guest.Name == name)?.Guest ?? throw new HarnessException(
             FailureClass.Config,
             $"environment '{environment.Name}' has no guest '{name}'; its 'guests' are: "
             + string.Join(", ", environment.Guests.Select(guest => guest.Name)));

@@ -1,30 +1,32 @@
 using TestHarness.Environments;
 using TestHarness.GuestPlaces;
 using TestHarness.Guests;
+using TestHarness.Guests.Access;
 using TestHarness.Guests.Disks;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.CommandLine.Reported;
+using TestHarness.Qemu.Machines;
 
 namespace TestHarness.Labs.Recipes;
 
 /// <summary>
-/// A guest with the command line of a bug report, except its images: it boots the harness's own image, one of its disks is the
-/// disk under test, and its other disks are blank.
+/// A guest with the command line of a bug report, except its images: one of its disks is the disk under test, one may have an
+/// operating system of the environment, and all others are blank. Without such a system it boots the harness's own image.
 /// </summary>
-/// <param name="DiskDevice">The id of that disk's <c>-device</c> in the report.</param>
+/// <param name="DiskDevice">The id of the <c>-device</c> in the report that is the disk under test.</param>
 public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevice) : QemuGuest
 {
     /// <inheritdoc/>
     public override string DiskDevice { get; } = DiskDevice;
 
+    /// <summary>The operating system; null for the harness's own image.</summary>
+    internal ReportedSystem? System { get; init; }
+
     /// <inheritdoc/>
     public override string GuestPath => Reported.GuestPath(DiskDevice);
 
     /// <inheritdoc/>
-    internal override async Task<string> FindDiskAsync(Guest guest, TimeSpan timeout, CancellationToken cancellationToken) =>
-        guest.Answers && Reported.IsFound(DiskDevice)
-            ? await DiskInGuest.FindAsync(guest.Machine.Qmp, guest.Shell, DiskDevice, timeout, cancellationToken)
-            : GuestPath;
+    public override GuestAccess Access => System?.System.Access ?? base.Access;
 
     /// <inheritdoc/>
     public override QemuCommandLine CommandLine(GuestPlace place, GuestDescription guest, string directory) =>
@@ -33,11 +35,11 @@ public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevi
     /// <summary>Returns the command line that a place launches, with its differences from the report.</summary>
     public LaunchedCommandLine Launch(GuestPlace place, GuestDescription guest, string directory)
     {
-        var tools = place.Host.Tools;
+        var (tools, disk) = (place.Host.Tools, System?.System.On(place));
         var launched = Reported.Launch(new LaunchSettings(
             tools.Qemu.Path,
             tools.Accelerator.Accelerator,
-            place.Host.Image,
+            disk is null ? place.Host.Image : disk.Kernel,
             guest.Memory.MiB,
             guest.Vcpus,
             DiskDevice,
@@ -46,7 +48,25 @@ public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevi
         {
             MachineTypes = tools.Capabilities.Machines,
             Room = tools.Room,
+            SystemDisk = System?.Disk,
+            AgentSocket = System is null ? null : MachineSite.AgentSocket,
         });
-        return tools.Board?.ApplyTo(launched) ?? launched;
+        var whole = disk is null ? launched : System!.AddTo(launched, disk, directory);
+        return tools.Board?.ApplyTo(whole) ?? whole;
     }
+
+    /// <inheritdoc/>
+    internal override async Task<string> FindDiskAsync(Guest guest, TimeSpan timeout, CancellationToken cancellationToken) =>
+        guest.Answers && Reported.IsFound(DiskDevice)
+            ? await DiskInGuest.FindAsync(guest.Machine.Qmp, guest.Shell, DiskDevice, timeout, cancellationToken)
+            : GuestPath;
+
+    /// <inheritdoc/>
+    internal override async Task<QemuGuest> WithDiskAsync(
+        GuestPlace place, string? template, CancellationToken cancellationToken) => System is null
+        ? this
+        : this with
+        {
+            System = System with { System = await System.System.StartAsync(place, template, cancellationToken) },
+        };
 }

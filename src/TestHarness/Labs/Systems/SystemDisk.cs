@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.Images;
 using TestHarness.Qemu.CommandLine;
+using TestHarness.Qemu.CommandLine.Reported;
 
 namespace TestHarness.Labs.Systems;
 
@@ -10,8 +11,6 @@ namespace TestHarness.Labs.Systems;
 /// <param name="Backing">The images behind the overlay, the nearest first.</param>
 public sealed record SystemDisk(string Overlay, bool IsDevice, ImmutableArray<BackingImage> Backing)
 {
-    private const string Node = "system";
-
     /// <summary>The kernel that QEMU starts directly; null when the firmware starts the disk.</summary>
     public BootImage? Kernel { get; init; }
 
@@ -22,27 +21,34 @@ public sealed record SystemDisk(string Overlay, bool IsDevice, ImmutableArray<Ba
     public string? Seed { get; init; }
 
     /// <summary>Returns the options of the disk and of what starts it.</summary>
-    public IEnumerable<QemuOption> Options() => [.. StartOptions(), .. DiskOptions(), .. SeedOptions()];
-
-    private IEnumerable<QemuOption> StartOptions()
+    public IEnumerable<QemuOption> Options()
     {
-        if (Kernel is { } kernel)
-        {
-            yield return QemuOption.Of("kernel", kernel.Kernel);
-            yield return QemuOption.Of("initrd", kernel.Initramfs);
-            yield return QemuOption.Of("append", kernel.KernelArguments);
-        }
-
-        if (Uefi is { } uefi)
-        {
-            yield return Flash(0, uefi.Code).With("readonly", "on");
-            yield return Flash(1, uefi.Variables);
-        }
+        // A kernel that QEMU starts directly has the first place in the boot order.
+        var device = new Device("virtio-blk-pci", "system-disk").With("drive", LaunchSettings.SystemNode);
+        return [.. KernelOptions(), .. ImageOptions(), Kernel is null ? device.With("bootindex", 0) : device];
     }
 
-    private IEnumerable<QemuOption> DiskOptions()
+    /// <summary>
+    /// Returns the options of the firmware, of the block node <see cref="LaunchSettings.SystemNode"/> and of the seed.
+    /// </summary>
+    public IEnumerable<QemuOption> ImageOptions() => [.. FirmwareOptions(), NodeOption(), .. SeedOptions()];
+
+    private IEnumerable<QemuOption> KernelOptions() => Kernel is { } kernel
+        ?
+        [
+            QemuOption.Of("kernel", kernel.Kernel),
+            QemuOption.Of("initrd", kernel.Initramfs),
+            QemuOption.Of("append", kernel.KernelArguments),
+        ]
+        : [];
+
+    private IEnumerable<QemuOption> FirmwareOptions() => Uefi is { } uefi
+        ? [Flash(0, uefi.Code).With("readonly", "on"), Flash(1, uefi.Variables)]
+        : [];
+
+    private Blockdev NodeOption()
     {
-        var disk = new Blockdev("qcow2", Node)
+        var disk = new Blockdev("qcow2", LaunchSettings.SystemNode)
             .With("discard", "unmap")
             .With("file.driver", IsDevice ? "host_device" : "file")
             .With("file.filename", Overlay)
@@ -58,9 +64,7 @@ public sealed record SystemDisk(string Overlay, bool IsDevice, ImmutableArray<Ba
                 .With($"{prefix}file.filename", image.Path);
         }
 
-        // A kernel that QEMU starts directly has the first place in the boot order.
-        var device = new Device("virtio-blk-pci", "system-disk").With("drive", Node);
-        return [disk, Kernel is null ? device.With("bootindex", 0) : device];
+        return disk;
     }
 
     private IEnumerable<QemuOption> SeedOptions() => Seed is null

@@ -29,9 +29,12 @@ internal static class CharacterDeviceRules
         if (chardev["id"] is not { } id)
             return Outcome.Refused("-chardev has no id");
 
+        if (launch.Settings.AgentSocket is { } agent && id == launch.AgentChardev)
+            return Outcome.Replaced("the harness speaks to the guest agent", Socket(id, $"{launch.Settings.Directory}/{agent}"));
+
         var isServer = chardev["backend"] == "socket" && IsOn(chardev["server"]);
         var launched = isServer
-            ? new Chardev("socket", id).With("path", launch.NextSocket()).With("server", true).With("wait", false)
+            ? Socket(id, launch.NextSocket())
             : new Chardev("null", id);
         if (IsOn(chardev["mux"]))
             launched = launched.With("mux", true);
@@ -62,6 +65,9 @@ internal static class CharacterDeviceRules
         var chardev = mon["chardev"] ?? "";
         return keys.Refusals.IsEmpty && !launch.Chardevs.Contains(chardev) ? Unknown(chardev) : Outcome.Of(mon, keys);
     }
+
+    private static Chardev Socket(string id, string path) =>
+        new Chardev("socket", id).With("path", path).With("server", true).With("wait", false);
 
     private static Outcome Unknown(string chardev) =>
         Outcome.Refused($"the command line has no -chardev with the id of '{ReportedText.Value("", chardev)}'");

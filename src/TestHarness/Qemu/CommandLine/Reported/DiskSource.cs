@@ -20,13 +20,15 @@ public sealed record DiskSource(DeviceId Device, string? Path)
     private static bool IsKnown(QemuCommandLine commandLine, string drive) =>
         commandLine.FindDrive(drive) is not null || commandLine.FindBlockNode(drive) is not null;
 
-    private static string? PathOf(QemuCommandLine commandLine, string drive)
-    {
-        if (commandLine.FindDrive(drive) is { } found)
-            return found.File ?? found["file.filename"] ?? found["file.path"];
-        return BlockLayer.Below(commandLine, drive)
-            .SelectMany(layer => layer.Properties)
-            .LastOrDefault(property => property.Key is "filename" or "path" or "file.filename" or "file.path")
-            .Value;
-    }
+    /// <summary>Returns the path that the drive or block node of a disk opens; null when the command line does not say.</summary>
+    internal static string? PathOf(QemuCommandLine commandLine, string drive) =>
+        commandLine.Options.FirstOrDefault(option => option.Name == "drive" && option["id"] == drive) is { } found
+            ? PathOf(found)
+            : BlockLayer.Below(commandLine, drive)
+                .SelectMany(layer => layer.Properties)
+                .LastOrDefault(property => property.Key is "filename" or "path" or "file.filename" or "file.path")
+                .Value;
+
+    /// <summary>Returns the path that a <c>-drive</c> opens; null when it does not say.</summary>
+    internal static string? PathOf(QemuOption drive) => drive["file"] ?? drive["file.filename"] ?? drive["file.path"];
 }

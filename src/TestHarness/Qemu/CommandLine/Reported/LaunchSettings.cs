@@ -41,6 +41,9 @@ public sealed record LaunchSettings(
     /// </summary>
     public int? SystemDisk { get; init; }
 
+    /// <summary>The file name of the socket of the guest agent; null when nobody speaks to an agent.</summary>
+    public string? AgentSocket { get; init; }
+
     /// <summary>The settings for checking a report before a host is chosen.</summary>
     internal static LaunchSettings Trial { get; } =
         new("qemu", "tcg", new BootImage("/kernel", "/initramfs", ""), 1, 1, null, "/lun", "/directory");

@@ -8,4 +8,10 @@ public sealed record LaunchedCommandLine(string Program, ImmutableArray<MappedOp
 {
     /// <summary>The command line itself.</summary>
     public QemuCommandLine CommandLine => new(Program, Mapping.SelectMany(option => option.Launched));
+
+    /// <summary>Returns the command line with further options of the harness.</summary>
+    public LaunchedCommandLine With(IEnumerable<QemuOption> options, string reason) => this with
+    {
+        Mapping = [.. Mapping, .. options.Select(option => new MappedOption(null, Disposition.Replaced, [option], [reason]))],
+    };
 }

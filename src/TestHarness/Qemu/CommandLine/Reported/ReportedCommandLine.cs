@@ -34,6 +34,10 @@ public sealed record ReportedCommandLine
         }
     }
 
+    /// <summary>The disks with the images that the report names.</summary>
+    public ImmutableArray<ReportedDiskImage> Images =>
+        [.. _disks.All.Select(disk => new ReportedDiskImage(disk.Number, disk.Id, _disks.ImageOf(disk)))];
+
     /// <summary>Parses the command line of a bug report, which is pasted as a log, a terminal or a mail has it.</summary>
     /// <exception cref="HarnessException">
     /// Class config: the text cannot be read or has several guests, or some options or keys are not launched; the message has

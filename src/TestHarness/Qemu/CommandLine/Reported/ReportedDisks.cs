@@ -38,6 +38,14 @@ internal sealed class ReportedDisks
     public bool IsDefined(ReportedDisk disk) =>
         disk.Backend is null || !disk.Layers.IsEmpty || _report.FindDrive(disk.Backend) is not null;
 
+    /// <summary>Returns the path of the image that the report names for a disk; null when it names none.</summary>
+    public string? ImageOf(ReportedDisk disk) => disk switch
+    {
+        { Option.Name: "device" } => DiskSource.PathOf(_report, disk.Backend!),
+        { Option.Name: "drive" } => DiskSource.PathOf(disk.Option),
+        _ => disk.Option.Value!.Text,
+    };
+
     private static DiskUse UseBeside(ReportedDisk? lun, ReportedDisk disk, LaunchSettings settings) =>
         disk.Number == settings.SystemDisk ? DiskUse.System
         : lun is null || lun.IsFound || disk.IsVirtioBlk ? DiskUse.Blank
