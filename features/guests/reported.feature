@@ -27,3 +27,17 @@ Feature: A report runs whole
     And the guest is migrated 2 times between host1 and host2
     And the load is stopped
     Then the disk holds what the guest wrote
+
+  @needs:lun>=2
+  Scenario: Two of its disks are written at once, and each is checked after each leg
+    Given a guest as reported on host1, with LUNs as its disks:
+      | disk    | LUN  |
+      | data    | lun0 |
+      | scratch | lun1 |
+    And the guest writes stamped blocks to the LUN
+    And the guest writes "dd if=/dev/urandom of=/dev/sda bs=1M count=2000 oflag=direct" to its disk scratch, pass after pass
+    When the guest is migrated 2 times between host1 and host2
+    And the load is stopped
+    And the load on disk scratch is stopped
+    Then the disk holds what the guest wrote
+    And disk scratch holds what the guest wrote

@@ -17,6 +17,10 @@ public static class ContentTransformations
     [StepArgumentTransformation]
     public static GuestDevices ReadDevices(DataTable table) => GuestDevices.Of(table);
 
+    /// <summary>Reads the LUNs of a guest's disks.</summary>
+    [StepArgumentTransformation]
+    public static LunsOfDisks ReadLuns(DataTable table) => LunsOfDisks.Of(table);
+
     /// <summary>Reads the expected differences of two mdevs.</summary>
     [StepArgumentTransformation]
     public static ExpectedDifferences ReadDifferences(DataTable table) => ExpectedDifferences.Of(table);

@@ -56,6 +56,17 @@ public sealed class ReportedGuestSteps(ScenarioWorld world, IReqnrollOutputHelpe
     }
 
     /// <summary>
+    /// Boots the guest as reported with several disks under test: a table with the columns disk (the id of the report's disk) and
+    /// LUN (a name of the environment). Steps that name no disk use the first one.
+    /// </summary>
+    [Given("a guest as reported on {word}, with LUNs as its disks:")]
+    public async Task GivenAGuestAsReportedWithLuns(PlaceName host, LunsOfDisks luns)
+    {
+        world.Places = await luns.ProvideAsync(world.Lab, world.Cancelled);
+        await GivenAGuestAsReported(host, luns.Rows[0].Disk);
+    }
+
+    /// <summary>
     /// Checks the status over the report's <c>-qmp …,server</c>, a Unix socket in the scenario's directory; the harness uses
     /// another monitor.
     /// </summary>

@@ -1,5 +1,7 @@
 using Reqnroll;
+using TestHarness.Labs.Guests;
 using TestHarness.Load;
+using TestHarness.Qemu.CommandLine;
 using TestHarness.Steps.Arguments;
 using TestHarness.Steps.Health;
 using TestHarness.Steps.World;
@@ -18,35 +20,38 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     /// </summary>
     [Given("the guest writes {string} to the LUN, pass after pass")]
     [Given("the guest writes {string} to the disk, pass after pass")]
-    public async Task GivenTheGuestWritesPassAfterPass(DdCommand dd)
-    {
-        var command = dd.Scale(world.Lab.Environment.Load.Scale).To(world.Guest.DiskPath);
-        output.WriteLine($"load: {command}");
-        await world.Guest.Load.StartAsync(
-            async (shell, lun) => await DdLoad.StartAsync(shell, lun, command, Timeout, world.Cancelled), world.Cancelled);
-    }
+    public Task GivenTheGuestWritesPassAfterPass(DdCommand dd) => StartAsync(world.Guest.Data, dd);
+
+    /// <summary>The same on another disk of the guest that shows a LUN, by the id of its device.</summary>
+    [Given("the guest writes {string} to its disk {word}, pass after pass")]
+    public Task GivenTheGuestWritesToADisk(DdCommand dd, DeviceId disk) => StartAsync(world.Guest.Disks.Of(disk.Text), dd);
 
     /// <summary>
     /// Writes numbered blocks of 64 KiB, each on the medium before the next one. A lost or damaged block is found to the byte.
     /// </summary>
     [Given("the guest writes stamped blocks to the LUN")]
-    public Task GivenTheGuestWritesStampedBlocks() =>
-        world.Guest.Load.StartAsync(
-            async (shell, lun) => await StampedLoad.StartAsync(
-                shell, lun, world.Guest.DiskPath, Timeout, cancellationToken: world.Cancelled),
-            world.Cancelled);
+    public Task GivenTheGuestWritesStampedBlocks() => StampAsync(world.Guest.Data);
+
+    /// <summary>The same on another disk of the guest that shows a LUN, by the id of its device.</summary>
+    [Given("the guest writes stamped blocks to its disk {word}")]
+    public Task GivenTheGuestWritesStampedBlocksTo(DeviceId disk) => StampAsync(world.Guest.Disks.Of(disk.Text));
 
     /// <summary>Stops the load once its present write has ended, and reports the amount and the rate.</summary>
     [When("the load is stopped")]
-    public async Task WhenTheLoadIsStopped()
-    {
-        var written = await world.Guest.Load.StopAsync(world.Cancelled);
-        output.WriteLine($"written: {written.Bytes / 1048576.0:0.0} MiB at {written.Rate / 1048576.0:0.0} MiB/s");
-    }
+    public Task WhenTheLoadIsStopped() => StopAsync(world.Guest.Data);
+
+    /// <summary>The same for the load on another disk.</summary>
+    [When("the load on disk {word} is stopped")]
+    public Task WhenTheLoadOnADiskIsStopped(DeviceId disk) => StopAsync(world.Guest.Disks.Of(disk.Text));
 
     /// <summary>Compares the data that a load or a file wrote with what the guest reads and what the host reads.</summary>
     [Then("the LUN/disk holds what the guest wrote")]
     public async Task ThenTheLunHoldsWhatTheGuestWrote() => output.WriteLine(await world.Guest.Data.VerifyAsync(world.Cancelled));
+
+    /// <summary>The same for another disk.</summary>
+    [Then("disk {word} holds what the guest wrote")]
+    public async Task ThenADiskHoldsWhatTheGuestWrote(DeviceId disk) =>
+        output.WriteLine(await world.Guest.Disks.Of(disk.Text).VerifyAsync(world.Cancelled));
 
     /// <summary>Expects that the data check fails, and that it names every text of the table's column finding.</summary>
     [Then("the data check fails and names:")]
@@ -73,4 +78,23 @@ public sealed class LoadSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     [Then("no write stalled for longer than {int} s")]
     public void ThenNoWriteStalled(Seconds limit) =>
         world.Guest.Summary.CheckStalls(world.Lab.Environment.ScaleLimit(TimeSpan.FromSeconds(limit.Value)));
+
+    private async Task StartAsync(GuestData data, DdCommand dd)
+    {
+        var command = dd.Scale(world.Lab.Environment.Load.Scale).To(data.DiskPath);
+        output.WriteLine($"load: {command}");
+        await data.Load.StartAsync(
+            async (shell, lun) => await DdLoad.StartAsync(shell, lun, command, Timeout, world.Cancelled), world.Cancelled);
+    }
+
+    private Task StampAsync(GuestData data) => data.Load.StartAsync(
+        async (shell, lun) => await StampedLoad.StartAsync(
+            shell, lun, data.DiskPath, Timeout, cancellationToken: world.Cancelled),
+        world.Cancelled);
+
+    private async Task StopAsync(GuestData data)
+    {
+        var written = await data.Load.StopAsync(world.Cancelled);
+        output.WriteLine($"written: {written.Bytes / 1048576.0:0.0} MiB at {written.Rate / 1048576.0:0.0} MiB/s");
+    }
 }

@@ -109,7 +109,7 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
     /// </returns>
     public HarnessException? FindUncompared()
     {
-        return !ExpectsUnwell && Guests.Select(guest => guest.Data.Uncompared).OfType<string>().FirstOrDefault() is { } written
+        return !ExpectsUnwell && Guests.Select(guest => guest.Disks.Uncompared).OfType<string>().FirstOrDefault() is { } written
             ? new HarnessException(
                 FailureClass.Config,
                 $"{written} was not compared: end with 'When the load is stopped' and 'Then the LUN holds what the guest wrote'")

@@ -9,10 +9,11 @@ namespace TestHarness.VirtualLab.Machines;
 /// <param name="Bytes">The size; the file is sparse.</param>
 internal sealed record SharedDisk(string Name, string Wwn, long Bytes)
 {
-    /// <summary>The LUN for data, and the LUN for the overlays of guests' disk images.</summary>
+    /// <summary>The LUNs for data, and the LUN for the overlays of guests' disk images.</summary>
     public static ImmutableArray<SharedDisk> All { get; } =
     [
         new("lun0", "0x5000c500a1b2c3d4", 1L << 30),
+        new("lun1", "0x5000c500a1b2c3d6", 1L << 30),
         new("system0", "0x5000c500a1b2c3d5", 8L << 30),
     ];
 

@@ -43,6 +43,21 @@ public sealed record LegData(LegLoad? Load, string? Compared)
     /// <summary>The data of a leg whose comparison failed; the leg's failure says why.</summary>
     public static LegData Unknown { get; } = new(null, "the comparison failed");
 
+    /// <summary>Combines what was written to several disks: amounts are added, and of the stalls the longest counts.</summary>
+    /// <param name="disks">The data on each disk, with the disk's name.</param>
+    internal static LegData Combine(IEnumerable<(string Disk, LegData Data)> disks)
+    {
+        (string Disk, LegData Data)[] all = [.. disks];
+        if (all is [var only])
+            return only.Data;
+
+        var compared = all.Where(disk => disk.Data.Compared is not null).Select(disk => $"{disk.Disk}: {disk.Data.Compared}");
+        LegLoad[] loads = [.. all.Select(disk => disk.Data.Load).OfType<LegLoad>()];
+        return new LegData(
+            loads.Length == 0 ? null : loads.Aggregate((one, other) => one.And(other)),
+            all.All(disk => disk.Data.Compared is null) ? null : string.Join("; ", compared));
+    }
+
     /// <summary>The checks of the load and its data that were made.</summary>
     public ImmutableSortedSet<HealthCheck> ChecksMade =>
     [
@@ -60,6 +75,12 @@ public sealed record LegData(LegLoad? Load, string? Compared)
 /// <param name="LongestStall">The longest time without progress since the leg's start.</param>
 public sealed record LegLoad(ProgressAround Written, TimeSpan LongestStall)
 {
+    /// <summary>Returns this load and another one, side by side.</summary>
+    internal LegLoad And(LegLoad other) => new(
+        new ProgressAround(
+            Written.Before + other.Written.Before, Written.Across + other.Written.Across, Written.After + other.Written.After),
+        LongestStall > other.LongestStall ? LongestStall : other.LongestStall);
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"written {Written.Before / 1048576.0:0.0} + {Written.Across / 1048576.0:0.0} + {Written.After / 1048576.0:0.0} MiB "
         + $"before, across and after, longest stall {LongestStall.TotalMilliseconds:0} ms");

@@ -21,9 +21,13 @@ public sealed class LunProvisioning(ILab lab)
     {
         var first = lab.Environment.Luns.FirstOrDefault(lun => lun is not FcLun) ?? throw new HarnessException(
             FailureClass.Config, $"environment '{lab.Environment.Name}' has no LUN that hosts see without a vHBA");
-        var luns = await FindAsync(first, cancellationToken);
-        return [.. lab.Hosts.Zip(luns, (host, lun) => lab.Attach(new GuestPlace(host.Name, host, lun)))];
+        return Attach(await FindAsync(first, cancellationToken));
     }
+
+    /// <summary>Finds or makes a LUN of the environment, as each host reaches it.</summary>
+    /// <inheritdoc cref="FindAsync(LunName, CancellationToken)" path="/exception"/>
+    public async Task<ImmutableArray<GuestPlace>> ProvideAsync(LunName name, CancellationToken cancellationToken = default) =>
+        Attach(await FindAsync(name, cancellationToken));
 
     /// <summary>Finds a LUN of the environment as each host reaches it, in the order of the scenario's hosts.</summary>
     /// <exception cref="HarnessException">
@@ -40,6 +44,9 @@ public sealed class LunProvisioning(ILab lab)
                 + $"it has: {string.Join(", ", luns.Select(lun => lun.Name))}"),
             cancellationToken);
     }
+
+    private ImmutableArray<GuestPlace> Attach(SharedLun[] luns) =>
+        [.. lab.Hosts.Zip(luns, (host, lun) => lab.Attach(new GuestPlace(host.Name, host, lun)))];
 
     private async Task<SharedLun[]> FindAsync(Lun lun, CancellationToken cancellationToken) => lun switch
     {

@@ -5,14 +5,24 @@ using TestHarness.Migration;
 
 namespace TestHarness.Labs.Guests;
 
-/// <summary>The data that a guest wrote on purpose, by its load and as a file. All of it must be on the disk.</summary>
+/// <summary>
+/// The data that a guest wrote on purpose to one of its disks, by a load and as a file. All of it must be on the disk.
+/// </summary>
 public sealed class GuestData
 {
     private readonly PlacedGuest _guest;
+    private readonly DiskUnderTest _disk;
     private GuestFile? _file;
     private bool _isFileCompared;
 
-    internal GuestData(PlacedGuest guest) => (_guest, Load) = (guest, new GuestLoad(guest));
+    internal GuestData(PlacedGuest guest, DiskUnderTest disk) =>
+        (_guest, _disk, Load) = (guest, disk, new GuestLoad(guest, disk));
+
+    /// <summary>The id of the device of the disk with the data.</summary>
+    public string Device => _disk.Device;
+
+    /// <summary>The path of the disk in the guest.</summary>
+    public string DiskPath => _disk.Path;
 
     /// <summary>The guest's load.</summary>
     public GuestLoad Load { get; }
@@ -36,7 +46,7 @@ public sealed class GuestData
     {
         _isFileCompared = false;
         return _file = await GuestFile.MakeAsync(
-            _guest.Guest.Shell, _guest.DiskPath, filesystem, size, Timeout, cancellationToken);
+            _guest.Guest.Shell, _disk.Path, filesystem, size, Timeout, cancellationToken);
     }
 
     /// <summary>Compares this guest's file with the file that another guest reads from its own disk.</summary>
@@ -101,5 +111,5 @@ public sealed class GuestData
     }
 
     private Task<string> VerifyAsync(GuestFile file, CancellationToken cancellationToken) =>
-        file.VerifyAsync(_guest.Guest.Shell, _guest.DiskPath, Timeout, cancellationToken);
+        file.VerifyAsync(_guest.Guest.Shell, _disk.Path, Timeout, cancellationToken);
 }

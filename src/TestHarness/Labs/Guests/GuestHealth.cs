@@ -14,27 +14,28 @@ public sealed class GuestHealth
 {
     private readonly Lab _lab;
     private readonly PlacedGuest _guest;
-    private readonly GuestLoad _load;
+    private readonly GuestDisks _disks;
     private readonly GuestWatch? _watch;
     private ImmutableArray<BlockStats> _blockStats;
 
-    private GuestHealth(Lab lab, PlacedGuest guest, GuestLoad load, GuestWatch? watch, ImmutableArray<BlockStats> blockStats) =>
-        (_lab, _guest, _load, _watch, _blockStats) = (lab, guest, load, watch, blockStats);
+    private GuestHealth(
+        Lab lab, PlacedGuest guest, GuestDisks disks, GuestWatch? watch, ImmutableArray<BlockStats> blockStats) =>
+        (_lab, _guest, _disks, _watch, _blockStats) = (lab, guest, disks, watch, blockStats);
 
     /// <summary>Waits for the guest's disk, and begins the watches.</summary>
     internal static async Task<GuestHealth> StartAsync(
-        Lab lab, PlacedGuest guest, GuestLoad load, CancellationToken cancellationToken)
+        Lab lab, PlacedGuest guest, GuestDisks disks, CancellationToken cancellationToken)
     {
         var watch = guest.Guest.Answers
             ? await GuestWatch.StartAsync(
                 guest.Guest.Shell,
                 lab.AllowList,
-                WaitFor(guest.DiskPath),
+                string.Join('\n', guest.Disks.Select(disk => WaitFor(disk.Path))),
                 lab.Environment.Timeouts.Command,
                 cancellationToken)
             : null;
         var blocks = await guest.Guest.Machine.Qmp.QueryBlockStatsAsync(cancellationToken);
-        return new GuestHealth(lab, guest, load, watch, blocks);
+        return new GuestHealth(lab, guest, disks, watch, blocks);
     }
 
     /// <summary>Returns a script that waits in the guest for a disk.</summary>
@@ -130,16 +131,12 @@ public sealed class GuestHealth
     {
         if (_watch is null)
             return NotInside();
-        var load = _load.IsRunning ? _load.Load : null;
-        var (report, status) = await _watch.CheckAsync(load?.StatusScript ?? "", cancellationToken);
+        var (report, status) = await _watch.CheckAsync(_disks.StatusScript, cancellationToken);
         _lab.Allowed.Add(report);
         report = HealthReport.Combine(report, HealthReport.Made(HealthCheck.GuestAnswer));
-        if (load is null)
-            return report;
         try
         {
-            load.CheckRunning(status);
-            return HealthReport.Combine(report, HealthReport.Made(HealthCheck.LoadRuns));
+            return _disks.CheckRunning(status) ? HealthReport.Combine(report, HealthReport.Made(HealthCheck.LoadRuns)) : report;
         }
         catch (HarnessException exception) when (!report.Findings.IsEmpty)
         {

@@ -96,7 +96,8 @@ public sealed class GuestLegs
     }
 
     private bool CanStartAhead(Leg leg) =>
-        _guest.Recipe.CanStartAhead && leg.From.Disk.IsReleasedAtSwitchover && _guest.Devices.IsReleasedAtSwitchover;
+        _guest.Recipe.CanStartAhead
+            && leg.From.OfEachDisk.All(place => place.Disk.IsReleasedAtSwitchover) && _guest.Devices.IsReleasedAtSwitchover;
 
     /// <summary>Adds the leg to <see cref="Reports"/> once every check has ended, and fails when one found something.</summary>
     /// <exception cref="HarnessException">

@@ -9,17 +9,18 @@ using TestHarness.Migration;
 
 namespace TestHarness.Labs.Guests;
 
-/// <summary>The load of a guest, one at a time, with the meter of what it writes.</summary>
+/// <summary>The load on a disk of a guest, one at a time, with the meter of what it writes.</summary>
 public sealed class GuestLoad : IAsyncDisposable
 {
     private static readonly TimeSpan ProgressOnHardware = TimeSpan.FromSeconds(15);
 
     private readonly PlacedGuest _guest;
+    private readonly string _device;
 
-    internal GuestLoad(PlacedGuest guest)
+    internal GuestLoad(PlacedGuest guest, DiskUnderTest disk)
     {
-        _guest = guest;
-        _guest.DestinationStarts = qmp => Meter?.Attach(qmp);
+        (_guest, _device) = (guest, disk.Device);
+        _guest.DestinationStarts += qmp => Meter?.Attach(qmp);
     }
 
     /// <summary>The last load that was started; null when there was none.</summary>
@@ -45,8 +46,8 @@ public sealed class GuestLoad : IAsyncDisposable
     {
         RequireNone();
         var machine = _guest.Guest.Machine;
-        Meter = new LoadMeter(_guest.Recipe.DiskDevice, machine.Qmp);
-        Load = await start(_guest.Guest.Shell, new DiskReader(() => _guest.Place));
+        Meter = new LoadMeter(_device, machine.Qmp);
+        Load = await start(_guest.Guest.Shell, new DiskReader(() => _guest.Place.Of(_device)));
         _guest.Lab.Record(new CommandStep(
             $"type into the guest's serial port: {Load.Description}",
             _guest.Place.Host.Name,

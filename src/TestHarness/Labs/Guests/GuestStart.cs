@@ -25,8 +25,8 @@ internal sealed class GuestStart(Lab lab, GuestPlace place, GuestRecipe recipe, 
         var (guest, started) = await StartAsync(cancellationToken);
         if (started.Access is not BuiltInAccess)
             lab.Progress($"{name}: {guest.Access}");
-        var disk = await started.FindDiskAsync(guest, lab.Environment.Timeouts.Command, cancellationToken);
-        return new PlacedGuest(lab, lab.Machines, started, name, devices, guest, place, disk);
+        var disks = await started.FindDisksAsync(guest, place, lab.Environment.Timeouts.Command, cancellationToken);
+        return new PlacedGuest(lab, lab.Machines, started, name, devices, guest, place, disks);
     }
 
     private async Task<(Guest Guest, GuestRecipe Recipe)> StartAsync(CancellationToken cancellationToken)

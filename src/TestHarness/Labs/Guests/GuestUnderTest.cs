@@ -20,11 +20,11 @@ public sealed class GuestUnderTest : IAsyncDisposable
     private readonly GuestLegs _legs;
     private readonly GuestEvidence _evidence;
 
-    private GuestUnderTest(Lab lab, PlacedGuest guest, GuestData data, GuestHealth health)
+    private GuestUnderTest(Lab lab, PlacedGuest guest, GuestDisks disks, GuestHealth health)
     {
-        (_guest, Data, Health) = (guest, data, health);
-        _legs = new GuestLegs(lab, guest, new LegChecks(lab, guest, data, health));
-        _evidence = new GuestEvidence(lab, guest, data.Load, health, _legs);
+        (_guest, Disks, Health) = (guest, disks, health);
+        _legs = new GuestLegs(lab, guest, new LegChecks(lab, guest, disks, health));
+        _evidence = new GuestEvidence(lab, guest, Load, health, _legs);
     }
 
     /// <summary>The guest itself.</summary>
@@ -36,13 +36,16 @@ public sealed class GuestUnderTest : IAsyncDisposable
     /// <summary>The devices that the guest has beside its disk.</summary>
     public DeviceSet Devices => _guest.Devices;
 
-    /// <summary>The disk's path in the guest.</summary>
+    /// <summary>The path of the usual disk in the guest.</summary>
     public string DiskPath => _guest.DiskPath;
 
-    /// <summary>The data that the guest writes on purpose.</summary>
-    public GuestData Data { get; }
+    /// <summary>The disks that show LUNs.</summary>
+    public GuestDisks Disks { get; }
 
-    /// <summary>The guest's load.</summary>
+    /// <summary>The data that the guest writes to its usual disk on purpose.</summary>
+    public GuestData Data => Disks.All[0];
+
+    /// <summary>The load on the guest's usual disk.</summary>
     public GuestLoad Load => Data.Load;
 
     /// <summary>The checks that need no leg.</summary>
@@ -71,8 +74,8 @@ public sealed class GuestUnderTest : IAsyncDisposable
         var has = devices ?? new DeviceSet();
         await has.PrepareAsync(place, from: null, cancellationToken);
         var placed = await new GuestStart(lab, place, recipe, name, has).RunAsync(cancellationToken);
-        var data = new GuestData(placed);
-        return new GuestUnderTest(lab, placed, data, await GuestHealth.StartAsync(lab, placed, data.Load, cancellationToken));
+        var disks = new GuestDisks(placed);
+        return new GuestUnderTest(lab, placed, disks, await GuestHealth.StartAsync(lab, placed, disks, cancellationToken));
     }
 
     /// <summary>Sets the guest's devices up.</summary>
@@ -118,7 +121,7 @@ public sealed class GuestUnderTest : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Load.DisposeAsync();
+        await Disks.DisposeAsync();
         await Guest.DisposeAsync();
     }
 }

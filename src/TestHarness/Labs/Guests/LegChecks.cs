@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TestHarness.Devices;
 using TestHarness.Failures;
 using TestHarness.Health;
@@ -8,7 +9,7 @@ using TestHarness.Qemu.Machines;
 namespace TestHarness.Labs.Guests;
 
 /// <summary>The checks that follow a leg.</summary>
-internal sealed class LegChecks(Lab lab, PlacedGuest guest, GuestData data, GuestHealth health)
+internal sealed class LegChecks(Lab lab, PlacedGuest guest, GuestDisks disks, GuestHealth health)
 {
     /// <summary>Makes all checks of a leg side by side, and ends the source among them.</summary>
     /// <param name="policy">The action when a device does not serve the guest.</param>
@@ -21,12 +22,15 @@ internal sealed class LegChecks(Lab lab, PlacedGuest guest, GuestData data, Gues
         await leg.Move.DisposeAsync();
         guest.MoveTo(leg.To);
 
-        var paused = data.Load.PauseAsync(cancellationToken);
+        var paused = disks.Pause(cancellationToken);
         Task<HealthReport>[] beforeTheSourceEnds =
         [
             guest.Recipe.CheckSourceAsync(source, health.TakeBlockStats(), cancellationToken),
-            SingleWriter.CheckAsync(source, leg.From.Disk, arrived, leg.To.Disk, cancellationToken),
-            lab.Disks.CheckAsync(leg.From, leg.To, cancellationToken),
+            .. leg.From.OfEachDisk.Zip(leg.To.OfEachDisk).SelectMany(disk => new[]
+            {
+                SingleWriter.CheckAsync(source, disk.First.Disk, arrived, disk.Second.Disk, cancellationToken),
+                lab.Disks.CheckAsync(disk.First, disk.Second, cancellationToken),
+            }),
         ];
         var end = EndSourceAsync(source, beforeTheSourceEnds, cancellationToken);
         var arrival = guest.Devices.ArriveAsync(new Arrival(leg.Move, leg.To, leg.Result), cancellationToken);
@@ -38,22 +42,22 @@ internal sealed class LegChecks(Lab lab, PlacedGuest guest, GuestData data, Gues
             RequireServedAsync(policy, arrival),
             end,
         ];
-        var compared = data.CheckLegAsync(number, leg.Result, paused, end, cancellationToken);
-        return (await ReportAsync(leg, number, checks, compared, cancellationToken), [.. checks, compared]);
+        var compared = disks.Compare(number, leg.Result, paused, end, cancellationToken);
+        return (await ReportAsync(leg, number, checks, compared, cancellationToken), [.. checks, .. compared]);
     }
 
     /// <summary>Waits for all checks, and combines what they found.</summary>
     private async Task<LegReport> ReportAsync(
-        Leg leg, int number, Task<HealthReport>[] checks, Task<LegData> compared, CancellationToken cancellationToken)
+        Leg leg, int number, Task<HealthReport>[] checks, ImmutableArray<Task<LegData>> compared,
+        CancellationToken cancellationToken)
     {
-        await ((Task)Task.WhenAll([.. checks, compared])).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAll([.. checks, .. compared])).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var found = CheckFailures.Combine(checks);
         // The hosts' kernels may log the crash of a QEMU late.
         if (found.Findings.Any(finding => finding.Check == HealthCheck.QemuExitCode))
             found = HealthReport.Combine(found, await lab.HostChecks.CheckAsync(cancellationToken));
         await guest.Devices.ReleaseAsync(cancellationToken);
-        return new LegReport(
-            number, leg.Result, found, compared.IsCompletedSuccessfully ? compared.Result : LegData.Unknown, leg.Sent);
+        return new LegReport(number, leg.Result, found, disks.Combine(compared), leg.Sent);
     }
 
     /// <summary>Ends the source, after which the guest's devices can be used fully.</summary>

@@ -26,10 +26,12 @@ public abstract record GuestRecipe
     public virtual GuestAccess Access => new BuiltInAccess();
 
     /// <summary>
-    /// Finds the disk's path in a guest that has booted; <see cref="GuestPath"/> unless other disks can change it.
+    /// Finds the disks that show LUNs in a guest that has booted: the disk at <see cref="GuestPath"/>, unless the guest has
+    /// others.
     /// </summary>
-    internal virtual Task<string> FindDiskAsync(Guest guest, TimeSpan timeout, CancellationToken cancellationToken) =>
-        Task.FromResult(GuestPath);
+    internal virtual Task<ImmutableArray<DiskUnderTest>> FindDisksAsync(
+        Guest guest, GuestPlace place, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<DiskUnderTest>>([new DiskUnderTest(DiskDevice, GuestPath)]);
 
     /// <summary>Starts the QEMU in which the guest boots.</summary>
     /// <exception cref="HarnessException">

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TestHarness.Devices;
 using TestHarness.Guests;
 using TestHarness.Labs.Machines;
@@ -9,7 +10,7 @@ namespace TestHarness.Labs.Recipes;
 
 /// <summary>A guest and its place, with what the start on another place needs.</summary>
 /// <param name="name">The name that tells the guests of a scenario apart.</param>
-/// <param name="diskPath">The disk's path in the guest.</param>
+/// <param name="disks">The disks that show LUNs, the usual one first.</param>
 internal sealed class PlacedGuest(
     ILab lab,
     LabMachines machines,
@@ -18,7 +19,7 @@ internal sealed class PlacedGuest(
     DeviceSet devices,
     Guest guest,
     GuestPlace place,
-    string diskPath)
+    ImmutableArray<DiskUnderTest> disks)
 {
     private int _machines = 1;
 
@@ -37,8 +38,11 @@ internal sealed class PlacedGuest(
     /// <summary>The guest itself.</summary>
     public Guest Guest => guest;
 
-    /// <summary>The disk's path in the guest.</summary>
-    public string DiskPath => diskPath;
+    /// <summary>The disks that show LUNs, the usual one first.</summary>
+    public ImmutableArray<DiskUnderTest> Disks => disks;
+
+    /// <summary>The path of the usual disk in the guest.</summary>
+    public string DiskPath => disks[0].Path;
 
     /// <summary>The guest's migrations, when the harness starts its QEMUs itself.</summary>
     public QemuMigrations Migrations => field ??= new QemuMigrations(this);
@@ -56,8 +60,12 @@ internal sealed class PlacedGuest(
     {
         recipe.RequireSameBoard(Place, next, lab.Environment.Guest);
         var request = new MachineRequest(lab, machines, next, $"{name}-{++_machines} on {next.Name}", devices);
-        if (await next.Disk.MatchAsync(next.Host.Host, Place.Disk, Place.Host.Host, cancellationToken) is { } compared)
-            lab.Progress(compared);
+        foreach (var (to, from) in next.OfEachDisk.Zip(Place.OfEachDisk))
+        {
+            if (await to.Disk.MatchAsync(to.Host.Host, from.Disk, from.Host.Host, cancellationToken) is { } compared)
+                lab.Progress(compared);
+        }
+
         await devices.PrepareAsync(next, Place, cancellationToken);
         return request;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.GuestPlaces;
 using TestHarness.Guests;
@@ -48,6 +49,7 @@ public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevi
         {
             MachineTypes = tools.Capabilities.Machines,
             Room = tools.Room,
+            Beside = place.Beside.ToImmutableSortedDictionary(disk => disk.Key, disk => disk.Value.Path),
             SystemDisk = System?.Disk,
             AgentSocket = System is null ? null : MachineSite.AgentSocket,
         });
@@ -56,10 +58,21 @@ public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevi
     }
 
     /// <inheritdoc/>
-    internal override async Task<string> FindDiskAsync(Guest guest, TimeSpan timeout, CancellationToken cancellationToken) =>
-        guest.Answers && Reported.IsFound(DiskDevice)
-            ? await DiskInGuest.FindAsync(guest.Machine.Qmp, guest.Shell, DiskDevice, timeout, cancellationToken)
-            : GuestPath;
+    internal override async Task<ImmutableArray<DiskUnderTest>> FindDisksAsync(
+        Guest guest, GuestPlace place, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (!guest.Answers || !Reported.IsFound(DiskDevice))
+            return await base.FindDisksAsync(guest, place, timeout, cancellationToken);
+
+        var disks = ImmutableArray.CreateBuilder<DiskUnderTest>();
+        foreach (var device in place.Beside.Keys.Prepend(DiskDevice))
+        {
+            var path = await DiskInGuest.FindAsync(guest.Machine.Qmp, guest.Shell, device, timeout, cancellationToken);
+            disks.Add(new DiskUnderTest(device, path));
+        }
+
+        return disks.ToImmutable();
+    }
 
     /// <inheritdoc/>
     internal override async Task<QemuGuest> WithDiskAsync(

@@ -30,6 +30,9 @@ public sealed record LaunchSettings(
     /// <summary>The reason for what is replaced by the disk with the guest's operating system.</summary>
     internal const string SystemReason = "the environment's image takes the place of the report's";
 
+    /// <summary>The paths of further LUNs on the host, by the ids of the <c>-device</c>s that get them.</summary>
+    public ImmutableSortedDictionary<string, string> Beside { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>The machine types of the host's QEMU; another type is replaced. Empty when every type is taken over.</summary>
     public ImmutableArray<MachineType> MachineTypes { get; init; } = [];
 

@@ -61,7 +61,7 @@ public sealed record ReportedCommandLine
     public LaunchedCommandLine Launch(LaunchSettings settings)
     {
         var launch = new Launch(_merged, settings);
-        if (settings.DiskDevice is { } device)
+        foreach (var device in settings.Beside.Keys.Prepend(settings.DiskDevice).OfType<string>())
             RequireDefined(Disk(device));
         var options = _merged.Options.Select(option => Map(option, OptionRules.Apply(option, launch))).ToArray();
         var additions = launch.Additions(options.SelectMany(option => option.Launched))

@@ -19,9 +19,13 @@ internal sealed class ReportedDisks
             .Select((option, number) => new ReportedDisk(number, option, BackendOf(option), LayersOf(option)))
             .ToArray();
         var lun = all.FirstOrDefault(disk => disk.Id is { } id && id == settings.DiskDevice);
-        All = [.. all.Select(disk => disk == lun
-            ? disk with { Use = DiskUse.Lun, Lun = settings.DiskPath }
+        All = [.. all.Select(disk => LunOf(disk) is { } path
+            ? disk with { Use = DiskUse.Lun, Lun = path }
             : disk with { Use = UseBeside(lun, disk, settings) })];
+
+        string? LunOf(ReportedDisk disk) => disk == lun ? settings.DiskPath
+            : disk.Id is { } id ? settings.Beside.GetValueOrDefault(id)
+            : null;
     }
 
     /// <summary>The disks in the order of the report.</summary>
