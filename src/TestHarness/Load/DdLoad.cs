@@ -34,7 +34,8 @@ public sealed class DdLoad : IGuestLoad
         TimeSpan? timeout = null,
         CancellationToken cancellationToken = default)
     {
-        var job = await GuestJob.StartAsync(guest, "dd", DdScript.Of(command), cancellationToken);
+        var name = GuestJob.NameFor("dd", command.Output);
+        var job = await GuestJob.StartAsync(guest, name, DdScript.Of(command), cancellationToken);
         return new DdLoad(guest, lun, command, job, timeout ?? DefaultTimeout);
     }
 

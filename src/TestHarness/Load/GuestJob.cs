@@ -21,6 +21,7 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
     /// <remarks>
     /// renice restores the normal priority, because the console's shell has a higher one; busybox-static has no nice.
     /// </remarks>
+    /// <param name="name">The name of the job's directory; a job of the same name takes its place.</param>
     /// <param name="script">
     /// The script, which runs in the job's directory; it must end soon after a file named stop appears there.
     /// </param>
@@ -43,6 +44,10 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
             : throw new HarnessException(
                 FailureClass.Provision, $"the guest did not start the job {name}: {result.Output.Trim()}");
     }
+
+    /// <summary>Returns the name of a job that writes to a path of the guest, beside jobs that write to others.</summary>
+    public static string NameFor(string kind, string output) =>
+        kind + string.Concat(output.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
 
     /// <summary>A script that prints nothing while the job runs, and its exit code and output afterwards.</summary>
     public string StatusScript => $"cd {Directory} && [ ! -e exit ] || cat exit output";

@@ -51,7 +51,8 @@ public sealed class StampedLoad : IGuestLoad
         var bound = timeout ?? DefaultTimeout;
         var size = await StampedScript.SizeAsync(guest, device, cancellationToken);
         var stamps = new Stamps($"stamp-{Guid.NewGuid():N}", (int)Math.Clamp(size / Stamps.BlockSize, 1, slots));
-        var job = await GuestJob.StartAsync(guest, "stamped", StampedScript.Of(device, stamps), cancellationToken);
+        var job = await GuestJob.StartAsync(
+            guest, GuestJob.NameFor("stamped", device), StampedScript.Of(device, stamps), cancellationToken);
         return new StampedLoad(new StampedBlocks(stamps, guest, device, lun, bound), device, job, bound);
     }
 

@@ -16,7 +16,7 @@ internal sealed class FailingDeviceTests : GuestFixture
     {
         var watch = await GuestWatch.StartAsync(Shell, AllowList.Empty, "");
         var load = await StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/sda");
-        await Shell.RunAsync("while [ ! -e /run/testharness/stamped/exit ]; do sleep 0.05; done", Soon);
+        await Shell.RunAsync("while [ ! -e /run/testharness/stamped-dev-sda/exit ]; do sleep 0.05; done", Soon);
 
         var (health, status) = await watch.CheckAsync(load.StatusScript);
         var running = Assert.Throws<HarnessException>(() => load.CheckRunning(status))!;

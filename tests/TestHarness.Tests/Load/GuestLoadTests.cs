@@ -14,7 +14,7 @@ internal sealed class GuestLoadTests : GuestFixture
     {
         var command = DdCommand.Parse("dd if=/dev/urandom of=/dev/sda bs=64k count=4 oflag=direct");
         var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), command);
-        await WaitForBlocksAsync("dd", "passes", 2);
+        await WaitForBlocksAsync("dd-dev-sda", "passes", 2);
         load.CheckRunning(await StatusAsync(load));
 
         await load.StopAsync();
@@ -41,7 +41,7 @@ internal sealed class GuestLoadTests : GuestFixture
         var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), command);
 
         await load.PauseAsync();
-        var passes = await Shell.RunAsync("cat /run/testharness/dd/passes", Soon);
+        var passes = await Shell.RunAsync("cat /run/testharness/dd-dev-sda/passes", Soon);
         Assert.That(await load.CompareAsync("leg 1"), Does.Contain($"that pass {passes.Output.Trim()} of dd wrote"));
         await Lun.OverwriteAsync(Bench.Host, 70_000, 1);
         Assert.That(
@@ -79,7 +79,7 @@ internal sealed class GuestLoadTests : GuestFixture
     public async Task A_dd_is_compared_where_it_writes(string text, int offset)
     {
         var load = await DdLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse(text));
-        await WaitForBlocksAsync("dd", "passes", 1);
+        await WaitForBlocksAsync("dd-dev-sda", "passes", 1);
         await load.StopAsync();
 
         Assert.That(await load.VerifyAsync(), Does.Contain($" bytes from {offset} on that pass "));
@@ -116,7 +116,7 @@ internal sealed class GuestLoadTests : GuestFixture
     {
         var load = await DdLoad.StartAsync(
             Shell, Lun.ReadOn(Bench.Host), DdCommand.Parse($"dd if=/dev/zero of=/dev/sda bs=1M count=100 seek=15 oflag=direct"));
-        await Shell.RunAsync("while [ ! -e /run/testharness/dd/exit ]; do sleep 0.05; done", Soon);
+        await Shell.RunAsync("while [ ! -e /run/testharness/dd-dev-sda/exit ]; do sleep 0.05; done", Soon);
 
         var running = (await Assert.ThrowsAsync<HarnessException>(async () => load.CheckRunning(await StatusAsync(load))))!;
         Assert.That(

@@ -155,7 +155,7 @@ internal sealed class StampedLoadTests : GuestFixture
         var failure = (await Assert.ThrowsAsync<HarnessException>(async () =>
         {
             var load = await StampedLoad.StartAsync(Shell, Lun.ReadOn(Bench.Host), "/dev/none/x");
-            await Shell.RunAsync("until [ -e /run/testharness/stamped/exit ]; do sleep 0.05; done", Soon);
+            await Shell.RunAsync("until [ -e /run/testharness/stamped-dev-sda/exit ]; do sleep 0.05; done", Soon);
             await load.PauseAsync();
         }))!;
         Assert.That(failure.Message, Does.StartWith("[data] the load failed in the guest").And.Contains("/dev/none/x"));
@@ -166,12 +166,13 @@ internal sealed class StampedLoadTests : GuestFixture
 
     private async Task<long> WrittenAsync() =>
         long.Parse(
-            (await Shell.RunAsync("cat /run/testharness/stamped/written", Soon)).Output,
+            (await Shell.RunAsync("cat /run/testharness/stamped-dev-sda/written", Soon)).Output,
             System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task WaitForBlocksAsync(long least)
     {
-        var script = $"cd /run/testharness/stamped; until [ \"$(cat written 2>/dev/null || echo 0)\" -ge {least} ]; do [ ! -e " +
+        var script =
+            $"cd /run/testharness/stamped-dev-sda; until [ \"$(cat written 2>/dev/null || echo 0)\" -ge {least} ]; do [ ! -e " +
             "exit ] || exit 1; sleep 0.05; done";
         Assert.That(await Shell.RunAsync(script, Soon), Has.Property("ExitCode").Zero);
     }

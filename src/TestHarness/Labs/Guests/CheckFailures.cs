@@ -10,20 +10,31 @@ internal static class CheckFailures
     public static HealthReport Combine(IEnumerable<Task<HealthReport>> checks) =>
         HealthReport.Combine(checks.Where(check => check.IsCompletedSuccessfully).Select(check => check.Result));
 
-    /// <summary>Throws the failure of a check, with the findings of the other checks: the cause may be among them.</summary>
+    /// <summary>
+    /// Throws the failure of the first check that failed itself, with those of the other checks and all findings: the cause may
+    /// be among them.
+    /// </summary>
     /// <param name="prefix">The text before the failure's message.</param>
     /// <param name="when">The words that say when the findings were made.</param>
     public static async Task ThrowIfAnyAsync(string prefix, string when, HealthReport health, IEnumerable<Task> checks)
     {
-        try
+        List<HarnessException> failures = [];
+        foreach (var check in checks)
         {
-            foreach (var check in checks)
+            try
+            {
                 await check;
+            }
+            catch (HarnessException exception)
+            {
+                failures.Add(exception);
+            }
         }
-        catch (HarnessException exception)
-        {
-            var rest = health.Findings.IsEmpty ? "" : $"\n{health.Describe(when)}";
-            throw new HarnessException(exception.FailureClass, $"{prefix}{exception.Detail}{rest}", exception);
-        }
+
+        if (failures.Count == 0)
+            return;
+        var details = failures.Select(failure => failure.Detail).Distinct();
+        var rest = health.Findings.IsEmpty ? "" : $"\n{health.Describe(when)}";
+        throw new HarnessException(failures[0].FailureClass, $"{prefix}{string.Join('\n', details)}{rest}", failures[0]);
     }
 }

@@ -86,12 +86,15 @@ internal abstract class LegFixture
     protected async Task BootAsync()
     {
         await OpenAsync();
-        Places = await new LunProvisioning(Lab).ProvideAsync();
+        Places = await ProvideAsync();
         Places = [.. Places.Select(Prepare)];
         var devices = MakeDevice() is { } device ? new DeviceSet(device) : null;
         _guest = await GuestUnderTest.BootAsync(Lab, Places[0], Recipe, devices);
         await _guest.SetUpDevicesAsync();
     }
+
+    /// <summary>Provides the disks of the guest on the hosts.</summary>
+    protected virtual Task<ImmutableArray<GuestPlace>> ProvideAsync() => new LunProvisioning(Lab).ProvideAsync();
 
     /// <summary>Returns a place as the tests of the fixture need it.</summary>
     protected virtual GuestPlace Prepare(GuestPlace place) => place;
