@@ -26,7 +26,7 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
             "lab.yaml:1:1: environment lacks the key 'name'; expected a name of letters, digits, '.', '_' and '-'",
             "lab.yaml:1:1: 'nmae' is not a key of environment; did you mean 'name'? (accepted: baseline, bindings, " +
             "description, fabricControl, guest, guests, hosts, kernelLogAllow, limits, load, name, notCheckedAllow, qemu, " +
-            "secrets, slowness, storage, strict, timeouts, virtualLab)",
+            "reportedImages, secrets, slowness, storage, strict, timeouts, virtualLab)",
             "lab.yaml:4:17: 'connection' of host: expected 'local', or 'ssh' with an address, found 'locl'",
             "lab.yaml:5:5: 'hosts' has two entries with the name 'a'; names must differ",
             "lab.yaml:8:11: 'memory' of guest: expected a size such as 512MiB or 1GiB, found '1 Gib'",
@@ -55,6 +55,9 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
     [TestCase(
         "name: x\nhosts: [{ name: a, connection: { ssh: { host: h, password: hunter2 } } }]",
         "'password' is not accepted: a secret never belongs in this file; name an environment variable")]
+    [TestCase(
+        "name: x\n" + Hosts + "reportedImages: [{ image: '*.qcow2', guest: rhel8 }]",
+        "'guest' of reportedImage: there is no guest 'rhel8'; 'guests' are: debian")]
     [TestCase(
         "name: x\nhosts: [{ name: a, connection: local, qemu: { binary: /usr/bin/kvm, build: . } }]",
         "'qemu': expected 'binary' or 'build', found both")]

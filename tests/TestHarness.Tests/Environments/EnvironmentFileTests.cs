@@ -49,6 +49,10 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
         Assert.That(
             lab.Guests[1].Guest.Image, Is.EqualTo(new OwnDiskImage(Path.Combine(Folder, "guest.qcow2"), DiskFormat.Raw)));
         Assert.That(lab.Guests[2], Is.EqualTo(NamedGuest.Debian));
+        Assert.That(lab.ReportedImages, Is.EqualTo(new[]
+        {
+            new ReportedImage("rhel9*.qcow2", "rhel9"), new ReportedImage("/images/*", "debian"),
+        }));
         Assert.That(lab.SecretVariables, Is.EqualTo(new[] { "LAB_TOKEN", "GUEST_PASSWORD" }));
         Assert.That(lab.Limits, Is.EqualTo(new LimitSettings
         {

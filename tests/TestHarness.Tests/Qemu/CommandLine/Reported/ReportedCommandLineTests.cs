@@ -72,6 +72,37 @@ internal sealed class ReportedCommandLineTests
         Is.EqualTo("-device scsi-hd,drive=d1,id=disk1"));
 
     [Test]
+    public void A_report_tells_the_image_of_each_disk() => Assert.That(
+        ReportedCommandLine.Parse($"qemu {Disk} -hda /a.img -drive file=/b.qcow2,if=virtio -blockdev "
+                + "'{\"driver\":\"qcow2\",\"node-name\":\"n\",\"file\":{\"driver\":\"file\",\"filename\":\"/c.qcow2\"}}' "
+                + "-device nvme,drive=n,serial=1,id=disk1")
+            .Images.Select(image => $"{image.Number} {image.Device} {image.Path}"),
+        Is.EqualTo(["0 disk0 /x", "1  /a.img", "2  /b.qcow2", "3 disk1 /c.qcow2"]));
+
+    [TestCase("-drive if=none,id=d1,file=/os -device ide-hd,drive=d1,id=os", "-device ide-hd,drive=system,id=os,bootindex=0")]
+    [TestCase(
+        "-drive if=none,id=d1,file=/os -device ide-hd,drive=d1,id=os,bootindex=3",
+        "-device ide-hd,drive=system,id=os,bootindex=3")]
+    [TestCase("-hda /os", "-device ide-hd,drive=system")]
+    [TestCase("-drive file=/os,if=virtio", "-device virtio-blk-pci,drive=system")]
+    public void The_disk_with_the_operating_system_shows_the_environments_image(string os, string launched)
+    {
+        var line = ReportedCommandLine.Parse($"qemu {Disk} {os}")
+            .Launch(Settings("disk0") with { Image = null, SystemDisk = 1 }).CommandLine;
+
+        Assert.That(line.Devices.Single(device => device["drive"] == "system").ToString(), Is.EqualTo(launched));
+        Assert.That(line.Drives.Select(drive => drive.Id), Is.EqualTo(["d0"]), "the report's own image is not there");
+        Assert.That(line.Options.Select(option => option.Name), Has.No.Member("kernel").And.No.Member("initrd"));
+    }
+
+    [Test]
+    public void The_reports_port_of_the_guest_agent_is_the_harnesss() => Assert.That(
+        ReportedCommandLine.Parse($"qemu {Disk} -device virtio-serial-pci -chardev socket,id=c,path=/a,server=on "
+                + "-device virtserialport,chardev=c,name=org.qemu.guest_agent.0")
+            .Launch(Settings("disk0") with { AgentSocket = "agent.sock" }).CommandLine.FindChardev("c")!.ToString(),
+        Is.EqualTo("-chardev socket,id=c,path=/scenario/1/agent.sock,server=on,wait=off"));
+
+    [Test]
     public void A_report_of_QEMU_1_is_given_in_todays_words()
     {
         var line = For("vhba-source", "data-disk1");
