@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using TestHarness.Reports.Recording;
 using TestHarness.Scenarios.Allure;
 using TestHarness.Scenarios.Running;
 using TestHarness.Steps.Reporting;
@@ -16,8 +17,13 @@ internal static class RunParameters
             Environment.SetEnvironmentVariable(RunSettings.StrictVariable, strict ? "true" : "false");
         if (TestContext.Parameters["qemu"] is { Length: > 0 } qemu)
             Environment.SetEnvironmentVariable(RunSettings.QemuVariable, qemu);
-        var report = RunReport.Start(RunSettings.Reports, FixtureTexts.Outlet);
-        return new([ResultWriter.Create(report.Allure), new TestContextObserver()], RunSettings.Strict)
+        var recording = RunHeader.Start(RunHeader.New(), FixtureTexts.Outlet);
+        var report = RunReport.Start(RunSettings.Reports, FixtureTexts.Outlet, recording);
+        IRunObserver[] observers =
+        [
+            ResultWriter.Create(report.Allure), new RunRecorder(recording, RunHeader.Hosts), new TestContextObserver(),
+        ];
+        return new([.. observers], RunSettings.Strict)
         {
             Report = report.Cucumber,
         };

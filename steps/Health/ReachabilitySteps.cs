@@ -36,6 +36,7 @@ public sealed class ReachabilitySteps(ScenarioWorld world, IReqnrollOutputHelper
         var probe = _probe ?? throw new HarnessException(
             FailureClass.Config, "no ping of the guest runs: 'Given the guest is pinged every 10 ms from HOST' comes first");
         var reached = await probe.StopAsync(world.Cancelled);
+        world.Reachability = reached;
         output.WriteLine($"{reached}");
         if (reached.Answers.IsEmpty)
             throw new HarnessException(

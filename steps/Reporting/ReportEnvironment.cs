@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using TestHarness.Labs;
+using TestHarness.Reports.Records;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Reporting;
@@ -12,13 +13,15 @@ internal static class ReportEnvironment
     private const string OsRelease = "/etc/os-release";
     private const string KernelRelease = "/proc/sys/kernel/osrelease";
 
+    /// <summary>The version of the harness.</summary>
+    public static string HarnessVersion =>
+        typeof(ReportEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     /// <summary>Returns the conditions that are known before the run.</summary>
     public static ImmutableSortedDictionary<string, string> Known() => ImmutableSortedDictionary<string, string>.Empty
         .Add("results", Metadata("AllureCommons") == "true" ? "written by Allure.Net.Commons" : "written by the harness")
         .Add("environment", Environment.GetEnvironmentVariable(RunSettings.EnvironmentVariable) ?? RunSettings.DefaultEnvironment)
-        .Add(
-            "harness",
-            typeof(ReportEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion)
+        .Add("harness", HarnessVersion)
         .Add("os", OperatingSystem())
         .Add("kernel", File.ReadAllText(KernelRelease).Trim())
         .Add("dotnet", RuntimeInformation.FrameworkDescription);
@@ -33,6 +36,23 @@ internal static class ReportEnvironment
             found = found.Add("guest image", image);
         return found.AddRange(run.Surveys.Values.Select(survey => KeyValuePair.Create($"host {survey.Host}", Describe(survey))));
     }
+
+    /// <summary>Returns the hosts for the record of the run; null when no scenario has needed a host so far.</summary>
+    public static HostsLine? Hosts() => CurrentRun.Started is { } run
+        ? new HostsLine
+        {
+            Hosts = [.. run.Surveys.Values.OrderBy(survey => survey.Host, StringComparer.Ordinal).Select(RecordOf)],
+            GuestImage = run.GuestImage,
+        }
+        : null;
+
+    private static HostRecord RecordOf(HostSurvey survey) => new(survey.Host, survey.Kernel, survey.Processor)
+    {
+        Qemu = survey.Tools?.Summary,
+        Accelerator = survey.Tools?.Accelerator.Accelerator,
+        MachineType = survey.Tools?.Capabilities.Machines.FirstOrDefault(machine => machine.Alias == "q35")?.Name,
+        Libvirt = survey.Libvirt,
+    };
 
     private static string Describe(HostSurvey survey) => survey.Tools is { } tools
         ? $"QEMU {tools.Summary}, {tools.Accelerator}, {survey.Kernel}"

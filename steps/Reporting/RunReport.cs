@@ -1,5 +1,5 @@
-using TestHarness.Evidence;
 using TestHarness.Failures;
+using TestHarness.Reports.Recording;
 using TestHarness.Scenarios.Allure;
 using TestHarness.Scenarios.CucumberReports;
 using TestHarness.Texts;
@@ -17,27 +17,27 @@ public sealed record RunReport(AllureOptions Allure, CucumberReport Cucumber)
     /// <summary>The folder of Cucumber's messages and report.</summary>
     public const string CucumberFolder = "cucumber";
 
-    private const int KeptRuns = 10;
-
     private static readonly string[] ResultFiles =
         ["*-result.json", "*-container.json", "*-attachment*", "environment.properties", "categories.json", ".*.tmp"];
 
     /// <summary>Removes the results of the previous run, and the evidence of all but the last runs.</summary>
     /// <param name="texts">The outlet of every text in the results.</param>
+    /// <param name="recording">The record of the run.</param>
+    /// <param name="keepsResults">Whether the results in Allure's folder are of this run and stay.</param>
     /// <exception cref="HarnessException">Class config: the folder cannot be written.</exception>
-    public static RunReport Start(string reports, TextOutlet texts)
+    public static RunReport Start(string reports, TextOutlet texts, RunRecording recording, bool keepsResults = false)
     {
         var results = Path.Combine(reports, ResultsFolder);
         var cucumber = new CucumberReport(Path.Combine(reports, CucumberFolder), texts);
         try
         {
             Directory.CreateDirectory(results);
-            foreach (var file in ResultFiles.SelectMany(pattern => Directory.GetFiles(results, pattern)))
+            foreach (var file in keepsResults ? [] : ResultFiles.SelectMany(pattern => Directory.GetFiles(results, pattern)))
                 File.Delete(file);
             Directory.CreateDirectory(cucumber.Folder);
             File.Delete(cucumber.MessagesPath);
             File.Delete(cucumber.HtmlPath);
-            EvidenceRuns.KeepLast(Path.Combine(reports, EvidenceRuns.FolderName), KeptRuns - 1);
+            recording.RemoveOldEvidence(reports);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -18,6 +18,9 @@ public static class CurrentRun
     /// </summary>
     public static Func<LabEnvironment, Task<LabEnvironment>> BringUp { get; set; } = Task.FromResult;
 
+    /// <summary>The name of the run, which its record and its evidence share; null when the run has no record.</summary>
+    public static string? Name { get; set; }
+
     /// <summary>Returns the run, and starts it the first time.</summary>
     public static Task<LabRun> GetAsync() => Run.Value;
 
@@ -41,6 +44,6 @@ public static class CurrentRun
         var environment = await BringUp(QemuChoice.Apply(RunSettings.Qemus, described));
         environment = environment with { UsesTemplates = RunSettings.UsesTemplates };
         // The run does not use a scenario's token, as it is shared by all scenarios.
-        return await LabRun.StartAsync(environment, RunSettings.Reports, CancellationToken.None);
+        return await LabRun.StartAsync(environment, RunSettings.Reports, Name, CancellationToken.None);
     }
 }

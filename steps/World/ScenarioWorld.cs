@@ -3,6 +3,7 @@ using TestHarness.Baselines;
 using TestHarness.Devices.Mdev;
 using TestHarness.Failures;
 using TestHarness.Health;
+using TestHarness.Health.Reachability;
 using TestHarness.Labs;
 using TestHarness.Labs.Guests;
 using TestHarness.Labs.Recipes;
@@ -141,7 +142,17 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
             [.. Guests.SelectMany(guest => guest.Legs)],
             [.. Guests.SelectMany(guest => guest.Decisions)],
             _lab.Unmade.Checks,
-            _lab.Allowed.Count);
+            _lab.Allowed.Count)
+        {
+            Hosts = [.. _lab.Hosts.Select(host => host.Name)],
+            Load = _guest?.Load.Meter is { } meter ? new LoadProgress(meter.Start, meter.Series.Samples) : null,
+            Reachability = Reachability,
+            Findings = new LabFindings(_lab.Faults.First, [.. _lab.Allowed.First.Take(FoundFaults.Most)]),
+            Cut = _lab.Evidence.Missing,
+        };
+
+    /// <summary>The reachability of the guest from outside, once a step has ended the probing; null before.</summary>
+    public Reachability? Reachability { get; set; }
 
     /// <summary>The checks that were not made; null when the scenario has no lab.</summary>
     public UnmadeChecks? Unmade => _lab?.Unmade;

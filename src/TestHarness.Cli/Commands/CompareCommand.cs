@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Command = System.CommandLine.Command;
 using TestHarness.Cli.Comparing;
 using TestHarness.Cli.Terminals;
+using TestHarness.Reports.Records;
 using TestHarness.Steps.World;
-using Command = System.CommandLine.Command;
 
 namespace TestHarness.Cli.Commands;
 
@@ -52,7 +53,7 @@ internal static class CompareCommand
         ImmutableArray<string> arguments, string a, string b, int rounds, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(RunSettings.Reports, "compare");
-        var (runsA, runsB) = (new List<ImmutableArray<ScenarioRecord>>(), new List<ImmutableArray<ScenarioRecord>>());
+        var (runsA, runsB) = (new List<ImmutableArray<ScenarioLine>>(), new List<ImmutableArray<ScenarioLine>>());
         for (var round = 1; round <= rounds; round++)
         {
             var sides = new[] { (Name: "A", Qemu: a, Runs: runsA), (Name: "B", Qemu: b, Runs: runsB) };

@@ -83,6 +83,7 @@ internal static class HarnessCommand
     internal static RootCommand Create() => new(Description)
     {
         RunCommand.Create(),
+        RunsCommand.Create(),
         ListCommand.Create(),
         CheckCommand.Create(),
         CompareCommand.Create(),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using TestHarness.Cli.Selection;
 using TestHarness.Environments;
+using TestHarness.Reports.Records;
 
 namespace TestHarness.Cli.Commands;
 
@@ -71,6 +72,14 @@ internal sealed class Inputs
         .. Words(Environment, parsed.GetValue(Environment)), .. Words(Tags, parsed.GetValue(Tags)),
         .. StepsOf(parsed).SelectMany(file => Words(Steps, file)),
     ];
+
+    /// <summary>Adds the parsed paths, tags and step assemblies to the first line of a run's record.</summary>
+    public RunLine AddTo(RunLine run, ParseResult parsed) => run with
+    {
+        Paths = PathsOf(parsed),
+        Tags = TagsOf(parsed),
+        Steps = [.. StepsOf(parsed).Select(Path.GetFullPath)],
+    };
 
     /// <summary>Returns the parsed step assemblies.</summary>
     public ImmutableArray<string> StepsOf(ParseResult parsed) => [.. parsed.GetValue(Steps) ?? []];

@@ -4,6 +4,8 @@ using TestHarness.Cli.Selection;
 using TestHarness.Cli.Setup;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
+using TestHarness.Reports.Records;
+using TestHarness.Steps.Reporting;
 using TestHarness.Steps.World;
 using Command = System.CommandLine.Command;
 
@@ -54,14 +56,9 @@ internal static class RunCommand
         {
             Description = "Boots every guest, in place of starting it from the saved state of one that booted before.",
         };
-        var json = new Option<string>("--json")
-        {
-            Description = "A file that what the run says of each scenario is written to: its outcome, failure and legs.",
-            HelpName = "FILE",
-        };
         var command = new Command("run", Description)
         {
-            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, inputs.Qemu, strict, reports, learn, noTemplates, json,
+            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, inputs.Qemu, strict, reports, learn, noTemplates,
         };
         command.SetAction((parsed, _) =>
         {
@@ -72,23 +69,21 @@ internal static class RunCommand
             if (parsed.GetValue(noTemplates))
                 Environment.SetEnvironmentVariable(RunSettings.TemplatesVariable, "false");
             var selection = inputs.Select(parsed, environment);
-            return RunAsync(
-                selection, environment, parsed.GetValue(strict), parsed.GetValue(reports), parsed.GetValue(json));
+            if (parsed.GetValue(reports) is { } folder)
+                Environment.SetEnvironmentVariable(RunSettings.ReportsVariable, Path.GetFullPath(folder));
+            if (parsed.GetValue(strict))
+                Environment.SetEnvironmentVariable(RunSettings.StrictVariable, "true");
+            return RunAsync(selection, environment, inputs.AddTo(RunHeader.New(), parsed));
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        FeatureSelection selection, LabEnvironment environment, bool strict, string? reports, string? json)
+    private static async Task<int> RunAsync(FeatureSelection selection, LabEnvironment environment, RunLine header)
     {
         await selection.CheckAsync();
-        if (reports is not null)
-            Environment.SetEnvironmentVariable(RunSettings.ReportsVariable, Path.GetFullPath(reports));
-        if (strict)
-            Environment.SetEnvironmentVariable(RunSettings.StrictVariable, "true");
         await SetUpAsync(selection, environment);
         var running = await RunningHosts.OfAsync(environment, selection.Scenarios);
-        return await new ScenarioRun(selection, running, RunSettings.Strict) { Json = json }.RunAsync();
+        return await new ScenarioRun(selection, running, header).RunAsync();
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TestHarness.Cli.Running;
 using TestHarness.Cli.Setup;
 using TestHarness.Cli.Terminals;
+using TestHarness.Steps.World;
 using TestHarness.VirtualLab;
 using TestHarness.VirtualLab.Images;
 
@@ -54,6 +55,7 @@ internal static class TestCommand
 
     private static async Task<int> TestAsync(string[] arguments, CancellationToken cancellationToken)
     {
+        KeepReportsOfRuns();
         await new MachineSetup(Terminal.Output, Requirement.ForTests).RunAsync(dryRun: false);
         if (!arguments.Contains(Filter))
         {
@@ -66,6 +68,16 @@ internal static class TestCommand
         return arguments.Any(argument => argument.Contains(OnLab, StringComparison.Ordinal))
             ? await TestOnLabAsync(arguments, cancellationToken)
             : await DotnetTestAsync(AtOnce, arguments, cancellationToken);
+    }
+
+    /// <summary>
+    /// Gives the scenarios among the tests a folder of reports of their own, unless the caller chose one: a run's results are
+    /// not for a test to remove.
+    /// </summary>
+    internal static void KeepReportsOfRuns()
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(RunSettings.ReportsVariable)))
+            Environment.SetEnvironmentVariable(RunSettings.ReportsVariable, Path.Combine(RunSettings.Reports, "tests"));
     }
 
     private static async Task<int> TestOnLabAsync(string[] arguments, CancellationToken cancellationToken)

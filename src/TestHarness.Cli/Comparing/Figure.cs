@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Reports.Records;
 
 namespace TestHarness.Cli.Comparing;
 
@@ -10,8 +11,8 @@ internal sealed record Figure(string Name, string Unit, Func<LegRecord, double?>
     /// <summary>All figures.</summary>
     public static ImmutableArray<Figure> All { get; } =
     [
-        new("downtime", "ms", leg => leg.Downtime, 10),
-        new("total time", "ms", leg => leg.Total, 100),
-        new("throughput", "Mbit/s", leg => leg.Throughput, 10),
+        new("downtime", "ms", leg => leg.DowntimeMs, 10),
+        new("total time", "ms", leg => leg.TotalMs, 100),
+        new("throughput", "Mbit/s", leg => leg.ThroughputMbps, 10),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using TestHarness.Reports.Records;
 
 namespace TestHarness.Cli.Comparing;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Reports.Records;
 
 namespace TestHarness.Cli.Comparing;
 
@@ -21,13 +22,13 @@ internal sealed record RunComparison(ImmutableArray<ScenarioComparison> Scenario
     /// <param name="a">The records of each run with A.</param>
     /// <param name="b">The records of each run with B.</param>
     public static RunComparison Of(
-        ImmutableArray<ImmutableArray<ScenarioRecord>> a, ImmutableArray<ImmutableArray<ScenarioRecord>> b)
+        ImmutableArray<ImmutableArray<ScenarioLine>> a, ImmutableArray<ImmutableArray<ScenarioLine>> b)
     {
         string[] places = [.. a.Concat(b).SelectMany(run => run).Select(record => record.Place).Distinct()];
         var limit = Limit / Math.Max(1, places.Length * Figure.All.Length);
         return new RunComparison([.. places.Select(place => ScenarioComparison.Of(At(place, a), At(place, b), a.Length, limit))]);
     }
 
-    private static ImmutableArray<ScenarioRecord> At(string place, ImmutableArray<ImmutableArray<ScenarioRecord>> runs) =>
+    private static ImmutableArray<ScenarioLine> At(string place, ImmutableArray<ImmutableArray<ScenarioLine>> runs) =>
         [.. runs.SelectMany(run => run).Where(record => record.Place == place)];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using TestHarness.Reports.Records;
 
 namespace TestHarness.Cli.Comparing;
 
@@ -20,7 +21,7 @@ internal sealed partial record ScenarioComparison(
     /// <param name="b">The records with B.</param>
     /// <param name="limit">The probability below which figures differ.</param>
     public static ScenarioComparison Of(
-        ImmutableArray<ScenarioRecord> a, ImmutableArray<ScenarioRecord> b, int rounds, double limit)
+        ImmutableArray<ScenarioLine> a, ImmutableArray<ScenarioLine> b, int rounds, double limit)
     {
         var any = a.Concat(b).First();
         var (untoldA, untoldB) = (WhyUntold("A", a, rounds), WhyUntold("B", b, rounds));
@@ -60,7 +61,7 @@ internal sealed partial record ScenarioComparison(
                 figures);
     }
 
-    private static string? WhyUntold(string side, ImmutableArray<ScenarioRecord> records, int rounds)
+    private static string? WhyUntold(string side, ImmutableArray<ScenarioLine> records, int rounds)
     {
         if (records.Length < rounds)
             return $"{side}: the run ended before it";
@@ -71,19 +72,19 @@ internal sealed partial record ScenarioComparison(
 
     /// <summary>Compares a property; two sides differ when no round of A has the property of a round of B.</summary>
     private static string? Compare(
-        string what, ImmutableArray<ScenarioRecord> a, ImmutableArray<ScenarioRecord> b, Func<ScenarioRecord, string?> of) =>
+        string what, ImmutableArray<ScenarioLine> a, ImmutableArray<ScenarioLine> b, Func<ScenarioLine, string?> of) =>
         a.Select(of).Intersect(b.Select(of)).Any()
             ? null
             : $"{what}: A {Short(of(a[0]) ?? "none")}; B {Short(of(b[0]) ?? "none")}";
 
     /// <summary>Finds the checks that every round of one side could not make, and no round of the other.</summary>
     private static IEnumerable<string> OnlyIn(
-        string side, ImmutableArray<ScenarioRecord> records, ImmutableArray<ScenarioRecord> others) =>
-        records.Select(record => record.NotChecked.AsEnumerable()).Aggregate((all, next) => all.Intersect(next))
-            .Except(others.SelectMany(record => record.NotChecked))
+        string side, ImmutableArray<ScenarioLine> records, ImmutableArray<ScenarioLine> others) =>
+        records.Select(record => record.NotChecked.Select(check => check.Title)).Aggregate((all, next) => all.Intersect(next))
+            .Except(others.SelectMany(record => record.NotChecked.Select(check => check.Title)))
             .Select(check => $"not checked with {side} alone: {check}");
 
-    private static string Verdicts(string side, IEnumerable<ScenarioRecord> records) =>
+    private static string Verdicts(string side, IEnumerable<ScenarioLine> records) =>
         $"{side} {string.Join(", ", records.Select(record => record.Verdict))}";
 
     /// <summary>Returns the first line of a failure without what differs from run to run.</summary>

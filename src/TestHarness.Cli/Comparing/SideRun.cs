@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using TestHarness.Reports.Records;
 
 namespace TestHarness.Cli.Comparing;
 
@@ -11,19 +12,16 @@ internal sealed class SideRun(ImmutableArray<string> arguments, string qemu, str
 {
     /// <summary>Runs the scenarios; the output goes to this process's output.</summary>
     /// <returns>The exit code, and what the run says of each scenario.</returns>
-    public async Task<(int ExitCode, ImmutableArray<ScenarioRecord> Scenarios)> RunAsync(CancellationToken cancellationToken)
+    public async Task<(int ExitCode, ImmutableArray<ScenarioLine> Scenarios)> RunAsync(CancellationToken cancellationToken)
     {
-        var file = Path.Combine(folder, "scenarios.json");
-        Directory.CreateDirectory(folder);
-        File.Delete(file);
-        string[] words =
-        [
-            typeof(SideRun).Assembly.Location, "run", .. arguments, "--qemu", qemu, "--reports", folder, "--json", file,
-        ];
+        var runs = new RunFolders(folder);
+        runs.KeepLast(0);
+        string[] words = [typeof(SideRun).Assembly.Location, "run", .. arguments, "--qemu", qemu, "--reports", folder];
         // Ctrl-C reaches the run too, which tears down and returns.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, words))!;
         await process.WaitForExitAsync(cancellationToken);
-        return (process.ExitCode, RunRecorder.Read(file));
+        var scenarios = runs.Ids.Take(1).SelectMany(id => runs.Read(id).Scenarios);
+        return (process.ExitCode, [.. scenarios.Select(scenario => scenario.Shown)]);
     }
 }

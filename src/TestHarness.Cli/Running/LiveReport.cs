@@ -1,5 +1,6 @@
 using Reqnroll.Bindings;
 using TestHarness.Cli.Terminals;
+using TestHarness.Reports.Recording;
 using TestHarness.Scenarios.Features;
 using TestHarness.Scenarios.Running;
 

@@ -1,5 +1,6 @@
 using TestHarness.Cli.Terminals;
 using TestHarness.Health;
+using TestHarness.Reports.Recording;
 using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;

@@ -1,4 +1,4 @@
-using TestHarness.Failures;
+using TestHarness.Reports.Recording;
 using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;
@@ -12,20 +12,11 @@ internal static class RunVerdict
     {
         if (result.IsCancelled)
             return ExitCode.Cancelled;
-        if (!isOfQemu || result.Scenarios.Any(scenario => scenario.IsFailure && !CannotBeTold(scenario)))
+        if (!isOfQemu || result.Scenarios.Any(scenario => scenario.IsFailure && !ScenarioVerdict.CannotBeTold(scenario)))
             return result.IsSuccess ? ExitCode.Success : ExitCode.Failure;
 
-        return result.Scenarios.IsEmpty || result.Scenarios.Any(CannotBeTold) ? ExitCode.CannotBeTold
+        return result.Scenarios.IsEmpty || result.Scenarios.Any(ScenarioVerdict.CannotBeTold) ? ExitCode.CannotBeTold
             : result.IsSuccess ? ExitCode.Success
             : ExitCode.Failure;
     }
-
-    /// <summary>Returns whether a scenario tells nothing of QEMU: it was skipped, or failed before a guest was there.</summary>
-    public static bool CannotBeTold(ScenarioResult scenario) =>
-        scenario.Outcome == Outcome.Skipped
-        || scenario.Error is StrictModeException
-            or HarnessException
-            {
-                FailureClass: FailureClass.Config or FailureClass.Preflight or FailureClass.Provision or FailureClass.Ssh,
-            };
 }

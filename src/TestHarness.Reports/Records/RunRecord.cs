@@ -16,6 +16,9 @@ public sealed record RunRecord(RunLine Run, ImmutableArray<ScenarioRecord> Scena
     /// <summary>The end of the run; null when it was killed or is in progress.</summary>
     public EndLine? End { get; init; }
 
+    /// <summary>The time for which the run was in progress, all its parts together.</summary>
+    public TimeSpan Duration { get; init; }
+
     /// <summary>The scenarios that were to run and have no result.</summary>
     public ImmutableArray<PlannedScenario> NotRun
     {
@@ -35,7 +38,31 @@ public sealed record RunRecord(RunLine Run, ImmutableArray<ScenarioRecord> Scena
         {
             Hosts = lines.OfType<HostsLine>().LastOrDefault(),
             End = lines.LastOrDefault(line => line is EndLine or ResumeLine) as EndLine,
+            Duration = DurationOf(run, lines),
         };
+
+    /// <summary>Adds the durations of the run's parts; a part that was killed ends with its last scenario.</summary>
+    private static TimeSpan DurationOf(RunLine run, IEnumerable<RecordLine> lines)
+    {
+        var (total, start, end) = (TimeSpan.Zero, run.Started, run.Started);
+        foreach (var line in lines)
+        {
+            switch (line)
+            {
+                case ScenarioLine scenario when scenario.Started.AddSeconds(scenario.Seconds) > end:
+                    end = scenario.Started.AddSeconds(scenario.Seconds);
+                    break;
+                case EndLine last:
+                    end = last.Finished;
+                    break;
+                case ResumeLine resume:
+                    (total, start, end) = (total + (end - start), resume.Started, resume.Started);
+                    break;
+            }
+        }
+
+        return total + (end - start);
+    }
 
     private static ImmutableArray<ScenarioRecord> Merge(IEnumerable<ScenarioLine> lines) =>
     [

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace TestHarness.Reports.Records;
 
@@ -42,6 +43,21 @@ public sealed record ScenarioLine : RecordLine
 
     /// <summary>The reason why the scenario was skipped; null when it was not.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The outcome with the class of the failure, for example <c>failed [migration]</c>.</summary>
+    [JsonIgnore]
+    public string Verdict
+    {
+        get
+        {
+            var outcome = Outcome.ToString().ToLowerInvariant();
+            return FailureClass is null ? outcome : $"{outcome} [{FailureClass}]";
+        }
+    }
+
+    /// <summary>The text of the failure, or the reason of the skip; null when there is neither.</summary>
+    [JsonIgnore]
+    public string? Failure => Message ?? Reason;
 
     /// <summary>Whether the result tells nothing of QEMU: the scenario was skipped, or failed before it had a guest.</summary>
     public bool CannotBeTold { get; init; }

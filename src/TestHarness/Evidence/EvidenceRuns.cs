@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace TestHarness.Evidence;
@@ -8,20 +10,30 @@ public static partial class EvidenceRuns
     /// <summary>The folder of the reports that has a folder for each run.</summary>
     public const string FolderName = "evidence";
 
+    /// <summary>Names a run: names of later runs are greater in ordinal order.</summary>
+    public static string NewName(DateTimeOffset start) =>
+        start.UtcDateTime.ToString("yyyyMMdd-HHmmss-", CultureInfo.InvariantCulture)
+        + RandomNumberGenerator.GetHexString(4, lowercase: true);
+
+    /// <summary>Returns whether a folder has the name of a run.</summary>
+    public static bool IsName(string name) => RunName().IsMatch(name);
+
     /// <summary>Removes the oldest runs; folders without the name of a run stay.</summary>
-    public static void KeepLast(string folder, int runs)
+    /// <param name="keeps">Returns whether a run stays in any case; null when none does.</param>
+    public static void KeepLast(string folder, int runs, Predicate<string>? keeps = null)
     {
         if (!Directory.Exists(folder))
             return;
 
         var old = Directory.GetDirectories(folder)
-            .Where(directory => RunName().IsMatch(Path.GetFileName(directory)))
+            .Where(directory => IsName(Path.GetFileName(directory)))
             .OrderDescending(StringComparer.Ordinal)
-            .Skip(runs);
+            .Skip(runs)
+            .Where(directory => keeps?.Invoke(Path.GetFileName(directory)) != true);
         foreach (var directory in old)
             Directory.Delete(directory, recursive: true);
     }
 
-    [GeneratedRegex(@"\A\d{8}-\d{6}\z")]
+    [GeneratedRegex(@"\A\d{8}-\d{6}(-[0-9a-f]{4})?\z")]
     private static partial Regex RunName();
 }

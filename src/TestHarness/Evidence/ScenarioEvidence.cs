@@ -34,6 +34,9 @@ public sealed class ScenarioEvidence
     /// <summary>The files up to now.</summary>
     public ImmutableArray<Attachment> Attachments => [.. _files.All.Select(file => file.Attachment)];
 
+    /// <summary>A line for each file of which something is missing; empty until <see cref="Complete"/> is called.</summary>
+    public ImmutableArray<string> Missing { get; private set; } = [];
+
     /// <summary>Makes the folder of a scenario.</summary>
     /// <param name="runFolder">
     /// The folder of the run, for example <c>reports/evidence/RUN</c>; it is made when it does not exist.
@@ -84,7 +87,8 @@ public sealed class ScenarioEvidence
             return null;
 
         _files.CutForeign();
-        var missing = _files.All.Where(file => !file.IsWhole).Select(file => file.Describe()).ToArray();
+        ImmutableArray<string> missing = [.. _files.All.Where(file => !file.IsWhole).Select(file => file.Describe())];
+        Missing = missing;
         if (missing.Length > 0)
         {
             using var summary = _redactor.Before(_files.OpenSummary(CutFile));

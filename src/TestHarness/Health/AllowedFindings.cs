@@ -21,6 +21,9 @@ public sealed class AllowedFindings
     /// <summary>The number of findings.</summary>
     public long Count => _counts.Values.Sum();
 
+    /// <summary>The first findings, at most <see cref="Most"/>.</summary>
+    public ImmutableArray<AllowedFinding> First => [.. _first];
+
     /// <summary>Adds the findings that a round of checks accepted.</summary>
     public void Add(HealthReport report)
     {

@@ -39,6 +39,9 @@ public sealed record HostSurvey(
     /// <summary>The machine's ID and boot ID; empty when it has none.</summary>
     public string Machine { get; private init; } = "";
 
+    /// <summary>The version of the libvirt package; null when the host has none.</summary>
+    public string? Libvirt => Packages.Others.GetValueOrDefault("libvirt");
+
     /// <summary>The versions of the host's packages.</summary>
     internal HostPackages Packages { get; private init; } = HostPackages.Parse("");
 

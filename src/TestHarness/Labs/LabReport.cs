@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Health;
+using TestHarness.Health.Reachability;
 using TestHarness.Migration;
 
 namespace TestHarness.Labs;
@@ -17,4 +18,20 @@ public sealed record LabReport(
     ImmutableArray<LegReport> Legs,
     ImmutableArray<string> Decisions,
     ImmutableArray<UnmadeCheck> NotChecked,
-    long Allowed);
+    long Allowed)
+{
+    /// <summary>The names of the scenario's hosts.</summary>
+    public ImmutableArray<string> Hosts { get; init; } = [];
+
+    /// <summary>The progress of the load; null when there was no load.</summary>
+    public LoadProgress? Load { get; init; }
+
+    /// <summary>The reachability of the guest from outside; null when it was not probed.</summary>
+    public Reachability? Reachability { get; init; }
+
+    /// <summary>The findings that are failures, and the accepted ones; of each kind the first 100.</summary>
+    public LabFindings Findings { get; init; } = LabFindings.None;
+
+    /// <summary>A line for each file of evidence of which something is missing.</summary>
+    public ImmutableArray<string> Cut { get; init; } = [];
+}

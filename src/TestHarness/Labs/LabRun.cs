@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
 using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Environments.Matching;
@@ -68,16 +67,17 @@ public sealed class LabRun : IAsyncDisposable
 
     /// <summary>Undoes what killed runs have left on the hosts of the environment, then examines every host.</summary>
     /// <param name="reports">The folder in which <c>evidence/RUN</c> is made.</param>
+    /// <param name="name">The name of the run; null for a new one.</param>
     /// <exception cref="HarnessException">Class config: two hosts of different connections are one machine.</exception>
     public static Task<LabRun> StartAsync(
-        LabEnvironment environment, string reports, CancellationToken cancellationToken = default) =>
-        StartAsync(environment, reports, new HostFactory(), cancellationToken);
+        LabEnvironment environment, string reports, string? name = null, CancellationToken cancellationToken = default) =>
+        StartAsync(environment, reports, new HostFactory(), BuildImageAsync, name, cancellationToken);
 
-    /// <inheritdoc cref="StartAsync(LabEnvironment, string, CancellationToken)"/>
+    /// <inheritdoc cref="StartAsync(LabEnvironment, string, string, CancellationToken)"/>
     /// <param name="factory">Makes the connections to the hosts of scenarios.</param>
     public static Task<LabRun> StartAsync(
         LabEnvironment environment, string reports, IHostFactory factory, CancellationToken cancellationToken = default) =>
-        StartAsync(environment, reports, factory, BuildImageAsync, cancellationToken);
+        StartAsync(environment, reports, factory, BuildImageAsync, null, cancellationToken);
 
     /// <inheritdoc cref="StartAsync(LabEnvironment, string, IHostFactory, CancellationToken)"/>
     /// <param name="builtInImage">Returns the image of the harness's own guest.</param>
@@ -86,6 +86,7 @@ public sealed class LabRun : IAsyncDisposable
         string reports,
         IHostFactory factory,
         Func<Task<BootImage>> builtInImage,
+        string? name = null,
         CancellationToken cancellationToken = default)
     {
         var connections = environment.Hosts.Select(host => host.Connection).Append(new LocalConnection()).ToImmutableHashSet();
@@ -97,8 +98,7 @@ public sealed class LabRun : IAsyncDisposable
         if (SharedMachine.Find(environment, surveys) is { } shared)
             throw shared;
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
-        var run = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        var folder = Path.Combine(reports, EvidenceRuns.FolderName, run);
+        var folder = Path.Combine(reports, EvidenceRuns.FolderName, name ?? EvidenceRuns.NewName(DateTimeOffset.UtcNow));
         return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), folder, factory, builtInImage)
         {
             VirtualLabProcessor = environment.VirtualLab is null

@@ -1,18 +1,38 @@
 using System.Collections.Immutable;
 using TestHarness.Cli.Comparing;
+using TestHarness.Reports.Records;
 
 namespace TestHarness.Cli.Tests.Comparing;
 
 [Parallelizable(ParallelScope.All)]
 internal sealed class RunComparisonTests
 {
-    private static readonly ScenarioRecord Passed = new("f.feature:3", "There and back", "passed", null, null, false, [], 0, []);
-    private static readonly ScenarioRecord Failed =
-        Passed with { Outcome = "failed", FailureClass = "migration", Failure = "[migration] leg 3 failed after 1200 ms" };
-    private static readonly ScenarioRecord Skipped =
-        Passed with { Outcome = "skipped", Failure = "needs vdpa", CannotBeTold = true };
-    private static readonly ScenarioRecord NoQemu =
-        Passed with { Outcome = "failed", FailureClass = "provision", Failure = "QEMU did not start", CannotBeTold = true };
+    private static readonly ScenarioLine Passed = new()
+    {
+        Place = "f.feature:3",
+        Feature = "F",
+        Title = "There and back",
+        Outcome = ScenarioOutcome.Passed,
+        Started = DateTimeOffset.UnixEpoch,
+    };
+
+    private static readonly ScenarioLine Failed = Passed with
+    {
+        Outcome = ScenarioOutcome.Failed,
+        FailureClass = "migration",
+        Message = "[migration] leg 3 failed after 1200 ms",
+    };
+
+    private static readonly ScenarioLine Skipped =
+        Passed with { Outcome = ScenarioOutcome.Skipped, Reason = "needs vdpa", CannotBeTold = true };
+
+    private static readonly ScenarioLine NoQemu = Passed with
+    {
+        Outcome = ScenarioOutcome.Failed,
+        FailureClass = "provision",
+        Message = "QEMU did not start",
+        CannotBeTold = true,
+    };
 
     [Test]
     public void Runs_that_pass_with_figures_of_one_kind_do_not_differ()
@@ -40,7 +60,7 @@ internal sealed class RunComparisonTests
 
     [Test]
     public void A_failure_with_other_numbers_is_the_same_failure() => Assert.That(
-        Compare([Failed], [Failed with { Failure = "[migration] leg 7 failed after 90.5 ms" }]).ExitCode, Is.Zero);
+        Compare([Failed], [Failed with { Message = "[migration] leg 7 failed after 90.5 ms" }]).ExitCode, Is.Zero);
 
     [Test]
     public void A_failure_of_another_class_is_a_difference() => Assert.That(
@@ -61,7 +81,7 @@ internal sealed class RunComparisonTests
     [Test]
     public void Figures_that_are_apart_in_every_round_are_a_difference()
     {
-        ScenarioRecord slow = Legs(80, 90, 85, 95), fast = Legs(12, 18, 15, 13);
+        ScenarioLine slow = Legs(80, 90, 85, 95), fast = Legs(12, 18, 15, 13);
 
         var comparison = Compare([fast, fast], [slow, slow]);
 
@@ -76,7 +96,7 @@ internal sealed class RunComparisonTests
     [Test]
     public void Figures_that_are_apart_in_one_round_alone_are_no_difference()
     {
-        ScenarioRecord slow = Legs(80, 90, 85, 95), fast = Legs(12, 18, 15, 13);
+        ScenarioLine slow = Legs(80, 90, 85, 95), fast = Legs(12, 18, 15, 13);
 
         Assert.That(Compare([fast, fast, fast], [slow, slow, Legs(11, 12, 13, 11)]).ExitCode, Is.Zero);
     }
@@ -84,7 +104,7 @@ internal sealed class RunComparisonTests
     [Test]
     public void Figures_that_are_apart_by_less_than_the_floor_are_no_difference()
     {
-        ScenarioRecord slow = Legs(8, 9, 8, 9), fast = Legs(2, 3, 2, 3);
+        ScenarioLine slow = Legs(8, 9, 8, 9), fast = Legs(2, 3, 2, 3);
 
         Assert.That(Compare([fast, fast], [slow, slow]).ExitCode, Is.Zero);
     }
@@ -92,7 +112,7 @@ internal sealed class RunComparisonTests
     [Test]
     public void A_check_that_one_QEMU_never_lets_make_is_a_difference()
     {
-        var unmade = Passed with { NotChecked = ["block statistics of host2"] };
+        var unmade = Passed with { NotChecked = [new UnmadeRecord("block statistics", "host2", "no answer")] };
 
         Assert.That(
             Compare([Passed], [unmade]).Scenarios[0].Differences,
@@ -134,11 +154,14 @@ internal sealed class RunComparisonTests
     }
 
     /// <summary>Compares a scenario whose records are one a round.</summary>
-    private static RunComparison Compare(ScenarioRecord[] a, ScenarioRecord[] b) => RunComparison.Of(Rounds(a), Rounds(b));
+    private static RunComparison Compare(ScenarioLine[] a, ScenarioLine[] b) => RunComparison.Of(Rounds(a), Rounds(b));
 
-    private static ImmutableArray<ImmutableArray<ScenarioRecord>> Rounds(ScenarioRecord[] records) =>
+    private static ImmutableArray<ImmutableArray<ScenarioLine>> Rounds(ScenarioLine[] records) =>
         [.. records.Select(record => ImmutableArray.Create(record))];
 
-    private static ScenarioRecord Legs(params double[] downtimes) =>
-        Passed with { Legs = [.. downtimes.Select(downtime => new LegRecord(downtime, null, 100))] };
+    private static ScenarioLine Legs(params double[] downtimes) =>
+        Passed with { Legs = [.. downtimes.Select(Leg)] };
+
+    private static LegRecord Leg(double downtime) =>
+        new() { Number = 1, From = "host1", To = "host2", DowntimeMs = downtime, ThroughputMbps = 100 };
 }

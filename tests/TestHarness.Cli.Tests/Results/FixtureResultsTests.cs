@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Xml.Linq;
 using TestHarness.Cli.Ci;
 using TestHarness.Cli.Tests.Terminals;
+using TestHarness.Reports.Records;
 using TestHarness.Steps.World;
 using TestHarness.Tests.Texts;
 
@@ -78,6 +79,26 @@ public sealed class FixtureResultsTests
                 test => $"{(string?)test.Element(ns + "TestMethod")!.Attribute("className")}.{(string?)test.Attribute("name")}");
         Assert.That(
             tests, Is.EquivalentTo(names.Select(name => $"TestHarness.Features.AFolder.WhatItsAboutFeature.{name}")), output);
+    }
+
+    [Test]
+    public async Task A_test_run_has_a_record()
+    {
+        var program = CopyFixtures();
+        HostileFolder.Make(Path.Combine(program, "features"));
+
+        var output = await TestAsync(program, HostileFolder.MakeEnvironment(_folder, "hostile.yaml"));
+
+        var runs = new RunFolders(Path.Combine(_folder, "reports"));
+        Assert.That(runs.Ids, Has.Length.EqualTo(1), output);
+        var record = runs.Read(runs.Ids[0]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(record.Scenarios, Is.Not.Empty);
+            Assert.That(record.End, Is.Not.Null);
+            Assert.That(
+                File.ReadAllText(Path.Combine(record.Folder, RecordReader.FileName)), Does.Not.Contain(HostileFolder.Secret));
+        });
     }
 
     [TestCase(true)]

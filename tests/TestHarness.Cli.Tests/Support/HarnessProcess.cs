@@ -41,6 +41,13 @@ internal sealed class HarnessProcess : IDisposable
     public Task<HarnessOutput> InterruptAsync(string text, params string[] arguments) =>
         InterruptAsync(text, Task.CompletedTask, arguments);
 
+    /// <summary>Sends SIGKILL once the output has the text.</summary>
+    public async Task<HarnessOutput> KillAsync(string text, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return await EndAsync(process, ReadAndSignalAsync(process, text, Task.CompletedTask, "-KILL"));
+    }
+
     /// <summary>Sends SIGINT once the output has the text and the command has made a file of this name.</summary>
     public async Task<HarnessOutput> InterruptAtFileAsync(string text, string file, params string[] arguments)
     {
@@ -54,7 +61,7 @@ internal sealed class HarnessProcess : IDisposable
     private async Task<HarnessOutput> InterruptAsync(string text, Task isTime, string[] arguments)
     {
         using var process = Start(arguments);
-        return await EndAsync(process, ReadAndInterruptAsync(process, text, isTime));
+        return await EndAsync(process, ReadAndSignalAsync(process, text, isTime, "-INT"));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -99,7 +106,7 @@ internal sealed class HarnessProcess : IDisposable
         return new HarnessOutput(process.ExitCode, await output, await error);
     }
 
-    private async Task<string> ReadAndInterruptAsync(Process process, string text, Task isTime)
+    private async Task<string> ReadAndSignalAsync(Process process, string text, Task isTime, string signal)
     {
         // Not by lines: a step that runs has no line feed yet.
         var output = new StringBuilder();
@@ -113,7 +120,7 @@ internal sealed class HarnessProcess : IDisposable
             isSent = true;
             await isTime.WaitAsync(Bound);
             StartedAtInterrupt = Started;
-            using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            using var kill = Process.Start("kill", [signal, $"{process.Id}"]);
             await kill.WaitForExitAsync();
         }
 

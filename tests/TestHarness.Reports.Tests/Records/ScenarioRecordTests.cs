@@ -57,6 +57,21 @@ public sealed class ScenarioRecordTests
     }
 
     [Test]
+    public void The_duration_is_that_of_all_parts_of_the_run()
+    {
+        var record = RunRecord.Of(
+            RecordLines.Run(),
+            [
+                RecordLines.Scenario("a", Passed) with { Started = RecordLines.Started.AddSeconds(10), Seconds = 2 },
+                new ResumeLine(RecordLines.Started.AddHours(1)),
+                new EndLine { Finished = RecordLines.Started.AddHours(1).AddSeconds(5) },
+            ],
+            []);
+
+        Assert.That(record.Duration, Is.EqualTo(TimeSpan.FromSeconds(17)));
+    }
+
+    [Test]
     public void A_resumed_run_without_an_end_has_none()
     {
         var end = new EndLine { Finished = RecordLines.Started, Cancelled = true };

@@ -58,6 +58,7 @@ public sealed class GuestHealth
         Task<HealthReport>[] checks = [guest, hosts, blocks];
         var report = CheckFailures.Combine(checks);
         _lab.Unmade.Add(report);
+        _lab.Faults.Add(report);
         await CheckFailures.ThrowIfAnyAsync("", "beside that", report, checks);
         return report;
     }

@@ -3,10 +3,10 @@ using TestHarness.Failures;
 using TestHarness.Scenarios.Running;
 using TestHarness.Scenarios.Runtime;
 
-namespace TestHarness.Cli.Running;
+namespace TestHarness.Reports.Recording;
 
 /// <summary>The text of an error for a person.</summary>
-internal static class ErrorText
+public static class ErrorText
 {
     /// <summary>Returns the message of an expected error, and the whole text of any other, with its stack trace.</summary>
     public static string Of(Exception error) => error
