@@ -147,9 +147,16 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
             Hosts = [.. _lab.Hosts.Select(host => host.Name)],
             Load = _guest?.Load.Meter is { } meter ? new LoadProgress(meter.Start, meter.Series.Samples) : null,
             Reachability = Reachability,
-            Findings = new LabFindings(_lab.Faults.First, [.. _lab.Allowed.First.Take(FoundFaults.Most)]),
+            Findings = new LabFindings(Faults, [.. _lab.Allowed.First.Take(FoundFaults.Most)]),
             Cut = _lab.Evidence.Missing,
         };
+
+    private ImmutableArray<HealthFinding> Faults =>
+    [
+        .. Guests.SelectMany(guest => guest.Legs.SelectMany(leg => leg.Health.Findings).Concat(guest.Health.Faults.First))
+            .Distinct()
+            .Take(FoundFaults.Most),
+    ];
 
     /// <summary>The reachability of the guest from outside, once a step has ended the probing; null before.</summary>
     public Reachability? Reachability { get; set; }

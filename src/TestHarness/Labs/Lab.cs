@@ -87,9 +87,6 @@ public sealed class Lab : ILab
     /// <summary>The checks that were not made in this scenario so far.</summary>
     public UnmadeChecks Unmade => _resources.Unmade;
 
-    /// <summary>The findings of this scenario so far that are failures.</summary>
-    public FoundFaults Faults => _resources.Faults;
-
     /// <summary>The findings of this scenario so far that were accepted.</summary>
     public AllowedFindings Allowed => _resources.Allowed;
 

@@ -31,9 +31,6 @@ internal sealed record LabResources(
     UnmadeChecks Unmade,
     AllowList AllowList)
 {
-    /// <summary>The findings of the scenario so far that are failures.</summary>
-    public FoundFaults Faults { get; } = new();
-
     /// <summary>The findings of the scenario so far that were accepted.</summary>
     public AllowedFindings Allowed { get; } = new();
 

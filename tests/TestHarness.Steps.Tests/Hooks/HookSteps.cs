@@ -36,7 +36,8 @@ public sealed class HookSteps(ScenarioWorld world)
     public async Task GivenAStrictLab()
     {
         await world.Lab.CloseAsync(world.Cancelled);
-        var run = await LabRun.StartAsync(world.Lab.Environment with { Strict = true }, RunSettings.Reports, world.Cancelled);
+        var strict = world.Lab.Environment with { Strict = true };
+        var run = await LabRun.StartAsync(strict, RunSettings.Reports, cancellationToken: world.Cancelled);
         world.Lab = await run.OpenAsync("strict", ["hosts:1"], _ => { }, world.Cancelled);
     }
 }

@@ -42,6 +42,9 @@ public sealed class GuestHealth
     /// <remarks>The kernel finds disks asynchronously and busybox has nothing to wait for one with, hence the poll.</remarks>
     internal static string WaitFor(string disk) => $"until [ -b {disk} ]; do sleep 0.02; done";
 
+    /// <summary>The findings so far that are failures; those of a leg's other checks are in its report.</summary>
+    public FoundFaults Faults { get; } = new();
+
     /// <summary>The guest's kernel log since the watch began.</summary>
     internal string KernelLog => _watch?.Records.ToString() ?? "";
 
@@ -58,7 +61,7 @@ public sealed class GuestHealth
         Task<HealthReport>[] checks = [guest, hosts, blocks];
         var report = CheckFailures.Combine(checks);
         _lab.Unmade.Add(report);
-        _lab.Faults.Add(report);
+        Faults.Add(report);
         await CheckFailures.ThrowIfAnyAsync("", "beside that", report, checks);
         return report;
     }

@@ -109,7 +109,6 @@ public sealed class GuestLegs
         var report = made with { Usual = _lab.Baseline?.Describe(Figures.Of(made)) };
         Reports = Reports.Add(report);
         _lab.Unmade.Add(report.Health);
-        _lab.Faults.Add(report.Health);
         _lab.Progress($"{report}");
         var when = $"after leg {report.Number} ({leg.Move.Source.Name} to {leg.Move.Destination.Name})";
         await CheckFailures.ThrowIfAnyAsync($"{when}: ", when, report.Health, checks);
