@@ -44,6 +44,14 @@ public static class RunHeader
         return RunRecording.Start(RunSettings.Reports, texts, run);
     }
 
+    /// <summary>Goes on with the record of a run, and with its evidence.</summary>
+    /// <exception cref="Failures.HarnessException">Class config: the run is in progress, or cannot be written.</exception>
+    public static RunRecording Resume(RunRecord run, TextOutlet texts)
+    {
+        CurrentRun.Name = run.Run.Id;
+        return RunRecording.Resume(run.Folder, texts, DateTimeOffset.UtcNow);
+    }
+
     /// <summary>Returns the hosts of the run; null when no scenario has needed one so far.</summary>
     public static HostsLine? Hosts() => ReportEnvironment.Hosts();
 }

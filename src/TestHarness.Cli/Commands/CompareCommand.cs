@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using Command = System.CommandLine.Command;
 using TestHarness.Cli.Comparing;
 using TestHarness.Cli.Terminals;
@@ -36,7 +37,9 @@ internal static class CompareCommand
         };
         rounds.Validators.Add(result =>
         {
-            if (result.GetValue(rounds) is < 1 or > 100)
+            // The option's value cannot be asked for when it is not a number.
+            if (result.Tokens is [var token]
+                && (!int.TryParse(token.Value, CultureInfo.InvariantCulture, out var count) || count is < 1 or > 100))
                 result.AddError("--rounds: expected a number from 1 to 100");
         });
         var command = new Command("compare", Description)

@@ -5,6 +5,7 @@ using TestHarness.Cli.Setup;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
 using TestHarness.Reports.Records;
+using TestHarness.Scenarios.Running;
 using TestHarness.Steps.Reporting;
 using TestHarness.Steps.World;
 using Command = System.CommandLine.Command;
@@ -28,6 +29,12 @@ internal static class RunCommand
           harness run my.feature --steps MyLab.Steps.dll
           harness run my.feature --qemu host2=~/qemu/build
           git bisect run harness run bug.feature --qemu build
+          harness run --failed
+          harness run --resume
+          harness run features/migration --until-fail --repeat 100
+
+        A scenario that passes in one round and fails in another is flaky, which is a failure: the exit code is 1. The exit code
+        of --resume is that of the whole run, and that of --failed is 0 when nothing has failed in the run.
 
         With --qemu the exit code is 125, "cannot be told", when a QEMU does not start or a scenario is skipped, and none fails.
         """;
@@ -56,34 +63,74 @@ internal static class RunCommand
         {
             Description = "Boots every guest, in place of starting it from the saved state of one that booted before.",
         };
+        var (goingOn, repetition) = (new GoingOn(), new Repetition());
         var command = new Command("run", Description)
         {
             inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, inputs.Qemu, strict, reports, learn, noTemplates,
+            goingOn.Failed, goingOn.Resume, repetition.Repeat, repetition.UntilFail, repetition.FailFast,
         };
         command.SetAction((parsed, _) =>
         {
-            // The environment comes first, so that messages about the features hide its secrets.
-            var environment = inputs.ChooseEnvironment(parsed);
+            if (parsed.GetValue(reports) is { } folder)
+                Environment.SetEnvironmentVariable(RunSettings.ReportsVariable, Path.GetFullPath(folder));
             if (parsed.GetValue(learn))
                 Environment.SetEnvironmentVariable(RunSettings.LearnVariable, "true");
             if (parsed.GetValue(noTemplates))
                 Environment.SetEnvironmentVariable(RunSettings.TemplatesVariable, "false");
-            var selection = inputs.Select(parsed, environment);
-            if (parsed.GetValue(reports) is { } folder)
-                Environment.SetEnvironmentVariable(RunSettings.ReportsVariable, Path.GetFullPath(folder));
-            if (parsed.GetValue(strict))
+            var earlier = goingOn.Read(parsed, inputs);
+            if (parsed.GetValue(strict) || (goingOn.IsResume(parsed) && earlier?.Run.Strict == true))
                 Environment.SetEnvironmentVariable(RunSettings.StrictVariable, "true");
-            return RunAsync(selection, environment, inputs.AddTo(RunHeader.New(), parsed));
+            var options = repetition.AddTo(RunOptions.Default, parsed);
+            return earlier is null ? RunAsync(inputs, parsed, options)
+                : goingOn.IsResume(parsed) ? ResumeAsync(goingOn, earlier, inputs, parsed, options)
+                : RunAgainAsync(goingOn, earlier, inputs, parsed, options);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(FeatureSelection selection, LabEnvironment environment, RunLine header)
+    private static Task<int> RunAsync(Inputs inputs, ParseResult parsed, RunOptions options)
     {
-        await selection.CheckAsync();
-        await SetUpAsync(selection, environment);
-        var running = await RunningHosts.OfAsync(environment, selection.Scenarios);
-        return await new ScenarioRun(selection, running, header).RunAsync();
+        // The environment comes first, so that messages about the features hide its secrets.
+        var environment = inputs.ChooseEnvironment(parsed);
+        var selection = inputs.Select(parsed, environment);
+        return RunAsync(new ScenarioRun(selection, environment, inputs.AddTo(RunHeader.New(), parsed)) { Options = options });
+    }
+
+    private static async Task<int> RunAgainAsync(
+        GoingOn goingOn, RunRecord earlier, Inputs inputs, ParseResult parsed, RunOptions options)
+    {
+        var environment = inputs.ChooseEnvironment(parsed);
+        if (goingOn.Select(earlier, parsed, inputs, environment) is not { } again)
+            return ExitCode.Success;
+        var header = inputs.AddTo(RunHeader.New(), parsed);
+        Terminal.Output.WriteLine($"again: what failed in the run {earlier.Run.Id}");
+        if (header.Environment != earlier.Run.Environment)
+            Terminal.Output.WriteLine(
+                $"that run was in the environment {earlier.Run.Environment}, this one is in {header.Environment}", Tone.Warning);
+        header = header with { Steps = header.Steps.IsEmpty ? earlier.Run.Steps : header.Steps };
+        return await RunAsync(new ScenarioRun(again.Selection, environment, header) { Options = options });
+    }
+
+    private static async Task<int> ResumeAsync(
+        GoingOn goingOn, RunRecord earlier, Inputs inputs, ParseResult parsed, RunOptions options)
+    {
+        var environment = GoingOn.ChooseEnvironment(earlier, parsed, inputs);
+        if (goingOn.Select(earlier, parsed, inputs, environment) is not { } rest)
+            return earlier.Scenarios.Any(scenario => scenario.IsFailure) ? ExitCode.Failure : ExitCode.Success;
+        Terminal.Output.WriteLine($"resumed: the run {earlier.Run.Id}, {earlier.NotRun.Length} scenarios have no result");
+        return await RunAsync(new ScenarioRun(rest.Selection, environment, earlier.Run)
+        {
+            Options = options,
+            Earlier = earlier,
+            Names = rest.Names,
+        });
+    }
+
+    private static async Task<int> RunAsync(ScenarioRun run)
+    {
+        await run.Selection.CheckAsync();
+        await SetUpAsync(run.Selection, run.Environment);
+        return await (run with { Environment = await RunningHosts.OfAsync(run.Environment, run.Selection.Scenarios) }).RunAsync();
     }
 
     /// <summary>

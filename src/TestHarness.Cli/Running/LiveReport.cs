@@ -7,7 +7,8 @@ using TestHarness.Scenarios.Running;
 namespace TestHarness.Cli.Running;
 
 /// <summary>The report of a run to a person while it happens.</summary>
-internal sealed class LiveReport(Terminal terminal, int total, CancellationToken cancelled) : IRunObserver
+/// <param name="total">The number of scenarios in all rounds; null when the rounds have no end.</param>
+internal sealed class LiveReport(Terminal terminal, int? total, CancellationToken cancelled) : IRunObserver
 {
     private const int StepIndent = 2;
     private const int OutputIndent = 6;
@@ -33,7 +34,7 @@ internal sealed class LiveReport(Terminal terminal, int total, CancellationToken
     {
         _isOver = scenario.IsIgnored || cancelled.IsCancellationRequested;
         terminal.WriteLine();
-        terminal.Write($"[{++_number}/{total}] {scenario.Title}", Tone.Strong);
+        terminal.Write($"[{++_number}{(total is null ? "" : $"/{total}")}] {scenario.Title}", Tone.Strong);
         terminal.WriteLine($"  {Places.Of(scenario)}", Tone.Faint);
     }
 

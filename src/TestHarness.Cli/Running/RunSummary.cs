@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using TestHarness.Cli.Terminals;
 using TestHarness.Health;
 using TestHarness.Reports.Recording;
+using TestHarness.Reports.Records;
 using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;
@@ -24,12 +26,14 @@ internal sealed class RunSummary(Terminal terminal, LabReports reports)
     public void Write(RunResult result)
     {
         terminal.WriteLine();
-        WriteOverview(result);
+        var scenarios = ScenarioAttempts.Of(result);
+        WriteOverview(scenarios);
         WriteLegs(result);
         WriteFailures(result);
+        WriteNotRun(result);
         terminal.WriteLine();
-        terminal.WriteLine(Totals(result), result.IsSuccess ? Tone.Good : Tone.Bad);
-        if (result.Scenarios.Count(IsPassedRecording) is > 0 and var recorded)
+        terminal.WriteLine(Totals(scenarios), result.IsSuccess ? Tone.Good : Tone.Bad);
+        if (scenarios.Count(IsPassedRecording) is > 0 and var recorded)
             terminal.WriteLine(
                 $"of the passed, {recorded} compared recordings: no host and no device had a part in them", Tone.Warning);
         WriteCount("checks were not made", reports.NotChecked, UnmadeChecks.FileName);
@@ -42,49 +46,62 @@ internal sealed class RunSummary(Terminal terminal, LabReports reports)
             terminal.WriteLine($"{what}: {sum.Count}, in {sum.Scenarios} scenarios ({file} of their evidence)", Tone.Warning);
     }
 
-    private static bool IsPassedRecording(ScenarioResult result) =>
-        result.Outcome == Outcome.Passed && result.Scenario.Tags.Contains(RecordedTag);
+    private static bool IsPassedRecording(ScenarioAttempts scenario) =>
+        scenario.Outcome == MergedOutcome.Passed && scenario.Last.Scenario.Tags.Contains(RecordedTag);
 
-    private static string Totals(RunResult result)
+    private static string Totals(ImmutableArray<ScenarioAttempts> scenarios)
     {
-        var failed = result.Scenarios.Count(scenario => scenario.IsFailure);
-        return $"{result.Count(Outcome.Passed)} passed, {failed} failed, {result.Count(Outcome.Skipped)} skipped";
+        var flaky = Count(MergedOutcome.Flaky) is > 0 and var count ? $"{count} flaky, " : "";
+        return $"{Count(MergedOutcome.Passed)} passed, {Count(MergedOutcome.Failed)} failed, {flaky}"
+            + $"{Count(MergedOutcome.Skipped)} skipped";
+
+        int Count(MergedOutcome outcome) => scenarios.Count(scenario => scenario.Outcome == outcome);
     }
 
-    private static string Status(ScenarioResult result) =>
-        IsPassedRecording(result) ? $"{Outcomes.Text(result.Outcome)} (recorded)" : Outcomes.Text(result.Outcome);
+    private static string Status(ScenarioAttempts scenario) =>
+        IsPassedRecording(scenario) ? $"{scenario.Status} (recorded)" : scenario.Status;
 
-    private void WriteOverview(RunResult result)
+    private void WriteOverview(ImmutableArray<ScenarioAttempts> scenarios)
     {
-        ScenarioResult[] shown = [.. result.Scenarios
-            .Where(scenario => result.Scenarios.Length <= MostRows || scenario.Outcome != Outcome.Passed)
+        ScenarioAttempts[] shown = [.. scenarios
+            .Where(scenario => scenarios.Length <= MostRows || scenario.Outcome != MergedOutcome.Passed)
             .Take(MostRows)];
-        if (shown.Length < result.Scenarios.Length)
+        if (shown.Length < scenarios.Length)
             terminal.WriteLine(
-                $"{result.Scenarios.Length} scenarios ran; the table has the {shown.Length} of them that did not pass, "
+                $"{scenarios.Length} scenarios ran; the table has the {shown.Length} of them that did not pass, "
                 + $"at most {MostRows}");
         if (shown.Length > 0)
             terminal.Write(Table(shown));
     }
 
-    private static TextTable Table(IEnumerable<ScenarioResult> scenarios)
+    private static TextTable Table(IEnumerable<ScenarioAttempts> scenarios)
     {
         var table = new TextTable("scenario", "place", "status", new TextColumn("duration", IsRightAligned: true));
         foreach (var scenario in scenarios)
         {
             table.Add(
-                scenario.Scenario.Title,
-                Places.Of(scenario.Scenario),
-                new TextCell(Status(scenario), Outcomes.ToneOf(scenario.Outcome)),
+                scenario.Last.Scenario.Title,
+                Places.Of(scenario.Last.Scenario),
+                new TextCell(Status(scenario), scenario.Tone),
                 Durations.Text(scenario.Duration));
         }
 
         return table;
     }
 
+    private void WriteNotRun(RunResult result)
+    {
+        if (result.NotRun.IsEmpty)
+            return;
+        terminal.WriteLine();
+        terminal.WriteLine($"not run, as another scenario had failed: {result.NotRun.Length}", Tone.Warning);
+        foreach (var scenario in result.NotRun.Take(MostRows))
+            terminal.WriteIndented($"{scenario.Title}  {Places.Of(scenario)}", 2, Tone.Faint);
+    }
+
     private void WriteLegs(RunResult result)
     {
-        foreach (var scenario in result.Scenarios)
+        foreach (var scenario in result.Scenarios.DistinctBy(scenario => scenario.Scenario))
         {
             if (reports.LegsOf(scenario.Scenario) is not { Length: > 0 } legs)
                 continue;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
@@ -12,40 +13,88 @@ using TestHarness.Steps.World;
 namespace TestHarness.Cli.Running;
 
 /// <summary>The run of a selection without mistakes, with its record, and its report to a person.</summary>
-/// <param name="header">The first line of the record, still without the scenarios.</param>
-internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment environment, RunLine header)
+/// <param name="Header">The first line of the record, still without the scenarios when it is a new one.</param>
+internal sealed record ScenarioRun(FeatureSelection Selection, LabEnvironment Environment, RunLine Header)
 {
+    /// <summary>The rounds and the stop at a failure.</summary>
+    public RunOptions Options { get; init; } = RunOptions.Default;
+
+    /// <summary>The record with which the run goes on; null when it makes a new one.</summary>
+    public RunRecord? Earlier { get; init; }
+
+    /// <summary>The names by which the record knows scenarios, where it is not their place.</summary>
+    public ImmutableDictionary<ScenarioPlan, PlannedScenario> Names { get; init; } =
+        ImmutableDictionary<ScenarioPlan, PlannedScenario>.Empty;
+
     /// <summary>Runs the scenarios; returns the exit code.</summary>
     public async Task<int> RunAsync()
     {
-        var terminal = Terminal.Output;
-        var labs = new LabReports();
+        var (terminal, labs) = (Terminal.Output, new LabReports());
         using var cancellation = new Cancellation();
-        var live = new LiveReport(terminal, selection.Scenarios.Length, cancellation.Token);
-        var machines = environment.Hosts.Select(host => host.Connection).Distinct().Count();
-        var earlier = EarlierRuns.Of(environment);
+        var durations = EarlierRuns.Of(Environment);
+        var keepsResults = Earlier is not null && new RunFolders(RunSettings.Reports).Ids[0] == Earlier.Run.Id;
         using var recording = Start();
         var recorder = new RunRecorder(recording, RunHeader.Hosts)
         {
             Cancelled = cancellation.Token,
             NameOf = Name,
-            ExitCode = (result, _) => Verdict(result),
+            ExitCode = (result, counts) => Verdict(result, counts),
         };
-        var report = RunReport.Start(RunSettings.Reports, Terminal.Texts, recording);
-        var options = new RunOptions([ResultWriter.Create(report.Allure), recorder, labs, earlier, live], header.Strict)
+        var report = RunReport.Start(RunSettings.Reports, Terminal.Texts, recording, keepsResults);
+        var live = new LiveReport(terminal, Total, cancellation.Token);
+        var machines = Environment.Hosts.Select(host => host.Connection).Distinct().Count();
+        var options = Options with
         {
+            Observers = [ResultWriter.Create(report.Allure), recorder, labs, durations, live],
+            Strict = Header.Strict,
             SideBySide = new SideBySide(machines, ScenarioNeeds.AcceptsAnyHost),
             Report = report.Cucumber,
         };
 
-        terminal.WriteLine(
-            $"environment: {environment.Name}{(header.Strict ? ", strict" : "")}; scenarios: {selection.Scenarios.Length}; "
-            + $"features: {selection.Features.Features.Length}");
-        if (earlier.Estimate(selection.Scenarios) is { } estimate)
-            terminal.WriteLine($"time: {estimate}");
-        using var steps = selection.Steps.Value;
-        var result = await new FeatureRunner(steps, options).RunAsync(selection.Features, cancellation.Token);
+        WriteStart(terminal, durations);
+        using var steps = Selection.Steps.Value;
+        var result = await new FeatureRunner(steps, options).RunAsync(Selection.Features, cancellation.Token);
+        var counts = recording.Read().Counts;
         new RunSummary(terminal, labs).Write(result);
+        if (Earlier is not null)
+            terminal.WriteLine($"the whole run: {RunTable.Text(counts)}");
+        WriteFiles(terminal, recording, report);
+        return Verdict(result, counts);
+    }
+
+    private int? Total => Options.Rounds == int.MaxValue ? null : Selection.Scenarios.Length * Options.Rounds;
+
+    /// <summary>Returns the exit code; the scenarios of the earlier parts of the run count too.</summary>
+    private static int Verdict(RunResult result, RunCounts counts)
+    {
+        var code = RunVerdict.Of(result, isOfQemu: !RunSettings.Qemus.IsEmpty);
+        return code == ExitCode.Success && counts.Failed + counts.Flaky > 0 ? ExitCode.Failure : code;
+    }
+
+    private PlannedScenario Name(ScenarioPlan scenario) =>
+        Names.GetValueOrDefault(scenario) ?? RunRecorder.Name(scenario, RunSettings.Root);
+
+    private RunRecording Start() => Earlier is null
+        ? RunHeader.Start(Header with { Scenarios = [.. Selection.Scenarios.Select(Name)] }, Terminal.Texts)
+        : RunHeader.Resume(Earlier, Terminal.Texts);
+
+    private void WriteStart(Terminal terminal, EarlierRuns durations)
+    {
+        var rounds = Options.Rounds switch
+        {
+            1 => "",
+            int.MaxValue => "; rounds: until one fails",
+            var count => $"; rounds: {count}",
+        };
+        terminal.WriteLine(
+            $"environment: {Environment.Name}{(Header.Strict ? ", strict" : "")}; scenarios: {Selection.Scenarios.Length}; "
+            + $"features: {Selection.Features.Features.Length}{rounds}");
+        if (durations.Estimate(Selection.Scenarios) is { } estimate)
+            terminal.WriteLine($"time: {estimate}{(Options.Rounds == 1 ? "" : ", each round")}");
+    }
+
+    private static void WriteFiles(Terminal terminal, RunRecording recording, RunReport report)
+    {
         terminal.WriteLine($"record: {Places.Of(Path.Combine(recording.Folder, RecordReader.FileName))}");
         if (recording.Failure is { } missing)
             terminal.WriteLine($"the record is not whole: {missing}", Tone.Bad);
@@ -55,13 +104,5 @@ internal sealed class ScenarioRun(FeatureSelection selection, LabEnvironment env
             terminal.WriteLine($"baseline: {Places.Of(RunSettings.BaselinePath)}");
         if (CurrentRun.Started?.EvidenceFolder is { } evidence && Directory.Exists(evidence))
             terminal.WriteLine($"evidence: {Places.Of(evidence)}");
-        return Verdict(result);
     }
-
-    private static int Verdict(RunResult result) => RunVerdict.Of(result, isOfQemu: !RunSettings.Qemus.IsEmpty);
-
-    private static PlannedScenario Name(ScenarioPlan scenario) => RunRecorder.Name(scenario, RunSettings.Root);
-
-    private RunRecording Start() => RunHeader.Start(
-        header with { Scenarios = [.. selection.Scenarios.Select(Name)] }, Terminal.Texts);
 }

@@ -86,7 +86,7 @@ public sealed class RunRecording : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new HarnessException(
-                FailureClass.Config, $"the record of the run cannot be written to {folder}: {exception.Message}", exception);
+                FailureClass.Config, $"reports cannot be written to {folder}: {exception.Message}", exception);
         }
     }
 }

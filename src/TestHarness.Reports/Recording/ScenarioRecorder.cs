@@ -35,9 +35,7 @@ internal sealed class ScenarioRecorder(PlannedScenario name, int attempt, string
             Title = name.Title,
             Tags = result.Scenario.Tags,
             Attempt = attempt,
-            Outcome = result.IsFailure ? ScenarioOutcome.Failed
-                : result.Outcome == Outcome.Passed ? ScenarioOutcome.Passed
-                : ScenarioOutcome.Skipped,
+            Outcome = ScenarioVerdict.OutcomeOf(result),
             FailureClass = result.Error is HarnessException failure ? HarnessException.Label(failure.FailureClass) : null,
             Message = result.Error is { } error ? ErrorText.Of(error) : null,
             LaterErrors = [.. result.Errors.Skip(1).Select(ErrorText.Of)],

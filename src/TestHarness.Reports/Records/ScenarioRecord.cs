@@ -10,13 +10,7 @@ public sealed record ScenarioRecord(string Place, string Title, ImmutableArray<S
     public ScenarioLine Shown => Attempts.LastOrDefault(attempt => attempt.Outcome == ScenarioOutcome.Failed) ?? Attempts[^1];
 
     /// <summary>The outcome of all attempts; a retry that passes does not hide a failure.</summary>
-    public MergedOutcome Outcome => (Has(ScenarioOutcome.Passed), Has(ScenarioOutcome.Failed)) switch
-    {
-        (true, true) => MergedOutcome.Flaky,
-        (_, true) => MergedOutcome.Failed,
-        (true, _) => MergedOutcome.Passed,
-        _ => MergedOutcome.Skipped,
-    };
+    public MergedOutcome Outcome => Merge(Attempts.Select(attempt => attempt.Outcome));
 
     /// <summary>Whether the scenario failed or is flaky.</summary>
     public bool IsFailure => Outcome is MergedOutcome.Failed or MergedOutcome.Flaky;
@@ -24,5 +18,16 @@ public sealed record ScenarioRecord(string Place, string Title, ImmutableArray<S
     /// <summary>The duration of all attempts, in seconds.</summary>
     public double Seconds => Attempts.Sum(attempt => attempt.Seconds);
 
-    private bool Has(ScenarioOutcome outcome) => Attempts.Any(attempt => attempt.Outcome == outcome);
+    /// <summary>Merges the outcomes of attempts.</summary>
+    public static MergedOutcome Merge(IEnumerable<ScenarioOutcome> attempts)
+    {
+        var outcomes = attempts.ToHashSet();
+        return (outcomes.Contains(ScenarioOutcome.Passed), outcomes.Contains(ScenarioOutcome.Failed)) switch
+        {
+            (true, true) => MergedOutcome.Flaky,
+            (_, true) => MergedOutcome.Failed,
+            (true, _) => MergedOutcome.Passed,
+            _ => MergedOutcome.Skipped,
+        };
+    }
 }

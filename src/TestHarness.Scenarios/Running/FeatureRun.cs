@@ -23,6 +23,7 @@ public sealed class FeatureRun
     private readonly ConcurrentBag<(Lane Lane, Exception? Obstacle)> _free = [];
     private readonly List<ScenarioResult> _results = [];
     private readonly ConcurrentBag<Exception> _errors = [];
+    private volatile bool _hasFailure;
 
     internal FeatureRun(
         FeaturePlan feature,
@@ -40,6 +41,9 @@ public sealed class FeatureRun
         _runner = runner;
         _obstacle = obstacle;
     }
+
+    /// <summary>Whether no scenario starts after one has failed.</summary>
+    internal bool StopsAtFailure { get; init; }
 
     /// <summary>Runs a scenario of the feature.</summary>
     public async Task<ScenarioResult> RunAsync(ScenarioPlan scenario, CancellationToken cancellationToken = default)
@@ -67,7 +71,8 @@ public sealed class FeatureRun
         foreach (var (turn, run) in turns.Zip(running))
         {
             turn.Begin();
-            _results.Add(await run);
+            if (await run is { } result)
+                _results.Add(result);
         }
     }
 
@@ -86,13 +91,14 @@ public sealed class FeatureRun
         return result;
     }
 
-    private async Task<ScenarioResult> RunAsync(
+    /// <summary>Runs a scenario on a lane; returns null when it does not start, as another one has failed.</summary>
+    private async Task<ScenarioResult?> RunAsync(
         ScenarioPlan scenario, Turn turn, SemaphoreSlim lane, CancellationToken cancellationToken)
     {
         await lane.WaitAsync(CancellationToken.None);
         try
         {
-            return await RunAsync(scenario, turn, cancellationToken);
+            return StopsAtFailure && _hasFailure ? null : await RunAsync(scenario, turn, cancellationToken);
         }
         finally
         {
@@ -105,7 +111,10 @@ public sealed class FeatureRun
         var used = _free.TryTake(out var free) ? free : await OpenAsync();
         try
         {
-            return await _runner.RunAsync(scenario, used.Lane, observer, _obstacle ?? used.Obstacle, cancellationToken);
+            var obstacle = _obstacle ?? used.Obstacle;
+            var result = await _runner.RunAsync(scenario, used.Lane, observer, obstacle, cancellationToken);
+            _hasFailure |= result.IsFailure;
+            return result;
         }
         finally
         {

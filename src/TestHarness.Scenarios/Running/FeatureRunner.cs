@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TestHarness.Scenarios.Features;
 using TestHarness.Scenarios.Runtime;
 
@@ -8,21 +9,46 @@ namespace TestHarness.Scenarios.Running;
 /// </summary>
 public sealed class FeatureRunner(StepVocabulary steps, RunOptions? options = null)
 {
-    /// <summary>Runs features.</summary>
+    private readonly RunOptions _options = options ?? RunOptions.Default;
+
+    /// <summary>
+    /// Runs features, as many rounds as the options say. No round follows one that was cancelled, or in which every scenario was
+    /// skipped.
+    /// </summary>
     /// <param name="cancellationToken">Ends the running scenario before its next step; its hooks after still run.</param>
     public async Task<RunResult> RunAsync(FeatureSet set, CancellationToken cancellationToken = default)
     {
-        var sideBySide = (options ?? RunOptions.Default).SideBySide;
         var run = new TestRun(steps, options);
         await run.StartAsync();
-        foreach (var feature in set.Features)
+        for (var round = 1; round <= _options.Rounds; round++)
         {
-            var featureRun = await run.StartFeatureAsync(feature);
-            foreach (var batch in sideBySide.Batches(feature.Scenarios))
-                await featureRun.RunAsync(batch, sideBySide.Lanes, cancellationToken);
-            await run.FinishFeatureAsync(featureRun);
+            var results = await RunAsync(run, set, round, cancellationToken);
+            if (cancellationToken.IsCancellationRequested || results.All(result => result.Outcome == Outcome.Skipped)
+                || (_options.StopsAtFailure && results.Any(result => result.IsFailure)))
+                break;
         }
 
+        var started = run.Results.Select(result => result.Scenario).ToHashSet(ReferenceEqualityComparer.Instance);
+        run.NotRun = [.. set.Scenarios.Where(scenario => !started.Contains(scenario))];
         return await run.FinishAsync(set.Errors, cancellationToken);
+    }
+
+    /// <summary>Runs one round; from the second round on, no scenario starts after a cancellation.</summary>
+    private async Task<ImmutableArray<ScenarioResult>> RunAsync(
+        TestRun run, FeatureSet set, int round, CancellationToken cancellationToken)
+    {
+        var results = ImmutableArray.CreateBuilder<ScenarioResult>();
+        foreach (var feature in set.Features)
+        {
+            if ((_options.StopsAtFailure && results.Any(result => result.IsFailure))
+                || (round > 1 && cancellationToken.IsCancellationRequested))
+                break;
+            var featureRun = await run.StartFeatureAsync(feature, round);
+            foreach (var batch in _options.SideBySide.Batches(feature.Scenarios))
+                await featureRun.RunAsync(batch, _options.SideBySide.Lanes, cancellationToken);
+            results.AddRange((await run.FinishFeatureAsync(featureRun)).Scenarios);
+        }
+
+        return results.ToImmutable();
     }
 }

@@ -11,6 +11,12 @@ public sealed record RunOptions(ImmutableArray<IRunObserver> Observers, bool Str
     /// <summary>The scenarios that may run at the same time; none by default.</summary>
     public SideBySide SideBySide { get; init; } = SideBySide.None;
 
+    /// <summary>How often the scenarios run, one round after the other; once by default.</summary>
+    public int Rounds { get; init; } = 1;
+
+    /// <summary>Whether no scenario starts after one has failed.</summary>
+    public bool StopsAtFailure { get; init; }
+
     /// <summary>The files of Cucumber's messages and HTML report; null when the run writes none.</summary>
     public CucumberReport? Report { get; init; }
 

@@ -14,6 +14,9 @@ public sealed record RunResult(
     ImmutableArray<Exception> HookErrors,
     bool IsCancelled)
 {
+    /// <summary>The scenarios that were to run and did not start, as another one had failed.</summary>
+    public ImmutableArray<ScenarioPlan> NotRun { get; init; } = [];
+
     /// <summary>Whether the run was complete and nothing in it failed.</summary>
     public bool IsSuccess => LoadErrors.IsEmpty && HookErrors.IsEmpty && !IsCancelled && !Scenarios.Any(s => s.IsFailure);
 

@@ -40,11 +40,21 @@ public sealed class TestRun
         _obstacle = await ErrorOfAsync(_lane.Runner.OnTestRunStartAsync);
     }
 
+    /// <summary>The scenarios that were to run and do not start.</summary>
+    internal ImmutableArray<ScenarioPlan> NotRun { get; set; } = [];
+
+    /// <summary>The results so far, of features that have ended.</summary>
+    internal IEnumerable<ScenarioResult> Results => _features.SelectMany(feature => feature.Scenarios);
+
     /// <summary>Runs the hooks before the feature; if one fails, every scenario of the feature fails with its error.</summary>
-    public async Task<FeatureRun> StartFeatureAsync(FeaturePlan feature)
+    /// <param name="round">The number of the feature's run, from 1.</param>
+    public async Task<FeatureRun> StartFeatureAsync(FeaturePlan feature, int round = 1)
     {
-        var messages = _options.Report is null ? null : new FeatureMessages(feature.Text);
-        var run = new FeatureRun(feature, messages, _lanes, _observers, _runner, _obstacle);
+        var messages = _options.Report is null ? null : new FeatureMessages(feature.Text, round);
+        var run = new FeatureRun(feature, messages, _lanes, _observers, _runner, _obstacle)
+        {
+            StopsAtFailure = _options.StopsAtFailure,
+        };
         await run.StartAsync();
         return run;
     }
@@ -67,10 +77,13 @@ public sealed class TestRun
         var result = new RunResult(
             _start,
             _watch.Elapsed,
-            [.. _features.SelectMany(feature => feature.Scenarios)],
+            [.. Results],
             loadErrors.IsDefault ? [] : loadErrors,
             [.. new[] { _obstacle }.Concat(_features.Select(feature => feature.Error)).Append(failed).OfType<Exception>()],
-            cancellationToken.IsCancellationRequested);
+            cancellationToken.IsCancellationRequested)
+        {
+            NotRun = NotRun,
+        };
         _observers.RunFinished(result);
         return result;
     }

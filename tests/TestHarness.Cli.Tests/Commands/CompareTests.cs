@@ -56,6 +56,16 @@ public sealed class CompareTests
         Assert.That(result.Error, Does.Contain(expected));
     }
 
+    [TestCase("0")]
+    [TestCase("x")]
+    public async Task A_wrong_number_of_rounds_is_bad_input(string rounds)
+    {
+        var result = await _harness.RunAsync("compare", "--rounds", rounds);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain("--rounds: expected a number from 1 to 100"));
+    }
+
     [Test]
     public async Task Two_QEMUs_are_expected()
     {

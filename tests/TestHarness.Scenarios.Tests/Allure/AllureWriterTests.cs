@@ -47,6 +47,17 @@ public sealed class AllureWriterTests
     }
 
     [Test]
+    public async Task Writes_a_result_of_each_round_with_one_history()
+    {
+        var results = await RunAsync(rounds: 2);
+        Assert.Multiple(() =>
+        {
+            Assert.That(All(results, "uuid"), Has.Length.EqualTo(8).And.Unique);
+            Assert.That(All(results, "historyId").Distinct(), Has.Exactly(4).Items);
+        });
+    }
+
+    [Test]
     public async Task Says_why_a_scenario_failed_or_was_skipped()
     {
         var results = await RunAsync();
@@ -159,14 +170,14 @@ public sealed class AllureWriterTests
         Assert.That(written.GetProperty("statusDetails").GetProperty("message").GetString(), Is.EqualTo(error.Message));
     }
 
-    private async Task<JsonElement[]> RunAsync()
+    private async Task<JsonElement[]> RunAsync(int rounds = 1)
     {
         var writer = new AllureWriter(new AllureOptions(_directory)
         {
             Environment = ImmutableSortedDictionary<string, string>.Empty.Add("host one", "QEMU 7.2"),
             Categories = [new AllureCategory("data", @"\[data\].*", ["failed"])],
         });
-        await Engine.RunAsync(Feature, new RunOptions([writer]), CancellationToken.None, typeof(AllureSteps));
+        await Engine.RunAsync(Feature, new RunOptions([writer]) { Rounds = rounds }, CancellationToken.None, typeof(AllureSteps));
         return [.. Directory.GetFiles(_directory, "*-result.json").Select(Read).OrderBy(r => r.GetProperty("name").GetString())];
     }
 

@@ -66,6 +66,24 @@ public sealed class CucumberReportTests
     }
 
     [Test]
+    public async Task A_scenario_that_is_repeated_has_a_result_in_each_round()
+    {
+        var messages = await RunAsync(["Feature: F\n  Scenario: S\n    When a step passes"], rounds: 2);
+        var pickles = messages.Where(message => message.TryGetProperty("pickle", out _))
+            .Select(message => message.GetProperty("pickle")).ToArray();
+        var ids = messages
+            .Where(message => message.TryGetProperty("gherkinDocument", out _) || message.TryGetProperty("pickle", out _))
+            .SelectMany(Ids).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(StepStatuses(messages), Is.EqualTo(new[] { "PASSED", "PASSED" }));
+            Assert.That(pickles.Select(pickle => pickle.GetProperty("uri").GetString()), Is.EqualTo(
+                new[] { "features/0.feature", "features/0.feature (round 2)" }));
+            Assert.That(ids, Is.Unique);
+        });
+    }
+
+    [Test]
     public async Task An_attached_file_is_in_both_files_and_of_a_long_one_the_end()
     {
         var messages =
@@ -122,11 +140,11 @@ public sealed class CucumberReportTests
 
     private Task<JsonElement[]> RunAsync(string feature, bool strict = false) => RunAsync([feature], strict);
 
-    private async Task<JsonElement[]> RunAsync(string[] features, bool strict = false)
+    private async Task<JsonElement[]> RunAsync(string[] features, bool strict = false, int rounds = 1)
     {
         Log.Clear();
         var plans = features.Select((text, number) => FeatureFile.Parse(text, $"features/{number}.feature"));
-        var options = RunOptions.Default with { Strict = strict, Report = Report() };
+        var options = RunOptions.Default with { Strict = strict, Report = Report(), Rounds = rounds };
         using (var steps = Engine.Steps(typeof(ReportedSteps)))
         {
             var result = await new FeatureRunner(steps, options).RunAsync(new FeatureSet([.. plans], []));

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using TestHarness.Cli.Terminals;
+using TestHarness.Reports.Recording;
+using TestHarness.Reports.Records;
+using TestHarness.Scenarios.Running;
+
+namespace TestHarness.Cli.Running;
+
+/// <summary>A scenario with all its attempts in a run.</summary>
+/// <param name="Results">The results in the order of the attempts; at least one.</param>
+internal sealed record ScenarioAttempts(ImmutableArray<ScenarioResult> Results)
+{
+    /// <summary>Groups the results of a run by scenario.</summary>
+    public static ImmutableArray<ScenarioAttempts> Of(RunResult result) =>
+    [
+        .. result.Scenarios.GroupBy(each => each.Scenario, ReferenceEqualityComparer.Instance)
+            .Select(attempts => new ScenarioAttempts([.. attempts])),
+    ];
+
+    /// <summary>The result of the last attempt.</summary>
+    public ScenarioResult Last => Results[^1];
+
+    /// <summary>The outcome of all attempts.</summary>
+    public MergedOutcome Outcome => ScenarioRecord.Merge(Results.Select(ScenarioVerdict.OutcomeOf));
+
+    /// <summary>The duration of all attempts.</summary>
+    public TimeSpan Duration => Results.Aggregate(TimeSpan.Zero, (sum, each) => sum + each.Duration);
+
+    /// <summary>The outcome in words, with the number of attempts when there are several.</summary>
+    public string Status => (Results.Length, Outcome) switch
+    {
+        (1, _) => Outcomes.Text(Last.Outcome),
+        (var count, MergedOutcome.Flaky) => $"flaky ({Results.Count(each => each.IsFailure)} of {count} failed)",
+        (var count, var outcome) => $"{outcome.ToString().ToLowerInvariant()} ({count} times)",
+    };
+
+    /// <summary>The tone of the outcome.</summary>
+    public Tone Tone => Outcome switch
+    {
+        MergedOutcome.Passed => Tone.Good,
+        MergedOutcome.Skipped => Tone.Warning,
+        _ => Tone.Bad,
+    };
+}
