@@ -16,8 +16,8 @@ internal static class LegRecords
         return new LegRecord
         {
             Number = leg.Number,
-            From = result.Source,
-            To = result.Destination,
+            From = leg.Places?.From ?? result.Source,
+            To = leg.Places?.To ?? result.Destination,
             Started = result.Window.Start,
             Seconds = Math.Round((result.Window.End - result.Window.Start).TotalSeconds, 3),
             Mode = ModeOf(figures.Mode),

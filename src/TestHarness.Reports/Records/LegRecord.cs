@@ -8,10 +8,10 @@ public sealed record LegRecord
     /// <summary>The number of the leg, from 1; the legs of each guest of a scenario are numbered by themselves.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The name of the source.</summary>
+    /// <summary>The place that the guest left: a host, or a device of one.</summary>
     public required string From { get; init; }
 
-    /// <summary>The name of the destination.</summary>
+    /// <summary>The place that the guest came to.</summary>
     public required string To { get; init; }
 
     /// <summary>The time of the leg's start.</summary>

@@ -17,6 +17,9 @@ public sealed record LegReport(
     /// <summary>The load around the leg; null when none ran.</summary>
     public LegLoad? Load => Data.Load;
 
+    /// <summary>The places that the guest left and came to, for example hosts; null when they have no names.</summary>
+    public (string From, string To)? Places { get; init; }
+
     /// <summary>The usual figures of the leg, in words; null when the run compares with no baseline.</summary>
     public string? Usual { get; init; }
 

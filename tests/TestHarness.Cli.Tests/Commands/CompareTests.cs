@@ -1,5 +1,6 @@
 using TestHarness.Cli.Setup;
 using TestHarness.Cli.Tests.Support;
+using TestHarness.Reports.Records;
 
 namespace TestHarness.Cli.Tests.Commands;
 
@@ -88,6 +89,27 @@ public sealed class CompareTests
         Assert.That(result.Output, Does.Contain("A and B do not differ (scenarios: 1 no difference)"));
         Assert.That(result.Output, Does.Match(
             @"downtime: median \S+ ms of 2 legs with A, \S+ ms of 2 legs with B; too few legs to tell a difference"));
+        AssertRecordHasLegs(Path.Combine(_harness.Reports, "compare", "A-1"));
+    }
+
+    private static void AssertRecordHasLegs(string reports)
+    {
+        var runs = new RunFolders(reports);
+        var record = runs.Read(runs.Ids.Single());
+        var line = record.Scenarios.Single().Shown;
+        Assert.Multiple(() =>
+        {
+            Assert.That(line.Hosts, Is.EqualTo(new[] { "host1", "host2" }));
+            Assert.That(line.Legs.Select(leg => leg.Number), Is.EqualTo(new[] { 1, 2 }));
+            Assert.That(line.Legs.Select(leg => $"{leg.From} {leg.To}"), Is.EqualTo(new[] { "host1 host2", "host2 host1" }));
+            Assert.That(line.Legs, Has.All.Property(nameof(LegRecord.DowntimeMs)).Positive);
+            Assert.That(line.Legs.Select(leg => leg.Sent!.Samples), Has.All.Not.Empty);
+            Assert.That(line.Legs.Select(leg => leg.ChecksMade), Has.All.Contain("kernel log"));
+            Assert.That(record.Hosts!.Hosts.Select(host => host.Name), Is.EqualTo(new[] { "host1", "host2" }));
+            Assert.That(record.Hosts.Hosts.Select(host => host.MachineType), Has.All.StartWith("pc-q35-"));
+            Assert.That(File.Exists(Path.Combine(record.Folder, line.Evidence!, "legs.txt")));
+            Assert.That(line.Evidence, Does.StartWith($"../../evidence/{record.Run.Id}/"));
+        });
     }
 
     private Task<HarnessOutput> CompareAsync(string feature, string environment, string a, string b) =>

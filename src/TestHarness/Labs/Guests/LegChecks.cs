@@ -57,7 +57,10 @@ internal sealed class LegChecks(Lab lab, PlacedGuest guest, GuestDisks disks, Gu
         if (found.Findings.Any(finding => finding.Check == HealthCheck.QemuExitCode))
             found = HealthReport.Combine(found, await lab.HostChecks.CheckAsync(cancellationToken));
         await guest.Devices.ReleaseAsync(cancellationToken);
-        return new LegReport(number, leg.Result, found, disks.Combine(compared), leg.Sent);
+        return new LegReport(number, leg.Result, found, disks.Combine(compared), leg.Sent)
+        {
+            Places = (leg.From.Name, leg.To.Name),
+        };
     }
 
     /// <summary>Ends the source, after which the guest's devices can be used fully.</summary>
