@@ -67,6 +67,12 @@ internal enum SkipReason
     /// <summary>apt cannot download the QEMU of another Debian.</summary>
     NoSecondQemu,
 
+    /// <summary>There is no rsvg-convert on PATH.</summary>
+    NoSvgRenderer,
+
+    /// <summary>There is no /usr/bin/chromium, or no node for Playwright's driver.</summary>
+    NoBrowser,
+
     /// <summary>No virtual lab is up for the tests.</summary>
     NoLab,
 }

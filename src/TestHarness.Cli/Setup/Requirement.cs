@@ -42,6 +42,8 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
         new("busybox-static", ["busybox"], "is the shell that guests have"),
         new("libvirt0", ["/usr/share/libvirt/schemas/domain.rng"], "has the schema by which libvirt judges domains"),
         new("libxml2-utils", ["xmllint"], "compares domains with that schema"),
+        new("librsvg2-bin", ["rsvg-convert"], "draws the plots as viewers without style sheets do"),
+        new("chromium", ["/usr/bin/chromium"], "shows the HTML report to its tests"),
         new("iproute2", ["ip", "/usr/sbin/ip"], "brings up the loopback of the jail in which hostile files run"),
     ];
 

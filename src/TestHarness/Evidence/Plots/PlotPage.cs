@@ -14,30 +14,6 @@ internal static class PlotPage
     private const int LabelWidth = 130;
     private const int FarthestLabel = Right - LabelWidth;
 
-    private const string Style =
-        """
-        :root { --paper: #ffffff; --ink: #1f2328; --faint: #59636e; --grid: #d8dee4;
-          --load: #0969da; --ram: #8250df; --switchover: #bc4c00; }
-        @media (prefers-color-scheme: dark) {
-          :root { --paper: #0d1117; --ink: #e6edf3; --faint: #9198a1; --grid: #30363d;
-          --load: #4493f8; --ram: #ab7df8; --switchover: #f0883e; }
-        }
-        text { font: 12px system-ui, sans-serif; fill: var(--ink); }
-        .title { font-size: 15px; font-weight: 600; }
-        .heading { font-weight: 600; }
-        .tick { fill: var(--faint); }
-        .right { text-anchor: end; }
-        .middle { text-anchor: middle; }
-        .leg { fill: var(--switchover); }
-        .paper { fill: var(--paper); }
-        .grid { stroke: var(--grid); }
-        .axis { stroke: var(--faint); }
-        .switchover { fill: var(--switchover); fill-opacity: 0.45; }
-        polyline { fill: none; stroke-width: 2; stroke-linejoin: round; }
-        .load { stroke: var(--load); }
-        .ram { stroke: var(--ram); }
-        """;
-
     /// <summary>Returns the SVG.</summary>
     public static string Render(
         string title,
@@ -54,10 +30,10 @@ internal static class PlotPage
             new XAttribute("height", height),
             new XAttribute("role", "img"),
             new XElement(PlotPanel.Svg + "title", title),
-            new XElement(PlotPanel.Svg + "style", Style),
+            new XElement(PlotPanel.Svg + "style", PlotStyle.Dark),
             new XElement(
                 PlotPanel.Svg + "rect",
-                new XAttribute("class", "paper"),
+                PlotStyle.Of("paper"),
                 new XAttribute("width", Width),
                 new XAttribute("height", height)),
             PlotPanel.Text("title", 14, 26, title),

@@ -39,7 +39,7 @@ internal sealed class PlotPanel(string heading, PlotAxis time, PlotAxis counts, 
         var (start, end) = (time.Place(window.Start.TotalSeconds), time.Place(window.End.TotalSeconds));
         return new XElement(
             Svg + "rect",
-            new XAttribute("class", "switchover"),
+            PlotStyle.Of("switchover"),
             new XAttribute("x", Pixel(start)),
             new XAttribute("y", Pixel(counts.To)),
             new XAttribute("width", Pixel(Math.Max(2, end - start))),
@@ -60,16 +60,16 @@ internal sealed class PlotPanel(string heading, PlotAxis time, PlotAxis counts, 
         }
 
         return new XElement(
-            Svg + "polyline", new XAttribute("class", cssClass), new XAttribute("points", points.ToString().TrimEnd()));
+            Svg + "polyline", PlotStyle.Of(cssClass), new XAttribute("points", points.ToString().TrimEnd()));
     }
 
     /// <summary>Returns a text at a place.</summary>
     public static XElement Text(string cssClass, double x, double y, string text) =>
-        new(Svg + "text", new XAttribute("class", cssClass), new XAttribute("x", Pixel(x)), new XAttribute("y", Pixel(y)), text);
+        new(Svg + "text", PlotStyle.Of(cssClass), new XAttribute("x", Pixel(x)), new XAttribute("y", Pixel(y)), text);
 
     private static XElement Line(string cssClass, double x1, double y1, double x2, double y2) => new(
         Svg + "line",
-        new XAttribute("class", cssClass),
+        PlotStyle.Of(cssClass),
         new XAttribute("x1", Pixel(x1)),
         new XAttribute("y1", Pixel(y1)),
         new XAttribute("x2", Pixel(x2)),
