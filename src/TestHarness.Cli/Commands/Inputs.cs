@@ -49,17 +49,40 @@ internal sealed class Inputs
         HelpName = "[HOST=]PATH",
     };
 
-    /// <summary>Creates the options; a path that begins with a dash is refused as an unknown option.</summary>
-    public Inputs() => Paths.Validators.Add(result =>
+    /// <summary>The option with the shard.</summary>
+    public Option<string> Shard { get; } = new("--shard")
     {
-        foreach (var path in result.Tokens.Select(token => token.Value).Where(path => path.StartsWith('-')))
-            result.AddError($"there is no option '{path}'");
-    });
+        Description = "One of N parts of the selected scenarios, for example 2/3: each scenario is in exactly one of them.",
+        HelpName = "I/N",
+    };
 
-    /// <summary>Selects the scenarios of the parsed paths and tags.</summary>
+    /// <summary>Creates the options; a path that begins with a dash is refused as an unknown option.</summary>
+    public Inputs()
+    {
+        Paths.Validators.Add(result =>
+        {
+            foreach (var path in result.Tokens.Select(token => token.Value).Where(path => path.StartsWith('-')))
+                result.AddError($"there is no option '{path}'");
+        });
+        Shard.Validators.Add(result =>
+        {
+            if (result.Tokens is [var text] && Selection.Shard.Parse(text.Value) is null)
+                result.AddError(
+                    $"--shard {text.Value}: expected I/N, for example 2/3, with I from 1 to N and N at most "
+                    + $"{Selection.Shard.MostParts}");
+        });
+    }
+
+    /// <summary>Selects the scenarios of the parsed paths, tags and shard.</summary>
     /// <param name="environment">The chosen environment; null when the command needs none.</param>
-    public FeatureSelection Select(ParseResult parsed, LabEnvironment? environment = null) =>
-        FeatureSelection.Of(PathsOf(parsed), TagsOf(parsed), () => StepSelection.Load(environment, StepsOf(parsed)));
+    public FeatureSelection Select(ParseResult parsed, LabEnvironment? environment = null)
+    {
+        var selection = FeatureSelection.Of(
+            PathsOf(parsed), ValueOf(parsed, Tags), () => StepSelection.Load(environment, StepsOf(parsed)));
+        return ValueOf(parsed, Shard) is { } shard
+            ? selection with { Features = Selection.Shard.Parse(shard)!.Of(selection.Features) }
+            : selection;
+    }
 
     /// <summary>Reads the environment, with the QEMUs of the option.</summary>
     public LabEnvironment ChooseEnvironment(ParseResult parsed) =>
@@ -73,11 +96,12 @@ internal sealed class Inputs
         .. StepsOf(parsed).SelectMany(file => Words(Steps, file)),
     ];
 
-    /// <summary>Adds the parsed paths, tags and step assemblies to the first line of a run's record.</summary>
+    /// <summary>Adds the parsed paths, tags, shard and step assemblies to the first line of a run's record.</summary>
     public RunLine AddTo(RunLine run, ParseResult parsed) => run with
     {
         Paths = PathsOf(parsed),
-        Tags = TagsOf(parsed),
+        Tags = ValueOf(parsed, Tags),
+        Shard = ValueOf(parsed, Shard),
         Steps = [.. StepsOf(parsed).Select(Path.GetFullPath)],
     };
 
@@ -88,6 +112,6 @@ internal sealed class Inputs
 
     private static string[] Words(Option option, string? value) => value is null ? [] : [option.Name, value];
 
-    private string? TagsOf(ParseResult parsed) =>
-        parsed.CommandResult.Command.Options.Contains(Tags) ? parsed.GetValue(Tags) : null;
+    private static string? ValueOf(ParseResult parsed, Option<string> option) =>
+        parsed.CommandResult.Command.Options.Contains(option) ? parsed.GetValue(option) : null;
 }

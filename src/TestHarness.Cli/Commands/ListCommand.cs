@@ -18,7 +18,7 @@ internal static class ListCommand
     public static Command Create()
     {
         var inputs = new Inputs();
-        var command = new Command("list", Description) { inputs.Paths, inputs.Tags };
+        var command = new Command("list", Description) { inputs.Paths, inputs.Tags, inputs.Shard };
         command.SetAction(parsed => List(inputs.Select(parsed)));
         return command;
     }

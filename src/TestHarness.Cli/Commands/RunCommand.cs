@@ -66,8 +66,8 @@ internal static class RunCommand
         var (goingOn, repetition) = (new GoingOn(), new Repetition());
         var command = new Command("run", Description)
         {
-            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, inputs.Qemu, strict, reports, learn, noTemplates,
-            goingOn.Failed, goingOn.Resume, repetition.Repeat, repetition.UntilFail, repetition.FailFast,
+            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Shard, inputs.Steps, inputs.Qemu, strict, reports, learn,
+            noTemplates, goingOn.Failed, goingOn.Resume, repetition.Repeat, repetition.UntilFail, repetition.FailFast,
         };
         command.SetAction((parsed, _) =>
         {
