@@ -16,6 +16,8 @@ public sealed class RecordIndex : IDisposable
 
     private readonly FileStream _file;
     private readonly Dictionary<(string Place, string Title), List<LinePlace>> _places = [];
+    private readonly HashSet<(string Place, string Title)> _notChecked = [];
+    private readonly HashSet<(string Place, string Title)> _allowed = [];
 
     private RecordIndex(string folder)
     {
@@ -96,11 +98,14 @@ public sealed class RecordIndex : IDisposable
 
     private ScenarioLine Keep(ScenarioLine line, LinePlace place)
     {
-        if (!_places.TryGetValue((line.Place, line.Title), out var places))
-            _places.Add((line.Place, line.Title), places = []);
+        var key = (line.Place, line.Title);
+        if (!_places.TryGetValue(key, out var places))
+            _places.Add(key, places = []);
         places.Add(place);
-        NotChecked = Add(NotChecked, line.NotChecked.Length);
-        Allowed = Add(Allowed, line.Allowed);
+        if (!line.NotChecked.IsEmpty)
+            NotChecked = (NotChecked.Count + line.NotChecked.Length, NotChecked.Scenarios + (_notChecked.Add(key) ? 1 : 0));
+        if (line.Allowed > 0)
+            Allowed = (Allowed.Count + line.Allowed, Allowed.Scenarios + (_allowed.Add(key) ? 1 : 0));
         return line with
         {
             Message = Short(line.Message),
@@ -115,9 +120,6 @@ public sealed class RecordIndex : IDisposable
             Cut = [],
         };
     }
-
-    private static (long Count, int Scenarios) Add((long Count, int Scenarios) sum, long count) =>
-        (sum.Count + count, sum.Scenarios + (count > 0 ? 1 : 0));
 
     private static string? Short(string? message)
     {

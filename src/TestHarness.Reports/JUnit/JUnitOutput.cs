@@ -1,0 +1,31 @@
+using TestHarness.Reports.Records;
+
+namespace TestHarness.Reports.JUnit;
+
+/// <summary>The output of a test case: its legs, and a line for each attachment, which GitLab and Jenkins read.</summary>
+internal static class JUnitOutput
+{
+    /// <summary>The largest number of attachments of a scenario.</summary>
+    private const int MostFiles = 100;
+
+    /// <summary>Returns the output; empty when the scenario has neither legs nor evidence.</summary>
+    /// <param name="folder">The folder of the record, to which the path of the evidence is relative.</param>
+    /// <param name="root">The folder to which the paths of attachments are relative.</param>
+    public static string Of(ScenarioRecord scenario, string folder, string root) => string.Join(
+        '\n',
+        scenario.Attempts.SelectMany(attempt => attempt.Legs.Select(leg => leg.Text).Where(text => text.Length > 0))
+            .Concat(scenario.Attempts.SelectMany(attempt => FilesOf(attempt, folder))
+                .Select(file => $"[[ATTACHMENT|{Path.GetRelativePath(root, file)}]]")));
+
+    private static IEnumerable<string> FilesOf(ScenarioLine attempt, string folder)
+    {
+        if (attempt.Evidence is null || Path.Combine(folder, attempt.Evidence) is not { } evidence || !Directory.Exists(evidence))
+            return [];
+        return Directory.EnumerateFiles(Path.GetFullPath(evidence), "*", new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            IgnoreInaccessible = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+        }).Order(StringComparer.Ordinal).Take(MostFiles);
+    }
+}
