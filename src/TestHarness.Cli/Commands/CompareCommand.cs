@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using Command = System.CommandLine.Command;
 using TestHarness.Cli.Comparing;
+using TestHarness.Cli.Reporting;
 using TestHarness.Cli.Terminals;
 using TestHarness.Reports.Records;
 using TestHarness.Steps.World;
@@ -17,12 +18,16 @@ internal static class CompareCommand
         legs, by their medians and a rank test. The sides take turns (A B, B A, …), so that a machine that gets slower is slower
         for both.
 
+        With two runs in place of QEMUs, it says what the later one changes: scenarios that are newly failing, fixed or flaky, and
+        figures of legs that are worse. A run is named as in 'harness runs', or by its folder or file.
+
         Examples:
           harness compare --qemu ~/qemu-9.2/build --qemu ~/qemu-10.0/build features/migration/ping_pong_under_load.feature
           harness compare --qemu /usr/libexec/qemu-kvm --qemu build bug-1234.feature --rounds 4
+          harness compare 20260102-0304 20260103-0304
 
-        Exit codes: 0 no difference, 1 a difference, 2 bad input, 125 cannot be told (a QEMU does not start, needs are not met, or
-        nothing ran), 130 cancelled.
+        Exit codes: 0 no difference (of runs: nothing is newly failing, flaky or worse), 1 a difference, 2 bad input, 125 cannot
+        be told (a QEMU does not start, needs are not met, or nothing ran), 130 cancelled.
         """;
 
     /// <summary>Creates the command.</summary>
@@ -46,10 +51,23 @@ internal static class CompareCommand
         {
             inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, inputs.Qemu, rounds,
         };
-        command.SetAction((parsed, cancellationToken) => parsed.GetValue(inputs.Qemu) is [var a, var b]
-            ? CompareAsync(inputs.ArgumentsOf(parsed), a, b, parsed.GetValue(rounds), cancellationToken)
-            : throw new BadInputException("compare: expected --qemu twice, for the two QEMUs that are compared"));
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(inputs.Qemu) switch
+        {
+            [var a, var b] => CompareAsync(inputs.ArgumentsOf(parsed), a, b, parsed.GetValue(rounds), cancellationToken),
+            null or [] when parsed.GetValue(inputs.Paths) is [var before, var after] =>
+                Task.FromResult(CompareRuns(before, after)),
+            _ => throw new BadInputException(
+                "compare: expected --qemu twice, for the two QEMUs that are compared, or two runs of 'harness runs'"),
+        });
         return command;
+    }
+
+    private static int CompareRuns(string before, string after)
+    {
+        using var runs = new RunArguments(new RunFolders(RunSettings.Reports));
+        var comparison = RecordComparison.Of(runs.Open([before])[0], runs.Open([after])[0]);
+        new RecordComparisonReport(Terminal.Output).Write(comparison);
+        return comparison.ExitCode;
     }
 
     private static async Task<int> CompareAsync(

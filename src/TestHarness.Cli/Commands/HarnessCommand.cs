@@ -84,6 +84,7 @@ internal static class HarnessCommand
     {
         RunCommand.Create(),
         RunsCommand.Create(),
+        ReportCommand.Create(),
         ListCommand.Create(),
         CheckCommand.Create(),
         CompareCommand.Create(),

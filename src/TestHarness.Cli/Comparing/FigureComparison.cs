@@ -18,6 +18,9 @@ internal sealed record FigureComparison(
 {
     private const double LeastRatio = 1.25;
 
+    /// <summary>Whether the figures differ, and those of B are the worse ones.</summary>
+    public bool IsWorse => IsDifferent && MedianB > MedianA != Figure.IsHigherBetter;
+
     /// <summary>Whether no figures of so many legs could differ.</summary>
     private bool HasTooFewLegs => RankTest.Least(LegsA, LegsB) >= Limit;
 
@@ -51,7 +54,7 @@ internal sealed record FigureComparison(
     private string Statement => (IsDifferent, HasTooFewLegs) switch
     {
         (true, _) => $"they differ: chance alone puts figures so far apart in {Frequency} comparisons",
-        (_, true) => "too few legs to tell a difference: use more rounds",
+        (_, true) => "too few legs to tell a difference: more rounds or runs are needed",
         _ => $"no difference: chance alone puts figures so far apart in {Frequency} comparisons",
     };
 

@@ -26,7 +26,7 @@ internal static class ChangeSection
         page.Write($"<section aria-labelledby=\"changes\"><h2 id=\"changes\">Since the previous run</h2>");
         if (changes is null)
         {
-            page.Write($"<p>There is no earlier record of the same environment to compare with.</p></section>");
+            page.Write($"<p>There is no earlier record of the same environment and selection to compare with.</p></section>");
             return;
         }
 
