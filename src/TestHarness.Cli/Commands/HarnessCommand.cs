@@ -18,6 +18,7 @@ internal static class HarnessCommand
           harness run features/migration --env fc-lab.yaml     a folder, on the hosts of an environment file
           harness lab up --hosts 2                             virtual lab hosts on this machine
           harness check --env fc-lab.yaml                      what the hosts offer, and what can run there
+          harness report                                       the last run as one HTML file
           harness import bug-1234.txt -o bug-1234.feature      a draft of a feature, of a bug report or a mail
 
         Exit codes: 0 all is well, 1 a scenario failed or something could not be done, 2 bad input,

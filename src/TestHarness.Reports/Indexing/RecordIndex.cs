@@ -87,7 +87,7 @@ public sealed class RecordIndex : IDisposable
         {
             if (line.IsEmpty)
                 continue;
-            if (TryParse(line) is { } parsed)
+            if (TryParse(line, IndexJson.Results) is { } parsed)
                 lines.Add(parsed is ScenarioLine scenario ? Keep(scenario, scanner.Place) : parsed);
             else
                 notices.Add($"{Path}:{number} is ignored: it is cut off or not of a record");
@@ -106,19 +106,7 @@ public sealed class RecordIndex : IDisposable
             NotChecked = (NotChecked.Count + line.NotChecked.Length, NotChecked.Scenarios + (_notChecked.Add(key) ? 1 : 0));
         if (line.Allowed > 0)
             Allowed = (Allowed.Count + line.Allowed, Allowed.Scenarios + (_allowed.Add(key) ? 1 : 0));
-        return line with
-        {
-            Message = Short(line.Message),
-            LaterErrors = [],
-            Steps = [],
-            Legs = [],
-            Written = null,
-            Reachability = null,
-            Findings = [],
-            NotChecked = [],
-            Decisions = [],
-            Cut = [],
-        };
+        return line with { Message = Short(line.Message), NotChecked = [] };
     }
 
     private static string? Short(string? message)
@@ -132,14 +120,14 @@ public sealed class RecordIndex : IDisposable
         var line = new byte[place.Length];
         _file.Position = place.Offset;
         _file.ReadExactly(line);
-        return TryParse(line);
+        return TryParse(line, RecordJson.Reading);
     }
 
-    private static RecordLine? TryParse(ReadOnlySpan<byte> line)
+    private static RecordLine? TryParse(ReadOnlySpan<byte> line, JsonSerializerOptions options)
     {
         try
         {
-            return JsonSerializer.Deserialize<RecordLine>(line, RecordJson.Reading);
+            return JsonSerializer.Deserialize<RecordLine>(line, options);
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {

@@ -8,6 +8,9 @@ internal static class JUnitOutput
     /// <summary>The largest number of attachments of a scenario.</summary>
     private const int MostFiles = 100;
 
+    /// <summary>The largest number of files that are looked at, as a record of a stranger may name any folder.</summary>
+    private const int MostSearched = 10_000;
+
     /// <summary>Returns the output; empty when the scenario has neither legs nor evidence.</summary>
     /// <param name="folder">The folder of the record, to which the path of the evidence is relative.</param>
     /// <param name="root">The folder to which the paths of attachments are relative.</param>
@@ -19,13 +22,14 @@ internal static class JUnitOutput
 
     private static IEnumerable<string> FilesOf(ScenarioLine attempt, string folder)
     {
-        if (attempt.Evidence is null || Path.Combine(folder, attempt.Evidence) is not { } evidence || !Directory.Exists(evidence))
+        if (attempt.Evidence is null)
             return [];
-        return Directory.EnumerateFiles(Path.GetFullPath(evidence), "*", new EnumerationOptions
+        var evidence = Path.Combine(folder, attempt.Evidence);
+        return !Directory.Exists(evidence) ? [] : Directory.EnumerateFiles(Path.GetFullPath(evidence), "*", new EnumerationOptions
         {
             RecurseSubdirectories = true,
             IgnoreInaccessible = true,
             AttributesToSkip = FileAttributes.ReparsePoint,
-        }).Order(StringComparer.Ordinal).Take(MostFiles);
+        }).Take(MostSearched).Order(StringComparer.Ordinal).Take(MostFiles);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using TestHarness.Cli.Tests.Support;
 
@@ -92,19 +91,16 @@ public sealed partial class ReportTests
     }
 
     [Test]
-    public async Task A_report_of_10000_scenarios_needs_5_seconds_and_500_MB_at_most()
+    public async Task A_report_of_10000_scenarios_needs_less_than_500_MB()
     {
         RunRecords.Write(
             _harness.Reports, Id, Enumerable.Range(0, 10_000).Select(number => RunRecords.Scenario(number, false, 40, 50)));
         // The runtime and its code are outside of this limit, and need less than the other 250 MB.
         _harness.Variables["DOTNET_GCHeapHardLimit"] = "0xEE6B280";
 
-        var time = Stopwatch.StartNew();
         var result = await _harness.RunAsync("report", "--junit", "junit.xml");
 
-        TestContext.Out.WriteLine($"{time.Elapsed}");
         Assert.That(result.ExitCode, Is.Zero, result.Error);
-        Assert.That(time.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
     }
 
     private string[] RecordsOf(string folders) =>
