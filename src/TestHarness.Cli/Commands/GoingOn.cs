@@ -44,6 +44,8 @@ internal sealed class GoingOn
             throw new BadInputException(
                 $"{(failed ? "--failed" : "--resume")} takes its scenarios from a run: expected no paths and no --tags");
 
+        if (run.Shard is not null)
+            throw new BadInputException($"{(failed ? "--failed" : "--resume")} runs all of its scenarios: expected no --shard");
         var runs = new RunFolders(RunSettings.Reports);
         var id = runs.Find(parsed.GetValue(failed ? Failed : Resume) ?? "");
         if (resume && runs.IsInProgress(id))

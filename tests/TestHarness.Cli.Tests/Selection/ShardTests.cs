@@ -52,6 +52,16 @@ public sealed class ShardTests
         Assert.That(result.Error, Does.Contain("--shard 4/3: expected I/N, for example 2/3"));
     }
 
+    [TestCase("--failed")]
+    [TestCase("--resume")]
+    public async Task A_shard_of_an_earlier_runs_scenarios_is_bad_input(string option)
+    {
+        using var harness = new HarnessProcess();
+        var result = await harness.RunAsync("run", option, "--shard", "1/3");
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Is.EqualTo($"{option} runs all of its scenarios: expected no --shard\n"));
+    }
+
     private static string[] Places(FeatureSet features) =>
         [.. features.Scenarios.Select(scenario => $"{scenario.Feature.FullPath}:{scenario.Location.Line}")];
 }
