@@ -12,6 +12,20 @@ internal sealed class MachineCheckTests
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     [Test]
+    public void QEMU_may_warn_of_more_vCPUs_than_the_host_has_processors()
+    {
+        const string Said = """
+            qemu: warning: Number of SMP cpus requested (2) exceeds the recommended cpus supported by KVM (1)
+            qemu: the end of a migration
+            """;
+
+        Assert.That(MachineCheck.CheckExit("source", Result(0, Said), "qemu: the end of a migration").Findings, Is.Empty);
+        Assert.That(
+            MachineCheck.CheckExit("source", Result(0, Said)).Findings.Single().Message,
+            Does.Contain("qemu: the end"));
+    }
+
+    [Test]
     public async Task A_device_that_stopped_on_an_error_is_reported()
     {
         using var qemu = StartFailing("stop");

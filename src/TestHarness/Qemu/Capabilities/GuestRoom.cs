@@ -13,7 +13,7 @@ public sealed record GuestRoom(int MemoryMiB, int Vcpus)
     private const int LeastRest = 640;
 
     /// <summary>The vCPUs for each processor; with more of them, the kernel of a guest complains of stalls.</summary>
-    private const int VcpusPerProcessor = 4;
+    private const int VcpusPerProcessor = 2;
 
     private const string Script = """
         sed -n 's/^MemAvailable: *\([0-9]*\) kB$/\1/p' /proc/meminfo

@@ -60,6 +60,23 @@ internal sealed class DiskImageGuestTests
     }
 
     [Test]
+    public async Task A_guest_that_shows_another_SSH_host_key_after_a_leg_is_refused()
+    {
+        const string ChangeKeys = "rm /etc/ssh/ssh_host_*_key* && ssh-keygen -q -A && systemctl restart ssh";
+        var login = new GuestLogin("tester", IdentityFile: _image.IdentityFile);
+        var guest = Guest(Firmware.Bios, GuestWay.Ssh) with { Login = login };
+
+        await WithGuestAsync(guest, async (under, places) =>
+        {
+            await AskAsync(under, ChangeKeys);
+
+            var refused = (await Assert.ThrowsAsync<HarnessException>(
+                () => under.MigrateAsync(places[1], new MigrationOptions())))!;
+            Assert.That(refused.Message, Does.Match("(?i)host key"));
+        });
+    }
+
+    [Test]
     public async Task A_guest_that_BIOS_starts_is_reached_by_a_login_on_its_serial_port_before_and_after_a_leg()
     {
         var password = await File.ReadAllTextAsync(_image.PasswordFile);

@@ -65,8 +65,19 @@ internal static class DeviceRules
         var outcome = device["bus"] is { } bus && launch.IsFromReadConfig(bus)
             ? WithoutBus(device, driver, keys)
             : Outcome.Of(device, keys, reasons);
-        return disk is null or { Use: DiskUse.Lun } ? outcome : DiskDeviceRules.Apply(disk, outcome, launch);
+        if (disk is { Use: not DiskUse.Lun })
+            outcome = DiskDeviceRules.Apply(disk, outcome, launch);
+        return launch.Settings.Image is null ? outcome : WithoutFirstPlace(outcome);
     }
+
+    /// <summary>Returns the outcome without the first place in the boot order, which the guest's kernel has.</summary>
+    private static Outcome WithoutFirstPlace(Outcome outcome) =>
+        outcome.Launched is [var device] && device["bootindex"] == "0"
+            ? new Outcome(
+                Disposition.Replaced,
+                [device.Without("bootindex")],
+                [.. outcome.Reasons, "bootindex: the kernel that QEMU starts directly has the first place"])
+            : outcome;
 
     /// <summary>Applies the rules to a property for every device of a driver.</summary>
     public static Outcome Global(QemuOption option, Launch launch)

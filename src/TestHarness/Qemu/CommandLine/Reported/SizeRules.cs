@@ -8,9 +8,14 @@ internal static class SizeRules
 {
     private const string AnonymousMemory = "no file or huge page of the host is used";
 
-    private static readonly KeyTable Memory = new();
+    private static readonly ValueKind Size = new("a size, as in 2G", value => QemuSize.Parse(value, 1) is not null);
 
-    private static readonly KeyTable Processors = new();
+    private static readonly ValueKind Number = new(
+        "a number", value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+
+    private static readonly KeyTable Memory = new(Take(Size, "size maxmem"), Take(Number, "slots"));
+
+    private static readonly KeyTable Processors = new(Take(Number, "*"));
 
     private static readonly KeyTable Numa = new(
         Take(ValueKind.OneOf("node dist cpu hmat-lb hmat-cache"), "type"),
@@ -43,6 +48,8 @@ internal static class SizeRules
     {
         if (launch.Size.BackendSize(option, id) is not { } size)
             return Outcome.Dropped("the guest's memory is in one piece, without it");
+        if (!Size.Fits(size))
+            return Outcome.Refused($"size: expected {Size.Expected}, found '{ReportedText.Value("", size)}'");
 
         var type = option["qom-type"] == "memory-backend-ram" ? "memory-backend-ram" : "memory-backend-memfd";
         var memory = new ObjectOption(type, id).With("size", size);
@@ -51,7 +58,5 @@ internal static class SizeRules
         return Outcome.Replaced(launch.Size.LessMemory ?? AnonymousMemory, memory);
     }
 
-    private static bool IsRange(string text) =>
-        text.Split('-') is { Length: 1 or 2 } ends
-        && ends.All(end => int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+    private static bool IsRange(string text) => text.Split('-') is { Length: 1 or 2 } ends && ends.All(end => Number.Fits(end));
 }

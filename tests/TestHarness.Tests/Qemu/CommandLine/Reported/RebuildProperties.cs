@@ -25,7 +25,8 @@ internal sealed class RebuildProperties
 
     private static readonly Gen<string> Keys = Gen.Elements(
         "file", "filename", "path", "driver", "id", "node-name", "type", "qom-type", "backend", "script", "helper", "romfile",
-        "serial", "drive", "chardev", "netdev", "file.filename", "file.file.filename", "file.driver", "backing.file.filename",
+        "serial", "drive", "chardev", "netdev", "size", "memdev", "memory-backend", "file.filename", "file.file.filename",
+        "file.driver", "backing.file.filename",
         "data-file.filename", "children.0.filename", "image.filename", "mem-path", "logfile", "server", "name", "guest", "value",
         "property", "format", "fd", "host", "port", "bus", "addr", "mac", "model", "x-a.b", "_", "a b");
 

@@ -53,6 +53,10 @@ internal sealed class ReportedCommandLineTests
     }
 
     [Test]
+    public void The_kernel_that_QEMU_starts_directly_has_the_first_place_in_the_boot_order() =>
+        Assert.That(For("stg0").Devices.Select(device => device["bootindex"]).OfType<string>(), Is.EqualTo(["1", "2"]));
+
+    [Test]
     public void Disks_for_which_QEMU_makes_the_devices_stay_blank()
     {
         var line = Launch("-hdb /a -drive file=/b,if=virtio,cache=none -drive if=pflash,file=/c");
@@ -179,6 +183,15 @@ internal sealed class ReportedCommandLineTests
             Sizes(ReportedCommandLine.Parse($"qemu {Disk} {memory} {vcpus}")
                 .Launch(Settings("disk0") with { Room = new GuestRoom(4096, 4) }).CommandLine),
             Is.EqualTo([launchedMemory, launchedVcpus]));
+
+    [TestCase("-m 0x100000", "expected a size, as in 2G, found '0x100000'")]
+    [TestCase("-smp 0x100", "expected a number, found '0x100'")]
+    [TestCase(
+        "-machine q35,memory-backend=r0 -object memory-backend-ram,id=r0,size=/etc/passwd",
+        "size: expected a size, as in 2G, found '/etc/passwd'")]
+    public void A_size_that_cannot_be_compared_with_the_hosts_room_is_refused(string option, string reason) => Assert.That(
+        () => ReportedCommandLine.Parse($"qemu {Disk} {option}"),
+        Throws.TypeOf<HarnessException>().With.Message.Contains(reason));
 
     [Test]
     public void NUMA_nodes_stay_with_their_memory()
