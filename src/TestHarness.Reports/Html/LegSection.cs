@@ -24,7 +24,7 @@ internal static class LegSection
         page.Write($"<h4>Legs</h4><div class=\"box\" tabindex=\"0\" role=\"region\" aria-label=\"Legs\"><table><thead><tr>");
         page.Write($"<th>leg</th><th>from → to</th><th>mode</th><th class=\"n\">downtime</th><th class=\"n\">total</th>");
         page.Write($"<th class=\"n\">transferred</th><th class=\"n\">throughput</th><th class=\"n\">longest stall</th>");
-        page.Write($"<th>data compared</th><th class=\"n\">checks made</th><th>checks not made</th></tr></thead><tbody>");
+        page.Write($"<th class=\"n\">checks made</th><th>checks not made</th></tr></thead><tbody>");
         foreach (var leg in legs)
         {
             page.Write($"<tr><th scope=\"row\">{leg.Number}</th><td>{leg.From} → {leg.To}</td><td>{Mode(leg.Mode)}</td>");
@@ -32,13 +32,16 @@ internal static class LegSection
             page.Write($"<td class=\"n\">{Words.Milliseconds(leg.TotalMs)}</td>");
             page.Write($"<td class=\"n\">{Words.Mebibytes(leg.TransferredBytes)}</td>");
             page.Write($"<td class=\"n\">{Words.Throughput(leg.ThroughputMbps)}</td>");
-            page.Write($"<td class=\"n\">{Words.Milliseconds(leg.StallMs)}</td><td>{leg.Compared ?? "–"}</td>");
+            page.Write($"<td class=\"n\">{Words.Milliseconds(leg.StallMs)}</td>");
             page.Write($"<td class=\"n\">{leg.ChecksMade.Length}</td><td>{Unmade(leg)}</td></tr>");
         }
 
         page.Write($"</tbody></table></div>");
-        foreach (var leg in legs.Where(leg => leg.Usual is not null))
-            page.Write($"<p>Leg {leg.Number}: {leg.Usual}</p>");
+        foreach (var leg in legs)
+        {
+            var usual = leg.Usual is null ? "" : $". {leg.Usual}";
+            page.Write($"<p>Leg {leg.Number}: compared: {leg.Compared ?? "nothing, as no data was written"}{usual}</p>");
+        }
     }
 
     private static void WritePlots(MarkupWriter page, ScenarioLine attempt)
