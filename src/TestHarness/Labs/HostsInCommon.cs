@@ -20,9 +20,9 @@ internal sealed record HostsInCommon(GuestBoard? Board, GuestRoom? Room)
 
         var board = GuestBoard.Common([.. hosts.Select(host => new BoardHost(
             host.Name, surveys[host.Name].Tools!, environment.QemuOf(host), surveys[host.Name].Processor))]);
-        // During a migration both QEMUs of a guest have its memory.
-        var rooms = hosts.GroupBy(host => host.Connection)
-            .Select(machine => surveys[machine.First().Name].Tools!.Room?.ForEach(machine.Count()));
+        // During a migration both QEMUs of a guest have its memory. The guest of one host migrates there between devices.
+        var rooms = hosts.GroupBy(host => host.Connection).Select(machine =>
+            surveys[machine.First().Name].Tools!.Room?.ForEach(hosts.Count == 1 ? 2 : machine.Count()));
         return new HostsInCommon(board, rooms.Aggregate((all, room) => room is null ? null : all?.And(room)));
     }
 
