@@ -13,7 +13,7 @@ internal sealed record ReportedSystem(int Disk, string Guest, GuestSystem System
     /// <param name="directory">The directory on the host for the guest's sockets.</param>
     public LaunchedCommandLine AddTo(LaunchedCommandLine launched, SystemDisk disk, string directory)
     {
-        var hasAgent = launched.CommandLine.Devices.Any(device => device["name"] == GuestSystem.AgentPort);
+        var hasAgent = launched.CommandLine.Devices.Any(device => device["name"] == LaunchSettings.AgentPort);
         return launched
             .With(disk.ImageOptions(), $"the image of the environment's guest '{Guest}'")
             .With(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.GuestPlaces;
 using TestHarness.Guests.Access;
 using TestHarness.Qemu.CommandLine;
+using TestHarness.Qemu.CommandLine.Reported;
 using TestHarness.Qemu.Machines;
 
 namespace TestHarness.Labs.Systems;
@@ -9,9 +10,6 @@ namespace TestHarness.Labs.Systems;
 /// <summary>The operating system of a scenario's guest: its disk on each host, and the ways into it.</summary>
 internal sealed record GuestSystem(SystemDisks Images, GuestAccess Access)
 {
-    /// <summary>The name by which a guest finds the port of its agent.</summary>
-    public const string AgentPort = "org.qemu.guest_agent.0";
-
     /// <summary>The disk on each host, by the host's name; empty until the guest starts.</summary>
     private ImmutableDictionary<string, SystemDisk> Disks { get; init; } = ImmutableDictionary<string, SystemDisk>.Empty;
 
@@ -38,7 +36,7 @@ internal sealed record GuestSystem(SystemDisks Images, GuestAccess Access)
         new Chardev("socket", "agent")
             .With("path", $"{directory}/{MachineSite.AgentSocket}").With("server", true).With("wait", false),
         new Device("virtio-serial-pci"),
-        new Device("virtserialport").With("chardev", "agent").With("name", AgentPort),
+        new Device("virtserialport").With("chardev", "agent").With("name", LaunchSettings.AgentPort),
     ];
 
     /// <summary>Returns the NIC by which QEMU forwards a port to the guest's sshd, if SSH may be a way into it.</summary>

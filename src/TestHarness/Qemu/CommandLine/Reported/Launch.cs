@@ -38,7 +38,7 @@ internal sealed partial class Launch
 
     /// <summary>The character device of the report's port for a guest agent; null when it has no such port.</summary>
     public string? AgentChardev => _report.Options
-        .FirstOrDefault(option => option.Name == "device" && option["name"] == "org.qemu.guest_agent.0")?["chardev"];
+        .FirstOrDefault(option => option.Name == "device" && option["name"] == LaunchSettings.AgentPort)?["chardev"];
 
     /// <summary>The ids of the report's character devices.</summary>
     public ImmutableHashSet<string> Chardevs { get; }

@@ -27,6 +27,9 @@ public sealed record LaunchSettings(
     /// <summary>The block node of the guest's disk with its operating system.</summary>
     public const string SystemNode = "system";
 
+    /// <summary>The name by which a guest finds the port of its agent.</summary>
+    public const string AgentPort = "org.qemu.guest_agent.0";
+
     /// <summary>The reason for what is replaced by the disk with the guest's operating system.</summary>
     internal const string SystemReason = "the environment's image takes the place of the report's";
 
