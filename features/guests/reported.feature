@@ -23,7 +23,7 @@ Feature: A report runs whole
     Given a guest as reported on host1, with the shared LUN as its disk data
     And the guest writes "dd if=/dev/urandom of=/dev/sdb bs=1M count=2000 oflag=direct" to the disk, pass after pass
     When the guest runs "grep -qx ID=debian /etc/os-release && [ $(nproc) = 2 ] && [ -b /dev/vda ] && [ -b /dev/sda ] && [ -b /dev/sdb ]"
-    And the guest runs "awk '/MemTotal/ { exit $2 < 500000 }' /proc/meminfo"
+    And the guest runs "awk '/MemTotal/ { exit $2 < 400000 }' /proc/meminfo"
     And the guest is migrated 2 times between host1 and host2
     And the load is stopped
     Then the disk holds what the guest wrote

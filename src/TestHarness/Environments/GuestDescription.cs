@@ -9,6 +9,12 @@ public sealed record GuestDescription
     /// <summary>The guest's memory; 256 MiB unless given.</summary>
     public ByteSize Memory { get; init; } = ByteSize.FromMiB(256);
 
+    /// <summary>
+    /// The most memory of a guest that is launched as reported, for hosts on which large guests are slow; null when such a guest
+    /// has what its hosts have room for.
+    /// </summary>
+    public ByteSize? ReportedMemory { get; init; }
+
     /// <summary>The number of the guest's vCPUs; 1 unless given.</summary>
     public int Vcpus { get; init; } = 1;
 

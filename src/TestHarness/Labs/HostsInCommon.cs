@@ -23,7 +23,10 @@ internal sealed record HostsInCommon(GuestBoard? Board, GuestRoom? Room)
         // During a migration both QEMUs of a guest have its memory. The guest of one host migrates there between devices.
         var rooms = hosts.GroupBy(host => host.Connection).Select(machine =>
             surveys[machine.First().Name].Tools!.Room?.ForEach(hosts.Count == 1 ? 2 : machine.Count()));
-        return new HostsInCommon(board, rooms.Aggregate((all, room) => room is null ? null : all?.And(room)));
+        var common = rooms.Aggregate((all, room) => room is null ? null : all?.And(room));
+        return new HostsInCommon(
+            board,
+            environment.Guest.ReportedMemory is { } most ? common?.And(new GuestRoom(most.MiB, int.MaxValue)) : common);
     }
 
     /// <summary>Returns the tools of one host with what all hosts have in common.</summary>

@@ -35,6 +35,7 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
             Memory = ByteSize.FromMiB(2048),
             Vcpus = 2,
             Address = new InterfaceAddress(IPAddress.Parse("10.20.0.100"), 24),
+            ReportedMemory = ByteSize.FromMiB(2048),
             Login = new GuestLogin("root", "GUEST_PASSWORD"),
         }));
         Assert.That(lab.Overlays, Is.EqualTo(new OverlayLun("fc")));

@@ -43,6 +43,7 @@ internal static class FullEnvironment
           memory: 2GiB
           vcpus: 2
           address: 10.20.0.100/24
+          reportedMemory: 2GiB
           login: { user: root, passwordVariable: GUEST_PASSWORD }
         guests:
           - name: rhel9

@@ -14,7 +14,11 @@ internal static class GuestReader
         if (guest is null)
             return Default;
 
-        var description = ReadKeys(guest) with { Address = guest.Optional("address", Scalars.InterfaceAddress, null!) };
+        var description = ReadKeys(guest) with
+        {
+            Address = guest.Optional("address", Scalars.InterfaceAddress, null!),
+            ReportedMemory = guest.Has("reportedMemory") ? guest.Required("reportedMemory", Scalars.Size) : null,
+        };
         guest.RefuseOtherKeys();
         return description;
     }

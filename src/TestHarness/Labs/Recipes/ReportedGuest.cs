@@ -48,7 +48,7 @@ public sealed record ReportedGuest(ReportedCommandLine Reported, string DiskDevi
             directory)
         {
             MachineTypes = tools.Capabilities.Machines,
-            Room = tools.Room,
+            Room = System?.RoomFor(tools.Room) ?? tools.Room,
             Beside = place.Beside.ToImmutableSortedDictionary(disk => disk.Key, disk => disk.Value.Path),
             SystemDisk = System?.Disk,
             AgentSocket = System is null ? null : MachineSite.AgentSocket,

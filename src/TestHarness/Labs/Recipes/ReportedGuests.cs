@@ -37,7 +37,8 @@ public static class ReportedGuests
                 $"the reported command line has no disk beside '{disk}' for the system of the guest '{guest}'");
         }
 
-        var system = await GuestRecipes.ProvideAsync(lab, GuestRecipes.Find(lab.Environment, guest), cancellationToken);
-        return new ReportedGuest(report, disk) { System = new ReportedSystem(number, guest, system) };
+        var description = GuestRecipes.Find(lab.Environment, guest);
+        var system = await GuestRecipes.ProvideAsync(lab, description, cancellationToken);
+        return new ReportedGuest(report, disk) { System = new ReportedSystem(number, guest, description.Memory, system) };
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ReportedSize
             Memory = room.MemoryMiB;
             LessMemory = string.Create(
                 CultureInfo.InvariantCulture,
-                $"the scenario's hosts have room for {room.MemoryMiB} MiB, the report has {memory:0} MiB");
+                $"a guest of this scenario has at most {room.MemoryMiB} MiB, the report has {memory:0} MiB");
         }
 
         if (vcpus > room.Vcpus)
@@ -34,7 +34,7 @@ internal sealed class ReportedSize
             VcpuCount = room.Vcpus;
             FewerVcpus = string.Create(
                 CultureInfo.InvariantCulture,
-                $"the scenario's hosts have room for {room.Vcpus} vCPUs, the report has {vcpus}");
+                $"a guest of this scenario has at most {room.Vcpus} vCPUs, the report has {vcpus}");
         }
     }
 

@@ -168,8 +168,8 @@ internal sealed class ReportedCommandLineTests
         Assert.That(Sizes(launched.CommandLine), Is.EqualTo(["-m 900M", "-smp 1"]));
         Assert.That(
             MappingText.Write(launched),
-            Does.Contain("the scenario's hosts have room for 900 MiB, the report has 6144 MiB")
-                .And.Contain("the scenario's hosts have room for 1 vCPUs, the report has 2"));
+            Does.Contain("a guest of this scenario has at most 900 MiB, the report has 6144 MiB")
+                .And.Contain("a guest of this scenario has at most 1 vCPUs, the report has 2"));
     }
 
     [TestCase("-m 1G,slots=4,maxmem=8G", "-smp 2,maxcpus=8", "-m 1G,slots=4,maxmem=8G", "-smp 2,maxcpus=8")]
