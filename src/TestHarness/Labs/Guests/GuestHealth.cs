@@ -55,7 +55,7 @@ public sealed class GuestHealth
         var guest = CheckAnswerAsync(hosts, cancellationToken);
         // These checks come after the guest's: a guest that does not answer may have been stopped for an error of a block device.
         await ((Task)guest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var blocks = MachineCheck.BlockDevicesAsync(_guest.Guest.Machine.Qmp, _blockStats, cancellationToken);
+        var blocks = CheckBlocksAsync(hosts, cancellationToken);
         await ((Task)Task.WhenAll(hosts, blocks)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         Task<HealthReport>[] checks = [guest, hosts, blocks];
@@ -97,6 +97,19 @@ public sealed class GuestHealth
         var stats = _blockStats;
         _blockStats = [];
         return stats;
+    }
+
+    /// <summary>
+    /// Checks the block devices, and after a finding the hosts again: a host's log may report by now why a write failed.
+    /// </summary>
+    private async Task<HealthReport> CheckBlocksAsync(Task<HealthReport> hosts, CancellationToken cancellationToken)
+    {
+        var report = await MachineCheck.BlockDevicesAsync(_guest.Guest.Machine.Qmp, _blockStats, cancellationToken);
+        if (report.Findings.IsEmpty)
+            return report;
+
+        await ((Task)hosts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return HealthReport.Combine(report, await _lab.HostChecks.CheckAsync(cancellationToken));
     }
 
     private async Task<HealthReport> CheckAnswerAsync(Task<HealthReport> hosts, CancellationToken cancellationToken)
