@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using TestHarness.Failures;
 using TestHarness.Qmp;
 using TestHarness.Qmp.Machine;
@@ -22,8 +24,12 @@ public static class DiskInGuest
         QmpClient qmp, IGuestShell guest, string device, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         var (controller, scsi) = await PlaceAsync(qmp, device, cancellationToken);
-        var pci = PciBuses.Find(await qmp.QueryPciAsync(cancellationToken), controller) ?? throw new HarnessException(
-            FailureClass.Config, $"the disk '{device}' is on the bus of {controller}, which is no PCI device with an id");
+        var buses = await qmp.QueryPciAsync(cancellationToken);
+        var pci = (controller.StartsWith(Peripheral, StringComparison.Ordinal)
+                ? PciBuses.Find(buses, controller[Peripheral.Length..])
+                : await FindWithoutIdAsync(qmp, buses, controller, cancellationToken))
+            ?? throw new HarnessException(
+                FailureClass.Config, $"the disk '{device}' is not behind a PCI device, found {controller}: name another disk");
         string[] below = scsi is null ? ["virtio*/block/*"] : [$"virtio*/{scsi}", scsi];
         var places = string.Join(' ', below.Select(path => $"/sys/bus/pci/devices/{pci}/{path}"));
         // Linux reports no disk that is not there yet, hence the poll.
@@ -38,19 +44,40 @@ public static class DiskInGuest
         return answer.Output.Trim();
     }
 
-    /// <summary>Returns the id of the PCI device, and the pattern of a SCSI disk below it; null for a disk without one.</summary>
+    /// <summary>
+    /// Returns the path of the PCI device in QEMU's object model, and the pattern of a SCSI disk below it. A disk that is the PCI
+    /// device itself has no pattern.
+    /// </summary>
     private static async Task<(string Controller, string? Scsi)> PlaceAsync(
         QmpClient qmp, string device, CancellationToken cancellationToken)
     {
         var path = Peripheral + device;
-        var bus = (await qmp.GetPropertyAsync(path, "parent_bus", cancellationToken)).GetString() ?? "";
-        var driver = (await qmp.GetPropertyAsync(path, "type", cancellationToken)).GetString()!;
+        var driver = await TextAsync(qmp, path, "type", cancellationToken);
         if (!driver.StartsWith("scsi-", StringComparison.Ordinal))
-            return (device, null);
+            return (path, null);
 
         var numbers = await Task.WhenAll(new[] { "channel", "scsi-id", "lun" }.Select(
             property => qmp.GetPropertyAsync(path, property, cancellationToken)));
-        var controller = bus.StartsWith(Peripheral, StringComparison.Ordinal) ? bus[Peripheral.Length..].Split('/')[0] : bus;
-        return (controller, $"host*/target*/*:{string.Join(':', numbers.Select(number => number.GetInt32()))}/block/*");
+        // A bus is /machine/peripheral/ID/…, or /machine/peripheral-anon/device[NUMBER]/… of a controller without an id.
+        var bus = await TextAsync(qmp, path, "parent_bus", cancellationToken);
+        return (
+            string.Join('/', bus.Split('/').Take(4)),
+            $"host*/target*/*:{string.Join(':', numbers.Select(number => number.GetInt32()))}/block/*");
     }
+
+    /// <summary>Finds the address of a device without an id by its slot, on a root bus or behind a bridge with an id.</summary>
+    private static async Task<string?> FindWithoutIdAsync(
+        QmpClient qmp, JsonElement buses, string path, CancellationToken cancellationToken)
+    {
+        var place = (await qmp.GetPropertyAsync(path, "addr", cancellationToken)).GetInt32();
+        var slot = string.Create(CultureInfo.InvariantCulture, $"{place >> 3:x2}.{place & 7:x}");
+        var bus = await TextAsync(qmp, path, "parent_bus", cancellationToken);
+        return bus.StartsWith(Peripheral, StringComparison.Ordinal)
+            ? PciBuses.FindBehind(buses, bus[Peripheral.Length..].Split('/')[0], slot)
+            : $"0000:00:{slot}";
+    }
+
+    private static async Task<string> TextAsync(
+        QmpClient qmp, string path, string property, CancellationToken cancellationToken) =>
+        (await qmp.GetPropertyAsync(path, property, cancellationToken)).GetString() ?? "";
 }

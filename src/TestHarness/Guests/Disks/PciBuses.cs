@@ -17,6 +17,15 @@ internal static class PciBuses
                 $"0000:{Number(device, "bus"):x2}:{Number(device, "slot"):x2}.{Number(device, "function"):x}"))
             .FirstOrDefault();
 
+    /// <summary>Returns the address of a slot behind a bridge; null when no bridge has that id.</summary>
+    /// <param name="bridge">The id of the bridge in QEMU.</param>
+    /// <param name="slot">The slot and function, for example <c>01.0</c>.</param>
+    public static string? FindBehind(JsonElement buses, string bridge, string slot) =>
+        buses.EnumerateArray().SelectMany(DevicesOn).Where(device => device.GetProperty("qdev_id").GetString() == bridge)
+            .Select(device => Number(device.GetProperty("pci_bridge").GetProperty("bus"), "secondary"))
+            .Select(bus => string.Create(CultureInfo.InvariantCulture, $"0000:{bus:x2}:{slot}"))
+            .FirstOrDefault();
+
     private static IEnumerable<JsonElement> DevicesOn(JsonElement bus)
     {
         foreach (var device in bus.GetProperty("devices").EnumerateArray())

@@ -19,7 +19,10 @@ internal sealed class DiskInGuestTests
           -drive if=none,id=d2,file=/2 -device scsi-hd,bus=ctrl1.0,drive=d2,id=third \
           -drive if=none,id=d3,file=/3 -device virtio-blk-pci,bus=port0,drive=d3,id=fourth \
           -drive if=none,id=d4,file=/4 -device virtio-blk-pci,drive=d4,id=fifth \
-          -drive file=/5,if=virtio
+          -drive file=/5,if=virtio \
+          -device virtio-scsi-pci -drive if=none,id=d6,file=/6 -device scsi-hd,bus=scsi.0,drive=d6,id=sixth \
+          -device pcie-root-port,id=port2,chassis=3 -device virtio-scsi-pci,bus=port2 \
+          -drive if=none,id=d7,file=/7 -device scsi-hd,bus=scsi.1,drive=d7,id=seventh
         """;
 
     private Workbench _bench = null!;
@@ -35,6 +38,8 @@ internal sealed class DiskInGuestTests
     [TestCase("third")]
     [TestCase("fourth")]
     [TestCase("fifth")]
+    [TestCase("sixth", Description = "its controller has no id")]
+    [TestCase("seventh", Description = "its controller has no id, and is behind a port")]
     public async Task A_disk_is_found_among_others(string device)
     {
         var lun = await _bench.LunAsync();
