@@ -16,6 +16,9 @@ internal sealed partial class PlantedKernelLog
     /// <summary>Whether the log cannot be read now.</summary>
     public bool IsRefused { get; set; }
 
+    /// <summary>The error that the kernel logs after the next look at its log; null for none.</summary>
+    public string? Late { get; set; }
+
     /// <param name="level">0 to 7; 3 is an error.</param>
     public void Log(int level, string text)
     {
@@ -33,8 +36,13 @@ internal sealed partial class PlantedKernelLog
             return $"{KernelLogScript.RefusalPrefix}planted refusal\n";
 
         Log(7, marker.Groups[1].Value);
+        string answer;
         lock (_records)
-            return string.Join('\n', _records) + "\n";
+            answer = string.Join('\n', _records) + "\n";
+        if (Late is { } late)
+            Log(3, late);
+        Late = null;
+        return answer;
     }
 
     [GeneratedRegex($"echo '<7>({KernelLogScript.MarkerPrefix} [0-9a-f]+)'")]
