@@ -1,5 +1,4 @@
 using TestHarness.Failures;
-using TestHarness.Qemu.Capabilities;
 using TestHarness.Qemu.CommandLine;
 using TestHarness.Qemu.CommandLine.Reported;
 
@@ -9,9 +8,6 @@ namespace TestHarness.Tests.Qemu.CommandLine.Reported;
 internal sealed class ReportedCommandLineTests
 {
     private const string Report = "vdpa-comment1-vm1";
-
-    private const string Disk =
-        "-device virtio-scsi-pci -drive if=none,id=d0,file=/x -device scsi-hd,drive=d0,id=disk0";
 
     [Test]
     public void The_disk_is_launched_as_reported_but_for_its_path()
@@ -77,7 +73,7 @@ internal sealed class ReportedCommandLineTests
 
     [Test]
     public void A_report_tells_the_image_of_each_disk() => Assert.That(
-        ReportedCommandLine.Parse($"qemu {Disk} -hda /a.img -drive file=/b.qcow2,if=virtio -blockdev "
+        ReportedCommandLine.Parse($"qemu {ReportedLaunch.Disk} -hda /a.img -drive file=/b.qcow2,if=virtio -blockdev "
                 + "'{\"driver\":\"qcow2\",\"node-name\":\"n\",\"file\":{\"driver\":\"file\",\"filename\":\"/c.qcow2\"}}' "
                 + "-device nvme,drive=n,serial=1,id=disk1")
             .Images.Select(image => $"{image.Number} {image.Device} {image.Path}"),
@@ -91,8 +87,8 @@ internal sealed class ReportedCommandLineTests
     [TestCase("-drive file=/os,if=virtio", "-device virtio-blk-pci,drive=system")]
     public void The_disk_with_the_operating_system_shows_the_environments_image(string os, string launched)
     {
-        var line = ReportedCommandLine.Parse($"qemu {Disk} {os}")
-            .Launch(Settings("disk0") with { Image = null, SystemDisk = 1 }).CommandLine;
+        var line = ReportedCommandLine.Parse($"qemu {ReportedLaunch.Disk} {os}")
+            .Launch(ReportedLaunch.Settings("disk0") with { Image = null, SystemDisk = 1 }).CommandLine;
 
         Assert.That(line.Devices.Single(device => device["drive"] == "system").ToString(), Is.EqualTo(launched));
         Assert.That(line.Drives.Select(drive => drive.Id), Is.EqualTo(["d0"]), "the report's own image is not there");
@@ -101,9 +97,10 @@ internal sealed class ReportedCommandLineTests
 
     [Test]
     public void The_reports_port_of_the_guest_agent_is_the_harnesss() => Assert.That(
-        ReportedCommandLine.Parse($"qemu {Disk} -device virtio-serial-pci -chardev socket,id=c,path=/a,server=on "
+        ReportedCommandLine.Parse($"qemu {ReportedLaunch.Disk} -device virtio-serial-pci -chardev socket,id=c,path=/a,server=on "
                 + "-device virtserialport,chardev=c,name=org.qemu.guest_agent.0")
-            .Launch(Settings("disk0") with { AgentSocket = "agent.sock" }).CommandLine.FindChardev("c")!.ToString(),
+            .Launch(
+                ReportedLaunch.Settings("disk0") with { AgentSocket = "agent.sock" }).CommandLine.FindChardev("c")!.ToString(),
         Is.EqualTo("-chardev socket,id=c,path=/scenario/1/agent.sock,server=on,wait=off"));
 
     [Test]
@@ -148,74 +145,6 @@ internal sealed class ReportedCommandLineTests
         Assert.That(
             For("stg0").Options.Single(option => option.Name == "boot").ToString(),
             Is.EqualTo("-boot reboot-timeout=1000,strict=off"));
-
-    [Test]
-    public void Memory_and_vCPUs_are_the_reports()
-    {
-        var line = For("stg0");
-
-        Assert.That(line.FindObject("mem")!.ToString(), Is.EqualTo("-object memory-backend-memfd,id=mem,size=6G,share=on"));
-        Assert.That(Sizes(line), Is.EqualTo(["-m 6G", "-smp 2"]));
-    }
-
-    [Test]
-    public void Memory_and_vCPUs_for_which_the_hosts_have_no_room_are_made_smaller_in_all_places()
-    {
-        var launched = new ReportedCommandLine(Fixture.Read(Report)).Launch(
-            Settings("stg0") with { Room = new GuestRoom(MemoryMiB: 900, Vcpus: 1) });
-
-        Assert.That(launched.CommandLine.FindObject("mem")!["size"], Is.EqualTo("900M"));
-        Assert.That(Sizes(launched.CommandLine), Is.EqualTo(["-m 900M", "-smp 1"]));
-        Assert.That(
-            MappingText.Write(launched),
-            Does.Contain("a guest of this scenario has at most 900 MiB, the report has 6144 MiB")
-                .And.Contain("a guest of this scenario has at most 1 vCPUs, the report has 2"));
-    }
-
-    [TestCase("-m 1G,slots=4,maxmem=8G", "-smp 2,maxcpus=8", "-m 1G,slots=4,maxmem=8G", "-smp 2,maxcpus=8")]
-    [TestCase("-m 8G,slots=4,maxmem=16G", "-smp sockets=2,cores=4", "-m 4096M", "-smp 4")]
-    [TestCase("-m 4097", "-smp cores=2,maxcpus=6", "-m 4096M", "-smp 4")]
-    [TestCase("-m 4096", "-smp 4", "-m 4096", "-smp 4")]
-    [TestCase("", "", "-m 256M", "-smp 1")]
-    public void A_guest_has_what_the_hosts_have_room_for(
-        string memory, string vcpus, string launchedMemory, string launchedVcpus) =>
-        Assert.That(
-            Sizes(ReportedCommandLine.Parse($"qemu {Disk} {memory} {vcpus}")
-                .Launch(Settings("disk0") with { Room = new GuestRoom(4096, 4) }).CommandLine),
-            Is.EqualTo([launchedMemory, launchedVcpus]));
-
-    [TestCase("-m 0x100000", "expected a size, as in 2G, found '0x100000'")]
-    [TestCase("-smp 0x100", "expected a number, found '0x100'")]
-    [TestCase(
-        "-machine q35,memory-backend=r0 -object memory-backend-ram,id=r0,size=/etc/passwd",
-        "size: expected a size, as in 2G, found '/etc/passwd'")]
-    public void A_size_that_cannot_be_compared_with_the_hosts_room_is_refused(string option, string reason) => Assert.That(
-        () => ReportedCommandLine.Parse($"qemu {Disk} {option}"),
-        Throws.TypeOf<HarnessException>().With.Message.Contains(reason));
-
-    [Test]
-    public void NUMA_nodes_stay_with_their_memory()
-    {
-        var line = Launch(
-            "-m 2G -smp 4 -object memory-backend-file,id=r0,size=1G,mem-path=/dev/hugepages,prealloc=on",
-            "-object memory-backend-ram,id=r1,size=1G -numa node,nodeid=0,cpus=0-1,memdev=r0 -numa " +
-            "node,nodeid=1,cpus=2-3,memdev=r1");
-
-        Assert.That(
-            line.Options.Where(option => option.Name is "object" or "numa").Select(option => option.ToString()),
-            Is.EqualTo([
-                "-object memory-backend-memfd,id=r0,size=1G", "-object memory-backend-ram,id=r1,size=1G",
-                "-numa node,nodeid=0,cpus=0-1,memdev=r0", "-numa node,nodeid=1,cpus=2-3,memdev=r1",
-            ]));
-    }
-
-    [Test]
-    public void A_guest_that_is_made_smaller_has_no_NUMA_nodes() => Assert.That(
-        ReportedCommandLine.Parse(
-                $"qemu {Disk} -m 2G -object memory-backend-ram,id=r0,size=2G -numa node,nodeid=0,memdev=r0")
-            .Launch(Settings("disk0") with { Room = new GuestRoom(1024, 4) }).CommandLine
-            .Options.Select(option => option.Name),
-        Has.No.Member("numa").And.No.Member("object"));
 
     [Test]
     public void Options_of_the_reporters_machine_are_dropped_or_moved()
@@ -295,19 +224,12 @@ internal sealed class ReportedCommandLineTests
     private static QemuCommandLine Launch(params string[] options) => LaunchOn("disk0", string.Join(' ', options));
 
     private static QemuCommandLine LaunchOn(string disk, string options) =>
-        ReportedCommandLine.Parse($"qemu {Disk} {options}").Launch(Settings(disk)).CommandLine;
+        ReportedCommandLine.Parse($"qemu {ReportedLaunch.Disk} {options}").Launch(ReportedLaunch.Settings(disk)).CommandLine;
 
     private static ReportedCommandLine Read() => new(Fixture.Read(Report));
 
     private static QemuCommandLine For(string disk) => For(Report, disk);
 
     private static QemuCommandLine For(string fixture, string disk) =>
-        new ReportedCommandLine(Fixture.Read(fixture)).Launch(Settings(disk)).CommandLine;
-
-    private static IEnumerable<string> Sizes(QemuCommandLine line) =>
-        line.Options.Where(option => option.Name is "m" or "smp").Select(option => option.ToString());
-
-    private static LaunchSettings Settings(string disk) => new(
-        "/usr/bin/qemu-system-x86_64", "kvm", LaunchedWords.Image, 256, 1, disk,
-        disk.StartsWith("stg", StringComparison.Ordinal) ? "/dev/vhost-vdpa-7" : "/lun", "/scenario/1");
+        new ReportedCommandLine(Fixture.Read(fixture)).Launch(ReportedLaunch.Settings(disk)).CommandLine;
 }
