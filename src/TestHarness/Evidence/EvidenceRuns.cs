@@ -10,9 +10,9 @@ public static partial class EvidenceRuns
     /// <summary>The folder of the reports that has a folder for each run.</summary>
     public const string FolderName = "evidence";
 
-    /// <summary>Names a run: names of later runs are greater in ordinal order.</summary>
+    /// <summary>Names a run by its start in UTC, to the millisecond: names of later runs are greater in ordinal order.</summary>
     public static string NewName(DateTimeOffset start) =>
-        start.UtcDateTime.ToString("yyyyMMdd-HHmmss-", CultureInfo.InvariantCulture)
+        start.UtcDateTime.ToString("yyyyMMdd-HHmmss-fff-", CultureInfo.InvariantCulture)
         + RandomNumberGenerator.GetHexString(4, lowercase: true);
 
     /// <summary>Returns whether a folder has the name of a run.</summary>
@@ -34,6 +34,6 @@ public static partial class EvidenceRuns
             Directory.Delete(directory, recursive: true);
     }
 
-    [GeneratedRegex(@"\A\d{8}-\d{6}(-[0-9a-f]{4})?\z")]
+    [GeneratedRegex(@"\A\d{8}-\d{6}((-\d{3})?-[0-9a-f]{4})?\z")]
     private static partial Regex RunName();
 }

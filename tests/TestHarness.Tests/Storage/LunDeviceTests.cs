@@ -26,7 +26,7 @@ public sealed class LunDeviceTests : LabFixture
         async () => await LunDevice.FindAsync(Host, new DeviceLun("lun0", "naa.5000c500ffffffff")),
         Throws.TypeOf<HarnessException>().With.Message.Match(
             @"^\[preflight\] LUN lun0 is not visible on host1: expected a block device with WWID naa\.5000c500ffffffff, found " +
-            @"sd[a-z] \(naa\.5000c500a1b2c3d[45]\), sd[a-z] \(naa\.5000c500a1b2c3d[45]\)$"));
+            @"(?=.*d4\))(?=.*d5\))(?=.*d6\))(?:(?:, )?sd[a-z] \(naa\.5000c500a1b2c3d[456]\)){3}$"));
 
     [Test]
     public async Task A_lun_that_is_another_device_now_is_a_finding()

@@ -22,7 +22,7 @@ public sealed class VirtualLabTests
         Assert.That(booted, Has.Property("State").EqualTo(LabHostState.Up) & Has.Property("Origin").EqualTo(LabHostOrigin.Boot));
         Assert.That(
             await RunAsync(booted, "cat /proc/sys/kernel/hostname; cat /sys/block/sd?/device/wwid | sort"),
-            Is.EqualTo("host1\nnaa.5000c500a1b2c3d4\nnaa.5000c500a1b2c3d5\n"));
+            Is.EqualTo("host1\nnaa.5000c500a1b2c3d4\nnaa.5000c500a1b2c3d5\nnaa.5000c500a1b2c3d6\n"));
 
         Assert.That(await UpAsync(), Is.EqualTo(booted), "a host that is up is used as it is");
 

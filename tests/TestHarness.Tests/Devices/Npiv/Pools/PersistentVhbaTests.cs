@@ -104,7 +104,10 @@ internal sealed class PersistentVhbaTests : NpivLabFixture
         var found = new LunAgreement("host1", number, volumes, tree, await SysfsLuns.ReadAsync(Host, number)).Agree();
         Assert.That(
             found.Luns.Select(lun => (lun.Wwid.Name, lun.Size)),
-            Is.EquivalentTo(new[] { ("5000c500a1b2c3d4", 1L << 30), ("5000c500a1b2c3d5", 8L << 30) }));
+            Is.EquivalentTo(new[]
+            {
+                ("5000c500a1b2c3d4", 1L << 30), ("5000c500a1b2c3d5", 8L << 30), ("5000c500a1b2c3d6", 1L << 30),
+            }));
         Assert.That(
             found.Luns.Select(lun => (lun.Address.Volume, lun.Path)),
             Is.EquivalentTo(volumes.Select(volume => (volume.Name, volume.Path))));
