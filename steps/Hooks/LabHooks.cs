@@ -64,6 +64,12 @@ public sealed class LabHooks(
         runtime.TestIgnore(reason);
     }
 
+    /// <summary>Closes the lab of a failed scenario, or leaves it as it is when the user has chosen that.</summary>
+    private Task EndFailedAsync() =>
+        RunSettings.KeepsFailed && world.HasLab && !world.Cancelled.IsCancellationRequested
+            ? world.KeepAsync()
+            : world.CloseAsync();
+
     /// <summary>Closes the lab, attaches the evidence, and reports what was not compared, not checked or unusual.</summary>
     [AfterScenario]
     public async Task CloseLabAsync()
@@ -73,7 +79,7 @@ public sealed class LabHooks(
         var unusual = _usual?.Conclude(world.AllFigures, hasFailed, output.WriteLine);
         try
         {
-            await world.CloseAsync();
+            await (hasFailed || unusual is not null ? EndFailedAsync() : world.CloseAsync());
         }
         finally
         {

@@ -33,6 +33,12 @@ public static class RunSettings
     public const string TemplatesVariable = "TESTHARNESS_TEMPLATES";
 
     /// <summary>
+    /// The variable for kept scenarios: <c>true</c> leaves the guests and hosts of a failed scenario as they are until 'harness
+    /// clean'.
+    /// </summary>
+    public const string KeepVariable = "TESTHARNESS_KEEP";
+
+    /// <summary>
     /// The variable for QEMUs in place of the environment's: <c>PATH</c> or <c>HOST=PATH</c>, several separated by colons.
     /// </summary>
     public const string QemuVariable = "TESTHARNESS_QEMU";
@@ -51,6 +57,9 @@ public static class RunSettings
 
     /// <summary>Whether the run adds its figures to the baseline.</summary>
     public static bool LearnBaseline => IsOn(LearnVariable);
+
+    /// <summary>Whether the guests and hosts of a failed scenario stay as they are.</summary>
+    public static bool KeepsFailed => IsOn(KeepVariable);
 
     /// <summary>Whether guests may start from templates.</summary>
     public static bool UsesTemplates => IsOn(TemplatesVariable, unset: true);

@@ -52,6 +52,9 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
 
     private ImmutableArray<GuestUnderTest> Guests => _guest is null ? OtherGuests : OtherGuests.Insert(0, _guest);
 
+    /// <summary>Whether the scenario has hosts.</summary>
+    public bool HasLab => _lab is not null;
+
     /// <summary>Whether the scenario has started a guest.</summary>
     public bool HasGuest => _guest is not null;
 
@@ -124,15 +127,20 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
     /// Ends what the scenario started, and writes its evidence. The lab closes even when the guests throw, and after a
     /// cancellation.
     /// </summary>
-    public Task CloseAsync()
-    {
-        return Teardown.RunAsync(
-        [
-            .. Guests.SelectMany(
-                guest => new[] { Teardown.Step(() => guest.WriteEvidence()), () => guest.DisposeAsync().AsTask() }),
-            () => _lab?.CloseAsync(CancellationToken.None) ?? Task.CompletedTask,
-        ]);
-    }
+    public Task CloseAsync() => Teardown.RunAsync(
+    [
+        .. Guests.SelectMany(
+            guest => new[] { Teardown.Step(() => guest.WriteEvidence()), () => guest.DisposeAsync().AsTask() }),
+        () => _lab?.CloseAsync(CancellationToken.None) ?? Task.CompletedTask,
+    ]);
+
+    /// <summary>Writes the scenario's evidence, and leaves its guests and hosts as they are until 'harness clean'.</summary>
+    public Task KeepAsync() => Teardown.RunAsync(
+    [
+        .. Guests.Select(guest => Teardown.Step(() => guest.WriteEvidence())),
+        () => Lab.KeepAsync(() => Teardown.RunAsync(
+            Guests.Select(guest => (Func<Task>)(() => guest.DisposeAsync().AsTask())))),
+    ]);
 
     /// <summary>The facts of the scenario for reports; null when the scenario has no lab.</summary>
     public LabReport? Report => _lab is null

@@ -10,7 +10,8 @@ namespace TestHarness.Cli.Commands;
 internal static class CleanCommand
 {
     private const string Description = """
-        Undoes on all hosts what runs that were killed have left behind; those that are running are left alone.
+        Undoes on all hosts what runs that were killed have left behind, and ends the failed scenarios that 'harness run --keep'
+        has kept. Runs that are in progress are left alone.
         """;
 
     /// <summary>Creates the command.</summary>
@@ -24,8 +25,7 @@ internal static class CleanCommand
     private static async Task<int> CleanAsync(CancellationToken cancellationToken)
     {
         await VirtualLab.VirtualLab.OfUser.ForgetGoneAsync(Note, cancellationToken);
-        var undone = await LedgerReplay.ReplayAsync(
-            HarnessPaths.Ledgers, new HostFactory(), Note, cancellationToken: cancellationToken);
+        var undone = await LedgerReplay.ReplayAllAsync(HarnessPaths.Ledgers, new HostFactory(), Note, cancellationToken);
         foreach (var entry in undone)
             Terminal.Output.WriteLine($"{entry.Host}: removed {entry.Description}");
         Terminal.Output.WriteLine(undone.IsEmpty ? "nothing was left behind" : $"{undone.Length} removed", Tone.Good);

@@ -29,6 +29,13 @@ internal sealed class Repetition
         Description = "Starts no scenario after one has failed; the others are reported as not run.",
     };
 
+    /// <summary>The option that keeps a failed scenario.</summary>
+    public Option<bool> Keep { get; } = new("--keep")
+    {
+        Description = "Leaves the guests and hosts of a failed scenario as they are, tells the commands to look at them, and "
+            + "starts no scenario after it. 'harness clean' ends it; until then no other run gets these hosts.",
+    };
+
     /// <summary>Creates the options; a number of rounds that is not right is refused.</summary>
     public Repetition() => Repeat.Validators.Add(result =>
     {
@@ -42,6 +49,6 @@ internal sealed class Repetition
     public RunOptions AddTo(RunOptions options, ParseResult parsed) => options with
     {
         Rounds = parsed.GetValue(Repeat) ?? (parsed.GetValue(UntilFail) ? int.MaxValue : 1),
-        StopsAtFailure = parsed.GetValue(FailFast) || parsed.GetValue(UntilFail),
+        StopsAtFailure = parsed.GetValue(FailFast) || parsed.GetValue(UntilFail) || parsed.GetValue(Keep),
     };
 }

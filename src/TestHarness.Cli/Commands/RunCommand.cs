@@ -4,6 +4,7 @@ using TestHarness.Cli.Selection;
 using TestHarness.Cli.Setup;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
+using TestHarness.Labs.Keeping;
 using TestHarness.Reports.Records;
 using TestHarness.Scenarios.Running;
 using TestHarness.Steps.Reporting;
@@ -68,6 +69,7 @@ internal static class RunCommand
         {
             inputs.Paths, inputs.Environment, inputs.Tags, inputs.Shard, inputs.Steps, inputs.Qemu, strict, reports, learn,
             noTemplates, goingOn.Failed, goingOn.Resume, repetition.Repeat, repetition.UntilFail, repetition.FailFast,
+            repetition.Keep,
         };
         command.SetAction((parsed, _) =>
         {
@@ -77,6 +79,8 @@ internal static class RunCommand
                 Environment.SetEnvironmentVariable(RunSettings.LearnVariable, "true");
             if (parsed.GetValue(noTemplates))
                 Environment.SetEnvironmentVariable(RunSettings.TemplatesVariable, "false");
+            if (parsed.GetValue(repetition.Keep))
+                Environment.SetEnvironmentVariable(RunSettings.KeepVariable, "true");
             var earlier = goingOn.Read(parsed, inputs);
             if (parsed.GetValue(strict) || (goingOn.IsResume(parsed) && earlier?.Run.Strict == true))
                 Environment.SetEnvironmentVariable(RunSettings.StrictVariable, "true");
@@ -130,7 +134,10 @@ internal static class RunCommand
     {
         await run.Selection.CheckAsync();
         await SetUpAsync(run.Selection, run.Environment);
-        return await (run with { Environment = await RunningHosts.OfAsync(run.Environment, run.Selection.Scenarios) }).RunAsync();
+        var environment = await RunningHosts.OfAsync(run.Environment, run.Selection.Scenarios);
+        if (run.Selection.Scenarios.Any(ScenarioNeeds.RequiresHosts))
+            await KeptHosts.RequireNoneAsync(environment, note => Terminal.Error.WriteLine(note, Tone.Warning));
+        return await (run with { Environment = environment }).RunAsync();
     }
 
     /// <summary>

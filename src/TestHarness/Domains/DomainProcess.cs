@@ -69,6 +69,9 @@ internal sealed class DomainProcess : IHostProcess
         await _host.RunAsync(
             Command.Shell("kill -\"$1\" \"$2\" 2> /dev/null || true", $"{(int)signal}", $"{ProcessId}"), cancellationToken);
 
+    /// <summary>Does nothing: the domain belongs to libvirt, and runs on in any case.</summary>
+    public Task LeaveRunningAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     /// <summary>Ends the watch; the domain continues.</summary>
     public ValueTask DisposeAsync() => _watch.DisposeAsync();
 }

@@ -22,6 +22,13 @@ public interface IHostProcess : IAsyncDisposable
 
     /// <summary>Sends a signal to the process itself; does nothing when the process has ended.</summary>
     Task SignalAsync(HostSignal signal, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Unties the process from the harness: it runs on when this object is disposed, the connection breaks or the harness ends.
+    /// Returns when the host has confirmed that; does nothing when the process has ended.
+    /// </summary>
+    /// <exception cref="Failures.HarnessException">Class ssh: the connection broke before the host confirmed.</exception>
+    Task LeaveRunningAsync(CancellationToken cancellationToken = default);
 }
 
 /// <summary>The signals that the harness sends, with their numbers on Linux.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using TestHarness.Failures;
@@ -7,6 +8,11 @@ namespace TestHarness.Hosts;
 /// <summary>A host that writes every command to a log, for evidence. Disposing it does not dispose the host itself.</summary>
 public sealed class LoggedHost(IHost host, CommandLog log) : IHost
 {
+    private readonly ConcurrentBag<IHostProcess> _started = [];
+
+    /// <summary>The processes that were started on the host, including those that have ended.</summary>
+    public IEnumerable<IHostProcess> Started => _started;
+
     public string Name => host.Name;
 
     public HostConnection Connection => host.Connection;
@@ -18,6 +24,7 @@ public sealed class LoggedHost(IHost host, CommandLog log) : IHost
     public async Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default)
     {
         var process = await LogAsync($"start {command}", command, () => host.StartAsync(command, cancellationToken));
+        _started.Add(process);
         _ = LogAsync($"end of {command}", command, () => process.Completion);
         return process;
     }

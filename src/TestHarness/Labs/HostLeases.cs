@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
+using TestHarness.Ledger;
 
 namespace TestHarness.Labs;
 
@@ -10,10 +11,13 @@ internal sealed class HostLeases
 {
     private readonly Lock _gate = new();
     private ImmutableHashSet<HostConnection> _taken = [];
+    private ImmutableDictionary<HostConnection, KeptScenario> _kept = ImmutableDictionary<HostConnection, KeptScenario>.Empty;
     private TaskCompletionSource _returned = new();
 
     /// <summary>Waits until <c>count</c> of these hosts are free, and takes them.</summary>
-    /// <exception cref="HarnessException">Class preflight: there are fewer hosts than <c>count</c>.</exception>
+    /// <exception cref="HarnessException">
+    /// Class preflight: there are fewer hosts than <c>count</c>, or a failed scenario is kept on too many of them.
+    /// </exception>
     public async Task<HostLease> TakeAsync(
         ImmutableArray<HostDescription> hosts, int count, CancellationToken cancellationToken = default)
     {
@@ -26,7 +30,8 @@ internal sealed class HostLeases
             Task returned;
             lock (_gate)
             {
-                if (hosts.Where(host => !_taken.Contains(host.Connection)).Take(count).ToImmutableArray() is { } free
+                RequireUnkept(hosts, count);
+                if (hosts.Where(IsFree).Take(count).ToImmutableArray() is { } free
                     && free.Length == count)
                 {
                     _taken = _taken.Union(free.Select(host => host.Connection));
@@ -41,14 +46,27 @@ internal sealed class HostLeases
     }
 
     /// <summary>Frees hosts, and lets the scenarios that wait try again.</summary>
-    public void Return(ImmutableArray<HostDescription> hosts)
+    /// <param name="kept">The failed scenario that is kept on the hosts, so that no other gets them; null when none is.</param>
+    public void Return(ImmutableArray<HostDescription> hosts, KeptScenario? kept)
     {
         lock (_gate)
         {
             _taken = _taken.Except(hosts.Select(host => host.Connection));
+            if (kept is not null)
+                _kept = _kept.SetItems(hosts.Select(host => KeyValuePair.Create(host.Connection, kept)));
             _returned.SetResult();
             _returned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
+    }
+
+    private bool IsFree(HostDescription host) => !_taken.Contains(host.Connection) && !_kept.ContainsKey(host.Connection);
+
+    private void RequireUnkept(ImmutableArray<HostDescription> hosts, int count)
+    {
+        var busy = hosts.Where(host => _kept.ContainsKey(host.Connection)).ToArray();
+        if (hosts.Length - busy.Length < count)
+            throw new HarnessException(
+                FailureClass.Preflight, _kept[busy[0].Connection].Describe(busy.Select(host => host.Name)));
     }
 }
 
@@ -61,9 +79,14 @@ internal sealed class HostLease(HostLeases leases, ImmutableArray<HostDescriptio
     public ImmutableArray<HostDescription> Hosts => hosts;
 
     /// <summary>Frees the hosts; does nothing the second time.</summary>
-    public void Dispose()
+    public void Dispose() => Return(kept: null);
+
+    /// <summary>Leaves the hosts to a failed scenario: no other scenario of the run gets them.</summary>
+    public void Keep(KeptScenario scenario) => Return(scenario);
+
+    private void Return(KeptScenario? kept)
     {
         if (Interlocked.Exchange(ref _isReturned, 1) == 0)
-            leases.Return(hosts);
+            leases.Return(hosts, kept);
     }
 }

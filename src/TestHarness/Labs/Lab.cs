@@ -128,6 +128,17 @@ public sealed class Lab : ILab
         ]);
     }
 
+    /// <summary>
+    /// Leaves a failed scenario as it is: its QEMUs and what it has made on the hosts stay until 'harness clean', and no other
+    /// scenario gets the hosts. The harness's own sessions end.
+    /// </summary>
+    /// <param name="guests">Ends the harness's sessions with the guests.</param>
+    /// <exception cref="HarnessException">Class ssh: the connection to a host broke, so that a QEMU has ended.</exception>
+    public Task KeepAsync(Func<Task> guests) => _resources.KeepAsync(
+        this,
+        _steps.Scenario,
+        [guests, .. _alongside.Select(kept => (Func<Task>)(() => kept.DisposeAsync().AsTask())), Teardown.Step(WriteEvidence)]);
+
     private void WriteEvidence()
     {
         Evidence.Write("host-kernel.log", HostChecks.KernelLogs);

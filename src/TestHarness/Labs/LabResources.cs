@@ -18,14 +18,14 @@ namespace TestHarness.Labs;
 /// <param name="Machine">The harness's own machine, for commands to equipment that is not a host.</param>
 /// <param name="AllowList">The kernel log records that the environment accepts.</param>
 /// <param name="Unmade">The checks that were not made in the scenario.</param>
-internal sealed record LabResources(
+internal sealed partial record LabResources(
     HostLease Lease,
     ScenarioEvidence Evidence,
     Action<string> Progress,
     UndoLedger Ledger,
     ThinnedTranscript Transcript,
     CommandLog Commands,
-    ImmutableArray<IHost> Hosts,
+    ImmutableArray<LoggedHost> Hosts,
     IHost Machine,
     ImmutableArray<LeakCheck> Before,
     UnmadeChecks Unmade,

@@ -10,6 +10,7 @@ using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Images;
+using TestHarness.Labs.Keeping;
 using TestHarness.Labs.Systems;
 using TestHarness.Ledger;
 using TestHarness.GuestPlaces;
@@ -91,6 +92,7 @@ public sealed class LabRun : IAsyncDisposable
     {
         var connections = environment.Hosts.Select(host => host.Connection).Append(new LocalConnection()).ToImmutableHashSet();
         var notes = new List<string>();
+        await KeptHosts.RequireNoneAsync(environment, notes.Add);
         await LedgerReplay.ReplayAsync(
             HarnessPaths.Ledgers, new HostFactory(), notes.Add, connections.Contains, cancellationToken);
         var surveys = await Task.WhenAll(
@@ -191,7 +193,7 @@ public sealed class LabRun : IAsyncDisposable
         var limit = Environment.Limits.Transcript;
         var commands = new CommandLog(new StreamWriter(evidence.Open("commands.jsonl", JsonLines, limit)), _redactor.Redact);
         var hosts = lease.Hosts
-            .Select(host => (IHost)new LoggedHost(_hosts.Get(host.Name, host.Connection), commands))
+            .Select(host => new LoggedHost(_hosts.Get(host.Name, host.Connection), commands))
             .ToImmutableArray();
         var tools = HostsInCommon.Of(Environment, lease.Hosts, _surveys);
         var transports = lease.Hosts.Select(host => $"{host.Name}: {_surveys[host.Name].Transport}\n");

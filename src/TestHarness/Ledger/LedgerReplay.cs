@@ -7,7 +7,9 @@ namespace TestHarness.Ledger;
 /// <summary>Undoes the entries of killed runs.</summary>
 public static class LedgerReplay
 {
-    /// <summary>Undoes every abandoned ledger of the directory; returns the entries that were undone.</summary>
+    /// <summary>
+    /// Undoes every abandoned ledger of the directory, but none of a kept scenario; returns the entries that were undone.
+    /// </summary>
     /// <param name="isWanted">
     /// Selects the hosts whose entries are undone; entries of other hosts stay. Null selects all hosts.
     /// </param>
@@ -18,18 +20,50 @@ public static class LedgerReplay
     /// <exception cref="HarnessException">
     /// Class leak: some entries could not be undone; all others were undone before.
     /// </exception>
-    public static async Task<ImmutableArray<LedgerEntry>> ReplayAsync(
+    public static Task<ImmutableArray<LedgerEntry>> ReplayAsync(
         string directory,
         IHostFactory factory,
         Action<string> note,
         Func<HostConnection, bool>? isWanted = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        UndoAsync(directory, factory, note, ledger => ledger.Kept is null, isWanted, cancellationToken);
+
+    /// <summary>Undoes every abandoned ledger of the directory, also those of kept scenarios.</summary>
+    /// <inheritdoc cref="ReplayAsync"/>
+    public static Task<ImmutableArray<LedgerEntry>> ReplayAllAsync(
+        string directory, IHostFactory factory, Action<string> note, CancellationToken cancellationToken = default) =>
+        UndoAsync(directory, factory, note, _ => true, null, cancellationToken);
+
+    /// <summary>Finds the kept scenarios that have something on these hosts, each with the names of all its hosts.</summary>
+    /// <param name="note">Takes messages for a person that do not stop the run.</param>
+    public static async Task<ImmutableArray<(KeptScenario Scenario, ImmutableArray<string> Hosts)>> FindKeptAsync(
+        string directory, Func<HostConnection, bool> isWanted, Action<string> note)
+    {
+        var found = ImmutableArray.CreateBuilder<(KeptScenario, ImmutableArray<string>)>();
+        await ForEachAsync(directory, note, ledger =>
+        {
+            if (ledger.Kept is { } kept && ledger.Pending.Any(entry => isWanted(entry.Connection)))
+                found.Add((kept, [.. ledger.Pending.Select(entry => entry.Host).Distinct().Order(StringComparer.Ordinal)]));
+            return Task.CompletedTask;
+        });
+        return found.ToImmutable();
+    }
+
+    private static async Task<ImmutableArray<LedgerEntry>> UndoAsync(
+        string directory,
+        IHostFactory factory,
+        Action<string> note,
+        Predicate<UndoLedger> isChosen,
+        Func<HostConnection, bool>? isWanted,
+        CancellationToken cancellationToken)
     {
         await using var hosts = new HostPool(factory);
         var undone = ImmutableArray.CreateBuilder<LedgerEntry>();
         var failures = ImmutableArray.CreateBuilder<string>();
         await ForEachAsync(directory, note, async ledger =>
         {
+            if (!isChosen(ledger))
+                return;
             var pending = ledger.Pending;
             try
             {

@@ -21,8 +21,10 @@ public sealed partial class UndoLedger : IAsyncDisposable
     private string _unwrittenMarks = "";
     private int _last;
 
-    private UndoLedger(FileStream file, ImmutableArray<LedgerEntry> pending, Func<string, string>? redact = null)
+    private UndoLedger(
+        FileStream file, ImmutableArray<LedgerEntry> pending, Func<string, string>? redact = null, KeptScenario? kept = null)
     {
+        Kept = kept;
         (_file, _redact) = (file, redact ?? (text => text));
         _pending = pending.ToImmutableSortedDictionary(entry => entry.Number, entry => entry);
         _last = pending.IsEmpty ? 0 : pending[^1].Number;
@@ -33,6 +35,9 @@ public sealed partial class UndoLedger : IAsyncDisposable
 
     /// <summary>The entries that are not undone yet, oldest first.</summary>
     public ImmutableArray<LedgerEntry> Pending => [.. _pending.Values];
+
+    /// <summary>The failed scenario whose entries stay until a person ends it; null for all other ledgers.</summary>
+    public KeptScenario? Kept { get; private set; }
 
     /// <summary>The entries that this process has recorded, oldest first, undone or not.</summary>
     public ImmutableArray<LedgerEntry> Recorded => _recorded;
@@ -62,10 +67,10 @@ public sealed partial class UndoLedger : IAsyncDisposable
 
         try
         {
-            var (pending, malformed) = LedgerLine.ReadPending(LedgerFile.ReadAndTrim(file));
+            var (pending, kept, malformed) = LedgerLine.ReadPending(LedgerFile.ReadAndTrim(file));
             if (!malformed.IsEmpty)
                 SetAside(file, malformed, note);
-            return new(file, pending);
+            return new(file, pending, kept: kept);
         }
         catch
         {
@@ -143,6 +148,22 @@ public sealed partial class UndoLedger : IAsyncDisposable
         catch (IOException)
         {
             // The resource is gone, which is what counts; the mark is kept for the next line.
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Keeps the entries until 'harness clean' undoes them: no run undoes them before.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public async Task KeepAsync(KeptScenario scenario)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            Append(new LedgerLine(Kept: scenario with { Title = _redact(scenario.Title) }).ToJson() + '\n');
+            Kept = scenario;
         }
         finally
         {

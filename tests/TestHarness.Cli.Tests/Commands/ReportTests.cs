@@ -115,6 +115,6 @@ public sealed partial class ReportTests
 
     // Names of runs, moments, durations, and the values of JUnit's times.
     [GeneratedRegex(
-        @"\d{8}-\d{6}-[0-9a-f]{4}|\d{4}-\d\d-\d\d[ T][\d:]{8}|\d+(\.\d)? (ms|s)\b|time=""[\d.]+""|, after …")]
+        @"\d{8}-\d{6}(-\d{3})?-[0-9a-f]{4}|\d{4}-\d\d-\d\d[ T][\d:]{8}|\d+(\.\d)? (ms|s)\b|time=""[\d.]+""|, after …")]
     private static partial Regex Times();
 }

@@ -208,6 +208,6 @@ public sealed partial class RunTests
     [GeneratedRegex(@" *\b[0-9]+(\.[0-9]+)? (ms|s)\b")]
     private static partial Regex Duration();
 
-    [GeneratedRegex(@"\d{8}-\d{6}-[0-9a-f]{4}")]
+    [GeneratedRegex(@"\d{8}-\d{6}-\d{3}-[0-9a-f]{4}")]
     private static partial Regex RunName();
 }

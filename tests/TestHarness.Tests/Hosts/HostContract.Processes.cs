@@ -20,6 +20,28 @@ public abstract partial class HostContract
         Assert.That(await RunningAsync(id), Is.Empty);
     }
 
+    [Test]
+    public async Task A_process_that_is_left_running_outlives_its_object()
+    {
+        var process = await Host.StartAsync(new Command("sleep", "300"));
+
+        await process.LeaveRunningAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await process.DisposeAsync();
+
+        Assert.That(await RunningAsync(process.Id), Is.EqualTo([new TaggedProcess(process.Id, process.ProcessId, "sleep 300")]));
+        await Host.RunAsync(HostProcesses.End(process.Id));
+        Assert.That(await RunningAsync(process.Id), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_process_that_has_ended_is_not_left_running()
+    {
+        await using var process = await Host.StartAsync(new Command("true"));
+        await process.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.That(async () => await process.LeaveRunningAsync().WaitAsync(TimeSpan.FromSeconds(20)), Throws.Nothing);
+    }
+
     [TestCase(HostSignal.Interrupt)]
     [TestCase(HostSignal.Terminate)]
     [TestCase(HostSignal.Kill)]

@@ -3,6 +3,7 @@ using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Labs;
+using TestHarness.Ledger;
 
 namespace TestHarness.Tests.Labs;
 
@@ -51,6 +52,22 @@ public sealed class HostLeasesTests
         async () => await new HostLeases().TakeAsync(Two, 3),
         Throws.TypeOf<HarnessException>().With.Message.EqualTo(
             "[preflight] the scenario needs 3 hosts, but only 2 meet its needs"));
+
+    [Test]
+    public async Task A_scenario_that_waits_for_a_host_on_which_a_failed_one_is_kept_ends_with_that_reason()
+    {
+        var leases = new HostLeases();
+        using var first = await leases.TakeAsync(Two[..1], 1);
+        var waiting = leases.TakeAsync(Two[..1], 1);
+
+        first.Keep(new KeptScenario("Ping-pong", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)));
+
+        Assert.That(
+            async () => await waiting.WaitAsync(TimeSpan.FromSeconds(10)),
+            Throws.TypeOf<HarnessException>().With.Message.EqualTo(
+                "[preflight] the failed scenario 'Ping-pong' of 2026-01-02 03:04 UTC is kept on a: 'harness clean' ends it"));
+        Assert.That((await leases.TakeAsync(Two, 1)).Hosts[0].Name, Is.EqualTo("b"), "another host can be had");
+    }
 
     private static HostDescription Host(string name, string address) =>
         new(name, new SshConnection(new SshDestination(address)), null, [], []);

@@ -162,16 +162,20 @@ internal sealed class LabResourcesTests
 
     private static HostDescription Description => new("lab1", new LocalConnection(), null, [], []);
 
-    private async Task<LabResources> OpenAsync(LeakCheck? before = null) => new(
-        await _leases.TakeAsync([Description], 1),
-        ScenarioEvidence.Create(_directory["evidence"], "scenario", SecretRedactor.None),
-        _progress.Add,
-        UndoLedger.Open(_directory["ledger"]),
-        new ThinnedTranscript(new JsonLinesTranscript(new MemoryStream()), TimeProvider.System),
-        new CommandLog(new StringWriter()),
-        [_host],
-        new LocalHost("this machine"),
-        [before ?? await LeakLooks.TakeAsync(_host)],
-        new UnmadeChecks([], TimeProvider.System),
+    private async Task<LabResources> OpenAsync(LeakCheck? before = null)
+    {
+        var commands = new CommandLog(new StringWriter());
+        return new(
+            await _leases.TakeAsync([Description], 1),
+            ScenarioEvidence.Create(_directory["evidence"], "scenario", SecretRedactor.None),
+            _progress.Add,
+            UndoLedger.Open(_directory["ledger"]),
+            new ThinnedTranscript(new JsonLinesTranscript(new MemoryStream()), TimeProvider.System),
+            commands,
+            [new LoggedHost(_host, commands)],
+            new LocalHost("this machine"),
+            [before ?? await LeakLooks.TakeAsync(_host)],
+            new UnmadeChecks([], TimeProvider.System),
             new AllowList([], TimeProvider.System));
+    }
 }

@@ -92,7 +92,7 @@ public sealed class LedgerFileTests : LedgerFixture
             Does.StartWith($"refused: [provision] {refused} on local was not made, as the ledger cannot be written: "),
             said.StandardError);
         Assert.That(lines[2], Is.EqualTo($"pending: {last}"));
-        var (pending, malformed) = LedgerLine.ReadPending(
+        var (pending, _, malformed) = LedgerLine.ReadPending(
             Encoding.UTF8.GetBytes((await host.RunAsync(Command.Shell("cat \"$1\"/*.jsonl", disk))).StandardOutput));
         Assert.That(malformed, Is.Empty);
         Assert.That(pending.Select(entry => entry.Description), Is.EqualTo([last, "after"]));

@@ -44,6 +44,27 @@ public sealed class LedgerReplayTests
     }
 
     [Test]
+    public async Task What_a_kept_scenario_has_made_stays_until_all_is_undone()
+    {
+        var scenario = new KeptScenario("Ping-pong", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        await AbandonAsync(async ledger =>
+        {
+            await ledger.RecordAsync("host2", new LocalConnection(), "made", new Command("true"));
+            await ledger.KeepAsync(scenario);
+        });
+
+        Assert.That(await ReplayAsync(_directory.Path), Is.Empty);
+        var kept = await LedgerReplay.FindKeptAsync(_directory.Path, _ => true, _notes.Add);
+        Assert.That(kept.Select(each => (each.Scenario, each.Hosts[0])), Is.EqualTo([(scenario, "host2")]));
+        Assert.That(await LedgerReplay.FindKeptAsync(_directory.Path, _ => false, _notes.Add), Is.Empty);
+
+        var undone = await LedgerReplay.ReplayAllAsync(_directory.Path, new HostFactory(), _notes.Add);
+
+        Assert.That(undone.Select(entry => entry.Description), Is.EqualTo(["made"]));
+        Assert.That((_notes, Directory.GetFiles(_directory.Path)), Is.EqualTo((Array.Empty<string>(), Array.Empty<string>())));
+    }
+
+    [Test]
     public async Task Leaves_a_last_line_without_its_end_out()
     {
         var path = await AbandonAsync(ledger => ledger.RecordAsync("local", new LocalConnection(), "made", new Command("true")));

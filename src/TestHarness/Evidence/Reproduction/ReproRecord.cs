@@ -10,6 +10,9 @@ public sealed class ReproRecord(string scenario, ImmutableArray<HostDescription>
     private readonly Lock _gate = new();
     private ImmutableArray<ReproStep> _steps = [];
 
+    /// <summary>The scenario's title.</summary>
+    public string Scenario => scenario;
+
     /// <summary>The script of the steps so far.</summary>
     public string Script => ReproScript.Write(scenario, hosts, _steps);
 

@@ -65,7 +65,8 @@ public static class ReproScript
     // With a terminal, the hang-up of ssh ends a remote QEMU.
     private static ImmutableArray<string> WithTerminal(ImmutableArray<string> ssh) => ssh.IsEmpty ? ssh : ssh.Insert(1, "-tt");
 
-    private static ImmutableArray<string> SshWords(HostConnection connection)
+    /// <summary>Returns the command with which a person logs in to a host; none for this machine.</summary>
+    internal static ImmutableArray<string> SshWords(HostConnection connection)
     {
         if (connection is not SshConnection { Destination: var address })
             return [];

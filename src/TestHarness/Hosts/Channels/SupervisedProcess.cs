@@ -15,6 +15,8 @@ internal sealed class SupervisedProcess : IHostProcess
     private readonly Channel _channel;
     private readonly OutputCapture _error;
     private readonly CancellationTokenSource _abandon = new();
+    private readonly TaskCompletionSource _untied = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isLeft;
 
     public SupervisedProcess(
         string id,
@@ -39,21 +41,21 @@ internal sealed class SupervisedProcess : IHostProcess
 
     public string StandardErrorTail => _error.Text;
 
-    public async Task SignalAsync(HostSignal signal, CancellationToken cancellationToken = default)
+    public Task SignalAsync(HostSignal signal, CancellationToken cancellationToken = default) =>
+        SendAsync(string.Create(CultureInfo.InvariantCulture, $"{(int)signal}\n"), cancellationToken);
+
+    public async Task LeaveRunningAsync(CancellationToken cancellationToken = default)
     {
-        var line = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(int)signal}\n"));
-        try
-        {
-            await _channel.Input.WriteAsync(line, cancellationToken);
-        }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException)
-        {
-            // The leash is gone: the process ended before the signal, or its connection broke. Completion reports which.
-        }
+        await SendAsync(SupervisorScript.Leave, cancellationToken);
+        await (await Task.WhenAny(_untied.Task, Completion)).WaitAsync(cancellationToken);
+        _isLeft = true;
     }
 
     public async ValueTask DisposeAsync()
     {
+        // The channel of a process that was left running closes with the connection, or with the harness.
+        if (_isLeft)
+            return;
         await _channel.Input.DisposeAsync();
         _abandon.CancelAfter(SupervisorScript.EndBound);
         await ((Task)Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -77,12 +79,25 @@ internal sealed class SupervisedProcess : IHostProcess
         return result(await exit, Stopwatch.GetElapsedTime(start));
     }
 
-    /// <summary>Copies the error output, and ends the leash when the script reports that the process has ended.</summary>
+    private async Task SendAsync(string line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _channel.Input.WriteAsync(Encoding.ASCII.GetBytes(line), cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
+        {
+            // The leash is gone: the process ended before, or its connection broke. Completion reports which.
+        }
+    }
+
+    /// <summary>Copies the error output, and ends the leash when the script reports that it holds no process.</summary>
     private async Task CopyErrorAsync(byte[] begun)
     {
-        var error = new MarkedOutput(_channel.Error, SupervisorScript.Ended(Id), begun);
+        var error = new MarkedOutput(_channel.Error, SupervisorScript.Untied(Id), begun);
         await error.CopyToAsync(_error, _abandon.Token);
         await _channel.Input.DisposeAsync();
+        _untied.TrySetResult();
         await error.CopyToAsync(_error, _abandon.Token);
     }
 }

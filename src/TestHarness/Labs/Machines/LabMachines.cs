@@ -72,6 +72,15 @@ public sealed class LabMachines
         return machine;
     }
 
+    /// <summary>Unties the QEMUs that still run from the harness, so that a person can look at them; returns these.</summary>
+    internal async Task<ImmutableArray<QemuMachine>> LeaveRunningAsync(CancellationToken cancellationToken)
+    {
+        ImmutableArray<QemuMachine> running = [.. _started.Where(machine => machine.IsRunning)];
+        await Teardown.RunAsync(
+            running.Select(machine => (Func<Task>)(() => machine.LeaveRunningAsync(cancellationToken))));
+        return running;
+    }
+
     /// <summary>
     /// Finds the cause of a failure in a broken connection to a host: a QEMU ends with the connection that started it, and then
     /// other things fail.

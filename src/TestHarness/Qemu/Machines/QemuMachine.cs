@@ -46,6 +46,9 @@ public sealed class QemuMachine : IAsyncDisposable
     /// <summary>QEMU's process id on its host.</summary>
     public int ProcessId => _process.ProcessId;
 
+    /// <summary>Whether QEMU runs, and neither <see cref="StopAsync"/> nor <see cref="LeaveRunningAsync"/> was called.</summary>
+    public bool IsRunning => !_isStopped && !_process.Completion.IsCompleted;
+
     /// <summary>The last 8 KiB that QEMU has written to standard error.</summary>
     public string StandardError => _process.StandardErrorTail;
 
@@ -119,6 +122,23 @@ public sealed class QemuMachine : IAsyncDisposable
         }
 
         return await _process.Completion;
+    }
+
+    /// <summary>
+    /// Unties QEMU from the harness, so that it outlives the harness, and ends the harness's own sessions with it. The ledger
+    /// keeps its entry.
+    /// </summary>
+    /// <exception cref="HarnessException">Class ssh: the connection broke, and QEMU with it.</exception>
+    public async Task LeaveRunningAsync(CancellationToken cancellationToken = default)
+    {
+        if (_isStopped)
+            return;
+        await _process.LeaveRunningAsync(cancellationToken);
+        _isStopped = true;
+        await Teardown.RunAsync(
+            () => Qmp.DisposeAsync().AsTask(),
+            () => _serial.DisposeAsync().AsTask(),
+            () => _monitor.DisposeAsync().AsTask());
     }
 
     /// <summary>
