@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using TestHarness.Reports.Bundles;
 using TestHarness.Reports.Recording;
 using TestHarness.Scenarios.Allure;
 using TestHarness.Scenarios.Running;
@@ -21,11 +22,25 @@ internal static class RunParameters
         var report = RunReport.Start(RunSettings.Reports, FixtureTexts.Outlet, recording);
         IRunObserver[] observers =
         [
-            ResultWriter.Create(report.Allure), new RunRecorder(recording, RunHeader.Hosts), new TestContextObserver(),
+            ResultWriter.Create(report.Allure),
+            new RunRecorder(recording, RunHeader.Hosts)
+            {
+                Bundles = RunBundles.Of(recording.Id, FixtureTexts.Outlet),
+                BundleMade = (_, bundle) => Attach(bundle),
+            },
+            new TestContextObserver(),
         ];
         return new([.. observers], RunSettings.Strict)
         {
             Report = report.Cucumber,
         };
+    }
+
+    private static void Attach(BundleResult bundle)
+    {
+        if (bundle.Path is { } path)
+            TestContext.AddTestAttachment(path);
+        else
+            TestContext.Out.WriteLine(FixtureTexts.Outlet.Line($"the bundle could not be written: {bundle.Failure}"));
     }
 }

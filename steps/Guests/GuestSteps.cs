@@ -1,5 +1,6 @@
 using Reqnroll;
 using TestHarness.Devices.Luns;
+using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
 using TestHarness.Guests;
 using TestHarness.Labs.Guests;
@@ -90,7 +91,10 @@ public sealed class GuestSteps(ScenarioWorld world, IReqnrollOutputHelper output
 
     private async Task<ShellResult> RunAsync(GuestCommand command)
     {
-        var result = await world.Guest.Guest.Shell.RunAsync(
+        var (guest, host) = (world.Guest.Guest, world.Guest.Place.Host.Name);
+        world.Lab.Record(new GuestStep(
+            $"type into the guest's serial port: {command}", host, guest.Machine.Directory, command.Text));
+        var result = await guest.Shell.RunAsync(
             command.Text, world.Lab.Environment.Timeouts.Command, world.Cancelled);
         output.WriteLine(result.Output);
         return result;

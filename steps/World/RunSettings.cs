@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Baselines;
 using TestHarness.Environments;
 using TestHarness.Failures;
+using TestHarness.Reports.Bundles;
 
 namespace TestHarness.Steps.World;
 
@@ -43,6 +44,12 @@ public static class RunSettings
     /// </summary>
     public const string QemuVariable = "TESTHARNESS_QEMU";
 
+    /// <summary>
+    /// The variable for bundles: <c>failed</c> makes one of each failed scenario, <c>always</c> of every scenario, and
+    /// <c>never</c> of none.
+    /// </summary>
+    public const string BundleVariable = "TESTHARNESS_BUNDLE";
+
     /// <summary>The environment that is used when none is named.</summary>
     public const string DefaultEnvironment = "local";
 
@@ -63,6 +70,17 @@ public static class RunSettings
 
     /// <summary>Whether guests may start from templates.</summary>
     public static bool UsesTemplates => IsOn(TemplatesVariable, unset: true);
+
+    /// <summary>The scenarios of which the run makes bundles; those that failed unless the variable says otherwise.</summary>
+    /// <exception cref="HarnessException">Class config: the variable has another value.</exception>
+    public static BundleMode Bundles => Value(BundleVariable) switch
+    {
+        null or "failed" => BundleMode.Failed,
+        "always" => BundleMode.Always,
+        "never" => BundleMode.Never,
+        var other => throw new HarnessException(
+            FailureClass.Config, $"{BundleVariable} is '{other}', expected failed, always or never"),
+    };
 
     /// <summary>The QEMUs in place of the environment's.</summary>
     /// <exception cref="HarnessException">Class config: the variable has no path.</exception>

@@ -13,8 +13,7 @@ internal sealed class Inputs
     public Argument<string[]> Paths { get; } = new("PATH")
     {
         Description = "A feature file anywhere on the disk, a folder (symbolic links in it are not followed), "
-            + "or file.feature:LINE; "
-            + "the project's features if there is none.",
+            + "file.feature:LINE, or the bundle (.zip) of a scenario; the project's features if there is none.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

@@ -30,12 +30,16 @@ internal static class RunCommand
           harness run my.feature --steps MyLab.Steps.dll
           harness run my.feature --qemu host2=~/qemu/build
           git bisect run harness run bug.feature --qemu build
+          harness run a-disk-that-reports-errors.zip --env local
           harness run --failed
           harness run --resume
           harness run features/migration --until-fail --repeat 100
 
         A scenario that passes in one round and fails in another is flaky, which is a failure: the exit code is 1. The exit code
         of --resume is that of the whole run, and that of --failed is 0 when nothing has failed in the run.
+
+        A bundle (.zip), which a run makes of a failed scenario, is run in the chosen environment: nothing of it is unpacked, and
+        its own environment is shown and not used.
 
         With --qemu the exit code is 125, "cannot be told", when a QEMU does not start or a scenario is skipped, and none fails.
         """;
@@ -64,11 +68,17 @@ internal static class RunCommand
         {
             Description = "Boots every guest, in place of starting it from the saved state of one that booted before.",
         };
+        var bundle = new Option<string>("--bundle")
+        {
+            Description = "Makes one .zip of each failed scenario (failed, the default), of every scenario (always) or of none "
+                + "(never), with its feature, evidence, versions and a script that repeats it.",
+        };
+        bundle.AcceptOnlyFromAmong("failed", "always", "never");
         var (goingOn, repetition) = (new GoingOn(), new Repetition());
         var command = new Command("run", Description)
         {
             inputs.Paths, inputs.Environment, inputs.Tags, inputs.Shard, inputs.Steps, inputs.Qemu, strict, reports, learn,
-            noTemplates, goingOn.Failed, goingOn.Resume, repetition.Repeat, repetition.UntilFail, repetition.FailFast,
+            noTemplates, bundle, goingOn.Failed, goingOn.Resume, repetition.Repeat, repetition.UntilFail, repetition.FailFast,
             repetition.Keep,
         };
         command.SetAction((parsed, _) =>
@@ -81,6 +91,8 @@ internal static class RunCommand
                 Environment.SetEnvironmentVariable(RunSettings.TemplatesVariable, "false");
             if (parsed.GetValue(repetition.Keep))
                 Environment.SetEnvironmentVariable(RunSettings.KeepVariable, "true");
+            if (parsed.GetValue(bundle) is { } mode)
+                Environment.SetEnvironmentVariable(RunSettings.BundleVariable, mode);
             var earlier = goingOn.Read(parsed, inputs);
             if (parsed.GetValue(strict) || (goingOn.IsResume(parsed) && earlier?.Run.Strict == true))
                 Environment.SetEnvironmentVariable(RunSettings.StrictVariable, "true");
@@ -133,6 +145,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(ScenarioRun run)
     {
         await run.Selection.CheckAsync();
+        BundleNote.Write(Terminal.Output, run.Selection.Features);
         await SetUpAsync(run.Selection, run.Environment);
         var environment = await RunningHosts.OfAsync(run.Environment, run.Selection.Scenarios);
         if (run.Selection.Scenarios.Any(ScenarioNeeds.RequiresHosts))

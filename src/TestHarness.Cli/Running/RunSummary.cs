@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using TestHarness.Cli.Terminals;
 using TestHarness.Health;
+using TestHarness.Reports.Bundles;
 using TestHarness.Reports.Recording;
 using TestHarness.Reports.Records;
+using TestHarness.Scenarios.Features;
 using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;
@@ -11,7 +13,8 @@ namespace TestHarness.Cli.Running;
 /// The summary of a run for a person: a table of the scenarios, the legs, the failures again, the totals, and the counts of
 /// checks that were not made and of findings that were accepted.
 /// </summary>
-internal sealed class RunSummary(Terminal terminal, LabReports reports)
+/// <param name="bundleOf">Returns the last bundle of a scenario; null when none was to be made.</param>
+internal sealed class RunSummary(Terminal terminal, LabReports reports, Func<ScenarioPlan, BundleResult?> bundleOf)
 {
     /// <summary>The tag of a scenario whose hosts and devices are a recording.</summary>
     private const string RecordedTag = "recorded";
@@ -38,6 +41,14 @@ internal sealed class RunSummary(Terminal terminal, LabReports reports)
                 $"of the passed, {recorded} compared recordings: no host and no device had a part in them", Tone.Warning);
         WriteCount("checks were not made", reports.NotChecked, UnmadeChecks.FileName);
         WriteCount("findings were accepted", reports.Allowed, AllowedFindings.FileName);
+    }
+
+    private void WriteBundle(BundleResult bundle)
+    {
+        if (bundle.Path is { } path)
+            terminal.WriteIndented($"bundle: {Places.Of(path)}", 2);
+        else
+            terminal.WriteIndented($"the bundle could not be written: {bundle.Failure}", 2, Tone.Warning);
     }
 
     private void WriteCount(string what, (long Count, int Scenarios) sum, string file)
@@ -122,6 +133,8 @@ internal sealed class RunSummary(Terminal terminal, LabReports reports)
                 terminal.WriteIndented(ErrorText.Of(error), 2);
             if (reports.EvidenceOf(scenario.Scenario) is { } folder)
                 terminal.WriteIndented($"evidence: {Places.Of(folder)}", 2);
+            if (bundleOf(scenario.Scenario) is { } bundle)
+                WriteBundle(bundle);
         }
 
         foreach (var error in result.HookErrors)

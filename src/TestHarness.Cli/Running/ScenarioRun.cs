@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
+using TestHarness.Reports.Bundles;
 using TestHarness.Reports.Recording;
 using TestHarness.Reports.Records;
 using TestHarness.Scenarios.Allure;
@@ -34,8 +35,11 @@ internal sealed record ScenarioRun(FeatureSelection Selection, LabEnvironment En
         var durations = EarlierRuns.Of(Environment);
         var keepsResults = Earlier is not null && new RunFolders(RunSettings.Reports).Ids[0] == Earlier.Run.Id;
         using var recording = Start();
+        var bundles = new Dictionary<ScenarioPlan, BundleResult>(ReferenceEqualityComparer.Instance);
         var recorder = new RunRecorder(recording, RunHeader.Hosts)
         {
+            Bundles = RunBundles.Of(recording.Id, Terminal.Texts),
+            BundleMade = (scenario, bundle) => bundles[scenario] = bundle,
             Cancelled = cancellation.Token,
             NameOf = Name,
             ExitCode = (result, counts) => Verdict(result, counts),
@@ -55,7 +59,7 @@ internal sealed record ScenarioRun(FeatureSelection Selection, LabEnvironment En
         using var steps = Selection.Steps.Value;
         var result = await new FeatureRunner(steps, options).RunAsync(Selection.Features, cancellation.Token);
         var counts = recording.Read().Counts;
-        new RunSummary(terminal, labs).Write(result);
+        new RunSummary(terminal, labs, bundles.GetValueOrDefault).Write(result);
         if (Earlier is not null)
             terminal.WriteLine($"the whole run: {RunTable.Text(counts)}");
         WriteFiles(terminal, recording, report);

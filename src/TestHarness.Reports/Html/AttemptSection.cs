@@ -18,6 +18,8 @@ internal static class AttemptSection
             page.Write($", on {string.Join(", ", attempt.Hosts)}");
         if (attempt.Evidence is { } evidence)
             page.Write($", <a href=\"{links.OfPath(Path.Combine(folder, evidence))}\">evidence</a>");
+        if (attempt.Bundle is { } bundle)
+            page.Write($", <a href=\"{links.OfPath(Path.Combine(folder, bundle))}\">bundle</a>");
         page.Write($"</p>");
         WriteFailure(page, attempt);
         WriteSteps(page, attempt.Steps);

@@ -11,14 +11,19 @@ internal static class JUnitOutput
     /// <summary>The largest number of files that are looked at, as a record of a stranger may name any folder.</summary>
     private const int MostSearched = 10_000;
 
-    /// <summary>Returns the output; empty when the scenario has neither legs nor evidence.</summary>
+    /// <summary>Returns the output; empty when the scenario has neither legs nor evidence nor a bundle.</summary>
     /// <param name="folder">The folder of the record, to which the path of the evidence is relative.</param>
     /// <param name="root">The folder to which the paths of attachments are relative.</param>
     public static string Of(ScenarioRecord scenario, string folder, string root) => string.Join(
         '\n',
         scenario.Attempts.SelectMany(attempt => attempt.Legs.Select(leg => leg.Text).Where(text => text.Length > 0))
-            .Concat(scenario.Attempts.SelectMany(attempt => FilesOf(attempt, folder))
+            .Concat(scenario.Attempts.SelectMany(attempt => FilesOf(attempt, folder).Concat(BundleOf(attempt, folder)))
                 .Select(file => $"[[ATTACHMENT|{Path.GetRelativePath(root, file)}]]")));
+
+    private static IEnumerable<string> BundleOf(ScenarioLine attempt, string folder) =>
+        attempt.Bundle is { } bundle && Path.GetFullPath(Path.Combine(folder, bundle)) is var path && File.Exists(path)
+            ? [path]
+            : [];
 
     private static IEnumerable<string> FilesOf(ScenarioLine attempt, string folder)
     {

@@ -70,7 +70,9 @@ public sealed class RecordMerge(ImmutableArray<RecordIndex> runs)
         };
     }
 
-    /// <summary>Numbers an attempt after those of earlier records, and has its evidence found from the merged record.</summary>
+    /// <summary>
+    /// Numbers an attempt after those of earlier records, and has its evidence and bundle found from the merged record.
+    /// </summary>
     private static ScenarioLine Place(
         ScenarioLine attempt, RecordIndex run, string folder, Dictionary<(string Place, string Title), int> attempts)
     {
@@ -79,10 +81,13 @@ public sealed class RecordMerge(ImmutableArray<RecordIndex> runs)
         return attempt with
         {
             Attempt = number,
-            Evidence = attempt.Evidence is { } evidence
-                ? Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(Path.Combine(run.Run.Folder, evidence)))
-                : null,
+            Evidence = Moved(attempt.Evidence),
+            Bundle = Moved(attempt.Bundle),
         };
+
+        string? Moved(string? path) => path is null
+            ? null
+            : Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(Path.Combine(run.Run.Folder, path)));
     }
 
     private EndLine? End()

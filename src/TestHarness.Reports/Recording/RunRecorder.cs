@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Reports.Bundles;
 using TestHarness.Reports.Records;
 using TestHarness.Scenarios.Features;
 using TestHarness.Scenarios.Running;
@@ -21,6 +22,12 @@ public sealed class RunRecorder(RunRecording recording, Func<HostsLine?> hosts) 
 
     /// <summary>Returns the exit code of the run; null when the program does not determine it.</summary>
     public Func<RunResult, RunCounts, int?> ExitCode { get; init; } = (_, _) => null;
+
+    /// <summary>The writer of bundles; null when the run makes none.</summary>
+    public BundleWriter? Bundles { get; init; }
+
+    /// <summary>Receives each bundle that was made or could not be written.</summary>
+    public Action<ScenarioPlan, BundleResult> BundleMade { get; init; } = (_, _) => { };
 
     /// <summary>Returns the place and title of a scenario; the place is relative to the root of the features.</summary>
     public static PlannedScenario Name(ScenarioPlan scenario) => new($"{scenario.Location}", scenario.Title);
@@ -59,7 +66,7 @@ public sealed class RunRecorder(RunRecording recording, Func<HostsLine?> hosts) 
 
         var isResult = !Cancelled.IsCancellationRequested || result.Outcome == Outcome.Passed || result.Scenario.IsIgnored;
         if (isResult && _scenario?.Finish(result) is { } line)
-            recording.Write(line);
+            recording.Write(Bundle(line, result.Scenario));
         _scenario = null;
     }
 
@@ -76,6 +83,18 @@ public sealed class RunRecorder(RunRecording recording, Func<HostsLine?> hosts) 
             Counts = counts,
             ExitCode = ExitCode(result, counts),
         });
+    }
+
+    /// <summary>Makes the bundle of a scenario.</summary>
+    /// <returns>The scenario's line with the bundle, or with the reason why there is none.</returns>
+    private ScenarioLine Bundle(ScenarioLine line, ScenarioPlan scenario)
+    {
+        if (Bundles?.Write(recording.Folder, scenario, line) is not { } bundle)
+            return line;
+        BundleMade(scenario, bundle);
+        return bundle.Path is { } path
+            ? line with { Bundle = Path.GetRelativePath(recording.Folder, path) }
+            : line with { Cut = line.Cut.Add($"the bundle could not be written: {bundle.Failure}") };
     }
 
     private static ImmutableArray<string> Texts(ImmutableArray<Exception> errors) => [.. errors.Select(ErrorText.Of)];

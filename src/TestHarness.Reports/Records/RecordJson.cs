@@ -19,6 +19,9 @@ internal static class RecordJson
         return options;
     }
 
+    /// <summary>Makes the options for files that a person reads; every text passes the outlet.</summary>
+    public static JsonSerializerOptions Indented(TextOutlet texts) => new(Writing(texts)) { WriteIndented = true };
+
     private static JsonSerializerOptions Options() => new(JsonSerializerDefaults.Web)
     {
         AllowOutOfOrderMetadataProperties = true,

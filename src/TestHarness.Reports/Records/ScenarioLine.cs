@@ -95,6 +95,9 @@ public sealed record ScenarioLine : RecordLine
     /// <summary>The folder of the evidence, relative to the folder of the record; null when there is none.</summary>
     public string? Evidence { get; init; }
 
+    /// <summary>The bundle, relative to the folder of the record; null when there is none.</summary>
+    public string? Bundle { get; init; }
+
     /// <summary>A line for each file of evidence of which something is missing; empty when nothing is missing.</summary>
     public ImmutableArray<string> Cut { get; init; } = [];
 }

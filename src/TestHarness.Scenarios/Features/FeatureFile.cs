@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Gherkin;
 using Gherkin.CucumberMessages;
+using TestHarness.Scenarios.Features.Bundles;
 using TestHarness.Scenarios.Features.Files;
 using TestHarness.Scenarios.Features.Limits;
 
@@ -12,8 +13,8 @@ public static partial class FeatureFile
     /// <summary>The length at which a parser's message, which quotes the line, is cut.</summary>
     private const int LongestMessage = 500;
 
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">The path of the file.</param>
+    /// <summary>Reads a file, or the one scenario of a bundle.</summary>
+    /// <param name="path">The path of the file or the bundle.</param>
     /// <param name="root">The folder to which file names and feature folders are relative.</param>
     /// <exception cref="FeatureLoadException">
     /// The file cannot be read, is not valid Gherkin, exceeds a limit, or has a scenario of which nothing would run.
@@ -22,7 +23,9 @@ public static partial class FeatureFile
     {
         var fullPath = Path.GetFullPath(path);
         var name = NameOf(fullPath, root);
-        return Parse(Read(fullPath, name), name, fullPath);
+        return BundleFile.IsNamedSo(fullPath)
+            ? BundleFile.Load(fullPath, name)
+            : Parse(Read(fullPath, name), name, fullPath);
     }
 
     /// <summary>Describes a link that a search has found and not followed.</summary>

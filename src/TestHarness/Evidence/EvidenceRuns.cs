@@ -18,6 +18,9 @@ public static partial class EvidenceRuns
     /// <summary>Returns whether a folder has the name of a run.</summary>
     public static bool IsName(string name) => RunName().IsMatch(name);
 
+    /// <summary>Returns the name, without an extension, of a file of a scenario; scenarios may have the same one.</summary>
+    public static string FileNameOf(string scenario) => EvidenceFolder.Slug(scenario);
+
     /// <summary>Removes the oldest runs; folders without the name of a run stay.</summary>
     /// <param name="keeps">Returns whether a run stays in any case; null when none does.</param>
     public static void KeepLast(string folder, int runs, Predicate<string>? keeps = null)

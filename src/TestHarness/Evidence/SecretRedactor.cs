@@ -16,6 +16,7 @@ public sealed class SecretRedactor
 
     private readonly SecretMatcher? _secrets;
 
+    /// <param name="secrets">The values, each with the text that takes its place, without brackets.</param>
     private SecretRedactor(IEnumerable<(string Name, string Value)> secrets)
     {
         var forms = secrets
@@ -31,11 +32,20 @@ public sealed class SecretRedactor
     /// <summary>Makes a redactor for environment variables.</summary>
     /// <param name="names">The names of environment variables; a variable that is not set hides nothing.</param>
     /// <exception cref="HarnessException">Class config: a value has no line that is long enough to be hidden.</exception>
-    public static SecretRedactor OfVariables(params IEnumerable<string> names) => new(
-        from name in names
-        let value = Environment.GetEnvironmentVariable(name)
-        where !string.IsNullOrEmpty(value)
-        select (name, Check(name, value)));
+    public static SecretRedactor OfVariables(params IEnumerable<string> names) => Of(names, []);
+
+    /// <summary>Makes a redactor for environment variables and for other texts that are not told.</summary>
+    /// <param name="names">The names of environment variables; a variable that is not set hides nothing.</param>
+    /// <param name="others">
+    /// The other texts, each with the text that takes its place, in brackets. One that is too short to be hidden stays.
+    /// </param>
+    /// <exception cref="HarnessException">Class config: a value has no line that is long enough to be hidden.</exception>
+    public static SecretRedactor Of(IEnumerable<string> names, IEnumerable<(string Label, string Value)> others) => new(
+        (from name in names
+            let value = Environment.GetEnvironmentVariable(name)
+            where !string.IsNullOrEmpty(value)
+            select ($"secret {name}", Check(name, value)))
+        .Concat(others.Where(other => other.Value.Length >= ShortestSecret)));
 
     /// <summary>Replaces the secrets in a text.</summary>
     public string Redact(string text)
@@ -53,7 +63,7 @@ public sealed class SecretRedactor
     /// <summary>
     /// Returns a stream that replaces secrets and writes to another stream, which it disposes when it is disposed.
     /// </summary>
-    internal Stream Before(Stream target) => _secrets is null ? target : new RedactingStream(target, _secrets);
+    public Stream Before(Stream target) => _secrets is null ? target : new RedactingStream(target, _secrets);
 
     private static string Check(string name, string value) => Lines(value).Any()
         ? value

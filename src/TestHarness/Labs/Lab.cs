@@ -144,6 +144,8 @@ public sealed class Lab : ILab
         Evidence.Write("host-kernel.log", HostChecks.KernelLogs);
         if (Allowed.List() is { } allowed)
             Evidence.Write(AllowedFindings.FileName, allowed);
+        if (_steps.CommandLines is { Length: > 0 } commandLines)
+            Evidence.Write("command-lines.txt", commandLines);
         Evidence.Write(ReproScript.FileName, _steps.Script, ReproScript.MediaType);
     }
 }

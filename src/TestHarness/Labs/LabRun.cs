@@ -237,8 +237,9 @@ public sealed class LabRun : IAsyncDisposable
             await Task.WhenAll(preparing, watching);
             var hasTemplates = Environment is { UsesTemplates: true, Guest.Image: BuiltInImage };
             var checks = new HostChecks([.. await watching], resources.Unmade, resources.Allowed);
-            var steps = new ReproRecord(scenario, lease.Hosts);
-            return new Lab(Environment, [.. await preparing], _diskImages, resources, checks, steps)
+            var prepared = await preparing;
+            var steps = new ReproRecord(scenario, [.. prepared.Select(ByHand)]);
+            return new Lab(Environment, [.. prepared], _diskImages, resources, checks, steps)
             {
                 TemplateImage = hasTemplates ? await _imageContent.Value : null,
             };
@@ -278,6 +279,9 @@ public sealed class LabRun : IAsyncDisposable
             Task.FromResult(new BootImage(own.Kernel, own.Initrd, $"{own.Kernel} and {own.Initrd}", own.CommandLine ?? "")),
         _ => builtIn(),
     };
+
+    private static ReproHost ByHand(LabHost host) =>
+        new(host.Description, host.Directory, host.Image.Kernel, host.Image.Initramfs);
 
     private async Task<LabHost> PrepareAsync(
         LabResources resources,

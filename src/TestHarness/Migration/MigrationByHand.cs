@@ -23,14 +23,14 @@ internal static class MigrationByHand
             .. options.Mode == MigrationMode.Postcopy
                 ? [Step(source, "migrate-start-postcopy", new { })]
                 : ImmutableArray<ReproStep>.Empty,
-            Step(source, "query-migrate", new { }),
+            new MigrationEndStep($"the end of the migration from {source.Name}", source.Host.Name, source.Directory),
         ];
     }
 
     private static QmpStep Step(QemuMachine machine, string command, object arguments) => new QmpStep(
         $"{command} on {machine.Name}",
         machine.Host.Name,
-        $"{machine.Directory}/qmp.sock",
+        machine.Directory,
         JsonSerializer.Serialize(new { execute = command, arguments }));
 
     private static IEnumerable<object> Capabilities(MigrationOptions options) =>

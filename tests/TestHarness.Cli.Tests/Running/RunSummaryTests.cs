@@ -60,7 +60,7 @@ public sealed class RunSummaryTests
     private static string Summary(LabReports reports, RunResult? result = null)
     {
         using var output = new StringWriter();
-        new RunSummary(new Terminal(output, isPlain: true), reports).Write(result ?? Empty);
+        new RunSummary(new Terminal(output, isPlain: true), reports, _ => null).Write(result ?? Empty);
         return output.ToString();
     }
 

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Text;
-using TestHarness.Environments;
 using TestHarness.Hosts;
 
 namespace TestHarness.Evidence.Reproduction;
 
-/// <summary>Writes a shell script with which a person repeats a scenario by hand.</summary>
+/// <summary>
+/// Writes a shell script with which a person repeats a scenario by hand. It needs QEMU, socat and a guest image, and nothing of
+/// the run: it makes its own directory on each host, and removes it at its end.
+/// </summary>
 public static class ReproScript
 {
     /// <summary>The name of the file in the evidence.</summary>
@@ -16,67 +18,69 @@ public static class ReproScript
 
     private const string Opening =
         """
-        # Needs ssh for hosts other than this machine, and socat on the hosts for QEMU's monitor.
-        # On a terminal every step waits for Enter. QEMUs run in the background; the script ends them when it ends.
+        # Needs QEMU and socat on the hosts, ssh for hosts other than this machine, and a guest image, which './harness setup'
+        # builds in ~/.cache/testharness; GUEST_IMAGE names another one.
+        # On a terminal every step waits for Enter. QEMUs run in the background; the script ends them and removes its directories
+        # when it ends, unless KEEP is set.
         set -u
         qemus=
-        trap 'kill $qemus 2>/dev/null' EXIT
 
         step() {
           printf '\n== %s\n' "$1"
           if [ -t 0 ]; then printf 'Enter goes on, Ctrl-C ends: '; read -r _; fi
         }
 
-        # qmp SOCKET COMMAND [ssh …]
-        qmp() {
-          socket=$1 command=$2
-          shift 2
-          printf '%s\n' '{"execute":"qmp_capabilities"}' "$command" | "$@" socat -t 5 - "UNIX-CONNECT:$socket"
+        # on COMMAND [ssh ...]: runs one of the functions below on a host
+        on() {
+          command=$1
+          shift
+          printf '%s\nGUEST_IMAGE="%s"\n%s\n' "$tools" "${GUEST_IMAGE:-}" "$command" | "$@" sh -s
         }
 
         """;
 
     /// <summary>Returns the script.</summary>
     /// <param name="hosts">The hosts that the steps name.</param>
-    public static string Write(string scenario, ImmutableArray<HostDescription> hosts, IEnumerable<ReproStep> steps)
+    public static string Write(string scenario, ImmutableArray<ReproHost> hosts, ImmutableArray<ReproStep> steps)
     {
-        var remotes = hosts.ToDictionary(host => host.Name, host => SshWords(host.Connection));
-        var script = new StringBuilder($"#!/bin/sh\n# Reproduces by hand: {OneLine(scenario)}\n{Opening}");
-        foreach (var step in steps)
+        var places = hosts.ToDictionary(host => host.Description.Name, host => new ReproPlace(host));
+        var script = new StringBuilder($"#!/bin/sh\n# Reproduces by hand: {OneLine(scenario)}\n{Opening}\n");
+        script.Append("tools=$(cat <<'TOOLS'\n").Append(ReproTools.Text).Append("\nTOOLS\n)\n\n");
+        Append(script, "end() {\n  kill $qemus 2>/dev/null\n  wait\n  [ -z \"${KEEP:-}\" ] || return");
+        foreach (var place in places.Values)
+            Append(script, $"  {place.On("rm", "-rf", "--", place.Host.OwnDirectory)}");
+        Append(script, "}");
+        foreach (var place in places.Values)
         {
-            var title = ShellQuote.Word(OneLine($"{step.Host}: {step.Title}"));
-            script.Append("\nstep ").Append(title).Append('\n').Append(Text(step, remotes[step.Host])).Append('\n');
+            AppendStep(script, $"{place.Name}: a directory for everything that is made here");
+            Append(script, $"{place.On("prepare", place.Host.OwnDirectory, place.Host.Kernel, place.Host.Initramfs)} || exit 1");
         }
 
-        return script.Append("\nstep 'the end'\n").ToString();
+        Append(script, "trap end EXIT\ntrap 'exit 130' INT TERM HUP");
+        foreach (var step in steps)
+        {
+            AppendStep(script, $"{step.Host}: {step.Title}");
+            Append(script, places[step.Host].Text(step));
+        }
+
+        foreach (var qemu in steps.OfType<QemuStep>())
+        {
+            AppendStep(script, $"{qemu.Host}: what to look at after '{qemu.Title}'");
+            Append(script, places[qemu.Host].Look(qemu));
+        }
+
+        AppendStep(script, "the end");
+        return script.ToString();
     }
 
-    private static string Text(ReproStep step, ImmutableArray<string> ssh) => step switch
-    {
-        QemuStep qemu => $"{On(WithTerminal(ssh), CommandText.Lines(qemu.Words))} </dev/null &\nqemus=\"$qemus $!\"",
-        CommandStep command => On(ssh, ShellQuote.Join(command.Words)),
-        QmpStep qmp => ShellQuote.Join(["qmp", qmp.Socket, OneLine(qmp.Json), .. ssh]),
-        _ => throw new ArgumentException($"no text for {step}", nameof(step)),
-    };
+    /// <summary>Returns the command line of each QEMU as it was started, for a person.</summary>
+    public static string CommandLines(IEnumerable<ReproStep> steps) => string.Join('\n', steps.OfType<QemuStep>().Select(
+        qemu => $"# {OneLine($"{qemu.Host}: {qemu.Title}")}\n{CommandText.Lines(qemu.Words)}\n"));
 
-    private static string On(ImmutableArray<string> ssh, string command) =>
-        ssh.IsEmpty ? command : $"{ShellQuote.Join(ssh)} {ShellQuote.Word(command)}";
+    private static void Append(StringBuilder script, string line) => script.Append(line).Append('\n');
 
-    // With a terminal, the hang-up of ssh ends a remote QEMU.
-    private static ImmutableArray<string> WithTerminal(ImmutableArray<string> ssh) => ssh.IsEmpty ? ssh : ssh.Insert(1, "-tt");
-
-    /// <summary>Returns the command with which a person logs in to a host; none for this machine.</summary>
-    internal static ImmutableArray<string> SshWords(HostConnection connection)
-    {
-        if (connection is not SshConnection { Destination: var address })
-            return [];
-
-        string[] identity = address.IdentityFile is { } file ? ["-i", file] : [];
-        string[] port = address.Port is { } number ? ["-p", $"{number}"] : [];
-        string[] jump = address.JumpHost is { } host ? ["-J", host] : [];
-        string[] known = address.KnownHostsFile is { } path ? ["-o", $"UserKnownHostsFile={path}"] : [];
-        return ["ssh", .. identity, .. port, .. jump, .. known, (address.User is null ? "" : $"{address.User}@") + address.Host];
-    }
+    private static void AppendStep(StringBuilder script, string title) =>
+        script.Append("\nstep ").Append(ShellQuote.Word(OneLine(title))).Append('\n');
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

@@ -11,9 +11,22 @@ public abstract record ReproStep(string Title, string Host);
 public sealed record CommandStep(string Title, string Host, ImmutableArray<string> Words) : ReproStep(Title, Host);
 
 /// <summary>A QEMU that continues to run.</summary>
-public sealed record QemuStep(string Title, string Host, ImmutableArray<string> Words) : ReproStep(Title, Host);
+/// <param name="Directory">The directory of the QEMU's sockets on the host.</param>
+public sealed record QemuStep(string Title, string Host, ImmutableArray<string> Words, string Directory) : ReproStep(Title, Host)
+{
+    /// <summary>Whether the QEMU waits for a guest that is migrated to it.</summary>
+    public bool IsIncoming => Words.Contains("-incoming");
+}
 
 /// <summary>A command of QEMU's monitor.</summary>
-/// <param name="Socket">The Unix socket of the monitor on the host.</param>
+/// <param name="Directory">The directory of the QEMU's sockets on the host.</param>
 /// <param name="Json">The command, for example <c>{"execute":"query-status"}</c>.</param>
-public sealed record QmpStep(string Title, string Host, string Socket, string Json) : ReproStep(Title, Host);
+public sealed record QmpStep(string Title, string Host, string Directory, string Json) : ReproStep(Title, Host);
+
+/// <summary>The wait for the end of a migration.</summary>
+/// <param name="Directory">The directory of the source's sockets on the host.</param>
+public sealed record MigrationEndStep(string Title, string Host, string Directory) : ReproStep(Title, Host);
+
+/// <summary>A command that is typed into the guest.</summary>
+/// <param name="Directory">The directory of the QEMU's sockets on the host.</param>
+public sealed record GuestStep(string Title, string Host, string Directory, string Command) : ReproStep(Title, Host);

@@ -16,7 +16,7 @@ internal sealed class Redaction(SecretMatcher secrets, Stream target)
     private const int MostHeld = 256 * 1024;
 
     private readonly ImmutableArray<byte[]> _replacements =
-        [.. secrets.Names.Select(name => Encoding.UTF8.GetBytes($"[secret {name}]"))];
+        [.. secrets.Names.Select(name => Encoding.UTF8.GetBytes($"[{name}]"))];
     private readonly List<byte> _held = [];
 
     /// <summary>The positions of the held bytes that are not line ends.</summary>

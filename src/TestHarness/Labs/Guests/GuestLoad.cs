@@ -48,13 +48,8 @@ public sealed class GuestLoad : IAsyncDisposable
         var machine = _guest.Guest.Machine;
         Meter = new LoadMeter(_device, machine.Qmp);
         Load = await start(_guest.Guest.Shell, new DiskReader(() => _guest.Place.Of(_device)));
-        _guest.Lab.Record(new CommandStep(
-            $"type into the guest's serial port: {Load.Description}",
-            _guest.Place.Host.Name,
-            [
-                "sh", "-c", """printf '%s\n' "$1" | socat -t 5 - "UNIX-CONNECT:$2" """,
-                "sh", Load.ByHand, $"{machine.Directory}/serial.sock",
-            ]));
+        _guest.Lab.Record(new GuestStep(
+            $"type into the guest's serial port: {Load.Description}", _guest.Place.Host.Name, machine.Directory, Load.ByHand));
         (IsRunning, IsCompared) = (true, false);
         await Meter.WaitForProgressAsync(ProgressAfterLeg, cancellationToken);
     }

@@ -33,7 +33,7 @@ internal sealed record KeptLab(KeptScenario Scenario, ImmutableArray<LabHost> Ho
     }
 
     private static string Login(LabHost host) =>
-        ReproScript.SshWords(host.Host.Connection) is { IsEmpty: false } words ? ShellQuote.Join(words) : "this machine";
+        ReproPlace.SshWords(host.Host.Connection) is { IsEmpty: false } words ? ShellQuote.Join(words) : "this machine";
 
     private static string Describe(QemuMachine machine) =>
         $"""

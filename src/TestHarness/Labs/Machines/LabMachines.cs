@@ -51,7 +51,10 @@ public sealed class LabMachines
     {
         var site = start.Site;
         _lab.Record(new QemuStep(
-            $"start {site.Name}", site.Host.Name, [start.FullCommandLine.Program, .. start.FullCommandLine.ToArguments()]));
+            $"start {site.Name}",
+            site.Host.Name,
+            [start.FullCommandLine.Program, .. start.FullCommandLine.ToArguments()],
+            site.Directory));
         try
         {
             return Keep(await QemuMachine.StartAsync(start, cancellationToken));

@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using TestHarness.Environments;
+
+namespace TestHarness.Reports.Bundles;
+
+/// <summary>
+/// The environment of a run as JSON, for a reader who has none of its hosts: everything that was set and found, without passwords
+/// and without the ways to the hosts.
+/// </summary>
+internal static class EnvironmentText
+{
+    private const string Kind = "kind";
+
+    /// <summary>The properties that say how a host or a guest is reached, and with which password.</summary>
+    private static readonly FrozenSet<string> Hidden = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "password", "destination", "identityFile", "migrationAddress", "fabricControl");
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ByFoundType(), new SizeText() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Hide } },
+    };
+
+    /// <summary>Returns the JSON.</summary>
+    public static string Of(LabEnvironment environment) => JsonSerializer.Serialize(environment, Json);
+
+    private static void Hide(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+            return;
+        type.PolymorphismOptions = null;
+        foreach (var property in type.Properties.Where(property => Hidden.Contains(property.Name)).ToArray())
+            type.Properties.Remove(property);
+        if (type.Type.BaseType is not { IsAbstract: true } parent || parent == typeof(ValueType))
+            return;
+        var kind = type.CreateJsonPropertyInfo(typeof(string), Kind);
+        kind.Get = _ => type.Type.Name;
+        kind.Order = -1;
+        type.Properties.Insert(0, kind);
+    }
+
+    /// <summary>Writes a value of an abstract type with the properties of the type that it has.</summary>
+    private sealed class ByFoundType : JsonConverterFactory
+    {
+        public override bool CanConvert(Type typeToConvert) => typeToConvert is { IsAbstract: true, IsClass: true };
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+            (JsonConverter)Activator.CreateInstance(typeof(Writer<>).MakeGenericType(typeToConvert))!;
+
+        private sealed class Writer<T> : JsonConverter<T>
+            where T : class
+        {
+            public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+                throw new NotSupportedException("an environment is not read from a bundle");
+
+            public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+                JsonSerializer.Serialize(writer, value, value.GetType(), options);
+        }
+    }
+
+    private sealed class SizeText : JsonConverter<ByteSize>
+    {
+        public override ByteSize Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("an environment is not read from a bundle");
+
+        public override void Write(Utf8JsonWriter writer, ByteSize value, JsonSerializerOptions options) =>
+            writer.WriteStringValue($"{value}");
+    }
+}
