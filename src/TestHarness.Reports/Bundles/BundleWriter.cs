@@ -42,7 +42,8 @@ public sealed class BundleWriter(BundleMode mode, TextOutlet texts, Func<Bundled
             File.Move(temporary, path);
             return new BundleResult(path, null);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HarnessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HarnessException
+            or NotSupportedException or InvalidOperationException)
         {
             Remove(temporary);
             return new BundleResult(null, exception.Message);

@@ -35,10 +35,9 @@ internal static class EnvironmentText
     {
         if (type.Kind != JsonTypeInfoKind.Object)
             return;
-        type.PolymorphismOptions = null;
         foreach (var property in type.Properties.Where(property => Hidden.Contains(property.Name)).ToArray())
             type.Properties.Remove(property);
-        if (type.Type.BaseType is not { IsAbstract: true } parent || parent == typeof(ValueType))
+        if (type.Type.BaseType is not { } parent || !IsOpen(parent))
             return;
         var kind = type.CreateJsonPropertyInfo(typeof(string), Kind);
         kind.Get = _ => type.Type.Name;
@@ -46,10 +45,14 @@ internal static class EnvironmentText
         type.Properties.Insert(0, kind);
     }
 
+    /// <summary>Returns whether a type is abstract, and says itself nothing of the types that are derived from it.</summary>
+    private static bool IsOpen(Type type) => type is { IsAbstract: true, IsClass: true }
+        && type != typeof(ValueType) && type != typeof(Enum) && !type.IsDefined(typeof(JsonPolymorphicAttribute), inherit: false);
+
     /// <summary>Writes a value of an abstract type with the properties of the type that it has.</summary>
     private sealed class ByFoundType : JsonConverterFactory
     {
-        public override bool CanConvert(Type typeToConvert) => typeToConvert is { IsAbstract: true, IsClass: true };
+        public override bool CanConvert(Type typeToConvert) => IsOpen(typeToConvert);
 
         public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
             (JsonConverter)Activator.CreateInstance(typeof(Writer<>).MakeGenericType(typeToConvert))!;
