@@ -88,6 +88,7 @@ public sealed class BundleWriter(BundleMode mode, TextOutlet texts, Func<Bundled
 
     private static BundleManifest ManifestOf(BundledRun about, ScenarioPlan scenario, ScenarioLine line) => new()
     {
+        Version = BundleManifest.CurrentVersion,
         Line = scenario.Location.Line,
         Title = scenario.Title,
         Place = line.Place,

@@ -88,8 +88,8 @@ internal static class BundleFile
         using var packed = entry.Open();
         var bytes = new byte[entry.Length];
         var count = packed.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        if (count < bytes.Length || packed.ReadByte() >= 0)
-            throw new BundleException($"expected {entry.Length:N0} bytes in '{name}', found another number");
+        if (count < bytes.Length)
+            throw new BundleException($"expected {entry.Length:N0} bytes in '{name}', found {count:N0}");
         return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
     }
 

@@ -15,7 +15,7 @@ public sealed record BundleManifest
     public const string FeatureName = "scenario.feature";
 
     /// <summary>The version of the format.</summary>
-    public int Version { get; init; } = CurrentVersion;
+    public required int Version { get; init; }
 
     /// <summary>The line of the scenario in the feature; of an example, the line of its row.</summary>
     public required int Line { get; init; }

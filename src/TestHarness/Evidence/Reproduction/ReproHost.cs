@@ -14,7 +14,7 @@ public sealed record ReproHost(HostDescription Description, string Directory, st
     /// <summary>The directory in its place that the script makes and removes.</summary>
     public string OwnDirectory => Directory.Replace(Scenario, ByHand, StringComparison.Ordinal);
 
-    /// <summary>Returns a text of a step with the paths that the script has made.</summary>
+    /// <summary>Returns a text of a step of any host with the paths of this host that the script has made.</summary>
     public string Own(string text) => text
         .Replace(Kernel, $"{OwnDirectory}/kernel", StringComparison.Ordinal)
         .Replace(Initramfs, $"{OwnDirectory}/initramfs.gz", StringComparison.Ordinal)

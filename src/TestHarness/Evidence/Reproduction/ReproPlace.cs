@@ -4,7 +4,8 @@ using TestHarness.Hosts;
 namespace TestHarness.Evidence.Reproduction;
 
 /// <summary>The text of steps on one host.</summary>
-internal sealed class ReproPlace(ReproHost host)
+/// <param name="all">All hosts of the script: a step may name the paths of another host.</param>
+internal sealed class ReproPlace(ReproHost host, ImmutableArray<ReproHost> all)
 {
     private readonly ImmutableArray<string> _ssh = SshWords(host.Description.Connection);
 
@@ -17,27 +18,31 @@ internal sealed class ReproPlace(ReproHost host)
     /// <summary>Returns the line that runs a function of <see cref="ReproTools"/>, or a command, on the host.</summary>
     public string On(params string[] words) => ShellQuote.Join(["on", ShellQuote.Join(words), .. _ssh]);
 
-    /// <summary>Returns the lines of a step.</summary>
+    /// <summary>Returns the lines of a step; the script goes to its end when QEMU or the guest does not answer in one.</summary>
     public string Text(ReproStep step) => step switch
     {
         QemuStep qemu => Start(qemu),
-        CommandStep command => Run(_ssh, ShellQuote.Join([.. command.Words.Select(host.Own)])),
-        QmpStep qmp => On("qmp", host.Own(qmp.Directory), host.Own(OneLine(qmp.Json))),
-        MigrationEndStep end => On("migrated", host.Own(end.Directory)),
-        GuestStep guest => On("guest", host.Own(guest.Directory), guest.Command),
+        CommandStep command => Run(_ssh, ShellQuote.Join([.. command.Words.Select(Own)])),
+        QmpStep qmp => Must("qmp", Own(qmp.Directory), Own(OneLine(qmp.Json))),
+        MigrationEndStep end => Must("migrated", Own(end.Directory)),
+        GuestStep guest => Must("guest", Own(guest.Directory), guest.Command),
         _ => throw new ArgumentException($"no text for {step}", nameof(step)),
     };
 
     /// <summary>Returns the line that prints what a QEMU and its guest have told.</summary>
-    public string Look(QemuStep qemu) => On("look", host.Own(qemu.Directory));
+    public string Look(QemuStep qemu) => On("look", Own(qemu.Directory));
 
     private string Start(QemuStep qemu)
     {
-        var command = Run(WithTerminal, CommandText.Lines([.. qemu.Words.Select(host.Own)]));
-        var monitor = On("monitor", host.Own(qemu.Directory));
+        var command = Run(WithTerminal, CommandText.Lines([.. qemu.Words.Select(Own)]));
+        var monitor = Must("monitor", Own(qemu.Directory));
         var text = $"{command} </dev/null &\nqemus=\"$qemus $!\"\n{monitor}";
-        return qemu.IsIncoming ? text : $"{text}\n{On("guest", host.Own(qemu.Directory), "echo the guest is up")}";
+        return qemu.IsIncoming ? text : $"{text}\n{Must("guest_up", Own(qemu.Directory))}";
     }
+
+    private string Must(params string[] words) => $"{On(words)} || return";
+
+    private string Own(string text) => all.Aggregate(text, (known, each) => each.Own(known));
 
     // With a terminal, the hang-up of ssh ends a remote QEMU.
     private ImmutableArray<string> WithTerminal => _ssh.IsEmpty ? _ssh : _ssh.Insert(1, "-tt");

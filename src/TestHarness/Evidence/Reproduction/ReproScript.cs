@@ -43,7 +43,7 @@ public static class ReproScript
     /// <param name="hosts">The hosts that the steps name.</param>
     public static string Write(string scenario, ImmutableArray<ReproHost> hosts, ImmutableArray<ReproStep> steps)
     {
-        var places = hosts.ToDictionary(host => host.Description.Name, host => new ReproPlace(host));
+        var places = hosts.ToDictionary(host => host.Description.Name, host => new ReproPlace(host, hosts));
         var script = new StringBuilder($"#!/bin/sh\n# Reproduces by hand: {OneLine(scenario)}\n{Opening}\n");
         script.Append("tools=$(cat <<'TOOLS'\n").Append(ReproTools.Text).Append("\nTOOLS\n)\n\n");
         Append(script, "end() {\n  kill $qemus 2>/dev/null\n  wait\n  [ -z \"${KEEP:-}\" ] || return");
@@ -56,13 +56,14 @@ public static class ReproScript
             Append(script, $"{place.On("prepare", place.Host.OwnDirectory, place.Host.Kernel, place.Host.Initramfs)} || exit 1");
         }
 
-        Append(script, "trap end EXIT\ntrap 'exit 130' INT TERM HUP");
+        Append(script, "trap end EXIT\ntrap 'exit 130' INT TERM HUP\n\nscenario() {\n  :");
         foreach (var step in steps)
         {
             AppendStep(script, $"{step.Host}: {step.Title}");
             Append(script, places[step.Host].Text(step));
         }
 
+        Append(script, "}\n\nscenario");
         foreach (var qemu in steps.OfType<QemuStep>())
         {
             AppendStep(script, $"{qemu.Host}: what to look at after '{qemu.Title}'");

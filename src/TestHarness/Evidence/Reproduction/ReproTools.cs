@@ -46,7 +46,7 @@ internal static class ReproTools
         # qmp DIRECTORY JSON: enters a command of QEMU's monitor, and prints the answer
         qmp() {
           seen=$(count "$1/qmp.log" '^\{"(return|error)"')
-          printf '%s\n' "$2" >"$1/qmp.in"
+          printf '%s\n' "$2" 1<>"$1/qmp.in"
           await "$1/qmp.log" '^\{"(return|error)"' "$seen" 60 || return 1
           grep -E '^\{"(return|error)"' "$1/qmp.log" | tail -n 1
         }
@@ -55,31 +55,42 @@ internal static class ReproTools
         monitor() {
           connect "$1" serial
           connect "$1" qmp
-          until [ -f "$1/qmp.log" ]; do sleep 1; done
+          until [ -f "$1/serial.log" ] && [ -f "$1/qmp.log" ]; do sleep 1; done
           await "$1/qmp.log" '"QMP"' 0 60 && qmp "$1" '{"execute":"qmp_capabilities"}' >/dev/null
+        }
+
+        # guest_up DIRECTORY: waits for the guest's shell. Typed lines may be lost while the guest boots, and a shell that edits
+        # lines may take them for answers of a terminal: they are typed until a shell that edits none has read them
+        guest_up() {
+          await "$1/serial.log" 'the guest is up|login:' 0 120
+          attempt=0
+          until await "$1/serial.log" '^guest-is-up 2' 0 3 2>/dev/null; do
+            [ "$attempt" -lt 40 ] || { echo "the guest has no shell on its serial port: look at $1/serial.log" >&2; return 1; }
+            printf '%s\n' 'cat | sh' '[ -t 0 ] || echo guest-is-up $((1 + 1))' 1<>"$1/serial.in"
+            attempt=$((attempt + 1))
+          done
+          echo 'the guest is up'
         }
 
         # guest DIRECTORY COMMAND: types a command into the guest, waits for its end, and prints what the console has shown
         guest() {
-          connect "$1" serial
-          until [ -f "$1/serial.log" ]; do sleep 1; done
           lines=$(wc -l <"$1/serial.log")
           seen=$(count "$1/serial.log" '^exit code [0-9]')
-          printf '%s\n' "$2" 'echo exit code $?' >"$1/serial.in"
+          printf '%s\n' "$2" 'echo exit code $?' 1<>"$1/serial.in"
           await "$1/serial.log" '^exit code [0-9]' "$seen" 300 || return 1
           tail -n "+$((lines + 1))" "$1/serial.log" | tr -d '\r'
         }
 
         # migrated DIRECTORY: waits for the end of the migration
         migrated() {
-          for second in 1 2 3 4 5 6 7 8 9; do
-            for tenth in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
-              answer=$(qmp "$1" '{"execute":"query-migrate"}') || return 1
-              case $answer in
-                *'"status": "completed"'*|*'"status": "failed"'*|*'"status": "cancelled"'*) echo "$answer"; return ;;
-              esac
-              sleep 1
-            done
+          second=0
+          while [ "$second" -lt 300 ]; do
+            answer=$(qmp "$1" '{"execute":"query-migrate"}') || return 1
+            case $answer in
+              *'"status": "completed"'*|*'"status": "failed"'*|*'"status": "cancelled"'*) echo "$answer"; return ;;
+            esac
+            sleep 1
+            second=$((second + 1))
           done
           echo "the migration did not end: $answer"
         }
