@@ -67,6 +67,9 @@ internal enum SkipReason
     /// <summary>apt cannot download the QEMU of another Debian.</summary>
     NoSecondQemu,
 
+    /// <summary>There is no socat on PATH.</summary>
+    NoSocat,
+
     /// <summary>There is no rsvg-convert on PATH.</summary>
     NoSvgRenderer,
 

@@ -44,6 +44,7 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
         new("libxml2-utils", ["xmllint"], "compares domains with that schema"),
         new("librsvg2-bin", ["rsvg-convert"], "draws the plots as viewers without style sheets do"),
         new("chromium", ["/usr/bin/chromium"], "shows the HTML report to its tests"),
+        new("socat", ["socat"], "talks to QEMU where a scenario is repeated by hand"),
         new("iproute2", ["ip", "/usr/sbin/ip"], "brings up the loopback of the jail in which hostile files run"),
     ];
 

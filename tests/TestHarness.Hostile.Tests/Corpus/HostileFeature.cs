@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace TestHarness.Hostile.Tests.Corpus;
 
 /// <summary>
-/// Makes the feature that a bug reporter would attach of a hostile file: the file itself, or a scenario with its command line.
+/// Makes the file that a bug reporter would attach of a hostile file: the feature itself, a scenario with the command line, or
+/// the bundle.
 /// </summary>
 /// <remarks>
 /// A line <c>#repeat N TEXT</c> stands for N lines TEXT, in which <c>{n}</c> is the number of the line, from 0.
@@ -14,8 +15,10 @@ internal static partial class HostileFeature
     /// <returns>The path of the feature, which has the name of the hostile file.</returns>
     public static string Write(string folder, HostileFile file)
     {
-        var path = Path.Combine(folder, $"{file.Name}.feature");
-        if (file.IsCommandLine)
+        var path = Path.Combine(folder, $"{file.Name}.{(file.IsBundle ? "zip" : "feature")}");
+        if (file.IsBundle)
+            HostileBundle.Write(path, file);
+        else if (file.IsCommandLine)
             File.WriteAllText(path, Scenario(file));
         else if (File.ReadAllText(file.Path) is var text && Repeated().IsMatch(text))
             File.WriteAllText(path, Repeated().Replace(text, Repeat));

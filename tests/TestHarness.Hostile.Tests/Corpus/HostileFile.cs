@@ -3,7 +3,7 @@ using TestHarness.Steps.World;
 
 namespace TestHarness.Hostile.Tests.Corpus;
 
-/// <summary>A feature or a reported command line of somebody who means harm, from <c>tests/hostile</c>.</summary>
+/// <summary>A feature, a reported command line or a bundle of somebody who means harm, from <c>tests/hostile</c>.</summary>
 /// <param name="Name">The file's name without its extension, unique in the corpus.</param>
 /// <param name="Intent">What its author is after, in a line.</param>
 /// <param name="Refusal">What the message of the refusal must say; null for a file that runs and is harmless.</param>
@@ -22,11 +22,16 @@ internal sealed record HostileFile(string Path, string Name, string Intent, stri
             .Select(Read),
     ];
 
+    public bool IsBundle => Path.EndsWith(".bundle", StringComparison.Ordinal);
+
     public bool IsCommandLine => Path.EndsWith(".txt", StringComparison.Ordinal);
 
     /// <summary>The command line itself.</summary>
-    public string CommandLine =>
-        string.Join('\n', File.ReadLines(Path).SkipWhile(line => line.StartsWith("# ", StringComparison.Ordinal)));
+    public string CommandLine => string.Join('\n', Lines);
+
+    /// <summary>The lines after those that say what the file is.</summary>
+    public IEnumerable<string> Lines =>
+        File.ReadLines(Path).SkipWhile(line => line.StartsWith("# ", StringComparison.Ordinal));
 
     public override string ToString() => Name;
 

@@ -23,6 +23,6 @@ internal static partial class Refusals
         return mistakes.ToLookup(mistake => Start().Match(mistake).Groups["name"].Value);
     }
 
-    [GeneratedRegex(@"^\S*?(?<name>[^/\s]+)\.feature:\d+:\d+: ")]
+    [GeneratedRegex(@"^\S*?(?<name>[^/\s]+)\.(feature|zip):\d+:\d+: ")]
     private static partial Regex Start();
 }

@@ -77,7 +77,13 @@ internal static class ReproTools
           lines=$(wc -l <"$1/serial.log")
           seen=$(count "$1/serial.log" '^exit code [0-9]')
           printf '%s\n' "$2" 'echo exit code $?' 1<>"$1/serial.in"
-          await "$1/serial.log" '^exit code [0-9]' "$seen" 300 || return 1
+          attempt=0
+          until await "$1/serial.log" '^exit code [0-9]' "$seen" 10 2>/dev/null; do
+            [ "$attempt" -lt 30 ] || { echo "the guest did not answer: look at $1/serial.log" >&2; return 1; }
+            # A serial port may hold back its output until it gets input.
+            echo 1<>"$1/serial.in"
+            attempt=$((attempt + 1))
+          done
           tail -n "+$((lines + 1))" "$1/serial.log" | tr -d '\r'
         }
 
