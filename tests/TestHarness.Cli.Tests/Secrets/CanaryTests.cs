@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using TestHarness.Cli.Tests.Support;
 
@@ -47,6 +48,18 @@ public sealed class CanaryTests
 
     [Test]
     public void Secrets_are_not_in_the_evidence() => Assert.That(LeaksOfFolder("evidence"), Is.Empty);
+
+    [Test]
+    public void Secrets_are_not_in_the_bundles()
+    {
+        var bundles = Directory.GetFiles(_harness.Reports, "*.zip", SearchOption.AllDirectories);
+        var folder = Path.Combine(_harness.Folder, "unpacked");
+        foreach (var bundle in bundles)
+            ZipFile.ExtractToDirectory(bundle, Path.Combine(folder, Path.GetRandomFileName()));
+
+        Assert.That(bundles, Is.Not.Empty);
+        Assert.That(Leaks(Directory.GetFiles(folder, "*", SearchOption.AllDirectories)), Is.Empty);
+    }
 
     [Test]
     public void Secrets_are_not_in_the_ledger_or_the_process_list_while_the_guest_runs() => Assert.That(_seen, Is.Empty);
