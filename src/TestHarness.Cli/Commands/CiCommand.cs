@@ -47,13 +47,7 @@ internal static class CiCommand
         // Ctrl-C reaches the running part as well, which ends in good order.
         using var cancellation = new Cancellation();
         var expected = ExpectedCounts.Parse(await File.ReadAllTextAsync(ExpectedFile));
-        var table = new TextTable(
-            "part",
-            "project",
-            new TextColumn("passed", true),
-            new TextColumn("failed", true),
-            new TextColumn("skipped", true),
-            "time");
+        var table = new CiTable();
         var (results, problems) = (ImmutableArray<ProjectResults>.Empty, ImmutableArray<string>.Empty);
         foreach (var part in parts)
         {
@@ -65,12 +59,10 @@ internal static class CiCommand
             var found = part.ReadResults();
             results = results.AddRange(found);
             problems = problems.AddRange(expected.Differences(part.Name, found));
-            foreach (var each in found)
-                table.Add(part.Name, each.Project, $"{each.Passed}", $"{each.Failed.Length}", $"{each.Skipped.Length}", "");
-            table.Add(part.Name, "", "", "", "", Durations.Text(watch.Elapsed));
+            table.Add(part.Name, found, watch.Elapsed);
         }
 
-        return Show(new CiVerdict(results, problems), table);
+        return Show(new CiVerdict(results, problems), table.Text);
     }
 
     private static int Show(CiVerdict verdict, TextTable table)

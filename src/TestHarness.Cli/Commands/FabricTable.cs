@@ -9,13 +9,16 @@ namespace TestHarness.Cli.Commands;
 internal static class FabricTable
 {
     /// <summary>Writes the table of the ports.</summary>
-    public static void Write(ImmutableArray<PortStatus> ports)
+    public static void Write(ImmutableArray<PortStatus> ports) => Terminal.Output.Write(Of(ports));
+
+    /// <summary>Makes the table of the ports.</summary>
+    internal static TextTable Of(ImmutableArray<PortStatus> ports)
     {
         var table = new TextTable(
             "host", "WWPN", "N_Port ID", "state", "vHBA of", "frames in", "frames out", "MiB in", "MiB out", "drops");
         foreach (var port in ports)
             table.Add([.. Cells(port)]);
-        Terminal.Output.Write(table);
+        return table;
     }
 
     /// <summary>Writes the table of the zones.</summary>
@@ -23,10 +26,16 @@ internal static class FabricTable
     {
         if (zoning.Active is null)
             Terminal.Output.WriteLine("no zones are in force: all ports see one another");
+        Terminal.Output.Write(Of(zoning));
+    }
+
+    /// <summary>Makes the table of the zones.</summary>
+    internal static TextTable Of(ZoningStatus zoning)
+    {
         var table = new TextTable("zone", "members", "in force");
         foreach (var zone in zoning.Defined.Keys.Union(zoning.Active?.Keys ?? []).Order(StringComparer.Ordinal))
             table.Add(zone, Members(zoning.Defined, zone), Members(zoning.Active, zone));
-        Terminal.Output.Write(table);
+        return table;
     }
 
     private static TextCell Members(ImmutableSortedDictionary<string, ImmutableArray<string>>? zones, string zone) =>

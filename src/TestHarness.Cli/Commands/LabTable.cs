@@ -17,10 +17,16 @@ internal static class LabTable
             return;
         }
 
+        Terminal.Output.Write(Of(hosts));
+    }
+
+    /// <summary>Makes the table.</summary>
+    internal static TextTable Of(IEnumerable<LabHostStatus> hosts)
+    {
         var table = new TextTable("host", "state", "since", "pid", "ssh port", "accelerator", "memory", "from");
         foreach (var host in hosts)
             table.Add([.. Cells(host)]);
-        Terminal.Output.Write(table);
+        return table;
     }
 
     private static IEnumerable<TextCell> Cells(LabHostStatus host) =>

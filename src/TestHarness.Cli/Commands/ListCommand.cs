@@ -10,6 +10,8 @@ internal static class ListCommand
     private const string Description = """
         Lists scenarios: where each one is, its title, its tags.
 
+        In a file or a pipe, each scenario is one line, however long, unless the environment variable COLUMNS is set.
+
         Example:
           harness list features/migration --tags '@hosts:2'
         """;
@@ -27,9 +29,12 @@ internal static class ListCommand
     {
         foreach (var scenario in selection.Scenarios)
         {
-            Terminal.Output.Write($"{Places.Of(scenario)}: ", Tone.Faint);
-            Terminal.Output.Write(scenario.Title);
-            Terminal.Output.WriteLine(string.Concat(scenario.Tags.Select(tag => $" @{tag}")), Tone.Faint);
+            var (place, tags) = ($"{Places.Of(scenario)}:", string.Concat(scenario.Tags.Select(tag => $" @{tag}")));
+            if (Terminal.Output.HasChosenWidth)
+                Terminal.Output.WriteRow(
+                    hanging: 4, (place, Tone.Faint), ($" {scenario.Title}", Tone.Normal), (tags, Tone.Faint));
+            else
+                Terminal.Output.WriteLine($"{place} {scenario.Title}{tags}");
         }
 
         if (selection.Features.Errors.IsEmpty)

@@ -49,9 +49,9 @@ internal static class StepsCommand
             Terminal.Output.WriteLine(group.Name, Tone.Strong);
             foreach (var step in group.Steps)
             {
-                Terminal.Output.WriteLine($"  {StepGroup.Text(step)}");
+                Terminal.Output.WriteFolded(StepGroup.Text(step), indent: 2, hanging: 4);
                 if (step.Summary is { } summary)
-                    Terminal.Output.WriteIndented(summary, 6, Tone.Faint);
+                    Terminal.Output.WriteFolded(summary, indent: 6, tone: Tone.Faint);
             }
         }
 

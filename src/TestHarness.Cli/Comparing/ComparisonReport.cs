@@ -9,18 +9,17 @@ internal sealed class ComparisonReport(Terminal terminal)
     public void Write(RunComparison comparison, string a, string b)
     {
         terminal.WriteLine();
-        terminal.WriteLine($"A: {a}");
-        terminal.WriteLine($"B: {b}");
+        terminal.WriteFolded($"A: {a}", hanging: 3);
+        terminal.WriteFolded($"B: {b}", hanging: 3);
         foreach (var scenario in comparison.Scenarios)
         {
             terminal.WriteLine();
-            terminal.Write(scenario.Title, Tone.Strong);
-            terminal.WriteLine($"  {scenario.Place}", Tone.Faint);
+            terminal.WriteRow(hanging: 2, (scenario.Title, Tone.Strong), ($"  {scenario.Place}", Tone.Faint));
             terminal.WriteLine($"  {Text(scenario.State)}", ToneOf(scenario.State));
             foreach (var line in scenario.Differences)
-                terminal.WriteIndented(line, 4);
+                terminal.WriteFolded(line, indent: 4, hanging: 2);
             foreach (var figure in scenario.Figures.Where(figure => !figure.IsDifferent))
-                terminal.WriteIndented($"{figure}", 4, Tone.Faint);
+                terminal.WriteFolded($"{figure}", indent: 4, hanging: 2, tone: Tone.Faint);
         }
 
         terminal.WriteLine();

@@ -23,14 +23,14 @@ internal sealed class RecordComparisonReport(Terminal terminal)
     /// <summary>Writes the changed outcomes, the figures, and how the figures were compared.</summary>
     public void Write(RecordComparison comparison)
     {
-        terminal.WriteLine($"A: {NameOf(comparison.Changes.Before.Run)}");
-        terminal.WriteLine($"B: {NameOf(comparison.Changes.After.Run)}");
+        terminal.WriteFolded($"A: {NameOf(comparison.Changes.Before.Run)}", hanging: 3);
+        terminal.WriteFolded($"B: {NameOf(comparison.Changes.After.Run)}", hanging: 3);
         foreach (var (kind, title, tone) in Kinds)
             Write(title, tone, comparison.Changes.Of(kind));
         foreach (var (scenario, figure) in comparison.Figures)
         {
-            terminal.WriteLine($"{(figure.IsWorse ? "worse" : "better")}: {scenario.Title}", ToneOf(figure));
-            terminal.WriteIndented($"{figure}", 2);
+            terminal.WriteFolded($"{(figure.IsWorse ? "worse" : "better")}: {scenario.Title}", hanging: 2, tone: ToneOf(figure));
+            terminal.WriteFolded($"{figure}", indent: 2, hanging: 2);
         }
 
         WriteTogether(comparison);
@@ -50,9 +50,9 @@ internal sealed class RecordComparisonReport(Terminal terminal)
         terminal.WriteLine($"{title}: {changes.Length}", tone);
         foreach (var scenario in changes.Take(Most).Select(change => change.Shown))
         {
-            terminal.WriteLine($"  {scenario.Title}  {scenario.Place}");
+            terminal.WriteRow(hanging: 4, ($"  {scenario.Title}", Tone.Normal), ($"  {scenario.Place}", Tone.Normal));
             if (scenario.Shown.Message is { } message && scenario.IsFailure)
-                terminal.WriteIndented(message, 4, Tone.Faint);
+                terminal.WriteFolded(message, indent: 4, hanging: 2, tone: Tone.Faint);
         }
 
         if (changes.Length > Most)
@@ -70,8 +70,8 @@ internal sealed class RecordComparisonReport(Terminal terminal)
 
         terminal.WriteLine("figures of all scenarios together:");
         foreach (var figure in comparison.Together)
-            terminal.WriteIndented($"{figure}", 2, figure.IsDifferent ? ToneOf(figure) : Tone.Normal);
-        terminal.WriteLine(FormattableString.Invariant(
+            terminal.WriteFolded($"{figure}", indent: 2, hanging: 2, tone: figure.IsDifferent ? ToneOf(figure) : Tone.Normal);
+        terminal.WriteFolded(FormattableString.Invariant(
             $"the test is the two-sided rank test of Mann and Whitney, at {100 - (100 * RecordComparison.LimitOfAll):0} % ")
             + FormattableString.Invariant($"confidence for all figures together (below {comparison.Limit:0.######} for one); ")
             + "a difference below a quarter counts as none");

@@ -12,12 +12,13 @@ internal sealed class InspectionReport(Terminal terminal)
     /// <summary>Writes the report.</summary>
     public void Write(EnvironmentInspection inspection, FeatureSelection selection)
     {
-        terminal.WriteLine($"environment {inspection.Environment.Name}: {inspection.Environment.Description}", Tone.Strong);
+        var environment = inspection.Environment;
+        terminal.WriteFolded($"environment {environment.Name}: {environment.Description}", tone: Tone.Strong);
         terminal.Write(Hosts(inspection));
         if (inspection.SharedMachine is { } shared)
-            terminal.WriteLine(shared.Message, Tone.Bad);
-        terminal.WriteLine(
-            $"shared LUNs: {string.Join(", ", inspection.Environment.Luns.Select(lun => lun.Name).DefaultIfEmpty("none"))}");
+            terminal.WriteFolded(shared.Message, tone: Tone.Bad);
+        terminal.WriteFolded(
+            $"shared LUNs: {string.Join(", ", environment.Luns.Select(lun => lun.Name).DefaultIfEmpty("none"))}");
         terminal.WriteLine();
         terminal.Write(Scenarios(inspection, selection));
         var count = selection.Scenarios.Count(scenario => !inspection.WhyNot(scenario).Any());

@@ -82,6 +82,8 @@ internal sealed class HarnessProcess : IDisposable
         };
         start.Environment.Remove("TESTHARNESS_ENVIRONMENT");
         start.Environment.Remove("TESTHARNESS_STRICT");
+        // So wide that no text is folded; tests of the width choose another one.
+        start.Environment["COLUMNS"] = "1000";
         start.Environment["TESTHARNESS_REPORTS"] = Reports;
         start.Environment["XDG_STATE_HOME"] = State;
         foreach (var (name, value) in Variables)

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace TestHarness.Cli.Terminals;
+
+/// <summary>
+/// The width of an output. A terminal has its own, which may change while the program runs. A file or a pipe has that of the
+/// environment variable COLUMNS, else <see cref="FileCells"/>.
+/// </summary>
+/// <param name="read">Reads the width in terminal cells; null when nobody has chosen one.</param>
+internal sealed class TerminalWidth(Func<int?> read)
+{
+    /// <summary>The width of a file or a pipe, for which no other width is chosen.</summary>
+    public const int FileCells = 120;
+
+    /// <summary>The smallest width: a narrower output is treated like one of this width.</summary>
+    private const int Least = 20;
+
+    private const string Variable = "COLUMNS";
+
+    /// <summary>The width of a file or a pipe.</summary>
+    public static TerminalWidth OfFile { get; } = new(Chosen);
+
+    /// <summary>Whether the width is that of a terminal, or was chosen by a person.</summary>
+    public bool IsChosen => read() is not null;
+
+    /// <summary>The width in terminal cells.</summary>
+    public int Cells => Math.Max(Least, read() ?? FileCells);
+
+    /// <summary>Returns the width of one of the standard outputs.</summary>
+    public static TerminalWidth Of(bool isRedirected) => isRedirected ? OfFile : new TerminalWidth(OfTerminal);
+
+    /// <summary>Reads the terminal's width; null when the terminal does not report one, as a serial line does not.</summary>
+    private static int? OfTerminal() => Console.WindowWidth is > 0 and var cells ? cells : Chosen();
+
+    private static int? Chosen() =>
+        int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var cells) && cells > 0
+            ? cells
+            : null;
+}
