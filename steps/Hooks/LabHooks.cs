@@ -4,6 +4,7 @@ using Reqnroll.UnitTestProvider;
 using TestHarness.Environments;
 using TestHarness.Environments.Matching;
 using TestHarness.Failures;
+using TestHarness.Labs;
 using TestHarness.Scenarios.Runtime;
 using TestHarness.Steps.World;
 
@@ -38,6 +39,8 @@ public sealed class LabHooks(
 
         var baseline = CurrentRun.Baseline;
         world.Lab = await run.OpenAsync(context.ScenarioInfo.Title, tags, output.WriteLine, world.Cancelled);
+        world.Lab.LegEvents = facts.Report;
+        facts.Report(new LabOpened([.. world.Lab.Hosts.Select(host => host.Name)]));
         _usual = new UsualFigures(baseline, run.ConditionsOf(world.Lab), Key());
         world.Lab.Baseline = _usual.Scenario;
         if (tags.Contains(Needs.AnyHostTag) && world.Lab.Hosts[0].Name != "host1")

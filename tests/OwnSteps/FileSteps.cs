@@ -27,13 +27,19 @@ public sealed class FileSteps(ScenarioWorld world)
 
     /// <summary>Waits for a file of this machine.</summary>
     [When("the file {string} is awaited")]
-    public async Task WhenTheFileIsAwaited(string path)
+    public Task WhenTheFileIsAwaited(string path) => AwaitAsync(path, world.Cancelled);
+
+    /// <summary>Waits for a file of this machine, also when the run is cancelled.</summary>
+    [When("the file {string} is awaited after a cancellation too")]
+    public static Task WhenTheFileIsAwaitedAfterACancellation(string path) => AwaitAsync(path, CancellationToken.None);
+
+    private static async Task AwaitAsync(string path, CancellationToken cancellationToken)
     {
         var made = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watcher = new FileSystemWatcher(Path.GetDirectoryName(path)!, Path.GetFileName(path));
         watcher.Created += (_, _) => made.TrySetResult();
         watcher.EnableRaisingEvents = true;
         if (!File.Exists(path))
-            await made.Task.WaitAsync(world.Cancelled);
+            await made.Task.WaitAsync(cancellationToken);
     }
 }

@@ -11,8 +11,14 @@ public sealed class RunRecording : IDisposable
     private readonly RunLock _lock;
     private readonly RecordWriter _writer;
 
-    private RunRecording(string folder, RunLock taken, RecordWriter writer) =>
-        (Folder, _lock, _writer) = (folder, taken, writer);
+    private RunRecording(string folder, RunLock taken, RecordWriter writer, RecordLine first) =>
+        (Folder, _lock, _writer, First) = (folder, taken, writer, first);
+
+    /// <summary>The first line of the record, or of this part of it.</summary>
+    public RecordLine First { get; }
+
+    /// <summary>Receives each line after <see cref="First"/>, whether or not it could be written.</summary>
+    public Action<RecordLine> Added { get; set; } = _ => { };
 
     /// <summary>The folder of the run.</summary>
     public string Folder { get; }
@@ -60,6 +66,8 @@ public sealed class RunRecording : IDisposable
         {
             Failure ??= exception.Message;
         }
+
+        Added(line);
     }
 
     /// <summary>Reads the record as far as it is written.</summary>
@@ -81,7 +89,7 @@ public sealed class RunRecording : IDisposable
             var writer = new RecordWriter(folder, texts);
             writer.Write(first);
             prepare();
-            return new RunRecording(folder, taken, writer);
+            return new RunRecording(folder, taken, writer, first);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

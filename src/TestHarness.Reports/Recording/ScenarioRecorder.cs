@@ -14,13 +14,7 @@ internal sealed class ScenarioRecorder(PlannedScenario name, int attempt, string
     private LabReport? _report;
 
     /// <summary>Adds the result of a step.</summary>
-    public void Add(StepResult result) => _steps.Add(new StepRecord(
-        result.Step.Keyword,
-        result.Step.Text,
-        result.Step.Location.Line,
-        result.Outcome.ToString().ToLowerInvariant(),
-        Seconds(result.Duration),
-        result.Error is { } error and not ScenarioSkippedException ? ErrorText.Of(error) : null));
+    public void Add(StepResult result) => _steps.Add(StepRecords.Of(result));
 
     /// <summary>Adds a fact of the scenario.</summary>
     public void Add(object fact) => _report = fact as LabReport ?? _report;

@@ -72,4 +72,15 @@ public interface IRunObserver
     void FactAdded(object fact)
     {
     }
+
+    /// <summary>Receives progress of the scenario, which only an observer of <see cref="Follow"/> receives.</summary>
+    void ProgressMade(object progress)
+    {
+    }
+
+    /// <summary>
+    /// Returns an observer of one scenario, which receives its events as they happen; other observers receive the events
+    /// of scenarios that run side by side one scenario after the other. Null when the observer needs none.
+    /// </summary>
+    IRunObserver? Follow(ScenarioPlan scenario) => null;
 }

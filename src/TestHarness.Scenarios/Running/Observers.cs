@@ -4,9 +4,10 @@ using TestHarness.Scenarios.Features;
 namespace TestHarness.Scenarios.Running;
 
 /// <summary>All observers of a run as one, called in their order.</summary>
-internal sealed class Observers(ImmutableArray<IRunObserver> all) : IRunObserver
+/// <param name="gate">The lock that lets one caller in at a time; a new one when it is null.</param>
+internal sealed class Observers(ImmutableArray<IRunObserver> all, Lock? gate = null) : IRunObserver
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _gate = gate ?? new();
 
     /// <inheritdoc/>
     public void RunStarted(DateTimeOffset start) => Tell(o => o.RunStarted(start));
@@ -46,6 +47,19 @@ internal sealed class Observers(ImmutableArray<IRunObserver> all) : IRunObserver
 
     /// <inheritdoc/>
     public void FactAdded(object fact) => Tell(o => o.FactAdded(fact));
+
+    /// <inheritdoc/>
+    public void ProgressMade(object progress) => Tell(o => o.ProgressMade(progress));
+
+    /// <inheritdoc/>
+    public IRunObserver? Follow(ScenarioPlan scenario)
+    {
+        lock (_gate)
+        {
+            IRunObserver[] followers = [.. all.Select(observer => observer.Follow(scenario)).OfType<IRunObserver>()];
+            return followers.Length == 0 ? null : new Observers([.. followers], _gate);
+        }
+    }
 
     private void Tell(Action<IRunObserver> what)
     {

@@ -11,4 +11,7 @@ public sealed class ScenarioFacts
 
     /// <summary>Adds a fact: an object of a type that an observer knows.</summary>
     public void Add(object fact) => _listener.Observer?.FactAdded(fact);
+
+    /// <summary>Reports progress: an object of a type that an observer knows, which follows the scenario as it happens.</summary>
+    public void Report(object progress) => _listener.Observer?.ProgressMade(progress);
 }

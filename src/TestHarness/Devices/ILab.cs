@@ -5,6 +5,7 @@ using TestHarness.Evidence.Reproduction;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
 using TestHarness.GuestPlaces;
+using TestHarness.Migration;
 
 namespace TestHarness.Devices;
 
@@ -28,6 +29,9 @@ public interface ILab
 
     /// <summary>The action that takes a line for a person who follows the scenario.</summary>
     Action<string> Progress { get; }
+
+    /// <summary>The action that takes the events of legs, for those who follow the scenario.</summary>
+    Action<LegEvent> LegEvents { get; }
 
     /// <summary>Adds steps to the script with which a person repeats the scenario by hand.</summary>
     void Record(params ReadOnlySpan<ReproStep> steps);

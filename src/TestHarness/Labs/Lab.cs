@@ -12,6 +12,7 @@ using TestHarness.Hosts;
 using TestHarness.Labs.Machines;
 using TestHarness.Labs.Systems;
 using TestHarness.Ledger;
+using TestHarness.Migration;
 using TestHarness.GuestPlaces;
 
 namespace TestHarness.Labs;
@@ -59,6 +60,9 @@ public sealed class Lab : ILab
 
     /// <inheritdoc/>
     public Action<string> Progress => _resources.Progress;
+
+    /// <inheritdoc/>
+    public Action<LegEvent> LegEvents { get; set; } = _ => { };
 
     /// <summary>The QEMUs of the scenario.</summary>
     public LabMachines Machines { get; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using TestHarness.Failures;
@@ -12,6 +13,8 @@ namespace TestHarness.Ledger;
 public sealed partial class UndoLedger : IAsyncDisposable
 {
     internal const string Extension = ".jsonl";
+
+    private static readonly ConcurrentDictionary<UndoLedger, bool> OfProcess = [];
 
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly FileStream _file;
@@ -28,7 +31,12 @@ public sealed partial class UndoLedger : IAsyncDisposable
         (_file, _redact) = (file, redact ?? (text => text));
         _pending = pending.ToImmutableSortedDictionary(entry => entry.Number, entry => entry);
         _last = pending.IsEmpty ? 0 : pending[^1].Number;
+        OfProcess[this] = true;
     }
+
+    /// <summary>The entries of all ledgers of this process that are not undone yet, oldest first.</summary>
+    public static ImmutableArray<LedgerEntry> PendingOfProcess =>
+        [.. OfProcess.Keys.SelectMany(ledger => ledger.Pending).OrderBy(entry => entry.Utc)];
 
     /// <summary>The path of the ledger's file.</summary>
     public string Path => _file.Name;
@@ -174,6 +182,7 @@ public sealed partial class UndoLedger : IAsyncDisposable
     /// <summary>Releases the file; deletes it when all entries are undone.</summary>
     public async ValueTask DisposeAsync()
     {
+        OfProcess.TryRemove(this, out _);
         try
         {
             if (_pending.IsEmpty)

@@ -10,25 +10,25 @@ internal sealed class LegProgressTests
     private readonly List<string> _lines = [];
 
     [Test]
-    public void A_line_is_shown_once_a_second_and_each_sample_is_kept()
+    public void A_line_is_shown_every_30_seconds_and_each_sample_is_kept()
     {
         var progress = new LegProgress(_lines.Add, 4, _clock);
-        foreach (var milliseconds in (int[])[0, 999, 1000, 1001, 1999, 2000])
+        foreach (var seconds in (int[])[0, 29, 30, 31, 59, 60])
         {
-            _clock.Now = TimeSpan.FromMilliseconds(milliseconds);
-            progress.Report(Info(transferred: milliseconds));
+            _clock.Now = TimeSpan.FromSeconds(seconds);
+            progress.Report(Info(transferred: seconds));
         }
 
         Assert.That(_lines, Has.Count.EqualTo(2));
-        Assert.That(progress.Sent.Select(sample => sample.Bytes), Is.EqualTo([0, 999, 1000, 1001, 1999, 2000]));
-        Assert.That(progress.Sent[^1].At, Is.EqualTo(TimeSpan.FromSeconds(2)));
+        Assert.That(progress.Sent.Select(sample => sample.Bytes), Is.EqualTo([0, 29, 30, 31, 59, 60]));
+        Assert.That(progress.Sent[^1].At, Is.EqualTo(TimeSpan.FromMinutes(1)));
     }
 
     [Test]
     public void A_line_reports_the_remaining_memory_and_the_rate()
     {
         var progress = new LegProgress(_lines.Add, 4, _clock);
-        _clock.Now = TimeSpan.FromSeconds(5);
+        _clock.Now = TimeSpan.FromSeconds(30);
 
         progress.Report(Info(transferred: 3 << 19));
         progress.Report(new MigrationInfo { StatusText = "setup" });

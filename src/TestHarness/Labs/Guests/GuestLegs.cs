@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Baselines;
+using TestHarness.Clocks;
 using TestHarness.Devices;
 using TestHarness.Failures;
 using TestHarness.Labs.Recipes;
@@ -110,6 +111,7 @@ public sealed class GuestLegs
         Reports = Reports.Add(report);
         _lab.Unmade.Add(report.Health);
         _lab.Progress($"{report}");
+        _lab.LegEvents(new LegChecked(report.Number, leg.From.Name, leg.To.Name, SteadyClock.Shared.Now, report));
         var when = $"after leg {report.Number} ({leg.Move.Source.Name} to {leg.Move.Destination.Name})";
         await CheckFailures.ThrowIfAnyAsync($"{when}: ", when, report.Health, checks);
         report.Health.ThrowIfUnhealthy(when);

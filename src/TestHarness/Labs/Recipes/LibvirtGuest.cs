@@ -77,14 +77,16 @@ public sealed record LibvirtGuest(ImmutableDictionary<string, IDomainDevice> Dis
         var next = await guest.PrepareAsync(request.To, cancellationToken);
         guest.Lab.Progress($"leg {request.Number}: {source.Name} to {next.Name} by virsh migrate, {request.Options}");
         await guest.Devices.LeaveAsync(guest.Guest, cancellationToken);
-        var progress = new LegProgress(guest.Lab.Progress, request.Number);
+        var news = new LegNews(request);
+        news.Start();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var devices = guest.Devices.SwitchOverAsync(source, guest.Place, source.Qmp.Events.Position, over.Token);
         try
         {
-            var migration = await RunAsync(request, next, progress, cancellationToken);
+            var migration = await RunAsync(request, next, news.Progress, cancellationToken);
             await devices;
-            return new Leg(migration, guest.Place, request.To, migration.Result, progress.Sent);
+            news.Arrive();
+            return new Leg(migration, guest.Place, request.To, migration.Result, news.Progress.Sent);
         }
         catch (HarnessException)
         {

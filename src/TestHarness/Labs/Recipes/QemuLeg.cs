@@ -38,9 +38,11 @@ internal sealed class QemuLeg(LegRequest request, QemuMachine destination)
         try
         {
             _guest.Lab.Progress($"leg {request.Number}: {migration.Source.Name} to {destination.Name}, {request.Options}");
-            var progress = new LegProgress(_guest.Lab.Progress, request.Number);
-            var result = (await CompleteAsync(migration, since, progress, cancellationToken)).OrThrow();
-            return new Leg(migration, _guest.Place, request.To, result, progress.Sent);
+            var news = new LegNews(request);
+            news.Start();
+            var result = (await CompleteAsync(migration, since, news.Progress, cancellationToken)).OrThrow();
+            news.Arrive();
+            return new Leg(migration, _guest.Place, request.To, result, news.Progress.Sent);
         }
         catch
         {

@@ -1,0 +1,5 @@
+namespace TestHarness.Reports.Events;
+
+/// <summary>An event of one scenario.</summary>
+/// <param name="Scenario">The scenario.</param>
+public abstract record ScenarioEvent(EventScenario Scenario) : EventLine;
