@@ -34,6 +34,7 @@ internal static class RunCommand
           harness run --failed
           harness run --resume
           harness run features/migration --until-fail --repeat 100
+          harness run --json | jq -c 'select(.kind == "scenario")'
 
         A scenario that passes in one round and fails in another is flaky, which is a failure: the exit code is 1. The exit code
         of --resume is that of the whole run, and that of --failed is 0 when nothing has failed in the run.
@@ -74,15 +75,17 @@ internal static class RunCommand
                 + "(never), with its feature, evidence, versions and a script that repeats it.",
         };
         bundle.AcceptOnlyFromAmong("failed", "always", "never");
-        var (goingOn, repetition) = (new GoingOn(), new Repetition());
+        var (goingOn, repetition, style) = (new GoingOn(), new Repetition(), new RunStyleOptions());
         var command = new Command("run", Description)
         {
             inputs.Paths, inputs.Environment, inputs.Tags, inputs.Shard, inputs.Steps, inputs.Qemu, strict, reports, learn,
             noTemplates, bundle, goingOn.Failed, goingOn.Resume, repetition.Repeat, repetition.UntilFail, repetition.FailFast,
-            repetition.Keep,
+            repetition.Keep, style.Quiet, style.Json,
         };
         command.SetAction((parsed, _) =>
         {
+            if (parsed.GetValue(style.Json))
+                Terminal.LeaveOutput();
             if (parsed.GetValue(reports) is { } folder)
                 Environment.SetEnvironmentVariable(RunSettings.ReportsVariable, Path.GetFullPath(folder));
             if (parsed.GetValue(learn))
@@ -97,46 +100,50 @@ internal static class RunCommand
             if (parsed.GetValue(strict) || (goingOn.IsResume(parsed) && earlier?.Run.Strict == true))
                 Environment.SetEnvironmentVariable(RunSettings.StrictVariable, "true");
             var options = repetition.AddTo(RunOptions.Default, parsed);
-            return earlier is null ? RunAsync(inputs, parsed, options)
-                : goingOn.IsResume(parsed) ? ResumeAsync(goingOn, earlier, inputs, parsed, options)
-                : RunAgainAsync(goingOn, earlier, inputs, parsed, options);
+            return earlier is null ? RunAsync(inputs, parsed, options, style.Of(parsed))
+                : goingOn.IsResume(parsed) ? ResumeAsync(goingOn, earlier, inputs, parsed, options, style.Of(parsed))
+                : RunAgainAsync(goingOn, earlier, inputs, parsed, options, style.Of(parsed));
         });
         return command;
     }
 
-    private static Task<int> RunAsync(Inputs inputs, ParseResult parsed, RunOptions options)
+    private static Task<int> RunAsync(Inputs inputs, ParseResult parsed, RunOptions options, RunStyle style)
     {
         // The environment comes first, so that messages about the features hide its secrets.
         var environment = inputs.ChooseEnvironment(parsed);
         var selection = inputs.Select(parsed, environment);
-        return RunAsync(new ScenarioRun(selection, environment, inputs.AddTo(RunHeader.New(), parsed)) { Options = options });
+        var header = inputs.AddTo(RunHeader.New(), parsed);
+        return RunAsync(new ScenarioRun(selection, environment, header) { Options = options, Style = style });
     }
 
     private static async Task<int> RunAgainAsync(
-        GoingOn goingOn, RunRecord earlier, Inputs inputs, ParseResult parsed, RunOptions options)
+        GoingOn goingOn, RunRecord earlier, Inputs inputs, ParseResult parsed, RunOptions options, RunStyle style)
     {
         var environment = inputs.ChooseEnvironment(parsed);
         if (goingOn.Select(earlier, parsed, inputs, environment) is not { } again)
             return ExitCode.Success;
         var header = inputs.AddTo(RunHeader.New(), parsed);
-        Terminal.Output.WriteLine($"again: what failed in the run {earlier.Run.Id}");
+        if (!style.IsQuiet)
+            Terminal.Output.WriteLine($"again: what failed in the run {earlier.Run.Id}");
         if (header.Environment != earlier.Run.Environment)
             Terminal.Output.WriteLine(
                 $"that run was in the environment {earlier.Run.Environment}, this one is in {header.Environment}", Tone.Warning);
         header = header with { Steps = header.Steps.IsEmpty ? earlier.Run.Steps : header.Steps };
-        return await RunAsync(new ScenarioRun(again.Selection, environment, header) { Options = options });
+        return await RunAsync(new ScenarioRun(again.Selection, environment, header) { Options = options, Style = style });
     }
 
     private static async Task<int> ResumeAsync(
-        GoingOn goingOn, RunRecord earlier, Inputs inputs, ParseResult parsed, RunOptions options)
+        GoingOn goingOn, RunRecord earlier, Inputs inputs, ParseResult parsed, RunOptions options, RunStyle style)
     {
         var environment = GoingOn.ChooseEnvironment(earlier, parsed, inputs);
         if (goingOn.Select(earlier, parsed, inputs, environment) is not { } rest)
             return earlier.Scenarios.Any(scenario => scenario.IsFailure) ? ExitCode.Failure : ExitCode.Success;
-        Terminal.Output.WriteLine($"resumed: the run {earlier.Run.Id}, {earlier.NotRun.Length} scenarios have no result");
+        if (!style.IsQuiet)
+            Terminal.Output.WriteLine($"resumed: the run {earlier.Run.Id}, {earlier.NotRun.Length} scenarios have no result");
         return await RunAsync(new ScenarioRun(rest.Selection, environment, earlier.Run)
         {
             Options = options,
+            Style = style,
             Earlier = earlier,
             Names = rest.Names,
         });

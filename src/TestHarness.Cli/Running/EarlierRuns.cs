@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
@@ -30,12 +31,20 @@ internal sealed class EarlierRuns(string file, TimeSpan guess) : IRunObserver
     {
         var known = scenarios.Where(ScenarioNeeds.RequiresHosts).ToLookup(scenario => _seconds.ContainsKey(Places.Of(scenario)));
         var (before, never) = (known[true].Count(), known[false].Count());
-        var time = TimeSpan.FromSeconds(known[true].Sum(scenario => _seconds[Places.Of(scenario)])) + (never * guess);
+        var time = known.SelectMany(each => each).Aggregate(TimeSpan.Zero, (sum, scenario) => sum + Expect(scenario));
         if (time < TimeSpan.FromSeconds(10))
             return null;
         var how = never == 0 ? "as in earlier runs" : before == 0 ? "a rough guess" : $"a rough guess for {never} of them";
         return $"about {(time < TimeSpan.FromMinutes(2) ? $"{time.TotalSeconds:0} s" : $"{time.TotalMinutes:0} min")}, {how}";
     }
+
+    /// <summary>Returns the expected duration of each scenario.</summary>
+    public ImmutableDictionary<ScenarioPlan, TimeSpan> Expect(IEnumerable<ScenarioPlan> scenarios) =>
+        scenarios.Distinct().ToImmutableDictionary(scenario => scenario, Expect);
+
+    private TimeSpan Expect(ScenarioPlan scenario) => !ScenarioNeeds.RequiresHosts(scenario) ? TimeSpan.Zero
+        : _seconds.TryGetValue(Places.Of(scenario), out var seconds) ? TimeSpan.FromSeconds(seconds)
+        : guess;
 
     /// <inheritdoc/>
     public void ScenarioFinished(ScenarioResult result)

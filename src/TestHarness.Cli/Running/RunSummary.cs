@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Cli.Terminals;
 using TestHarness.Health;
-using TestHarness.Reports.Bundles;
-using TestHarness.Reports.Recording;
 using TestHarness.Reports.Records;
-using TestHarness.Scenarios.Features;
 using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;
@@ -13,8 +10,7 @@ namespace TestHarness.Cli.Running;
 /// The summary of a run for a person: a table of the scenarios, the legs, the failures again, the totals, and the counts of
 /// checks that were not made and of findings that were accepted.
 /// </summary>
-/// <param name="bundleOf">Returns the last bundle of a scenario; null when none was to be made.</param>
-internal sealed class RunSummary(Terminal terminal, LabReports reports, Func<ScenarioPlan, BundleResult?> bundleOf)
+internal sealed class RunSummary(Terminal terminal, LabReports reports, FailureReport failures)
 {
     /// <summary>The tag of a scenario whose hosts and devices are a recording.</summary>
     private const string RecordedTag = "recorded";
@@ -25,14 +21,17 @@ internal sealed class RunSummary(Terminal terminal, LabReports reports, Func<Sce
     /// </summary>
     internal const int MostRows = 200;
 
+    /// <summary>Whether the failures of scenarios were written before, and only the rest of the summary is left.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>Writes the summary.</summary>
     public void Write(RunResult result)
     {
         terminal.WriteLine();
         var scenarios = ScenarioAttempts.Of(result);
-        WriteOverview(scenarios);
-        WriteLegs(result);
-        WriteFailures(result);
+        if (!IsQuiet)
+            WriteAll(result, scenarios);
+        failures.WriteHooks(result);
         WriteNotRun(result);
         terminal.WriteLine();
         terminal.WriteLine(Totals(scenarios), result.IsSuccess ? Tone.Good : Tone.Bad);
@@ -43,12 +42,12 @@ internal sealed class RunSummary(Terminal terminal, LabReports reports, Func<Sce
         WriteCount("findings were accepted", reports.Allowed, AllowedFindings.FileName);
     }
 
-    private void WriteBundle(BundleResult bundle)
+    private void WriteAll(RunResult result, ImmutableArray<ScenarioAttempts> scenarios)
     {
-        if (bundle.Path is { } path)
-            terminal.WriteIndented($"bundle: {Places.Of(path)}", 2);
-        else
-            terminal.WriteIndented($"the bundle could not be written: {bundle.Failure}", 2, Tone.Warning);
+        WriteOverview(scenarios);
+        WriteLegs(result);
+        foreach (var scenario in result.Scenarios.Where(scenario => scenario.IsFailure))
+            failures.Write(scenario);
     }
 
     private void WriteCount(string what, (long Count, int Scenarios) sum, string file)
@@ -119,29 +118,6 @@ internal sealed class RunSummary(Terminal terminal, LabReports reports, Func<Sce
             terminal.WriteLine();
             terminal.WriteLine(scenario.Scenario.Title, Tone.Strong);
             terminal.WriteIndented(string.Join('\n', legs), 2);
-        }
-    }
-
-    private void WriteFailures(RunResult result)
-    {
-        foreach (var scenario in result.Scenarios.Where(scenario => scenario.IsFailure))
-        {
-            terminal.WriteLine();
-            terminal.WriteLine($"failed: {scenario.Scenario.Title}", Tone.Bad);
-            terminal.WriteIndented($"at {Places.Of(scenario.Scenario.Feature, scenario.Location)}", 2);
-            foreach (var error in scenario.Errors)
-                terminal.WriteIndented(ErrorText.Of(error), 2);
-            if (reports.EvidenceOf(scenario.Scenario) is { } folder)
-                terminal.WriteIndented($"evidence: {Places.Of(folder)}", 2);
-            if (bundleOf(scenario.Scenario) is { } bundle)
-                WriteBundle(bundle);
-        }
-
-        foreach (var error in result.HookErrors)
-        {
-            terminal.WriteLine();
-            terminal.WriteLine("failed: a hook of the run or of a feature", Tone.Bad);
-            terminal.WriteIndented(ErrorText.Of(error), 2);
         }
     }
 }

@@ -20,6 +20,9 @@ internal sealed record ScenarioRun(FeatureSelection Selection, LabEnvironment En
     /// <summary>The rounds and the stop at a failure.</summary>
     public RunOptions Options { get; init; } = RunOptions.Default;
 
+    /// <summary>The form of the reports while the run happens.</summary>
+    public RunStyle Style { get; init; } = new();
+
     /// <summary>The record with which the run goes on; null when it makes a new one.</summary>
     public RunRecord? Earlier { get; init; }
 
@@ -31,7 +34,8 @@ internal sealed record ScenarioRun(FeatureSelection Selection, LabEnvironment En
     public async Task<int> RunAsync()
     {
         var (terminal, labs) = (Terminal.Output, new LabReports());
-        using var cancellation = new Cancellation();
+        var running = new RunningScenarios();
+        using var cancellation = new Cancellation(() => running.Texts);
         var durations = EarlierRuns.Of(Environment);
         var keepsResults = Earlier is not null && new RunFolders(RunSettings.Reports).Ids[0] == Earlier.Run.Id;
         using var recording = Start();
@@ -44,22 +48,32 @@ internal sealed record ScenarioRun(FeatureSelection Selection, LabEnvironment En
             NameOf = Name,
             ExitCode = (result, counts) => Verdict(result, counts),
         };
+        using var events = Style.HasEvents ? new RunEvents(recording, Total, Name, cancellation) : null;
         var report = RunReport.Start(RunSettings.Reports, Terminal.Texts, recording, keepsResults);
-        var live = new LiveReport(terminal, Total, cancellation.Token);
+        var status = new LiveStatus(Total, durations.Expect(Selection.Scenarios), TimeProvider.System);
+        var failures = new FailureReport(terminal, labs, bundles.GetValueOrDefault);
+        IRunObserver live = Style.IsQuiet ? failures : new LiveReport(terminal, Total, cancellation.Token);
         var machines = Environment.Hosts.Select(host => host.Connection).Distinct().Count();
         var options = Options with
         {
-            Observers = [ResultWriter.Create(report.Allure), recorder, labs, durations, live],
+            Observers =
+            [
+                .. events is null ? (IRunObserver[])[] : [events.Stream],
+                ResultWriter.Create(report.Allure), recorder, labs, durations, running, status, live,
+            ],
             Strict = Header.Strict,
             SideBySide = new SideBySide(machines, ScenarioNeeds.AcceptsAnyHost),
             Report = report.Cucumber,
         };
 
-        WriteStart(terminal, durations);
+        if (!Style.IsQuiet)
+            WriteStart(terminal, durations);
         using var steps = Selection.Steps.Value;
-        var result = await new FeatureRunner(steps, options).RunAsync(Selection.Features, cancellation.Token);
+        RunResult result;
+        using (Style.IsQuiet ? null : terminal.ShowStatus(() => status.Lines()))
+            result = await new FeatureRunner(steps, options).RunAsync(Selection.Features, cancellation.Token);
         var counts = recording.Read().Counts;
-        new RunSummary(terminal, labs, bundles.GetValueOrDefault).Write(result);
+        new RunSummary(terminal, labs, failures) { IsQuiet = Style.IsQuiet }.Write(result);
         if (Earlier is not null)
             terminal.WriteLine($"the whole run: {RunTable.Text(counts)}");
         WriteFiles(terminal, recording, report);

@@ -4,45 +4,54 @@ using TestHarness.Texts;
 namespace TestHarness.Cli.Terminals;
 
 /// <summary>
-/// The output that a person reads. It has plain lines when it is not a terminal, or when NO_COLOR or CI is set. Every text passes
-/// <see cref="Texts"/> here, so that a terminal obeys nothing that a file, a host or a guest wrote.
+/// The output that a person reads. It has plain lines when it is not a terminal, when NO_COLOR or CI is set, or when TERM is
+/// dumb. Every text passes <see cref="Texts"/> here, so that a terminal obeys nothing that a file, a host or a guest wrote.
 /// </summary>
 internal sealed class Terminal
 {
     private static readonly string[] PlainVariables = ["NO_COLOR", "CI"];
 
-    private readonly IAnsiConsole _console;
+    /// <summary>The lines under the output of the terminal, to which both standard streams go.</summary>
+    private static StatusRegion? _status;
+
+    private readonly TextWriter _writer;
     private readonly TerminalWidth _width;
 
     /// <param name="width">The width of the output; by default that of an output that is not a terminal.</param>
-    internal Terminal(TextWriter output, bool isPlain, TerminalWidth? width = null)
-    {
-        (IsPlain, _width) = (isPlain, width ?? TerminalWidth.OfFile);
-        _console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
-        });
-    }
+    internal Terminal(TextWriter output, bool isPlain, TerminalWidth? width = null) =>
+        (_writer, IsPlain, _width) = (output, isPlain, width ?? TerminalWidth.OfFile);
 
     /// <summary>The outlet of all texts; it hides no secrets until the environment is read.</summary>
     public static TextOutlet Texts { get; set; } = TextOutlet.WithoutSecrets;
 
-    /// <summary>The standard output.</summary>
-    public static Terminal Output { get; } = new(
+    /// <summary>The standard output, or the standard error when a program reads the standard output.</summary>
+    public static Terminal Output { get; private set; } = new(
         Console.Out, IsPlainBy(Console.IsOutputRedirected), TerminalWidth.Of(Console.IsOutputRedirected));
 
     /// <summary>The standard error.</summary>
     public static Terminal Error { get; } = new(
         Console.Error, IsPlainBy(Console.IsErrorRedirected), TerminalWidth.Of(Console.IsErrorRedirected));
 
+    /// <summary>Leaves the standard output to a program: a person reads the standard error.</summary>
+    public static void LeaveOutput() => Output = Error;
+
     /// <summary>Whether the output has no colours.</summary>
     public bool IsPlain { get; }
 
     /// <summary>Whether a person reads the output, or has chosen its width; else a program may read it line by line.</summary>
     public bool HasChosenWidth => _width.IsChosen;
+
+    /// <summary>Shows lines under the output until the result is disposed; null when the output is plain.</summary>
+    /// <param name="lines">Returns the lines; a line that is too long is cut.</param>
+    public IDisposable? ShowStatus(Func<IEnumerable<string>> lines) => IsPlain
+        ? null
+        : _status = new StatusRegion(
+            _writer,
+            () => (_width.Cells, Console.WindowHeight),
+            () => lines().Select(Texts.Line));
+
+    /// <summary>Removes the lines under the output before the process ends.</summary>
+    public static void EndStatus() => _status?.Dispose();
 
     /// <summary>Writes a part of a line; a line feed in it is shown as <c>\n</c>.</summary>
     public void Write(string text, Tone tone = Tone.Normal) => Put(Texts.Line(text), tone);
@@ -100,8 +109,7 @@ internal sealed class Terminal
         if (table.Render(Texts, width) is { } rendered)
         {
             // The widths of the columns are chosen, and a log may be wider than Spectre.Console takes an output for.
-            _console.Profile.Width = Math.Max(width, 1);
-            _console.Write(rendered.Border(IsPlain ? TableBorder.Ascii : TableBorder.Rounded));
+            Put(Draw(rendered.Border(IsPlain ? TableBorder.Ascii : TableBorder.Rounded), width), Tone.Normal);
             return;
         }
 
@@ -111,13 +119,44 @@ internal sealed class Terminal
 
     private void Put(string shown, Tone tone)
     {
-        var writer = _console.Profile.Out.Writer;
-        writer.Write(IsPlain || tone == Tone.Normal ? shown : $"\e[{Code(tone)}m{shown}\e[0m");
-        writer.Flush();
+        var text = IsPlain || tone == Tone.Normal ? shown : $"\e[{Code(tone)}m{shown}\e[0m";
+        try
+        {
+            if (!IsPlain && _status is { } status)
+            {
+                status.Write(_writer, text);
+                return;
+            }
+
+            _writer.Write(text);
+            _writer.Flush();
+        }
+        catch (IOException)
+        {
+            // The output is gone, as a terminal that was closed is. The program goes on, and the reports have it all.
+        }
+    }
+
+    /// <summary>Returns the text of a table, with the colours of this output.</summary>
+    private string Draw(Table table, int width)
+    {
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = IsPlain ? AnsiSupport.No : AnsiSupport.Yes,
+            ColorSystem = IsPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Standard,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(text),
+        });
+        console.Profile.Width = width;
+        console.Write(table);
+        return text.ToString();
     }
 
     private static bool IsPlainBy(bool isRedirected) =>
-        isRedirected || PlainVariables.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
+        isRedirected
+        || Environment.GetEnvironmentVariable("TERM") is "dumb"
+        || PlainVariables.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
 
     private static int Code(Tone tone) => tone switch
     {

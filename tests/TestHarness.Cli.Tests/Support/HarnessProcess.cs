@@ -41,6 +41,24 @@ internal sealed class HarnessProcess : IDisposable
     public Task<HarnessOutput> InterruptAsync(string text, params string[] arguments) =>
         InterruptAsync(text, Task.CompletedTask, arguments);
 
+    /// <summary>Sends a signal once the output has the text, and again once the errors have another text.</summary>
+    /// <param name="signal">The signal for kill, for example <c>-TERM</c>.</param>
+    public async Task<HarnessOutput> SignalTwiceAsync(string signal, string text, string error, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var errors = ReadAndSignalAsync(process, process.StandardError, error, Task.CompletedTask, signal);
+        var output = ReadAndSignalAsync(process, process.StandardOutput, text, Task.CompletedTask, signal);
+        return await EndAsync(process, output, errors);
+    }
+
+    /// <summary>Sends a signal once the output has the text.</summary>
+    /// <param name="signal">The signal for kill, for example <c>-TERM</c>.</param>
+    public async Task<HarnessOutput> SignalAsync(string signal, string text, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return await EndAsync(process, ReadAndSignalAsync(process, text, Task.CompletedTask, signal));
+    }
+
     /// <summary>Sends SIGKILL once the output has the text.</summary>
     public async Task<HarnessOutput> KillAsync(string text, params string[] arguments)
     {
@@ -91,9 +109,9 @@ internal sealed class HarnessProcess : IDisposable
         return Process.Start(start)!;
     }
 
-    private static async Task<HarnessOutput> EndAsync(Process process, Task<string> output)
+    private static async Task<HarnessOutput> EndAsync(Process process, Task<string> output, Task<string>? errors = null)
     {
-        var error = process.StandardError.ReadToEndAsync();
+        var error = errors ?? process.StandardError.ReadToEndAsync();
         using var bound = new CancellationTokenSource(Bound);
         try
         {
@@ -108,13 +126,17 @@ internal sealed class HarnessProcess : IDisposable
         return new HarnessOutput(process.ExitCode, await output, await error);
     }
 
-    private async Task<string> ReadAndSignalAsync(Process process, string text, Task isTime, string signal)
+    private Task<string> ReadAndSignalAsync(Process process, string text, Task isTime, string signal) =>
+        ReadAndSignalAsync(process, process.StandardOutput, text, isTime, signal);
+
+    private async Task<string> ReadAndSignalAsync(
+        Process process, StreamReader reader, string text, Task isTime, string signal)
     {
         // Not by lines: a step that runs has no line feed yet.
         var output = new StringBuilder();
         var buffer = new char[4096];
         var isSent = false;
-        while (await process.StandardOutput.ReadAsync(buffer) is > 0 and var length)
+        while (await reader.ReadAsync(buffer) is > 0 and var length)
         {
             output.Append(buffer, 0, length);
             if (isSent || !output.ToString().Contains(text, StringComparison.Ordinal))
