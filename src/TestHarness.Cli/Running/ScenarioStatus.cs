@@ -71,8 +71,8 @@ internal sealed class ScenarioStatus(ScenarioPlan scenario, long start)
         const double MB = 1e6;
         var dirty = leg.DirtyBytesPerSecond > 0 ? $", {Number(leg.DirtyBytesPerSecond / MB)} MB/s dirtied" : "";
         var throttle = leg.ThrottlePercent is { } share ? $", slowed by {share} %" : "";
-        return $"{Number(Math.Floor(leg.Percent))} % of {leg.TotalBytes >> 20} MiB, pass {leg.Passes}, "
-            + $"{Number(leg.Mbps / 8)} MB/s{dirty}{throttle}{(leg.Status == "active" ? "" : $", {leg.Status}")}";
+        return $"{Number(Math.Floor(leg.Percent))} % of {leg.TotalBytes >> 20} MiB, {Number(leg.Mbps / 8)} MB/s{dirty}, "
+            + $"pass {leg.Passes}{throttle}{(leg.Status == "active" ? "" : $", {leg.Status}")}";
     }
 
     private static string Number(double value) => value.ToString(value < 10 ? "0.#" : "0", CultureInfo.InvariantCulture);

@@ -13,6 +13,9 @@ namespace TestHarness.Cli.Terminals;
 /// </remarks>
 internal sealed class StatusRegion : IDisposable
 {
+    /// <summary>The height of a terminal that does not report one.</summary>
+    public const int UsualRows = 24;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The room that stays free at the end of a line, where a terminal shows the ^C of a person.</summary>
@@ -31,10 +34,15 @@ internal sealed class StatusRegion : IDisposable
     /// <param name="writer">The terminal.</param>
     /// <param name="size">Reads the size of the terminal, which may change.</param>
     /// <param name="lines">Returns the lines, as they may be shown; a line that is too long is cut.</param>
-    public StatusRegion(TextWriter writer, Func<(int Columns, int Rows)> size, Func<IEnumerable<string>> lines)
+    /// <param name="interval">The time between two looks whether lines have changed; 200 ms when it is null.</param>
+    public StatusRegion(
+        TextWriter writer,
+        Func<(int Columns, int Rows)> size,
+        Func<IEnumerable<string>> lines,
+        TimeSpan? interval = null)
     {
         (_writer, _size, _lines) = (writer, size, lines);
-        _timer = new Timer(_ => Refresh(), null, TimeSpan.Zero, Interval);
+        _timer = new Timer(_ => Refresh(), null, interval ?? Interval, interval ?? Interval);
     }
 
     /// <summary>Writes output above the lines; a line that has not ended waits for its end.</summary>

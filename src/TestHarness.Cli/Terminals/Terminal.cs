@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 using TestHarness.Texts;
 
@@ -25,12 +26,12 @@ internal sealed class Terminal
     public static TextOutlet Texts { get; set; } = TextOutlet.WithoutSecrets;
 
     /// <summary>The standard output, or the standard error when a program reads the standard output.</summary>
-    public static Terminal Output { get; private set; } = new(
-        Console.Out, IsPlainBy(Console.IsOutputRedirected), TerminalWidth.Of(Console.IsOutputRedirected));
+    public static Terminal Output { get; private set; } =
+        Of(Console.OpenStandardOutput, Console.IsOutputRedirected, TerminalDevice.StandardOutput);
 
     /// <summary>The standard error.</summary>
-    public static Terminal Error { get; } = new(
-        Console.Error, IsPlainBy(Console.IsErrorRedirected), TerminalWidth.Of(Console.IsErrorRedirected));
+    public static Terminal Error { get; } =
+        Of(Console.OpenStandardError, Console.IsErrorRedirected, TerminalDevice.StandardError);
 
     /// <summary>Leaves the standard output to a program: a person reads the standard error.</summary>
     public static void LeaveOutput() => Output = Error;
@@ -47,7 +48,7 @@ internal sealed class Terminal
         ? null
         : _status = new StatusRegion(
             _writer,
-            () => (_width.Cells, Console.WindowHeight),
+            () => (_width.Cells, TerminalDevice.Any?.Rows ?? StatusRegion.UsualRows),
             () => lines().Select(Texts.Line));
 
     /// <summary>Removes the lines under the output before the process ends.</summary>
@@ -143,14 +144,24 @@ internal sealed class Terminal
         using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = IsPlain ? AnsiSupport.No : AnsiSupport.Yes,
+            // Without ANSI, Spectre.Console would set the colours of the process's own console.
+            Ansi = AnsiSupport.Yes,
             ColorSystem = IsPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Standard,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(text),
+            Out = new TableOutput(text, width),
         });
-        console.Profile.Width = width;
         console.Write(table);
         return text.ToString();
+    }
+
+    /// <summary>
+    /// Makes a terminal of a standard stream. The console of .NET would send control sequences to a terminal.
+    /// </summary>
+    private static Terminal Of(Func<Stream> open, bool isRedirected, TerminalDevice device)
+    {
+        var stream = isRedirected ? open() : device.OpenTerminal();
+        var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        return new(TextWriter.Synchronized(writer), IsPlainBy(isRedirected), TerminalWidth.Of(isRedirected, device));
     }
 
     private static bool IsPlainBy(bool isRedirected) =>

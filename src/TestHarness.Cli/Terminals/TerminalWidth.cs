@@ -26,11 +26,9 @@ internal sealed class TerminalWidth(Func<int?> read)
     /// <summary>The width in terminal cells.</summary>
     public int Cells => Math.Max(Least, read() ?? FileCells);
 
-    /// <summary>Returns the width of one of the standard outputs.</summary>
-    public static TerminalWidth Of(bool isRedirected) => isRedirected ? OfFile : new TerminalWidth(OfTerminal);
-
-    /// <summary>Reads the terminal's width; null when the terminal does not report one, as a serial line does not.</summary>
-    private static int? OfTerminal() => Console.WindowWidth is > 0 and var cells ? cells : Chosen();
+    /// <summary>Returns the width of a standard stream; a terminal that reports none, as a serial line, is like a file.</summary>
+    public static TerminalWidth Of(bool isRedirected, TerminalDevice device) =>
+        isRedirected ? OfFile : new TerminalWidth(() => device.Read()?.Columns ?? Chosen());
 
     private static int? Chosen() =>
         int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var cells) && cells > 0

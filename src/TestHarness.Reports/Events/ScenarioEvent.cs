@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
+
 namespace TestHarness.Reports.Events;
 
 /// <summary>An event of one scenario.</summary>
 /// <param name="Scenario">The scenario.</param>
-public abstract record ScenarioEvent(EventScenario Scenario) : EventLine;
+public abstract record ScenarioEvent([property: JsonPropertyOrder(-1)] EventScenario Scenario) : EventLine;

@@ -37,6 +37,27 @@ internal sealed class HarnessProcess : IDisposable
         return await EndAsync(process, process.StandardOutput.ReadToEndAsync());
     }
 
+    /// <summary>Reads a part of the output, then closes the pipe.</summary>
+    /// <param name="closed">Acts after that.</param>
+    public async Task<HarnessOutput> RunAsync(Func<StreamReader, Task> read, Action closed, string[] arguments)
+    {
+        using var process = Start(arguments);
+        await read(process.StandardOutput);
+        process.StandardOutput.Close();
+        closed();
+        return await EndAsync(process, Task.FromResult(""));
+    }
+
+    /// <summary>Runs the command on a pseudo-terminal of the type xterm, unless the variables say another.</summary>
+    public async Task<HarnessOutput> RunOnTerminalAsync(params string[] arguments)
+    {
+        string[] words =
+            [Requirement.Find("dotnet")!, Path.Combine(AppContext.BaseDirectory, "harness.dll"), .. arguments];
+        var command = string.Join(' ', words.Select(word => $"'{word}'"));
+        using var process = Start("script", ["-qefc", command, "/dev/null"], ("TERM", "xterm"));
+        return await EndAsync(process, process.StandardOutput.ReadToEndAsync());
+    }
+
     /// <summary>Sends SIGINT, as Ctrl-C does, once the output has the text.</summary>
     public Task<HarnessOutput> InterruptAsync(string text, params string[] arguments) =>
         InterruptAsync(text, Task.CompletedTask, arguments);
@@ -92,12 +113,19 @@ internal sealed class HarnessProcess : IDisposable
             "--default-signal=INT", Requirement.Find("dotnet")!,
             Path.Combine(AppContext.BaseDirectory, "harness.dll"), .. arguments,
         ];
-        var start = new ProcessStartInfo("env", all)
+        return Start("env", all);
+    }
+
+    private Process Start(string program, string[] arguments, params (string Name, string Value)[] defaults)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in defaults)
+            start.Environment[name] = value;
         start.Environment.Remove("TESTHARNESS_ENVIRONMENT");
         start.Environment.Remove("TESTHARNESS_STRICT");
         // So wide that no text is folded; tests of the width choose another one.

@@ -41,6 +41,22 @@ public sealed class SideBySideTests
     }
 
     [Test]
+    public async Task Followers_receive_the_events_of_their_scenario_as_they_happen()
+    {
+        Steps.Started = new TaskCompletionSource();
+        var followed = new Followed();
+
+        var options = new RunOptions([followed]) { SideBySide = new SideBySide(2, Beside) };
+        await Engine.RunAsync(Feature, options, CancellationToken.None, typeof(Steps));
+
+        // The first scenario waits for the second one, whose other events wait for the end of the first one.
+        Assert.That(followed.Lines, Is.SupersetOf(new[] { "Second: step it starts", "First: said waited", "Alone: finished" }));
+        Assert.That(
+            followed.Lines.IndexOf("Second: step it starts"), Is.LessThan(followed.Lines.IndexOf("First: said waited")));
+        Assert.That(followed.Lines.Count(line => line.EndsWith("finished", StringComparison.Ordinal)), Is.EqualTo(3));
+    }
+
+    [Test]
     public async Task A_failure_is_of_its_own_scenario()
     {
         Steps.Started = new TaskCompletionSource();
@@ -106,5 +122,21 @@ public sealed class SideBySideTests
         public void StepStarted(StepPlan step) => Lines.Add($"step {step.Text}");
 
         public void OutputWritten(string line) => Lines.Add($"said {line}");
+    }
+
+    private sealed class Followed : IRunObserver
+    {
+        public List<string> Lines { get; } = [];
+
+        public IRunObserver Follow(ScenarioPlan scenario) => new Follower(this, scenario.Title);
+
+        private sealed class Follower(Followed all, string title) : IRunObserver
+        {
+            public void ScenarioFinished(ScenarioResult result) => all.Lines.Add($"{title}: finished");
+
+            public void StepStarted(StepPlan step) => all.Lines.Add($"{title}: step {step.Text}");
+
+            public void OutputWritten(string line) => all.Lines.Add($"{title}: said {line}");
+        }
     }
 }
