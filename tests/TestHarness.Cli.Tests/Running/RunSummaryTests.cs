@@ -60,7 +60,8 @@ public sealed class RunSummaryTests
     private static string Summary(LabReports reports, RunResult? result = null)
     {
         using var output = new StringWriter();
-        new RunSummary(new Terminal(output, isPlain: true), reports, _ => null).Write(result ?? Empty);
+        var terminal = new Terminal(output, isPlain: true);
+        new RunSummary(terminal, reports, new FailureReport(terminal, reports, _ => null)).Write(result ?? Empty);
         return output.ToString();
     }
 
