@@ -28,11 +28,11 @@ public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
 
     /// <summary>Starts numbered lines in the guest, one after the other; the mdev sends each line back.</summary>
     [Given("the guest sends numbered lines over the mdev's serial port and gets them back")]
-    public async Task GivenTheGuestSendsLines()
-    {
-        await Mdev.StartEchoAsync(world.Guest.Guest, world.Cancelled);
-        _before = await Echo.CheckAsync(world.Cancelled);
-    }
+    public Task GivenTheGuestSendsLines() => StartLinesAsync(pausesForLegs: true);
+
+    /// <summary>Starts numbered lines in the guest, which do not pause for a leg: a line is under way at switchover.</summary>
+    [Given("the guest sends numbered lines over the mdev's serial port, also during migrations")]
+    public Task GivenTheGuestSendsLinesDuringMigrations() => StartLinesAsync(pausesForLegs: false);
 
     /// <summary>Checks that each line came back unchanged, and that lines come back now.</summary>
     [Then("every line has come back")]
@@ -40,6 +40,12 @@ public sealed class MdevGuestSteps(ScenarioWorld world, MdevWorld mdevs, IReqnro
     {
         var echoed = await Echo.CheckAsync(world.Cancelled);
         output.WriteLine($"{echoed} lines have come back, {_before} of them before the migration");
+    }
+
+    private async Task StartLinesAsync(bool pausesForLegs)
+    {
+        await Mdev.StartEchoAsync(world.Guest.Guest, pausesForLegs, world.Cancelled);
+        _before = await Echo.CheckAsync(world.Cancelled);
     }
 
     private MdevDevice Mdev => world.Guest.Devices.Find<MdevDevice>() ?? throw new HarnessException(

@@ -16,6 +16,7 @@ namespace TestHarness.Devices.Mdev;
 public sealed partial class MdevDevice(ImmutableDictionary<string, ProvisionedMdev> mdevs, Action<string> progress) : GuestDevice
 {
     private SerialEcho? _echo;
+    private bool _pausesForLegs;
 
     /// <inheritdoc/>
     public override string Name => "mdev";
@@ -27,10 +28,14 @@ public sealed partial class MdevDevice(ImmutableDictionary<string, ProvisionedMd
         "the guest sends no lines: "
         + "'Given the guest sends numbered lines over the mdev's serial port and gets them back' comes first");
 
-    /// <summary>Starts the guest's lines over the serial port, which pause during each leg.</summary>
+    /// <summary>Starts the guest's lines over the serial port.</summary>
+    /// <param name="pausesForLegs">Whether no line is under way during a leg.</param>
     /// <exception cref="HarnessException">Class data: no line came back.</exception>
-    public async Task StartEchoAsync(Guest guest, CancellationToken cancellationToken = default) =>
+    public async Task StartEchoAsync(Guest guest, bool pausesForLegs, CancellationToken cancellationToken = default)
+    {
+        _pausesForLegs = pausesForLegs;
         _echo = await SerialEcho.StartAsync(guest.Shell, cancellationToken);
+    }
 
     /// <summary>Compares the mdev of the place with the guest's mdev, before a QEMU starts there.</summary>
     public override async Task PrepareAsync(GuestPlace place, GuestPlace? from, CancellationToken cancellationToken)
@@ -58,7 +63,7 @@ public sealed partial class MdevDevice(ImmutableDictionary<string, ProvisionedMd
 
     /// <inheritdoc/>
     public override Task LeaveAsync(Guest guest, CancellationToken cancellationToken) =>
-        _echo?.PauseAsync(cancellationToken) ?? Task.CompletedTask;
+        _pausesForLegs ? RequireEcho().PauseAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary>Lets the guest send lines again; the leg's own failure reports a guest that is lost.</summary>
     public override Task StayAsync(Guest guest, CancellationToken cancellationToken) => ResumeAsync(cancellationToken);
@@ -78,7 +83,7 @@ public sealed partial class MdevDevice(ImmutableDictionary<string, ProvisionedMd
 
     /// <inheritdoc/>
     public override Task ResumeAsync(CancellationToken cancellationToken) =>
-        _echo?.ResumeAsync(cancellationToken) ?? Task.CompletedTask;
+        _pausesForLegs ? RequireEcho().ResumeAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary>
     /// Returns whether a line is QEMU's about mtty, which has neither a reset nor an eventfd to unmask its interrupt; QEMU does

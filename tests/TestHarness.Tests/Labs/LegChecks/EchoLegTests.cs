@@ -41,7 +41,7 @@ internal sealed class EchoLegTests : OwnGuestLegs
     public async Task A_leg_that_failed_has_the_serial_lines_go_on()
     {
         await ShowCardAsync();
-        await _mdev.StartEchoAsync(Guest.Guest);
+        await _mdev.StartEchoAsync(Guest.Guest, pausesForLegs: true);
 
         Assert.That(
             () => CleanLegAsync(),
