@@ -33,6 +33,7 @@ internal static class RunParameters
         return new([.. observers], RunSettings.Strict)
         {
             Report = report.Cucumber,
+            KnownIssues = RunKnownIssues.CreateJudge(scenario => RunRecorder.Name(scenario).Place),
         };
     }
 

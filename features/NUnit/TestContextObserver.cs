@@ -20,6 +20,12 @@ internal sealed class TestContextObserver : IRunObserver
             Progress($"{result.Step} {line}");
     }
 
+    public void ScenarioFinished(ScenarioResult result)
+    {
+        if (result.Known is { } known)
+            Progress(known.Note);
+    }
+
     public void HookFinished(HookResult result)
     {
         if (result.Error is { } error and not ScenarioSkippedException)

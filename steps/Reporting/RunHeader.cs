@@ -20,6 +20,7 @@ public static class RunHeader
             Environment = ChosenEnvironment,
             Strict = RunSettings.Strict,
             Qemus = [.. RunSettings.Qemus.Select(choice => $"{choice}")],
+            KnownIssues = RunSettings.KnownIssues,
             Harness = ReportEnvironment.HarnessVersion,
         };
     }

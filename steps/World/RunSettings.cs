@@ -50,6 +50,11 @@ public static class RunSettings
     /// </summary>
     public const string BundleVariable = "TESTHARNESS_BUNDLE";
 
+    /// <summary>
+    /// The variable for a file of known issues in place of the usual ones; <c>none</c> knows no issue.
+    /// </summary>
+    public const string KnownIssuesVariable = "TESTHARNESS_KNOWN_ISSUES";
+
     /// <summary>The environment that is used when none is named.</summary>
     public const string DefaultEnvironment = "local";
 
@@ -86,6 +91,12 @@ public static class RunSettings
     /// <exception cref="HarnessException">Class config: the variable has no path.</exception>
     public static ImmutableArray<QemuChoice> Qemus => QemuChoice.ParseAll(Value(QemuVariable) ?? "");
 
+    /// <summary>The file of known issues that the user chose, or <c>none</c>; null for the usual files.</summary>
+    public static string? KnownIssues => Value(KnownIssuesVariable);
+
+    /// <summary>The folder of the project's environments.</summary>
+    public static string EnvironmentFolder => Path.Combine(Root, "environments");
+
     /// <summary>The baseline file of the chosen environment.</summary>
     public static string BaselinePath => BaselineFile.PathOf(EnvironmentPath);
 
@@ -95,7 +106,7 @@ public static class RunSettings
 
     /// <summary>The names of the environments in the project's <c>environments</c>.</summary>
     public static IEnumerable<string> EnvironmentNames => Directory
-        .EnumerateFiles(Path.Combine(Root, "environments"), $"*{Extension}")
+        .EnumerateFiles(EnvironmentFolder, $"*{Extension}")
         .Select(file => Path.GetFileNameWithoutExtension(file))
         .Order(StringComparer.Ordinal);
 
@@ -109,7 +120,7 @@ public static class RunSettings
             return Path.GetFullPath(environment);
 
         return EnvironmentNames.Contains(environment)
-            ? Path.Combine(Root, "environments", environment + Extension)
+            ? Path.Combine(EnvironmentFolder, environment + Extension)
             : throw new HarnessException(
                 FailureClass.Config,
                 $"there is no environment '{environment}': expected {string.Join(", ", EnvironmentNames)} or the path of a "

@@ -15,8 +15,7 @@ internal sealed record ExpectedCount(string Part, string Project, int Tests, Imm
         if (found.Tests.Length != Tests)
             yield return $"{Part}: {Project} has {found.Tests.Length} results, expected {Tests}: {change}";
 
-        foreach (var skipped in found.Skipped.GroupBy(test => test.SkipReason).OrderBy(
-            skips => skips.Key, StringComparer.Ordinal))
+        foreach (var skipped in Counted(found).OrderBy(skips => skips.Key, StringComparer.Ordinal))
         {
             var most = MostSkipped.GetValueOrDefault(skipped.Key);
             if (skipped.Count() <= most)
@@ -27,6 +26,9 @@ internal sealed record ExpectedCount(string Part, string Project, int Tests, Imm
         }
     }
 
+    private static IEnumerable<IGrouping<string, TestOutcome>> Counted(ProjectResults found) =>
+        found.Skipped.Where(test => test.SkipReason != TestOutcome.Known).GroupBy(test => test.SkipReason);
+
     public override string ToString() =>
         string.Join(' ', [Part, Project, $"{Tests}", .. MostSkipped.Select(skip => $"{skip.Key}={skip.Value}")]);
 
@@ -34,7 +36,7 @@ internal sealed record ExpectedCount(string Part, string Project, int Tests, Imm
     public static ExpectedCount Of(ProjectResults found, ExpectedCount? before)
     {
         var most = (before?.MostSkipped ?? ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal)).ToBuilder();
-        foreach (var skipped in found.Skipped.GroupBy(test => test.SkipReason))
+        foreach (var skipped in Counted(found))
             most[skipped.Key] = Math.Max(most.GetValueOrDefault(skipped.Key), skipped.Count());
         return new ExpectedCount(found.Part, found.Project, found.Tests.Length, most.ToImmutable());
     }

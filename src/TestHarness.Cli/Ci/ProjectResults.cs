@@ -25,6 +25,9 @@ internal sealed record TestOutcome(string Name, OutcomeKind Kind, string Message
     /// <summary>The reason of a skipped scenario: the environment does not offer what the scenario needs.</summary>
     public const string NotOffered = "NotOffered";
 
+    /// <summary>The reason of a scenario that failed with a known issue: known-issues.yaml accepts it, and no count.</summary>
+    public const string Known = "known";
+
     /// <summary>The reason of a skip whose message names no reason.</summary>
     public const string Unstated = "Unstated";
 

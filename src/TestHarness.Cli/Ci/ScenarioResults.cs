@@ -32,14 +32,16 @@ internal static class ScenarioResults
     private static TestOutcome Read(string file)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(file));
+        var hasDetails = document.RootElement.TryGetProperty("statusDetails", out var details);
+        var isKnown = hasDetails && details.TryGetProperty("known", out var known) && known.ValueKind == JsonValueKind.True;
         var kind = document.RootElement.GetProperty("status").GetString() switch
         {
             "passed" => OutcomeKind.Passed,
             "skipped" => OutcomeKind.Skipped,
+            _ when isKnown => OutcomeKind.Skipped,
             _ => OutcomeKind.Failed,
         };
-        var hasMessage = document.RootElement.TryGetProperty("statusDetails", out var details);
-        var message = hasMessage && details.TryGetProperty("message", out var text) ? text.GetString() : null;
+        var message = hasDetails && details.TryGetProperty("message", out var text) ? text.GetString() : null;
         return new TestOutcome(document.RootElement.GetProperty("name").GetString() ?? "", kind, message ?? "");
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TestHarness.Cli.Inspection;
 using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
+using TestHarness.Steps.Reporting;
 
 namespace TestHarness.Cli.Commands;
 
@@ -21,7 +22,7 @@ internal static class CheckCommand
         var inputs = new Inputs();
         var command = new Command("check", Description)
         {
-            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, inputs.Qemu,
+            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Steps, inputs.Qemu, inputs.KnownIssues,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -29,6 +30,7 @@ internal static class CheckCommand
             var chosen = inputs.ChooseEnvironment(parsed);
             var selection = inputs.Select(parsed, chosen);
             await selection.CheckAsync();
+            KnownIssueCheck.Check(RunKnownIssues.Load(), selection.Scenarios);
             var environment = await RunningHosts.OfAsync(chosen, selection.Scenarios);
             var inspection = await EnvironmentInspection.MakeAsync(environment, cancellationToken);
             new InspectionReport(Terminal.Output).Write(inspection, selection);

@@ -78,6 +78,9 @@ internal static class CiCommand
             }
         }
 
+        foreach (var test in verdict.Results.SelectMany(result => result.Skipped)
+            .Where(test => test.SkipReason == TestOutcome.Known))
+            Terminal.Output.WriteLine($"{test.Message.Split('\n', 2)[0]}: {test.Name}", Tone.Warning);
         foreach (var problem in verdict.Problems)
             Terminal.Output.WriteLine(problem, Tone.Bad);
         Terminal.Output.WriteLine(verdict.Totals, verdict.IsGood ? Tone.Good : Tone.Bad);

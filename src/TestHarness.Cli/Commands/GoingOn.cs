@@ -66,6 +66,7 @@ internal sealed class GoingOn
         var run = record.Run;
         if (!(parsed.GetValue(inputs.Qemu) ?? []).Select(text => $"{QemuChoice.Parse(text)}").All(run.Qemus.Contains))
             throw new BadInputException($"the run {run.Id} has other QEMUs: --resume takes those of the run");
+        Inputs.ChooseKnownIssues(parsed.GetValue(inputs.KnownIssues) ?? run.KnownIssues);
         var environment = EnvironmentSelection.Choose(parsed.GetValue(inputs.Environment) ?? run.Environment, [.. run.Qemus]);
         return RunHeader.ChosenEnvironment == run.Environment
             ? environment

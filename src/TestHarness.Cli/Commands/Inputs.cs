@@ -3,6 +3,8 @@ using System.CommandLine;
 using TestHarness.Cli.Selection;
 using TestHarness.Environments;
 using TestHarness.Reports.Records;
+using TestHarness.Steps.Reporting;
+using TestHarness.Steps.World;
 
 namespace TestHarness.Cli.Commands;
 
@@ -55,6 +57,14 @@ internal sealed class Inputs
         HelpName = "I/N",
     };
 
+    /// <summary>The option with the file of known issues.</summary>
+    public Option<string> KnownIssues { get; } = new("--known-issues")
+    {
+        Description = "A file of known issues in place of known-issues.yaml of the project and beside the environment file; "
+            + "'none' knows no issue.",
+        HelpName = "FILE",
+    };
+
     /// <summary>Creates the options; a path that begins with a dash is refused as an unknown option.</summary>
     public Inputs()
     {
@@ -83,9 +93,21 @@ internal sealed class Inputs
             : selection;
     }
 
-    /// <summary>Reads the environment, with the QEMUs of the option.</summary>
-    public LabEnvironment ChooseEnvironment(ParseResult parsed) =>
-        EnvironmentSelection.Choose(parsed.GetValue(Environment), parsed.GetValue(Qemu) ?? []);
+    /// <summary>Reads the environment, with the QEMUs of the option, and chooses the known issues.</summary>
+    public LabEnvironment ChooseEnvironment(ParseResult parsed)
+    {
+        ChooseKnownIssues(ValueOf(parsed, KnownIssues));
+        return EnvironmentSelection.Choose(parsed.GetValue(Environment), parsed.GetValue(Qemu) ?? []);
+    }
+
+    /// <summary>Passes the choice of known issues to the steps of this process.</summary>
+    /// <param name="file">A path, or <c>none</c>; null leaves the choice as it is.</param>
+    public static void ChooseKnownIssues(string? file)
+    {
+        if (file is not null)
+            System.Environment.SetEnvironmentVariable(
+                RunSettings.KnownIssuesVariable, file == RunKnownIssues.None ? file : Path.GetFullPath(file));
+    }
 
     /// <summary>Returns the parsed paths, tags, environment and step assemblies as arguments of another command.</summary>
     public ImmutableArray<string> ArgumentsOf(ParseResult parsed) =>

@@ -5,6 +5,7 @@ using TestHarness.Cli.Setup;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
 using TestHarness.Labs.Keeping;
+using TestHarness.Reports.Recording;
 using TestHarness.Reports.Records;
 using TestHarness.Scenarios.Running;
 using TestHarness.Steps.Reporting;
@@ -36,6 +37,8 @@ internal static class RunCommand
           harness run features/migration --until-fail --repeat 100
           harness run --json | jq -c 'select(.kind == "scenario")'
 
+        A failure that known-issues.yaml has reads "known", and does not fail the run (docs/known-issues.md).
+
         A scenario that passes in one round and fails in another is flaky, which is a failure: the exit code is 1. The exit code
         of --resume is that of the whole run, and that of --failed is 0 when nothing has failed in the run.
 
@@ -43,6 +46,7 @@ internal static class RunCommand
         its own environment is shown and not used.
 
         With --qemu the exit code is 125, "cannot be told", when a QEMU does not start or a scenario is skipped, and none fails.
+        A known issue hides its own bisection: add '--known-issues none'.
         """;
 
     /// <summary>Creates the command.</summary>
@@ -78,9 +82,9 @@ internal static class RunCommand
         var (goingOn, repetition, style) = (new GoingOn(), new Repetition(), new RunStyleOptions());
         var command = new Command("run", Description)
         {
-            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Shard, inputs.Steps, inputs.Qemu, strict, reports, learn,
-            noTemplates, bundle, goingOn.Failed, goingOn.Resume, repetition.Repeat, repetition.UntilFail, repetition.FailFast,
-            repetition.Keep, style.Quiet, style.Json,
+            inputs.Paths, inputs.Environment, inputs.Tags, inputs.Shard, inputs.Steps, inputs.Qemu, inputs.KnownIssues, strict,
+            reports, learn, noTemplates, bundle, goingOn.Failed, goingOn.Resume, repetition.Repeat, repetition.UntilFail,
+            repetition.FailFast, repetition.Keep, style.Quiet, style.Json,
         };
         command.SetAction((parsed, _) =>
         {
@@ -151,6 +155,8 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(ScenarioRun run)
     {
+        var known = RunKnownIssues.CreateJudge(scenario => RunRecorder.Name(scenario, RunSettings.Root).Place);
+        run = run with { Options = run.Options with { KnownIssues = known } };
         await run.Selection.CheckAsync();
         BundleNote.Write(Terminal.Output, run.Selection.Features);
         await SetUpAsync(run.Selection, run.Environment);

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
 using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Failures;
+using TestHarness.Scenarios.Features;
 using TestHarness.Steps.Reporting;
 using TestHarness.Steps.World;
 
@@ -13,7 +15,8 @@ namespace TestHarness.Cli.Commands;
 internal static class ValidateCommand
 {
     private const string Description = """
-        Reads features and environments and binds every step, without touching a host; lists every mistake.
+        Reads features, environments and known issues, and binds every step, without touching a host; lists every mistake. A known
+        issue that concerns no scenario is one.
 
         Example:
           harness validate bug-1234.feature --env my-lab.yaml
@@ -23,9 +26,15 @@ internal static class ValidateCommand
     public static Command Create()
     {
         var inputs = new Inputs();
-        var command = new Command("validate", Description) { inputs.Paths, inputs.Environment, inputs.Steps };
+        var command = new Command("validate", Description)
+        {
+            inputs.Paths, inputs.Environment, inputs.Steps, inputs.KnownIssues,
+        };
         command.SetAction((parsed, _) =>
-            ValidateAsync(environment => inputs.Select(parsed, environment), parsed.GetValue(inputs.Environment)));
+        {
+            Inputs.ChooseKnownIssues(parsed.GetValue(inputs.KnownIssues));
+            return ValidateAsync(environment => inputs.Select(parsed, environment), parsed.GetValue(inputs.Environment));
+        });
         return command;
     }
 
@@ -35,12 +44,12 @@ internal static class ValidateCommand
         var read = new List<LabEnvironment>();
         string[] wrongEnvironments = [.. environments.Select(name => WhyNot(name, read)).OfType<string>()];
         Terminal.Texts = RunTexts.Of(read);
-        var scenarios = 0;
+        var scenarios = ImmutableArray<ScenarioPlan>.Empty;
         string[] wrongFeatures = [];
         try
         {
             var selection = select(environment is null ? null : read.FirstOrDefault());
-            scenarios = selection.Scenarios.Length;
+            scenarios = selection.Scenarios;
             await selection.CheckAsync();
         }
         catch (BadInputException exception)
@@ -48,10 +57,24 @@ internal static class ValidateCommand
             wrongFeatures = [.. exception.Lines];
         }
 
-        if (wrongEnvironments.Length + wrongFeatures.Length > 0)
-            throw new BadInputException([.. wrongEnvironments, .. wrongFeatures]);
-        Terminal.Output.WriteLine($"{scenarios} scenarios and {environments.Length} environments are right", Tone.Good);
+        string[] wrongIssues = [.. environments.SelectMany(name => FindWrongIssues(name, scenarios)).Distinct()];
+        if (wrongEnvironments.Length + wrongFeatures.Length + wrongIssues.Length > 0)
+            throw new BadInputException([.. wrongEnvironments, .. wrongFeatures, .. wrongIssues]);
+        Terminal.Output.WriteLine($"{scenarios.Length} scenarios and {environments.Length} environments are right", Tone.Good);
         return ExitCode.Success;
+    }
+
+    /// <summary>Finds mistakes in the known issues of an environment.</summary>
+    private static IEnumerable<string> FindWrongIssues(string environment, ImmutableArray<ScenarioPlan> scenarios)
+    {
+        try
+        {
+            return KnownIssueCheck.Find(RunKnownIssues.Load(RunSettings.PathOf(environment)), scenarios);
+        }
+        catch (HarnessException exception)
+        {
+            return [exception.Message];
+        }
     }
 
     /// <summary>Reads an environment.</summary>

@@ -14,6 +14,8 @@ internal sealed class RecordComparisonReport(Terminal terminal)
     [
         (ChangeKind.NewlyFailing, "newly failing", Tone.Bad),
         (ChangeKind.Flaky, "flaky", Tone.Bad),
+        (ChangeKind.Known, "known issues", Tone.Warning),
+        (ChangeKind.PerhapsFixed, "fixed?", Tone.Warning),
         (ChangeKind.Fixed, "fixed", Tone.Good),
         (ChangeKind.StillFailing, "still failing", Tone.Warning),
         (ChangeKind.Added, "new scenarios", Tone.Normal),
@@ -51,6 +53,8 @@ internal sealed class RecordComparisonReport(Terminal terminal)
         foreach (var scenario in changes.Take(Most).Select(change => change.Shown))
         {
             terminal.WriteRow(hanging: 4, ($"  {scenario.Title}", Tone.Normal), ($"  {scenario.Place}", Tone.Normal));
+            if (scenario.Shown.Known is { } known)
+                terminal.WriteFolded(known.Note, indent: 4, hanging: 2, tone: Tone.Faint);
             if (scenario.Shown.Message is { } message && scenario.IsFailure)
                 terminal.WriteFolded(message, indent: 4, hanging: 2, tone: Tone.Faint);
         }

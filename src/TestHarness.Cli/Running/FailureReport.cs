@@ -26,6 +26,8 @@ internal sealed class FailureReport(Terminal terminal, LabReports reports, Func<
         terminal.WriteIndented($"at {Places.Of(scenario.Scenario.Feature, scenario.Location)}", 2);
         foreach (var error in scenario.Errors)
             terminal.WriteIndented(ErrorText.Of(error), 2);
+        if (scenario.Known is { } known)
+            terminal.WriteIndented(known.Note, 2, Tone.Bad);
         if (reports.EvidenceOf(scenario.Scenario) is { } folder)
             terminal.WriteIndented($"evidence: {Places.Of(folder)}", 2);
         if (bundleOf(scenario.Scenario) is { } bundle)

@@ -92,6 +92,8 @@ internal sealed class LiveReport(Terminal terminal, int? total, CancellationToke
             Show($"at {Places.Of(_feature, result.Location)}", error);
         terminal.Write($"{new string(' ', StepIndent)}{Outcomes.Text(result.Outcome)}", Outcomes.ToneOf(result.Outcome));
         terminal.WriteLine(result.Outcome == Outcome.Skipped ? $": {result.Reason}" : $" in {Durations.Text(result.Duration)}");
+        if (result.Known is { } known)
+            terminal.WriteIndented(known.Note, OutputIndent, Outcomes.ToneOf(known.Kind));
     }
 
     private void Show(string place, Exception error)

@@ -32,6 +32,7 @@ internal sealed class RunSummary(Terminal terminal, LabReports reports, FailureR
         if (!IsQuiet)
             WriteAll(result, scenarios);
         failures.WriteHooks(result);
+        WriteKnown(scenarios);
         WriteNotRun(result);
         terminal.WriteLine();
         terminal.WriteLine(Totals(scenarios), result.IsSuccess ? Tone.Good : Tone.Bad);
@@ -62,7 +63,9 @@ internal sealed class RunSummary(Terminal terminal, LabReports reports, FailureR
     private static string Totals(ImmutableArray<ScenarioAttempts> scenarios)
     {
         var flaky = Count(MergedOutcome.Flaky) is > 0 and var count ? $"{count} flaky, " : "";
-        return $"{Count(MergedOutcome.Passed)} passed, {Count(MergedOutcome.Failed)} failed, {flaky}"
+        var known = Count(MergedOutcome.Known) is > 0 and var sum ? $"{sum} known, " : "";
+        var isFixed = Count(MergedOutcome.Fixed) is > 0 and var passes ? $"{passes} fixed?, " : "";
+        return $"{Count(MergedOutcome.Passed)} passed, {Count(MergedOutcome.Failed)} failed, {flaky}{known}{isFixed}"
             + $"{Count(MergedOutcome.Skipped)} skipped";
 
         int Count(MergedOutcome outcome) => scenarios.Count(scenario => scenario.Outcome == outcome);
@@ -97,6 +100,17 @@ internal sealed class RunSummary(Terminal terminal, LabReports reports, FailureR
         }
 
         return table;
+    }
+
+    /// <summary>Writes each known issue that was seen, and each that was not although its entry says that it always is.</summary>
+    private void WriteKnown(ImmutableArray<ScenarioAttempts> scenarios)
+    {
+        foreach (var scenario in scenarios.Where(scenario => scenario.Known is not null))
+        {
+            terminal.WriteLine();
+            terminal.WriteLine($"{Outcomes.Text(scenario.Outcome)}: {scenario.Last.Scenario.Title}", Tone.Warning);
+            terminal.WriteIndented(scenario.Known!.Note, 2);
+        }
     }
 
     private void WriteNotRun(RunResult result)

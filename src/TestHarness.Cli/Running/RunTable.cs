@@ -44,8 +44,8 @@ internal static class RunTable
     {
         (int Count, string Word)[] all =
         [
-            (counts.Passed, "passed"), (counts.Failed, "failed"), (counts.Flaky, "flaky"), (counts.Skipped, "skipped"),
-            (counts.NotRun, "not run"),
+            (counts.Passed, "passed"), (counts.Failed, "failed"), (counts.Flaky, "flaky"), (counts.Known, "known"),
+            (counts.Fixed, "fixed?"), (counts.Skipped, "skipped"), (counts.NotRun, "not run"),
         ];
         var some = all.Where(each => each.Count > 0).Select(each => $"{each.Count} {each.Word}");
         return some.DefaultIfEmpty("none");

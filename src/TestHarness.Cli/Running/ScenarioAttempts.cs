@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TestHarness.Cli.Terminals;
 using TestHarness.Reports.Recording;
 using TestHarness.Reports.Records;
+using TestHarness.Scenarios.KnownIssues;
 using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Running;
@@ -21,7 +22,16 @@ internal sealed record ScenarioAttempts(ImmutableArray<ScenarioResult> Results)
     public ScenarioResult Last => Results[^1];
 
     /// <summary>The outcome of all attempts.</summary>
-    public MergedOutcome Outcome => ScenarioRecord.Merge(Results.Select(ScenarioVerdict.OutcomeOf));
+    public MergedOutcome Outcome => ScenarioRecord.Merge(
+        Results.Select(ScenarioVerdict.OutcomeOf), Results.Any(each => each.Known?.Kind == KnownKind.Fixed));
+
+    /// <summary>The verdict of known issues that the scenario is listed with; null when none is of interest.</summary>
+    public KnownVerdict? Known => Outcome switch
+    {
+        MergedOutcome.Known => Results.Last(each => each.Outcome == Scenarios.Running.Outcome.Known).Known,
+        MergedOutcome.Fixed => Last.Known,
+        _ => null,
+    };
 
     /// <summary>The duration of all attempts.</summary>
     public TimeSpan Duration => Results.Aggregate(TimeSpan.Zero, (sum, each) => sum + each.Duration);
@@ -29,16 +39,19 @@ internal sealed record ScenarioAttempts(ImmutableArray<ScenarioResult> Results)
     /// <summary>The outcome in words, with the number of attempts when there are several.</summary>
     public string Status => (Results.Length, Outcome) switch
     {
+        (1, MergedOutcome.Fixed) => Outcomes.Text(MergedOutcome.Fixed),
         (1, _) => Outcomes.Text(Last.Outcome),
         (var count, MergedOutcome.Flaky) => $"flaky ({Results.Count(each => each.IsFailure)} of {count} failed)",
-        (var count, var outcome) => $"{outcome.ToString().ToLowerInvariant()} ({count} times)",
+        (var count, MergedOutcome.Known) when Results.Any(each => each.Outcome == Scenarios.Running.Outcome.Passed) =>
+            $"known ({Results.Count(each => each.Outcome == Scenarios.Running.Outcome.Known)} of {count} failed)",
+        (var count, var outcome) => $"{Outcomes.Text(outcome)} ({count} times)",
     };
 
     /// <summary>The tone of the outcome.</summary>
     public Tone Tone => Outcome switch
     {
         MergedOutcome.Passed => Tone.Good,
-        MergedOutcome.Skipped => Tone.Warning,
+        MergedOutcome.Skipped or MergedOutcome.Known or MergedOutcome.Fixed => Tone.Warning,
         _ => Tone.Bad,
     };
 }

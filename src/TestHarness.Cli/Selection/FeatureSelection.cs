@@ -11,7 +11,8 @@ namespace TestHarness.Cli.Selection;
 /// <summary>The scenarios that a user chose with paths and tags.</summary>
 internal sealed record FeatureSelection(FeatureSet Features, Lazy<StepVocabulary> Steps)
 {
-    private const string FeatureFolder = "features";
+    /// <summary>The folder of the project's features.</summary>
+    public const string FeatureFolder = "features";
 
     /// <summary>Selects the scenarios of paths and tags.</summary>
     /// <param name="paths">The paths; the project's features when there are none.</param>

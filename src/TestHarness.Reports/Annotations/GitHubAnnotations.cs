@@ -6,16 +6,23 @@ namespace TestHarness.Reports.Annotations;
 /// <summary>The failures of a run as lines of output that GitHub Actions shows beside the lines of the feature files.</summary>
 public static class GitHubAnnotations
 {
-    /// <summary>Returns a line for each scenario that failed or is flaky.</summary>
-    public static IEnumerable<string> Of(RunRecord run) => run.Scenarios.Where(scenario => scenario.IsFailure).Select(Line);
+    /// <summary>
+    /// Returns a line for each scenario that failed or is flaky, and a notice for each that a known issue is about: it has failed
+    /// as that says, or passed although it fails.
+    /// </summary>
+    public static IEnumerable<string> Of(RunRecord run) => run.Scenarios
+        .Where(scenario => scenario.IsFailure || scenario.Outcome is MergedOutcome.Known or MergedOutcome.Fixed)
+        .Select(Line);
 
     private static string Line(ScenarioRecord scenario)
     {
         var colon = scenario.Place.LastIndexOf(':');
         var (file, line) = colon > 0 ? (scenario.Place[..colon], scenario.Place[(colon + 1)..]) : (scenario.Place, "1");
         var flaky = scenario.Outcome == MergedOutcome.Flaky ? "flaky: " : "";
-        return $"::error file={Property(file)},line={Property(line)},title={Property(scenario.Title)}::"
-            + Message($"{flaky}{scenario.Shown.Message ?? "failed"}");
+        var texts = new[] { scenario.Shown.Known?.Note, scenario.Shown.Message }.OfType<string>();
+        var kind = scenario.IsFailure ? "error" : "notice";
+        return $"::{kind} file={Property(file)},line={Property(line)},title={Property(scenario.Title)}::"
+            + Message(flaky + string.Join('\n', texts.DefaultIfEmpty("failed")));
     }
 
     private static string Message(string text) => ShownText.Block(text)

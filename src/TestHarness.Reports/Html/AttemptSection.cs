@@ -21,7 +21,7 @@ internal static class AttemptSection
         if (attempt.Bundle is { } bundle)
             page.Write($", <a href=\"{links.OfPath(Path.Combine(folder, bundle))}\">bundle</a>");
         page.Write($"</p>");
-        WriteFailure(page, attempt);
+        WriteFailure(page, attempt, links);
         WriteSteps(page, attempt.Steps);
         LegSection.Write(page, attempt);
         WriteFindings(page, "Findings", [.. attempt.Findings.Where(finding => finding.Accepted is null)]);
@@ -32,10 +32,20 @@ internal static class AttemptSection
         WriteList(page, "Missing evidence", attempt.Cut);
     }
 
-    private static void WriteFailure(MarkupWriter page, ScenarioLine attempt)
+    private static void WriteKnown(MarkupWriter page, KnownRecord known, ReportLinks links)
+    {
+        page.Write($"<p class=\"note\">{known.Note}");
+        if (links.OfIssue(known.Bug) is { } address)
+            page.Write($" <a href=\"{address}\" rel=\"noreferrer\">bug {known.Bug}</a>");
+        page.Write($"</p>");
+    }
+
+    private static void WriteFailure(MarkupWriter page, ScenarioLine attempt, ReportLinks links)
     {
         if (attempt.Reason is { } reason)
             page.Write($"<p>Skipped: {reason}</p>");
+        if (attempt.Known is { } known)
+            WriteKnown(page, known, links);
         if (attempt.Message is not { } message)
             return;
         page.Write($"<h4>Failure{(attempt.FailureClass is { } name ? $" [{name}]" : "")}</h4>");

@@ -13,6 +13,8 @@ internal static class ChangeSection
     [
         (ChangeKind.NewlyFailing, "newly failing"),
         (ChangeKind.Flaky, "flaky"),
+        (ChangeKind.Known, "known issues"),
+        (ChangeKind.PerhapsFixed, "fixed? (a known issue says that it fails)"),
         (ChangeKind.Fixed, "fixed"),
         (ChangeKind.StillFailing, "still failing"),
         (ChangeKind.Added, "new scenarios"),
@@ -56,6 +58,8 @@ internal static class ChangeSection
                 page.Write($"<li><a href=\"#s{number}\">{scenario.Title}</a> <small>{scenario.Place}</small>");
             else
                 page.Write($"<li>{scenario.Title} <small>{scenario.Place}</small>");
+            if (scenario.Shown.Known is { } known)
+                page.Write($"<br><small>{known.Note}</small>");
             if (scenario.Shown.Message is { } message)
                 page.Write($"<br><small>{message}</small>");
             page.Write($"</li>");

@@ -12,7 +12,7 @@ internal static class FilterSection
         page.Write($"<form class=\"filter\" id=\"filter\" role=\"search\" hidden><label for=\"text\">Filter scenarios</label>");
         page.Write($"<input id=\"text\" type=\"search\" autocomplete=\"off\" placeholder=\"title, place, @tag or host\">");
         page.Write($"<fieldset><legend>Outcomes</legend>");
-        foreach (var outcome in new[] { MergedOutcome.Passed, MergedOutcome.Failed, MergedOutcome.Flaky, MergedOutcome.Skipped })
+        foreach (var outcome in Enum.GetValues<MergedOutcome>())
         {
             var (word, count) = (Words.Of(outcome), rows.Count(row => row.Outcome == outcome));
             if (count > 0)

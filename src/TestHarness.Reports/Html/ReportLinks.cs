@@ -25,17 +25,20 @@ internal sealed class ReportLinks(string folder, string? bugs)
     /// <summary>Returns the address of a bug; null when bugs have no links.</summary>
     public string? OfBug(string number) => bugs is null ? null : OfBug(bugs, number);
 
+    /// <summary>Returns the address of a known issue's bug, which may be an address itself; null when it has no link.</summary>
+    public string? OfIssue(string bug) => OfWeb(bug) ?? OfBug(bug);
+
     /// <summary>Returns the relative address of a path on the disk; every part of it is encoded.</summary>
     public string OfPath(string path) => string.Join(
         '/',
         Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar).Prepend(".").Select(Uri.EscapeDataString));
 
-    private static string? OfBug(string bugs, string number)
-    {
-        var text = bugs.Replace(Number, Uri.EscapeDataString(number), StringComparison.Ordinal);
-        return Uri.TryCreate(text, UriKind.Absolute, out var address)
-            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-                ? address.AbsoluteUri
-                : null;
-    }
+    private static string? OfBug(string bugs, string number) =>
+        OfWeb(bugs.Replace(Number, Uri.EscapeDataString(number), StringComparison.Ordinal));
+
+    private static string? OfWeb(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            ? address.AbsoluteUri
+            : null;
 }

@@ -25,8 +25,10 @@ internal sealed record ReportRow(int Number, ImmutableArray<(RecordIndex Run, Sc
 
     private static int Rank(MergedOutcome outcome) => outcome switch
     {
-        MergedOutcome.Failed => 3,
-        MergedOutcome.Flaky => 2,
+        MergedOutcome.Failed => 5,
+        MergedOutcome.Flaky => 4,
+        MergedOutcome.Known => 3,
+        MergedOutcome.Fixed => 2,
         MergedOutcome.Passed => 1,
         _ => 0,
     };

@@ -17,6 +17,10 @@ internal static class RunSection
         WriteCount(page, "passed", run.Counts.Passed);
         WriteCount(page, "failed", run.Counts.Failed);
         WriteCount(page, "flaky", run.Counts.Flaky);
+        if (run.Counts.Known > 0)
+            WriteCount(page, Words.Of(MergedOutcome.Known), run.Counts.Known);
+        if (run.Counts.Fixed > 0)
+            WriteCount(page, Words.Of(MergedOutcome.Fixed), run.Counts.Fixed);
         WriteCount(page, "skipped", run.Counts.Skipped);
         WriteCount(page, "not run", run.Counts.NotRun);
         page.Write($"</ul><dl>");
@@ -30,6 +34,7 @@ internal static class RunSection
         WriteFact(page, "tags", run.Run.Tags);
         WriteFact(page, "shard", run.Run.Shard);
         WriteFact(page, "QEMU", string.Join(", ", run.Run.Qemus));
+        WriteFact(page, "known issues", run.Run.KnownIssues);
         WriteFact(page, "guest image", run.Hosts?.GuestImage);
         WriteFact(page, "checks not made", Sum(index.NotChecked));
         WriteFact(page, "accepted findings", Sum(index.Allowed));

@@ -7,7 +7,8 @@ namespace TestHarness.Reports.Html;
 internal static class Words
 {
     /// <summary>Returns the word of an outcome, which is its CSS class too.</summary>
-    public static string Of(MergedOutcome outcome) => outcome.ToString().ToLowerInvariant();
+    public static string Of(MergedOutcome outcome) =>
+        outcome == MergedOutcome.Fixed ? "fixed?" : outcome.ToString().ToLowerInvariant();
 
     /// <summary>Returns the word of an outcome, which is its CSS class too.</summary>
     public static string Of(ScenarioOutcome outcome) => outcome.ToString().ToLowerInvariant();
@@ -18,6 +19,8 @@ internal static class Words
         "passed" => "✓",
         "failed" => "✗",
         "flaky" => "≈",
+        "known" => "!",
+        "fixed?" => "?",
         _ => "–",
     };
 

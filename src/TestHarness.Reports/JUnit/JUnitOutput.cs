@@ -16,7 +16,8 @@ internal static class JUnitOutput
     /// <param name="root">The folder to which the paths of attachments are relative.</param>
     public static string Of(ScenarioRecord scenario, string folder, string root) => string.Join(
         '\n',
-        scenario.Attempts.SelectMany(attempt => attempt.Legs.Select(leg => leg.Text).Where(text => text.Length > 0))
+        KnownFailures(scenario)
+            .Concat(scenario.Attempts.SelectMany(attempt => attempt.Legs.Select(leg => leg.Text).Where(text => text.Length > 0)))
             .Concat(scenario.Attempts.SelectMany(attempt => FilesOf(attempt, folder).Concat(BundleOf(attempt, folder)))
                 .Select(file => $"[[ATTACHMENT|{Path.GetRelativePath(root, file)}]]")));
 
@@ -24,6 +25,11 @@ internal static class JUnitOutput
         attempt.Bundle is { } bundle && Path.GetFullPath(Path.Combine(folder, bundle)) is var path && File.Exists(path)
             ? [path]
             : [];
+
+    /// <summary>Returns the failures that are known, as no failure element has them.</summary>
+    private static IEnumerable<string> KnownFailures(ScenarioRecord scenario) => scenario.Attempts
+        .Where(attempt => attempt.Outcome == ScenarioOutcome.Known)
+        .SelectMany(attempt => attempt.LaterErrors.Prepend(attempt.Message ?? "no message").Prepend(attempt.Known?.Note ?? ""));
 
     private static IEnumerable<string> FilesOf(ScenarioLine attempt, string folder)
     {

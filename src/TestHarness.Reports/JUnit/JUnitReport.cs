@@ -35,7 +35,7 @@ public sealed class JUnitReport(RecordIndex index, string root)
         xml.WriteStartElement("testsuite");
         WriteText(xml, "name", scenarios[0].Shown.Feature);
         WriteCounts(xml, scenarios);
-        WriteNumber(xml, "skipped", scenarios.Count(scenario => scenario.Outcome == MergedOutcome.Skipped));
+        WriteNumber(xml, "skipped", scenarios.Count(scenario => IsSkipped(scenario)));
         WriteText(
             xml,
             "timestamp",
@@ -55,8 +55,10 @@ public sealed class JUnitReport(RecordIndex index, string root)
         WriteText(xml, "name", isOneOfSeveral ? $"{scenario.Title} ({scenario.Place})" : scenario.Title);
         WriteText(xml, "classname", Path.ChangeExtension(file, null).Replace('/', '.'));
         WriteSeconds(xml, scenario.Seconds);
-        WriteProperties(xml, [.. scenario.Shown.Tags.Select(JUnitTags.PropertyOf).OfType<(string, string)>()]);
-        if (scenario.Outcome == MergedOutcome.Skipped)
+        WriteProperties(xml, [.. JUnitTags.PropertiesOf(scenario.Shown)]);
+        if (scenario.Outcome == MergedOutcome.Known)
+            WriteEnd(xml, "skipped", null, scenario.Shown.Known!.Note, "");
+        else if (scenario.Outcome == MergedOutcome.Skipped)
             WriteEnd(xml, "skipped", null, scenario.Shown.Reason ?? "no reason", "");
         else if (scenario.IsFailure)
             WriteFailures(xml, scenario);
@@ -74,7 +76,9 @@ public sealed class JUnitReport(RecordIndex index, string root)
             : "";
         for (var number = 0; number < failed.Length; number++)
         {
-            var text = string.Join("\n\n", failed[number].LaterErrors.Prepend(failed[number].Message ?? "no message"));
+            var text = string.Join(
+                "\n\n",
+                [failed[number].Message ?? "no message", .. failed[number].LaterErrors, .. KnownNotes(failed[number])]);
             WriteEnd(
                 xml,
                 number == 0 ? "failure" : "rerunFailure",
@@ -83,6 +87,12 @@ public sealed class JUnitReport(RecordIndex index, string root)
                 failed[number].FailurePlace is { } place ? $"{text}\nat {place}" : text);
         }
     }
+
+    private static IEnumerable<string> KnownNotes(ScenarioLine attempt) => attempt.Known is { } known ? [known.Note] : [];
+
+    /// <summary>Returns whether a scenario is written as skipped: a failure that is known fails no CI system's gate.</summary>
+    private static bool IsSkipped(ScenarioRecord scenario) =>
+        scenario.Outcome is MergedOutcome.Skipped or MergedOutcome.Known;
 
     private static void WriteEnd(XmlWriter xml, string element, string? type, string message, string text)
     {

@@ -10,6 +10,7 @@ public static class ScenarioVerdict
     /// <summary>Returns the outcome for a record.</summary>
     public static ScenarioOutcome OutcomeOf(ScenarioResult scenario) => scenario.IsFailure ? ScenarioOutcome.Failed
         : scenario.Outcome == Outcome.Passed ? ScenarioOutcome.Passed
+        : scenario.Outcome == Outcome.Known ? ScenarioOutcome.Known
         : ScenarioOutcome.Skipped;
 
     /// <summary>Returns whether a scenario tells nothing of QEMU: it was skipped, or failed before a guest was there.</summary>

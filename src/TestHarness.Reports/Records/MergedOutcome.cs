@@ -14,4 +14,10 @@ public enum MergedOutcome
 
     /// <summary>Some attempts passed and some failed; this counts as a failure.</summary>
     Flaky,
+
+    /// <summary>Attempts failed, and each of them as an entry of known issues says; others may have passed.</summary>
+    Known,
+
+    /// <summary>All attempts passed, and an entry of known issues says that they fail.</summary>
+    Fixed,
 }

@@ -38,6 +38,9 @@ public sealed record RunLine : RecordLine
     /// <summary>The QEMUs in place of the environment's, <c>PATH</c> or <c>HOST=PATH</c> each.</summary>
     public ImmutableArray<string> Qemus { get; init; } = [];
 
+    /// <summary>The file of known issues that the user chose, or <c>none</c>; null for the usual files.</summary>
+    public string? KnownIssues { get; init; }
+
     /// <summary>The version of the harness.</summary>
     public required string Harness { get; init; }
 

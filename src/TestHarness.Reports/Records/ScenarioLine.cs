@@ -44,6 +44,9 @@ public sealed record ScenarioLine : RecordLine
     /// <summary>The reason why the scenario was skipped; null when it was not.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The verdict of known issues; null when no entry concerns the scenario.</summary>
+    public KnownRecord? Known { get; init; }
+
     /// <summary>The outcome with the class of the failure, for example <c>failed [migration]</c>.</summary>
     [JsonIgnore]
     public string Verdict

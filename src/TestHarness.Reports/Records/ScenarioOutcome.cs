@@ -11,4 +11,7 @@ public enum ScenarioOutcome
 
     /// <summary>The scenario did not run, for a reason.</summary>
     Skipped,
+
+    /// <summary>The scenario failed as an entry of known issues says; this is no failure.</summary>
+    Known,
 }

@@ -9,7 +9,13 @@ public enum ChangeKind
     /// <summary>Some attempts of the later run failed and some passed.</summary>
     Flaky,
 
-    /// <summary>The scenario failed or was flaky before, and passes.</summary>
+    /// <summary>The scenario fails in the later run, as a known issue says.</summary>
+    Known,
+
+    /// <summary>The scenario passes in the later run, and a known issue says that it fails.</summary>
+    PerhapsFixed,
+
+    /// <summary>The scenario failed, was flaky or had a known issue before, and passes.</summary>
     Fixed,
 
     /// <summary>The scenario fails in both runs.</summary>

@@ -16,7 +16,11 @@ public sealed record ScenarioChange(ScenarioRecord? Before, ScenarioRecord? Afte
         (_, MergedOutcome.Flaky) => ChangeKind.Flaky,
         (MergedOutcome.Failed or MergedOutcome.Flaky, MergedOutcome.Failed) => ChangeKind.StillFailing,
         (_, MergedOutcome.Failed) => ChangeKind.NewlyFailing,
+        (_, MergedOutcome.Known) => ChangeKind.Known,
+        (_, MergedOutcome.Fixed) => ChangeKind.PerhapsFixed,
         (MergedOutcome.Failed or MergedOutcome.Flaky, MergedOutcome.Passed) => ChangeKind.Fixed,
+        // While an entry says that the scenario fails sometimes, a pass tells nothing.
+        (MergedOutcome.Known, MergedOutcome.Passed) when After?.Shown.Known is null => ChangeKind.Fixed,
         (null, _) => ChangeKind.Added,
         (not MergedOutcome.Skipped, null or MergedOutcome.Skipped) => ChangeKind.NoLongerRun,
         _ => ChangeKind.Same,

@@ -66,7 +66,8 @@ public sealed class TrxReport(RecordIndex index)
             xml.WriteStartElement("Output", Namespace);
             xml.WriteStartElement("ErrorInfo", Namespace);
             var flaky = scenario.Outcome == MergedOutcome.Flaky ? "flaky: " : "";
-            xml.WriteElementString("Message", Namespace, ShownText.Block(flaky + message));
+            var note = shown.Known is { } known ? $"{known.Note}\n" : "";
+            xml.WriteElementString("Message", Namespace, ShownText.Block(flaky + note + message));
             xml.WriteEndElement();
             xml.WriteEndElement();
         }
@@ -90,14 +91,14 @@ public sealed class TrxReport(RecordIndex index)
     private void WriteSummary(XmlWriter xml)
     {
         var counts = Run.Counts;
-        var failed = counts.Failed + counts.Flaky;
+        var (passed, failed) = (counts.Passed + counts.Fixed, counts.Failed + counts.Flaky);
         xml.WriteStartElement("ResultSummary", Namespace);
         WriteAttributes(xml, ("outcome", failed == 0 && Run.End is { Cancelled: false } ? "Completed" : "Failed"));
         Write(
             xml,
             "Counters",
-            ("total", Number(Run.Scenarios.Length)), ("executed", Number(counts.Passed + failed)),
-            ("passed", Number(counts.Passed)), ("failed", Number(failed)), ("notExecuted", Number(counts.Skipped)));
+            ("total", Number(Run.Scenarios.Length)), ("executed", Number(passed + failed)), ("passed", Number(passed)),
+            ("failed", Number(failed)), ("notExecuted", Number(counts.Skipped + counts.Known)));
         xml.WriteEndElement();
     }
 
@@ -114,8 +115,10 @@ public sealed class TrxReport(RecordIndex index)
             xml.WriteAttributeString(name, ShownText.Line(value));
     }
 
-    private static string OutcomeOf(ScenarioRecord scenario) =>
-        scenario.IsFailure ? "Failed" : scenario.Outcome == MergedOutcome.Passed ? "Passed" : "NotExecuted";
+    /// <summary>Returns the outcome. A failure that is known counts as not executed, as dotnet test reports it.</summary>
+    private static string OutcomeOf(ScenarioRecord scenario) => scenario.IsFailure ? "Failed"
+        : scenario.Outcome is MergedOutcome.Passed or MergedOutcome.Fixed ? "Passed"
+        : "NotExecuted";
 
     private static string TestOf(ScenarioRecord scenario) => $"{IdOf($"{scenario.Place}\n{scenario.Title}")}";
 

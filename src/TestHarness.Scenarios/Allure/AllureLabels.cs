@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Scenarios.Allure;
 
@@ -36,6 +37,15 @@ internal static class AllureLabels
             .OfType<(string Name, string Value)>()
             .Select(t => new AllureLink(t.Value, LinkTags[t.Name])),
     ];
+
+    /// <summary>Returns the links of a scenario that ended: also that of the known issue's bug.</summary>
+    public static ImmutableArray<AllureLink> Links(ScenarioResult result)
+    {
+        var links = Links(result.Scenario);
+        return result.Known is not { Issue.Bug: var bug } || links.Any(link => link.Name == bug)
+            ? links
+            : links.Add(new AllureLink(bug, "issue", bug.Contains("://", StringComparison.Ordinal) ? bug : null));
+    }
 
     private static (string Name, string Value)? Split(string tag, IEnumerable<string> names)
     {

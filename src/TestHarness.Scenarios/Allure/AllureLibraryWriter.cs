@@ -50,7 +50,7 @@ public sealed class AllureLibraryWriter(AllureOptions options) : IRunObserver
     {
         AttachOutput();
         _library.Do(lifecycle => lifecycle
-            .StopTestCase(test => _model.Judge(test, result.Outcome, result.Error, result.Reason))
+            .StopTestCase(test => _model.Judge(test, result))
             .WriteTestCase());
         _library.CloseContainer();
     }

@@ -57,19 +57,35 @@ internal sealed class AllureModel(Func<Exception, bool> isFailure, TextOutlet te
         });
 
     /// <summary>Sets the status of a scenario, step or hook.</summary>
-    public void Judge(Commons.ExecutableItem item, Outcome outcome, Exception? error, string? reason = null)
+    public void Judge(Commons.ExecutableItem item, Outcome outcome, Exception? error) =>
+        Judge(item, AllureStatus.Of(outcome, error, isFailure), AllureStatus.Details(error));
+
+    /// <summary>Sets the status and the links of a scenario that ended.</summary>
+    public void Judge(Commons.TestResult item, ScenarioResult result)
     {
-        item.status = Enum.Parse<Commons.Status>(AllureStatus.Of(outcome, error, isFailure));
-        item.statusDetails = AllureStatus.Details(error, reason) is { } details
+        Judge(item, AllureStatus.Of(result.Outcome, result.Error, isFailure), AllureStatus.Details(result));
+        item.links = [.. AllureLabels.Links(result).Select(Link)];
+    }
+
+    private void Judge(Commons.ExecutableItem item, string status, AllureStatusDetails? found)
+    {
+        item.status = Enum.Parse<Commons.Status>(status);
+        item.statusDetails = found is { } details
             ? new()
             {
                 message = texts.Block(details.Message),
                 trace = details.Trace is { } trace ? texts.Block(trace) : null,
+                known = details.Known == true,
             }
             : null;
     }
 
-    private Commons.Link Link(AllureLink link) => new() { name = texts.Line(link.Name), type = link.Type };
+    private Commons.Link Link(AllureLink link) => new()
+    {
+        name = texts.Line(link.Name),
+        type = link.Type,
+        url = link.Url is { } url ? texts.Line(url) : null,
+    };
 
     private Commons.Label Label(AllureLabel label) => new() { name = texts.Line(label.Name), value = texts.Line(label.Value) };
 }

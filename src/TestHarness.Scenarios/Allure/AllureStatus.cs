@@ -1,3 +1,4 @@
+using TestHarness.Scenarios.KnownIssues;
 using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Scenarios.Allure;
@@ -10,9 +11,25 @@ internal static class AllureStatus
     {
         Outcome.Passed => "passed",
         Outcome.Skipped => "skipped",
+        Outcome.Known => "failed",
         Outcome.Failed when error is null || isFailure(error) => "failed",
         _ => "broken",
     };
+
+    /// <summary>Returns the message of a scenario's result with the verdict of known issues; null without either.</summary>
+    public static AllureStatusDetails? Details(ScenarioResult result)
+    {
+        var details = Details(result.Error, result.Reason);
+        return (details, result.Known) switch
+        {
+            (_, null) => details,
+            (null, { } known) => new AllureStatusDetails(known.Note, null),
+            ({ } failure, { Kind: KnownKind.Known } known) =>
+                failure with { Message = $"{known.Note}\n{failure.Message}", Known = true },
+            // The message begins with the failure's class, by which the report sorts.
+            ({ } failure, { } known) => failure with { Message = $"{failure.Message}\n{known.Note}" },
+        };
+    }
 
     /// <summary>Returns the message of an error or of a skip; null when there is none.</summary>
     public static AllureStatusDetails? Details(Exception? error, string? reason = null)

@@ -129,14 +129,14 @@ public sealed class AllureWriter(AllureOptions options) : IRunObserver
             plan.Description.Length > 0 ? plan.Description : null,
             AllureDescription.Html(plan.Description, options.Texts),
             AllureStatus.Of(result.Outcome, result.Error, options.IsFailure),
-            AllureStatus.Details(result.Error, result.Reason),
+            AllureStatus.Details(result),
             result.Start.ToUnixTimeMilliseconds(),
             (result.Start + result.Duration).ToUnixTimeMilliseconds(),
             frame.Steps,
             frame.Close(),
             [.. plan.Arguments.Select(a => new AllureParameter(a.Key, a.Value))],
             AllureLabels.Of(plan, options.Framework),
-            AllureLabels.Links(plan));
+            AllureLabels.Links(result));
     }
 
     private AllureStep Step(

@@ -13,4 +13,6 @@ public enum Outcome
     Undefined,
     /// <summary>A step's method is not written yet.</summary>
     Pending,
+    /// <summary>The scenario failed as an entry of known issues says; this does not count as a failure.</summary>
+    Known,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Scenarios.CucumberReports;
+using TestHarness.Scenarios.KnownIssues;
 
 namespace TestHarness.Scenarios.Running;
 
@@ -19,6 +20,9 @@ public sealed record RunOptions(ImmutableArray<IRunObserver> Observers, bool Str
 
     /// <summary>The files of Cucumber's messages and HTML report; null when the run writes none.</summary>
     public CucumberReport? Report { get; init; }
+
+    /// <summary>The judge of failures that are known; null when none is.</summary>
+    public KnownIssueJudge? KnownIssues { get; init; }
 
     /// <summary>
     /// The time that a step has to end once the run is cancelled: a command on a host has 30 s to be killed. 40 s by default.

@@ -14,6 +14,7 @@ namespace TestHarness.Scenarios.Running;
 internal sealed class ScenarioRecord(ImmutableArray<StepPlan> steps, IRunObserver observer)
 {
     private readonly List<Exception> _errors = [];
+    private readonly List<object> _facts = [];
     private readonly Stopwatch _stepWatch = new();
     private bool _isInStep;
     private int _finished;
@@ -23,6 +24,12 @@ internal sealed class ScenarioRecord(ImmutableArray<StepPlan> steps, IRunObserve
 
     /// <summary>The errors so far, each once.</summary>
     public ImmutableArray<Exception> Errors => [.. _errors];
+
+    /// <summary>The facts that steps and hooks have reported.</summary>
+    public ImmutableArray<object> Facts => [.. _facts];
+
+    /// <summary>Adds a fact.</summary>
+    public void Add(object fact) => _facts.Add(fact);
 
     /// <summary>Adds an error, unless it is known already.</summary>
     public void Note(Exception error)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.KnownIssues;
 
 namespace TestHarness.Scenarios.Running;
 
@@ -41,8 +42,11 @@ public sealed record ScenarioResult(
             : result with { Outcome = Outcome.Skipped, Reason = reason, Errors = [] };
     }
 
-    /// <summary>Whether the scenario failed, or was undefined or pending.</summary>
-    public bool IsFailure => Outcome is not (Outcome.Passed or Outcome.Skipped);
+    /// <summary>Whether the scenario failed, or was undefined or pending. A failure that is known is none.</summary>
+    public bool IsFailure => Outcome is not (Outcome.Passed or Outcome.Skipped or Outcome.Known);
+
+    /// <summary>The verdict of known issues; null when no entry concerns the scenario.</summary>
+    public KnownVerdict? Known { get; init; }
 
     /// <summary>The failure; null when there is none.</summary>
     public Exception? Error => Errors.IsEmpty ? null : Errors[0];

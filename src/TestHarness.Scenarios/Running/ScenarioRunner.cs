@@ -37,6 +37,7 @@ internal sealed class ScenarioRunner(StepCheck check, RunOptions options)
         await EndAsync(lane, record);
         record.RecordRest(Problems(record).ToLookup(problem => problem.Step));
         var result = ScenarioResult.Of(scenario, record.Failed, start, watch.Elapsed, record.Errors, options.Strict);
+        result = options.KnownIssues?.Judge(result, record.Facts) ?? result;
         observer.ScenarioFinished(result);
         return result;
     }

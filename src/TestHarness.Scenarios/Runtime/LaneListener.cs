@@ -48,6 +48,13 @@ internal sealed class LaneListener : IAsyncExecutionEventListener, IReqnrollAtta
     /// <summary>Adds a file that a step attaches; the step fails when the file does not exist.</summary>
     public void AddAttachment(string filePath) => Observer?.AttachmentAdded(Attachment.Of(filePath));
 
+    /// <summary>Adds a fact of the scenario.</summary>
+    public void AddFact(object fact)
+    {
+        Scenario?.Add(fact);
+        Observer?.FactAdded(fact);
+    }
+
     private void Finish(HookBindingFinishedEvent hook)
     {
         var (error, start) = (hook.HookException, DateTimeOffset.UtcNow - hook.Duration);

@@ -10,7 +10,7 @@ public sealed class ScenarioFacts
     internal ScenarioFacts(LaneListener listener) => _listener = listener;
 
     /// <summary>Adds a fact: an object of a type that an observer knows.</summary>
-    public void Add(object fact) => _listener.Observer?.FactAdded(fact);
+    public void Add(object fact) => _listener.AddFact(fact);
 
     /// <summary>Reports progress: an object of a type that an observer knows, which follows the scenario as it happens.</summary>
     public void Report(object progress) => _listener.Observer?.ProgressMade(progress);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Hosts;
+using TestHarness.Versions;
 
 namespace TestHarness.Environments;
 
@@ -43,5 +44,18 @@ public sealed record Offer(string Capability, ImmutableSortedDictionary<string, 
     public Offer(string capability)
         : this(capability, ImmutableSortedDictionary<string, string>.Empty)
     {
+    }
+
+    /// <summary>The version or count that is offered; both of its texts are null when the offer has none.</summary>
+    public SoftwareVersion Version
+    {
+        get
+        {
+            var stated = Attributes.GetValueOrDefault(SoftwareVersion.OwnAttribute) ?? Attributes.GetValueOrDefault("count");
+            return new SoftwareVersion(
+                stated is [>= '0' and <= '9', ..] ? stated : null,
+                Attributes.GetValueOrDefault(SoftwareVersion.PackageAttribute),
+                Attributes.GetValueOrDefault(SoftwareVersion.PackagingAttribute));
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TestHarness.Failures;
 
 /// <summary>The one exception of the harness: its message starts with the <see cref="FailureClass"/> in brackets.</summary>
@@ -9,10 +11,21 @@ public sealed class HarnessException : Exception
     {
         FailureClass = failureClass;
         Detail = message;
+        Faults =
+        [
+            new Fault(failureClass, message),
+            .. innerException is HarnessException { Faults.Length: > 1 } inner ? inner.Faults : [],
+        ];
     }
 
     /// <summary>The class of the failure, on which code and reports decide.</summary>
     public FailureClass FailureClass { get; }
+
+    /// <summary>
+    /// The faults that the message reports, on which known issues decide. By default the message is one, and an inner exception
+    /// with several adds its own.
+    /// </summary>
+    public ImmutableArray<Fault> Faults { get; init; }
 
     /// <summary>The message without its class.</summary>
     internal string Detail { get; }

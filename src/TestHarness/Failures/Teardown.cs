@@ -31,7 +31,10 @@ public static class Teardown
             throw new HarnessException(
                 failures.OfType<HarnessException>().FirstOrDefault()?.FailureClass ?? FailureClass.Leak,
                 string.Join("; ", failures.Select(failure => failure is HarnessException known ? known.Detail : failure.Message)),
-                new AggregateException(failures));
+                new AggregateException(failures))
+            {
+                Faults = [.. failures.SelectMany(Fault.Of)],
+            };
         }
     }
 

@@ -52,8 +52,11 @@ public sealed record HealthReport(
     public void ThrowIfUnhealthy(string when)
     {
         if (!Findings.IsEmpty)
-            throw new HarnessException(FailureClass.GuestHealth, Describe(when));
+            throw new HarnessException(FailureClass.GuestHealth, Describe(when)) { Faults = [.. Faults] };
     }
+
+    /// <summary>The findings as faults of a failure.</summary>
+    internal IEnumerable<Fault> Faults => Findings.Select(finding => new Fault(FailureClass.GuestHealth, $"{finding}"));
 
     /// <summary>Returns the findings in words, and the checks that were not made.</summary>
     internal string Describe(string when)

@@ -46,7 +46,10 @@ public sealed class UnmadeChecks(ImmutableArray<AllowedUnmade> allowed, TimeProv
             throw new HarnessException(
                 FailureClass.GuestHealth,
                 $"strict mode: not checked: {Join(failed)}; "
-                + "remove the cause, or add the check to the environment's notCheckedAllow");
+                + "remove the cause, or add the check to the environment's notCheckedAllow")
+            {
+                Faults = [.. failed.Select(check => new Fault(FailureClass.GuestHealth, $"not checked: {Join([check])}"))],
+            };
     }
 
     private static string Join(IEnumerable<UnmadeCheck> checks) =>

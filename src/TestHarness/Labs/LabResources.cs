@@ -87,14 +87,21 @@ internal sealed partial record LabResources(
         }
         catch (HarnessException exception) when (failure is not null)
         {
-            throw new HarnessException(FailureClass.Leak, $"{failure.Detail}; {exception.Detail}", failure);
+            throw new HarnessException(FailureClass.Leak, $"{failure.Detail}; {exception.Detail}", failure)
+            {
+                Faults = [.. failure.Faults, .. exception.Faults],
+            };
         }
         catch (OperationCanceledException) when (failure is not null)
         {
+            const string notChecked = "leaks were not checked, as the time for the end of the scenario was over";
             throw new HarnessException(
                 FailureClass.Leak,
-                $"{failure.Detail}; leaks were not checked, as the time for the end of the scenario was over",
-                failure);
+                $"{failure.Detail}; {notChecked}",
+                failure)
+            {
+                Faults = [.. failure.Faults, new Fault(FailureClass.Leak, notChecked)],
+            };
         }
 
         if (failure is not null)

@@ -44,6 +44,11 @@ public sealed record LeakReport(
     public void ThrowOnLeaks()
     {
         if (!Leaks.IsEmpty)
-            throw new HarnessException(FailureClass.Leak, string.Join("; ", Leaks));
+        {
+            throw new HarnessException(FailureClass.Leak, string.Join("; ", Leaks))
+            {
+                Faults = [.. Leaks.Select(leak => new Fault(FailureClass.Leak, leak))],
+            };
+        }
     }
 }

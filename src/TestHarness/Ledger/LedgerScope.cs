@@ -93,6 +93,9 @@ public sealed class LedgerScope(UndoLedger ledger)
         var (failureClass, detail) = error is HarnessException known
             ? (known.FailureClass, known.Detail)
             : (FailureClass.Provision, error.Message);
-        return new HarnessException(failureClass, $"{detail}; undoing {description} failed too: {leak.Detail}", error);
+        return new HarnessException(failureClass, $"{detail}; undoing {description} failed too: {leak.Detail}", error)
+        {
+            Faults = [.. Fault.Of(error), .. leak.Faults],
+        };
     }
 }

@@ -30,7 +30,10 @@ public sealed partial class UndoLedger
             : ($"{failures.Length} ledger entries", "they stay");
         throw new HarnessException(
             FailureClass.Leak,
-            $"{count} could not be undone; {stay} in {Path} for 'harness clean': {string.Join("; ", Reasons(failures))}");
+            $"{count} could not be undone; {stay} in {Path} for 'harness clean': {string.Join("; ", Reasons(failures))}")
+        {
+            Faults = [.. Reasons(failures).Select(reason => new Fault(FailureClass.Leak, reason))],
+        };
     }
 
     private async Task<List<(LedgerEntry Entry, HarnessException Failure)>> UndoInOrderAsync(

@@ -28,21 +28,11 @@ internal static class HostNeed
         if (need.Versions is null)
             return null;
 
-        var found = VersionOf(offer);
+        var found = offer.Version;
         if (found is not { Own: not null } and not { Package: not null })
             return $"host '{host.Name}' offers {need.Capability} without a version or count";
 
         return need.Versions.Contains(found) ? null : $"host '{host.Name}' has {need.Capability} {Text(found)}";
-    }
-
-    private static SoftwareVersion VersionOf(Offer offer)
-    {
-        var stated = offer.Attributes.GetValueOrDefault(SoftwareVersion.OwnAttribute)
-            ?? offer.Attributes.GetValueOrDefault("count");
-        return new SoftwareVersion(
-            stated is [>= '0' and <= '9', ..] ? stated : null,
-            offer.Attributes.GetValueOrDefault(SoftwareVersion.PackageAttribute),
-            offer.Attributes.GetValueOrDefault(SoftwareVersion.PackagingAttribute));
     }
 
     /// <summary>Returns both versions, as each bound is compared with one of them.</summary>

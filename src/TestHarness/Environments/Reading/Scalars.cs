@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using TestHarness.Failures;
+using TestHarness.Versions;
 
 namespace TestHarness.Environments.Reading;
 
@@ -63,6 +64,10 @@ internal static partial class Scalars
 
     public static Scalar<Regex> Pattern { get; } =
         new("a regular expression without look-around and back references", TryPattern);
+
+    public static Scalar<VersionInterval> Versions { get; } = new(
+        "versions such as '>=7.2.0,<8' (within quotes, as YAML has a meaning of its own for >)",
+        (string text, out VersionInterval value) => (value = VersionInterval.Parse(text, out _)!) is not null);
 
     /// <summary>Makes the type of whole numbers in a range.</summary>
     public static Scalar<int> Integer(int from, int to) => new(

@@ -35,6 +35,9 @@ internal static class CheckFailures
             return;
         var details = failures.Select(failure => failure.Detail).Distinct();
         var rest = health.Findings.IsEmpty ? "" : $"\n{health.Describe(when)}";
-        throw new HarnessException(failures[0].FailureClass, $"{prefix}{string.Join('\n', details)}{rest}", failures[0]);
+        throw new HarnessException(failures[0].FailureClass, $"{prefix}{string.Join('\n', details)}{rest}", failures[0])
+        {
+            Faults = [.. failures.SelectMany(failure => failure.Faults).Concat(health.Faults).Distinct()],
+        };
     }
 }

@@ -158,7 +158,10 @@ public sealed class GuestHealth
         catch (HarnessException exception) when (!report.Findings.IsEmpty)
         {
             throw new HarnessException(
-                exception.FailureClass, $"{exception.Detail}\n{report.Describe("in the guest")}", exception);
+                exception.FailureClass, $"{exception.Detail}\n{report.Describe("in the guest")}", exception)
+            {
+                Faults = [.. exception.Faults, .. report.Faults],
+            };
         }
     }
 
