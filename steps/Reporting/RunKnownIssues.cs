@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TestHarness.Failures;
 using TestHarness.Labs;
 using TestHarness.Scenarios.Features;
 using TestHarness.Scenarios.KnownIssues;
@@ -16,18 +17,17 @@ public static class RunKnownIssues
     public const string None = "none";
 
     /// <summary>Reads the known issues of the chosen environment.</summary>
-    /// <exception cref="Failures.HarnessException">Class config: a file cannot be read, or has mistakes.</exception>
-    public static ImmutableArray<KnownIssue> Load() => Load(RunSettings.EnvironmentPath);
+    /// <exception cref="HarnessException">Class config: a file cannot be read, or has mistakes.</exception>
+    public static ImmutableArray<KnownIssue> Load() => Load(() => RunSettings.EnvironmentPath);
 
     /// <summary>Reads the known issues of an environment.</summary>
-    /// <param name="environmentPath">The path of the environment's file.</param>
-    /// <exception cref="Failures.HarnessException">Class config: a file cannot be read, or has mistakes.</exception>
-    public static ImmutableArray<KnownIssue> Load(string environmentPath) =>
-        [.. FilesOf(environmentPath).SelectMany(file => KnownIssueFile.Load(file, Shown(file)))];
+    /// <param name="environment">The name or the path of the environment.</param>
+    /// <exception cref="HarnessException">Class config: a file cannot be read, or has mistakes.</exception>
+    public static ImmutableArray<KnownIssue> Load(string environment) => Load(() => RunSettings.PathOf(environment));
 
     /// <summary>Makes the judge of a run's results.</summary>
     /// <param name="placeOf">Returns the place of a scenario as reports show it.</param>
-    /// <exception cref="Failures.HarnessException">Class config: a file cannot be read, or has mistakes.</exception>
+    /// <exception cref="HarnessException">Class config: a file cannot be read, or has mistakes.</exception>
     public static KnownIssueJudge CreateJudge(Func<ScenarioPlan, string> placeOf) =>
         new(Load(), placeOf, HostsOf, TimeProvider.System);
 
@@ -37,16 +37,31 @@ public static class RunKnownIssues
             ? []
             : [.. run.Environment.Hosts.Where(host => report.Hosts.Contains(host.Name)).Select(HostVersions.Of)];
 
-    private static IEnumerable<string> FilesOf(string environmentPath)
+    private static ImmutableArray<KnownIssue> Load(Func<string> environmentPath) =>
+        [.. FilesOf(environmentPath).SelectMany(file => KnownIssueFile.Load(file, Shown(file)))];
+
+    private static IEnumerable<string> FilesOf(Func<string> environmentPath)
     {
         if (RunSettings.KnownIssues is { } chosen)
             return chosen == None ? [] : [Path.GetFullPath(chosen)];
-        var beside = Path.GetDirectoryName(environmentPath)!;
-        return new[] { RunSettings.Root, beside }.Distinct()
+        return new[] { RunSettings.Root, FolderOf(environmentPath) }.OfType<string>().Distinct()
             // The project's environments share the project's file.
             .Where(folder => folder != RunSettings.EnvironmentFolder)
             .Select(folder => Path.Combine(folder, KnownIssueFile.FileName))
             .Where(File.Exists);
+    }
+
+    private static string? FolderOf(Func<string> environmentPath)
+    {
+        try
+        {
+            return Path.GetDirectoryName(environmentPath());
+        }
+        catch (HarnessException)
+        {
+            // There is no such environment: each scenario that needs it fails with that reason.
+            return null;
+        }
     }
 
     private static string Shown(string file)

@@ -69,7 +69,7 @@ internal static class ValidateCommand
     {
         try
         {
-            return KnownIssueCheck.Find(RunKnownIssues.Load(RunSettings.PathOf(environment)), scenarios);
+            return KnownIssueCheck.Find(RunKnownIssues.Load(environment), scenarios);
         }
         catch (HarnessException exception)
         {

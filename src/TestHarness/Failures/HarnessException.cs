@@ -25,7 +25,7 @@ public sealed class HarnessException : Exception
     /// The faults that the message reports, on which known issues decide. By default the message is one, and an inner exception
     /// with several adds its own.
     /// </summary>
-    public ImmutableArray<Fault> Faults { get; init; }
+    internal ImmutableArray<Fault> Faults { get; init; }
 
     /// <summary>The message without its class.</summary>
     internal string Detail { get; }

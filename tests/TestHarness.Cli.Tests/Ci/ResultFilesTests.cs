@@ -49,6 +49,20 @@ public sealed class ResultFilesTests
         Assert.That(results.Tests, Is.EqualTo(new[] { new TestOutcome("A scenario", (OutcomeKind)kind, "needs vhba") }));
     }
 
+    [TestCase("true", OutcomeKind.Skipped)]
+    [TestCase("false", OutcomeKind.Failed)]
+    public void A_scenario_that_failed_as_a_known_issue_says_counts_as_skipped(string known, object kind)
+    {
+        var text = $$"""
+            {"name":"A scenario","status":"failed","statusDetails":{"message":"known: bug 42","known":{{known}} } }
+            """;
+        File.WriteAllText(Path.Combine(_folder, "1-result.json"), text);
+
+        var test = ScenarioResults.ReadAll("scenarios", _folder).Single().Tests.Single();
+
+        Assert.That((test.Kind, test.SkipReason), Is.EqualTo(((OutcomeKind)kind, TestOutcome.Known)));
+    }
+
     [Test]
     public void A_folder_without_result_files_has_no_results()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Xml.Linq;
 using TestHarness.Cli.Ci;
+using TestHarness.Cli.Tests.Support;
 using TestHarness.Cli.Tests.Terminals;
 using TestHarness.Reports.Records;
 using TestHarness.Steps.World;
@@ -99,6 +100,38 @@ public sealed class FixtureResultsTests
             Assert.That(
                 File.ReadAllText(Path.Combine(record.Folder, RecordReader.FileName)), Does.Not.Contain(HostileFolder.Secret));
         });
+    }
+
+    [Test]
+    public async Task A_known_failure_is_a_skipped_test_with_its_bug()
+    {
+        var program = CopyFixtures();
+        File.WriteAllText(Path.Combine(program, "features", "any.feature"), """
+            Feature: F
+              Scenario: A
+                Then the file "/nonexistent/a" is there
+              Scenario: B
+                Then the file "/nonexistent/b" is there
+            """);
+        var environment = Path.Combine(_folder, "environments", "own.yaml");
+        File.WriteAllText(
+            environment,
+            $"name: own\nhosts: [{{ name: host1, connection: local }}]\nbindings: ['{FileScenarios.Assembly}']\n");
+        File.WriteAllText(Path.Combine(_folder, "known-issues.yaml"), """
+            issues:
+              - { scenario: A, class: data, pattern: is not there, bug: 42, owner: jane, expires: 2099-06-30 }
+              - { scenario: B, class: qmp, pattern: is not there, bug: 43, owner: jane, expires: 2099-06-30 }
+            """);
+
+        var output = await TestAsync(program, environment);
+
+        var tests = TrxFile.ReadAll("tests", Path.Combine(_folder, "results")).Single();
+        Assert.That(tests.Skipped.Select(test => test.SkipReason), Is.EqualTo(new[] { TestOutcome.Known }), output);
+        Assert.That(
+            tests.Skipped[0].Message,
+            Does.StartWith("known: bug 42, owner jane, expires 2099-06-30 (known-issues.yaml:2)\n[data] expected the file"));
+        Assert.That(tests.Failed.Single().Name, Is.EqualTo("B"));
+        Assert.That(output, Does.Contain("not the known issue: bug 43"));
     }
 
     [TestCase(true)]

@@ -6,7 +6,8 @@ namespace TestHarness.Cli.Tests.Support;
 /// <summary>Runs of scenarios without hosts, which pass or fail by files of the test (tests/OwnSteps/FileSteps.cs).</summary>
 internal sealed class FileScenarios : IDisposable
 {
-    private static readonly string Assembly = Directory
+    /// <summary>The assembly of the steps.</summary>
+    public static readonly string Assembly = Directory
         .EnumerateFiles(
             Path.Combine(RunSettings.Root, "tests", "OwnSteps", "bin"), "MyLab.Steps.dll", SearchOption.AllDirectories)
         .First(file => !file.Contains("/ref", StringComparison.Ordinal));

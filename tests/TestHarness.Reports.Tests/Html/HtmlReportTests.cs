@@ -5,6 +5,7 @@ using TestHarness.Reports.Html;
 using TestHarness.Reports.Indexing;
 using TestHarness.Reports.Records;
 using TestHarness.Reports.Tests.Support;
+using TestHarness.Scenarios.KnownIssues;
 
 namespace TestHarness.Reports.Tests.Html;
 
@@ -40,6 +41,38 @@ public sealed partial class HtmlReportTests
             Assert.That(html, Does.Contain("<li>Never ran (features/a.feature:3)</li>"));
             Assert.That(html, Does.Contain("There is no earlier record of the same environment"));
         });
+    }
+
+    [Test]
+    public void A_known_issue_is_counted_listed_since_the_last_run_and_linked()
+    {
+        var previous = _folder.Open(SyntheticRun.Run("20260101-030405"), SyntheticRun.Scenario(0), SyntheticRun.Scenario(1));
+        var last = _folder.Open(
+            SyntheticRun.Run(),
+            KnownRecords.Scenario(0) with { Known = KnownRecords.Of(KnownKind.Known, "https://bugs.example.org/42") },
+            KnownRecords.FixedScenario(1));
+        new HtmlReport([last], previous).Write(IndexPath);
+        var html = File.ReadAllText(IndexPath);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(html, Does.Contain("<b>1</b> known").And.Contain("<b>1</b> fixed?").And.Contain("<b>0</b> failed"));
+            Assert.That(html, Does.Contain("known issues: 1</summary>"));
+            Assert.That(html, Does.Contain("fixed? (a known issue says that it fails): 1</summary>"));
+            Assert.That(html, Does.Contain("data-outcome=\"known\"").And.Contain("data-outcome=\"fixed?\""));
+            Assert.That(html, Does.Contain("value=\"known\" checked").And.Contain("value=\"fixed?\" checked"));
+            Assert.That(html, Does.Contain("<a href=\"https://bugs.example.org/42\" rel=\"noreferrer\">bug"));
+            Assert.That(html, Does.Contain("[data] block 17 is lost"));
+        });
+    }
+
+    [TestCase("42")]
+    [TestCase("javascript:alert(1)")]
+    public void A_bug_of_a_known_issue_that_is_no_address_has_no_link(string bug)
+    {
+        var html = Report(_folder.Open(
+            SyntheticRun.Run(), KnownRecords.Scenario(0) with { Known = KnownRecords.Of(KnownKind.Known, bug) }));
+        Assert.That(html, Does.Contain($"Known: bug {bug}, owner jane</p>"));
     }
 
     [Test]

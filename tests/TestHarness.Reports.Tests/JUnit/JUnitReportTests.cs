@@ -4,6 +4,7 @@ using System.Xml.Schema;
 using TestHarness.Reports.JUnit;
 using TestHarness.Reports.Records;
 using TestHarness.Reports.Tests.Support;
+using TestHarness.Scenarios.KnownIssues;
 
 namespace TestHarness.Reports.Tests.JUnit;
 
@@ -25,6 +26,8 @@ public sealed class JUnitReportTests
             SyntheticRun.Scenario(0),
             SyntheticRun.Scenario(6),
             SyntheticRun.Scenario(1, ScenarioOutcome.Skipped) with { Reason = "it needs 3 hosts" },
+            KnownRecords.Scenario(3),
+            KnownRecords.FixedScenario(4),
             SyntheticRun.Scenario(2, ScenarioOutcome.Failed),
             SyntheticRun.Scenario(2, ScenarioOutcome.Failed) with { Attempt = 2 },
             SyntheticRun.Scenario(2, ScenarioOutcome.Passed) with { Attempt = 3 });
@@ -61,6 +64,38 @@ public sealed class JUnitReportTests
             xml.Descendants("failure").Single().Attribute("message")!.Value,
             Does.StartWith("flaky, 1 of 2 attempts failed: [data] expected"));
         Assert.That(xml.Root!.Attribute("failures")!.Value, Is.EqualTo("1"));
+    }
+
+    [Test]
+    public void A_known_failure_fails_no_gate_and_has_bug_and_message()
+    {
+        var xml = Write(KnownRecords.Scenario(0) with { Tags = ["bug:42"] });
+        Assert.Multiple(() =>
+        {
+            Assert.That(xml.Root!.Attribute("failures")!.Value, Is.EqualTo("0"));
+            Assert.That(xml.Descendants("testsuite").Single().Attribute("skipped")!.Value, Is.EqualTo("1"));
+            Assert.That(xml.Descendants("failure"), Is.Empty);
+            Assert.That(
+                xml.Descendants("skipped").Single().Attribute("message")!.Value, Is.EqualTo("Known: bug 42, owner jane"));
+            Assert.That(
+                xml.Descendants("testcase").Descendants("property").Select(each =>
+                    $"{each.Attribute("name")!.Value}={each.Attribute("value")!.Value}"),
+                Is.EqualTo(new[]
+                {
+                    "bug=42", "known-issue=known", "known-issue-owner=jane", "known-issue-expires=2027-06-30",
+                    "known-issue-note=Known: bug 42, owner jane",
+                }));
+            Assert.That(
+                xml.Descendants("system-out").Single().Value,
+                Does.Contain("[data] block 17 is lost").And.Contain("[data] block 18 is lost"));
+        });
+    }
+
+    [Test]
+    public void A_failure_that_is_not_the_known_one_says_so()
+    {
+        var xml = Write(SyntheticRun.Scenario(2, ScenarioOutcome.Failed) with { Known = KnownRecords.Of(KnownKind.Different) });
+        Assert.That(xml.Descendants("failure").Single().Value, Does.Contain("Different: bug 42, owner jane"));
     }
 
     [Test]

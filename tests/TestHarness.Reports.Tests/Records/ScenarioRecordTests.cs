@@ -1,4 +1,6 @@
 using TestHarness.Reports.Records;
+using TestHarness.Reports.Tests.Support;
+using TestHarness.Scenarios.KnownIssues;
 
 namespace TestHarness.Reports.Tests.Records;
 
@@ -7,6 +9,7 @@ public sealed class ScenarioRecordTests
     private const ScenarioOutcome Passed = ScenarioOutcome.Passed;
     private const ScenarioOutcome Failed = ScenarioOutcome.Failed;
     private const ScenarioOutcome Skipped = ScenarioOutcome.Skipped;
+    private const ScenarioOutcome Known = ScenarioOutcome.Known;
 
     [TestCase(MergedOutcome.Passed, Passed, Passed)]
     [TestCase(MergedOutcome.Passed, Skipped, Passed)]
@@ -15,12 +18,34 @@ public sealed class ScenarioRecordTests
     [TestCase(MergedOutcome.Skipped, Skipped, Skipped)]
     [TestCase(MergedOutcome.Flaky, Failed, Passed)]
     [TestCase(MergedOutcome.Flaky, Passed, Skipped, Failed)]
+    [TestCase(MergedOutcome.Known, Known)]
+    [TestCase(MergedOutcome.Known, Known, Passed)]
+    [TestCase(MergedOutcome.Known, Skipped, Known)]
+    [TestCase(MergedOutcome.Failed, Known, Failed)]
+    [TestCase(MergedOutcome.Flaky, Known, Failed, Passed)]
     public void The_outcome_is_that_of_all_attempts(MergedOutcome merged, params ScenarioOutcome[] outcomes)
     {
         var lines = outcomes.Select((outcome, index) => RecordLines.Scenario("a", outcome, index + 1));
         var record = RunRecord.Of(RecordLines.Run(), [.. lines], []);
 
         Assert.That(record.Scenarios.Single().Outcome, Is.EqualTo(merged));
+    }
+
+    [TestCase(MergedOutcome.Fixed, Passed, Passed)]
+    [TestCase(MergedOutcome.Known, Passed, Known)]
+    [TestCase(MergedOutcome.Flaky, Passed, Failed)]
+    public void A_scenario_is_perhaps_fixed_when_all_attempts_passed(MergedOutcome merged, params ScenarioOutcome[] outcomes)
+    {
+        var lines = outcomes.Select((outcome, index) => RecordLines.Scenario("a", outcome, index + 1) with
+        {
+            Known = outcome == Passed ? KnownRecords.Of(KnownKind.Fixed) : null,
+        });
+        var record = RunRecord.Of(RecordLines.Run(), [.. lines], []);
+
+        Assert.That(record.Scenarios.Single().Outcome, Is.EqualTo(merged));
+        Assert.That(record.Counts.Fixed, Is.EqualTo(merged == MergedOutcome.Fixed ? 1 : 0));
+        Assert.That(record.Counts.Known, Is.EqualTo(merged == MergedOutcome.Known ? 1 : 0));
+        Assert.That(record.Counts.Passed, Is.Zero);
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using TestHarness.Reports.Records;
 using TestHarness.Reports.RunComparing;
 using TestHarness.Reports.Tests.Support;
+using TestHarness.Scenarios.KnownIssues;
 
 namespace TestHarness.Reports.Tests.RunComparing;
 
@@ -14,11 +15,24 @@ public sealed class RunChangesTests
     [TestCase(null, ScenarioOutcome.Passed, ChangeKind.Added)]
     [TestCase(ScenarioOutcome.Passed, null, ChangeKind.NoLongerRun)]
     [TestCase(ScenarioOutcome.Failed, ScenarioOutcome.Skipped, ChangeKind.NoLongerRun)]
+    [TestCase(ScenarioOutcome.Passed, ScenarioOutcome.Known, ChangeKind.Known)]
+    [TestCase(ScenarioOutcome.Known, ScenarioOutcome.Known, ChangeKind.Known)]
+    [TestCase(ScenarioOutcome.Failed, ScenarioOutcome.Known, ChangeKind.Known)]
+    [TestCase(ScenarioOutcome.Known, ScenarioOutcome.Failed, ChangeKind.NewlyFailing)]
+    [TestCase(ScenarioOutcome.Known, ScenarioOutcome.Passed, ChangeKind.Fixed)]
     [TestCase(ScenarioOutcome.Skipped, null, ChangeKind.Same)]
     [TestCase(ScenarioOutcome.Passed, ScenarioOutcome.Passed, ChangeKind.Same)]
     public void The_outcomes_of_both_runs_give_the_change(ScenarioOutcome? before, ScenarioOutcome? after, ChangeKind kind) =>
         Assert.That(
             RunChanges.Of(Record(before), Record(after)).Scenarios.Select(change => change.Kind), Is.EqualTo(new[] { kind }));
+
+    [TestCase(KnownKind.Fixed, ChangeKind.PerhapsFixed)]
+    [TestCase(KnownKind.NotSeen, ChangeKind.Same)]
+    public void A_pass_is_told_by_its_known_issue(KnownKind known, ChangeKind kind)
+    {
+        var after = Of(SyntheticRun.Scenario(1, ScenarioOutcome.Passed) with { Known = KnownRecords.Of(known) });
+        Assert.That(RunChanges.Of(Record(ScenarioOutcome.Known), after).Scenarios.Single().Kind, Is.EqualTo(kind));
+    }
 
     [Test]
     public void A_scenario_with_a_failed_and_a_passed_attempt_is_flaky()

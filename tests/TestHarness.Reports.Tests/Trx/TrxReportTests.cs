@@ -37,4 +37,23 @@ public sealed class TrxReportTests
             Assert.That(results[2].Value, Does.Contain("it needs 3 hosts"));
         });
     }
+
+    [Test]
+    public void A_known_failure_is_not_executed_and_the_run_has_not_failed()
+    {
+        using var folder = new RecordFolder();
+        var file = Path.Combine(folder.Reports, "run.trx");
+        new TrxReport(folder.Open(
+            SyntheticRun.Run(), KnownRecords.Scenario(0), KnownRecords.FixedScenario(1), SyntheticRun.End())).Write(file);
+
+        var xml = XDocument.Load(file);
+        var results = xml.Descendants(Trx + "UnitTestResult").ToArray();
+        Assert.That(
+            results.Select(result => result.Attribute("outcome")!.Value), Is.EqualTo(new[] { "NotExecuted", "Passed" }));
+        Assert.That(results[0].Value, Is.EqualTo("Known: bug 42, owner jane\n[data] block 17 is lost"));
+        Assert.That(xml.Descendants(Trx + "ResultSummary").Single().Attribute("outcome")!.Value, Is.EqualTo("Completed"));
+        Assert.That(
+            xml.Descendants(Trx + "Counters").Single().Attributes().Select(each => $"{each.Name}={each.Value}"),
+            Is.SupersetOf(new[] { "total=2", "passed=1", "failed=0", "notExecuted=1" }));
+    }
 }

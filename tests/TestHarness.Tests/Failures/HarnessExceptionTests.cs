@@ -26,6 +26,21 @@ internal sealed class HarnessExceptionTests
     }
 
     [Test]
+    public void A_message_is_one_fault_and_hides_none_of_several_that_it_wraps()
+    {
+        var own = new HarnessException(FailureClass.Qmp, "what", new HarnessException(FailureClass.Data, "one"));
+        var several = new HarnessException(FailureClass.Data, "a; b")
+        {
+            Faults = [new Fault(FailureClass.Data, "a"), new Fault(FailureClass.Leak, "b")],
+        };
+
+        Assert.That(own.Faults, Is.EqualTo(new[] { new Fault(FailureClass.Qmp, "what") }));
+        Assert.That(
+            new HarnessException(FailureClass.Ssh, "all", several).Faults,
+            Is.EqualTo(new[] { new Fault(FailureClass.Ssh, "all") }.Concat(several.Faults)));
+    }
+
+    [Test]
     public void Every_class_has_a_label_of_its_own() =>
         Assert.That(Enum.GetValues<FailureClass>().Select(HarnessException.Label), Is.Unique.And.All.Match("^[a-z-]+$"));
 }

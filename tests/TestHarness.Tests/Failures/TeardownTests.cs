@@ -37,5 +37,19 @@ public sealed class TeardownTests
         () => Teardown.RunAsync(() => throw new IOException("disk full"), () => throw new InvalidOperationException("closed")),
         Throws.TypeOf<HarnessException>().With.Message.EqualTo("[leak] disk full; closed"));
 
+    [Test]
+    public void Each_of_several_failures_is_a_fault() => Assert.That(
+        () => Teardown.RunAsync(
+            () => throw new IOException("disk full"),
+            () => throw new HarnessException(FailureClass.Leak, "host2: a tap; host3: a tap")
+            {
+                Faults = [new Fault(FailureClass.Leak, "host2: a tap"), new Fault(FailureClass.Leak, "host3: a tap")],
+            }),
+        Throws.TypeOf<HarnessException>().With.Property("Faults").EqualTo(new[]
+        {
+            new Fault(null, "disk full"), new Fault(FailureClass.Leak, "host2: a tap"),
+            new Fault(FailureClass.Leak, "host3: a tap"),
+        }));
+
     private Func<Task> Step(int number) => Teardown.Step(() => _made.Add(number));
 }

@@ -54,6 +54,18 @@ public sealed class HealthReportTests
         Assert.That(message, Does.Contain("e20").And.Not.Contains("e21").And.EndsWith("… and 5 more"));
     }
 
+    [Test]
+    public void Each_finding_is_a_fault_also_those_that_the_message_does_not_show()
+    {
+        var report = HealthReport.Made(
+            HealthCheck.GuestKernelLog, Enumerable.Range(1, 25).Select(i => Finding(HealthSeverity.Error, $"e{i}")));
+
+        var faults = Assert.Throws<HarnessException>(() => report.ThrowIfUnhealthy("at the end"))!.Faults;
+
+        Assert.That(faults, Has.Length.EqualTo(25));
+        Assert.That(faults[^1], Is.EqualTo(new Fault(FailureClass.GuestHealth, "error: guest: guest identity: e25")));
+    }
+
     [TestCase(1, "found 1 finding:", "e1")]
     [TestCase(20, "found 20 findings:", "e20")]
     public void The_message_has_all_of_up_to_20_findings(int count, string found, string last)

@@ -29,7 +29,7 @@ public sealed class ReportInBrowserTests
     [TestCase(Narrow, ColorScheme.Dark)]
     public async Task The_page_fits_the_width_and_its_texts_have_enough_contrast(int width, ColorScheme colors)
     {
-        Write(14);
+        Write(14, KnownRecords.Scenario(20), KnownRecords.FixedScenario(21));
         await using var browser = await BrowserPage.OpenAsync(width, colors);
         await browser.GoAsync(Index, "#s7");
         await browser.ShootAsync($"report-{width}-{colors}-open");
@@ -72,6 +72,21 @@ public sealed class ReportInBrowserTests
         Assert.That(await browser.FocusedAsync(), Is.EqualTo("s1"));
         Assert.That(
             await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"), Is.EqualTo("solid"));
+    }
+
+    [TestCase("known", 15)]
+    [TestCase("fixed?", 16)]
+    public async Task A_known_issue_is_filtered_by_its_word(string outcome, int row)
+    {
+        Write(14, KnownRecords.Scenario(20), KnownRecords.FixedScenario(21));
+        await using var browser = await BrowserPage.OpenAsync(Wide);
+        await browser.GoAsync(Index);
+        Assert.That(await browser.Page.IsVisibleAsync($"#s{row}"));
+
+        await browser.Page.UncheckAsync($"input[value='{outcome}']");
+
+        Assert.That(await browser.Page.IsVisibleAsync($"#s{row}"), Is.False);
+        Assert.That(await browser.Page.InnerTextAsync("#shown"), Is.EqualTo("15 of 16 scenarios are shown."));
     }
 
     [Test]
@@ -132,7 +147,7 @@ public sealed class ReportInBrowserTests
         Assert.That(await browser.Page.InnerTextAsync("#shown"), Is.EqualTo("1000 of 1000 scenarios are shown."));
     }
 
-    private void Write(int scenarios)
+    private void Write(int scenarios, params RecordLine[] others)
     {
         var previous = _folder.Open(
             SyntheticRun.Run("20260101-030405"), SyntheticRun.Scenario(0, ScenarioOutcome.Failed), SyntheticRun.Scenario(6));
@@ -142,6 +157,7 @@ public sealed class ReportInBrowserTests
                 SyntheticRun.Hosts(),
                 .. Enumerable.Range(0, scenarios).Select(number => (RecordLine)SyntheticRun.Scenario(number)),
                 SyntheticRun.Scenario(6, ScenarioOutcome.Passed) with { Attempt = 2, Hosts = ["host1"] },
+                .. others,
                 SyntheticRun.End(),
             ]);
         new HtmlReport([run], previous) { Bugs = "https://bugs.example.org/{}" }.Write(Index);

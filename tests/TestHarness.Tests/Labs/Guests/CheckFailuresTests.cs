@@ -1,0 +1,28 @@
+using TestHarness.Failures;
+using TestHarness.Health;
+using TestHarness.Labs.Guests;
+
+namespace TestHarness.Tests.Labs.Guests;
+
+public sealed class CheckFailuresTests
+{
+    [Test]
+    public void Each_failed_check_and_each_finding_is_a_fault()
+    {
+        var health = HealthReport.Made(
+            HealthCheck.GuestTaint, new HealthFinding(HealthCheck.GuestTaint, "guest", HealthSeverity.Error, "taint 128"));
+        Task[] checks =
+        [
+            Task.FromException(new HarnessException(FailureClass.Data, "block 17 is lost")), Task.CompletedTask,
+            Task.FromException(new HarnessException(FailureClass.Qmp, "no reply")),
+        ];
+
+        Assert.That(
+            () => CheckFailures.ThrowIfAnyAsync("after leg 1: ", "after leg 1", health, checks),
+            Throws.TypeOf<HarnessException>().With.Property("Faults").EqualTo(new[]
+            {
+                new Fault(FailureClass.Data, "block 17 is lost"), new Fault(FailureClass.Qmp, "no reply"),
+                new Fault(FailureClass.GuestHealth, $"{health.Findings[0]}"),
+            }));
+    }
+}
