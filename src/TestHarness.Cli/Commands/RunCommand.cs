@@ -30,7 +30,7 @@ internal static class RunCommand
           harness run features/migration --learn-baseline
           harness run my.feature --steps MyLab.Steps.dll
           harness run my.feature --qemu host2=~/qemu/build
-          git bisect run harness run bug.feature --qemu build
+          git bisect run harness run bug.feature --qemu build --known-issues none
           harness run a-disk-that-reports-errors.zip --env local
           harness run --failed
           harness run --resume
