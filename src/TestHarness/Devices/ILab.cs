@@ -5,7 +5,6 @@ using TestHarness.Evidence.Reproduction;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
 using TestHarness.GuestPlaces;
-using TestHarness.Migration;
 
 namespace TestHarness.Devices;
 
@@ -30,8 +29,8 @@ public interface ILab
     /// <summary>The action that takes a line for a person who follows the scenario.</summary>
     Action<string> Progress { get; }
 
-    /// <summary>The action that takes the events of legs, for those who follow the scenario.</summary>
-    Action<LegEvent> LegEvents { get; }
+    /// <summary>The action that takes the events of legs (LegEvent), for those who follow the scenario.</summary>
+    Action<object> LegEvents { get; }
 
     /// <summary>Adds steps to the script with which a person repeats the scenario by hand.</summary>
     void Record(params ReadOnlySpan<ReproStep> steps);

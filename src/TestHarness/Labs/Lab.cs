@@ -12,7 +12,6 @@ using TestHarness.Hosts;
 using TestHarness.Labs.Machines;
 using TestHarness.Labs.Systems;
 using TestHarness.Ledger;
-using TestHarness.Migration;
 using TestHarness.GuestPlaces;
 
 namespace TestHarness.Labs;
@@ -62,7 +61,7 @@ public sealed class Lab : ILab
     public Action<string> Progress => _resources.Progress;
 
     /// <inheritdoc/>
-    public Action<LegEvent> LegEvents { get; set; } = _ => { };
+    public Action<object> LegEvents { get; set; } = _ => { };
 
     /// <summary>The QEMUs of the scenario.</summary>
     public LabMachines Machines { get; }

@@ -92,6 +92,14 @@ public sealed class EscapesTests
         });
     }
 
+    [Test]
+    public async Task Events_show_escapes_and_hide_the_secret()
+    {
+        var output = await RunAsync(1, "run", Features, "--env", HostileEnvironment, "--json", "--quiet");
+        Assert.That(output, Does.Contain("\"kind\":\"stepStarted\"").And.Contain(@"\\x1b[31mRED"));
+        Assert.That(output, Does.Contain($"[secret {HostileFolder.SecretVariable}]"));
+    }
+
     private async Task<string> RunAsync(int? exitCode, params string[] arguments)
     {
         var result = await _harness.RunAsync(arguments);

@@ -38,7 +38,11 @@ internal sealed class LegProgressTests
     }
 
     [SetUp]
-    public void Forget() => _lines.Clear();
+    public void Forget()
+    {
+        _lines.Clear();
+        _clock.Now = TimeSpan.Zero;
+    }
 
     private static MigrationInfo Info(long transferred) => new()
     {

@@ -6,7 +6,7 @@ namespace TestHarness.Labs.Recipes;
 /// <summary>Reports a leg to those who follow the scenario.</summary>
 internal sealed class LegNews
 {
-    private readonly Action<LegEvent> _tell;
+    private readonly Action<object> _tell;
     private readonly (int Number, string From, string To) _leg;
 
     /// <summary>Prepares the reports of a leg that has not started.</summary>
