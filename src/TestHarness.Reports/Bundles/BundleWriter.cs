@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TestHarness.Evidence;
 using TestHarness.Evidence.Reproduction;
-using TestHarness.Failures;
 using TestHarness.Reports.Records;
 using TestHarness.Scenarios.Features;
 using TestHarness.Scenarios.Features.Bundles;
@@ -24,7 +23,9 @@ public sealed class BundleWriter(BundleMode mode, TextOutlet texts, Func<Bundled
 
     private readonly JsonSerializerOptions _json = RecordJson.Indented(texts);
 
-    /// <summary>Writes the bundle of a scenario when the mode asks for one. A full disk is a result, and no error.</summary>
+    /// <summary>
+    /// Writes the bundle of a scenario when the mode asks for one. A failure, such as a full disk, is a result, and no error.
+    /// </summary>
     /// <param name="folder">The folder of the run's record.</param>
     /// <param name="line">The line of the scenario in the record.</param>
     /// <returns>The bundle; null when none was to be made.</returns>
@@ -42,9 +43,9 @@ public sealed class BundleWriter(BundleMode mode, TextOutlet texts, Func<Bundled
             File.Move(temporary, path);
             return new BundleResult(path, null);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HarnessException
-            or NotSupportedException or InvalidOperationException)
+        catch (Exception exception)
         {
+            // Whatever goes wrong here, the verdict of the scenario stands, and the run goes on.
             Remove(temporary);
             return new BundleResult(null, exception.Message);
         }

@@ -24,7 +24,7 @@ internal static class EnvironmentText
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ByFoundType(), new SizeText() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ByFoundType(), new PlainText() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Hide } },
     };
 
@@ -68,12 +68,17 @@ internal static class EnvironmentText
         }
     }
 
-    private sealed class SizeText : JsonConverter<ByteSize>
+    /// <summary>Writes sizes and network addresses as people write them, and not their parts.</summary>
+    private sealed class PlainText : JsonConverter<object>
     {
-        public override ByteSize Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override bool CanConvert(Type typeToConvert) =>
+            typeToConvert == typeof(ByteSize)
+            || typeToConvert.Namespace?.StartsWith("System.Net", StringComparison.Ordinal) == true;
+
+        public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("an environment is not read from a bundle");
 
-        public override void Write(Utf8JsonWriter writer, ByteSize value, JsonSerializerOptions options) =>
+        public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
             writer.WriteStringValue($"{value}");
     }
 }
