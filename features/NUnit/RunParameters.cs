@@ -40,7 +40,7 @@ internal static class RunParameters
     private static void Attach(BundleResult bundle)
     {
         if (bundle.Path is { } path)
-            TestContext.AddTestAttachment(path);
+            TestContext.AddTestAttachment(path, FixtureTexts.Outlet.Line("bundle"));
         else
             TestContext.Out.WriteLine(FixtureTexts.Outlet.Line($"the bundle could not be written: {bundle.Failure}"));
     }

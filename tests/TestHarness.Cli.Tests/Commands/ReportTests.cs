@@ -113,8 +113,9 @@ public sealed partial class ReportTests
 
     private static string WithoutTimes(string report) => Times().Replace(report, "…");
 
-    // Names of runs, moments, durations, and the values of JUnit's times.
+    // Names of runs, moments, durations, the values of JUnit's times, and the folders of bundles.
     [GeneratedRegex(
-        @"\d{8}-\d{6}(-\d{3})?-[0-9a-f]{4}|\d{4}-\d\d-\d\d[ T][\d:]{8}|\d+(\.\d)? (ms|s)\b|time=""[\d.]+""|, after …")]
+        @"href=""\./[^""]*/bundles/|\d{8}-\d{6}(-\d{3})?-[0-9a-f]{4}|" +
+        @"\d{4}-\d\d-\d\d[ T][\d:]{8}|\d+(\.\d)? (ms|s)\b|time=""[\d.]+""|, after …")]
     private static partial Regex Times();
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using TestHarness.Cli.Tests.Support;
 using TestHarness.Tests.Texts;
@@ -129,15 +130,32 @@ public sealed class EscapesTests
         }
     }
 
-    private static string[] Texts(string file)
+    private static string[] Texts(string file) => file.EndsWith(".zip", StringComparison.Ordinal)
+        ? [.. BundledTexts(file)]
+        : Texts(Path.GetFileName(file), File.ReadAllText(file));
+
+    /// <summary>Reads the files of a bundle, but its feature, which is the user's own text as it is.</summary>
+    private static IEnumerable<string> BundledTexts(string file)
     {
-        var text = File.ReadAllText(file);
-        return Path.GetFileName(file) switch
+        using var archive = ZipFile.OpenRead(file);
+        var texts = new List<string>();
+        foreach (var entry in archive.Entries.Where(entry => entry.Name != "scenario.feature"))
+        {
+            using var reader = new StreamReader(entry.Open());
+            texts.AddRange(Texts(entry.Name, reader.ReadToEnd()));
+        }
+
+        return texts;
+    }
+
+    private static string[] Texts(string name, string text)
+    {
+        return name switch
         {
             "report.html" => [.. Strings(JsonDocument.Parse(MessagesOf(text)).RootElement)],
             "messages.ndjson" => [.. text.Split('\n').Where(line => line.Length > 0).SelectMany(
                 line => Strings(JsonDocument.Parse(line).RootElement))],
-            var name when name.EndsWith(".json", StringComparison.Ordinal) => [.. Strings(JsonDocument.Parse(text).RootElement)],
+            _ when name.EndsWith(".json", StringComparison.Ordinal) => [.. Strings(JsonDocument.Parse(text).RootElement)],
             _ => [text],
         };
     }

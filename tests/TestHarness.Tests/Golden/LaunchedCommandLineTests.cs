@@ -37,8 +37,8 @@ internal sealed partial class LaunchedCommandLineTests
             await lab.CloseAsync();
         }
 
-        var script = await File.ReadAllTextAsync(Path.Combine(lab.Evidence.Folder, "reproduce.sh"));
-        var launched = Launch().Match(script).Groups["options"].Captures.Select(option => Normal(option.Value, lab));
+        var lines = await File.ReadAllTextAsync(Path.Combine(lab.Evidence.Folder, "command-lines.txt"));
+        var launched = Launch().Match(lines).Groups["options"].Captures.Select(option => Normal(option.Value, lab));
         var golden = new GoldenFile("command-lines/file-lun.txt").Lines.Skip(2).TakeWhile(line => line.StartsWith('-'));
         Assert.That(GoldenFile.Difference([.. golden], [.. launched]), Is.Null);
     }
@@ -59,7 +59,7 @@ internal sealed partial class LaunchedCommandLineTests
         .Replace(lab.Hosts[0].Directory, "/scenario", StringComparison.Ordinal);
 
     /// <summary>One option a line.</summary>
-    [GeneratedRegex(@"qemu-system-x86_64( \\\n  (?<options>-[^\n]*?))+ <")]
+    [GeneratedRegex(@"qemu-system-x86_64( \\\n  (?<options>-[^\n]*?))+\n")]
     private static partial Regex Launch();
 
     [GeneratedRegex("(?<= )/[^ ]*/guest-image/[^/]*/")]
