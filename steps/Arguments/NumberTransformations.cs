@@ -18,6 +18,10 @@ public static class NumberTransformations
     [StepArgumentTransformation]
     public static PassCount ReadPassCount(string text) => PassCount.Parse(text);
 
+    /// <summary>Reads a number of rounds.</summary>
+    [StepArgumentTransformation]
+    public static RoundCount ReadRoundCount(string text) => RoundCount.Parse(text);
+
     /// <summary>Reads a limit on the slowdown of legs.</summary>
     [StepArgumentTransformation]
     public static SlowdownFactor ReadSlowdownFactor(string text) => SlowdownFactor.Parse(text);

@@ -2,6 +2,7 @@ using Reqnroll;
 using TestHarness.Failures;
 using TestHarness.GuestPlaces;
 using TestHarness.Qemu.Machines;
+using TestHarness.Steps.Arguments;
 using TestHarness.Steps.World;
 
 namespace TestHarness.Steps.Hosts;
@@ -17,12 +18,10 @@ public sealed class QemuSteps(ScenarioWorld world, IReqnrollOutputHelper output)
     /// for the migration.
     /// </summary>
     [When("QEMU on {word} ends {int} time(s) while it is asked for its migration")]
-    public async Task WhenQemuEnds(HostName host, int rounds)
+    public async Task WhenQemuEnds(HostName host, RoundCount rounds)
     {
-        if (rounds is < 1 or > 1000)
-            throw new HarnessException(FailureClass.Config, $"expected a number from 1 to 1000, found {rounds}");
         var lab = world.Lab.Host(host);
-        _ends = await QueryAtEnd.MakeAsync(lab.Host, lab.Tools.Qemu.Path, rounds, world.Cancelled);
+        _ends = await QueryAtEnd.MakeAsync(lab.Host, lab.Tools.Qemu.Path, rounds.Value, world.Cancelled);
         output.WriteLine($"QEMU crashed in {_ends.Crashes} of {_ends.Rounds} rounds");
     }
 

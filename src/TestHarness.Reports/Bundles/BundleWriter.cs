@@ -62,7 +62,7 @@ public sealed class BundleWriter(BundleMode mode, TextOutlet texts, Func<Bundled
             if (about.Hosts is { } hosts)
                 archive.Add("hosts.json", Json(hosts));
             if (about.Environment is { } environment)
-                archive.Add("environment.json", EnvironmentText.Of(environment));
+                archive.Add("environment.json", EnvironmentText.Of(environment, texts));
             if (line.Evidence is { } evidence)
                 AddEvidence(archive, Path.Combine(folder, evidence));
             var manifest = ManifestOf(about, scenario, line) with { Omitted = [.. line.Cut, .. archive.Omitted] };

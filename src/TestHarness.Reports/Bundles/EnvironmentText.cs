@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using TestHarness.Environments;
+using TestHarness.Reports.Records;
+using TestHarness.Texts;
 
 namespace TestHarness.Reports.Bundles;
 
@@ -19,17 +21,21 @@ internal static class EnvironmentText
     private static readonly FrozenSet<string> Hidden = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "password", "destination", "identityFile", "migrationAddress", "fabricControl");
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    /// <summary>Returns the JSON.</summary>
+    /// <param name="texts">The outlet of the environment's texts.</param>
+    public static string Of(LabEnvironment environment, TextOutlet texts) => JsonSerializer.Serialize(environment, Json(texts));
+
+    private static JsonSerializerOptions Json(TextOutlet texts) => new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ByFoundType(), new PlainText() },
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new OutletString(texts), new ByFoundType(), new PlainText(),
+        },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Hide } },
     };
-
-    /// <summary>Returns the JSON.</summary>
-    public static string Of(LabEnvironment environment) => JsonSerializer.Serialize(environment, Json);
 
     private static void Hide(JsonTypeInfo type)
     {

@@ -115,7 +115,7 @@ public sealed partial class ReportTests
 
     // Names of runs, moments, durations, the values of JUnit's times, and the folders of bundles.
     [GeneratedRegex(
-        @"href=""\./[^""]*/bundles/|\d{8}-\d{6}(-\d{3})?-[0-9a-f]{4}|" +
+        @"(?<=href=""\./|ATTACHMENT\|)[^""\]]*/bundles/|\d{8}-\d{6}(-\d{3})?-[0-9a-f]{4}|" +
         @"\d{4}-\d\d-\d\d[ T][\d:]{8}|\d+(\.\d)? (ms|s)\b|time=""[\d.]+""|, after …")]
     private static partial Regex Times();
 }

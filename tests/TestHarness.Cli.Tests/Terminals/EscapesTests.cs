@@ -135,7 +135,7 @@ public sealed class EscapesTests
         : Texts(Path.GetFileName(file), File.ReadAllText(file));
 
     /// <summary>Reads the files of a bundle, but its feature, which is the user's own text as it is.</summary>
-    private static IEnumerable<string> BundledTexts(string file)
+    private static List<string> BundledTexts(string file)
     {
         using var archive = ZipFile.OpenRead(file);
         var texts = new List<string>();

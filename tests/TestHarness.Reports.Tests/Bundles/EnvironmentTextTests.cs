@@ -2,6 +2,7 @@ using System.Text.Json;
 using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Reports.Bundles;
+using TestHarness.Texts;
 
 namespace TestHarness.Reports.Tests.Bundles;
 
@@ -14,7 +15,7 @@ public sealed class EnvironmentTextTests
     {
         var environment = EnvironmentFile.Load(Path.Combine(Root, "environments", file), DeviceKinds.HostSections);
 
-        using var text = JsonDocument.Parse(EnvironmentText.Of(environment));
+        using var text = JsonDocument.Parse(EnvironmentText.Of(environment, TextOutlet.WithoutSecrets));
 
         Assert.That(text.RootElement.GetProperty("name").GetString(), Is.EqualTo(environment.Name));
         Assert.That(text.RootElement.GetProperty("hosts").GetArrayLength(), Is.EqualTo(environment.Hosts.Length));

@@ -22,6 +22,7 @@ internal sealed class NumberTests
         new((Func<string, object>)(text => MebibyteOffset.Parse(text)), 0L, 1L << 40) { TestName = "MebibyteOffset" },
         new((Func<string, object>)(text => ChannelCount.Parse(text)), 1L, 255L) { TestName = "ChannelCount" },
         new((Func<string, object>)(text => PassCount.Parse(text)), 1L, 10_000L) { TestName = "PassCount" },
+        new((Func<string, object>)(text => RoundCount.Parse(text)), 1L, 1_000L) { TestName = "RoundCount" },
     ];
 
     [TestCaseSource(nameof(Kinds))]

@@ -38,7 +38,7 @@ internal static class StepArguments
         .Add(typeof(ByteOffset), ByteOffset.Parse("65536"))
         .Add(typeof(ChannelCount), ChannelCount.Parse("2"))
         .Add(typeof(PassCount), PassCount.Parse("2"))
-        .Add(typeof(int), 2)
+        .Add(typeof(RoundCount), RoundCount.Parse("2"))
         .Add(typeof(Legs), Legs.Parse("2"))
         .Add(typeof(LostPings), LostPings.Parse("1"))
         .Add(typeof(MebibyteCount), MebibyteCount.Parse("2"))
