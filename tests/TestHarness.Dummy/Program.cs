@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using TestHarness.Dummy;
 using TestHarness.Failures;
@@ -10,6 +11,7 @@ using TestHarness.Ledger;
 // Or: dummy console SOCKET REPORTS-DIRECTORY, which reads a serial port that is flooded.
 // Or: dummy replay LEDGER-DIRECTORY, which undoes what killed runs left and says what it undid and what it noted.
 // Or: dummy full-disk LEDGER-DIRECTORY, which records until the disk is full and says what became of it.
+// Or: dummy lease NAME, which holds a lease, or dummy leases FOLDER TIMES NAME…, which takes leases many times.
 // Or: dummy launch IMAGE-CACHE DIRECTORY FILE…, which starts a guest of each reported command line.
 if (args is ["console", var socket, var reports])
 {
@@ -20,6 +22,18 @@ if (args is ["console", var socket, var reports])
 if (args is ["machine", var machineLedger, var machineDirectory])
 {
     await MachineToBeKilled.RunAsync(machineLedger, machineDirectory);
+    return;
+}
+
+if (args is ["lease", var leaseName])
+{
+    await LeaseCommands.HoldAsync(leaseName);
+    return;
+}
+
+if (args is ["leases", var leases, var times, .. var leaseNames])
+{
+    await LeaseCommands.TakeManyAsync(leases, leaseNames, int.Parse(times, CultureInfo.InvariantCulture));
     return;
 }
 

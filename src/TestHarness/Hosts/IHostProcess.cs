@@ -38,6 +38,10 @@ public enum HostSignal
     Interrupt = 2,
     /// <summary>SIGKILL.</summary>
     Kill = 9,
+    /// <summary>SIGUSR1.</summary>
+    User1 = 10,
+    /// <summary>SIGUSR2.</summary>
+    User2 = 12,
     /// <summary>SIGTERM.</summary>
     Terminate = 15,
     /// <summary>SIGSTOP.</summary>

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.IO.Pipelines;
+using TestHarness.Failures;
+using TestHarness.Hosts;
+
+namespace TestHarness.Leases;
+
+/// <summary>
+/// A lease of a host, or of what hosts share, kept on the host: of all users, processes and machines one has it at a time. Its
+/// holder is a process on the host, which ends with the connection, and when no heartbeat comes. Disposing the lease returns it.
+/// </summary>
+public sealed class Lease : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private readonly IHost _host;
+    private readonly LeaseName _name;
+    private readonly LeaseTerms _terms;
+    private readonly IHostProcess _holder;
+    private readonly Task _beating;
+
+    private Lease(IHost host, LeaseName name, LeaseTerms terms, IHostProcess holder)
+    {
+        (_host, _name, _terms, _holder) = (host, name, terms, holder);
+        Lost = ExplainAsync();
+        _beating = BeatAsync();
+    }
+
+    /// <summary>The tag of the holder's process on the host, by which the process is found.</summary>
+    public string Id => _holder.Id;
+
+    /// <summary>
+    /// A task that ends when the lease is lost, with the reason: class ssh when the connection broke, else preflight. It is
+    /// cancelled when the lease is returned.
+    /// </summary>
+    public Task<HarnessException> Lost { get; }
+
+    /// <summary>Takes a lease, and waits for it while another owner has it.</summary>
+    /// <param name="note">Takes one message when there is an owner to wait for.</param>
+    /// <exception cref="HarnessException">
+    /// Class preflight: the lease did not come in time; the message names its owner. Class provision: the host cannot keep
+    /// leases.
+    /// </exception>
+    public static async Task<Lease> TakeAsync(
+        IHost host,
+        LeaseName name,
+        LeaseOwner owner,
+        LeaseTerms terms,
+        Action<string> note,
+        CancellationToken cancellationToken = default)
+    {
+        var said = new Pipe();
+        var command = LeaseScript.Hold(name, owner, terms).WithStandardOutput(said.Writer.AsStream());
+        var holder = await host.StartAsync(command, cancellationToken);
+        try
+        {
+            using var lines = new StreamReader(said.Reader.AsStream());
+            var line = await ReadAsync(lines, holder, cancellationToken);
+            if (line == LeaseScript.Taken)
+            {
+                note($"waiting for {host.Name}: {await DescribeOwnerAsync(host, name, cancellationToken)}");
+                line = await ReadAsync(lines, holder, cancellationToken);
+            }
+
+            if (line == LeaseScript.Held)
+                return new Lease(host, name, terms, holder);
+            throw await RefusedAsync(host, name, terms, await holder.Completion.WaitAsync(cancellationToken), cancellationToken);
+        }
+        catch
+        {
+            await holder.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Lists the leases that are held on a host.</summary>
+    /// <exception cref="HarnessException">Class preflight: the host cannot list them.</exception>
+    public static async Task<ImmutableArray<HeldLease>> ListAsync(IHost host, CancellationToken cancellationToken = default)
+    {
+        var list = (await host.RunAsync(LeaseScript.List(), cancellationToken)).OrThrow(FailureClass.Preflight);
+        return
+        [
+            .. list.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split('\t', 2))
+                .Select(parts => new HeldLease(parts[0], LeaseOwner.Parse(parts[^1]))),
+        ];
+    }
+
+    /// <summary>Leaves the lease to a scenario that is kept: it outlives the harness, and does not expire.</summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken = default)
+    {
+        await _holder.SignalAsync(HostSignal.User2, cancellationToken);
+        await _holder.LeaveRunningAsync(cancellationToken);
+        await DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_end.IsCancellationRequested)
+            return;
+        await _end.CancelAsync();
+        await _beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _holder.DisposeAsync();
+    }
+
+    private static async Task<string?> ReadAsync(StreamReader lines, IHostProcess holder, CancellationToken cancellationToken)
+    {
+        var line = lines.ReadLineAsync(cancellationToken).AsTask();
+        await Task.WhenAny(line, holder.Completion);
+        return line.IsCompletedSuccessfully ? await line : null;
+    }
+
+    private static async Task<string> DescribeOwnerAsync(IHost host, LeaseName name, CancellationToken cancellationToken)
+    {
+        var held = await ListAsync(host, cancellationToken);
+        return $"{held.FirstOrDefault(lease => lease.Name == name.Text)?.ToString() ?? $"{name}: it was returned just now"}";
+    }
+
+    private static async Task<HarnessException> RefusedAsync(
+        IHost host, LeaseName name, LeaseTerms terms, CommandResult end, CancellationToken cancellationToken)
+    {
+        if (end.ExitCode != LeaseScript.NotInTime)
+            return new HarnessException(
+                FailureClass.Provision,
+                $"the lease '{name}' of {host.Name} cannot be taken, exit code {end.ExitCode}: {end.StandardError.Trim()}");
+        var owner = await DescribeOwnerAsync(host, name, cancellationToken);
+        return new HarnessException(
+            FailureClass.Preflight, $"{host.Name} is in use ({owner}); waited {terms.Wait.TotalSeconds} s for it");
+    }
+
+    private async Task BeatAsync()
+    {
+        using var timer = new PeriodicTimer(_terms.Heartbeat);
+        while (await timer.WaitForNextTickAsync(_end.Token))
+            await _holder.SignalAsync(HostSignal.User1, _end.Token);
+    }
+
+    private async Task<HarnessException> ExplainAsync()
+    {
+        try
+        {
+            var end = await _holder.Completion.WaitAsync(_end.Token);
+            var why = end.ExitCode == LeaseScript.Expired
+                ? $"the host got no heartbeat for {_terms.Expiry.TotalSeconds} s, and has ended the scenario's processes"
+                : $"its holder ended with {end.ExitCode}: {end.StandardError.Trim()}";
+            return new HarnessException(FailureClass.Preflight, $"the lease '{_name}' of {_host.Name} is lost: {why}");
+        }
+        catch (HarnessException exception)
+        {
+            return new HarnessException(
+                exception.FailureClass, $"the lease '{_name}' of {_host.Name} is lost: {exception.Detail}", exception);
+        }
+    }
+}
