@@ -17,6 +17,7 @@ public sealed partial class VirtualLab
     /// is replaced. When this fails or is cancelled, the hosts that it started have ended.
     /// </summary>
     /// <returns>All hosts that are up.</returns>
+    /// <exception cref="Failures.HarnessException">Class preflight: a run uses a host that would be replaced.</exception>
     public async Task<ImmutableArray<LabHostStatus>> UpAsync(
         LabHostImage image, LabSize size, Action<string> progress, CancellationToken cancellationToken = default)
     {
@@ -25,7 +26,10 @@ public sealed partial class VirtualLab
         var plans = paths.Hosts.Select(
             folder =>
                 new LabHostPlan(paths, folder, image, StorageHost.Size(folder.Number, size), accelerator)).ToImmutableArray();
-        var kept = await Task.WhenAll(plans.Select(plan => KeepOrEndAsync(plan, progress, cancellationToken)));
+        var looked = await Task.WhenAll(plans.Select(plan => LookAsync(plan, cancellationToken)));
+        await LabHostUse.RequireNoneAsync(looked.Where(found => !found.IsKept).Select(found => found.Status), cancellationToken);
+        var kept = await Task.WhenAll(
+            plans.Zip(looked, (plan, found) => KeepOrEndAsync(plan, found.Status, found.IsKept, progress, cancellationToken)));
         if (!kept.Contains(true))
             foreach (var disk in SharedDisk.All)
                 disk.Make(paths);
@@ -53,13 +57,20 @@ public sealed partial class VirtualLab
         return choice.Accelerator;
     }
 
-    /// <summary>Ends a host unless it is up as planned.</summary>
-    /// <returns>Whether the host is up as planned; else it has ended.</returns>
-    private async Task<bool> KeepOrEndAsync(LabHostPlan plan, Action<string> progress, CancellationToken cancellationToken)
+    /// <summary>Reads a host's status, and whether the host stays because it is up as planned.</summary>
+    private async Task<(LabHostStatus? Status, bool IsKept)> LookAsync(LabHostPlan plan, CancellationToken cancellationToken)
     {
         var status = await LabHostProbe.ReadStatusAsync(paths, plan.Folder, cancellationToken);
         var record = await LabHostRecord.ReadAsync(plan.Folder, cancellationToken);
-        if (status is { State: LabHostState.Up } && record?.SnapshotKey == plan.Key)
+        return (status, status is { State: LabHostState.Up } && record?.SnapshotKey == plan.Key);
+    }
+
+    /// <summary>Ends a host unless it is up as planned.</summary>
+    /// <returns>Whether the host is up as planned; else it has ended.</returns>
+    private static async Task<bool> KeepOrEndAsync(
+        LabHostPlan plan, LabHostStatus? status, bool isKept, Action<string> progress, CancellationToken cancellationToken)
+    {
+        if (isKept)
             return true;
 
         if (status is not null)

@@ -64,12 +64,17 @@ public sealed partial class VirtualLab(LabPaths paths)
 
     /// <summary>Ends all hosts, in whatever state they are; their logs and snapshots stay.</summary>
     /// <returns>The names of the hosts that there were.</returns>
+    /// <exception cref="HarnessException">Class preflight: a run uses a host.</exception>
     public async Task<ImmutableArray<string>> DownAsync(Action<string> progress, CancellationToken cancellationToken = default)
     {
         if (!Directory.Exists(paths.State))
             return [];
 
         using var held = await LabLock.TakeAsync(paths.Lock, progress, cancellationToken);
+        await LabHostUse.RequireNoneAsync(
+            await Task.WhenAll(
+                paths.Hosts.Select(folder => LabHostProbe.ReadStatusAsync(paths, folder, cancellationToken))),
+            cancellationToken);
         var there = paths.Hosts.Where(
             host => File.Exists(host.Record) || LabProcess.Find(host.ProcessIdFile) is not null).ToImmutableArray();
         await Task.WhenAll(paths.Hosts.Select(host => LabHostEnd.RunAsync(host, cancellationToken)));

@@ -17,6 +17,7 @@ public sealed class LabHooks(
     FeatureContext feature,
     ScenarioWorld world,
     ScenarioFacts facts,
+    ScenarioCancellation cancellation,
     IUnitTestRuntimeProvider runtime,
     IReqnrollOutputHelper output)
 {
@@ -41,11 +42,15 @@ public sealed class LabHooks(
         world.Lab = await run.OpenAsync(context.ScenarioInfo.Title, tags, output.WriteLine, world.Cancelled);
         world.Lab.LegEvents = facts.Report;
         facts.Report(new LabOpened([.. world.Lab.Hosts.Select(host => host.Name)]));
+        EndWhenLeaseIsLost(world.Lab.LeaseLost);
         _usual = new UsualFigures(baseline, run.ConditionsOf(world.Lab), Key());
         world.Lab.Baseline = _usual.Scenario;
         if (tags.Contains(Needs.AnyHostTag) && world.Lab.Hosts[0].Name != "host1")
             output.WriteLine($"host1 is {world.Lab.Hosts[0].Name}");
     }
+
+    /// <summary>Ends the scenario at once when another run may get its hosts.</summary>
+    private async void EndWhenLeaseIsLost(Task<HarnessException> lost) => cancellation.End(await lost);
 
     /// <summary>Returns the scenario's name in a baseline; unlike the title, it is unique in the project.</summary>
     private string Key()
@@ -96,6 +101,8 @@ public sealed class LabHooks(
                 output.WriteLine(allowed);
         }
 
+        if (cancellation.Reason is { } lost && lost != context.TestError)
+            throw lost;
         if (context.TestError is null)
             world.CheckPathLosses();
         if (RunSettings.Strict || world.IsStrict)

@@ -42,7 +42,11 @@ public static class CurrentRun
     {
         var described = EnvironmentFile.Load(RunSettings.EnvironmentPath, DeviceKinds.HostSections);
         var environment = await BringUp(QemuChoice.Apply(RunSettings.Qemus, described));
-        environment = environment with { UsesTemplates = RunSettings.UsesTemplates };
+        environment = environment with
+        {
+            UsesTemplates = RunSettings.UsesTemplates,
+            Timeouts = environment.Timeouts with { Hosts = RunSettings.HostsWait ?? environment.Timeouts.Hosts },
+        };
         // The run does not use a scenario's token, as it is shared by all scenarios.
         return await LabRun.StartAsync(environment, RunSettings.Reports, Name, CancellationToken.None);
     }

@@ -39,6 +39,9 @@ public static class RunSettings
     /// </summary>
     public const string KeepVariable = "TESTHARNESS_KEEP";
 
+    /// <summary>The variable with the longest wait for hosts that other runs use, in place of the environment's.</summary>
+    public const string HostsWaitVariable = "TESTHARNESS_WAIT_FOR_HOSTS";
+
     /// <summary>
     /// The variable for QEMUs in place of the environment's: <c>PATH</c> or <c>HOST=PATH</c>, several separated by colons.
     /// </summary>
@@ -72,6 +75,16 @@ public static class RunSettings
 
     /// <summary>Whether the guests and hosts of a failed scenario stay as they are.</summary>
     public static bool KeepsFailed => IsOn(KeepVariable);
+
+    /// <summary>The longest wait for hosts that other runs use; null for the environment's.</summary>
+    /// <exception cref="HarnessException">Class config: the variable has no duration.</exception>
+    public static TimeSpan? HostsWait => Value(HostsWaitVariable) switch
+    {
+        null => null,
+        var text when Duration.TryParse(text, out var wait) => wait,
+        var text => throw new HarnessException(
+            FailureClass.Config, $"{HostsWaitVariable} is '{text}', expected a duration such as 30s, 20m or 2h"),
+    };
 
     /// <summary>Whether guests may start from templates.</summary>
     public static bool UsesTemplates => IsOn(TemplatesVariable, unset: true);

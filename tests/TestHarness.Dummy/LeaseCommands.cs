@@ -14,7 +14,7 @@ internal static class LeaseCommands
     {
         await using var host = new LocalHost("host1");
         await using var lease = await Lease.TakeAsync(
-            host, LeaseName.Lun(name), LeaseOwner.OfThisProcess("a test"), new(TimeSpan.Zero, TimeSpan.FromSeconds(2)), Say);
+            host, [LeaseName.Lun(name)], LeaseOwner.OfThisProcess("a test"), new(TimeSpan.Zero, TimeSpan.FromSeconds(2)), Say);
         await using var process = await host.StartAsync(new Command("sleep", "300"));
         Say($"{process.Id}");
         Say((await lease.Lost).Message);
@@ -32,7 +32,7 @@ internal static class LeaseCommands
         {
             var name = names[(Environment.ProcessId + time) % names.Length];
             await using var lease = await Lease.TakeAsync(
-                host, LeaseName.Lun(name), LeaseOwner.OfThisProcess("a test"), terms, _ => { });
+                host, [LeaseName.Lun(name)], LeaseOwner.OfThisProcess("a test"), terms, _ => { });
             var mine = Path.Combine(folder, name);
             if (!(await host.RunAsync(new Command("mkdir", mine))).Succeeded)
                 Say($"overlap on {name}");

@@ -79,11 +79,17 @@ internal static class RunCommand
                 + "(never), with its feature, evidence, versions and a script that repeats it.",
         };
         bundle.AcceptOnlyFromAmong("failed", "always", "never");
+        var wait = new Option<string>("--wait-for-hosts")
+        {
+            Description = "The longest wait for hosts and LUNs that other runs use, for example 30s, 20m or 2h; 0s for none. "
+                + "Else what the environment's timeouts.hosts says.",
+            HelpName = "TIME",
+        };
         var (goingOn, repetition, style) = (new GoingOn(), new Repetition(), new RunStyleOptions());
         var command = new Command("run", Description)
         {
             inputs.Paths, inputs.Environment, inputs.Tags, inputs.Shard, inputs.Steps, inputs.Qemu, inputs.KnownIssues, strict,
-            reports, learn, noTemplates, bundle, goingOn.Failed, goingOn.Resume, repetition.Repeat, repetition.UntilFail,
+            reports, learn, noTemplates, bundle, wait, goingOn.Failed, goingOn.Resume, repetition.Repeat, repetition.UntilFail,
             repetition.FailFast, repetition.Keep, style.Quiet, style.Json,
         };
         command.SetAction((parsed, _) =>
@@ -96,6 +102,8 @@ internal static class RunCommand
                 Environment.SetEnvironmentVariable(RunSettings.LearnVariable, "true");
             if (parsed.GetValue(noTemplates))
                 Environment.SetEnvironmentVariable(RunSettings.TemplatesVariable, "false");
+            if (parsed.GetValue(wait) is { } longest)
+                Environment.SetEnvironmentVariable(RunSettings.HostsWaitVariable, CheckTime(longest));
             if (parsed.GetValue(repetition.Keep))
                 Environment.SetEnvironmentVariable(RunSettings.KeepVariable, "true");
             if (parsed.GetValue(bundle) is { } mode)
@@ -110,6 +118,10 @@ internal static class RunCommand
         });
         return command;
     }
+
+    private static string CheckTime(string text) => Duration.TryParse(text, out _)
+        ? text
+        : throw new BadInputException($"--wait-for-hosts {text}: expected a time such as 30s, 20m or 2h");
 
     private static Task<int> RunAsync(Inputs inputs, ParseResult parsed, RunOptions options, RunStyle style)
     {

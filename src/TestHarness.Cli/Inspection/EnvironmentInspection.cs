@@ -4,6 +4,7 @@ using TestHarness.Environments.Matching;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Labs;
+using TestHarness.Leases;
 using TestHarness.Scenarios.Features;
 
 namespace TestHarness.Cli.Inspection;
@@ -49,7 +50,12 @@ internal sealed record EnvironmentInspection(
         try
         {
             transport = await HostFactory.DescribeTransportAsync(host.Connection);
-            return new HostInspection(host, transport, await HostSurvey.MakeAsync(host, settings, cancellationToken), null);
+            var survey = await HostSurvey.MakeAsync(host, settings, cancellationToken);
+            await using var reached = new HostFactory().Connect(host.Name, host.Connection);
+            return new HostInspection(host, transport, survey, null)
+            {
+                Leases = await Lease.ListAsync(reached, cancellationToken),
+            };
         }
         catch (HarnessException exception)
         {
@@ -64,6 +70,9 @@ internal sealed record EnvironmentInspection(
 /// <param name="WhyNotReached">The reason why the host is not reached; null when it is.</param>
 internal sealed record HostInspection(HostDescription Description, string Transport, HostSurvey? Survey, string? WhyNotReached)
 {
+    /// <summary>The leases that runs have on the host now.</summary>
+    public ImmutableArray<HeldLease> Leases { get; init; } = [];
+
     /// <summary>The reason why the host offers less than it could; null when there is none.</summary>
     public string? WhyLess => WhyNotReached ?? Survey?.NoQemuReason;
 }

@@ -18,7 +18,12 @@ internal sealed class InspectionReport(Terminal terminal)
         if (inspection.SharedMachine is { } shared)
             terminal.WriteFolded(shared.Message, tone: Tone.Bad);
         terminal.WriteFolded(
-            $"shared LUNs: {string.Join(", ", environment.Luns.Select(lun => lun.Name).DefaultIfEmpty("none"))}");
+            $"shared LUNs: {string.Join(", ", inspection.Environment.Luns.Select(lun => lun.Name).DefaultIfEmpty("none"))}");
+        foreach (var host in inspection.Hosts)
+        {
+            foreach (var lease in host.Leases)
+                terminal.WriteFolded($"in use on {host.Description.Name}: {lease}", tone: Tone.Warning);
+        }
         terminal.WriteLine();
         terminal.Write(Scenarios(inspection, selection));
         var count = selection.Scenarios.Count(scenario => !inspection.WhyNot(scenario).Any());

@@ -63,9 +63,10 @@ internal sealed class ScenarioRunner(StepCheck check, RunOptions options)
         Exception? obstacle,
         CancellationToken cancellationToken)
     {
-        var gate = new ScenarioGate(obstacle, options.StepEnd, cancellationToken);
+        using var cancellation = new ScenarioCancellation(cancellationToken);
+        var gate = new ScenarioGate(obstacle, options.StepEnd, cancellation);
         lane.Runner.ScenarioContext.ScenarioContainer.RegisterInstanceAs(gate);
-        lane.Runner.ScenarioContext.ScenarioContainer.RegisterInstanceAs(new ScenarioCancellation(cancellationToken));
+        lane.Runner.ScenarioContext.ScenarioContainer.RegisterInstanceAs(cancellation);
         lane.Runner.ScenarioContext.ScenarioContainer.RegisterInstanceAs(new ScenarioFacts(lane.Listener));
         if (obstacle is null)
             lane.Listener.Scenario = record;

@@ -7,7 +7,7 @@ namespace TestHarness.Scenarios.Runtime;
 /// <param name="obstacle">The error because of which nothing of the scenario may run; null when all may.</param>
 /// <param name="stepEnd">The time that a step has to end once the run is cancelled.</param>
 /// <param name="cancellation">Ends the running step, and prevents the later ones.</param>
-internal sealed class ScenarioGate(Exception? obstacle, TimeSpan stepEnd, CancellationToken cancellation)
+internal sealed class ScenarioGate(Exception? obstacle, TimeSpan stepEnd, ScenarioCancellation cancellation)
 {
     /// <summary>The step that Reqnroll has reached.</summary>
     public StepPlan? Step { get; set; }
@@ -16,28 +16,29 @@ internal sealed class ScenarioGate(Exception? obstacle, TimeSpan stepEnd, Cancel
     public bool LetsHooksPass => obstacle is null;
 
     /// <summary>
-    /// Runs a step. When the run is cancelled, waits for the step before the hooks undo what it uses. A step that does not end
-    /// within the time is abandoned.
+    /// Runs a step. When the run is cancelled, or the scenario ends early, waits for the step before the hooks undo what it uses.
+    /// A step that does not end within the time is abandoned.
     /// </summary>
     public async Task<object> PassAsync(Func<Task<object>> step)
     {
         if (obstacle is not null)
             ExceptionDispatchInfo.Throw(obstacle);
-        if (cancellation.IsCancellationRequested)
-            throw Cancelled("before");
+        if (cancellation.Token.IsCancellationRequested)
+            throw Ended("before");
 
         var running = step();
-        await ((Task)running.WaitAsync(cancellation)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!cancellation.IsCancellationRequested)
+        await ((Task)running.WaitAsync(cancellation.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancellation.Token.IsCancellationRequested)
             return await running;
 
         await ((Task)running.WaitAsync(stepEnd, CancellationToken.None)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (running.IsCompletedSuccessfully)
             return await running;
         var left = running.IsCompleted ? "" : $"; the step did not end within {stepEnd.TotalSeconds:0.###} s and still runs";
-        throw Cancelled("during", left);
+        throw Ended("during", left);
     }
 
-    private OperationCanceledException Cancelled(string when, string more = "") =>
-        new($"{Step?.Location}: the run was cancelled {when} '{Step}'{more}", cancellation);
+    private Exception Ended(string when, string more = "") => cancellation.Reason
+        ?? new OperationCanceledException(
+            $"{Step?.Location}: the run was cancelled {when} '{Step}'{more}", cancellation.Run);
 }

@@ -24,6 +24,9 @@ public sealed record TimeoutSettings
     /// <summary>The limit until the guest has released a device that is unplugged.</summary>
     public TimeSpan Unplug { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The longest wait for a host, or a LUN, that another run uses.</summary>
+    public TimeSpan Hosts { get; init; } = TimeSpan.FromHours(2);
+
     /// <summary>The limit of undoing everything that a scenario provisioned.</summary>
     public TimeSpan Teardown { get; init; } = TimeSpan.FromMinutes(2);
 }

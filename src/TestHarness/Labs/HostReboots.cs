@@ -30,7 +30,9 @@ public sealed class HostReboots
                 $"environment '{_environment.Name}' does not offer a reboot of {host.Name}: tag the scenario @needs:reboot");
         }
 
+        var takeLease = await _resources.Leases.ReturnAsync(host.Host.Connection);
         await HostBoot.RebootAsync(host.Host, _environment.Timeouts.Boot, cancellationToken);
+        await takeLease(cancellationToken);
         _resources.Rebooted.Add(host.Host.Connection);
         _disks.Detach(host);
         await _checks.StartAgainAsync(host, cancellationToken);

@@ -81,6 +81,9 @@ public sealed class Lab : ILab
     /// <summary>The content ID of the guest image from which templates are made; null when every guest boots.</summary>
     public string? TemplateImage { get; init; }
 
+    /// <summary>A task that ends, with the reason, when a lease of the hosts is lost.</summary>
+    public Task<HarnessException> LeaseLost => _resources.LeaseLost;
+
     /// <summary>The disk images of the run.</summary>
     internal GuestImages Images { get; }
 

@@ -44,6 +44,7 @@ internal sealed partial record LabResources
 
     private Task KeepAsync(KeptScenario scenario) => Teardown.RunAsync(
     [
+        () => Leases.LeaveAsync(Ledger, CancellationToken.None),
         () => Ledger.KeepAsync(scenario),
         () => Ledger.DisposeAsync().AsTask(),
         Teardown.Step(Transcript.Dispose),

@@ -6,6 +6,7 @@ using TestHarness.Failures;
 using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
+using TestHarness.Labs.Leasing;
 using TestHarness.Ledger;
 using TestHarness.Qmp.Transcripts;
 
@@ -14,12 +15,14 @@ namespace TestHarness.Labs;
 /// <summary>
 /// The resources of a scenario until its end: its lease, ledger and logs, and the state of the hosts before it.
 /// </summary>
-/// <param name="Lease">The lease of the hosts, returned at the end.</param>
+/// <param name="Lease">The hosts that no other scenario of the run uses, freed at the end.</param>
+/// <param name="Leases">The leases on the hosts, returned at the end.</param>
 /// <param name="Machine">The harness's own machine, for commands to equipment that is not a host.</param>
 /// <param name="AllowList">The kernel log records that the environment accepts.</param>
 /// <param name="Unmade">The checks that were not made in the scenario.</param>
 internal sealed partial record LabResources(
     HostLease Lease,
+    ScenarioLeases Leases,
     ScenarioEvidence Evidence,
     Action<string> Progress,
     UndoLedger Ledger,
@@ -36,6 +39,9 @@ internal sealed partial record LabResources(
 
     /// <summary>The scope that records what is made, and undoes it when the scenario ends.</summary>
     public LedgerScope Provisioning => new(Ledger);
+
+    /// <summary>A task that ends, with the reason, when a lease is lost.</summary>
+    public Task<HarnessException> LeaseLost => Leases.Lost;
 
     /// <summary>The hosts that were rebooted on purpose.</summary>
     public ConcurrentBag<HostConnection> Rebooted { get; } = [];
@@ -55,6 +61,7 @@ internal sealed partial record LabResources(
         Teardown.Step(Transcript.Dispose),
         Teardown.Step(Commands.Dispose),
         Teardown.Step(CompleteEvidence),
+        () => Leases.DisposeAsync().AsTask(),
         Teardown.Step(Lease.Dispose),
     ]);
 

@@ -11,7 +11,9 @@ using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Images;
 using TestHarness.Labs.Keeping;
+using TestHarness.Labs.Leasing;
 using TestHarness.Labs.Systems;
+using TestHarness.Leases;
 using TestHarness.Ledger;
 using TestHarness.GuestPlaces;
 using TestHarness.Qmp.Transcripts;
@@ -152,7 +154,7 @@ public sealed class LabRun : IAsyncDisposable
         var lease = await _leases.TakeAsync(EnvironmentMatch.Of(needs, Environment).Hosts, needs.Hosts, cancellationToken);
         try
         {
-            return await OpenAsync(lease, scenario, progress, cancellationToken);
+            return await LeaseAsync(lease, scenario, progress, cancellationToken);
         }
         catch
         {
@@ -164,14 +166,39 @@ public sealed class LabRun : IAsyncDisposable
     /// <summary>Ends the connections to the hosts, which all scenarios of the run use.</summary>
     public ValueTask DisposeAsync() => _hosts.DisposeAsync();
 
-    private async Task<Lab> OpenAsync(
+    /// <summary>Takes the leases on the hosts, and opens the lab.</summary>
+    private async Task<Lab> LeaseAsync(
         HostLease lease, string scenario, Action<string> progress, CancellationToken cancellationToken)
+    {
+        var owner = LeaseOwner.OfThisProcess(_redactor.Redact(scenario));
+        var terms = LeaseTerms.Usual with { Wait = Environment.Timeouts.Hosts };
+        var leases = await ScenarioLeases.TakeAsync(
+            LeaseNeeds.Of(Environment, lease.Hosts, _surveys),
+            (host, names, stop) => Lease.TakeAsync(_hosts.Get(host.Name, host.Connection), names, owner, terms, progress, stop),
+            cancellationToken);
+        try
+        {
+            return await OpenAsync(lease, leases, scenario, progress, cancellationToken);
+        }
+        catch
+        {
+            await leases.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<Lab> OpenAsync(
+        HostLease lease,
+        ScenarioLeases leases,
+        string scenario,
+        Action<string> progress,
+        CancellationToken cancellationToken)
     {
         var image = await _image.Value;
         var evidence = ScenarioEvidence.Create(_evidenceFolder, scenario, _redactor, _evidence);
         try
         {
-            return await OpenAsync(lease, scenario, evidence, image, progress, cancellationToken);
+            return await OpenAsync(lease, leases, scenario, evidence, image, progress, cancellationToken);
         }
         catch
         {
@@ -183,6 +210,7 @@ public sealed class LabRun : IAsyncDisposable
 
     private async Task<Lab> OpenAsync(
         HostLease lease,
+        ScenarioLeases leases,
         string scenario,
         ScenarioEvidence evidence,
         BootImage image,
@@ -218,6 +246,7 @@ public sealed class LabRun : IAsyncDisposable
 
         var resources = new LabResources(
             lease,
+            leases,
             evidence,
             progress,
             UndoLedger.Open(HarnessPaths.Ledgers, _redactor.Redact),

@@ -6,21 +6,20 @@ using TestHarness.Hosts;
 namespace TestHarness.Leases;
 
 /// <summary>
-/// A lease of a host, or of what hosts share, kept on the host: of all users, processes and machines one has it at a time. Its
+/// A lease of one or several names, kept on the host: of all users, processes and machines one has a name at a time. The lease's
 /// holder is a process on the host, which ends with the connection, and when no heartbeat comes. Disposing the lease returns it.
 /// </summary>
 public sealed class Lease : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private readonly IHost _host;
-    private readonly LeaseName _name;
     private readonly LeaseTerms _terms;
     private readonly IHostProcess _holder;
     private readonly Task _beating;
 
-    private Lease(IHost host, LeaseName name, LeaseTerms terms, IHostProcess holder)
+    private Lease(IHost host, LeaseTerms terms, IHostProcess holder)
     {
-        (_host, _name, _terms, _holder) = (host, name, terms, holder);
+        (_host, _terms, _holder) = (host, terms, holder);
         Lost = ExplainAsync();
         _beating = BeatAsync();
     }
@@ -34,36 +33,40 @@ public sealed class Lease : IAsyncDisposable
     /// </summary>
     public Task<HarnessException> Lost { get; }
 
-    /// <summary>Takes a lease, and waits for it while another owner has it.</summary>
-    /// <param name="note">Takes one message when there is an owner to wait for.</param>
+    /// <summary>
+    /// Takes a lease, and waits for each name that another owner has. All takers of a host's names must name them in one order.
+    /// </summary>
+    /// <param name="names">The names, at most 7.</param>
+    /// <param name="note">Takes a message for each owner to wait for.</param>
     /// <exception cref="HarnessException">
     /// Class preflight: the lease did not come in time; the message names its owner. Class provision: the host cannot keep
     /// leases.
     /// </exception>
     public static async Task<Lease> TakeAsync(
         IHost host,
-        LeaseName name,
+        ImmutableArray<LeaseName> names,
         LeaseOwner owner,
         LeaseTerms terms,
         Action<string> note,
         CancellationToken cancellationToken = default)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(names.Length, LeaseScript.Most);
         var said = new Pipe();
-        var command = LeaseScript.Hold(name, owner, terms).WithStandardOutput(said.Writer.AsStream());
+        var command = LeaseScript.Hold(names, owner, terms).WithStandardOutput(said.Writer.AsStream());
         var holder = await host.StartAsync(command, cancellationToken);
+        var waitsFor = "";
         try
         {
             using var lines = new StreamReader(said.Reader.AsStream());
-            var line = await ReadAsync(lines, holder, cancellationToken);
-            if (line == LeaseScript.Taken)
+            while (await ReadAsync(lines, holder, cancellationToken) is { } line)
             {
-                note($"waiting for {host.Name}: {await DescribeOwnerAsync(host, name, cancellationToken)}");
-                line = await ReadAsync(lines, holder, cancellationToken);
+                if (line == LeaseScript.Held)
+                    return new Lease(host, terms, holder);
+                waitsFor = await DescribeAsync(host, line[LeaseScript.Taken.Length..], cancellationToken);
+                note($"waiting for {host.Name}: {waitsFor}");
             }
 
-            if (line == LeaseScript.Held)
-                return new Lease(host, name, terms, holder);
-            throw await RefusedAsync(host, name, terms, await holder.Completion.WaitAsync(cancellationToken), cancellationToken);
+            throw Refuse(host, waitsFor, terms, await holder.Completion.WaitAsync(cancellationToken));
         }
         catch
         {
@@ -110,23 +113,17 @@ public sealed class Lease : IAsyncDisposable
         return line.IsCompletedSuccessfully ? await line : null;
     }
 
-    private static async Task<string> DescribeOwnerAsync(IHost host, LeaseName name, CancellationToken cancellationToken)
-    {
-        var held = await ListAsync(host, cancellationToken);
-        return $"{held.FirstOrDefault(lease => lease.Name == name.Text)?.ToString() ?? $"{name}: it was returned just now"}";
-    }
+    private static async Task<string> DescribeAsync(IHost host, string name, CancellationToken cancellationToken) =>
+        (await ListAsync(host, cancellationToken)).FirstOrDefault(lease => lease.Name == name)?.ToString()
+        ?? $"{name}: it was returned just now";
 
-    private static async Task<HarnessException> RefusedAsync(
-        IHost host, LeaseName name, LeaseTerms terms, CommandResult end, CancellationToken cancellationToken)
-    {
-        if (end.ExitCode != LeaseScript.NotInTime)
-            return new HarnessException(
+    private static HarnessException Refuse(IHost host, string waitsFor, LeaseTerms terms, CommandResult end) =>
+        end.ExitCode == LeaseScript.NotInTime
+            ? new HarnessException(
+                FailureClass.Preflight, $"{host.Name} is in use ({waitsFor}); waited {terms.Wait.TotalSeconds} s for it")
+            : new HarnessException(
                 FailureClass.Provision,
-                $"the lease '{name}' of {host.Name} cannot be taken, exit code {end.ExitCode}: {end.StandardError.Trim()}");
-        var owner = await DescribeOwnerAsync(host, name, cancellationToken);
-        return new HarnessException(
-            FailureClass.Preflight, $"{host.Name} is in use ({owner}); waited {terms.Wait.TotalSeconds} s for it");
-    }
+                $"{host.Name} cannot keep leases in {LeaseScript.Folder}, exit code {end.ExitCode}: {end.StandardError.Trim()}");
 
     private async Task BeatAsync()
     {
@@ -143,12 +140,12 @@ public sealed class Lease : IAsyncDisposable
             var why = end.ExitCode == LeaseScript.Expired
                 ? $"the host got no heartbeat for {_terms.Expiry.TotalSeconds} s, and has ended the scenario's processes"
                 : $"its holder ended with {end.ExitCode}: {end.StandardError.Trim()}";
-            return new HarnessException(FailureClass.Preflight, $"the lease '{_name}' of {_host.Name} is lost: {why}");
+            return new HarnessException(FailureClass.Preflight, $"the lease of {_host.Name} is lost: {why}");
         }
         catch (HarnessException exception)
         {
             return new HarnessException(
-                exception.FailureClass, $"the lease '{_name}' of {_host.Name} is lost: {exception.Detail}", exception);
+                exception.FailureClass, $"the lease of {_host.Name} is lost: {exception.Detail}", exception);
         }
     }
 }

@@ -12,10 +12,13 @@ internal static class LeaseScript
     /// <summary>The folder of leases on a host. Every user can use it.</summary>
     public const string Folder = "/var/tmp/testharness-leases";
 
-    /// <summary>The line that the holder prints when it has to wait.</summary>
-    public const string Taken = "taken";
+    /// <summary>The most leases that one holder takes: a shell has as many file descriptors to spare.</summary>
+    public const int Most = 7;
 
-    /// <summary>The line that the holder prints when it has the lease.</summary>
+    /// <summary>The beginning of the line that the holder prints when it has to wait; the name of the lease follows.</summary>
+    public const string Taken = "taken ";
+
+    /// <summary>The line that the holder prints when it has all its leases.</summary>
     public const string Held = "held";
 
     /// <summary>The exit code of a holder that did not get the lease in time.</summary>
@@ -24,42 +27,52 @@ internal static class LeaseScript
     /// <summary>The exit code of a holder that got no heartbeat.</summary>
     public const int Expired = 76;
 
+    /// <summary>Outlasts the moment for which a list of leases has each free lock.</summary>
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+
     /// <summary>
-    /// Takes the lease $2 in the folder $1 for the owner $3, waits $4 s for it, and holds it until $5 s have passed without a
-    /// heartbeat (SIGUSR1). After SIGUSR2 it needs none. Before it gives an expired lease back, it ends the processes of the
-    /// session $6. Children do not get the lock, which would outlive the holder with them. Owners' files are made by their
-    /// holders alone, so that users need no right to the files of others.
+    /// Takes the leases $6… in the folder $1, in this order, for the owner $2, waits $3 s for each, and holds them until $4 s
+    /// have passed without a heartbeat (SIGUSR1). After SIGUSR2 it needs none. Before it gives expired leases back, it ends the
+    /// processes of the session $5. Children do not get the locks, which would outlive the holder with them, nor the tag: the leak check sees only the holder. Owners' files are
+    /// made by their holders alone, so that users need no right to the files of others.
     /// </summary>
     private const string HoldScript = """
         umask 0
-        [ -d "$1" ] || mkdir -m 1777 "$1" 2> /dev/null || [ -d "$1" ] || { echo "no folder $1" >&2; exit 73; }
-        [ -e "$1/$2.lock" ] || (set -C; : > "$1/$2.lock") 2> /dev/null
-        exec 9< "$1/$2.lock" || exit 73
-        if ! flock -n 9; then
-          echo taken
-          flock -w "$4" 9 || exit 75
-        fi
-        trap 'rm -f "$1/$2.$$.owner"' EXIT
+        folder=$1 owner=$2 wait=$3 expiry=$4 session=$5
+        shift 5
+        cd / && { [ -d "$folder" ] || mkdir -m 1777 "$folder" 2> /dev/null || [ -d "$folder" ]; } || exit 73
+        trap 'for name in $held; do rm -f "$folder/$name.$$.owner"; done' EXIT
         trap 'exit 0' TERM INT HUP
-        rm -f "$1/$2."*.owner 2> /dev/null
-        (set -C; printf '%s\n' "$3" > "$1/$2.$$.owner") || exit 73
+        held= fd=2
+        for name; do
+          lock=$folder/$name.lock fd=$((fd + 1))
+          [ -e "$lock" ] || (set -C; : > "$lock") 2> /dev/null
+          eval "exec $fd< \"\$lock\"" || exit 73
+          if ! flock -n $fd; then
+            echo "taken $name"
+            flock -w "$wait" $fd || exit 75
+          fi
+          rm -f "$folder/$name."*.owner 2> /dev/null
+          (set -C; printf '%s\n' "$owner" > "$folder/$name.$$.owner") || exit 73
+          held="$held $name"
+        done
         expires=yes
         trap : USR1
         trap expires= USR2
         echo held
         while :; do
-          sleep "$5" 9<&- &
+          TESTHARNESS_PROCESS= sleep "$expiry" 3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&- &
           if wait $! && [ -n "$expires" ]; then break; fi
           kill $! 2> /dev/null
         done
-        session() {
-          grep -lz "^TESTHARNESS_PROCESS=$1-" /proc/[0-9]*/environ 2> /dev/null |
+        others() {
+          grep -lz "^TESTHARNESS_PROCESS=$session-" /proc/[0-9]*/environ 2> /dev/null |
             xargs -r grep -Lzx "TESTHARNESS_PROCESS=$TESTHARNESS_PROCESS" 2> /dev/null | sed 's|[^0-9]||g'
         }
         for signal in TERM KILL; do
-          for process in $(session "$6"); do kill -$signal "$process" 2> /dev/null; done
+          for process in $(others); do kill -$signal "$process" 2> /dev/null; done
           tries=0
-          while [ -n "$(session "$6")" ] && [ $tries -lt 50 ]; do tries=$((tries + 1)); sleep 0.1 9<&-; done
+          while [ -n "$(others)" ] && [ $tries -lt 50 ]; do tries=$((tries + 1)); sleep 0.1; done
         done
         exit 76
         """;
@@ -80,9 +93,13 @@ internal static class LeaseScript
         done
         """;
 
-    /// <summary>Returns the command that takes and holds a lease.</summary>
-    public static Command Hold(LeaseName name, LeaseOwner owner, LeaseTerms terms) => Command.Shell(
-        HoldScript, Folder, name.Text, owner.ToJson(), Seconds(terms.Wait), Seconds(terms.Expiry), ProcessTag.Session);
+    /// <summary>Returns the command that takes and holds leases.</summary>
+    public static Command Hold(IEnumerable<LeaseName> names, LeaseOwner owner, LeaseTerms terms) => Command.Shell(
+        HoldScript,
+        [
+            Folder, owner.ToJson(), Seconds(terms.Wait < ShortestWait ? ShortestWait : terms.Wait), Seconds(terms.Expiry),
+            ProcessTag.Session, .. names.Select(name => name.Text),
+        ]);
 
     /// <summary>Returns the command that lists the leases that are held.</summary>
     public static Command List() => Command.Shell(ListScript, Folder);

@@ -5,6 +5,7 @@ using TestHarness.Health;
 using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Labs;
+using TestHarness.Labs.Leasing;
 using TestHarness.Ledger;
 using TestHarness.Qmp.Transcripts;
 using TestHarness.Tests.Hosts;
@@ -167,6 +168,7 @@ internal sealed class LabResourcesTests
         var commands = new CommandLog(new StringWriter());
         return new(
             await _leases.TakeAsync([Description], 1),
+            await ScenarioLeases.TakeAsync([], (_, _, _) => throw new InvalidOperationException(), CancellationToken.None),
             ScenarioEvidence.Create(_directory["evidence"], "scenario", SecretRedactor.None),
             _progress.Add,
             UndoLedger.Open(_directory["ledger"]),

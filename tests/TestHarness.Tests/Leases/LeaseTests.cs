@@ -65,6 +65,24 @@ public sealed class LeaseTests
     }
 
     [Test]
+    public async Task A_lease_of_several_names_has_all_of_them_and_returns_all()
+    {
+        LeaseName[] names = [.. Enumerable.Range(1, 7).Select(number => LeaseName.Lun($"{_wwid}-{number}"))];
+        await using (await Lease.TakeAsync(_host, [.. names], LeaseOwner.OfThisProcess("seven"), NoWait, _notes.Add))
+        {
+            var held = await Lease.ListAsync(_host);
+            Assert.That(
+                held.Where(lease => lease.Owner?.Use == "seven").Select(lease => lease.Name),
+                Is.SupersetOf(names.Select(name => name.Text)));
+            Assert.That(
+                async () => await Lease.TakeAsync(_host, [names[6]], LeaseOwner.OfThisProcess("one"), NoWait, _notes.Add),
+                Throws.TypeOf<HarnessException>().With.Message.Contains("for 'seven'"));
+        }
+
+        Assert.That((await Lease.ListAsync(_host)).Select(lease => lease.Name), Does.Not.Contain(names[6].Text));
+    }
+
+    [Test]
     public async Task A_lease_is_free_after_its_return()
     {
         await (await TakeAsync("one")).DisposeAsync();
@@ -98,7 +116,7 @@ public sealed class LeaseTests
         await _host.RunAsync(new Command("kill", "-CONT", $"{owner.Id}"));
         Assert.That(
             await owner.StandardOutput.ReadLineAsync().WaitAsync(Bound),
-            Is.EqualTo($"[preflight] the lease 'lun-{_wwid}' of host1 is lost: the host got no heartbeat for 2 s, and has ended "
+            Is.EqualTo($"[preflight] the lease of host1 is lost: the host got no heartbeat for 2 s, and has ended "
                 + "the scenario's processes"));
     }
 
@@ -147,7 +165,7 @@ public sealed class LeaseTests
     }
 
     private Task<Lease> TakeAsync(string use, LeaseTerms? terms = null) =>
-        Lease.TakeAsync(_host, LeaseName.Lun(_wwid), LeaseOwner.OfThisProcess(use), terms ?? NoWait, _notes.Add);
+        Lease.TakeAsync(_host, [LeaseName.Lun(_wwid)], LeaseOwner.OfThisProcess(use), terms ?? NoWait, _notes.Add);
 
     private async Task<HeldLease?> HeldAsync() =>
         (await Lease.ListAsync(_host)).FirstOrDefault(held => held.Name == $"lun-{_wwid}");

@@ -71,6 +71,7 @@ internal static class SettingsReader
             Load = section.Optional("load", Scalars.Timeout, normal.Load),
             Lun = section.Optional("lun", Scalars.Timeout, normal.Lun),
             Unplug = section.Optional("unplug", Scalars.Timeout, normal.Unplug),
+            Hosts = section.Optional("hosts", Scalars.Timeout, normal.Hosts),
             Teardown = section.Optional("teardown", Scalars.Timeout, normal.Teardown),
         };
         section.RefuseOtherKeys();

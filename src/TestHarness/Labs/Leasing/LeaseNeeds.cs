@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using TestHarness.Environments;
+using TestHarness.Hosts;
+using TestHarness.Leases;
+
+namespace TestHarness.Labs.Leasing;
+
+/// <summary>The leases that a scenario takes: of its hosts, and of the LUNs on all hosts that share them.</summary>
+internal static class LeaseNeeds
+{
+    /// <summary>
+    /// Returns the leases by machine, in the order of the machines' IDs: all runs take them in this order, so that no two wait
+    /// for each other. This machine has leases when the environment has LUNs that outlive a scenario; else a scenario on this
+    /// machine makes all that it uses.
+    /// </summary>
+    /// <param name="hosts">The hosts of the scenario.</param>
+    public static ImmutableArray<(HostDescription Host, ImmutableArray<LeaseName> Names)> Of(
+        LabEnvironment environment, ImmutableArray<HostDescription> hosts, IReadOnlyDictionary<string, HostSurvey> surveys)
+    {
+        var luns = environment.Luns.Select(WwidOf).OfType<string>().Order(StringComparer.Ordinal).Select(LeaseName.Lun).ToArray();
+        var mine = hosts.Select(host => host.Connection).ToHashSet();
+        return
+        [
+            .. environment.Hosts
+                .Where(host => host.Connection is not LocalConnection || luns.Length > 0)
+                .DistinctBy(host => host.Connection)
+                .OrderBy(host => surveys[host.Name].Machine, StringComparer.Ordinal)
+                .Select(host => (host, Names(mine.Contains(host.Connection), luns)))
+                .Where(need => !need.Item2.IsEmpty),
+        ];
+    }
+
+    private static ImmutableArray<LeaseName> Names(bool isMine, LeaseName[] luns) =>
+        isMine ? [LeaseName.Host, .. luns] : [.. luns];
+
+    private static string? WwidOf(Lun lun) => lun switch
+    {
+        DeviceLun device => device.Wwid,
+        FcLun fibreChannel => fibreChannel.Wwid,
+        _ => null,
+    };
+}
