@@ -33,8 +33,9 @@ internal static class LeaseScript
     /// <summary>
     /// Takes the leases $6… in the folder $1, in this order, for the owner $2, waits $3 s for each, and holds them until $4 s
     /// have passed without a heartbeat (SIGUSR1). After SIGUSR2 it needs none. Before it gives expired leases back, it ends the
-    /// processes of the session $5. Children do not get the locks, which would outlive the holder with them, nor the tag: the leak check sees only the holder. Owners' files are
-    /// made by their holders alone, so that users need no right to the files of others.
+    /// processes of the session $5. Children do not get the locks, which would outlive the holder with them, nor the tag: the
+    /// leak check sees only the holder. Owners' files are made by their holders alone, so that users need no right to the files
+    /// of others.
     /// </summary>
     private const string HoldScript = """
         umask 0
