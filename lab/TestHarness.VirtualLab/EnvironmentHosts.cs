@@ -36,6 +36,15 @@ public static class EnvironmentHosts
         return environment with { Hosts = [.. Reached(environment.Hosts, up)] };
     }
 
+    /// <summary>Returns the environment with the hosts that run now, and brings up none.</summary>
+    public static async Task<LabEnvironment> FindRunningAsync(
+        LabEnvironment environment, CancellationToken cancellationToken = default) => environment.VirtualLab is null
+        ? environment
+        : environment with
+        {
+            Hosts = [.. Reached(environment.Hosts, await VirtualLab.OfUser.StatusAsync(cancellationToken))],
+        };
+
     private static void Check(LabEnvironment environment)
     {
         string[] names = [.. Enumerable.Range(1, environment.Hosts.Length).Select(number => $"host{number}")];

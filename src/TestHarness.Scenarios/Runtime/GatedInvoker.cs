@@ -30,7 +30,7 @@ internal sealed class GatedInvoker(
         {
             IStepDefinitionBinding => await gate.PassAsync(Invoke),
             IHookBinding when !gate.LetsHooksPass => null!,
-            _ => await Invoke(),
+            _ => await gate.PassHookAsync(Invoke),
         };
     }
 

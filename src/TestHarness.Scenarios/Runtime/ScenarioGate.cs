@@ -38,6 +38,20 @@ internal sealed class ScenarioGate(Exception? obstacle, TimeSpan stepEnd, Scenar
         throw Ended("during", left);
     }
 
+    /// <summary>Runs a hook. A hook that the cancellation has ended says so.</summary>
+    public async Task<object> PassHookAsync(Func<Task<object>> hook)
+    {
+        try
+        {
+            return await hook();
+        }
+        catch (OperationCanceledException) when (cancellation.Token.IsCancellationRequested)
+        {
+            var when = Step is null ? "while the scenario was opened" : $"after '{Step}'";
+            throw cancellation.Reason ?? new OperationCanceledException($"the run was cancelled {when}", cancellation.Run);
+        }
+    }
+
     private Exception Ended(string when, string more = "") => cancellation.Reason
         ?? new OperationCanceledException(
             $"{Step?.Location}: the run was cancelled {when} '{Step}'{more}", cancellation.Run);

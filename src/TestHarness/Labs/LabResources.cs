@@ -77,11 +77,17 @@ internal sealed partial record LabResources(
     private async Task UndoAsync(CancellationToken cancellationToken)
     {
         HarnessException? failure = null;
+        if (Leases.Lost.IsCompletedSuccessfully)
+            Progress((await Leases.Lost).Message);
+        var away = await Leases.RegainAsync(cancellationToken);
         try
         {
             await Ledger.UndoAllAsync(
                 (name, connection) => Hosts.FirstOrDefault(host => host.Connection == connection) ?? Machine,
-                cancellationToken: cancellationToken);
+                connection => !away.Contains(connection),
+                cancellationToken);
+            if (Ledger.Pending is [_, ..] left)
+                throw LeftToOthers(left);
         }
         catch (HarnessException exception)
         {
@@ -90,7 +96,7 @@ internal sealed partial record LabResources(
 
         try
         {
-            await CheckLeaksAsync(cancellationToken);
+            await CheckLeaksAsync(away, cancellationToken);
         }
         catch (HarnessException exception) when (failure is not null)
         {
@@ -115,14 +121,21 @@ internal sealed partial record LabResources(
             throw failure;
     }
 
-    private async Task CheckLeaksAsync(CancellationToken cancellationToken)
+    private HarnessException LeftToOthers(ImmutableArray<LedgerEntry> left) => new(
+        FailureClass.Leak,
+        $"{string.Join(" and ", left.Select(entry => entry.Host).Distinct())} may belong to another run, as the lease is lost; "
+        + $"{left.Length} ledger entries stay in {Ledger.Path} and on the host, whose next run or 'harness clean' undoes them");
+
+    private async Task CheckLeaksAsync(ImmutableHashSet<HostConnection> away, CancellationToken cancellationToken)
     {
-        var machines = Machines(Hosts).ToArray();
+        foreach (var host in Machines(Hosts).Where(host => away.Contains(host.Connection)))
+            Unmade.Add(HealthReport.Unmade(HealthCheck.Leaks, host.Name, "another run may have the host"));
+        var machines = Machines(Hosts).Zip(Before).Where(machine => !away.Contains(machine.First.Connection)).ToArray();
         var after = await Task.WhenAll(
-            machines.Select(host => LeakCheck.TakeAsync(host, DeviceKinds.LeakProbes, cancellationToken)));
-        var report = LeakReport.Combine(machines.Zip(Before, after).Select(snapshots =>
+            machines.Select(machine => LeakCheck.TakeAsync(machine.First, DeviceKinds.LeakProbes, cancellationToken)));
+        var report = LeakReport.Combine(machines.Zip(after).Select(snapshots =>
         {
-            var (host, before, now) = snapshots;
+            var ((host, before), now) = (snapshots.First, snapshots.Second.WithoutProcesses(Leases.Holders));
             var recorded = Ledger.Recorded.Where(entry => entry.Connection == host.Connection);
             return Rebooted.Contains(host.Connection)
                 ? LeakReport.Compare(before.SurvivingReboot, now.SurvivingReboot, recorded)

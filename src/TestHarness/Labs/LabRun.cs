@@ -1,22 +1,13 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using TestHarness.Devices.Registry;
 using TestHarness.Environments;
 using TestHarness.Environments.Matching;
 using TestHarness.Evidence;
-using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
-using TestHarness.Health;
-using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Images;
 using TestHarness.Labs.Keeping;
-using TestHarness.Labs.Leasing;
-using TestHarness.Labs.Systems;
-using TestHarness.Leases;
 using TestHarness.Ledger;
-using TestHarness.GuestPlaces;
-using TestHarness.Qmp.Transcripts;
 
 namespace TestHarness.Labs;
 
@@ -27,29 +18,22 @@ namespace TestHarness.Labs;
 public sealed class LabRun : IAsyncDisposable
 {
     private readonly ImmutableDictionary<string, HostSurvey> _surveys;
-    private readonly ConcurrentDictionary<string, bool> _lost = [];
     private readonly HostLeases _leases = new();
-    private readonly Lazy<Task<BootImage>> _image;
-    private readonly Lazy<Task<string>> _imageContent;
-    private readonly string _evidenceFolder;
-    private readonly SecretRedactor _redactor;
-    private readonly EvidenceRun _evidence;
+    private readonly RunImages _images;
     private readonly HostPool _hosts;
-    private readonly GuestImages _diskImages = new(HarnessPaths.Cache);
-    private ImmutableArray<string> _notes = [];
+    private readonly LabOpening _opening;
 
     private LabRun(
         LabEnvironment environment,
         ImmutableDictionary<string, HostSurvey> surveys,
         string evidenceFolder,
         IHostFactory factory,
-        Func<Task<BootImage>> builtInImage)
+        Func<Task<BootImage>> builtInImage,
+        ImmutableArray<string> notes)
     {
-        (Environment, _surveys, _evidenceFolder, _hosts) = (environment, surveys, evidenceFolder, new HostPool(factory));
-        _redactor = SecretRedactor.OfVariables(environment.SecretVariables);
-        _evidence = new EvidenceRun(environment.Limits);
-        _image = new Lazy<Task<BootImage>>(() => ImageAsync(environment.Guest.Image, builtInImage));
-        _imageContent = new Lazy<Task<string>>(async () => await (await _image.Value).ContentAsync(CancellationToken.None));
+        (Environment, _surveys, EvidenceFolder, _hosts) = (environment, surveys, evidenceFolder, new HostPool(factory));
+        _images = new RunImages(environment.Guest.Image, builtInImage);
+        _opening = new LabOpening(environment, surveys, _hosts, _images, evidenceFolder, notes);
     }
 
     /// <summary>The processor of this machine when the hosts are a virtual lab on it, else null.</summary>
@@ -62,11 +46,10 @@ public sealed class LabRun : IAsyncDisposable
     public IReadOnlyDictionary<string, HostSurvey> Surveys => _surveys;
 
     /// <summary>The origin of the guest image; null until a scenario has needed the image.</summary>
-    public string? GuestImage =>
-        _image is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _image.Value.Result.Description : null;
+    public string? GuestImage => _images.Used;
 
     /// <summary>The folder in which each scenario of this run has a folder for its evidence.</summary>
-    public string EvidenceFolder => _evidenceFolder;
+    public string EvidenceFolder { get; }
 
     /// <summary>Undoes what killed runs have left on the hosts of the environment, then examines every host.</summary>
     /// <param name="reports">The folder in which <c>evidence/RUN</c> is made.</param>
@@ -103,12 +86,11 @@ public sealed class LabRun : IAsyncDisposable
             throw shared;
         var found = surveys.Aggregate(environment, (known, survey) => survey.AddTo(known));
         var folder = Path.Combine(reports, EvidenceRuns.FolderName, name ?? EvidenceRuns.NewName(DateTimeOffset.UtcNow));
-        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), folder, factory, builtInImage)
+        return new LabRun(found, surveys.ToImmutableDictionary(survey => survey.Host), folder, factory, builtInImage, [.. notes])
         {
             VirtualLabProcessor = environment.VirtualLab is null
                 ? null
                 : await HostProcessor.ReadAsync(new LocalHost("this machine"), cancellationToken),
-            _notes = [.. notes],
         };
     }
 
@@ -135,7 +117,7 @@ public sealed class LabRun : IAsyncDisposable
 
         try
         {
-            await _image.Value;
+            await _images.BootAsync();
             return [];
         }
         catch (HarnessException exception) when (exception.FailureClass == FailureClass.Preflight)
@@ -154,7 +136,7 @@ public sealed class LabRun : IAsyncDisposable
         var lease = await _leases.TakeAsync(EnvironmentMatch.Of(needs, Environment).Hosts, needs.Hosts, cancellationToken);
         try
         {
-            return await LeaseAsync(lease, scenario, progress, cancellationToken);
+            return await _opening.LeaseAsync(lease, scenario, progress, cancellationToken);
         }
         catch
         {
@@ -166,169 +148,10 @@ public sealed class LabRun : IAsyncDisposable
     /// <summary>Ends the connections to the hosts, which all scenarios of the run use.</summary>
     public ValueTask DisposeAsync() => _hosts.DisposeAsync();
 
-    /// <summary>Takes the leases on the hosts, and opens the lab.</summary>
-    private async Task<Lab> LeaseAsync(
-        HostLease lease, string scenario, Action<string> progress, CancellationToken cancellationToken)
-    {
-        var owner = LeaseOwner.OfThisProcess(_redactor.Redact(scenario));
-        var terms = LeaseTerms.Usual with { Wait = Environment.Timeouts.Hosts };
-        var leases = await ScenarioLeases.TakeAsync(
-            LeaseNeeds.Of(Environment, lease.Hosts, _surveys),
-            (host, names, stop) => Lease.TakeAsync(_hosts.Get(host.Name, host.Connection), names, owner, terms, progress, stop),
-            cancellationToken);
-        try
-        {
-            return await OpenAsync(lease, leases, scenario, progress, cancellationToken);
-        }
-        catch
-        {
-            await leases.DisposeAsync();
-            throw;
-        }
-    }
-
-    private async Task<Lab> OpenAsync(
-        HostLease lease,
-        ScenarioLeases leases,
-        string scenario,
-        Action<string> progress,
-        CancellationToken cancellationToken)
-    {
-        var image = await _image.Value;
-        var evidence = ScenarioEvidence.Create(_evidenceFolder, scenario, _redactor, _evidence);
-        try
-        {
-            return await OpenAsync(lease, leases, scenario, evidence, image, progress, cancellationToken);
-        }
-        catch
-        {
-            if (evidence.Complete() is { } missing)
-                progress(missing);
-            throw;
-        }
-    }
-
-    private async Task<Lab> OpenAsync(
-        HostLease lease,
-        ScenarioLeases leases,
-        string scenario,
-        ScenarioEvidence evidence,
-        BootImage image,
-        Action<string> progress,
-        CancellationToken cancellationToken)
-    {
-        const string JsonLines = "application/jsonl";
-        var limit = Environment.Limits.Transcript;
-        var commands = new CommandLog(new StreamWriter(evidence.Open("commands.jsonl", JsonLines, limit)), _redactor.Redact);
-        var hosts = lease.Hosts
-            .Select(host => new LoggedHost(_hosts.Get(host.Name, host.Connection), commands))
-            .ToImmutableArray();
-        var tools = HostsInCommon.Of(Environment, lease.Hosts, _surveys);
-        var transports = lease.Hosts.Select(host => $"{host.Name}: {_surveys[host.Name].Transport}\n");
-        evidence.Write("hosts.txt", string.Concat([.. transports, tools.Board is null ? "" : $"{tools.Board}\n"]));
-        if (tools.Board is { } board)
-            progress($"{board}");
-        foreach (var note in ImmutableInterlocked.InterlockedExchange(ref _notes, []))
-            progress(note);
-        var machines = LabResources.Machines(hosts).ToImmutableArray();
-        LeakCheck[] before;
-        try
-        {
-            await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
-            before = await Task.WhenAll(
-                machines.Select(host => LeakCheck.TakeAsync(host, DeviceKinds.LeakProbes, cancellationToken)));
-        }
-        catch
-        {
-            commands.Dispose();
-            throw;
-        }
-
-        var resources = new LabResources(
-            lease,
-            leases,
-            evidence,
-            progress,
-            UndoLedger.Open(HarnessPaths.Ledgers, _redactor.Redact),
-            new ThinnedTranscript(new JsonLinesTranscript(evidence.Open("qmp.jsonl", JsonLines, limit)), TimeProvider.System),
-            commands,
-            hosts,
-            new LoggedHost(_hosts.Get("this machine", new LocalConnection()), commands),
-            [.. before],
-            new UnmadeChecks(Environment.NotCheckedAllow, TimeProvider.System),
-            new AllowList(Environment.KernelLogAllow, TimeProvider.System));
-        try
-        {
-            var preparing = Task.WhenAll(hosts.Zip(
-                lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, tools, cancellationToken)));
-            var watching = Task.WhenAll(
-                machines.Select(host => HostWatch.StartAsync(host, resources.AllowList, cancellationToken)));
-            await Task.WhenAll(preparing, watching);
-            var hasTemplates = Environment is { UsesTemplates: true, Guest.Image: BuiltInImage };
-            var checks = new HostChecks([.. await watching], resources.Unmade, resources.Allowed);
-            var prepared = await preparing;
-            var steps = new ReproRecord(scenario, [.. prepared.Select(ByHand)]);
-            return new Lab(Environment, [.. prepared], _diskImages, resources, checks, steps)
-            {
-                TemplateImage = hasTemplates ? await _imageContent.Value : null,
-            };
-        }
-        catch
-        {
-            await resources.CloseAsync(CancellationToken.None);
-            throw;
-        }
-    }
-
-    /// <summary>Waits for a host that may be rebooting; a host that did not come once is not waited for again.</summary>
-    private async Task AwaitAsync(IHost host, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await HostBoot.AwaitAsync(
-                host, _lost.ContainsKey(host.Name) ? TimeSpan.Zero : Environment.Timeouts.Boot, cancellationToken);
-        }
-        catch (HarnessException)
-        {
-            _lost.TryAdd(host.Name, true);
-            throw;
-        }
-    }
-
     private static async Task<BootImage> BuildImageAsync()
     {
         await using var machine = new LocalHost("this machine");
         return await new GuestImageBuilder(machine, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync(
             CancellationToken.None);
-    }
-
-    private static Task<BootImage> ImageAsync(GuestImage image, Func<Task<BootImage>> builtIn) => image switch
-    {
-        KernelImage own =>
-            Task.FromResult(new BootImage(own.Kernel, own.Initrd, $"{own.Kernel} and {own.Initrd}", own.CommandLine ?? "")),
-        _ => builtIn(),
-    };
-
-    private static ReproHost ByHand(LabHost host) =>
-        new(host.Description, host.Directory, host.Image.Kernel, host.Image.Initramfs);
-
-    private async Task<LabHost> PrepareAsync(
-        LabResources resources,
-        BootImage image,
-        HostDescription description,
-        IHost host,
-        HostsInCommon tools,
-        CancellationToken cancellationToken)
-    {
-        var directory = $"/var/tmp/testharness-{ProcessTag.Session}-{Guid.NewGuid().ToString("n")[..8]}";
-        await new LedgerScope(resources.Ledger).ProvisionAtOnceAsync(
-            host,
-            $"directory {directory}",
-            new Command("rm", "-rf", "--", directory),
-            new Command("mkdir", "-m", "700", directory),
-            Presence.OfPaths(directory),
-            cancellationToken);
-        var there = await image.OnAsync(host, await _imageContent.Value, cancellationToken);
-        return new LabHost(description, host, tools.Give(_surveys[description.Name].Tools!), directory, there);
     }
 }

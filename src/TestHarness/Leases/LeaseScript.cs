@@ -42,7 +42,7 @@ internal static class LeaseScript
         folder=$1 owner=$2 wait=$3 expiry=$4 session=$5
         shift 5
         cd / && { [ -d "$folder" ] || mkdir -m 1777 "$folder" 2> /dev/null || [ -d "$folder" ]; } || exit 73
-        trap 'for name in $held; do rm -f "$folder/$name.$$.owner"; done' EXIT
+        trap '[ -z "$!" ] || kill $! 2> /dev/null; for name in $held; do rm -f "$folder/$name.$$.owner"; done' EXIT
         trap 'exit 0' TERM INT HUP
         held= fd=2
         for name; do
@@ -62,7 +62,7 @@ internal static class LeaseScript
         trap expires= USR2
         echo held
         while :; do
-          TESTHARNESS_PROCESS= sleep "$expiry" 3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&- &
+          TESTHARNESS_PROCESS= sleep "$expiry" > /dev/null 2>&1 3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&- &
           if wait $! && [ -n "$expires" ]; then break; fi
           kill $! 2> /dev/null
         done

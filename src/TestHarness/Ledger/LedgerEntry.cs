@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using TestHarness.Failures;
 using TestHarness.Hosts;
 
 namespace TestHarness.Ledger;
@@ -24,4 +25,29 @@ public sealed record LedgerEntry(
 
     /// <summary>Returns whether the description or a word of the undo command is this name.</summary>
     internal bool Names(string resource) => Undo.Contains(resource) || Description.Split(' ', ',').Contains(resource);
+
+    /// <summary>Runs the undo, and looks whether the resource is gone.</summary>
+    /// <param name="connect">Returns the entry's host; it may throw.</param>
+    /// <returns>The reason why the entry could not be undone; null when it was undone.</returns>
+    internal async Task<HarnessException?> UndoAsync(Func<IHost> connect, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var host = connect();
+            (await host.RunAsync(UndoCommand, cancellationToken)).OrThrow(FailureClass.Leak);
+            return Look is { } look && await Presence.FindAsync(host, look, FailureClass.Leak, cancellationToken) is { } found
+                ? new HarnessException(FailureClass.Leak, $"'{UndoCommand}' succeeded, but {found} is still there")
+                : null;
+        }
+        catch (HarnessException exception)
+        {
+            return exception;
+        }
+        catch (Exception exception)
+        {
+            // The run was cancelled, or a host threw an exception that is not expected: the entries before this one are still to
+            // be undone.
+            return new HarnessException(FailureClass.Leak, exception.Message, exception);
+        }
+    }
 }

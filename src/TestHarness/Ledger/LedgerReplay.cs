@@ -4,7 +4,9 @@ using TestHarness.Hosts;
 
 namespace TestHarness.Ledger;
 
-/// <summary>Undoes the entries of killed runs.</summary>
+/// <summary>
+/// Undoes the entries of killed runs. A host other than this machine is leased meanwhile; entries of a host that a run uses stay.
+/// </summary>
 public static class LedgerReplay
 {
     /// <summary>
@@ -33,6 +35,21 @@ public static class LedgerReplay
     public static Task<ImmutableArray<LedgerEntry>> ReplayAllAsync(
         string directory, IHostFactory factory, Action<string> note, CancellationToken cancellationToken = default) =>
         UndoAsync(directory, factory, note, _ => true, null, cancellationToken);
+
+    /// <summary>
+    /// Undoes what lost runs of any tester have left on a host, by the copies of their ledgers there; a host that a run uses is
+    /// left as it is.
+    /// </summary>
+    /// <param name="note">Takes messages for a person: what was undone, and why something stays.</param>
+    /// <exception cref="HarnessException">The host is not reached, or the copies could not be read.</exception>
+    public static async Task<ImmutableArray<LedgerEntry>> ReplayHostAsync(
+        IHost host, Action<string> note, CancellationToken cancellationToken = default)
+    {
+        await using var leases = new ReplayLeases();
+        return await leases.TryTakeAsync(host, note, cancellationToken)
+            ? await HostLedger.UndoAsync(host, note, cancellationToken)
+            : [];
+    }
 
     /// <summary>Finds the kept scenarios that have something on these hosts, each with the names of all its hosts.</summary>
     /// <param name="note">Takes messages for a person that do not stop the run.</param>
@@ -67,7 +84,7 @@ public static class LedgerReplay
             var pending = ledger.Pending;
             try
             {
-                await ledger.UndoAllAsync(hosts.Get, isWanted, cancellationToken);
+                await UndoAsync(ledger, hosts, note, isWanted ?? (_ => true), cancellationToken);
             }
             catch (HarnessException exception)
             {
@@ -79,6 +96,23 @@ public static class LedgerReplay
         return failures.Count == 0
             ? undone.ToImmutable()
             : throw new HarnessException(FailureClass.Leak, string.Join("; ", failures));
+    }
+
+    /// <summary>Undoes the entries of hosts that no run uses. A kept scenario has the leases of its hosts itself.</summary>
+    private static async Task UndoAsync(
+        UndoLedger ledger,
+        HostPool hosts,
+        Action<string> note,
+        Func<HostConnection, bool> isWanted,
+        CancellationToken cancellationToken)
+    {
+        await using var leases = new ReplayLeases();
+        var wanted = ledger.Pending.Where(entry => isWanted(entry.Connection));
+        var free = ledger.Kept is null
+            ? await leases.TakeAsync(wanted, hosts, note, cancellationToken)
+            : [.. wanted.Select(entry => entry.Connection)];
+        await ledger.UndoAllAsync(
+            (name, connection) => leases.Get(hosts, name, connection), free.Contains, cancellationToken);
     }
 
     /// <summary>Marks the entries of killed runs on hosts that no longer exist as undone, without running their undo.</summary>

@@ -19,16 +19,22 @@ public sealed partial class UndoLedger : IAsyncDisposable
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly FileStream _file;
     private readonly Func<string, string> _redact;
+    private readonly Func<HostConnection, IHost?> _copies;
     private ImmutableSortedDictionary<int, LedgerEntry> _pending;
     private ImmutableArray<LedgerEntry> _recorded = [];
     private string _unwrittenMarks = "";
+    private int _first = 1;
     private int _last;
 
     private UndoLedger(
-        FileStream file, ImmutableArray<LedgerEntry> pending, Func<string, string>? redact = null, KeptScenario? kept = null)
+        FileStream file,
+        ImmutableArray<LedgerEntry> pending,
+        Func<string, string>? redact = null,
+        Func<HostConnection, IHost?>? copies = null,
+        KeptScenario? kept = null)
     {
         Kept = kept;
-        (_file, _redact) = (file, redact ?? (text => text));
+        (_file, _redact, _copies) = (file, redact ?? (text => text), copies ?? (_ => null));
         _pending = pending.ToImmutableSortedDictionary(entry => entry.Number, entry => entry);
         _last = pending.IsEmpty ? 0 : pending[^1].Number;
         OfProcess[this] = true;
@@ -41,6 +47,8 @@ public sealed partial class UndoLedger : IAsyncDisposable
     /// <summary>The path of the ledger's file.</summary>
     public string Path => _file.Name;
 
+    private string FileName => System.IO.Path.GetFileName(Path);
+
     /// <summary>The entries that are not undone yet, oldest first.</summary>
     public ImmutableArray<LedgerEntry> Pending => [.. _pending.Values];
 
@@ -52,13 +60,15 @@ public sealed partial class UndoLedger : IAsyncDisposable
 
     /// <summary>Makes a ledger of this process in the directory; makes the directory when it does not exist.</summary>
     /// <param name="redact">Replaces secrets in descriptions; the words of an undo stay, because they are run.</param>
-    public static UndoLedger Open(string directory, Func<string, string>? redact = null)
+    /// <param name="copies">Returns the host that keeps a copy of its entries; null where a host keeps none.</param>
+    public static UndoLedger Open(
+        string directory, Func<string, string>? redact = null, Func<HostConnection, IHost?>? copies = null)
     {
         Directory.CreateDirectory(directory);
         var name = string.Create(
             CultureInfo.InvariantCulture,
             $"{DateTime.UtcNow:yyyyMMdd'T'HHmmss'Z'}-{Environment.ProcessId}-{Guid.NewGuid():n}{Extension}");
-        return new(LedgerFile.Create(System.IO.Path.Combine(directory, name)), [], redact);
+        return new(LedgerFile.Create(System.IO.Path.Combine(directory, name)), [], redact, copies);
     }
 
     /// <summary>
@@ -96,7 +106,9 @@ public sealed partial class UndoLedger : IAsyncDisposable
                 + $"the file as it was is {copy}: read the line there and undo its resource by hand");
     }
 
-    /// <summary>Writes the entry to the disk; the resource may be made only after that.</summary>
+    /// <summary>
+    /// Writes the entry to the disk, and to the host's copy; the resource may be made only after that.
+    /// </summary>
     /// <param name="undo">
     /// The command that removes the resource; it must succeed when there is nothing to remove. Only program and arguments are
     /// kept.
@@ -112,7 +124,20 @@ public sealed partial class UndoLedger : IAsyncDisposable
     public async Task<LedgerEntry> RecordAsync(
         string host, HostConnection connection, string description, Command undo, Command? look = null)
     {
-        var number = Interlocked.Increment(ref _last);
+        var entry = await WriteAsync(Interlocked.Increment(ref _last), host, connection, description, undo, look);
+        if (_copies(connection) is { } there)
+            await HostLedger.AppendAsync(there, FileName, entry);
+        return entry;
+    }
+
+    /// <summary>Writes an entry that is undone after all others, such as the lease of a host that a kept scenario has.</summary>
+    internal Task<LedgerEntry> RecordLastUndoneAsync(
+        string host, HostConnection connection, string description, Command undo) =>
+        WriteAsync(Interlocked.Decrement(ref _first), host, connection, description, undo, null);
+
+    private async Task<LedgerEntry> WriteAsync(
+        int number, string host, HostConnection connection, string description, Command undo, Command? look)
+    {
         ImmutableArray<string>? lookWords = look is null ? null : [look.Program, .. look.Arguments];
         var entry = new LedgerEntry(
             number, DateTimeOffset.UtcNow, host, connection, _redact(description), [undo.Program, .. undo.Arguments], lookWords);

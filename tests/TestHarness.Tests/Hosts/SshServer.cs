@@ -29,7 +29,10 @@ internal sealed class SshServer : IAsyncDisposable
         .Sum(task => File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
 
     /// <param name="settings">More lines of its sshd_config.</param>
-    public static async Task<SshServer> StartAsync(string settings = "")
+    /// <param name="hasOwnState">
+    /// Whether the server's sessions have a /var/tmp of their own, with leases and ledgers of their own, as another machine has.
+    /// </param>
+    public static async Task<SshServer> StartAsync(string settings = "", bool hasOwnState = false)
     {
         var program = new[] { "/usr/sbin/sshd", "/usr/bin/sshd", "/usr/local/sbin/sshd" }.FirstOrDefault(File.Exists);
         Skip.Unless(program is not null, SkipReason.NoSshServer, "there is no sshd (package openssh-server)");
@@ -57,7 +60,7 @@ internal sealed class SshServer : IAsyncDisposable
             SetEnv SHLVL=2
             {settings}
             """);
-        await server.ServeAsync(program);
+        await server.ServeAsync(program, hasOwnState);
         return server;
     }
 
@@ -95,11 +98,15 @@ internal sealed class SshServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task ServeAsync(string program)
+    private async Task ServeAsync(string program, bool hasOwnState)
     {
         var ready = new LineStream("Server listening on");
         await using var host = new LocalHost("this machine");
-        _process = await host.StartAsync(new Command(program, "-D", "-e", "-f", this["sshd_config"]).WithStandardError(ready));
+        string[] words = [program, "-D", "-e", "-f", this["sshd_config"]];
+        var serve = hasOwnState
+            ? new Command("unshare", ["--mount", "sh", "-c", "mount -t tmpfs state /var/tmp && exec \"$@\"", "sh", .. words])
+            : new Command(words[0], words[1..]);
+        _process = await host.StartAsync(serve.WithStandardError(ready));
         await Task.WhenAny(ready.Found, _process.Completion).WaitAsync(TimeSpan.FromSeconds(20));
         Assert.That(
             ready.Found.IsCompleted, Is.True, string.Create(CultureInfo.InvariantCulture, $"sshd: {_process.StandardErrorTail}"));

@@ -6,6 +6,7 @@ using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Labs;
 using TestHarness.Labs.Leasing;
+using TestHarness.Leases;
 using TestHarness.Ledger;
 using TestHarness.Qmp.Transcripts;
 using TestHarness.Tests.Hosts;
@@ -60,7 +61,8 @@ internal sealed class LabResourcesTests
         var resources = await OpenAsync();
         await resources.Ledger.RecordAsync(_host, "vdpa0", Command.Shell("echo held >&2; exit 1"));
         Directory.CreateDirectory(Leak);
-        Directory.Delete(Leak);
+        if (Directory.Exists(Leak))
+            Directory.Delete(Leak);
 
         Assert.That(
             async () => await resources.CloseAsync(CancellationToken.None),
@@ -155,6 +157,36 @@ internal sealed class LabResourcesTests
                 .And.Message.Not.Contains("vdpa0"));
     }
 
+    [Test]
+    public async Task A_host_that_another_run_may_have_is_left_alone()
+    {
+        var leases = await LostLeases.TakeAsync(_host, isTakenByOther: true);
+        var resources = await OpenAsync(leases: leases.Mine);
+        await resources.Ledger.RecordAsync(_host, "made", new Command("touch", _directory["undone"]));
+
+        Assert.That(
+            async () => await resources.CloseAsync(CancellationToken.None),
+            Throws.TypeOf<HarnessException>().With.Message.StartsWith(
+                "[leak] lab1 may belong to another run, as the lease is lost; 1 ledger entries stay in "));
+
+        Assert.That(File.Exists(_directory["undone"]), Is.False);
+        Assert.That(_progress, Has.Some.StartsWith("[preflight] the lease of lab1 is lost: "));
+        await leases.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_lost_lease_is_taken_again_to_undo_what_the_scenario_has_made()
+    {
+        var leases = await LostLeases.TakeAsync(_host, isTakenByOther: false);
+        var resources = await OpenAsync(leases: leases.Mine);
+        await resources.Ledger.RecordAsync(_host, "made", new Command("touch", _directory["undone"]));
+
+        await resources.CloseAsync(CancellationToken.None);
+
+        Assert.That(File.Exists(_directory["undone"]), Is.True);
+        await leases.DisposeAsync();
+    }
+
     private async Task<bool> IsReturnedAsync()
     {
         using var again = await _leases.TakeAsync([Description], 1).WaitAsync(TimeSpan.FromSeconds(10));
@@ -163,12 +195,13 @@ internal sealed class LabResourcesTests
 
     private static HostDescription Description => new("lab1", new LocalConnection(), null, [], []);
 
-    private async Task<LabResources> OpenAsync(LeakCheck? before = null)
+    private async Task<LabResources> OpenAsync(LeakCheck? before = null, ScenarioLeases? leases = null)
     {
         var commands = new CommandLog(new StringWriter());
         return new(
             await _leases.TakeAsync([Description], 1),
-            await ScenarioLeases.TakeAsync([], (_, _, _) => throw new InvalidOperationException(), CancellationToken.None),
+            leases ?? await ScenarioLeases.TakeAsync(
+                [], (_, _, _, _) => throw new InvalidOperationException(), LeaseTerms.Usual, CancellationToken.None),
             ScenarioEvidence.Create(_directory["evidence"], "scenario", SecretRedactor.None),
             _progress.Add,
             UndoLedger.Open(_directory["ledger"]),

@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using TestHarness.Devices.Registry;
+using TestHarness.Environments;
+using TestHarness.Evidence;
+using TestHarness.Evidence.Reproduction;
+using TestHarness.GuestPlaces;
+using TestHarness.Health;
+using TestHarness.Health.KernelLog;
+using TestHarness.Hosts;
+using TestHarness.Images;
+using TestHarness.Labs.Leasing;
+using TestHarness.Leases;
+using TestHarness.Ledger;
+using TestHarness.Qmp.Transcripts;
+using TestHarness.Failures;
+
+namespace TestHarness.Labs;
+
+/// <summary>Opens the labs of a run's scenarios.</summary>
+/// <param name="evidenceFolder">The folder in which each scenario has a folder for its evidence.</param>
+/// <param name="notes">What was noticed at the run's start; the first scenario tells it.</param>
+internal sealed class LabOpening(
+    LabEnvironment environment,
+    IReadOnlyDictionary<string, HostSurvey> surveys,
+    HostPool pool,
+    RunImages images,
+    string evidenceFolder,
+    ImmutableArray<string> notes)
+{
+    private readonly ConcurrentDictionary<string, bool> _lost = [];
+    private readonly SecretRedactor _redactor = SecretRedactor.OfVariables(environment.SecretVariables);
+    private readonly EvidenceRun _evidence = new(environment.Limits);
+    private ImmutableArray<string> _notes = notes;
+
+    /// <summary>Takes the leases on the hosts, and opens the lab.</summary>
+    public async Task<Lab> LeaseAsync(
+        HostLease lease, string scenario, Action<string> progress, CancellationToken cancellationToken)
+    {
+        var owner = LeaseOwner.OfThisProcess(_redactor.Redact(scenario));
+        var leases = await ScenarioLeases.TakeAsync(
+            LeaseNeeds.Of(environment, lease.Hosts, surveys),
+            (host, names, terms, stop) =>
+                Lease.TakeAsync(pool.Get(host.Name, host.Connection), names, owner, terms, progress, stop),
+            LeaseTerms.Usual with { Wait = environment.Timeouts.Hosts },
+            cancellationToken);
+        try
+        {
+            await Task.WhenAll(lease.Hosts.DistinctBy(host => host.Connection).Select(Keeper).OfType<IHost>().Select(
+                host => HostLedger.UndoAsync(host, progress, cancellationToken)));
+            return await OpenAsync(lease, leases, scenario, progress, cancellationToken);
+        }
+        catch
+        {
+            await leases.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<Lab> OpenAsync(
+        HostLease lease,
+        ScenarioLeases leases,
+        string scenario,
+        Action<string> progress,
+        CancellationToken cancellationToken)
+    {
+        var image = await images.BootAsync();
+        var evidence = ScenarioEvidence.Create(evidenceFolder, scenario, _redactor, _evidence);
+        try
+        {
+            return await OpenAsync(lease, leases, scenario, evidence, image, progress, cancellationToken);
+        }
+        catch
+        {
+            if (evidence.Complete() is { } missing)
+                progress(missing);
+            throw;
+        }
+    }
+
+    private async Task<Lab> OpenAsync(
+        HostLease lease,
+        ScenarioLeases leases,
+        string scenario,
+        ScenarioEvidence evidence,
+        BootImage image,
+        Action<string> progress,
+        CancellationToken cancellationToken)
+    {
+        const string JsonLines = "application/jsonl";
+        var limit = environment.Limits.Transcript;
+        var commands = new CommandLog(new StreamWriter(evidence.Open("commands.jsonl", JsonLines, limit)), _redactor.Redact);
+        var hosts = lease.Hosts
+            .Select(host => new LoggedHost(pool.Get(host.Name, host.Connection), commands))
+            .ToImmutableArray();
+        var tools = HostsInCommon.Of(environment, lease.Hosts, surveys);
+        var transports = lease.Hosts.Select(host => $"{host.Name}: {surveys[host.Name].Transport}\n");
+        evidence.Write("hosts.txt", string.Concat([.. transports, tools.Board is null ? "" : $"{tools.Board}\n"]));
+        if (tools.Board is { } board)
+            progress($"{board}");
+        foreach (var note in ImmutableInterlocked.InterlockedExchange(ref _notes, []))
+            progress(note);
+        var machines = LabResources.Machines(hosts).ToImmutableArray();
+        LeakCheck[] before;
+        try
+        {
+            await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
+            before = await Task.WhenAll(
+                machines.Select(host => LeakCheck.TakeAsync(host, DeviceKinds.LeakProbes, cancellationToken)));
+        }
+        catch
+        {
+            commands.Dispose();
+            throw;
+        }
+
+        var resources = new LabResources(
+            lease,
+            leases,
+            evidence,
+            progress,
+            UndoLedger.Open(HarnessPaths.Ledgers, _redactor.Redact, connection => Keeper(lease.Hosts, connection)),
+            new ThinnedTranscript(new JsonLinesTranscript(evidence.Open("qmp.jsonl", JsonLines, limit)), TimeProvider.System),
+            commands,
+            hosts,
+            new LoggedHost(pool.Get("this machine", new LocalConnection()), commands),
+            [.. before],
+            new UnmadeChecks(environment.NotCheckedAllow, TimeProvider.System),
+            new AllowList(environment.KernelLogAllow, TimeProvider.System));
+        try
+        {
+            var preparing = Task.WhenAll(hosts.Zip(
+                lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, tools, cancellationToken)));
+            var watching = Task.WhenAll(
+                machines.Select(host => HostWatch.StartAsync(host, resources.AllowList, cancellationToken)));
+            await Task.WhenAll(preparing, watching);
+            var hasTemplates = environment is { UsesTemplates: true, Guest.Image: BuiltInImage };
+            var checks = new HostChecks([.. await watching], resources.Unmade, resources.Allowed);
+            var prepared = await preparing;
+            var steps = new ReproRecord(scenario, [.. prepared.Select(ByHand)]);
+            return new Lab(environment, [.. prepared], images.Disks, resources, checks, steps)
+            {
+                TemplateImage = hasTemplates ? await images.ContentAsync() : null,
+            };
+        }
+        catch
+        {
+            await resources.CloseAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Waits for a host that may be rebooting; a host that did not come once is not waited for again.</summary>
+    private async Task AwaitAsync(IHost host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await HostBoot.AwaitAsync(
+                host, _lost.ContainsKey(host.Name) ? TimeSpan.Zero : environment.Timeouts.Boot, cancellationToken);
+        }
+        catch (HarnessException)
+        {
+            _lost.TryAdd(host.Name, true);
+            throw;
+        }
+    }
+
+    private static ReproHost ByHand(LabHost host) =>
+        new(host.Description, host.Directory, host.Image.Kernel, host.Image.Initramfs);
+
+    private async Task<LabHost> PrepareAsync(
+        LabResources resources,
+        BootImage image,
+        HostDescription description,
+        IHost host,
+        HostsInCommon tools,
+        CancellationToken cancellationToken)
+    {
+        var directory = $"/var/tmp/testharness-{ProcessTag.Session}-{Guid.NewGuid().ToString("n")[..8]}";
+        await new LedgerScope(resources.Ledger).ProvisionAtOnceAsync(
+            host,
+            $"directory {directory}",
+            new Command("rm", "-rf", "--", directory),
+            new Command("mkdir", "-m", "700", directory),
+            Presence.OfPaths(directory),
+            cancellationToken);
+        var there = await image.OnAsync(host, await images.ContentAsync(), cancellationToken);
+        return new LabHost(description, host, tools.Give(surveys[description.Name].Tools!), directory, there);
+    }
+
+    /// <summary>Returns the host that keeps a copy of its entries in the ledger; this machine has the ledger itself.</summary>
+    private IHost? Keeper(HostDescription host) =>
+        host.Connection is LocalConnection ? null : pool.Get(host.Name, host.Connection);
+
+    private IHost? Keeper(ImmutableArray<HostDescription> hosts, HostConnection connection) =>
+        hosts.FirstOrDefault(host => host.Connection == connection) is { } host ? Keeper(host) : null;
+}
