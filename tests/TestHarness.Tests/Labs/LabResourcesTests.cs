@@ -35,7 +35,8 @@ internal sealed class LabResourcesTests
     {
         await _host.DisposeAsync();
         _directory.Dispose();
-        Directory.Delete(Leak, recursive: true);
+        if (Directory.Exists(Leak))
+            Directory.Delete(Leak, recursive: true);
     }
 
     private static string Leak => $"/var/tmp/testharness-{ProcessTag.Session}-resources";
@@ -61,8 +62,7 @@ internal sealed class LabResourcesTests
         var resources = await OpenAsync();
         await resources.Ledger.RecordAsync(_host, "vdpa0", Command.Shell("echo held >&2; exit 1"));
         Directory.CreateDirectory(Leak);
-        if (Directory.Exists(Leak))
-            Directory.Delete(Leak);
+        Directory.Delete(Leak);
 
         Assert.That(
             async () => await resources.CloseAsync(CancellationToken.None),
