@@ -45,8 +45,8 @@ public sealed class LabHooks(
         EndWhenLeaseIsLost(world.Lab.LeaseLost);
         _usual = new UsualFigures(baseline, run.ConditionsOf(world.Lab), Key());
         world.Lab.Baseline = _usual.Scenario;
-        if (tags.Contains(Needs.AnyHostTag) && world.Lab.Hosts[0].Name != "host1")
-            output.WriteLine($"host1 is {world.Lab.Hosts[0].Name}");
+        foreach (var role in world.Lab.HostRoles())
+            output.WriteLine(role);
     }
 
     /// <summary>Ends the scenario at once when another run may get its hosts.</summary>

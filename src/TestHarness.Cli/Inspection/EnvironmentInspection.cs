@@ -39,8 +39,8 @@ internal sealed record EnvironmentInspection(
 
         var reached =
             Environment with { Hosts = [.. Hosts.Where(host => host.Survey is not null).Select(host => host.Description)] };
-        var match = EnvironmentMatch.Of(Needs.OfTags(scenario.Tags), reached);
-        return match.IsMatched ? [] : [.. match.Unmet, .. Hosts.Select(host => host.WhyLess).OfType<string>().Distinct()];
+        EnvironmentMatch.AllOf(Needs.OfTags(scenario.Tags), reached, out var unmet);
+        return unmet.IsEmpty ? [] : [.. unmet, .. Hosts.Select(host => host.WhyLess).OfType<string>().Distinct()];
     }
 
     private static async Task<HostInspection> LookAsync(

@@ -53,7 +53,6 @@ internal sealed record ScenarioRun(FeatureSelection Selection, LabEnvironment En
         var status = new LiveStatus(Total, durations.Expect(Selection.Scenarios), TimeProvider.System);
         var failures = new FailureReport(terminal, labs, bundles.GetValueOrDefault);
         IRunObserver live = Style.IsQuiet ? failures : new LiveReport(terminal, Total, cancellation.Token);
-        var machines = Environment.Hosts.Select(host => host.Connection).Distinct().Count();
         var options = Options with
         {
             Observers =
@@ -62,7 +61,7 @@ internal sealed record ScenarioRun(FeatureSelection Selection, LabEnvironment En
                 ResultWriter.Create(report.Allure), recorder, labs, durations, running, status, live,
             ],
             Strict = Header.Strict,
-            SideBySide = new SideBySide(machines, ScenarioNeeds.AcceptsAnyHost),
+            SideBySide = ScenarioNeeds.SideBySide(Environment),
             Report = report.Cucumber,
         };
 

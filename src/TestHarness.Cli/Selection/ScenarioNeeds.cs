@@ -1,5 +1,7 @@
+using TestHarness.Environments;
 using TestHarness.Environments.Matching;
 using TestHarness.Scenarios.Features;
+using TestHarness.Scenarios.Running;
 
 namespace TestHarness.Cli.Selection;
 
@@ -13,8 +15,19 @@ internal static class ScenarioNeeds
         scenarios.Max(scenario => Needs.OfTags(scenario.Tags).Hosts),
         Math.Min(scenarios.Count(AcceptsAnyHost), Environment.ProcessorCount));
 
+    /// <summary>
+    /// Returns which scenarios run at the same time: in an environment with groups of hosts all that need hosts, one in each
+    /// group, but for those that control what the groups share; else those for any one host, one on each machine.
+    /// </summary>
+    public static SideBySide SideBySide(LabEnvironment environment) => environment.Groups.Length > 1
+        ? new(environment.Groups.Length, scenario => RequiresHosts(scenario) && !NeedsFabric(scenario))
+        : new(environment.Hosts.Select(host => host.Connection).Distinct().Count(), AcceptsAnyHost);
+
+    private static bool NeedsFabric(ScenarioPlan scenario) =>
+        Needs.OfTags(scenario.Tags).Capabilities.Any(need => need.Capability == Need.FabricControl);
+
     /// <summary>Returns whether any host will do for a scenario.</summary>
-    public static bool AcceptsAnyHost(ScenarioPlan scenario) => scenario.Tags.Contains(Needs.AnyHostTag);
+    private static bool AcceptsAnyHost(ScenarioPlan scenario) => scenario.Tags.Contains(Needs.AnyHostTag);
 
     /// <summary>Returns whether a scenario needs a storage array.</summary>
     public static bool RequireStorage(IEnumerable<ScenarioPlan> scenarios) =>

@@ -8,7 +8,7 @@ using TestHarness.Scenarios.Runtime;
 namespace TestHarness.Scenarios.Running;
 
 /// <summary>
-/// A feature between its hooks. <see cref="TestRun.StartFeatureAsync"/> makes it. As Reqnroll requires, the hooks run on each
+/// A feature between its hooks. <see cref="TestRun"/> makes it. As Reqnroll requires, the hooks run on each
 /// lane that the feature's scenarios use.
 /// </summary>
 public sealed class FeatureRun
@@ -23,7 +23,6 @@ public sealed class FeatureRun
     private readonly ConcurrentBag<(Lane Lane, Exception? Obstacle)> _free = [];
     private readonly List<ScenarioResult> _results = [];
     private readonly ConcurrentBag<Exception> _errors = [];
-    private volatile bool _hasFailure;
 
     internal FeatureRun(
         FeaturePlan feature,
@@ -42,9 +41,6 @@ public sealed class FeatureRun
         _obstacle = obstacle;
     }
 
-    /// <summary>Whether no scenario starts after one has failed.</summary>
-    internal bool StopsAtFailure { get; init; }
-
     /// <summary>Runs a scenario of the feature.</summary>
     public async Task<ScenarioResult> RunAsync(ScenarioPlan scenario, CancellationToken cancellationToken = default)
     {
@@ -60,14 +56,15 @@ public sealed class FeatureRun
     }
 
     /// <summary>
-    /// Runs scenarios side by side, at most <c>lanes</c> at a time; observers and results receive them one after the other.
+    /// Runs scenarios side by side, as far as there are lanes; observers and results receive them one after the other.
     /// </summary>
-    internal async Task RunAsync(ImmutableArray<ScenarioPlan> scenarios, int lanes, CancellationToken cancellationToken)
+    internal async Task RunAsync(ImmutableArray<ScenarioPlan> scenarios, LaneCount lanes, CancellationToken cancellationToken)
     {
-        using var lane = new SemaphoreSlim(lanes);
         var turns = scenarios.Select(scenario => new Turn(_observer)).ToArray();
         turns[0].Begin();
-        var running = scenarios.Zip(turns, (scenario, turn) => RunAsync(scenario, turn, lane, cancellationToken)).ToArray();
+        var running = scenarios
+            .Zip(turns, (scenario, turn) => lanes.RunAsync(() => RunAsync(scenario, turn, cancellationToken)))
+            .ToArray();
         foreach (var (turn, run) in turns.Zip(running))
         {
             turn.Begin();
@@ -91,30 +88,13 @@ public sealed class FeatureRun
         return result;
     }
 
-    /// <summary>Runs a scenario on a lane; returns null when it does not start, as another one has failed.</summary>
-    private async Task<ScenarioResult?> RunAsync(
-        ScenarioPlan scenario, Turn turn, SemaphoreSlim lane, CancellationToken cancellationToken)
-    {
-        await lane.WaitAsync(CancellationToken.None);
-        try
-        {
-            return StopsAtFailure && _hasFailure ? null : await RunAsync(scenario, turn, cancellationToken);
-        }
-        finally
-        {
-            lane.Release();
-        }
-    }
-
     private async Task<ScenarioResult> RunAsync(ScenarioPlan scenario, IRunObserver observer, CancellationToken cancellationToken)
     {
         var used = _free.TryTake(out var free) ? free : await OpenAsync();
         try
         {
             var obstacle = _obstacle ?? used.Obstacle;
-            var result = await _runner.RunAsync(scenario, used.Lane, observer, obstacle, cancellationToken);
-            _hasFailure |= result.IsFailure;
-            return result;
+            return await _runner.RunAsync(scenario, used.Lane, observer, obstacle, cancellationToken);
         }
         finally
         {

@@ -5,7 +5,8 @@ using TestHarness.Scenarios.Runtime;
 namespace TestHarness.Scenarios.Running;
 
 /// <summary>
-/// The runner of features one after the other, which runs those scenarios of a feature side by side for which that is allowed.
+/// The runner of features, which runs those scenarios side by side for which that is allowed. Observers receive the features one
+/// after the other.
 /// </summary>
 public sealed class FeatureRunner(StepVocabulary steps, RunOptions? options = null)
 {
@@ -37,18 +38,23 @@ public sealed class FeatureRunner(StepVocabulary steps, RunOptions? options = nu
     private async Task<ImmutableArray<ScenarioResult>> RunAsync(
         TestRun run, FeatureSet set, int round, CancellationToken cancellationToken)
     {
-        var results = ImmutableArray.CreateBuilder<ScenarioResult>();
+        using var lanes = new LaneCount(_options.SideBySide.Lanes, _options.StopsAtFailure);
+        var features = new FeatureQueue(run, lanes);
         foreach (var feature in set.Features)
         {
-            if ((_options.StopsAtFailure && results.Any(result => result.IsFailure))
-                || (round > 1 && cancellationToken.IsCancellationRequested))
+            var isBeside = lanes.Most > 1 && feature.Scenarios.All(scenario => _options.SideBySide.Fits(scenario));
+            await features.AwaitRoomAsync(isBeside);
+            if (lanes.IsStopped || (round > 1 && cancellationToken.IsCancellationRequested))
                 break;
-            var featureRun = await run.StartFeatureAsync(feature, round);
-            foreach (var batch in _options.SideBySide.Batches(feature.Scenarios))
-                await featureRun.RunAsync(batch, _options.SideBySide.Lanes, cancellationToken);
-            results.AddRange((await run.FinishFeatureAsync(featureRun)).Scenarios);
+            await features.StartAsync(feature, round, started => RunAsync(started, feature, lanes, cancellationToken));
         }
 
-        return results.ToImmutable();
+        return await features.FinishAsync();
+    }
+
+    private async Task RunAsync(FeatureRun run, FeaturePlan feature, LaneCount lanes, CancellationToken cancellationToken)
+    {
+        foreach (var batch in _options.SideBySide.Batches(feature.Scenarios))
+            await run.RunAsync(batch, lanes, cancellationToken);
     }
 }

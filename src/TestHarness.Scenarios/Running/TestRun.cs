@@ -48,13 +48,15 @@ public sealed class TestRun
 
     /// <summary>Runs the hooks before the feature; if one fails, every scenario of the feature fails with its error.</summary>
     /// <param name="round">The number of the feature's run, from 1.</param>
-    public async Task<FeatureRun> StartFeatureAsync(FeaturePlan feature, int round = 1)
+    public Task<FeatureRun> StartFeatureAsync(FeaturePlan feature, int round = 1) =>
+        StartFeatureAsync(feature, round, observer => observer);
+
+    /// <inheritdoc cref="StartFeatureAsync(FeaturePlan, int)"/>
+    /// <param name="through">Returns what receives the feature's events for the run's observers.</param>
+    internal async Task<FeatureRun> StartFeatureAsync(FeaturePlan feature, int round, Func<IRunObserver, IRunObserver> through)
     {
         var messages = _options.Report is null ? null : new FeatureMessages(feature.Text, round);
-        var run = new FeatureRun(feature, messages, _lanes, _observers, _runner, _obstacle)
-        {
-            StopsAtFailure = _options.StopsAtFailure,
-        };
+        var run = new FeatureRun(feature, messages, _lanes, through(_observers), _runner, _obstacle);
         await run.StartAsync();
         return run;
     }

@@ -17,6 +17,12 @@ public sealed record HostDescription(
     /// </summary>
     public string? Machine { get; init; }
 
+    /// <summary>
+    /// The group of hosts to which the host belongs; null when the environment has no groups. Scenarios run at the same time in
+    /// different groups.
+    /// </summary>
+    public string? Group { get; init; }
+
     /// <summary>The host's own QEMU; null when it has the environment's.</summary>
     public QemuSettings? Qemu { get; init; }
 

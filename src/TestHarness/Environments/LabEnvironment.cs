@@ -87,6 +87,20 @@ public sealed record LabEnvironment
         .. Secrets,
     ];
 
+    /// <summary>
+    /// The groups of hosts as environments, each with its own hosts and LUNs; the environment itself when it has no groups. The
+    /// guests of each further group have the next address, as all groups may share one network.
+    /// </summary>
+    public ImmutableArray<LabEnvironment> Groups =>
+    [
+        .. Hosts.Select(host => host.Group).Distinct().Select((group, index) => this with
+        {
+            Hosts = [.. Hosts.Where(host => host.Group == group)],
+            Luns = [.. Luns.Where(lun => lun.Group == group)],
+            Guest = Guest with { Address = Guest.Address?.After(index) },
+        }),
+    ];
+
     /// <summary>Returns the QEMU that a host uses.</summary>
     public QemuSettings QemuOf(HostDescription host) => Qemu.With(host.Qemu);
 

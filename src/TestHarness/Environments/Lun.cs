@@ -1,7 +1,11 @@
 namespace TestHarness.Environments;
 
-/// <summary>A logical unit that all hosts of the environment reach.</summary>
-public abstract record Lun(string Name);
+/// <summary>A logical unit that all hosts of the environment, or of its group, reach.</summary>
+public abstract record Lun(string Name)
+{
+    /// <summary>The group of the hosts that reach the LUN; null when the environment has no groups.</summary>
+    public string? Group { get; init; }
+}
 
 /// <summary>A LUN that is a raw file; the harness makes the file when <paramref name="Path"/> is null.</summary>
 public sealed record FileLun(string Name, ByteSize Size, string? Path = null) : Lun(Name);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TestHarness.Environments;
+using TestHarness.Environments.Matching;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Ledger;
@@ -14,28 +15,28 @@ internal sealed class HostLeases
     private ImmutableDictionary<HostConnection, KeptScenario> _kept = ImmutableDictionary<HostConnection, KeptScenario>.Empty;
     private TaskCompletionSource _returned = new();
 
-    /// <summary>Waits until <c>count</c> of these hosts are free, and takes them.</summary>
+    /// <summary>Waits until <c>count</c> hosts of a group are free, and takes them.</summary>
+    /// <param name="groups">The groups of hosts that meet the scenario's needs.</param>
     /// <exception cref="HarnessException">
-    /// Class preflight: there are fewer hosts than <c>count</c>, or a failed scenario is kept on too many of them.
+    /// Class preflight: no group meets the needs, or a failed scenario is kept on too many hosts of each.
     /// </exception>
     public async Task<HostLease> TakeAsync(
-        ImmutableArray<HostDescription> hosts, int count, CancellationToken cancellationToken = default)
+        ImmutableArray<EnvironmentMatch> groups, int count, CancellationToken cancellationToken = default)
     {
-        if (hosts.Length < count)
-            throw new HarnessException(
-                FailureClass.Preflight, $"the scenario needs {count} hosts, but only {hosts.Length} meet its needs");
+        if (groups.All(group => group.Hosts.Length < count))
+            throw new HarnessException(FailureClass.Preflight, $"the scenario needs {count} hosts, but too few meet its needs");
 
         while (true)
         {
             Task returned;
             lock (_gate)
             {
-                RequireUnkept(hosts, count);
-                if (hosts.Where(IsFree).Take(count).ToImmutableArray() is { } free
-                    && free.Length == count)
+                RequireUnkept(groups, count);
+                if (groups.Select(group => (group.Environment, Hosts: FreeOf(group, count)))
+                    .FirstOrDefault(group => group.Hosts.Length == count) is { Environment: { } environment, Hosts: var free })
                 {
                     _taken = _taken.Union(free.Select(host => host.Connection));
-                    return new HostLease(this, free);
+                    return new HostLease(this, environment, free);
                 }
 
                 returned = _returned.Task;
@@ -61,19 +62,26 @@ internal sealed class HostLeases
 
     private bool IsFree(HostDescription host) => !_taken.Contains(host.Connection) && !_kept.ContainsKey(host.Connection);
 
-    private void RequireUnkept(ImmutableArray<HostDescription> hosts, int count)
+    private ImmutableArray<HostDescription> FreeOf(EnvironmentMatch group, int count) =>
+        [.. group.Hosts.Where(IsFree).Take(count)];
+
+    private void RequireUnkept(ImmutableArray<EnvironmentMatch> groups, int count)
     {
-        var busy = hosts.Where(host => _kept.ContainsKey(host.Connection)).ToArray();
-        if (hosts.Length - busy.Length < count)
+        var busy = groups.SelectMany(group => group.Hosts).Where(host => _kept.ContainsKey(host.Connection)).ToArray();
+        if (groups.All(group => group.Hosts.Count(host => !busy.Contains(host)) < count))
             throw new HarnessException(
                 FailureClass.Preflight, _kept[busy[0].Connection].Describe(busy.Select(host => host.Name)));
     }
 }
 
 /// <summary>The hosts that a scenario has until the lease is disposed.</summary>
-internal sealed class HostLease(HostLeases leases, ImmutableArray<HostDescription> hosts) : IDisposable
+internal sealed class HostLease(HostLeases leases, LabEnvironment environment, ImmutableArray<HostDescription> hosts)
+    : IDisposable
 {
     private int _isReturned;
+
+    /// <summary>The environment, with the hosts and LUNs of the hosts' group alone.</summary>
+    public LabEnvironment Environment => environment;
 
     /// <summary>The hosts of the lease.</summary>
     public ImmutableArray<HostDescription> Hosts => hosts;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using TestHarness.Baselines;
 using TestHarness.Devices;
 using TestHarness.Environments;
@@ -21,8 +22,6 @@ namespace TestHarness.Labs;
 /// </summary>
 public sealed class Lab : ILab
 {
-    private const string FirstHost = "host1";
-
     private readonly LabResources _resources;
     private readonly ReproRecord _steps;
     private readonly ConcurrentBag<IAsyncDisposable> _alongside = [];
@@ -97,16 +96,25 @@ public sealed class Lab : ILab
     public AllowedFindings Allowed => _resources.Allowed;
 
     /// <summary>Finds a host of the scenario.</summary>
-    /// <param name="name">A host's name in the environment, or <c>host1</c> for the scenario's first host.</param>
+    /// <param name="name">
+    /// <c>host1</c> for the scenario's first host, <c>host2</c> for the second and so on, whatever the environment calls them;
+    /// or a host's name in the environment.
+    /// </param>
     /// <exception cref="HarnessException">Class config: the scenario has no host of that name.</exception>
-    public LabHost Host(HostName name) => Hosts.FirstOrDefault(host => host.Name == name.Text) switch
+    public LabHost Host(HostName name) => Hosts.Where((_, index) => name.Text == RoleOf(index))
+        .Concat(Hosts.Where(host => host.Name == name.Text)).FirstOrDefault() switch
     {
         { } host => host,
-        null when name.Text == FirstHost => Hosts[0],
         null => throw new HarnessException(
             FailureClass.Config,
             $"this scenario has no host '{name}'; it has {string.Join(" and ", Hosts.Select(host => host.Name))}"),
     };
+
+    /// <summary>Returns a line for each host that features call otherwise than the environment does.</summary>
+    public IEnumerable<string> HostRoles() => Hosts.Select((host, index) => (host.Name, Role: RoleOf(index)))
+        .Where(host => host.Name != host.Role).Select(host => $"{host.Role} is {host.Name}");
+
+    private static string RoleOf(int index) => string.Create(CultureInfo.InvariantCulture, $"host{index + 1}");
 
     /// <inheritdoc/>
     public void Record(params ReadOnlySpan<ReproStep> steps) => _steps.Add(steps);

@@ -39,7 +39,7 @@ internal sealed class LabOpening(
     {
         var owner = LeaseOwner.OfThisProcess(_redactor.Redact(scenario));
         var leases = await ScenarioLeases.TakeAsync(
-            LeaseNeeds.Of(environment, lease.Hosts, surveys),
+            LeaseNeeds.Of(lease.Environment, lease.Hosts, surveys),
             (host, names, terms, stop) =>
                 Lease.TakeAsync(pool.Get(host.Name, host.Connection), names, owner, terms, progress, stop),
             LeaseTerms.Usual with { Wait = environment.Timeouts.Hosts },
@@ -93,7 +93,7 @@ internal sealed class LabOpening(
         var hosts = lease.Hosts
             .Select(host => new LoggedHost(pool.Get(host.Name, host.Connection), commands))
             .ToImmutableArray();
-        var tools = HostsInCommon.Of(environment, lease.Hosts, surveys);
+        var tools = HostsInCommon.Of(lease.Environment, lease.Hosts, surveys);
         var transports = lease.Hosts.Select(host => $"{host.Name}: {surveys[host.Name].Transport}\n");
         evidence.Write("hosts.txt", string.Concat([.. transports, tools.Board is null ? "" : $"{tools.Board}\n"]));
         if (tools.Board is { } board)
@@ -138,7 +138,7 @@ internal sealed class LabOpening(
             var checks = new HostChecks([.. await watching], resources.Unmade, resources.Allowed);
             var prepared = await preparing;
             var steps = new ReproRecord(scenario, [.. prepared.Select(ByHand)]);
-            return new Lab(environment, [.. prepared], images.Disks, resources, checks, steps)
+            return new Lab(lease.Environment, [.. prepared], images.Disks, resources, checks, steps)
             {
                 TemplateImage = hasTemplates ? await images.ContentAsync() : null,
             };

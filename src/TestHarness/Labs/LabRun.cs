@@ -107,11 +107,12 @@ public sealed class LabRun : IAsyncDisposable
     /// <summary>Returns the reasons why a scenario with these tags cannot run in this environment; none when it can.</summary>
     public async Task<ImmutableArray<string>> FindSkipReasonsAsync(IEnumerable<string> tags)
     {
-        var match = EnvironmentMatch.Of(Needs.OfTags(tags), Environment);
-        if (!match.IsMatched)
-            return [.. match.Unmet, .. _surveys.Values.Select(survey => survey.NoQemuReason).OfType<string>().Distinct()];
+        var matches = EnvironmentMatch.AllOf(Needs.OfTags(tags), Environment, out var unmet);
+        if (!unmet.IsEmpty)
+            return [.. unmet, .. _surveys.Values.Select(survey => survey.NoQemuReason).OfType<string>().Distinct()];
         // A scenario may leave out the need of a QEMU; the one that somebody has chosen for a host must start.
-        if (match.Hosts.Where(host => host.Qemu is not null).Select(host => _surveys[host.Name].NoQemuReason)
+        if (matches.SelectMany(match => match.Hosts).Where(host => host.Qemu is not null)
+            .Select(host => _surveys[host.Name].NoQemuReason)
             .OfType<string>().Distinct().ToImmutableArray() is { IsEmpty: false } absent)
             return absent;
 
@@ -133,7 +134,8 @@ public sealed class LabRun : IAsyncDisposable
         string scenario, IEnumerable<string> tags, Action<string> progress, CancellationToken cancellationToken = default)
     {
         var needs = Needs.OfTags(tags);
-        var lease = await _leases.TakeAsync(EnvironmentMatch.Of(needs, Environment).Hosts, needs.Hosts, cancellationToken);
+        var lease = await _leases.TakeAsync(
+            EnvironmentMatch.AllOf(needs, Environment, out _), needs.Hosts, cancellationToken);
         try
         {
             return await _opening.LeaseAsync(lease, scenario, progress, cancellationToken);

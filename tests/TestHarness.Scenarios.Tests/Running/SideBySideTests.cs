@@ -34,9 +34,9 @@ public sealed class SideBySideTests
             new[] { ("First", Outcome.Passed), ("Second", Outcome.Passed), ("Alone", Outcome.Passed) }));
         Assert.That(seen.Lines, Is.EqualTo(new[]
         {
-            "started First", "step it waits for the other to have started", "said waited", "finished First",
+            "feature F", "started First", "step it waits for the other to have started", "said waited", "finished First",
             "started Second", "step it starts", "said started", "finished Second",
-            "started Alone", "step it starts", "said started", "finished Alone",
+            "started Alone", "step it starts", "said started", "finished Alone", "end of F",
         }));
     }
 
@@ -70,6 +70,30 @@ public sealed class SideBySideTests
         Assert.That(
             result.Scenarios.Select(scenario => scenario.Outcome),
             Is.EqualTo(new[] { Outcome.Passed, Outcome.Failed, Outcome.Failed }));
+    }
+
+    [Test]
+    public async Task Features_whose_scenarios_may_all_run_beside_others_do_and_are_reported_one_after_the_other()
+    {
+        Steps.Started = new TaskCompletionSource();
+        var seen = new Seen();
+        var features = new FeatureSet([.. new[] { ("One", "waits for the other to have started"), ("Two", "starts") }.Select(
+            feature => FeatureFile.Parse(
+                $"Feature: {feature.Item1}\n  @beside\n  Scenario: Of {feature.Item1}\n    When it {feature.Item2}\n",
+                $"{feature.Item1}.feature"))], []);
+        using var steps = Engine.Steps(typeof(Steps));
+
+        var options = new RunOptions([seen]) { SideBySide = new SideBySide(2, Beside) };
+        var result = await new FeatureRunner(steps, options).RunAsync(features).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.That(result.Scenarios.Select(scenario => (scenario.Scenario.Title, scenario.Outcome)), Is.EqualTo(
+            new[] { ("Of One", Outcome.Passed), ("Of Two", Outcome.Passed) }));
+        Assert.That(seen.Lines, Is.EqualTo(new[]
+        {
+            "feature One", "started Of One", "step it waits for the other to have started", "said waited", "finished Of One",
+            "end of One",
+            "feature Two", "started Of Two", "step it starts", "said started", "finished Of Two", "end of Two",
+        }));
     }
 
     [TestCase(new[] { true, true, false, false, true }, new[] { 2, 1, 1, 1 })]
@@ -114,6 +138,10 @@ public sealed class SideBySideTests
     private sealed class Seen : IRunObserver
     {
         public List<string> Lines { get; } = [];
+
+        public void FeatureStarted(FeatureHeader feature) => Lines.Add($"feature {feature.Title}");
+
+        public void FeatureFinished(FeatureResult result) => Lines.Add($"end of {result.Feature.Title}");
 
         public void ScenarioStarted(ScenarioPlan scenario) => Lines.Add($"started {scenario.Title}");
 

@@ -35,6 +35,15 @@ public sealed class EnvironmentFileErrorTests : EnvironmentFileFixture
     }
 
     [TestCase("", "expected one YAML document, found 0")]
+    [TestCase(
+        "name: x\nhosts: [{ name: a, connection: local, group: g }, { name: b, connection: local }]",
+        "'group' of hosts: 'b' has none; expected a group for each host, or for none")]
+    [TestCase(
+        "name: x\nhosts: [{ name: a, connection: local, group: g }]\nstorage: { luns: [{ name: l, kind: file, size: 1MiB }] }",
+        "'group' of lun 'l': expected a group of hosts: g")]
+    [TestCase(
+        "name: x\n" + Hosts + "storage: { luns: [{ name: l, kind: file, size: 1MiB, group: g }] }",
+        "'group' of lun 'l': expected none, as no host has a group")]
     [TestCase("- a", "expected environment as a mapping of keys to values, found a list")]
     [TestCase("name: x", "environment lacks the key 'hosts'; expected a list of at least one host")]
     [TestCase("name: x\nhosts: []", "environment lacks the key 'hosts'; expected a list of at least one host")]

@@ -11,6 +11,26 @@ namespace TestHarness.Tests.Environments;
 public sealed class EnvironmentFileTests : EnvironmentFileFixture
 {
     [Test]
+    public void Each_group_of_hosts_is_an_environment_with_its_luns_and_the_next_guest_address()
+    {
+        var groups = Load("""
+            name: racks
+            hosts:
+              - { name: a, connection: local, group: one }
+              - { name: b, connection: local, group: two }
+            storage:
+              luns:
+                - { name: l, kind: file, size: 1MiB, path: /luns/one, group: one }
+                - { name: l, kind: file, size: 1MiB, path: /luns/two, group: two }
+            guest: { address: 10.20.0.100/24 }
+            """).Groups;
+
+        Assert.That(
+            groups.Select(group => (group.Hosts.Single().Name, ((FileLun)group.Luns.Single()).Path, $"{group.Guest.Address}")),
+            Is.EqualTo(new[] { ("a", "/luns/one", "10.20.0.100/24"), ("b", "/luns/two", "10.20.0.101/24") }));
+    }
+
+    [Test]
     public void Reads_every_section()
     {
         var lab = Load(FullEnvironment.Yaml);

@@ -1,4 +1,5 @@
 using TestHarness.Environments;
+using TestHarness.Environments.Matching;
 using TestHarness.Evidence;
 using TestHarness.Failures;
 using TestHarness.Health;
@@ -189,9 +190,12 @@ internal sealed class LabResourcesTests
 
     private async Task<bool> IsReturnedAsync()
     {
-        using var again = await _leases.TakeAsync([Description], 1).WaitAsync(TimeSpan.FromSeconds(10));
+        using var again = await _leases.TakeAsync([Group], 1).WaitAsync(TimeSpan.FromSeconds(10));
         return true;
     }
+
+    private static EnvironmentMatch Group =>
+        new(new LabEnvironment { Name = "lab", Hosts = [Description] }, [Description], []);
 
     private static HostDescription Description => new("lab1", new LocalConnection(), null, [], []);
 
@@ -199,7 +203,7 @@ internal sealed class LabResourcesTests
     {
         var commands = new CommandLog(new StringWriter());
         return new(
-            await _leases.TakeAsync([Description], 1),
+            await _leases.TakeAsync([Group], 1),
             leases ?? await ScenarioLeases.TakeAsync(
                 [], (_, _, _, _) => throw new InvalidOperationException(), LeaseTerms.Usual, CancellationToken.None),
             ScenarioEvidence.Create(_directory["evidence"], "scenario", SecretRedactor.None),

@@ -16,6 +16,9 @@ public sealed partial record Need(string Capability, VersionInterval? Versions =
     /// <summary>The capability of an environment that has LUNs which are block devices of each host without a vHBA.</summary>
     public const string DeviceLun = "device-lun";
 
+    /// <summary>The capability of an environment whose Fibre Channel switch the harness controls.</summary>
+    public const string FabricControl = "fabric-control";
+
     /// <summary>The word for <c>ovmf</c> and <c>seabios</c> together, which have different versions.</summary>
     private const string Firmware = "firmware";
 

@@ -9,16 +9,15 @@ namespace TestHarness.Environments.Matching;
 internal static class SharedNeed
 {
     private const string Lun = "lun";
-    private const string Fabric = "fabric-control";
 
     private static readonly VersionInterval AtLeastOne = new([new VersionBound(">=", "1")]);
 
     /// <summary>Returns whether the need is for something of the environment, and not of a host.</summary>
-    public static bool IsOne(Need need) => need.Capability is Lun or Need.DeviceLun or Need.FcLun or Fabric;
+    public static bool IsOne(Need need) => need.Capability is Lun or Need.DeviceLun or Need.FcLun or Need.FabricControl;
 
     /// <summary>Returns why the environment does not meet the need; null when it does.</summary>
     public static string? WhyUnmet(Need need, LabEnvironment environment) =>
-        need.Capability == Fabric ? WhyNoFabric(environment) : WhyNoLun(need, environment);
+        need.Capability == Need.FabricControl ? WhyNoFabric(environment) : WhyNoLun(need, environment);
 
     private static string? WhyNoFabric(LabEnvironment environment) => environment.FabricControl is null
         ? $"needs control of the Fibre Channel switch, environment '{environment.Name}' has no fabricControl"

@@ -13,7 +13,7 @@ internal static class EnvironmentReader
             return null;
 
         var storage = top.Section("storage", "storage");
-        ImmutableArray<Lun> luns = storage is null ? [] : ReadAll(reading, storage, "luns", LunReader.Read, lun => lun.Name);
+        ImmutableArray<Lun> luns = storage is null ? [] : ReadAll(reading, storage, "luns", LunReader.Read, NameInGroup);
         var guests = ReadGuests(reading, top);
         var environment = new LabEnvironment
         {
@@ -50,6 +50,7 @@ internal static class EnvironmentReader
             ],
             Strict = top.Optional("strict", Scalars.Switch, false),
         };
+        RefuseUngrouped(top, storage, environment);
         foreach (var section in hostSections)
             RefuseConflicts(top, section, environment.Hosts);
         storage?.RefuseOtherKeys();
@@ -74,6 +75,25 @@ internal static class EnvironmentReader
     {
         foreach (var conflict in section.FindConflicts(hosts))
             top.Add(top.Find("hosts")!, $"'{section.Key}' of hosts: {conflict}");
+    }
+
+    /// <summary>Returns a name that differs from those of the LUNs which a scenario may have too.</summary>
+    private static string NameInGroup(Lun lun) => lun.Group is null ? lun.Name : $"{lun.Name} of group {lun.Group}";
+
+    /// <summary>Either all hosts and LUNs are in a group, or none.</summary>
+    private static void RefuseUngrouped(YamlSection top, YamlSection? storage, LabEnvironment environment)
+    {
+        string?[] groups = [.. environment.Hosts.Select(host => host.Group).Distinct()];
+        if (groups.Contains(null) && groups.Length > 1)
+            top.Add(
+                top.Find("hosts")!,
+                $"'group' of hosts: '{environment.Hosts.First(host => host.Group is null).Name}' has none; "
+                + "expected a group for each host, or for none");
+        foreach (var lun in environment.Luns.Where(lun => !groups.Contains(lun.Group)))
+            storage!.Add(
+                storage.Find("luns")!,
+                $"'group' of lun '{lun.Name}': expected "
+                + $"{(groups is [null] ? "none, as no host has a group" : $"a group of hosts: {string.Join(", ", groups)}")}");
     }
 
     private static ImmutableArray<string> ReadSecrets(YamlSection top) =>

@@ -21,6 +21,7 @@ internal static class HostReader
         var offers = ReadOffers(host);
         var migrationAddress = host.Optional("migrationAddress", Scalars.SshHost, null!);
         var machine = host.Optional("machine", Scalars.Name, null!);
+        var group = host.Optional("group", Scalars.Name, null!);
         var qemu = host.Section("qemu", "qemu") is { } section ? SettingsReader.Qemu(section) : null;
         var items = sections.SelectMany(section => section.Read(host)).ToImmutableArray();
         host.RefuseOtherKeys();
@@ -28,6 +29,7 @@ internal static class HostReader
         {
             MigrationAddress = migrationAddress,
             Machine = machine,
+            Group = group,
             Qemu = qemu,
             SectionItems = items,
         };

@@ -23,12 +23,13 @@ internal static class LunReader
         var path = IsOf(lun, "path", kind, Kind.File, Kind.Device) ? lun.Optional("path", Scalars.AbsolutePath, null!) : null;
         var wwid = IsOf(lun, "wwid", kind, Kind.Device, Kind.Fc) ? lun.Required("wwid", Scalars.SshWord) : null;
         var size = IsOf(lun, "size", kind, Kind.File) ? lun.Required("size", Scalars.Size) : default;
+        var group = lun.Optional("group", Scalars.Name, null!);
         lun.RefuseOtherKeys();
         return kind switch
         {
-            Kind.File => new FileLun(name, size, path),
-            Kind.Fc => new FcLun(name, wwid!),
-            _ => new DeviceLun(name, wwid!, path),
+            Kind.File => new FileLun(name, size, path) { Group = group },
+            Kind.Fc => new FcLun(name, wwid!) { Group = group },
+            _ => new DeviceLun(name, wwid!, path) { Group = group },
         };
     }
 

@@ -121,6 +121,44 @@ public sealed class EnvironmentMatchTests
     public void An_unknown_capability_is_reported_with_the_nearest_known_one() =>
         Assert.That(Match("@needs:vport").Unmet.Single(), Does.Contain("does not offer vport; did you mean 'vports'?"));
 
+    [TestCase("@hosts:2 @needs:lun", "a b|c d")]
+    [TestCase("@hosts:2 @needs:vports", "c d")]
+    [TestCase("@hosts:1", "a|c")]
+    public void Each_group_of_hosts_that_fits_is_a_choice(string tags, string groups)
+    {
+        var matches = EnvironmentMatch.AllOf(Needs.OfTags(tags.Split(' ')), Grouped(), out var unmet);
+
+        Assert.That(unmet, Is.Empty);
+        Assert.That(
+            matches.Select(match => string.Join(' ', match.Hosts.Select(host => host.Name))), Is.EqualTo(groups.Split('|')));
+        Assert.That(matches.SelectMany(match => match.Environment.Luns.Select(lun => lun.Name)), Is.All.EqualTo("l"));
+    }
+
+    [Test]
+    public void Hosts_of_two_groups_do_not_meet_a_need_together()
+    {
+        var matches = EnvironmentMatch.AllOf(Needs.OfTags(["@hosts:3"]), Grouped(), out var unmet);
+
+        Assert.That(matches, Is.Empty);
+        Assert.That(unmet, Is.EqualTo(new[]
+        {
+            "group 'one': needs 3 hosts, environment 'lab' has 2", "group 'two': needs 3 hosts, environment 'lab' has 2",
+        }));
+    }
+
+    private static LabEnvironment Grouped() => Lab() with
+    {
+        Hosts =
+        [
+            Host("a") with { Group = "one" }, Host("b") with { Group = "one" },
+            Host("c", new Offer("vports")) with { Group = "two" }, Host("d", new Offer("vports")) with { Group = "two" },
+        ],
+        Luns =
+        [
+            new FileLun("l", ByteSize.FromMiB(1)) { Group = "one" }, new FileLun("l", ByteSize.FromMiB(1)) { Group = "two" },
+        ],
+    };
+
     private static EnvironmentMatch Match(string tags) => EnvironmentMatch.Of(Needs.OfTags(tags.Split(' ')), Lab());
 
     private static LabEnvironment Lab() => new()
