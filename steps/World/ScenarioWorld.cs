@@ -77,7 +77,8 @@ public sealed class ScenarioWorld(ScenarioCancellation cancellation)
     /// <inheritdoc cref="Place(PlaceName)"/>
     public GuestPlace Place(MdevName name) => Find(name.Text);
 
-    private GuestPlace Find(string name) => Places.FirstOrDefault(place => place.Name == name) ?? throw new HarnessException(
+    private GuestPlace Find(string name) => Places.FirstOrDefault(
+        place => place.Name == (_lab?.NameOf(name) ?? name)) ?? throw new HarnessException(
         FailureClass.Config,
         Places.IsEmpty
             ? $"'{name}' is not a place for a guest: no step has made a disk"

@@ -18,7 +18,7 @@ internal sealed class InspectionReport(Terminal terminal)
         if (inspection.SharedMachine is { } shared)
             terminal.WriteFolded(shared.Message, tone: Tone.Bad);
         terminal.WriteFolded(
-            $"shared LUNs: {string.Join(", ", inspection.Environment.Luns.Select(lun => lun.Name).DefaultIfEmpty("none"))}");
+            $"shared LUNs: {string.Join(", ", inspection.Environment.Luns.Select(Name).DefaultIfEmpty("none"))}");
         foreach (var host in inspection.Hosts)
         {
             foreach (var lease in host.Leases)
@@ -29,6 +29,8 @@ internal sealed class InspectionReport(Terminal terminal)
         var count = selection.Scenarios.Count(scenario => !inspection.WhyNot(scenario).Any());
         terminal.WriteLine($"{count} of {selection.Scenarios.Length} scenarios can run");
     }
+
+    private static string Name(Lun lun) => lun.Group is { } group ? $"{lun.Name} of group {group}" : lun.Name;
 
     private static TextTable Hosts(EnvironmentInspection inspection)
     {

@@ -19,8 +19,8 @@ internal static class ScenarioNeeds
     /// Returns which scenarios run at the same time: in an environment with groups of hosts all that need hosts, one in each
     /// group, but for those that control what the groups share; else those for any one host, one on each machine.
     /// </summary>
-    public static SideBySide SideBySide(LabEnvironment environment) => environment.Groups.Length > 1
-        ? new(environment.Groups.Length, scenario => RequiresHosts(scenario) && !NeedsFabric(scenario))
+    public static SideBySide SideBySide(LabEnvironment environment) => environment.ToGroups().Length > 1
+        ? new(environment.ToGroups().Length, scenario => RequiresHosts(scenario) && !NeedsFabric(scenario))
         : new(environment.Hosts.Select(host => host.Connection).Distinct().Count(), AcceptsAnyHost);
 
     private static bool NeedsFabric(ScenarioPlan scenario) =>

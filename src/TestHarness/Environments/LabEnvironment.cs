@@ -88,10 +88,10 @@ public sealed record LabEnvironment
     ];
 
     /// <summary>
-    /// The groups of hosts as environments, each with its own hosts and LUNs; the environment itself when it has no groups. The
-    /// guests of each further group have the next address, as all groups may share one network.
+    /// Returns the groups of hosts as environments, each with its own hosts and LUNs; the environment itself when it has no
+    /// groups. The guests of each further group have the next address, as all groups may share one network.
     /// </summary>
-    public ImmutableArray<LabEnvironment> Groups =>
+    public ImmutableArray<LabEnvironment> ToGroups() =>
     [
         .. Hosts.Select(host => host.Group).Distinct().Select((group, index) => this with
         {

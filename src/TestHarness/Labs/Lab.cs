@@ -101,14 +101,13 @@ public sealed class Lab : ILab
     /// or a host's name in the environment.
     /// </param>
     /// <exception cref="HarnessException">Class config: the scenario has no host of that name.</exception>
-    public LabHost Host(HostName name) => Hosts.Where((_, index) => name.Text == RoleOf(index))
-        .Concat(Hosts.Where(host => host.Name == name.Text)).FirstOrDefault() switch
-    {
-        { } host => host,
-        null => throw new HarnessException(
+    public LabHost Host(HostName name) =>
+        Hosts.FirstOrDefault(host => host.Name == NameOf(name.Text)) ?? throw new HarnessException(
             FailureClass.Config,
-            $"this scenario has no host '{name}'; it has {string.Join(" and ", Hosts.Select(host => host.Name))}"),
-    };
+            $"this scenario has no host '{name}'; it has {string.Join(" and ", Hosts.Select(host => host.Name))}");
+
+    /// <summary>Returns the environment's name of a host that a feature names; any other name as it is.</summary>
+    public string NameOf(string name) => Hosts.Where((_, index) => RoleOf(index) == name).FirstOrDefault()?.Name ?? name;
 
     /// <summary>Returns a line for each host that features call otherwise than the environment does.</summary>
     public IEnumerable<string> HostRoles() => Hosts.Select((host, index) => (host.Name, Role: RoleOf(index)))

@@ -23,7 +23,7 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
                 - { name: l, kind: file, size: 1MiB, path: /luns/one, group: one }
                 - { name: l, kind: file, size: 1MiB, path: /luns/two, group: two }
             guest: { address: 10.20.0.100/24 }
-            """).Groups;
+            """).ToGroups();
 
         Assert.That(
             groups.Select(group => (group.Hosts.Single().Name, ((FileLun)group.Luns.Single()).Path, $"{group.Guest.Address}")),

@@ -21,7 +21,7 @@ public sealed record EnvironmentMatch(
     public static ImmutableArray<EnvironmentMatch> AllOf(
         Needs needs, LabEnvironment environment, out ImmutableArray<string> unmet)
     {
-        var groups = environment.Groups.Select(group => Of(needs, group)).ToLookup(match => match.IsMatched);
+        var groups = environment.ToGroups().Select(group => Of(needs, group)).ToLookup(match => match.IsMatched);
         unmet = groups[true].Any()
             ? []
             : [.. groups[false].SelectMany(match => match.Unmet.Select(reason => $"{match.Prefix}{reason}"))];
