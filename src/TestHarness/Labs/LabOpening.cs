@@ -126,7 +126,10 @@ internal sealed class LabOpening(
             new LoggedHost(pool.Get("this machine", new LocalConnection()), commands),
             [.. before],
             new UnmadeChecks(environment.NotCheckedAllow, TimeProvider.System),
-            new AllowList(environment.KernelLogAllow, TimeProvider.System));
+            new AllowList(environment.KernelLogAllow, TimeProvider.System))
+        {
+            IsAlone = environment.VirtualLab is not null,
+        };
         try
         {
             var preparing = Task.WhenAll(hosts.Zip(

@@ -43,6 +43,9 @@ internal sealed partial record LabResources(
     /// <summary>A task that ends, with the reason, when a lease is lost.</summary>
     public Task<HarnessException> LeaseLost => Leases.Lost;
 
+    /// <summary>Whether nobody else uses the hosts, as they are machines of the virtual lab.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>The hosts that were rebooted on purpose.</summary>
     public ConcurrentBag<HostConnection> Rebooted { get; } = [];
 
@@ -138,8 +141,8 @@ internal sealed partial record LabResources(
             var ((host, before), now) = (snapshots.First, snapshots.Second.WithoutProcesses(Leases.Holders));
             var recorded = Ledger.Recorded.Where(entry => entry.Connection == host.Connection);
             return Rebooted.Contains(host.Connection)
-                ? LeakReport.Compare(before.SurvivingReboot, now.SurvivingReboot, recorded)
-                : LeakReport.Compare(before, now, recorded);
+                ? LeakReport.Compare(before.SurvivingReboot, now.SurvivingReboot, recorded, IsAlone)
+                : LeakReport.Compare(before, now, recorded, IsAlone);
         }));
         foreach (var remark in report.Remarks)
             Progress(remark);

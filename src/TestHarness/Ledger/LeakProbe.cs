@@ -7,10 +7,12 @@ public abstract record LeakProbe(string Kind)
     /// <summary>Whether the things are still there after a reboot of the host.</summary>
     public bool SurvivesReboot { get; init; }
 
+    /// <summary>Whether the probe lists the things of this session alone, so that each difference is this run's.</summary>
+    public bool IsOfSession { get; init; }
+
     /// <summary>
-    /// Whether others make and remove such things at any time on a shared host, or the kernel does so by itself: a difference is
-    /// then a leak only when the ledger names it. False when all such things are the harness's own, or belong to devices that an
-    /// environment gives to it.
+    /// Whether the kernel or a service makes and removes such things by itself, even on a host that nobody else uses: a
+    /// difference is then a leak only when the ledger names it.
     /// </summary>
     public bool IsMadeByOthers { get; init; }
 }

@@ -14,17 +14,22 @@ public sealed record LeakReport(
     public static LeakReport Empty { get; } = new([], [], []);
 
     /// <summary>
-    /// Compares two lists. A difference of a kind that others make too is a leak only when the ledger names the thing.
+    /// Compares two lists. A difference is a leak when the thing is of this session, or the ledger names it. On a host that
+    /// nobody else uses it is one too, unless the kernel or a service makes such things by itself.
     /// </summary>
     /// <param name="recorded">The entries that the run recorded on this host, undone or not.</param>
-    public static LeakReport Compare(LeakCheck before, LeakCheck after, IEnumerable<LedgerEntry> recorded)
+    /// <param name="isAlone">Whether nobody else uses the host.</param>
+    public static LeakReport Compare(LeakCheck before, LeakCheck after, IEnumerable<LedgerEntry> recorded, bool isAlone)
     {
         var entries = recorded.ToArray();
         var differences = after.ItemsSince(before).ToLookup(IsLeak, item => item.Text);
         return new LeakReport([.. differences[true]], [.. differences[false]], after.NotCheckedSince(before));
 
         bool IsLeak((string Kind, string Name, string Text) item) =>
-            after.ProbeOf(item.Kind)?.IsMadeByOthers != true || entries.Any(entry => entry.Names(item.Name));
+            after.ProbeOf(item.Kind) is var probe
+            && (probe is { IsOfSession: true }
+                || (isAlone && probe is not { IsMadeByOthers: true })
+                || entries.Any(entry => entry.Names(item.Name)));
     }
 
     /// <summary>Combines the reports of several hosts.</summary>

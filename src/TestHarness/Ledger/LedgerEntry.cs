@@ -23,8 +23,15 @@ public sealed record LedgerEntry(
     [JsonIgnore]
     public Command UndoCommand => new(Undo[0], Undo.Skip(1));
 
-    /// <summary>Returns whether the description or a word of the undo command is this name.</summary>
-    internal bool Names(string resource) => Undo.Contains(resource) || Description.Split(' ', ',').Contains(resource);
+    /// <summary>
+    /// Returns whether the description or a word of the undo command is this name, or a word of it such as a PCI address or a
+    /// WWPN; of a path, its last part.
+    /// </summary>
+    internal bool Names(string resource) => resource.Split(' ')
+        .Select(word => word.Trim('(', ')', ':').Split('/')[^1])
+        .Where(word => word.Length > 2)
+        .Prepend(resource)
+        .Any(word => Undo.Contains(word) || Description.Split(' ', ',').Contains(word));
 
     /// <summary>Runs the undo, and looks whether the resource is gone.</summary>
     /// <param name="connect">Returns the entry's host; it may throw.</param>

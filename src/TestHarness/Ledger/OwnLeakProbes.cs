@@ -30,8 +30,8 @@ internal static class OwnLeakProbes
     /// </summary>
     public static ImmutableArray<LeakProbe> All { get; } =
     [
-        new ScriptProbe("file", Files) { SurvivesReboot = true },
-        new ScriptProbe(Process, Processes),
+        new ScriptProbe("file", Files) { SurvivesReboot = true, IsOfSession = true },
+        new ScriptProbe(Process, Processes) { IsOfSession = true },
         new ScriptProbe("module", "lines cut -d ' ' -f 1 /proc/modules") { IsMadeByOthers = true },
         new LibvirtProbe("domain", "list") { IsMadeByOthers = true },
     ];

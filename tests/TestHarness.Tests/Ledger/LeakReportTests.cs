@@ -17,9 +17,9 @@ public sealed class LeakReportTests
     [TestCase("mdev-definition mtty/83b8f4f2-509f-382f-3c1e-e6bfe0fa1001")]
     [TestCase("vfs 0000:01:00.0: 4")]
     [TestCase("libvirt /run/libvirt/libvirt-sock")]
-    public void An_item_of_the_harness_or_given_to_it_is_a_leak_whether_recorded_or_not(string item)
+    public void An_item_that_nobody_else_makes_is_a_leak_whether_recorded_or_not(string item)
     {
-        var report = LeakReport.Compare(Nothing, LeakLooks.Of(item), []);
+        var report = Alone(Nothing, LeakLooks.Of(item), []);
         Assert.That((report.Leaks, report.Noted), Is.EqualTo((new[] { $"lab1: left behind: {item}" }, Array.Empty<string>())));
     }
 
@@ -34,28 +34,47 @@ public sealed class LeakReportTests
         string item, string description)
     {
         var there = LeakLooks.Of(item);
-        Assert.That(LeakReport.Compare(Nothing, there, [Entry(description)]).Leaks, Is.EqualTo([$"lab1: left behind: {item}"]));
-        Assert.That(LeakReport.Compare(there, Nothing, [Entry(description)]).Leaks, Is.EqualTo([$"lab1: gone: {item}"]));
+        Assert.That(Alone(Nothing, there, [Entry(description)]).Leaks, Is.EqualTo([$"lab1: left behind: {item}"]));
+        Assert.That(Alone(there, Nothing, [Entry(description)]).Leaks, Is.EqualTo([$"lab1: gone: {item}"]));
 
         var name = item.Split(' ')[1];
-        var others = LeakReport.Compare(Nothing, there, [Entry(description.Replace(name, $"{name}0", StringComparison.Ordinal))]);
+        var others = Alone(Nothing, there, [Entry(description.Replace(name, $"{name}0", StringComparison.Ordinal))]);
         Assert.That((others.Leaks, others.Noted), Is.EqualTo((Array.Empty<string>(), new[] { $"lab1: left behind: {item}" })));
         Assert.That(others.ThrowOnLeaks, Throws.Nothing);
         Assert.That(others.Remarks, Is.EqualTo([$"lab1: left behind: {item} (not of this run)"]));
     }
 
+    [TestCase("vport vport-7:0-1 (5001a4a0f014c8ce)", "vHBA with WWPN 5001a4a0f014c8ce", "vHBA with WWPN 5001a4a0f014c8cf")]
+    [TestCase("vdpa vdpa0", "vdpa device vdpa0 on vdpasim_blk", "vdpa device vdpa1 on vdpasim_blk")]
+    [TestCase("mdev 83b8f4f2-509f-382f-3c1e-e6bfe0fa1001", "mdev 83b8f4f2-509f-382f-3c1e-e6bfe0fa1001", "mdev 83b8f4f2")]
+    [TestCase("mdev-definition mtty/83b8f4f2-509f-382f-3c1e-e6bfe0fa1001", "83b8f4f2-509f-382f-3c1e-e6bfe0fa1001", "mtty")]
+    [TestCase("vfs 0000:01:00.0: 4", "4 virtual functions of 0000:01:00.0", "4 virtual functions of 0000:02:00.0")]
+    public void On_a_shared_host_a_thing_that_a_stranger_makes_is_noted(string item, string mine, string other)
+    {
+        var there = LeakLooks.Of(item);
+
+        Assert.That(LeakReport.Compare(Nothing, there, [Entry(mine)], isAlone: false).Leaks, Has.Length.EqualTo(1));
+        var noted = LeakReport.Compare(Nothing, there, [Entry(other)], isAlone: false);
+        Assert.That((noted.Leaks, noted.Noted), Is.EqualTo((Array.Empty<string>(), new[] { $"lab1: left behind: {item}" })));
+    }
+
+    [TestCase("file /var/tmp/testharness-x-1")]
+    [TestCase("process 7 (tag x-1)")]
+    public void On_a_shared_host_a_thing_of_this_session_is_a_leak(string item) =>
+        Assert.That(LeakReport.Compare(Nothing, LeakLooks.Of(item), [], isAlone: false).Leaks, Has.Length.EqualTo(1));
+
     [Test]
     public void A_leak_that_one_of_several_entries_names_is_a_leak_of_this_run()
     {
         LedgerEntry[] recorded = [Entry("directory"), Entry("tap tap7"), Entry("QEMU")];
-        var report = LeakReport.Compare(Nothing, LeakLooks.Of("tap tap7"), recorded);
+        var report = Alone(Nothing, LeakLooks.Of("tap tap7"), recorded);
         Assert.That(report.Leaks, Has.Length.EqualTo(1));
     }
 
     [Test]
     public void All_leaks_are_named()
     {
-        var report = LeakReport.Compare(Nothing, LeakLooks.Of("vdpa vdpa0", "vdpa vdpa1"), []);
+        var report = Alone(Nothing, LeakLooks.Of("vdpa vdpa0", "vdpa vdpa1"), []);
         Assert.That(report.ThrowOnLeaks, Throws.TypeOf<HarnessException>().With.Message.EqualTo(
             "[leak] lab1: left behind: vdpa vdpa0; lab1: left behind: vdpa vdpa1"));
     }
@@ -64,8 +83,8 @@ public sealed class LeakReportTests
     public void A_word_of_the_undo_names_it_too()
     {
         var entry = Entry("a device") with { Undo = ["sh", "-c", "rmmod $1", "sh", "mtty"] };
-        Assert.That(LeakReport.Compare(Nothing, LeakLooks.Of("module mtty"), [entry]).Leaks, Has.Length.EqualTo(1));
-        Assert.That(LeakReport.Compare(Nothing, LeakLooks.Of("module rmmod"), [entry]).Leaks, Is.Empty);
+        Assert.That(Alone(Nothing, LeakLooks.Of("module mtty"), [entry]).Leaks, Has.Length.EqualTo(1));
+        Assert.That(Alone(Nothing, LeakLooks.Of("module rmmod"), [entry]).Leaks, Is.Empty);
     }
 
     [TestCase(true, "before the scenario")]
@@ -75,7 +94,7 @@ public sealed class LeakReportTests
         var seen = LeakLooks.Of("module mtty", "vdpa vdpa0");
         var unseen = Nothing with { Unlisted = Unlisted("module", "no permission") };
         var (before, after) = isFirst ? (unseen, seen) : (seen, unseen);
-        var report = LeakReport.Compare(before, after, [Entry("module mtty")]);
+        var report = Alone(before, after, [Entry("module mtty")]);
 
         Assert.That(report.Leaks, Is.EqualTo([$"lab1: {(isFirst ? "left behind" : "gone")}: vdpa vdpa0"]));
         Assert.That(report.NotChecked, Is.EqualTo([new UnlistedKind("lab1", "module", $"{when}: no permission")]));
@@ -88,7 +107,7 @@ public sealed class LeakReportTests
     public void A_kind_that_neither_look_could_list_is_reported_once()
     {
         var unseen = Nothing with { Unlisted = Unlisted("domain", "virsh: not found") };
-        var report = LeakReport.Compare(unseen, unseen, []);
+        var report = Alone(unseen, unseen, []);
         Assert.That(
             report.Remarks, Is.EqualTo(["lab1: leaks of kind 'domain' were not checked: before the scenario: virsh: not found"]));
         Assert.That(report.ThrowOnLeaks, Throws.Nothing);
@@ -107,6 +126,9 @@ public sealed class LeakReportTests
 
     private static ImmutableSortedDictionary<string, string> Unlisted(string kind, string why) =>
         ImmutableSortedDictionary<string, string>.Empty.Add(kind, why);
+
+    private static LeakReport Alone(LeakCheck before, LeakCheck after, IEnumerable<LedgerEntry> recorded) =>
+        LeakReport.Compare(before, after, recorded, isAlone: true);
 
     private static LedgerEntry Entry(string description) =>
         new(1, DateTimeOffset.UnixEpoch, "lab1", new LocalConnection(), description, ["true"]);

@@ -11,13 +11,22 @@ namespace TestHarness.Devices.Npiv;
 /// <summary>vHBAs, and the storage pools of libvirt that bring them.</summary>
 internal sealed class NpivKind : DeviceKind
 {
+    /// <summary>Lists vports with their WWPNs, by which the ledger names them.</summary>
+    private const string Vports = """
+        in_sysfs && for vport in /sys/class/fc_vports/*; do
+            [ -e "$vport" ] || continue
+            wwpn=; read -r wwpn 2> /dev/null < "$vport/port_name" || :
+            item "${vport##*/}${wwpn:+ (${wwpn#0x})}"
+        done
+        """;
+
     public override string Name => "npiv";
 
     public override ImmutableArray<HostSection> HostSections { get; } = [new VhbaSection()];
 
     public override ImmutableArray<LeakProbe> LeakProbes { get; } =
     [
-        new ScriptProbe("vport", "in_sysfs /sys/class/fc_vports/*"),
+        new ScriptProbe("vport", Vports),
         new LibvirtProbe("pool", "pool-list") { SurvivesReboot = true, IsMadeByOthers = true },
     ];
 
