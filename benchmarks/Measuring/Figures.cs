@@ -5,6 +5,7 @@ using TestHarness.Benchmarks.Lab;
 using TestHarness.Benchmarks.PingPong;
 using TestHarness.Benchmarks.Qmp;
 using TestHarness.Benchmarks.Scenarios;
+using TestHarness.Benchmarks.Soak;
 using TestHarness.Cli.Bench;
 using TestHarness.Failures;
 
@@ -27,6 +28,7 @@ internal static class Figures
         new ScenarioFigure("scenario-on-hosts", "one on two hosts without QEMU against its limit", tags: "@hosts:2", more: 20),
         new StartFigure(),
         new LabFigure(),
+        new SoakFigure(),
     ];
 
     /// <exception cref="HarnessException">Class config: there is no figure of a name.</exception>

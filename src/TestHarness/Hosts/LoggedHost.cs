@@ -8,10 +8,10 @@ namespace TestHarness.Hosts;
 /// <summary>A host that writes every command to a log, for evidence. Disposing it does not dispose the host itself.</summary>
 public sealed class LoggedHost(IHost host, CommandLog log) : IHost
 {
-    private readonly ConcurrentBag<IHostProcess> _started = [];
+    private readonly ConcurrentDictionary<IHostProcess, bool> _running = [];
 
-    /// <summary>The processes that were started on the host, including those that have ended.</summary>
-    public IEnumerable<IHostProcess> Started => _started;
+    /// <summary>The processes that were started on the host and have not ended.</summary>
+    public IEnumerable<IHostProcess> Running => _running.Keys;
 
     public string Name => host.Name;
 
@@ -24,9 +24,21 @@ public sealed class LoggedHost(IHost host, CommandLog log) : IHost
     public async Task<IHostProcess> StartAsync(Command command, CancellationToken cancellationToken = default)
     {
         var process = await LogAsync($"start {command}", command, () => host.StartAsync(command, cancellationToken));
-        _started.Add(process);
-        _ = LogAsync($"end of {command}", command, () => process.Completion);
+        _running[process] = true;
+        _ = LogEndAsync(process, command);
         return process;
+    }
+
+    private async Task LogEndAsync(IHostProcess process, Command command)
+    {
+        try
+        {
+            await LogAsync($"end of {command}", command, () => process.Completion);
+        }
+        finally
+        {
+            _running.TryRemove(process, out _);
+        }
     }
 
     public Task PutFileAsync(string localPath, string hostPath, CancellationToken cancellationToken = default) =>

@@ -131,7 +131,7 @@ public sealed class Lab : ILab
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Teardown.RunAsync(
         [
-            .. _alongside.Select(kept => (Func<Task>)(() => kept.DisposeAsync().AsTask())),
+            .. EndSessions(),
             Teardown.Step(WriteEvidence),
             () =>
             {
@@ -150,7 +150,11 @@ public sealed class Lab : ILab
     public Task KeepAsync(Func<Task> guests) => _resources.KeepAsync(
         this,
         _steps.Scenario,
-        [guests, .. _alongside.Select(kept => (Func<Task>)(() => kept.DisposeAsync().AsTask())), Teardown.Step(WriteEvidence)]);
+        [guests, .. EndSessions(), Teardown.Step(WriteEvidence)]);
+
+    /// <summary>Ends the QEMUs, then what served them.</summary>
+    private IEnumerable<Func<Task>> EndSessions() => _alongside.Prepend(Machines)
+        .Select(kept => (Func<Task>)(() => kept.DisposeAsync().AsTask()));
 
     private void WriteEvidence()
     {

@@ -38,8 +38,8 @@ internal sealed partial record LabResources
     /// Unties the processes that the ledger ends, such as the daemons of devices; all others end with the harness.
     /// </summary>
     private Task LeaveDaemonsAsync(CancellationToken cancellationToken) => Teardown.RunAsync(
-        Hosts.SelectMany(host => host.Started)
-            .Where(process => !process.Completion.IsCompleted && Ledger.Pending.Any(entry => entry.Names(process.Id)))
+        Hosts.SelectMany(host => host.Running)
+            .Where(process => Ledger.Pending.Any(entry => entry.Names(process.Id)))
             .Select(process => (Func<Task>)(() => process.LeaveRunningAsync(cancellationToken))));
 
     private Task KeepAsync(KeptScenario scenario) => Teardown.RunAsync(

@@ -24,6 +24,7 @@ public sealed class LoadMeter : IAsyncDisposable
     private readonly Dictionary<QmpClient, (long Events, bool IsStopped)> _states = [];
     private readonly Task _sampling;
     private long? _before;
+    private long _ended;
     private ImmutableDictionary<QmpClient, long> _written = ImmutableDictionary<QmpClient, long>.Empty;
     private ImmutableArray<ProgressSample> _samples = [];
     private TaskCompletionSource _sampled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -112,8 +113,10 @@ public sealed class LoadMeter : IAsyncDisposable
     private (long Bytes, Task Sampled) Current()
     {
         lock (_lock)
-            return (_written.Values.Sum(), _sampled.Task);
+            return (Sum(), _sampled.Task);
     }
+
+    private long Sum() => _ended + _written.Values.Sum();
 
     private async Task SampleAsync(CancellationToken cancellationToken)
     {
@@ -124,7 +127,7 @@ public sealed class LoadMeter : IAsyncDisposable
             {
                 foreach (var qmp in _written.Keys)
                     await ReadAsync(qmp, cancellationToken);
-                Add(new ProgressSample(_clock.Now - Start, _written.Values.Sum()));
+                Add(new ProgressSample(_clock.Now - Start, Sum()));
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }
@@ -140,10 +143,16 @@ public sealed class LoadMeter : IAsyncDisposable
     /// </summary>
     private async Task ReadAsync(QmpClient qmp, CancellationToken cancellationToken)
     {
+        if (qmp.Closed.IsCompleted)
+        {
+            Detach(qmp);
+            return;
+        }
+
         var stopped = IsStopped(qmp);
         if (!stopped)
             _atRest.Remove(qmp);
-        if (qmp.Closed.IsCompleted || (stopped && !_atRest.Add(qmp)))
+        if (stopped && !_atRest.Add(qmp))
             return;
 
         try
@@ -159,6 +168,19 @@ public sealed class LoadMeter : IAsyncDisposable
         {
             // A QEMU that has ended meanwhile keeps its last count.
         }
+    }
+
+    /// <summary>Keeps the last count of a QEMU that has ended, and nothing else of it.</summary>
+    private void Detach(QmpClient qmp)
+    {
+        lock (_lock)
+        {
+            _ended += _written[qmp];
+            _written = _written.Remove(qmp);
+        }
+
+        _atRest.Remove(qmp);
+        _states.Remove(qmp);
     }
 
     /// <summary>Returns whether QEMU has stopped the guest, by the events since the sample before.</summary>

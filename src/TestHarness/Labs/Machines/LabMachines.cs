@@ -11,7 +11,7 @@ using TestHarness.Qmp;
 namespace TestHarness.Labs.Machines;
 
 /// <summary>The QEMUs of a scenario. The lab ends those that still run when it closes.</summary>
-public sealed class LabMachines
+public sealed class LabMachines : IAsyncDisposable
 {
     private readonly ILab _lab;
     private readonly LabResources _resources;
@@ -67,13 +67,16 @@ public sealed class LabMachines
         }
     }
 
-    /// <summary>Keeps a QEMU until the lab closes, which ends the QEMU.</summary>
+    /// <summary>Keeps a QEMU until the lab closes, which ends the QEMU; forgets those that were ended before.</summary>
     internal QemuMachine Keep(QemuMachine machine)
     {
-        _lab.Keep(machine);
-        ImmutableInterlocked.Update(ref _started, machines => machines.Add(machine));
+        ImmutableInterlocked.Update(ref _started, machines => machines.RemoveAll(known => known.IsStopped).Add(machine));
         return machine;
     }
+
+    /// <summary>Ends the QEMUs that still run, the last one first, and reports those whose end was not reported yet.</summary>
+    public async ValueTask DisposeAsync() => await Teardown.RunAsync(
+        _started.Reverse().Select(machine => (Func<Task>)(() => machine.DisposeAsync().AsTask())));
 
     /// <summary>Unties the QEMUs that still run from the harness, so that a person can look at them; returns these.</summary>
     internal async Task<ImmutableArray<QemuMachine>> LeaveRunningAsync(CancellationToken cancellationToken)

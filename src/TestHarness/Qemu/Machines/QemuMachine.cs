@@ -46,6 +46,9 @@ public sealed class QemuMachine : IAsyncDisposable
     /// <summary>QEMU's process id on its host.</summary>
     public int ProcessId => _process.ProcessId;
 
+    /// <summary>Whether <see cref="StopAsync"/> or <see cref="LeaveRunningAsync"/> was called.</summary>
+    public bool IsStopped => _isStopped;
+
     /// <summary>Whether QEMU runs, and neither <see cref="StopAsync"/> nor <see cref="LeaveRunningAsync"/> was called.</summary>
     public bool IsRunning => !_isStopped && !_process.Completion.IsCompleted;
 

@@ -24,6 +24,8 @@ public sealed class ThinnedTranscript(JsonLinesTranscript inner, TimeProvider ti
             }
 
             session.Take(new TranscriptLine(time.GetUtcNow(), direction, message.ToArray()));
+            if (direction == QmpDirection.End)
+                _sessions.Remove(client);
         }
     }
 
