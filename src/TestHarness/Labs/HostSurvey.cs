@@ -37,7 +37,7 @@ public sealed record HostSurvey(
         """;
 
     /// <summary>The machine's ID and boot ID; empty when it has none.</summary>
-    public string Machine { get; private init; } = "";
+    public string Machine { get; internal init; } = "";
 
     /// <summary>The version of the libvirt package; null when the host has none.</summary>
     public string? Libvirt => Packages.Others.GetValueOrDefault("libvirt");

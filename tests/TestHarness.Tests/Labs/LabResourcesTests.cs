@@ -11,6 +11,7 @@ using TestHarness.Leases;
 using TestHarness.Ledger;
 using TestHarness.Qmp.Transcripts;
 using TestHarness.Tests.Hosts;
+using TestHarness.Tests.Labs.Leasing;
 using TestHarness.Tests.Ledger;
 
 namespace TestHarness.Tests.Labs;

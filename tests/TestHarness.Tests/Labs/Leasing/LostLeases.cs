@@ -3,7 +3,7 @@ using TestHarness.Hosts;
 using TestHarness.Labs.Leasing;
 using TestHarness.Leases;
 
-namespace TestHarness.Tests.Labs;
+namespace TestHarness.Tests.Labs.Leasing;
 
 /// <summary>The leases of a scenario whose holder on the host has been ended.</summary>
 internal sealed class LostLeases(ScenarioLeases mine, Lease? other) : IAsyncDisposable

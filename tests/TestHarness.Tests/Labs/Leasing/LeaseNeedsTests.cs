@@ -1,0 +1,68 @@
+using TestHarness.Environments;
+using TestHarness.Hosts;
+using TestHarness.Labs;
+using TestHarness.Labs.Leasing;
+
+namespace TestHarness.Tests.Labs.Leasing;
+
+public sealed class LeaseNeedsTests
+{
+    private static readonly HostDescription[] Remote = [Over("c", "lab3"), Over("a", "lab1"), Over("b", "lab2")];
+
+    [Test]
+    public void All_runs_take_the_hosts_in_the_order_of_their_machine_ids() =>
+        Assert.That(Needs(new LabEnvironment { Name = "lab", Hosts = [.. Remote] }, Remote), Is.EqualTo(new[]
+        {
+            "a: host", "b: host", "c: host",
+        }));
+
+    [Test]
+    public void A_lun_is_leased_on_all_hosts_that_share_it_also_on_those_that_the_scenario_does_not_use()
+    {
+        var environment = new LabEnvironment
+        {
+            Name = "lab",
+            Hosts = [.. Remote],
+            Luns = [new DeviceLun("two", "naa.2"), new FcLun("one", "naa.1"), new FileLun("file", ByteSize.FromMiB(1))],
+        };
+
+        Assert.That(Needs(environment, Remote[1]), Is.EqualTo(new[]
+        {
+            "a: host lun-naa.1 lun-naa.2", "b: lun-naa.1 lun-naa.2", "c: lun-naa.1 lun-naa.2",
+        }));
+    }
+
+    [Test]
+    public void Two_names_of_one_machine_have_one_lease()
+    {
+        HostDescription[] same = [Over("a", "lab1"), Over("b", "lab1")];
+
+        Assert.That(
+            Needs(new LabEnvironment { Name = "lab", Hosts = [.. same] }, same), Is.EqualTo(new[] { "a: host" }));
+    }
+
+    [Test]
+    public void This_machine_is_leased_when_the_environment_has_a_lun_that_outlives_the_scenario()
+    {
+        var here = new HostDescription("a", new LocalConnection(), null, [], []);
+        var environment = new LabEnvironment
+        {
+            Name = "local", Hosts = [here], Luns = [new FileLun("file", ByteSize.FromMiB(1))],
+        };
+
+        Assert.That(Needs(environment, here), Is.Empty);
+        Assert.That(
+            Needs(environment with { Luns = [new DeviceLun("disk", "naa.1")] }, here), Is.EqualTo(new[] { "a: host lun-naa.1" }));
+    }
+
+    /// <summary>The machine's ID is the name of the host.</summary>
+    private static IEnumerable<string> Needs(LabEnvironment environment, params HostDescription[] hosts) => LeaseNeeds.Of(
+        environment,
+        [.. hosts],
+        environment.Hosts.ToDictionary(
+            host => host.Name, host => new HostSurvey(host.Name, "", null, null, "", "", []) { Machine = host.Name }))
+        .Select(need => $"{need.Host.Name}: {string.Join(' ', need.Names)}");
+
+    private static HostDescription Over(string name, string address) =>
+        new(name, new SshConnection(new SshDestination(address)), null, [], []);
+}
