@@ -37,6 +37,8 @@ internal sealed class LabOpening(
     public async Task<Lab> LeaseAsync(
         HostLease lease, string scenario, Action<string> progress, CancellationToken cancellationToken)
     {
+        var machines = LabResources.Machines(lease.Hosts.Select(host => pool.Get(host.Name, host.Connection))).ToArray();
+        await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
         var owner = LeaseOwner.OfThisProcess(_redactor.Redact(scenario));
         var leases = await ScenarioLeases.TakeAsync(
             LeaseNeeds.Of(lease.Environment, lease.Hosts, surveys),
@@ -46,7 +48,7 @@ internal sealed class LabOpening(
             cancellationToken);
         try
         {
-            await Task.WhenAll(lease.Hosts.DistinctBy(host => host.Connection).Select(Keeper).OfType<IHost>().Select(
+            await Task.WhenAll(machines.Where(host => Keeps(host.Connection)).Select(
                 host => HostLedger.UndoAsync(host, progress, cancellationToken)));
             return await OpenAsync(lease, leases, scenario, progress, cancellationToken);
         }
@@ -104,7 +106,6 @@ internal sealed class LabOpening(
         LeakCheck[] before;
         try
         {
-            await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
             before = await Task.WhenAll(
                 machines.Select(host => LeakCheck.TakeAsync(host, DeviceKinds.LeakProbes, cancellationToken)));
         }
@@ -119,7 +120,7 @@ internal sealed class LabOpening(
             leases,
             evidence,
             progress,
-            UndoLedger.Open(HarnessPaths.Ledgers, _redactor.Redact, connection => Keeper(lease.Hosts, connection)),
+            UndoLedger.Open(HarnessPaths.Ledgers, _redactor.Redact, connection => Keeper(lease, connection)),
             new ThinnedTranscript(new JsonLinesTranscript(evidence.Open("qmp.jsonl", JsonLines, limit)), TimeProvider.System),
             commands,
             hosts,
@@ -191,10 +192,12 @@ internal sealed class LabOpening(
         return new LabHost(description, host, tools.Give(surveys[description.Name].Tools!), directory, there);
     }
 
-    /// <summary>Returns the host that keeps a copy of its entries in the ledger; this machine has the ledger itself.</summary>
-    private IHost? Keeper(HostDescription host) =>
-        host.Connection is LocalConnection ? null : pool.Get(host.Name, host.Connection);
+    /// <summary>Returns the host that keeps a copy of its entries in the ledger; null for a machine that keeps none.</summary>
+    private IHost? Keeper(HostLease lease, HostConnection connection) =>
+        Keeps(connection) && lease.Hosts.FirstOrDefault(host => host.Connection == connection) is { } host
+            ? pool.Get(host.Name, host.Connection)
+            : null;
 
-    private IHost? Keeper(ImmutableArray<HostDescription> hosts, HostConnection connection) =>
-        hosts.FirstOrDefault(host => host.Connection == connection) is { } host ? Keeper(host) : null;
+    /// <summary>This machine has the ledger itself.</summary>
+    private static bool Keeps(HostConnection connection) => connection is not LocalConnection;
 }
