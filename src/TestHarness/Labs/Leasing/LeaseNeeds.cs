@@ -10,24 +10,27 @@ internal static class LeaseNeeds
 {
     /// <summary>
     /// Returns the leases by machine, in the order of the machines' IDs: all runs take them in this order, so that no two wait
-    /// for each other. This machine has leases when the environment has LUNs that outlive a scenario; else a scenario on this
-    /// machine makes all that it uses.
+    /// for each other. A machine with two connections has one lease, so that no scenario waits for itself. This machine has
+    /// leases when the environment has LUNs that outlive a scenario; else a scenario on this machine makes all that it uses.
     /// </summary>
     /// <param name="hosts">The hosts of the scenario.</param>
     public static ImmutableArray<(HostDescription Host, ImmutableArray<LeaseName> Names)> Of(
         LabEnvironment environment, ImmutableArray<HostDescription> hosts, IReadOnlyDictionary<string, HostSurvey> surveys)
     {
         var luns = environment.Luns.Select(WwidOf).OfType<string>().Order(StringComparer.Ordinal).Select(LeaseName.Lun).ToArray();
-        var mine = hosts.Select(host => host.Connection).ToHashSet();
+        var mine = hosts.Select(MachineOf).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. environment.Hosts
                 .Where(host => host.Connection is not LocalConnection || luns.Length > 0)
-                .DistinctBy(host => host.Connection)
-                .OrderBy(host => surveys[host.Name].Machine, StringComparer.Ordinal)
-                .Select(host => (host, Names(mine.Contains(host.Connection), luns)))
+                .DistinctBy(MachineOf)
+                .OrderBy(MachineOf, StringComparer.Ordinal)
+                .Select(host => (host, Names(mine.Contains(MachineOf(host)), luns)))
                 .Where(need => !need.Item2.IsEmpty),
         ];
+
+        string MachineOf(HostDescription host) =>
+            surveys[host.Name].Machine is { Length: > 0 } machine ? machine : $"{host.Connection}";
     }
 
     private static ImmutableArray<LeaseName> Names(bool isMine, LeaseName[] luns) =>

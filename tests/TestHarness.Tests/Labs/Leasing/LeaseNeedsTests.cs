@@ -2,6 +2,7 @@ using TestHarness.Environments;
 using TestHarness.Hosts;
 using TestHarness.Labs;
 using TestHarness.Labs.Leasing;
+using TestHarness.Leases;
 
 namespace TestHarness.Tests.Labs.Leasing;
 
@@ -32,13 +33,17 @@ public sealed class LeaseNeedsTests
         }));
     }
 
-    [Test]
-    public void Two_names_of_one_machine_have_one_lease()
+    [TestCase("one", "one", 1)]
+    [TestCase("one", "two", 2)]
+    [TestCase("", "", 2)]
+    public void A_machine_with_two_connections_has_one_lease(string first, string second, int leases)
     {
-        HostDescription[] same = [Over("a", "lab1"), Over("b", "lab1")];
+        var environment = new LabEnvironment { Name = "lab", Hosts = [Over("a", "lab1"), Over("b", "lab2")] };
+        var surveys = new Dictionary<string, HostSurvey> { ["a"] = On("a", first), ["b"] = On("b", second) };
 
-        Assert.That(
-            Needs(new LabEnvironment { Name = "lab", Hosts = [.. same] }, same), Is.EqualTo(new[] { "a: host" }));
+        var needs = LeaseNeeds.Of(environment, environment.Hosts, surveys);
+
+        Assert.That(needs.Select(need => need.Names.Single()), Is.EqualTo(Enumerable.Repeat(LeaseName.Host, leases)));
     }
 
     [Test]
@@ -59,9 +64,10 @@ public sealed class LeaseNeedsTests
     private static IEnumerable<string> Needs(LabEnvironment environment, params HostDescription[] hosts) => LeaseNeeds.Of(
         environment,
         [.. hosts],
-        environment.Hosts.ToDictionary(
-            host => host.Name, host => new HostSurvey(host.Name, "", null, null, "", "", []) { Machine = host.Name }))
+        environment.Hosts.ToDictionary(host => host.Name, host => On(host.Name, host.Name)))
         .Select(need => $"{need.Host.Name}: {string.Join(' ', need.Names)}");
+
+    private static HostSurvey On(string name, string machine) => new(name, "", null, null, "", "", []) { Machine = machine };
 
     private static HostDescription Over(string name, string address) =>
         new(name, new SshConnection(new SshDestination(address)), null, [], []);
