@@ -37,6 +37,9 @@ internal enum SkipReason
     /// <summary>There is no sshd.</summary>
     NoSshServer,
 
+    /// <summary>There is no tcsh, fish or sudo.</summary>
+    NoLoginShell,
+
     /// <summary>There is no busybox on PATH.</summary>
     NoBusybox,
 

@@ -21,6 +21,8 @@ internal sealed class InspectionReport(Terminal terminal)
             $"shared LUNs: {string.Join(", ", inspection.Environment.Luns.Select(Name).DefaultIfEmpty("none"))}");
         foreach (var host in inspection.Hosts)
         {
+            if (host.Survey?.NoDomainReason is { } reason)
+                terminal.WriteFolded($"no libvirt domains on {host.Description.Name}: {reason}", tone: Tone.Warning);
             foreach (var lease in host.Leases)
                 terminal.WriteFolded($"in use on {host.Description.Name}: {lease}", tone: Tone.Warning);
         }
@@ -52,7 +54,7 @@ internal sealed class InspectionReport(Terminal terminal)
     }
 
     private static string Describe(HostConnection connection) =>
-        connection is SshConnection ssh ? $"as {ssh.Destination}" : "this machine";
+        connection is SshConnection ssh ? $"as {ssh.Destination}{(ssh.Destination.Sudo ? ", root by sudo" : "")}" : "this machine";
 
     private static string Describe(Offer offer) => offer.Attributes.IsEmpty
         ? offer.Capability

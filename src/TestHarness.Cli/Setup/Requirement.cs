@@ -38,6 +38,9 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
     [
         .. ForScenarios,
         new("openssh-server", ["/usr/sbin/sshd", "sshd"], "is what the tests of SSH hosts connect to"),
+        new("tcsh", ["tcsh", "/bin/tcsh"], "is the login shell of a user on hosts of tests"),
+        new("fish", ["fish"], "is the login shell of root on hosts of tests"),
+        new("sudo", ["sudo"], "makes a user of hosts of tests root"),
         new("qemu-guest-agent", ["/usr/sbin/qemu-ga", "qemu-ga"], "is the guest agent that the tests talk to"),
         new("busybox-static", ["busybox"], "is the shell that guests have"),
         new("libvirt0", ["/usr/share/libvirt/schemas/domain.rng"], "has the schema by which libvirt judges domains"),

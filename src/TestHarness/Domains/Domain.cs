@@ -19,6 +19,7 @@ public static class Domain
     public static async Task<QemuMachine> StartAsync(
         MachineSite site, DomainDescription domain, CancellationToken cancellationToken = default)
     {
+        await DomainConfinement.RequireNoneAsync(site.Host, cancellationToken);
         var entry = await RecordAsync(site, domain);
         await new Virsh(site.Host).RunWithAsync(domain.ToXml(), "create", cancellationToken);
         return await AttachAsync(site, domain, entry, cancellationToken);

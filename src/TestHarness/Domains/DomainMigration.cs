@@ -40,9 +40,14 @@ public sealed class DomainMigration : GuestMove
                 ? ["--parallel", "--parallel-connections", $"{options.MultifdChannels}"]
                 : Array.Empty<string>(),
             .. options.AutoConverge ? ["--auto-converge"] : Array.Empty<string>(),
-            domain, $"qemu+ssh://{address}/system?no_tty=1", $"tcp://{address}",
+            domain, $"qemu+ssh://{InUri(address)}/system?no_tty=1", $"tcp://{InUri(address)}",
         ];
     }
+
+    /// <summary>Returns an address as it stands in a URI: one of IPv6 in brackets, its zone escaped.</summary>
+    private static string InUri(string address) => address.Contains(':', StringComparison.Ordinal)
+        ? $"[{address.Replace("%", "%25", StringComparison.Ordinal)}]"
+        : address;
 
     /// <summary>Refuses the options that virsh cannot set before a migration.</summary>
     /// <exception cref="HarnessException">Class config: the option by its name.</exception>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 using TestHarness.Hosts.Channels;
 using TestHarness.Hosts.Ssh;
+using TestHarness.Hosts.Sudo;
 
 namespace TestHarness.Hosts;
 
@@ -14,8 +16,13 @@ internal sealed class OpenSshHost(string name, SshDestination destination) : Pos
     private readonly SemaphoreSlim _connecting = new(1, 1);
     private ImmutableArray<SshMaster> _masters = [];
 
-    public override async Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
-        await SshForward.OpenAsync(await FindAsync(_ => true, cancellationToken), endPoint, cancellationToken);
+    public override async Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default)
+    {
+        var forward = await SshForward.OpenAsync(await FindAsync(_ => true, cancellationToken), endPoint, cancellationToken);
+        return destination.Sudo && endPoint is UnixDomainSocketEndPoint socket
+            ? new SudoForward(this, $"{socket}", forward)
+            : forward;
+    }
 
     private protected override async ValueTask DisposeCarrierAsync()
     {

@@ -15,7 +15,7 @@ public abstract partial class PosixHost
         bound.CancelAfter(StartBound);
         var words = SupervisorScript.Words(id, command);
         var channel = await OpenInTimeAsync(
-            () => OpenAsync(words, bound.Token), command, StartBound, bound.Token, cancellationToken);
+            () => OpenScriptAsync(words, bound.Token), command, StartBound, bound.Token, cancellationToken);
         var output = OutputCapture.OfLast(command.StandardOutput);
         var error = OutputCapture.OfLast(command.StandardError);
         try

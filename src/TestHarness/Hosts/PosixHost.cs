@@ -5,6 +5,7 @@ using TestHarness.Failures;
 using TestHarness.Hosts.Channels;
 using TestHarness.Hosts.Scripts;
 using TestHarness.Hosts.Shells;
+using TestHarness.Hosts.Sudo;
 
 namespace TestHarness.Hosts;
 
@@ -13,13 +14,17 @@ public abstract partial class PosixHost : IHost
 {
     private static readonly TimeSpan ShellsIdleBound = TimeSpan.FromSeconds(30);
 
+    private static readonly ImmutableArray<string> InLocaleC = ["env", "LC_ALL=C"];
+
     private readonly StandingShells _shells;
+    private readonly SudoAccess? _sudo;
 
     private protected PosixHost(string name, HostConnection connection)
     {
         Name = name;
         Connection = connection;
-        _shells = new(OpenAsync, ShellsIdleBound);
+        _shells = new(OpenScriptAsync, ShellsIdleBound);
+        _sudo = connection is SshConnection { Destination: { Sudo: true } destination } ? new(destination) : null;
     }
 
     public string Name { get; }
@@ -77,6 +82,18 @@ public abstract partial class PosixHost : IHost
     private protected abstract Task<Channel> OpenAsync(ImmutableArray<string> words, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Starts one of the harness's scripts on the host: as root where the user has sudo, and with messages and numbers of the
+    /// locale C, whatever the locale of the host or of this machine is.
+    /// </summary>
+    private async Task<Channel> OpenScriptAsync(ImmutableArray<string> words, CancellationToken cancellationToken)
+    {
+        if (_sudo is null)
+            return await OpenAsync([.. InLocaleC, .. words], cancellationToken);
+        await _sudo.RequireAsync(Name, check => OpenAsync([.. InLocaleC, .. check], cancellationToken), cancellationToken);
+        return await OpenAsync([.. SudoAccess.Prefix, .. InLocaleC, .. words], cancellationToken);
+    }
+
+    /// <summary>
     /// Begins a command over a standing shell, which costs two processes on the host, or over a channel of its own. A command
     /// with an input or a stream has its own: a shell's input is its requests, and a caller's slow stream would keep the shell
     /// busy. A <see cref="PromptStream"/> is never slow.
@@ -86,7 +103,7 @@ public abstract partial class PosixHost : IHost
         if (command is { StandardInput: null, StandardOutput: null or PromptStream, StandardError: null }
             && await _shells.BeginAsync(id, command, cancellationToken) is { } run)
             return run;
-        return new Exchange(await OpenAsync(RunScript.Words(id, command), cancellationToken), command);
+        return new Exchange(await OpenScriptAsync(RunScript.Words(id, command), cancellationToken), command);
     }
 
     /// <summary>Opens a channel or a shell for a command within a time limit, which includes connecting to the host.</summary>
@@ -122,7 +139,8 @@ public abstract partial class PosixHost : IHost
         using var bound = new CancellationTokenSource(end.Timeout);
         try
         {
-            await using var exchange = new Exchange(await OpenAsync(RunScript.Words(ProcessTag.NewId(), end), bound.Token), end);
+            await using var exchange =
+                new Exchange(await OpenScriptAsync(RunScript.Words(ProcessTag.NewId(), end), bound.Token), end);
             return await exchange.RunAsync(bound.Token) == 0
                 ? "was killed"
                 : $"could not be killed: {exchange.Error.Text.Trim()}";

@@ -8,6 +8,7 @@ namespace TestHarness.Hosts;
 /// <param name="Host">A host name, an address or an alias of <c>~/.ssh/config</c>.</param>
 /// <param name="JumpHost">The jump hosts, as for <c>ssh -J</c>.</param>
 /// <param name="ConfigFile">A configuration file that is read before <c>~/.ssh/config</c>.</param>
+/// <param name="Sudo">Whether the user becomes root by <c>sudo -n</c> for every command.</param>
 public sealed record SshDestination(
     string Host,
     string? User = null,
@@ -15,7 +16,8 @@ public sealed record SshDestination(
     string? IdentityFile = null,
     string? JumpHost = null,
     string? KnownHostsFile = null,
-    string? ConfigFile = null)
+    string? ConfigFile = null,
+    bool Sudo = false)
 {
     /// <summary>A host name, an address or an alias of <c>~/.ssh/config</c>.</summary>
     public string Host { get; } = Host.Length > 0 && Host.All(IsNameCharacter) && Host[0] != '-'
@@ -23,7 +25,10 @@ public sealed record SshDestination(
         : throw new HarnessException(
             FailureClass.Config, $"SSH host '{Host}' is not a host name, an address or an alias of an OpenSSH configuration");
 
-    public override string ToString() => (User is null ? "" : $"{User}@") + Host + (Port is null ? "" : $":{Port}");
+    public override string ToString() =>
+        (User is null ? "" : $"{User}@") + (IsBracketed ? $"[{Host}]" : Host) + (Port is null ? "" : $":{Port}");
+
+    private bool IsBracketed => Port is not null && Host.Contains(':', StringComparison.Ordinal);
 
     private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':' or '%';
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TestHarness.Devices;
 using TestHarness.Devices.Registry;
+using TestHarness.Domains;
 using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
@@ -42,6 +43,9 @@ public sealed record HostSurvey(
     /// <summary>The version of the libvirt package; null when the host has none.</summary>
     public string? Libvirt => Packages.Others.GetValueOrDefault("libvirt");
 
+    /// <summary>What is to be changed before guests can be libvirt domains there; null when nothing is.</summary>
+    public string? NoDomainReason { get; private init; }
+
     /// <summary>The versions of the host's packages.</summary>
     internal HostPackages Packages { get; private init; } = HostPackages.Parse("");
 
@@ -82,6 +86,7 @@ public sealed record HostSurvey(
                 description.Name, transport, tools, null, kernel, processor, [.. devices.SelectMany(offers => offers)])
             {
                 Machine = machine,
+                NoDomainReason = await DomainConfinement.WhyNotAsync(host, cancellationToken),
                 Packages = await HostPackages.ReadAsync(host, qemu.Path, cancellationToken),
             };
         }

@@ -27,6 +27,12 @@ public sealed class DomainMigrationTests
         "migrate --live --p2p --xml /var/tmp/1/destination.xml --bandwidth 128 guest qemu+ssh://10.10.0.2/system?no_tty=1 " +
         "tcp://10.10.0.2"));
 
+    [TestCase("2001:db8::7", "[2001:db8::7]")]
+    [TestCase("fe80::7%eth1", "[fe80::7%25eth1]")]
+    public void An_address_of_IPv6_is_in_brackets(string address, string inUri) => Assert.That(
+        DomainMigration.Arguments("guest", "/destination.xml", address, new MigrationOptions()).TakeLast(2),
+        Is.EqualTo(new[] { $"qemu+ssh://{inUri}/system?no_tty=1", $"tcp://{inUri}" }));
+
     [Test]
     public void Options_are_virshs() => Assert.That(
         Words(new MigrationOptions

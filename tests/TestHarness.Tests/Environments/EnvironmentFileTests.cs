@@ -39,7 +39,7 @@ public sealed class EnvironmentFileTests : EnvironmentFileFixture
         Assert.That(lab.Hosts[0].Connection, Is.EqualTo(new LocalConnection()));
         Assert.That(lab.Hosts[1].Connection, Is.EqualTo(new SshConnection(new SshDestination(
             "host1.example", "root", 2222, Path.Combine(Folder, "id_lab"), "me@gate.example:22",
-            Path.Combine(Folder, "known_hosts")))));
+            Path.Combine(Folder, "known_hosts"), Sudo: true))));
         Assert.That(lab.Hosts[1].Find("vports")!.Attributes["parent"], Is.EqualTo("scsi_host4"));
         Assert.That(
             lab.Hosts[1].Vhbas(),

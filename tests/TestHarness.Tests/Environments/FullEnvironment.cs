@@ -21,6 +21,7 @@ internal static class FullEnvironment
                 identityFile: id_lab
                 jump: me@gate.example:22
                 knownHosts: known_hosts
+                sudo: true
             migrationAddress: 10.20.0.1
             qemu: { build: . }
             machine: rack1-slot2

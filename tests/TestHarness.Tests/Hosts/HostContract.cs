@@ -78,6 +78,18 @@ public abstract partial class HostContract
     }
 
     [Test]
+    public async Task Programs_write_messages_and_numbers_in_the_locale_C()
+    {
+        var supervised = new LineStream("C");
+
+        var result = await Host.RunAsync(Command.Shell("echo $LC_ALL"));
+        await using var process = await Host.StartAsync(Command.Shell("echo $LC_ALL").WithStandardOutput(supervised));
+
+        Assert.That(result.StandardOutput, Is.EqualTo("C\n"));
+        await supervised.Found.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Test]
     public async Task Sets_the_environment_and_a_tag()
     {
         var result = await Host.RunAsync(Command.Shell("echo \"$GREETING/$TESTHARNESS_PROCESS\"")

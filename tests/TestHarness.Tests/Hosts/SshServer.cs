@@ -11,14 +11,17 @@ internal sealed class SshServer : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private IHostProcess? _process;
 
-    private SshServer(int port) => Port = port;
+    private readonly string _address;
+    private readonly string _user;
+
+    private SshServer(int port, string address, string user) => (Port, _address, _user) = (port, address, user);
 
     public int Port { get; }
 
     public string this[string name] => _directory[name];
 
     public SshDestination Destination => new(
-        "127.0.0.1", Environment.UserName, Port, this["user_key"], KnownHostsFile: this["known_hosts"]);
+        _address, _user, Port, this["user_key"], KnownHostsFile: this["known_hosts"]);
 
     /// <summary>Signals the processes that serve the connections now open.</summary>
     public Task SignalSessionsAsync(string signal) =>
@@ -29,10 +32,9 @@ internal sealed class SshServer : IAsyncDisposable
         .Sum(task => File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
 
     /// <param name="settings">More lines of its sshd_config.</param>
-    /// <param name="hasOwnState">
-    /// Whether the server's sessions have a /var/tmp of their own, with leases and ledgers of their own, as another machine has.
-    /// </param>
-    public static async Task<SshServer> StartAsync(string settings = "", bool hasOwnState = false)
+    /// <param name="address">The address of loopback on which it listens.</param>
+    /// <param name="site">The file system in which its sessions run; null for this machine's, as the current user.</param>
+    public static async Task<SshServer> StartAsync(string settings = "", string address = "127.0.0.1", HostSite? site = null)
     {
         var program = new[] { "/usr/sbin/sshd", "/usr/bin/sshd", "/usr/local/sbin/sshd" }.FirstOrDefault(File.Exists);
         Skip.Unless(program is not null, SkipReason.NoSshServer, "there is no sshd (package openssh-server)");
@@ -40,14 +42,14 @@ internal sealed class SshServer : IAsyncDisposable
         if (Environment.UserName == "root")
             Directory.CreateDirectory("/run/sshd");
 
-        var server = new SshServer(FreePort());
+        var server = new SshServer(FreePort(), address, site?.User ?? Environment.UserName);
         await server.GenerateKeyAsync("host_key");
         await server.GenerateKeyAsync("other_type_host_key", "ecdsa");
         await server.GenerateKeyAsync("user_key");
         File.Copy(server["user_key.pub"], server["authorized_keys"]);
         await server.KnowAsync("host_key.pub");
         await File.WriteAllTextAsync(server["sshd_config"], $"""
-            ListenAddress 127.0.0.1
+            ListenAddress {address}
             Port {server.Port}
             HostKey {server["host_key"]}
             HostKey {server["other_type_host_key"]}
@@ -57,10 +59,10 @@ internal sealed class SshServer : IAsyncDisposable
             UsePAM no
             PasswordAuthentication no
             KbdInteractiveAuthentication no
-            SetEnv SHLVL=2
+            SetEnv SHLVL=2 {site?.Variables}
             {settings}
             """);
-        await server.ServeAsync(program, hasOwnState);
+        await server.ServeAsync(program, site);
         return server;
     }
 
@@ -68,7 +70,7 @@ internal sealed class SshServer : IAsyncDisposable
     public async Task KnowAsync(string publicKey, string knownHosts = "known_hosts")
     {
         var key = await File.ReadAllTextAsync(this[publicKey]);
-        await File.WriteAllTextAsync(this[knownHosts], $"[127.0.0.1]:{Port} {key}");
+        await File.WriteAllTextAsync(this[knownHosts], $"[{_address}]:{Port} {key}");
     }
 
     public Task GenerateKeyAsync(string name, string type = "ed25519") =>
@@ -98,15 +100,13 @@ internal sealed class SshServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task ServeAsync(string program, bool hasOwnState)
+    private async Task ServeAsync(string program, HostSite? site)
     {
+        string[] words = [program, "-D", "-e", "-f", this["sshd_config"]];
         var ready = new LineStream("Server listening on");
         await using var host = new LocalHost("this machine");
-        string[] words = [program, "-D", "-e", "-f", this["sshd_config"]];
-        var serve = hasOwnState
-            ? new Command("unshare", ["--mount", "sh", "-c", "mount -t tmpfs state /var/tmp && exec \"$@\"", "sh", .. words])
-            : new Command(words[0], words[1..]);
-        _process = await host.StartAsync(serve.WithStandardError(ready));
+        var command = site is null ? new Command(words[0], words[1..]) : await site.EnterAsync(_directory.Path, words);
+        _process = await host.StartAsync(command.WithStandardError(ready));
         await Task.WhenAny(ready.Found, _process.Completion).WaitAsync(TimeSpan.FromSeconds(20));
         Assert.That(
             ready.Found.IsCompleted, Is.True, string.Create(CultureInfo.InvariantCulture, $"sshd: {_process.StandardErrorTail}"));

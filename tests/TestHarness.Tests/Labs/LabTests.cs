@@ -133,7 +133,8 @@ internal sealed class LabTests
                 () => lab.Host(HostName.Parse("host3")),
                 Throws.TypeOf<HarnessException>().With.Message.EqualTo(
                     "[config] this scenario has no host 'host3'; it has host1 and host2"));
-            Assert.That(Route.Between(lab.Hosts[0], lab.Hosts[1]), Has.Property("ListenUri").EqualTo("tcp:127.0.0.1:0"));
+            Assert.That(
+                await Route.BetweenAsync(lab.Hosts[0], lab.Hosts[1]), Has.Property("ListenUri").EqualTo("tcp:127.0.0.1:0"));
         }
         finally
         {

@@ -20,7 +20,7 @@ public sealed class HostLedgerTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _server = await SshServer.StartAsync(hasOwnState: true);
+        _server = await SshServer.StartAsync(site: new HostSite { IsMachine = true });
         _host = new SshHost("host1", _server.Destination);
     }
 

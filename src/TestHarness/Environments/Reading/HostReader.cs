@@ -19,7 +19,7 @@ internal static class HostReader
         var labels = host.List("labels")
             .Select(label => Single(host, "labels", label, Scalars.Name)).OfType<string>().ToImmutableArray();
         var offers = ReadOffers(host);
-        var migrationAddress = host.Optional("migrationAddress", Scalars.SshHost, null!);
+        var migrationAddress = host.Optional("migrationAddress", Scalars.SshHost, null!)?.Trim('[', ']');
         var machine = host.Optional("machine", Scalars.Name, null!);
         var group = host.Optional("group", Scalars.Name, null!);
         var qemu = host.Section("qemu", "qemu") is { } section ? SettingsReader.Qemu(section) : null;
@@ -60,12 +60,13 @@ internal static class HostReader
         var file = LocalFiles.Under(ssh.Reading.Folder);
         var host = ssh.Required("host", Scalars.SshHost);
         var destination = new SshDestination(
-            string.IsNullOrEmpty(host) ? "unknown" : host,
+            string.IsNullOrEmpty(host) ? "unknown" : host.Trim('[', ']'),
             ssh.Optional("user", Scalars.SshWord, null!),
             ssh.Has("port") ? ssh.Required("port", Scalars.Integer(1, 65535)) : null,
             ssh.Optional("identityFile", file, null!),
             ssh.Optional("jump", Scalars.SshWord, null!),
-            ssh.Optional("knownHosts", file, null!));
+            ssh.Optional("knownHosts", file, null!),
+            Sudo: ssh.Optional("sudo", Scalars.Switch, false));
         ssh.RefuseOtherKeys();
         return new SshConnection(destination);
     }

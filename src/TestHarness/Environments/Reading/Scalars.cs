@@ -110,7 +110,7 @@ internal static partial class Scalars
     [GeneratedRegex(@"\A[^-\s\p{C}][^\s\p{C}]*\z")]
     private static partial Regex SshFormat();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9._:%][A-Za-z0-9._:%-]*\z")]
+    [GeneratedRegex(@"\A([A-Za-z0-9._:%][A-Za-z0-9._:%-]*|\[[0-9A-Fa-f:.]+(%[A-Za-z0-9._-]+)?\])\z")]
     private static partial Regex SshHostFormat();
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*\z")]

@@ -54,7 +54,7 @@ internal static partial class SshFailure
             + "and compare it with the host's own";
     }
 
-    [GeneratedRegex(@"host key is known for \[?(?<host>[^\]\s]+?)\]?(:(?<port>\d+))? and you have requested")]
+    [GeneratedRegex(@"host key is known for \[?(?<host>[^\]\s]+?)(\]:(?<port>\d+))? and you have requested")]
     private static partial Regex UnknownKey();
 
     [GeneratedRegex(@"^debug\d:|^OpenSSH_")]

@@ -77,7 +77,7 @@ internal sealed class SshMaster : IAsyncDisposable
     {
         var log = NewFile("log");
         var command = Words(
-            _directory, "-E", log.Path, "-o", "LogLevel=DEBUG2", _destination.Host, ShellQuote.Join(words));
+            _directory, "-E", log.Path, "-o", "LogLevel=DEBUG2", _destination.Host, LoginShell.Line(words));
         return new SshChannel(this, log, command);
     }
 

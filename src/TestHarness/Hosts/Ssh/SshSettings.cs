@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using TestHarness.Failures;
 
 namespace TestHarness.Hosts.Ssh;
 
 /// <summary>The settings of the user's OpenSSH configuration for one host, as <c>ssh -G</c> prints them.</summary>
-internal sealed class SshSettings
+internal sealed partial class SshSettings
 {
     private static readonly TimeSpan ReadBound = TimeSpan.FromSeconds(10);
 
@@ -43,10 +44,9 @@ internal sealed class SshSettings
         {
             var file = Path.Combine(directory, "config");
             await File.WriteAllTextAsync(file, SshConfiguration.Text(destination));
-            var isAddress = target == destination.Host || target.Contains("://", StringComparison.Ordinal);
-            var address = isAddress ? target : $"ssh://{target}";
             await using var machine = new LocalHost("this machine");
-            var asked = await machine.RunAsync(new Command("ssh", "-G", "-F", file, address).WithTimeout(ReadBound));
+            var ask = new Command("ssh", ["-G", "-F", file, .. Words(destination, target)]).WithTimeout(ReadBound);
+            var asked = await machine.RunAsync(ask);
             return new(target, Parse(asked.OrThrow(FailureClass.Config).StandardOutput));
         }
         finally
@@ -71,6 +71,23 @@ internal sealed class SshSettings
             ? null
             : expanded.Replace('\0', '%');
     }
+
+    /// <summary>
+    /// Returns the target as ssh's arguments. A jump host of an IPv6 address is taken apart: ssh 9.2 refuses it in a URI.
+    /// </summary>
+    private static IEnumerable<string> Words(SshDestination destination, string target)
+    {
+        if (target == destination.Host || target.Contains("://", StringComparison.Ordinal))
+            return [target];
+        return Ipv6().Match(target) is { Success: true, Groups: var parts }
+            ? [.. Option("-l", parts["user"]), .. Option("-p", parts["port"]), parts["host"].Value]
+            : [$"ssh://{target}"];
+    }
+
+    private static IEnumerable<string> Option(string name, Group value) => value.Success ? [name, value.Value] : [];
+
+    [GeneratedRegex(@"\A((?<user>[^@]+)@)?\[(?<host>[^]]+)\](:(?<port>\d+))?\z")]
+    private static partial Regex Ipv6();
 
     private static ILookup<string, string> Parse(string output) => output
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -1,5 +1,6 @@
 using Renci.SshNet;
 using TestHarness.Hosts.Channels;
+using TestHarness.Hosts.Ssh;
 
 namespace TestHarness.Hosts.SshNet;
 
@@ -9,9 +10,8 @@ namespace TestHarness.Hosts.SshNet;
 /// </summary>
 internal sealed class SshNetChannel : Channel
 {
-    // The first line starts the command, so that a command whose session could not be opened completely was not run. OpenSSH's
-    // client sends LC_ALL=C when the host takes it: so messages are in one language with both transports.
-    private static readonly string[] TakeFirstLine = ["env", "LC_ALL=C", "sh", "-c", "read -r start && exec \"$@\"", "sh"];
+    // The first line starts the command, so that a command whose session could not be opened completely was not run.
+    private static readonly string[] TakeFirstLine = ["sh", "-c", "read -r start && exec \"$@\"", "sh"];
 
     private static readonly byte[] FirstLine = "\n"u8.ToArray();
 
@@ -51,7 +51,7 @@ internal sealed class SshNetChannel : Channel
         SshCommand? command = null;
         try
         {
-            command = link.Client.CreateCommand(ShellQuote.Join(TakeFirstLine.Concat(words)));
+            command = link.Client.CreateCommand(LoginShell.Line(TakeFirstLine.Concat(words)));
             return await Task.Run(() => new SshNetChannel(link, command));
         }
         catch

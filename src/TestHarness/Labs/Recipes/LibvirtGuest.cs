@@ -111,7 +111,9 @@ public sealed record LibvirtGuest(ImmutableDictionary<string, IDomainDevice> Dis
         LegRequest request, MachineRequest next, LegProgress progress, CancellationToken cancellationToken)
     {
         var guest = request.Guest;
-        var address = Route.Between(guest.Place.Host, request.To.Host).DestinationAddress ?? throw new HarnessException(
+        await DomainConfinement.RequireNoneAsync(request.To.Host.Host, cancellationToken);
+        var route = await Route.BetweenAsync(guest.Place.Host, request.To.Host, cancellationToken);
+        var address = route.DestinationAddress ?? throw new HarnessException(
             FailureClass.Config,
             $"{guest.Place.Name} and {request.To.Name} are one machine, and libvirt does not migrate a domain within one "
             + "machine: use an environment with two hosts");

@@ -22,7 +22,8 @@ internal sealed class QemuMigrations(PlacedGuest guest)
         guest.Lab.Record(MigrationByHand.Steps(guest.Guest.Machine, destination, options).AsSpan());
         guest.DestinationStarts(destination.Qmp);
         return _last = await GuestMigration.StartAsync(
-            guest.Guest, destination, options, Route.Between(guest.Place.Host, to.Host), cancellationToken);
+            guest.Guest, destination, options, await Route.BetweenAsync(guest.Place.Host, to.Host, cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Ends a migration that does not complete, and its destination; the guest stays on the source.</summary>
