@@ -81,4 +81,7 @@ internal enum SkipReason
 
     /// <summary>No virtual lab is up for the tests.</summary>
     NoLab,
+
+    /// <summary>There is no libfaketime.</summary>
+    NoFakeTime,
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TestHarness.Cli.Faults;
 using TestHarness.Cli.Running;
 using TestHarness.Cli.Setup;
 using TestHarness.Cli.Terminals;
@@ -14,12 +15,14 @@ internal static class TestCommand
     private const string Description = """
         Runs the whole solution's tests with 'dotnet test': the project's own, and every scenario. Without a filter, the tests of
         category 'lab' run last; they boot lab hosts, and the virtual lab is brought up for them, as it is for a filter that names
-        'TestCategory=lab'.
+        'TestCategory=lab'. A filter that names 'TestCategory=faults' ends with the table of all faults that the harness must
+        survive; a fault without a result fails.
 
         Examples:
           harness test
           harness test -- --filter 'TestCategory!=slow&TestCategory!=lab'
           harness test -- --filter 'TestCategory=lab'
+          harness test -- --filter 'TestCategory=faults'
           harness test -- --settings runsettings/nightly.runsettings
         """;
 
@@ -57,6 +60,15 @@ internal static class TestCommand
     {
         KeepReportsOfRuns();
         await new MachineSetup(Terminal.Output, Requirement.ForTests).RunAsync(dryRun: false);
+        if (!FaultTable.IsFor(arguments))
+            return await SelectAsync(arguments, cancellationToken);
+        FaultTable.Begin();
+        var code = await SelectAsync(arguments, cancellationToken);
+        return FaultTable.Print() || code != ExitCode.Success ? code : ExitCode.Failure;
+    }
+
+    private static async Task<int> SelectAsync(string[] arguments, CancellationToken cancellationToken)
+    {
         if (!arguments.Contains(Filter))
         {
             string[] onLab = [.. arguments, Filter, OnLab, "--results-directory", Path.Combine("reports", "trx", "lab")];

@@ -48,6 +48,7 @@ internal sealed record Requirement(string Package, ImmutableArray<string> Progra
         new("librsvg2-bin", ["rsvg-convert"], "draws the plots as viewers without style sheets do"),
         new("chromium", ["/usr/bin/chromium"], "shows the HTML report to its tests"),
         new("socat", ["socat"], "talks to QEMU where a scenario is repeated by hand"),
+        new("faketime", ["faketime"], "steps the clock of the tests' hosts"),
         new("iproute2", ["ip", "/usr/sbin/ip"], "brings up the loopback of the jail in which hostile files run"),
     ];
 

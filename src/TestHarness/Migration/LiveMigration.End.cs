@@ -20,12 +20,41 @@ public sealed partial class LiveMigration
                 MigrationStatusText.IsEnd, _sourceEvents, _options.Timeout, "the end of the migration", cancellationToken);
             return MigrationStatusText.Parse(end.Text("status")!);
         }
+        catch (HarnessException exception) when (_last is not null && !_source.Closed.IsCompleted && !reports.IsCompleted)
+        {
+            // QEMU answers, and the migration goes on: the time limit is over.
+            throw new HarnessException(
+                FailureClass.Migration,
+                $"the migration did not end within {_options.Timeout.TotalSeconds} s: {Describe(_last)}; {exception.Detail}"
+                + await DestinationSilenceAsync(cancellationToken),
+                exception);
+        }
         finally
         {
             await reporting.CancelAsync();
             await reports;
         }
     }
+
+    /// <summary>Returns why the destination does not answer; nothing when it does.</summary>
+    private async Task<string> DestinationSilenceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _destination.QueryStatusAsync(cancellationToken);
+            return "";
+        }
+        catch (HarnessException exception)
+        {
+            return $"; {exception.Detail}";
+        }
+    }
+
+    private static string Describe(MigrationInfo info) => info.Ram is not { } ram
+        ? $"it is {info.Status.ToText()}"
+        : FormattableString.Invariant(
+            $"it is {info.Status.ToText()} in pass {ram.DirtySyncCount}, {ram.Remaining / 1048576.0:0.#} MiB remain, ")
+            + FormattableString.Invariant($"{ram.Transferred / 1048576.0:0.#} MiB were transferred");
 
     /// <summary>Queries the progress at an interval until the wait is cancelled: QEMU has no event for it.</summary>
     private async Task ReportAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken)
@@ -50,6 +79,7 @@ public sealed partial class LiveMigration
     {
         var info = await _source.QueryMigrateAsync(cancellationToken);
         _throttle = Math.Max(_throttle, info.CpuThrottlePercentage ?? 0);
+        _last = info;
         return info;
     }
 

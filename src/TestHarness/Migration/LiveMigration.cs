@@ -18,6 +18,7 @@ public sealed partial class LiveMigration
     private readonly long _destinationEvents;
     private readonly DateTimeOffset _start;
     private int _throttle;
+    private MigrationInfo? _last;
 
     private LiveMigration(QmpClient source, QmpClient destination, MigrationOptions options)
     {

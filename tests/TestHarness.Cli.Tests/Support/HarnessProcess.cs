@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using TestHarness.Cli.Setup;
 using TestHarness.Tests.Hosts;
 
 namespace TestHarness.Cli.Tests.Support;
 
 /// <summary>The built command, run as a user runs it, with reports and state of its own.</summary>
-internal sealed class HarnessProcess : IDisposable
+internal sealed partial class HarnessProcess : IDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
@@ -25,6 +26,13 @@ internal sealed class HarnessProcess : IDisposable
     public string[] Started =>
         [.. ProcessSearch.With($"XDG_STATE_HOME={State}")
             .Where(process => !process.Contains("harness.dll", StringComparison.Ordinal))];
+
+    /// <summary>The directories of scenarios on this machine, which the evidence names, that still exist.</summary>
+    public string[] Left => !Directory.Exists(Reports)
+        ? []
+        : [.. Directory.GetFiles(Reports, "commands.jsonl", SearchOption.AllDirectories)
+            .SelectMany(file => ScenarioDirectory().Matches(File.ReadAllText(file)).Select(found => found.Value))
+            .Distinct().Where(Directory.Exists)];
 
     /// <summary>Those at the moment of an interrupt.</summary>
     public string[] StartedAtInterrupt { get; private set; } = [];
@@ -87,14 +95,57 @@ internal sealed class HarnessProcess : IDisposable
         return await EndAsync(process, ReadAndSignalAsync(process, text, Task.CompletedTask, "-KILL"));
     }
 
-    /// <summary>Sends SIGINT once the output has the text and the command has made a file of this name.</summary>
-    public async Task<HarnessOutput> InterruptAtFileAsync(string text, string file, params string[] arguments)
+    /// <summary>Acts once the output has the text.</summary>
+    public async Task<HarnessOutput> ActAsync(string text, Func<Task> act, params string[] arguments)
     {
+        using var process = Start(arguments);
+        return await EndAsync(process, ReadAndActAsync(process.StandardOutput, text, Task.CompletedTask, act));
+    }
+
+    /// <summary>Acts once the output has the text, and then sends SIGKILL.</summary>
+    public async Task<HarnessOutput> KillAsync(string text, Func<Task> act, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return await EndAsync(process, ReadAndActAsync(process.StandardOutput, text, Task.CompletedTask, async () =>
+        {
+            await act();
+            await SignalAsync(process, "-KILL");
+        }));
+    }
+
+    /// <summary>Sends a signal once the output has the text and the command has made a file of this name.</summary>
+    /// <param name="file">The file's name; null when the text suffices.</param>
+    public Task<HarnessOutput> SignalAtFileAsync(string signal, string text, string? file, params string[] arguments) =>
+        AtFileAsync(file, async made =>
+        {
+            using var process = Start(arguments);
+            return await EndAsync(process, ReadAndSignalAsync(process, text, made, signal));
+        });
+
+    /// <summary>Sends SIGSTOP once the output has the text and the command has made the file, and SIGCONT after a time.</summary>
+    public Task<HarnessOutput> StopAsync(string text, string? file, TimeSpan time, params string[] arguments) =>
+        AtFileAsync(file, async made =>
+        {
+            using var process = Start(arguments);
+            var output = ReadAndActAsync(process.StandardOutput, text, made, async () =>
+            {
+                await SignalAsync(process, "-STOP");
+                // The time for which the harness stands still is the fault.
+                await Task.Delay(time);
+                await SignalAsync(process, "-CONT");
+            });
+            return await EndAsync(process, output);
+        });
+
+    private async Task<HarnessOutput> AtFileAsync(string? file, Func<Task, Task<HarnessOutput>> run)
+    {
+        if (file is null)
+            return await run(Task.CompletedTask);
         var made = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watcher = new FileSystemWatcher(Folder, file) { IncludeSubdirectories = true };
         watcher.Created += (_, _) => made.TrySetResult();
         watcher.EnableRaisingEvents = true;
-        return await InterruptAsync(text, made.Task, arguments);
+        return await run(made.Task);
     }
 
     private async Task<HarnessOutput> InterruptAsync(string text, Task isTime, string[] arguments)
@@ -102,6 +153,9 @@ internal sealed class HarnessProcess : IDisposable
         using var process = Start(arguments);
         return await EndAsync(process, ReadAndSignalAsync(process, text, isTime, "-INT"));
     }
+
+    [GeneratedRegex("/var/tmp/testharness-[0-9a-f]{8}-[0-9a-f]{8}")]
+    private static partial Regex ScenarioDirectory();
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -157,8 +211,17 @@ internal sealed class HarnessProcess : IDisposable
     private Task<string> ReadAndSignalAsync(Process process, string text, Task isTime, string signal) =>
         ReadAndSignalAsync(process, process.StandardOutput, text, isTime, signal);
 
-    private async Task<string> ReadAndSignalAsync(
-        Process process, StreamReader reader, string text, Task isTime, string signal)
+    private Task<string> ReadAndSignalAsync(
+        Process process, StreamReader reader, string text, Task isTime, string signal) =>
+        ReadAndActAsync(reader, text, isTime, () => SignalAsync(process, signal));
+
+    private static async Task SignalAsync(Process process, string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    private async Task<string> ReadAndActAsync(StreamReader reader, string text, Task isTime, Func<Task> act)
     {
         // Not by lines: a step that runs has no line feed yet.
         var output = new StringBuilder();
@@ -172,8 +235,7 @@ internal sealed class HarnessProcess : IDisposable
             isSent = true;
             await isTime.WaitAsync(Bound);
             StartedAtInterrupt = Started;
-            using var kill = Process.Start("kill", [signal, $"{process.Id}"]);
-            await kill.WaitForExitAsync();
+            await act();
         }
 
         return output.ToString();

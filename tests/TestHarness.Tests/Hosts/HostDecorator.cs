@@ -22,7 +22,7 @@ internal abstract class HostDecorator(IHost host) : IHost
     public Task GetFileAsync(string hostPath, string localPath, CancellationToken cancellationToken = default) =>
         host.GetFileAsync(hostPath, localPath, cancellationToken);
 
-    public Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
+    public virtual Task<IForward> ForwardAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
         host.ForwardAsync(endPoint, cancellationToken);
 
     public virtual ValueTask DisposeAsync() => host.DisposeAsync();

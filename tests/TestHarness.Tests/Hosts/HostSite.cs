@@ -38,11 +38,14 @@ internal sealed record HostSite
     /// </summary>
     public bool IsMachine { get; init; }
 
+    /// <summary>The size of the disk for the machine's /var/tmp.</summary>
+    public string Disk { get; init; } = "256m";
+
     /// <summary>Commands of a shell that change the namespace more.</summary>
     public string Mounts { get; init; } = "";
 
-    private const string OwnMachine = """
-        mount -t tmpfs -o mode=1777 none /var/tmp && tr -d - </proc/sys/kernel/random/uuid >"$1/id" &&
+    private string OwnMachine => $"""
+        mount -t tmpfs -o mode=1777,size={Disk} none /var/tmp && tr -d - </proc/sys/kernel/random/uuid >"$1/id" &&
         mount --bind "$1/id" /etc/machine-id
 
         """;

@@ -12,16 +12,16 @@ internal sealed class SshServer : IAsyncDisposable
     private IHostProcess? _process;
 
     private readonly string _address;
-    private readonly string _user;
+    private readonly HostSite? _site;
 
-    private SshServer(int port, string address, string user) => (Port, _address, _user) = (port, address, user);
+    private SshServer(int port, string address, HostSite? site) => (Port, _address, _site) = (port, address, site);
 
     public int Port { get; }
 
     public string this[string name] => _directory[name];
 
     public SshDestination Destination => new(
-        _address, _user, Port, this["user_key"], KnownHostsFile: this["known_hosts"]);
+        _address, _site?.User ?? Environment.UserName, Port, this["user_key"], KnownHostsFile: this["known_hosts"]);
 
     /// <summary>Signals the processes that serve the connections now open.</summary>
     public Task SignalSessionsAsync(string signal) =>
@@ -36,13 +36,13 @@ internal sealed class SshServer : IAsyncDisposable
     /// <param name="site">The file system in which its sessions run; null for this machine's, as the current user.</param>
     public static async Task<SshServer> StartAsync(string settings = "", string address = "127.0.0.1", HostSite? site = null)
     {
-        var program = new[] { "/usr/sbin/sshd", "/usr/bin/sshd", "/usr/local/sbin/sshd" }.FirstOrDefault(File.Exists);
+        var program = FindProgram();
         Skip.Unless(program is not null, SkipReason.NoSshServer, "there is no sshd (package openssh-server)");
 
         if (Environment.UserName == "root")
             Directory.CreateDirectory("/run/sshd");
 
-        var server = new SshServer(FreePort(), address, site?.User ?? Environment.UserName);
+        var server = new SshServer(FreePort(), address, site);
         await server.GenerateKeyAsync("host_key");
         await server.GenerateKeyAsync("other_type_host_key", "ecdsa");
         await server.GenerateKeyAsync("user_key");
@@ -62,7 +62,7 @@ internal sealed class SshServer : IAsyncDisposable
             SetEnv SHLVL=2 {site?.Variables}
             {settings}
             """);
-        await server.ServeAsync(program, site);
+        await server.ServeAsync(program);
         return server;
     }
 
@@ -78,6 +78,14 @@ internal sealed class SshServer : IAsyncDisposable
 
     /// <summary>Replaces the names in a known_hosts file by their hashes.</summary>
     public Task HashAsync(string knownHosts) => SshKeys.RunAsync("ssh-keygen", "-q", "-H", "-f", this[knownHosts]);
+
+    /// <summary>Ends sshd and the connections that it serves, and starts it again on the same port.</summary>
+    public async Task RestartAsync()
+    {
+        await SignalSessionsAsync("KILL");
+        await StopAsync();
+        await ServeAsync(FindProgram()!);
+    }
 
     /// <summary>Ends sshd and the connections that it serves.</summary>
     public async Task StopAsync()
@@ -100,12 +108,15 @@ internal sealed class SshServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task ServeAsync(string program, HostSite? site)
+    private static string? FindProgram() =>
+        new[] { "/usr/sbin/sshd", "/usr/bin/sshd", "/usr/local/sbin/sshd" }.FirstOrDefault(File.Exists);
+
+    private async Task ServeAsync(string program)
     {
         string[] words = [program, "-D", "-e", "-f", this["sshd_config"]];
         var ready = new LineStream("Server listening on");
         await using var host = new LocalHost("this machine");
-        var command = site is null ? new Command(words[0], words[1..]) : await site.EnterAsync(_directory.Path, words);
+        var command = _site is null ? new Command(words[0], words[1..]) : await _site.EnterAsync(_directory.Path, words);
         _process = await host.StartAsync(command.WithStandardError(ready));
         await Task.WhenAny(ready.Found, _process.Completion).WaitAsync(TimeSpan.FromSeconds(20));
         Assert.That(

@@ -22,6 +22,12 @@ internal sealed class GuestEnd(GuestSession session) : IAsyncDisposable
         session.AwaitReasons(_watching);
     }
 
+    /// <summary>Returns why QEMU has stopped the guest and not resumed it; null when it has not.</summary>
+    public static string? FindStop(QmpEvents events) =>
+        events.Since(0).LastOrDefault(happened => happened.Name == "RESUME" || IsStop(happened)) is { Name: not "RESUME" } stop
+            ? Explain(stop, Describe(stop)!)
+            : null;
+
     public async ValueTask DisposeAsync()
     {
         await _disposing.CancelAsync();
@@ -36,8 +42,7 @@ internal sealed class GuestEnd(GuestSession session) : IAsyncDisposable
             await foreach (var happened in events.SubscribeAsync(since, _disposing.Token))
             {
                 if (Describe(happened) is { } what)
-                    session.End(FormattableString.Invariant(
-                        $"{what} at {happened.Timestamp.UtcDateTime:HH:mm:ss.fff} UTC ({Cause(happened)})"));
+                    session.End(Explain(happened, what));
             }
         }
         catch (Exception exception) when (exception is HarnessException or OperationCanceledException)
@@ -54,13 +59,18 @@ internal sealed class GuestEnd(GuestSession session) : IAsyncDisposable
     {
         "RESET" => "the guest was reset",
         "GUEST_PANICKED" => "the guest's kernel panicked",
-        "BLOCK_IO_ERROR" when happened.Text("action") == "stop" =>
+        "BLOCK_IO_ERROR" when IsStop(happened) =>
             $"QEMU stopped the guest after a failed {happened.Text("operation")} "
             + $"of {happened.Text("qom-path") ?? happened.Text("device")}",
         "SHUTDOWN" when happened.Data.TryGetProperty("guest", out var own) && own.ValueKind == JsonValueKind.True =>
             "the guest shut down",
         _ => null,
     };
+
+    private static bool IsStop(QmpEvent happened) => happened.Name == "BLOCK_IO_ERROR" && happened.Text("action") == "stop";
+
+    private static string Explain(QmpEvent happened, string what) => FormattableString.Invariant(
+        $"{what} at {happened.Timestamp.UtcDateTime:HH:mm:ss.fff} UTC ({Cause(happened)})");
 
     private static string Cause(QmpEvent happened) =>
         happened.Text("reason") ?? happened.Text("action") ?? "QEMU reports no reason";

@@ -35,7 +35,12 @@ internal static class CheckFailures
             return;
         var details = failures.Select(failure => failure.Detail).Distinct();
         var rest = health.Findings.IsEmpty ? "" : $"\n{health.Describe(when)}";
-        throw new HarnessException(failures[0].FailureClass, $"{prefix}{string.Join('\n', details)}{rest}", failures[0])
+        // A guest that does not answer writes nothing either.
+        var failureClass = failures[0].FailureClass == FailureClass.Data
+            && health.Findings.Any(finding => finding.Check == HealthCheck.GuestAnswer)
+                ? FailureClass.GuestHealth
+                : failures[0].FailureClass;
+        throw new HarnessException(failureClass, $"{prefix}{string.Join('\n', details)}{rest}", failures[0])
         {
             Faults = [.. failures.SelectMany(failure => failure.Faults).Concat(health.Faults).Distinct()],
         };

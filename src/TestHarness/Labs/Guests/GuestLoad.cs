@@ -51,7 +51,17 @@ public sealed class GuestLoad : IAsyncDisposable
         _guest.Lab.Record(new GuestStep(
             $"type into the guest's serial port: {Load.Description}", _guest.Place.Host.Name, machine.Directory, Load.ByHand));
         (IsRunning, IsCompared) = (true, false);
-        await Meter.WaitForProgressAsync(ProgressAfterLeg, cancellationToken);
+        try
+        {
+            await Meter.WaitForProgressAsync(ProgressAfterLeg, cancellationToken);
+        }
+        catch (HarnessException exception)
+        {
+            var cause = await _guest.Machines.ExplainAsync(exception);
+            if (cause == exception)
+                throw;
+            throw cause;
+        }
     }
 
     /// <summary>Ends the load.</summary>

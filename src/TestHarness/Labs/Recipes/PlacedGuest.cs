@@ -26,6 +26,9 @@ internal sealed class PlacedGuest(
     /// <summary>The scenario's lab.</summary>
     public ILab Lab => lab;
 
+    /// <summary>The QEMUs of the scenario.</summary>
+    public LabMachines Machines => machines;
+
     /// <summary>The way in which the guest is launched.</summary>
     public GuestRecipe Recipe => recipe;
 

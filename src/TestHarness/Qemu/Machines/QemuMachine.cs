@@ -20,6 +20,7 @@ public sealed class QemuMachine : IAsyncDisposable
     private readonly IForward _monitor;
     private readonly IForward _serial;
     private bool _isStopped;
+    private bool _hasEndedItself;
 
     private QemuMachine(
         MachineSite site, LedgerEntry entry, IHostProcess process, IForward monitor, IForward serial, QmpClient qmp)
@@ -115,6 +116,7 @@ public sealed class QemuMachine : IAsyncDisposable
         if (!_isStopped)
         {
             _isStopped = true;
+            _hasEndedItself = _process.Completion.IsCompleted || Qmp.Closed.IsCompleted;
             await Teardown.RunAsync(
                 QuitAsync,
                 () => Qmp.DisposeAsync().AsTask(),
@@ -156,6 +158,12 @@ public sealed class QemuMachine : IAsyncDisposable
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return _process.Completion.Exception?.InnerException as HarnessException;
     }
+
+    /// <summary>Returns the end of a QEMU that has ended by itself; null when QEMU runs or was ended by the harness.</summary>
+    public CommandResult? FindEnd() =>
+        (!_isStopped || _hasEndedItself) && _process.Completion is { IsCompletedSuccessfully: true, Result: var end }
+            ? end
+            : null;
 
     /// <summary>Kills QEMU as a crash would, for scenarios about the effects of a crash.</summary>
     /// <exception cref="HarnessException">Class leak: QEMU's end was not seen in time.</exception>
