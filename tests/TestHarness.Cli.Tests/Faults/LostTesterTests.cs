@@ -64,10 +64,8 @@ internal sealed class LostTesterTests : IDisposable
         Skip.UnlessInstalled(SkipReason.NoQemu, "qemu-system-x86_64");
         var machine = await SshMachine.StartAsync();
         var ssh = machine.Connection.Destination;
-        var connection = $$"""
-            { ssh: { host: {{ssh.Host}}, user: {{ssh.User}}, port: {{ssh.Port}}, identityFile: {{ssh.IdentityFile}},
-              knownHosts: {{ssh.KnownHostsFile}} } }
-            """;
+        var connection = $"{{ ssh: {{ host: {ssh.Host}, user: {ssh.User}, port: {ssh.Port}, "
+            + $"identityFile: {ssh.IdentityFile}, knownHosts: {ssh.KnownHostsFile} }} }}";
         await File.WriteAllTextAsync(Path.Combine(_harness.Folder, "machine.yaml"), $$"""
             name: machine
             hosts:

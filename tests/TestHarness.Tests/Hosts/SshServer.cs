@@ -23,9 +23,15 @@ internal sealed class SshServer : IAsyncDisposable
     public SshDestination Destination => new(
         _address, _site?.User ?? Environment.UserName, Port, this["user_key"], KnownHostsFile: this["known_hosts"]);
 
+    /// <summary>The process that listens: the child of unshare(1), which waits for it, when there is one.</summary>
+    private int Listener => _within.Length == 0
+        ? _process!.ProcessId
+        : int.Parse(
+            File.ReadAllText($"/proc/{_process!.ProcessId}/task/{_process.ProcessId}/children"), CultureInfo.InvariantCulture);
+
     /// <summary>Signals the processes that serve the connections now open.</summary>
     public Task SignalSessionsAsync(string signal) =>
-        SshKeys.RunAsync("sh", "-c", "kill -$1 $(cat /proc/$2/task/*/children)", "sh", signal, $"{_process!.ProcessId}");
+        SshKeys.RunAsync("sh", "-c", "kill -$1 $(cat /proc/$2/task/*/children)", "sh", signal, $"{Listener}");
 
     /// <summary>Counts the connections now open.</summary>
     public int CountConnections() => Directory.GetDirectories($"/proc/{_process!.ProcessId}/task")
