@@ -9,8 +9,8 @@ using TestHarness.Scenarios.Running;
 namespace TestHarness.Benchmarks.Soak;
 
 /// <summary>
-/// What a run keeps of each leg, from leg 20 to leg 200. The figures of a leg and its part of the script that repeats the scenario
-/// stay until the report; handles and processes do not.
+/// What a run keeps of each leg, from leg 20 to leg 200. The figures of a leg and its part of the script that repeats the
+/// scenario stay until the report; handles and processes do not.
 /// </summary>
 internal sealed class SoakFigure : IFigure
 {

@@ -54,7 +54,9 @@ internal sealed class InspectionReport(Terminal terminal)
     }
 
     private static string Describe(HostConnection connection) =>
-        connection is SshConnection ssh ? $"as {ssh.Destination}{(ssh.Destination.Sudo ? ", root by sudo" : "")}" : "this machine";
+        connection is SshConnection { Destination: var login }
+            ? $"as {login}{(login.Sudo ? ", root by sudo" : "")}"
+            : "this machine";
 
     private static string Describe(Offer offer) => offer.Attributes.IsEmpty
         ? offer.Capability

@@ -24,7 +24,7 @@ internal sealed class SshServer : IAsyncDisposable
         _address, _site?.User ?? Environment.UserName, Port, this["user_key"], KnownHostsFile: this["known_hosts"]);
 
     /// <summary>The process that listens: the child of unshare(1), which waits for it, when there is one.</summary>
-    private int Listener => _within.Length == 0
+    private int Listener => _site is not { IsMachine: true }
         ? _process!.ProcessId
         : int.Parse(
             File.ReadAllText($"/proc/{_process!.ProcessId}/task/{_process.ProcessId}/children"), CultureInfo.InvariantCulture);
