@@ -30,7 +30,7 @@ internal sealed class FaultScenario : IAsyncDisposable
         (Point, Run, _reports, _processes) = (point, run, reports, processes);
 
     /// <summary>The time limit of the scenario from its start to its end.</summary>
-    public static TimeSpan Bound { get; } = TimeSpan.FromSeconds(100);
+    public static TimeSpan Bound { get; } = TimeSpan.FromMinutes(3);
 
     public FaultPoint Point { get; }
 

@@ -14,6 +14,9 @@ public sealed class QemuMachine : IAsyncDisposable
 {
     private static readonly TimeSpan QuitTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>Longer than the 15 s after which a connection to a silent host is given up.</summary>
+    private static readonly TimeSpan SilenceBound = TimeSpan.FromSeconds(20);
+
     private readonly UndoLedger _ledger;
     private readonly LedgerEntry _entry;
     private readonly IHostProcess _process;
@@ -154,7 +157,7 @@ public sealed class QemuMachine : IAsyncDisposable
     public async Task<HarnessException?> FindConnectionFailureAsync()
     {
         if (Qmp.Closed.IsCompleted)
-            await ((Task)_process.Completion.WaitAsync(QuitTimeout, CancellationToken.None))
+            await ((Task)_process.Completion.WaitAsync(SilenceBound, CancellationToken.None))
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return _process.Completion.Exception?.InnerException as HarnessException;
     }
