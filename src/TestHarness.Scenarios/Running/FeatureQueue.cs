@@ -29,8 +29,9 @@ internal sealed class FeatureQueue(TestRun run, LaneCount lanes)
     {
         KeptEvents? events = null;
         var started = await run.StartFeatureAsync(feature, round, observer => events = new KeptEvents(observer));
+        if (_started.Count == 0)
+            events!.Begin();
         _started.Enqueue((started, events!, scenarios(started)));
-        _started.Peek().Events.Begin();
     }
 
     /// <summary>Waits for all features; returns the results of their scenarios in order.</summary>

@@ -144,14 +144,14 @@ internal sealed class LabHooksTests
         Assert.That(File.ReadAllText(RunSettings.BaselinePath), Does.Contain("\"Hooks: The scenario\""));
     }
 
-    [TestCase("@hosts:1 @any-host", 1)]
-    [TestCase("@hosts:1", 0)]
-    public async Task The_host_of_a_scenario_that_runs_on_any_host_is_reported(string tags, int lines)
+    [TestCase("@hosts:1 @any-host")]
+    [TestCase("@hosts:1")]
+    public async Task A_host_whose_name_in_the_environment_differs_is_reported(string tags)
     {
         var end = await RunAsync(tags, "When a step passes");
 
         Assert.That(end.Message, Is.Null);
-        Assert.That(end.Lines, Has.Exactly(lines).Matches("^host1 is lab[12]$"));
+        Assert.That(end.Lines, Has.One.Matches("^host1 is lab[12]$"));
     }
 
     private async Task<ScenarioEnd> RunAsync(string tags, params string[] steps)
