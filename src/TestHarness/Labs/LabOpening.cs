@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using TestHarness.Devices.Registry;
 using TestHarness.Environments;
+using TestHarness.Environments.Matching;
 using TestHarness.Evidence;
 using TestHarness.Evidence.Reproduction;
 using TestHarness.GuestPlaces;
@@ -35,13 +36,13 @@ internal sealed class LabOpening(
 
     /// <summary>Takes the leases on the hosts, and opens the lab.</summary>
     public async Task<Lab> LeaseAsync(
-        HostLease lease, string scenario, Action<string> progress, CancellationToken cancellationToken)
+        HostLease lease, Needs needs, string scenario, Action<string> progress, CancellationToken cancellationToken)
     {
         var machines = LabResources.Machines(lease.Hosts.Select(host => pool.Get(host.Name, host.Connection))).ToArray();
         await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
         var owner = LeaseOwner.OfThisProcess(_redactor.Redact(scenario));
         var leases = await ScenarioLeases.TakeAsync(
-            LeaseNeeds.Of(lease.Environment, lease.Hosts, surveys),
+            LeaseNeeds.Of(lease.Environment, lease.Hosts, surveys, usesLuns: !needs.IsAnyHost),
             (host, names, terms, stop) =>
                 Lease.TakeAsync(pool.Get(host.Name, host.Connection), names, owner, terms, progress, stop),
             LeaseTerms.Usual with { Wait = environment.Timeouts.Hosts },

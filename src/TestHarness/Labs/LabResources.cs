@@ -138,7 +138,7 @@ internal sealed partial record LabResources(
             machines.Select(machine => LeakCheck.TakeAsync(machine.First, DeviceKinds.LeakProbes, cancellationToken)));
         var report = LeakReport.Combine(machines.Zip(after).Select(snapshots =>
         {
-            var ((host, before), now) = (snapshots.First, snapshots.Second.WithoutProcesses(Leases.Holders));
+            var ((host, before), now) = (snapshots.First, snapshots.Second);
             var recorded = Ledger.Recorded.Where(entry => entry.Connection == host.Connection);
             return Rebooted.Contains(host.Connection)
                 ? LeakReport.Compare(before.SurvivingReboot, now.SurvivingReboot, recorded, IsAlone)

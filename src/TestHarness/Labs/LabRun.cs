@@ -138,7 +138,7 @@ public sealed class LabRun : IAsyncDisposable
             EnvironmentMatch.AllOf(needs, Environment, out _), needs.Hosts, cancellationToken);
         try
         {
-            return await _opening.LeaseAsync(lease, scenario, progress, cancellationToken);
+            return await _opening.LeaseAsync(lease, needs, scenario, progress, cancellationToken);
         }
         catch
         {

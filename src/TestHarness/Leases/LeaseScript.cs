@@ -33,9 +33,9 @@ internal static class LeaseScript
     /// <summary>
     /// Takes the leases $6… in the folder $1, in this order, for the owner $2, waits $3 s for each, and holds them until $4 s
     /// have passed without a heartbeat (SIGUSR1). After SIGUSR2 it needs none. Before it gives expired leases back, it ends the
-    /// processes of the session $5. Children do not get the locks, which would outlive the holder with them, nor the tag: the
-    /// leak check sees only the holder. Owners' files are made by their holders alone, so that users need no right to the files
-    /// of others.
+    /// processes of the session $5. The tag of the holder is not one of the session's: leases are no part of the scenario, whose
+    /// leaks are looked for. Children do not get the locks, which would outlive the holder with them. Owners' files are made by
+    /// their holders alone, so that users need no right to the files of others.
     /// </summary>
     private const string HoldScript = """
         umask 0
@@ -62,13 +62,12 @@ internal static class LeaseScript
         trap expires= USR2
         echo held
         while :; do
-          TESTHARNESS_PROCESS= sleep "$expiry" > /dev/null 2>&1 3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&- &
+          sleep "$expiry" > /dev/null 2>&1 3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&- &
           if wait $! && [ -n "$expires" ]; then break; fi
           kill $! 2> /dev/null
         done
         others() {
-          grep -lz "^TESTHARNESS_PROCESS=$session-" /proc/[0-9]*/environ 2> /dev/null |
-            xargs -r grep -Lzx "TESTHARNESS_PROCESS=$TESTHARNESS_PROCESS" 2> /dev/null | sed 's|[^0-9]||g'
+          grep -lz "^TESTHARNESS_PROCESS=$session-" /proc/[0-9]*/environ 2> /dev/null | sed 's|[^0-9]||g'
         }
         for signal in TERM KILL; do
           for process in $(others); do kill -$signal "$process" 2> /dev/null; done
@@ -100,7 +99,7 @@ internal static class LeaseScript
         [
             Folder, owner.ToJson(), Seconds(terms.Wait < ShortestWait ? ShortestWait : terms.Wait), Seconds(terms.Expiry),
             ProcessTag.Session, .. names.Select(name => name.Text),
-        ]);
+        ]).WithEnvironment(ProcessTag.Variable, $"lease-{ProcessTag.NewId()}");
 
     /// <summary>Returns the command that lists the leases that are held.</summary>
     public static Command List() => Command.Shell(ListScript, Folder);

@@ -40,10 +40,6 @@ public sealed record LeakCheck(string Host, ImmutableArray<LeakProbe> Probes, Im
     public LeakCheck SurvivingReboot =>
         this with { Items = [.. Items.Where(item => ProbeOf(KindOf(item))?.SurvivesReboot == true)] };
 
-    /// <summary>Returns the list without the processes of these tags.</summary>
-    public LeakCheck WithoutProcesses(ImmutableArray<string> tags) =>
-        this with { Items = [.. Items.Where(item => !tags.Any(tag => item.EndsWith($"(tag {tag})", StringComparison.Ordinal)))] };
-
     /// <summary>Compares the list with an earlier one.</summary>
     /// <returns>The items that only one of the two lists has, of the kinds that both lists have.</returns>
     public ImmutableArray<string> DifferencesSince(LeakCheck before) =>

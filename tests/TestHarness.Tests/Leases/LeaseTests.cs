@@ -3,6 +3,7 @@ using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.Leases;
 using TestHarness.Tests.Hosts;
+using TestHarness.Tests.Ledger;
 
 namespace TestHarness.Tests.Leases;
 
@@ -80,6 +81,17 @@ public sealed class LeaseTests
         }
 
         Assert.That((await Lease.ListAsync(_host)).Select(lease => lease.Name), Does.Not.Contain(names[6].Text));
+    }
+
+    /// <summary>A scenario on another host may lease a LUN here while one on this host looks for its leaks.</summary>
+    [Test]
+    public async Task The_holder_of_a_lease_is_no_leak_of_the_session()
+    {
+        var before = await LeakLooks.TakeAsync(_host);
+        await using var lease = await TakeAsync("one");
+
+        Assert.That((await LeakLooks.TakeAsync(_host)).DifferencesSince(before), Has.None.Contains("process"));
+        Assert.That((await HostProcesses.ListAsync(_host)).Select(process => process.Id), Does.Contain(lease.Id));
     }
 
     [Test]

@@ -14,15 +14,20 @@ internal static class LeaseNeeds
     /// leases when the environment has LUNs that outlive a scenario; else a scenario on this machine makes all that it uses.
     /// </summary>
     /// <param name="hosts">The hosts of the scenario.</param>
+    /// <param name="usesLuns">Whether the scenario may use the LUNs; one for any host uses nothing that hosts share.</param>
     public static ImmutableArray<(HostDescription Host, ImmutableArray<LeaseName> Names)> Of(
-        LabEnvironment environment, ImmutableArray<HostDescription> hosts, IReadOnlyDictionary<string, HostSurvey> surveys)
+        LabEnvironment environment,
+        ImmutableArray<HostDescription> hosts,
+        IReadOnlyDictionary<string, HostSurvey> surveys,
+        bool usesLuns)
     {
-        var luns = environment.Luns.Select(WwidOf).OfType<string>().Order(StringComparer.Ordinal).Select(LeaseName.Lun).ToArray();
+        var wwids = environment.Luns.Select(WwidOf).OfType<string>().Order(StringComparer.Ordinal).ToArray();
+        LeaseName[] luns = usesLuns ? [.. wwids.Select(LeaseName.Lun)] : [];
         var mine = hosts.Select(MachineOf).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. environment.Hosts
-                .Where(host => host.Connection is not LocalConnection || luns.Length > 0)
+                .Where(host => host.Connection is not LocalConnection || wwids.Length > 0)
                 .DistinctBy(MachineOf)
                 .OrderBy(MachineOf, StringComparer.Ordinal)
                 .Select(host => (host, Names(mine.Contains(MachineOf(host)), luns)))

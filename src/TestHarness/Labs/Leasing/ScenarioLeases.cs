@@ -22,9 +22,6 @@ internal sealed class ScenarioLeases : IAsyncDisposable
 
     private ScenarioLeases(TakeLease take, LeaseTerms terms) => (_take, _terms) = (take, terms);
 
-    /// <summary>The tags of the processes that hold the leases, which are no leak.</summary>
-    public ImmutableArray<string> Holders => [.. _held.Values.Select(held => held.Lease.Id)];
-
     /// <summary>A task that ends, with the reason, when a lease is lost; it never ends otherwise.</summary>
     public Task<HarnessException> Lost => _lost.Task;
 

@@ -33,6 +33,14 @@ public sealed class LeaseNeedsTests
         }));
     }
 
+    [Test]
+    public void A_scenario_for_any_host_leases_its_host_alone()
+    {
+        var environment = new LabEnvironment { Name = "lab", Hosts = [.. Remote], Luns = [new DeviceLun("one", "naa.1")] };
+
+        Assert.That(Needs(environment, usesLuns: false, [Remote[1]]), Is.EqualTo(new[] { "a: host" }));
+    }
+
     [TestCase("one", "one", 1)]
     [TestCase("one", "two", 2)]
     [TestCase("", "", 2)]
@@ -41,7 +49,7 @@ public sealed class LeaseNeedsTests
         var environment = new LabEnvironment { Name = "lab", Hosts = [Over("a", "lab1"), Over("b", "lab2")] };
         var surveys = new Dictionary<string, HostSurvey> { ["a"] = On("a", first), ["b"] = On("b", second) };
 
-        var needs = LeaseNeeds.Of(environment, environment.Hosts, surveys);
+        var needs = LeaseNeeds.Of(environment, environment.Hosts, surveys, usesLuns: true);
 
         Assert.That(needs.Select(need => need.Names.Single()), Is.EqualTo(Enumerable.Repeat(LeaseName.Host, leases)));
     }
@@ -61,10 +69,14 @@ public sealed class LeaseNeedsTests
     }
 
     /// <summary>The machine's ID is the name of the host.</summary>
-    private static IEnumerable<string> Needs(LabEnvironment environment, params HostDescription[] hosts) => LeaseNeeds.Of(
+    private static IEnumerable<string> Needs(LabEnvironment environment, params HostDescription[] hosts) =>
+        Needs(environment, usesLuns: true, hosts);
+
+    private static IEnumerable<string> Needs(LabEnvironment environment, bool usesLuns, HostDescription[] hosts) => LeaseNeeds.Of(
         environment,
         [.. hosts],
-        environment.Hosts.ToDictionary(host => host.Name, host => On(host.Name, host.Name)))
+        environment.Hosts.ToDictionary(host => host.Name, host => On(host.Name, host.Name)),
+        usesLuns)
         .Select(need => $"{need.Host.Name}: {string.Join(' ', need.Names)}");
 
     private static HostSurvey On(string name, string machine) => new(name, "", null, null, "", "", []) { Machine = machine };
