@@ -28,7 +28,7 @@ public static class HostLedger
         """;
 
     private const string AppendScript = FindFolder + """
-        { [ -d "$folder" ] || mkdir "$folder"; } && printf '%s\n' "$2" >> "$folder/$1"
+        { [ -d "$folder" ] || mkdir -p "$folder"; } && printf '%s\n' "$2" >> "$folder/$1"
         """;
 
     private const string ReplaceScript = FindFolder + """
@@ -54,7 +54,10 @@ public static class HostLedger
     public static async Task<ImmutableArray<LedgerEntry>> UndoAsync(
         IHost host, Action<string> note, CancellationToken cancellationToken = default)
     {
-        var list = (await host.RunAsync(Command.Shell(ListScript), cancellationToken)).OrThrow(FailureClass.Leak);
+        var list = await host.RunAsync(Command.Shell(ListScript), cancellationToken);
+        if (!list.Succeeded)
+            throw new HarnessException(
+                FailureClass.Leak, $"the ledgers on {host.Name} cannot be read: {list.StandardError.Trim()}");
         var undone = ImmutableArray.CreateBuilder<LedgerEntry>();
         foreach (var (name, lines) in Files(list.StandardOutput))
         {
@@ -75,8 +78,15 @@ public static class HostLedger
     /// <summary>Adds an entry to the copy of a ledger.</summary>
     /// <param name="name">The name of the ledger's file.</param>
     /// <exception cref="HarnessException">Class provision: the host cannot keep the entry.</exception>
-    internal static async Task AppendAsync(IHost host, string name, LedgerEntry entry) =>
-        (await host.RunAsync(Command.Shell(AppendScript, name, Line(entry)))).OrThrow(FailureClass.Provision);
+    internal static async Task AppendAsync(IHost host, string name, LedgerEntry entry)
+    {
+        var result = await host.RunAsync(Command.Shell(AppendScript, name, Line(entry)));
+        if (!result.Succeeded)
+            throw new HarnessException(
+                FailureClass.Provision,
+                $"{entry.Description} on {host.Name} was not made, as the host cannot keep its entry of the ledger: "
+                + result.StandardError.Trim());
+    }
 
     /// <summary>Removes the copy of a ledger; does nothing when there is none.</summary>
     /// <exception cref="HarnessException">Class leak: the copy could not be removed.</exception>

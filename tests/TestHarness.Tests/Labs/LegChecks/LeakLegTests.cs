@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using TestHarness.Environments;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 
@@ -15,6 +16,10 @@ internal sealed class LeakLegTests : LegFixture
 
     private readonly List<string> _lines = [];
     private Socket? _libvirt;
+
+    /// <summary>Nobody else uses the hosts of a virtual lab, so that each device which is left is a leak.</summary>
+    protected override LabEnvironment Environment =>
+        base.Environment with { VirtualLab = new MachineSettings(ByteSize.FromMiB(1024), 1) };
 
     protected override void Tell(string line)
     {
