@@ -68,10 +68,15 @@ public sealed class LabMachines : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps a QEMU until the lab closes, which ends the QEMU; forgets those that were ended before.</summary>
+    /// <summary>
+    /// Keeps a QEMU until the lab closes, which ends the QEMU; forgets those that the harness has ended. One that has ended by
+    /// itself may explain a later failure.
+    /// </summary>
     internal QemuMachine Keep(QemuMachine machine)
     {
-        ImmutableInterlocked.Update(ref _started, machines => machines.RemoveAll(known => known.IsStopped).Add(machine));
+        ImmutableInterlocked.Update(
+            ref _started,
+            machines => machines.RemoveAll(known => known.IsStopped && known.FindEnd() is null).Add(machine));
         return machine;
     }
 
