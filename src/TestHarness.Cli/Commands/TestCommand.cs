@@ -15,8 +15,8 @@ internal static class TestCommand
     private const string Description = """
         Runs the whole solution's tests with 'dotnet test': the project's own, and every scenario. Without a filter, the tests of
         category 'lab' run last; they boot lab hosts, and the virtual lab is brought up for them, as it is for a filter that names
-        'TestCategory=lab'. Those of category 'faults' run only for a filter that names 'TestCategory=faults', and end with the table
-        of all faults that the harness must survive; a fault without a result fails.
+        'TestCategory=lab'. Those of category 'faults' run only for a filter that names 'TestCategory=faults', and end with the
+        table of all faults that the harness must survive; a fault without a result fails.
 
         Examples:
           harness test
