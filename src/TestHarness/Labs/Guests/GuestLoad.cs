@@ -47,12 +47,15 @@ public sealed class GuestLoad : IAsyncDisposable
         RequireNone();
         var machine = _guest.Guest.Machine;
         Meter = new LoadMeter(_device, machine.Qmp);
-        Load = await start(_guest.Guest.Shell, new DiskReader(() => _guest.Place.Of(_device)));
-        _guest.Lab.Record(new GuestStep(
-            $"type into the guest's serial port: {Load.Description}", _guest.Place.Host.Name, machine.Directory, Load.ByHand));
-        (IsRunning, IsCompared) = (true, false);
         try
         {
+            Load = await start(_guest.Guest.Shell, new DiskReader(() => _guest.Place.Of(_device)));
+            _guest.Lab.Record(new GuestStep(
+                $"type into the guest's serial port: {Load.Description}",
+                _guest.Place.Host.Name,
+                machine.Directory,
+                Load.ByHand));
+            (IsRunning, IsCompared) = (true, false);
             await Meter.WaitForProgressAsync(ProgressAfterLeg, cancellationToken);
         }
         catch (HarnessException exception)

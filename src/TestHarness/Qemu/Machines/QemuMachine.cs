@@ -162,9 +162,13 @@ public sealed class QemuMachine : IAsyncDisposable
         return _process.Completion.Exception?.InnerException as HarnessException;
     }
 
-    /// <summary>Returns the end of a QEMU that has ended by itself; null when QEMU runs or was ended by the harness.</summary>
+    /// <summary>
+    /// Returns the end of a QEMU that has ended by itself; null when QEMU runs or was ended by the harness. A QEMU that was told
+    /// to quit and exits with an error was about to end by itself.
+    /// </summary>
     public CommandResult? FindEnd() =>
-        (!_isStopped || _hasEndedItself) && _process.Completion is { IsCompletedSuccessfully: true, Result: var end }
+        _process.Completion is { IsCompletedSuccessfully: true, Result: var end }
+        && (!_isStopped || _hasEndedItself || end.ExitCode is > 0 and < 128)
             ? end
             : null;
 
