@@ -5,7 +5,7 @@ namespace TestHarness.Scenarios.Running;
 /// <summary>
 /// The events of what runs beside others, kept until its turn: observers receive one feature and one scenario after the other.
 /// </summary>
-internal class KeptEvents(IRunObserver observer) : IRunObserver
+internal class KeptEvents(IRunObserver observer) : RelayedEvents
 {
     private readonly Lock _gate = new();
     private readonly List<Action<IRunObserver>> _kept = [];
@@ -24,49 +24,16 @@ internal class KeptEvents(IRunObserver observer) : IRunObserver
     }
 
     /// <inheritdoc/>
-    public void FeatureStarted(FeatureHeader feature) => Tell(o => o.FeatureStarted(feature));
-
-    /// <inheritdoc/>
-    public void FeatureFinished(FeatureResult result) => Tell(o => o.FeatureFinished(result));
-
-    /// <inheritdoc/>
-    public virtual void ScenarioStarted(ScenarioPlan scenario) => Tell(o => o.ScenarioStarted(scenario));
-
-    /// <inheritdoc/>
-    public void ScenarioFinished(ScenarioResult result) => Tell(o => o.ScenarioFinished(result));
-
-    /// <inheritdoc/>
-    public void HookStarted(HookMethod hook) => Tell(o => o.HookStarted(hook));
-
-    /// <inheritdoc/>
-    public void HookFinished(HookResult result) => Tell(o => o.HookFinished(result));
-
-    /// <inheritdoc/>
-    public void StepStarted(StepPlan step) => Tell(o => o.StepStarted(step));
-
-    /// <inheritdoc/>
-    public void StepFinished(StepResult result) => Tell(o => o.StepFinished(result));
-
-    /// <inheritdoc/>
-    public void OutputWritten(string line) => Tell(o => o.OutputWritten(line));
-
-    /// <inheritdoc/>
-    public void AttachmentAdded(Attachment attachment) => Tell(o => o.AttachmentAdded(attachment));
-
-    /// <inheritdoc/>
-    public void FactAdded(object fact) => Tell(o => o.FactAdded(fact));
-
-    /// <inheritdoc/>
-    public virtual void ProgressMade(object progress)
+    public override void ProgressMade(object progress)
     {
         // Only the followers of a scenario receive its progress.
     }
 
     /// <inheritdoc/>
-    public IRunObserver? Follow(ScenarioPlan scenario) => observer.Follow(scenario);
+    public override IRunObserver? Follow(ScenarioPlan scenario) => observer.Follow(scenario);
 
     /// <summary>Passes an event on, or keeps it.</summary>
-    protected virtual void Tell(Action<IRunObserver> tell)
+    protected override void Tell(Action<IRunObserver> tell)
     {
         lock (_gate)
         {
