@@ -27,6 +27,11 @@ public sealed class HarnessException : Exception
     /// </summary>
     internal ImmutableArray<Fault> Faults { get; init; }
 
+    /// <summary>
+    /// Whether the failure is only that the guest has written nothing for a time; no data was found to be wrong.
+    /// </summary>
+    internal bool IsStall { get; init; }
+
     /// <summary>The message without its class.</summary>
     internal string Detail { get; }
 

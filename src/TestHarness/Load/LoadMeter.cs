@@ -89,7 +89,10 @@ public sealed class LoadMeter : IAsyncDisposable
             {
                 throw new HarnessException(
                     FailureClass.Data,
-                    $"the guest has written nothing to {_device} for {timeout.TotalSeconds:0} s, after {bytes ?? now} bytes");
+                    $"the guest has written nothing to {_device} for {timeout.TotalSeconds:0} s, after {bytes ?? now} bytes")
+                {
+                    IsStall = true,
+                };
             }
         }
     }

@@ -35,14 +35,20 @@ internal static class CheckFailures
             return;
         var details = failures.Select(failure => failure.Detail).Distinct();
         var rest = health.Findings.IsEmpty ? "" : $"\n{health.Describe(when)}";
-        // A guest that does not answer writes nothing either.
-        var failureClass = failures[0].FailureClass == FailureClass.Data
-            && health.Findings.Any(finding => finding.Check == HealthCheck.GuestAnswer)
-                ? FailureClass.GuestHealth
-                : failures[0].FailureClass;
-        throw new HarnessException(failureClass, $"{prefix}{string.Join('\n', details)}{rest}", failures[0])
+        throw new HarnessException(ClassOf(failures, health), $"{prefix}{string.Join('\n', details)}{rest}", failures[0])
         {
             Faults = [.. failures.SelectMany(failure => failure.Faults).Concat(health.Faults).Distinct()],
         };
     }
+
+    /// <summary>
+    /// Returns the class of the first failure. A guest that does not answer writes nothing either, so that a stall alone is no
+    /// failure of data then; wrong data stays one.
+    /// </summary>
+    private static FailureClass ClassOf(List<HarnessException> failures, HealthReport health) =>
+        failures[0].IsStall
+        && failures.All(failure => failure.IsStall || failure.FailureClass != FailureClass.Data)
+        && health.Findings.Any(finding => finding.Check == HealthCheck.GuestAnswer)
+            ? FailureClass.GuestHealth
+            : failures[0].FailureClass;
 }

@@ -25,4 +25,21 @@ public sealed class CheckFailuresTests
                 new Fault(FailureClass.GuestHealth, $"{health.Findings[0]}"),
             }));
     }
+
+    [TestCase(true, FailureClass.GuestHealth)]
+    [TestCase(false, FailureClass.Data)]
+    public void Wrong_data_stays_a_failure_of_data_when_the_guest_does_not_answer(bool isStall, FailureClass expected)
+    {
+        var health = HealthReport.Made(
+            HealthCheck.GuestAnswer, new HealthFinding(HealthCheck.GuestAnswer, "guest", HealthSeverity.Error, "no answer"));
+        Task[] checks =
+        [
+            Task.FromException(new HarnessException(FailureClass.Data, "nothing was written") { IsStall = true }),
+            Task.FromException(new HarnessException(FailureClass.Data, "block 17 is lost") { IsStall = isStall }),
+        ];
+
+        Assert.That(
+            () => CheckFailures.ThrowIfAnyAsync("", "after leg 1", health, checks),
+            Throws.TypeOf<HarnessException>().With.Property("FailureClass").EqualTo(expected));
+    }
 }
