@@ -36,7 +36,7 @@ public abstract record GuestDisk(string Name, string Path)
     public virtual GuestDisk FailingWritesAt(long offset) => throw new HarnessException(
         FailureClass.Config, $"only a LUN can fail writes on purpose, found {Name} ({Path}): use the shared LUN");
 
-    /// <summary>Writes over a part of the disk past the guest, for tests of the data check.</summary>
+    /// <summary>Changes every byte of a part of the disk past the guest, for tests of the data check.</summary>
     /// <param name="offset">The first byte.</param>
     /// <param name="length">The length in bytes.</param>
     /// <exception cref="HarnessException">

@@ -14,6 +14,15 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
 {
     private const int SectorSize = 512;
 
+    /// <summary>
+    /// Changes $3 bytes of $1 from byte $2 on: each becomes another, which random bytes would not always be.
+    /// </summary>
+    private const string Overwrite = """
+        dd if="$1" bs=64K skip="$2" count="$3" iflag=skip_bytes,count_bytes,fullblock status=none |
+          LC_ALL=C tr '\000-\377' '\200-\377\000-\177' |
+          dd of="$1" bs=64K seek="$2" oflag=seek_bytes iflag=fullblock conv=notrunc status=none
+        """;
+
     /// <summary>The block device on this host; null for a file.</summary>
     public LunIdentity? Device { get; init; }
 
@@ -97,10 +106,8 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
             throw new HarnessException(
                 FailureClass.Config,
                 $"{length} bytes from byte {offset} on are not inside LUN {Name}, of {Size} bytes: choose a part of the LUN");
-        var dd = new Command(
-            "dd", "if=/dev/urandom", $"of={Path}", $"seek={offset}", $"count={length}",
-            "iflag=count_bytes", "oflag=seek_bytes", "conv=notrunc");
-        (await host.RunAsync(dd, cancellationToken)).OrThrow(FailureClass.Provision);
+        (await host.RunAsync(Command.Shell(Overwrite, Path, $"{offset}", $"{length}"), cancellationToken))
+            .OrThrow(FailureClass.Provision);
     }
 
     /// <summary>Returns a reader of the LUN with the host's own tools.</summary>
