@@ -96,6 +96,16 @@ public sealed class Lease : IAsyncDisposable
         await DisposeAsync();
     }
 
+    /// <summary>
+    /// Ends a lost lease: where the connection broke without a word to the host, the holder still runs there.
+    /// </summary>
+    /// <exception cref="HarnessException">Class ssh: the host is not reached. Class leak: the holder does not end.</exception>
+    public async Task EndAsync(CancellationToken cancellationToken = default)
+    {
+        await DisposeAsync();
+        (await _host.RunAsync(HostProcesses.End(Id), cancellationToken)).OrThrow(FailureClass.Leak);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -132,6 +132,26 @@ public sealed class LeaseTests
                 + "the scenario's processes"));
     }
 
+    /// <summary>The host does not hear of the end of its connection, and would keep the lease until it expires.</summary>
+    [Test]
+    [Category("slow")]
+    public async Task A_lease_that_is_lost_to_a_silent_connection_can_be_ended_and_taken_again()
+    {
+        await using var server = await SshServer.StartAsync();
+        await using var remote = new SshHost("lab1", server.Destination);
+        var lease = await Lease.TakeAsync(
+            remote, [LeaseName.Lun(_wwid)], LeaseOwner.OfThisProcess("one"), LeaseTerms.Usual, _notes.Add);
+
+        await server.SignalSessionsAsync("STOP");
+        var lost = await lease.Lost.WaitAsync(Bound);
+        Assert.That(lost.Message, Does.StartWith("[ssh] the lease of lab1 is lost: ").And.Contains("it stopped answering"));
+        Assert.That((await HeldAsync())?.Owner?.Use, Is.EqualTo("one"));
+
+        await lease.EndAsync().WaitAsync(Bound);
+        Assert.That(await HeldAsync(), Is.Null);
+        await server.SignalSessionsAsync("KILL");
+    }
+
     [Test]
     public async Task A_lease_with_heartbeats_does_not_expire()
     {

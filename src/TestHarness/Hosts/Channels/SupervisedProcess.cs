@@ -74,9 +74,12 @@ internal sealed class SupervisedProcess : IHostProcess
     private async Task<CommandResult> CompleteAsync(
         OutputCapture output, byte[] errorBegun, Func<int, TimeSpan, CommandResult> result, long start)
     {
-        var exit = _channel.ExitAsync(_abandon.Token);
-        await Task.WhenAll(exit, output.PumpAsync(_channel.Output, _abandon.Token), CopyErrorAsync(errorBegun));
-        return result(await exit, Stopwatch.GetElapsedTime(start));
+        var copying = Task.WhenAll(output.PumpAsync(_channel.Output, _abandon.Token), CopyErrorAsync(errorBegun));
+        // The outputs of a silent connection end late.
+        _ = copying.ContinueWith(copied => copied.Exception, TaskScheduler.Default);
+        var exitCode = await _channel.ExitAsync(_abandon.Token);
+        await copying;
+        return result(exitCode, Stopwatch.GetElapsedTime(start));
     }
 
     private async Task SendAsync(string line, CancellationToken cancellationToken)

@@ -69,7 +69,7 @@ internal sealed class ScenarioLeases : IAsyncDisposable
         {
             try
             {
-                await held.Lease.DisposeAsync();
+                await held.Lease.EndAsync(cancellationToken);
                 await AddAsync(held.Host, held.Names, _terms with { Wait = TimeSpan.Zero }, cancellationToken);
             }
             catch (HarnessException)

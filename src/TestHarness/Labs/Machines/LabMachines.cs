@@ -94,9 +94,9 @@ public sealed class LabMachines : IAsyncDisposable
     }
 
     /// <summary>
-    /// Finds the cause of a failure in a broken connection to a host: a QEMU ends with the connection that started it, and then
-    /// other things fail. Other causes are a monitor that the harness no longer understands, a guest that QEMU has stopped, and a
-    /// QEMU that was killed or has crashed.
+    /// Finds the cause of a failure in a connection to a host that broke or became silent: a QEMU ends with the connection that
+    /// started it, and then other things fail. Other causes are a monitor that the harness no longer understands, a guest that
+    /// QEMU has stopped, and a QEMU that was killed or has crashed.
     /// </summary>
     /// <returns>
     /// A failure of the cause's class, with the failure's text; the failure itself when no other cause is found.
@@ -107,7 +107,7 @@ public sealed class LabMachines : IAsyncDisposable
         {
             if (await machine.FindConnectionFailureAsync() is { FailureClass: FailureClass.Ssh } lost)
                 return new HarnessException(
-                    FailureClass.Ssh, $"{lost.Detail}; {machine.Name} ended with this connection: {failure.Message}", failure);
+                    FailureClass.Ssh, $"{lost.Detail}; {machine.Name} was on this connection: {failure.Message}", failure);
         }
 
         foreach (var machine in _started.Where(machine => machine.IsRunning))
