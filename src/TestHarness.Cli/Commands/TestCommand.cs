@@ -15,8 +15,8 @@ internal static class TestCommand
     private const string Description = """
         Runs the whole solution's tests with 'dotnet test': the project's own, and every scenario. Without a filter, the tests of
         category 'lab' run last; they boot lab hosts, and the virtual lab is brought up for them, as it is for a filter that names
-        'TestCategory=lab'. Those of category 'faults' run only for a filter that names 'TestCategory=faults', and end with the
-        table of all faults that the harness must survive; a fault without a result fails.
+        'TestCategory=lab'. Those of category 'faults' run only for a filter that names 'TestCategory=faults', partly on a virtual
+        lab of their own, and end with the table of all faults that the harness must survive; a fault without a result fails.
 
         Examples:
           harness test
@@ -65,6 +65,7 @@ internal static class TestCommand
         await new MachineSetup(Terminal.Output, Requirement.ForTests).RunAsync(dryRun: false);
         if (!FaultTable.IsFor(arguments))
             return await SelectAsync(arguments, cancellationToken);
+        await ProvideLabImageAsync(cancellationToken);
         FaultTable.Begin();
         var code = await SelectAsync(arguments, cancellationToken);
         return FaultTable.Print() || code != ExitCode.Success ? code : ExitCode.Failure;
@@ -99,14 +100,19 @@ internal static class TestCommand
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(LabVariable)))
         {
-            await new MachineSetup(Terminal.Output, Requirement.ForVirtualLab).RunAsync(dryRun: false);
-            var image = await LabHostImageBuilder.BuildForUserAsync(Tell, cancellationToken);
+            var image = await ProvideLabImageAsync(cancellationToken);
             await VirtualLab.VirtualLab.OfUser.UpAsync(image, new LabSize(), Tell, cancellationToken);
             Environment.SetEnvironmentVariable(LabVariable, VirtualLab.VirtualLab.OfUser.Paths.SshConfig);
         }
 
         // Some tests start another virtual lab: its hosts and those of the user's lab would be too slow side by side.
         return await DotnetTestAsync(1, arguments, cancellationToken);
+    }
+
+    private static async Task<LabHostImage> ProvideLabImageAsync(CancellationToken cancellationToken)
+    {
+        await new MachineSetup(Terminal.Output, Requirement.ForVirtualLab).RunAsync(dryRun: false);
+        return await LabHostImageBuilder.BuildForUserAsync(Tell, cancellationToken);
     }
 
     /// <summary>

@@ -9,8 +9,6 @@ namespace TestHarness.Cli.Tests.Support;
 /// <summary>The built command, run as a user runs it, with reports and state of its own.</summary>
 internal sealed partial class HarnessProcess : IDisposable
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("harness-cli-tests-");
 
     public string Folder => _folder.FullName;
@@ -21,6 +19,9 @@ internal sealed partial class HarnessProcess : IDisposable
     public string State => Path.Combine(Folder, "state");
 
     public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>The time limit of a command.</summary>
+    public TimeSpan Bound { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The processes that the command has started and that run: they inherit its state folder.</summary>
     public string[] Started =>
@@ -191,7 +192,7 @@ internal sealed partial class HarnessProcess : IDisposable
         return Process.Start(start)!;
     }
 
-    private static async Task<HarnessOutput> EndAsync(Process process, Task<string> output, Task<string>? errors = null)
+    private async Task<HarnessOutput> EndAsync(Process process, Task<string> output, Task<string>? errors = null)
     {
         var error = errors ?? process.StandardError.ReadToEndAsync();
         using var bound = new CancellationTokenSource(Bound);
