@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using TestHarness.Devices.Registry;
 using TestHarness.Environments;
@@ -11,10 +10,8 @@ using TestHarness.Health.KernelLog;
 using TestHarness.Hosts;
 using TestHarness.Images;
 using TestHarness.Labs.Leasing;
-using TestHarness.Leases;
 using TestHarness.Ledger;
 using TestHarness.Qmp.Transcripts;
-using TestHarness.Failures;
 
 namespace TestHarness.Labs;
 
@@ -29,7 +26,7 @@ internal sealed class LabOpening(
     string evidenceFolder,
     ImmutableArray<string> notes)
 {
-    private readonly ConcurrentDictionary<string, bool> _lost = [];
+    private readonly HostLeasing _leasing = new(environment, surveys, pool);
     private readonly SecretRedactor _redactor = SecretRedactor.OfVariables(environment.SecretVariables);
     private readonly EvidenceRun _evidence = new(environment.Limits);
     private ImmutableArray<string> _notes = notes;
@@ -38,19 +35,9 @@ internal sealed class LabOpening(
     public async Task<Lab> LeaseAsync(
         HostLease lease, Needs needs, string scenario, Action<string> progress, CancellationToken cancellationToken)
     {
-        var machines = LabResources.Machines(lease.Hosts.Select(host => pool.Get(host.Name, host.Connection))).ToArray();
-        await Task.WhenAll(machines.Select(host => AwaitAsync(host, cancellationToken)));
-        var owner = LeaseOwner.OfThisProcess(_redactor.Redact(scenario));
-        var leases = await ScenarioLeases.TakeAsync(
-            LeaseNeeds.Of(lease.Environment, lease.Hosts, surveys, usesLuns: !needs.IsAnyHost),
-            (host, names, terms, stop) =>
-                Lease.TakeAsync(pool.Get(host.Name, host.Connection), names, owner, terms, progress, stop),
-            LeaseTerms.Usual with { Wait = environment.Timeouts.Hosts },
-            cancellationToken);
+        var leases = await _leasing.TakeAsync(lease, needs, _redactor.Redact(scenario), progress, cancellationToken);
         try
         {
-            await Task.WhenAll(machines.Where(host => Keeps(host.Connection)).Select(
-                host => HostLedger.UndoAsync(host, progress, cancellationToken)));
             return await OpenAsync(lease, leases, scenario, progress, cancellationToken);
         }
         catch
@@ -121,7 +108,7 @@ internal sealed class LabOpening(
             leases,
             evidence,
             progress,
-            UndoLedger.Open(HarnessPaths.Ledgers, _redactor.Redact, connection => Keeper(lease, connection)),
+            UndoLedger.Open(HarnessPaths.Ledgers, _redactor.Redact, connection => HostLeasing.Keeper(lease, connection, pool)),
             new ThinnedTranscript(new JsonLinesTranscript(evidence.Open("qmp.jsonl", JsonLines, limit)), TimeProvider.System),
             commands,
             hosts,
@@ -155,21 +142,6 @@ internal sealed class LabOpening(
         }
     }
 
-    /// <summary>Waits for a host that may be rebooting; a host that did not come once is not waited for again.</summary>
-    private async Task AwaitAsync(IHost host, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await HostBoot.AwaitAsync(
-                host, _lost.ContainsKey(host.Name) ? TimeSpan.Zero : environment.Timeouts.Boot, cancellationToken);
-        }
-        catch (HarnessException)
-        {
-            _lost.TryAdd(host.Name, true);
-            throw;
-        }
-    }
-
     private static ReproHost ByHand(LabHost host) =>
         new(host.Description, host.Directory, host.Image.Kernel, host.Image.Initramfs);
 
@@ -192,13 +164,4 @@ internal sealed class LabOpening(
         var there = await image.OnAsync(host, await images.ContentAsync(), cancellationToken);
         return new LabHost(description, host, tools.Give(surveys[description.Name].Tools!), directory, there);
     }
-
-    /// <summary>Returns the host that keeps a copy of its entries in the ledger; null for a machine that keeps none.</summary>
-    private IHost? Keeper(HostLease lease, HostConnection connection) =>
-        Keeps(connection) && lease.Hosts.FirstOrDefault(host => host.Connection == connection) is { } host
-            ? pool.Get(host.Name, host.Connection)
-            : null;
-
-    /// <summary>This machine has the ledger itself.</summary>
-    private static bool Keeps(HostConnection connection) => connection is not LocalConnection;
 }

@@ -5,7 +5,6 @@ using TestHarness.Evidence.Reproduction;
 using TestHarness.Failures;
 using TestHarness.Hosts;
 using TestHarness.GuestPlaces;
-using TestHarness.Guests.Console;
 using TestHarness.Qemu.Machines;
 using TestHarness.Qmp;
 
@@ -93,52 +92,8 @@ public sealed class LabMachines : IAsyncDisposable
         return running;
     }
 
-    /// <summary>
-    /// Finds the cause of a failure in a connection to a host that broke or became silent: a QEMU ends with the connection that
-    /// started it, and then other things fail. Other causes are a monitor that the harness no longer understands, a guest that
-    /// QEMU has stopped, and a QEMU that was killed or has crashed.
-    /// </summary>
-    /// <returns>
-    /// A failure of the cause's class, with the failure's text; the failure itself when no other cause is found.
-    /// </returns>
-    internal async Task<HarnessException> ExplainAsync(HarnessException failure)
-    {
-        foreach (var machine in _started)
-        {
-            if (await machine.FindConnectionFailureAsync() is { FailureClass: FailureClass.Ssh } lost)
-                return new HarnessException(
-                    FailureClass.Ssh, $"{lost.Detail}; {machine.Name} was on this connection: {failure.Message}", failure);
-        }
-
-        foreach (var machine in _started.Where(machine => machine.IsRunning))
-        {
-            if (failure.FailureClass != FailureClass.Qmp && machine.Qmp.Closed.IsCompleted)
-            {
-                return new HarnessException(
-                    FailureClass.Qmp,
-                    $"{machine.Name}: the QMP session ended: {await machine.Qmp.Closed}; {failure.Message}",
-                    failure);
-            }
-
-            if (GuestEnd.FindStop(machine.Qmp.Events) is { } stop)
-                return new HarnessException(FailureClass.GuestHealth, $"{machine.Name}: {stop}; {failure.Message}", failure);
-        }
-
-        var ends = _started
-            .Select(machine => (machine.Name, End: machine.FindEnd()))
-            .Where(machine => machine.End is { Succeeded: false })
-            .Select(machine => $"; {machine.Name} ended with {machine.End!.ExitCode}{Signal(machine.End.ExitCode)}: "
-                + (machine.End.StandardError.Trim() is { Length: > 0 } words ? words : "it printed no error"))
-            .ToArray();
-        return ends.Length == 0
-            ? failure
-            : new HarnessException(failure.FailureClass, $"{failure.Detail}{string.Concat(ends)}", failure)
-            {
-                Faults = failure.Faults,
-            };
-    }
-
-    private static string Signal(int exitCode) => exitCode is > 128 and < 160 ? $" (signal {exitCode - 128})" : "";
+    /// <inheritdoc cref="FailureCause.FindAsync"/>
+    internal Task<HarnessException> ExplainAsync(HarnessException failure) => FailureCause.FindAsync(_started, failure);
 
     private MachineSite SiteIn(string directory, LabHost host, string name)
     {
