@@ -17,8 +17,8 @@ public abstract partial class HostContract
     /// </summary>
     private const string KillCopy = """
         until [ -s "$(echo "$1".testharness-*)" ]; do sleep 0.01; done
-        for pid in $(find /proc/[0-9]*/fd -lname "$1.testharness-*" 2>/dev/null | cut -d/ -f3 | sort -u); do
-            [ "$(cat "/proc/$pid/comm")" != "$2" ] || kill -KILL "$pid"
+        for pid in $(pgrep -x "$2"); do
+            [ -z "$(find "/proc/$pid/fd" -lname "$1.testharness-*" 2>/dev/null)" ] || kill -KILL "$pid"
         done
         """;
 
@@ -228,7 +228,7 @@ public abstract partial class HostContract
     {
         using var directory = new TemporaryDirectory();
         await using (var large = File.Create(directory["large"]))
-            large.SetLength(1L << 30);
+            large.SetLength(1L << 29);
         await File.WriteAllTextAsync(directory["copy"], "before");
         var copying = Host.PutFileAsync(directory["large"], directory["copy"]);
 
