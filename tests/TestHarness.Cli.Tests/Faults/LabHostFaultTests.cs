@@ -9,11 +9,13 @@ namespace TestHarness.Cli.Tests.Faults;
 internal sealed class LabHostFaultTests
 {
     private const string ListLeft = """
-        ls -d /var/tmp/testharness-????????-* /var/tmp/testharness-ledgers-0/* 2> /dev/null
+        cd /var/tmp && ls -d testharness-????????-* testharness-ledgers-0/* testharness-leases/*.owner 2> /dev/null
         pgrep -a qemu-system
         virsh -q list --all
         :
         """;
+
+    private const string CountQemus = "pgrep -c qemu-system; :";
 
     private static readonly string[] OnLab = ["--env", "virtual-lab"];
 
@@ -69,6 +71,27 @@ internal sealed class LabHostFaultTests
         await AssertAftermathAsync();
     }
 
+    /// <summary>The host hears nothing more of its tester, not even the end of the connection.</summary>
+    [Fault("tester-gone")]
+    [TestCase("load")]
+    public async Task A_tester_whose_machine_is_gone(string phase)
+    {
+        Assert.That(phase, Is.EqualTo("load"));
+        var tester = new LabTester(_harness);
+        await tester.PrepareAsync();
+
+        const string Loaded = "stamped blocks to the LUN  passed";
+        var result = await _harness.ActAsync(Loaded, tester.KillAsync, LabTester.Run("faulty.feature"));
+
+        Assert.That(result.Output, Does.Contain(Loaded), result.Error);
+        Assert.That(await OnHostAsync("host2", CountQemus), Is.Not.EqualTo("0\n"), "no connection's end ends them");
+        Assert.That(async () => await OnHostAsync("host2", CountQemus), Is.EqualTo("0\n").After(90_000, 500));
+        FaultReport.Kept(FaultPromise.BoundedEnd);
+        FaultReport.Caused("none");
+        var next = await AssertAftermathAsync();
+        Assert.That(next.Output, Does.Match("host2: removed directory .*, which a lost run has left"));
+    }
+
     private static void AssertFailed(HarnessOutput result, string failureClass, string cause)
     {
         Assert.That(result.ExitCode, Is.EqualTo(1), result.Output + result.Error);
@@ -84,7 +107,7 @@ internal sealed class LabHostFaultTests
         return result.Output;
     }
 
-    private async Task AssertAftermathAsync()
+    private async Task<HarnessOutput> AssertAftermathAsync()
     {
         var next = await _harness.RunAsync(["run", HarnessProcess.Fixture("there-and-back.feature"), .. OnLab]);
         Assert.That(next.ExitCode, Is.Zero, next.Output + next.Error);
@@ -95,5 +118,6 @@ internal sealed class LabHostFaultTests
         foreach (var host in (string[])["host1", "host2"])
             Assert.That(await OnHostAsync(host, ListLeft), Is.Empty);
         FaultReport.Kept(FaultPromise.NothingLeft);
+        return next;
     }
 }

@@ -103,17 +103,6 @@ internal sealed partial class HarnessProcess : IDisposable
         return await EndAsync(process, ReadAndActAsync(process.StandardOutput, text, Task.CompletedTask, act));
     }
 
-    /// <summary>Acts once the output has the text, and then sends SIGKILL.</summary>
-    public async Task<HarnessOutput> KillAsync(string text, Func<Task> act, params string[] arguments)
-    {
-        using var process = Start(arguments);
-        return await EndAsync(process, ReadAndActAsync(process.StandardOutput, text, Task.CompletedTask, async () =>
-        {
-            await act();
-            await SignalAsync(process, "-KILL");
-        }));
-    }
-
     /// <summary>Sends a signal once the output has the text and the command has made a file of this name.</summary>
     /// <param name="file">The file's name; null when the text suffices.</param>
     public Task<HarnessOutput> SignalAtFileAsync(string signal, string text, string? file, params string[] arguments) =>

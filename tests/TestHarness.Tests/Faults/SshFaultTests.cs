@@ -52,7 +52,7 @@ internal sealed class SshFaultTests
 
         var failures = await scenario.RunAsync();
 
-        // A stalled server sees the end of its connections at last, or the lease expires (LostTesterTests).
+        // A stalled server sees the end of its connections at last, or the lease expires (LabHostFaultTests).
         await _server.SignalSessionsAsync("KILL");
         // At its end a scenario has nothing more to lose: a connection is made again for the next command.
         if (failures.Length == 0 && phase == FaultPhase.Close)

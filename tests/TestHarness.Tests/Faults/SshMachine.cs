@@ -16,8 +16,6 @@ internal sealed class SshMachine : IAsyncDisposable
 
     public SshConnection Connection => new(_server.Destination);
 
-    public SshServer Server => _server;
-
     /// <param name="size">The size of the disk for /var/tmp.</param>
     public static async Task<SshMachine> StartAsync(string size = "256m") =>
         new(await SshServer.StartAsync(site: new HostSite { IsMachine = true, Disk = size }));
@@ -27,14 +25,6 @@ internal sealed class SshMachine : IAsyncDisposable
     {
         await using var host = new HostFactory().Connect("the host", Connection);
         return (await host.RunAsync(Command.Shell(script, parameters))).OrThrow(FailureClass.Provision).StandardOutput;
-    }
-
-    /// <summary>Counts the processes of scenarios on the host whose command line has a text.</summary>
-    public async Task<int> CountProcessesAsync(string text)
-    {
-        await using var host = new HostFactory().Connect("the host", Connection);
-        var processes = await HostProcesses.ListAsync(host);
-        return processes.Count(process => process.CommandLine.Contains(text, StringComparison.Ordinal));
     }
 
     /// <summary>Checks that the host has no process, file or lease of a scenario.</summary>
