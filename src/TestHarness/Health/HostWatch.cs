@@ -28,11 +28,12 @@ public sealed class HostWatch
     private readonly CoreDumps _cores;
     private KernelLogJudge _judge;
     private KernelLogReading _last;
-    private State _state = new(0, "", []);
+    private State _state;
 
-    private HostWatch(IHost host, KernelLogReader log, AllowList allowList, CoreDumps cores, KernelLogReading mark)
+    private HostWatch(
+        IHost host, KernelLogReader log, AllowList allowList, CoreDumps cores, KernelLogReading mark, State state)
     {
-        (_host, _log, _allowList, _cores, _last) = (host, log, allowList, cores, mark);
+        (_host, _log, _allowList, _cores, _last, _state) = (host, log, allowList, cores, mark, state);
         _judge = new KernelLogJudge(allowList);
     }
 
@@ -53,11 +54,18 @@ public sealed class HostWatch
     public static async Task<HostWatch> StartAsync(IHost host, AllowList allowList, CancellationToken cancellationToken = default)
     {
         var log = new KernelLogReader(host);
-        var mark = await log.MarkAsync(cancellationToken);
-        var pattern = await host.RunAsync(new Command("cat", CoreDumps.PatternPath), cancellationToken);
-        var watch = new HostWatch(host, log, allowList, CoreDumps.OfPattern(pattern.StandardOutput), mark);
-        watch._state = await watch.ReadStateAsync(cancellationToken);
-        return watch;
+        var marking = log.MarkAsync(cancellationToken);
+        var looking = LookAsync();
+        await Task.WhenAll(marking, looking);
+        var (cores, state) = await looking;
+        return new HostWatch(host, log, allowList, cores, await marking, state);
+
+        async Task<(CoreDumps Cores, State State)> LookAsync()
+        {
+            var pattern = await host.RunAsync(new Command("cat", CoreDumps.PatternPath), cancellationToken);
+            var cores = CoreDumps.OfPattern(pattern.StandardOutput);
+            return (cores, await ReadStateAsync(host, cores, cancellationToken));
+        }
     }
 
     /// <summary>
@@ -73,8 +81,10 @@ public sealed class HostWatch
     /// <summary>Makes the checks of the host. When the log cannot be read, the next check reads it from the same place.</summary>
     public async Task<HealthReport> CheckAsync(CancellationToken cancellationToken = default)
     {
-        var reading = await ReadLogAsync(cancellationToken);
-        var state = await ReadStateAsync(cancellationToken);
+        var readingLog = ReadLogAsync(cancellationToken);
+        var readingState = ReadStateAsync(_host, _cores, cancellationToken);
+        await Task.WhenAll(readingLog, readingState);
+        var (reading, state) = (await readingLog, await readingState);
         if (state.BootId != _state.BootId)
             reading = await MarkNewBootAsync(cancellationToken);
         var report = HealthReport.Combine(
@@ -119,10 +129,10 @@ public sealed class HostWatch
             HealthSeverity.Critical,
             $"the host was booted again: boot ID {_state.BootId} became {bootId}"));
 
-    private async Task<State> ReadStateAsync(CancellationToken cancellationToken)
+    private static async Task<State> ReadStateAsync(IHost host, CoreDumps cores, CancellationToken cancellationToken)
     {
-        var result = await _host.RunAsync(
-            Command.Shell(StateScript, _cores.SearchPath ?? "", _cores.Folder ?? ""), cancellationToken);
+        var result = await host.RunAsync(
+            Command.Shell(StateScript, cores.SearchPath ?? "", cores.Folder ?? ""), cancellationToken);
         var lines = result.OrThrow(FailureClass.GuestHealth).StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return new State(KernelTaint.Parse(lines[0]), lines[1], [.. lines.Skip(2)]);
     }
