@@ -54,6 +54,6 @@ internal sealed class QmpFigure(string name, int inFlight, BenchBound bound) : I
     private static async Task<double> RateAsync(BlockingQmp blocking) => RoundTrips / await Clock.TimeAsync(() => Task.Run(() =>
     {
         for (var i = 0; i < RoundTrips; i++)
-            blocking.Execute("{\"execute\":\"query-status\",\"id\":\"raw\"}\n"u8);
+            blocking.Execute("{\"execute\":\"query-status\",\"id\":12345}\n"u8);
     }));
 }

@@ -1,11 +1,11 @@
 namespace TestHarness.Qmp;
 
 /// <summary>A command that QEMU has not answered yet.</summary>
-internal sealed class PendingCommand(string id, string name)
+internal sealed class PendingCommand(long id, string name)
 {
     private readonly TaskCompletionSource<QmpReply> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public string Id => id;
+    public long Id => id;
 
     public string Name => name;
 
@@ -22,7 +22,7 @@ internal sealed class PendingCommand(string id, string name)
 internal sealed class PendingCommands
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, PendingCommand> _byId = [];
+    private readonly Dictionary<long, PendingCommand> _byId = [];
     private Func<string, Exception>? _ended;
 
     /// <summary>The names of the commands.</summary>
@@ -54,7 +54,7 @@ internal sealed class PendingCommands
     }
 
     /// <summary>Answers a command; ignores an id that nobody waits for, such as that of a command that timed out.</summary>
-    public void Complete(string id, QmpReply reply)
+    public void Complete(long id, QmpReply reply)
     {
         PendingCommand? command;
         lock (_gate)

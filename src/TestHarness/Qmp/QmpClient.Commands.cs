@@ -70,7 +70,7 @@ public sealed partial class QmpClient
         string verb, string command, object? arguments, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var bound = timeout ?? _options.CommandTimeout;
-        var pending = new PendingCommand($"{Name}-{Interlocked.Increment(ref _lastId)}", command);
+        var pending = new PendingCommand(Interlocked.Increment(ref _lastId), command);
         var request = QmpRequest.Create(verb, command, arguments, pending.Id);
         _pending.Add(pending);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -12,7 +12,7 @@ internal abstract record QmpMessage
     public sealed record Event(string Name, JsonElement Data, DateTimeOffset Timestamp) : QmpMessage;
 
     /// <summary>The reply to a command.</summary>
-    public sealed record Reply(string Id, QmpReply Answer) : QmpMessage;
+    public sealed record Reply(long Id, QmpReply Answer) : QmpMessage;
 
     /// <summary>
     /// A greeting, which QEMU may send twice: to a client that connects while QEMU handles the end of another client (seen with
@@ -40,14 +40,18 @@ internal abstract record QmpMessage
         {
             var refusal = new QmpError(Member(error, "class"), Member(error, "desc"));
             return hasId
-                ? new Reply(id.ToString(), new QmpReply(default, refusal))
+                ? new Reply(IdOf(id), new QmpReply(default, refusal))
                 : new Violation($"it reported an error that belongs to no command: {refusal}");
         }
 
         return hasId && line.TryGetProperty("return", out var value)
-            ? new Reply(id.ToString(), new QmpReply(value, null))
+            ? new Reply(IdOf(id), new QmpReply(value, null))
             : Unexpected(line);
     }
+
+    /// <summary>Returns the id of a command; 0, which no command has, for an id that this client does not give.</summary>
+    private static long IdOf(JsonElement id) =>
+        id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number) ? number : 0;
 
     private static JsonElement DataOf(JsonElement line) =>
         line.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? data : Nothing;

@@ -56,7 +56,7 @@ internal sealed class ScriptedQemu : IAsyncDisposable
         {
             var command = JsonNode.Parse(line)!;
             var name = (string)command["execute"]!;
-            await connection.ReplyAsync((string)command["id"]!, Answer(name, command["arguments"]));
+            await connection.ReplyAsync(command["id"]!.ToJsonString(), Answer(name, command["arguments"]));
             await After(name);
         }
     }

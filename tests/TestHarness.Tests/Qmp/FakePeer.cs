@@ -84,12 +84,12 @@ internal sealed class FakeConnection(Stream stream, CancellationToken ending) : 
     public async Task<string> ReadIdAsync()
     {
         using var command = JsonDocument.Parse(await ReadLineAsync() ?? throw new IOException("the client went"));
-        return command.RootElement.GetProperty("id").GetString()!;
+        return command.RootElement.GetProperty("id").GetRawText();
     }
 
     public async Task<string?> ReadLineAsync() => await _reader.ReadLineAsync(ending);
 
-    public Task ReplyAsync(string id, string json) => SendLineAsync($$"""{"return": {{json}}, "id": "{{id}}"}""");
+    public Task ReplyAsync(string id, string json) => SendLineAsync($$"""{"return": {{json}}, "id": {{id}}}""");
 
     public Task SendLineAsync(string text) => SendAsync(text + "\r\n");
 

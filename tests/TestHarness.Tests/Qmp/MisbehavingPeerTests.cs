@@ -15,7 +15,7 @@ internal sealed class MisbehavingPeerTests
         {
             await c.NegotiateAsync();
             var id = await c.ReadIdAsync();
-            var lines = $$"""{"event": "STOP", "new-member": [1]}{{"\r\n\r\n"}}{"return": 7, "id": "{{id}}"}{{"\n"}}""";
+            var lines = $$"""{"event": "STOP", "new-member": [1]}{{"\r\n\r\n"}}{"return": 7, "id": {{id}}}{{"\n"}}""";
             foreach (var letter in lines)
                 await c.SendAsync(letter.ToString());
             await c.StaySilentAsync();

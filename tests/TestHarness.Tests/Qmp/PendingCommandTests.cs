@@ -60,7 +60,7 @@ internal sealed class PendingCommandTests
             await c.NegotiateAsync();
             var late = await c.ReadIdAsync();
             var (first, second) = (await c.ReadIdAsync(), await c.ReadIdAsync());
-            await c.ReplyAsync("nobody", "{}");
+            await c.ReplyAsync("\"nobody\"", "{}");
             await c.SendLineAsync("""{"error": {"class": "GenericError", "desc": "?"}, "id": 12}""");
             await c.ReplyAsync(late, "0");
             await c.ReplyAsync(second, "2");

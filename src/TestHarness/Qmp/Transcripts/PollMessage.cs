@@ -9,7 +9,7 @@ namespace TestHarness.Qmp.Transcripts;
 /// <param name="Query">The command with its arguments, when it is a query; null for every other message.</param>
 /// <param name="IsRefusal">Whether the message is an error.</param>
 /// <param name="State">A hash of an answer without its numbers, which change from poll to poll.</param>
-internal readonly record struct PollMessage(string? Id, string? Query, bool IsRefusal, int State)
+internal readonly record struct PollMessage(long? Id, string? Query, bool IsRefusal, int State)
 {
     private const string QueryPrefix = "query-";
 
@@ -26,8 +26,8 @@ internal readonly record struct PollMessage(string? Id, string? Query, bool IsRe
         {
             var member = reader.GetString();
             reader.Read();
-            if (member == "id" && reader.TokenType == JsonTokenType.String)
-                found = found with { Id = reader.GetString() };
+            if (member == "id" && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var id))
+                found = found with { Id = id };
             else if (member == "execute" && reader.TokenType == JsonTokenType.String)
                 command = reader.GetString();
             else if (member == "arguments")

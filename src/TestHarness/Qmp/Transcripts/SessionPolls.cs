@@ -9,7 +9,7 @@ internal sealed class SessionPolls(Action<TranscriptLine> write)
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Poll> _polls = [];
-    private readonly Dictionary<string, (Poll Poll, TranscriptLine Question)> _asked = [];
+    private readonly Dictionary<long, (Poll Poll, TranscriptLine Question)> _asked = [];
 
     /// <summary>Takes a message: writes it, or holds it back.</summary>
     public void Take(TranscriptLine line)
@@ -45,7 +45,7 @@ internal sealed class SessionPolls(Action<TranscriptLine> write)
         }
     }
 
-    private void Ask(string query, string id, TranscriptLine question)
+    private void Ask(string query, long id, TranscriptLine question)
     {
         if (!_polls.TryGetValue(query, out var poll))
             _polls.Add(query, poll = new Poll(query.Split(' ')[0]));

@@ -94,8 +94,8 @@ public sealed class ThinnedTranscriptTests
     {
         for (var count = 0; count < 3; count++)
         {
-            Write(QmpDirection.Out, $$"""{"execute": "query-x", "id": "{{_id}}"}""");
-            Write(QmpDirection.In, $$$"""{"error": {"class": "GenericError", "desc": "no"}, "id": "{{{_id++}}}"}""");
+            Write(QmpDirection.Out, $$"""{"execute": "query-x", "id": {{_id}}}""");
+            Write(QmpDirection.In, $$$"""{"error": {"class": "GenericError", "desc": "no"}, "id": {{{_id++}}}}""");
         }
 
         Assert.That(Lines(), Has.Exactly(3).StartsWith("in "));
@@ -105,35 +105,35 @@ public sealed class ThinnedTranscriptTests
     public void A_poll_without_an_answer_is_kept_with_the_end_of_the_session()
     {
         Poll("query-status", "{}");
-        Write(QmpDirection.Out, """{"execute": "query-status", "id": "late"}""");
+        Write(QmpDirection.Out, """{"execute": "query-status", "id": 100}""");
         Write(QmpDirection.End, "\"gone\"");
 
-        Assert.That(Lines().TakeLast(2), Is.EqualTo(new[] { "out query-status late", "end gone" }));
+        Assert.That(Lines().TakeLast(2), Is.EqualTo(new[] { "out query-status 100", "end gone" }));
     }
 
     [Test]
     public void An_answer_to_a_poll_that_is_kept_already_is_kept()
     {
         Poll("query-status", "{}");
-        Write(QmpDirection.Out, """{"execute": "query-status", "id": "slow"}""");
+        Write(QmpDirection.Out, """{"execute": "query-status", "id": 100}""");
         Write(QmpDirection.In, """{"event": "STOP"}""");
-        Write(QmpDirection.In, """{"return": {}, "id": "slow"}""");
+        Write(QmpDirection.In, """{"return": {}, "id": 100}""");
 
-        Assert.That(Lines().TakeLast(3), Is.EqualTo(new[] { "out query-status slow", "in STOP", "in slow" }));
+        Assert.That(Lines().TakeLast(3), Is.EqualTo(new[] { "out query-status 100", "in STOP", "in 100" }));
     }
 
     [Test]
     public void Polls_that_are_under_way_together_are_kept_with_their_answers()
     {
         Poll("query-status", "{}");
-        foreach (var id in new[] { "a", "b", "c" })
-            Write(QmpDirection.Out, $$"""{"execute": "query-status", "id": "{{id}}"}""");
-        foreach (var id in new[] { "a", "b", "c" })
-            Write(QmpDirection.In, $$"""{"return": {}, "id": "{{id}}"}""");
+        foreach (var id in new[] { 10, 11, 12 })
+            Write(QmpDirection.Out, $$"""{"execute": "query-status", "id": {{id}}}""");
+        foreach (var id in new[] { 10, 11, 12 })
+            Write(QmpDirection.In, $$"""{"return": {}, "id": {{id}}}""");
 
         Assert.That(Lines().Skip(2), Is.EqualTo(new[]
         {
-            "out query-status a", "out query-status b", "in a", "in b", "out query-status c", "in c",
+            "out query-status 10", "out query-status 11", "in 10", "in 11", "out query-status 12", "in 12",
         }));
     }
 
@@ -150,8 +150,8 @@ public sealed class ThinnedTranscriptTests
     private void Poll(string command, string answer, string client = "source", string? arguments = null)
     {
         var more = arguments is null ? "" : $", \"arguments\": {arguments}";
-        Write(QmpDirection.Out, $$"""{"execute": "{{command}}"{{more}}, "id": "{{_id}}"}""", client);
-        Write(QmpDirection.In, $$"""{"return": {{answer}}, "id": "{{_id++}}"}""", client);
+        Write(QmpDirection.Out, $$"""{"execute": "{{command}}"{{more}}, "id": {{_id}}}""", client);
+        Write(QmpDirection.In, $$"""{"return": {{answer}}, "id": {{_id++}}}""", client);
     }
 
     private void Write(QmpDirection direction, string message, string client = "source") =>

@@ -107,7 +107,7 @@ internal sealed class SnapshotAfterBootTests
             };
             if (name == "migrate")
                 await File.WriteAllTextAsync(arguments.GetProperty("uri").GetString()!["file:".Length..], "the memory");
-            await connection.ReplyAsync(command.RootElement.GetProperty("id").GetString()!, name switch
+            await connection.ReplyAsync(command.RootElement.GetProperty("id").GetRawText(), name switch
             {
                 "query-status" when running => """{"status": "running", "running": true}""",
                 "query-status" => """{"status": "paused", "running": false}""",
