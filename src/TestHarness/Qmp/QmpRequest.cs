@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -18,15 +19,30 @@ internal sealed record QmpRequest(string Command, byte[] Line, byte[] Shown)
     /// </param>
     public static QmpRequest Create(string verb, string command, object? arguments, long? id)
     {
-        var request = new JsonObject { [verb] = command };
-        if (arguments is not null)
-            request["arguments"] = JsonSerializer.SerializeToNode(arguments);
-        if (id is not null)
-            request["id"] = id;
+        var node = arguments is null ? null : JsonSerializer.SerializeToNode(arguments);
+        var line = Serialize(verb, command, node, id);
+        return new QmpRequest(command, line, Redact(command, node) ? Serialize(verb, command, node, id) : line);
+    }
 
-        var line = JsonSerializer.SerializeToUtf8Bytes(request);
-        return new QmpRequest(
-            command, line, Redact(command, request["arguments"]) ? JsonSerializer.SerializeToUtf8Bytes(request) : line);
+    private static byte[] Serialize(string verb, string command, JsonNode? arguments, long? id)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(line))
+        {
+            writer.WriteStartObject();
+            writer.WriteString(verb, command);
+            if (arguments is not null)
+            {
+                writer.WritePropertyName("arguments");
+                arguments.WriteTo(writer);
+            }
+
+            if (id is { } number)
+                writer.WriteNumber("id", number);
+            writer.WriteEndObject();
+        }
+
+        return line.WrittenSpan.ToArray();
     }
 
     private static bool Redact(string command, JsonNode? node) => node switch
