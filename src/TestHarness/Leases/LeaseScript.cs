@@ -35,16 +35,17 @@ internal static class LeaseScript
     /// have passed without a heartbeat (SIGUSR1). After SIGUSR2 it needs none. Before it gives expired leases back, it ends the
     /// processes of the session $5. The tag of the holder is not one of the session's: leases are no part of the scenario, whose
     /// leaks are looked for. Children do not get the locks, which would outlive the holder with them. Owners' files are made by
-    /// their holders alone, so that users need no right to the files of others.
+    /// their holders alone, so that users need no right to the files of others. A holder that ends is signalled again, with its
+    /// children: it ignores that, so that it removes its files.
     /// </summary>
     private const string HoldScript = """
         umask 0
         folder=$1 owner=$2 wait=$3 expiry=$4 session=$5
         shift 5
         cd / && { [ -d "$folder" ] || mkdir -m 1777 "$folder" 2> /dev/null || [ -d "$folder" ]; } || exit 73
-        trap '[ -z "$!" ] || kill $! 2> /dev/null; for name in $held; do rm -f "$folder/$name.$$.owner"; done' EXIT
+        trap 'trap "" TERM INT HUP; [ -z "$!" ] || kill $! 2> /dev/null; rm -f $owners' EXIT
         trap 'exit 0' TERM INT HUP
-        held= fd=2
+        owners= fd=2
         for name; do
           lock=$folder/$name.lock fd=$((fd + 1))
           [ -e "$lock" ] || (set -C; : > "$lock") 2> /dev/null
@@ -55,7 +56,7 @@ internal static class LeaseScript
           fi
           rm -f "$folder/$name."*.owner 2> /dev/null
           (set -C; printf '%s\n' "$owner" > "$folder/$name.$$.owner") || exit 73
-          held="$held $name"
+          owners="$owners $folder/$name.$$.owner"
         done
         expires=yes
         trap : USR1

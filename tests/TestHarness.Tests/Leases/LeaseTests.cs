@@ -103,6 +103,24 @@ public sealed class LeaseTests
         await using var again = await TakeAsync("two");
     }
 
+    /// <summary>What ends a process signals all its children several times.</summary>
+    [Test]
+    public async Task A_holder_that_ends_removes_its_owners_files_however_long_that_takes()
+    {
+        using var folder = new TemporaryDirectory();
+        await File.WriteAllTextAsync(folder["rm"], "#!/bin/sh\nsleep 0.5\nexec /bin/rm \"$@\"\n");
+        File.SetUnixFileMode(folder["rm"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        LeaseName[] names = [LeaseName.Lun($"{_wwid}-1"), LeaseName.Lun($"{_wwid}-2")];
+        await using var said = new LineStream(LeaseScript.Held);
+        var command = LeaseScript.Hold(names, LeaseOwner.OfThisProcess("two"), NoWait)
+            .WithEnvironment("PATH", $"{folder.Path}:{Environment.GetEnvironmentVariable("PATH")}")
+            .WithStandardOutput(said);
+        await using (await _host.StartAsync(command))
+            await said.Found.WaitAsync(Bound);
+
+        Assert.That(Directory.GetFiles(LeaseScript.Folder, $"lun-{_wwid}-*.owner"), Is.Empty);
+    }
+
     [Test]
     public async Task A_lease_whose_owner_was_killed_is_taken_over_at_once()
     {
