@@ -1,5 +1,6 @@
 using TestHarness.Failures;
 using TestHarness.Guests;
+using TestHarness.Guests.Disks;
 
 namespace TestHarness.Devices.Nvme;
 
@@ -10,16 +11,17 @@ internal sealed class NvmeContent
     public const string Serial = "testharness-nvme";
 
     /// <summary>
-    /// Waits for the disk, whose size is 0 while its driver comes up; the kernel finds disks asynchronously and busybox has
-    /// nothing to wait for one with.
+    /// Waits for the disk until it can be opened; the kernel finds disks asynchronously and busybox has nothing to wait for one
+    /// with.
     /// </summary>
     private const string Find = $$"""
+        {{DiskInGuest.IsReady}}
         cd /run || exit
         while :; do
             for controller in /sys/class/nvme/nvme*; do
                 [ "$(cat "$controller/serial" 2> /dev/null | tr -d ' ')" = {{Serial}} ] || continue
                 name=${controller##*/}n1
-                [ -b "/dev/$name" ] && [ "$(cat "/sys/block/$name/size")" -gt 0 ] && break 2
+                [ -b "/dev/$name" ] && is_ready "/sys/block/$name" && break 2
             done
             sleep 0.02
         done

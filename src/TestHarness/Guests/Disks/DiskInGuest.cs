@@ -8,11 +8,20 @@ namespace TestHarness.Guests.Disks;
 
 /// <summary>
 /// Finds the path of a disk in a Linux guest by the disk's place on the guest's buses. The guest's kernel names disks in the
-/// order
-/// in which it finds them, so that the path depends on the guest's other disks.
+/// order in which it finds them, so that the path depends on the guest's other disks.
 /// </summary>
 public static class DiskInGuest
 {
+    /// <summary>
+    /// A function of a guest's shell, <c>is_ready FOLDER</c>: whether a disk of /sys/block can be opened. The kernel shows a disk
+    /// before that, and whoever opens it then gets no disk, or a warning in the kernel's log ("block device autoloading is
+    /// deprecated"). The kernel's own search for partitions comes after, and counts as a read.
+    /// </summary>
+    /// <remarks>Source: Linux device_add_disk(): device_add, then bdev_add, then disk_scan_partitions.</remarks>
+    internal const string IsReady = """
+        is_ready() { read -r reads rest < "$1/stat" && [ "$reads" -gt 0 ]; } 2> /dev/null
+        """;
+
     private const string Peripheral = "/machine/peripheral/";
 
     /// <summary>Finds the path, and waits until the guest has the disk.</summary>
@@ -34,9 +43,10 @@ public static class DiskInGuest
         var places = string.Join(' ', below.Select(path => $"/sys/bus/pci/devices/{pci}/{path}"));
         // Linux reports no disk that is not there yet, hence the poll.
         var script = $$"""
+            {{IsReady}}
             until
               for found in {{places}}; do
-                if [ -e "$found" ]; then echo "/dev/${found##*/}"; break; fi
+                if is_ready "$found"; then echo "/dev/${found##*/}"; break; fi
               done | grep .
             do sleep 0.02; done
             """;
