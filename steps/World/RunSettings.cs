@@ -118,8 +118,8 @@ public static class RunSettings
     public static string EnvironmentPath => PathOf(Value(EnvironmentVariable) ?? DefaultEnvironment);
 
     /// <summary>The names of the environments in the project's <c>environments</c>.</summary>
-    public static IEnumerable<string> EnvironmentNames => Directory
-        .EnumerateFiles(EnvironmentFolder, $"*{Extension}")
+    public static IEnumerable<string> EnvironmentNames =>
+        (Directory.Exists(EnvironmentFolder) ? Directory.EnumerateFiles(EnvironmentFolder, $"*{Extension}") : [])
         .Select(file => Path.GetFileNameWithoutExtension(file))
         .Order(StringComparer.Ordinal);
 
