@@ -108,7 +108,7 @@ internal sealed class LabOpening(
             leases,
             evidence,
             progress,
-            UndoLedger.Open(HarnessPaths.Ledgers, _redactor.Redact, connection => HostLeasing.Keeper(lease, connection, pool)),
+            UndoLedger.Open(HarnessPaths.Ledgers, _redactor.Redact, connection => _leasing.Keeper(lease, connection)),
             new ThinnedTranscript(new JsonLinesTranscript(evidence.Open("qmp.jsonl", JsonLines, limit)), TimeProvider.System),
             commands,
             hosts,

@@ -47,7 +47,7 @@ internal sealed class HostLeasing(LabEnvironment environment, IReadOnlyDictionar
     }
 
     /// <summary>Returns the host that keeps a copy of its entries in the ledger; null for a machine that keeps none.</summary>
-    public static IHost? Keeper(HostLease lease, HostConnection connection, HostPool pool) =>
+    public IHost? Keeper(HostLease lease, HostConnection connection) =>
         Keeps(connection) && lease.Hosts.FirstOrDefault(host => host.Connection == connection) is { } host
             ? pool.Get(host.Name, host.Connection)
             : null;
