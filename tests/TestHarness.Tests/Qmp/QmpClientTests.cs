@@ -69,6 +69,25 @@ internal sealed class QmpClientTests
         Assert.That(answers.Select(answer => answer.GetInt32()), Is.EqualTo(Enumerable.Range(0, 50)));
     }
 
+    /// <summary>QEMU reads a command byte by byte, so that each byte costs time.</summary>
+    [Test]
+    public async Task A_command_has_no_byte_too_many()
+    {
+        string? line = null;
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            line = await c.ReadLineAsync();
+            await c.ReplyAsync("2", "{}");
+            await c.StaySilentAsync();
+        });
+        await using var client = await QmpClient.ConnectAsync("a session with a long name", peer.EndPoint);
+
+        await client.ExecuteAsync("query-name").WaitAsync(Soon);
+
+        Assert.That(line, Is.EqualTo("""{"execute":"query-name","id":2}"""));
+    }
+
     [Test]
     public async Task A_refusal_names_the_command_and_the_error_of_qemu()
     {

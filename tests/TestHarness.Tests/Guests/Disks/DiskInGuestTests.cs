@@ -1,7 +1,9 @@
 using TestHarness.Guests;
 using TestHarness.Guests.Disks;
+using TestHarness.Hosts;
 using TestHarness.Qemu.CommandLine.Reported;
 using TestHarness.Qemu.Machines;
+using TestHarness.Tests.Hosts;
 using TestHarness.Tests.Qemu.Capabilities;
 
 namespace TestHarness.Tests.Guests.Disks;
@@ -55,5 +57,24 @@ internal sealed class DiskInGuestTests
 
         var content = await guest.Shell.RunAsync($"head -c 8 {path}", TimeSpan.FromMinutes(1));
         Assert.That(content.Output, Is.EqualTo("this one"), path);
+    }
+
+    /// <summary>The kernel shows a disk, with a size, a moment before it can be opened; its own first read comes after.</summary>
+    [TestCase("       0        0        0        0 ", "no")]
+    [TestCase("       1        0        8        0 ", "yes")]
+    [TestCase(null, "no", Description = "the disk is gone")]
+    public async Task A_disk_is_ready_when_the_kernel_has_read_it(string? stat, string isReady)
+    {
+        using var folder = new TemporaryDirectory();
+        if (stat is not null)
+            await File.WriteAllLinesAsync(folder["stat"], [stat]);
+        await using var host = new LocalHost("this machine");
+
+        var ready = await host.RunAsync(Command.Shell($$"""
+            {{DiskInGuest.IsReady}}
+            is_ready "$1" && echo yes || echo no
+            """, folder.Path));
+
+        Assert.That((ready.StandardOutput, ready.StandardError), Is.EqualTo(($"{isReady}\n", "")));
     }
 }
