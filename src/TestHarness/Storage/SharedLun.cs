@@ -15,7 +15,7 @@ public sealed record SharedLun(string Name, string Path, long Size) : GuestDisk(
     private const int SectorSize = 512;
 
     /// <summary>
-    /// Changes $3 bytes of $1 from byte $2 on: each becomes another, which random bytes would not always be.
+    /// Changes $3 bytes of $1 from byte $2 on. Each byte gets another value; a random value would sometimes be the old one.
     /// </summary>
     private const string Overwrite = """
         dd if="$1" bs=64K skip="$2" count="$3" iflag=skip_bytes,count_bytes,fullblock status=none |

@@ -15,6 +15,12 @@ internal sealed class LabHostFaultTests
         :
         """;
 
+    /// <summary>What the run prints when the guest's load writes.</summary>
+    private const string Loaded = "stamped blocks to the LUN  passed";
+
+    /// <summary>What the run prints when a migration begins.</summary>
+    private const string Leg = "leg 1: ";
+
     private const string CountQemus = "pgrep -c qemu-system; :";
 
     private static readonly string[] OnLab = ["--env", "virtual-lab"];
@@ -33,14 +39,12 @@ internal sealed class LabHostFaultTests
 
     /// <summary>The host is reset: its QEMU and its connections end without a word.</summary>
     [Fault("host-rebooted")]
-    [TestCase(HarnessPhase.Load, "stamped blocks to the LUN  passed")]
-    [TestCase(HarnessPhase.Leg, "leg 1: ")]
-    public async Task A_host_that_reboots(HarnessPhase phase, string text)
+    [Test]
+    public async Task A_host_that_reboots([Values(HarnessPhase.Load, HarnessPhase.Leg)] HarnessPhase phase)
     {
-        Assert.That(phase, Is.AnyOf(HarnessPhase.Load, HarnessPhase.Leg));
-
         var result = await _harness.ActAsync(
-            text, () => OnHostAsync("host1", "(sleep 0.2; echo b > /proc/sysrq-trigger) > /dev/null 2>&1 &"),
+            phase == HarnessPhase.Load ? Loaded : Leg,
+            () => OnHostAsync("host1", "(sleep 0.2; echo b > /proc/sysrq-trigger) > /dev/null 2>&1 &"),
             ["run", HarnessProcess.Fixture("faulty.feature"), .. OnLab]);
 
         AssertFailed(result, "ssh", "host1");
@@ -48,14 +52,15 @@ internal sealed class LabHostFaultTests
     }
 
     [Fault("libvirtd-restarted")]
-    [TestCase(HarnessPhase.Load, "pass after pass  passed")]
-    [TestCase(HarnessPhase.Leg, "leg 1: ")]
-    public async Task A_libvirtd_that_is_restarted(HarnessPhase phase, string text)
+    [Test]
+    public async Task A_libvirtd_that_is_restarted([Values(HarnessPhase.Load, HarnessPhase.Leg)] HarnessPhase phase)
     {
         var feature = Path.Combine(RunSettings.Root, "features", "npiv", "lun_to_guest.feature:15");
 
         var result = await _harness.ActAsync(
-            text, () => OnHostAsync("host1", "systemctl restart libvirtd"), ["run", feature, .. OnLab]);
+            phase == HarnessPhase.Load ? "pass after pass  passed" : Leg,
+            () => OnHostAsync("host1", "systemctl restart libvirtd"),
+            ["run", feature, .. OnLab]);
 
         if (phase == HarnessPhase.Load)
         {
@@ -80,11 +85,10 @@ internal sealed class LabHostFaultTests
         var tester = new LabTester(_harness);
         await tester.PrepareAsync();
 
-        const string Loaded = "stamped blocks to the LUN  passed";
         var result = await _harness.ActAsync(Loaded, tester.KillAsync, LabTester.Run("faulty.feature"));
 
         Assert.That(result.Output, Does.Contain(Loaded), result.Error);
-        Assert.That(await OnHostAsync("host2", CountQemus), Is.Not.EqualTo("0\n"), "no connection's end ends them");
+        Assert.That(await OnHostAsync("host2", CountQemus), Is.Not.EqualTo("0\n"), "the host heard of the end");
         Assert.That(async () => await OnHostAsync("host2", CountQemus), Is.EqualTo("0\n").After(90_000, 500));
         FaultReport.Kept(FaultPromise.BoundedEnd);
         FaultReport.Caused("none");

@@ -75,7 +75,7 @@ internal sealed class SupervisedProcess : IHostProcess
         OutputCapture output, byte[] errorBegun, Func<int, TimeSpan, CommandResult> result, long start)
     {
         var copying = Task.WhenAll(output.PumpAsync(_channel.Output, _abandon.Token), CopyErrorAsync(errorBegun));
-        // The outputs of a silent connection end late.
+        // The outputs of a silent connection end later than its commands: their end is not waited for when the exit fails.
         _ = copying.ContinueWith(copied => copied.Exception, TaskScheduler.Default);
         var exitCode = await _channel.ExitAsync(_abandon.Token);
         await copying;
