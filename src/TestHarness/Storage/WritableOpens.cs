@@ -27,8 +27,8 @@ public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, Immutable
     /// Prints "open PID DESCRIPTOR PROGRAM" for each open, and "denied PID" for a process that this user may not inspect. $1: the
     /// file, which is identified by device and inode, a block or character device by its number: another process may open it by
     /// another name. The access mode is the last octal digit of flags: 1 or 2 may write. The flags are of this file only if the
-    /// inode beside them (Linux 5.14) is: a process, udev's for example, may have opened another file as the same descriptor
-    /// meanwhile.
+    /// inode beside them (Linux 5.14) is: a process, udev's for example, may have closed the file meanwhile, or opened another
+    /// one as the same descriptor. stat's errors have a pipe of their own: an error could cut the line of a file in two.
     /// </summary>
     private const string Script = OpenFileScript.Functions + """
         export LC_ALL=C
@@ -37,17 +37,22 @@ public sealed record WritableOpens(ImmutableArray<WritableOpen> Opens, Immutable
         format='%d:%i'
         [ -f "$1" ] || format='%F %t:%T'
         id=$(stat -L -c "$format" -- "$1") || exit
-        each_descriptor stat -L -c "file $format %i %n" |
-            sed -n "s|^file $id \([0-9]* /proc/.*\)|\1|p; s|.*/proc/\([0-9]*\)/.*: Permission denied|denied \1|p" | uniq |
+        exec 4>&1
+        {
+            each_descriptor stat -L -c "file $format %i %n" 2>&1 >&3 |
+                sed -n 's|.*/proc/\([0-9]*\)/.*: Permission denied$|\1|p' | uniq |
+                while read -r refused; do [ ! -d "/proc/$refused" ] || echo "denied $refused"; done >&4
+        } 3>&1 |
+            sed -n "s|^file $id \([0-9]* /proc/.*\)|\1|p" |
             while read -r inode file; do
-                [ "$inode" != denied ] || { echo "denied $file"; continue; }
                 process=${file%/fd/*} flags= now=$inode
-                eval "$(sed -n 's/^flags:.*\([0-7]\)$/flags=\1/p; s/^ino:[^0-9]*\([0-9]*\)$/now=\1/p' \
-                    "$process/fdinfo/${file##*/}" 2>/dev/null)"
+                eval "$(cat "$process/fdinfo/${file##*/}" 2>&1 | sed -n 's/^flags:.*\([0-7]\)$/flags=\1/p
+                    s/^ino:[^0-9]*\([0-9]*\)$/now=\1/p
+                    s/.*: Permission denied$/flags=denied/p')"
                 [ "$now" = "$inode" ] || continue
                 case $flags in
                     1 | 2) echo "open ${process#/proc/} $file $(cat "$process/comm" 2>/dev/null)" ;;
-                    '') [ ! -e "$file" ] || echo "denied ${process#/proc/}" ;;
+                    denied) echo "denied ${process#/proc/}" ;;
                 esac
             done
         """;

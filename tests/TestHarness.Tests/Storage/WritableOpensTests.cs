@@ -63,6 +63,21 @@ internal sealed class WritableOpensTests
             Assert.That((await WritableOpens.ListAsync(_host, _file)).Opens, Is.Empty);
     }
 
+    /// <summary>
+    /// A process opens and closes the file all the time, as udev does with devices. A descriptor that was closed between the
+    /// looks and is open again was not refused.
+    /// </summary>
+    [Test]
+    public async Task A_process_that_opens_and_closes_the_file_is_not_refused()
+    {
+        await using var first = await _host.StartAsync(Command.Shell(OpenAndClose, _file));
+        await using var second = await _host.StartAsync(Command.Shell(OpenAndClose, _file));
+        int[] processes = [first.ProcessId, second.ProcessId];
+
+        for (var look = 0; look < 60; look++)
+            Assert.That((await WritableOpens.ListAsync(_host, _file)).Refused.Intersect(processes), Is.Empty);
+    }
+
     /// <summary>/dev/null is never a file: it is known by its device number.</summary>
     [Test]
     public async Task A_device_is_found_by_its_number()
@@ -104,6 +119,8 @@ internal sealed class WritableOpensTests
 
         Assert.That((await WritableOpens.ListAsync(nobody, _file)).Refused, Does.Contain(Environment.ProcessId));
     }
+
+    private const string OpenAndClose = "while :; do exec 9<> \"$1\"; exec 9<&-; done";
 
     private static Plants ChangedToNobody()
     {

@@ -13,9 +13,9 @@ internal static class OpenFileScript
     /// pattern. <c>holders PATTERN</c> prints the ids of the processes.
     /// </summary>
     public const string Functions = """
-        each_descriptor() { for open in /proc/[0-9]*/fd; do printf '%s\0' "$open"/*; done | xargs -0 "$@" 2>&1; }
+        each_descriptor() { for open in /proc/[0-9]*/fd; do printf '%s\0' "$open"/*; done | xargs -0 "$@"; }
         opened() {
-            each_descriptor ls -ld | sed -n 's|^.* \(/proc/[0-9]*/fd/[0-9]*\) -> \(/.*\)|\1 \2|p' |
+            each_descriptor ls -ld 2>/dev/null | sed -n 's|^.* \(/proc/[0-9]*/fd/[0-9]*\) -> \(/.*\)|\1 \2|p' |
                 while read -r descriptor file; do case $file in $1) printf '%s\n' "$descriptor $file" ;; esac; done
         }
         holders() { opened "$1" | cut -d/ -f3 | sort -u; }
