@@ -35,8 +35,8 @@ Feature: Ways to migrate a guest under load
     Then each leg was ready to slow the guest down
     And the LUN holds what the guest wrote
 
-  # Under QEMU's TCG a migration of more than three passes now and then loses a guest's writes to memory on the
-  # destination: docs/labs.md. The source keeps its memory, so that a cancelled one shows under TCG too that the guest is slowed down.
+  # Under TCG of QEMU before 9.0 a migration of more than three passes loses a guest's writes to memory on the
+  # destination: docs/found.md. The source keeps its memory, so that a cancelled one shows under TCG too that the guest is slowed down.
   @auto-converge
   Scenario: Slowed down, and cancelled
     When a migration to host2 is under way with:

@@ -11,12 +11,20 @@ namespace TestHarness.Cli.Running;
 /// <param name="Results">The results in the order of the attempts; at least one.</param>
 internal sealed record ScenarioAttempts(ImmutableArray<ScenarioResult> Results)
 {
-    /// <summary>Groups the results of a run by scenario.</summary>
-    public static ImmutableArray<ScenarioAttempts> Of(RunResult result) =>
-    [
-        .. result.Scenarios.GroupBy(each => each.Scenario, ReferenceEqualityComparer.Instance)
-            .Select(attempts => new ScenarioAttempts([.. attempts])),
-    ];
+    /// <summary>
+    /// Groups the results of a run by scenario. An attempt that the cancellation of the run ended counts only when it is the
+    /// scenario's only one.
+    /// </summary>
+    public static ImmutableArray<ScenarioAttempts> Of(RunResult result)
+    {
+        return
+        [
+            .. result.Scenarios.GroupBy(each => each.Scenario, ReferenceEqualityComparer.Instance)
+                .Select(attempts => new ScenarioAttempts([.. attempts.Any(HasEnded) ? attempts.Where(HasEnded) : attempts])),
+        ];
+
+        bool HasEnded(ScenarioResult attempt) => !result.IsCancelled || attempt.Error is not OperationCanceledException;
+    }
 
     /// <summary>The result of the last attempt.</summary>
     public ScenarioResult Last => Results[^1];

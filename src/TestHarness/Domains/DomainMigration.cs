@@ -53,7 +53,7 @@ public sealed class DomainMigration : GuestMove
     /// <exception cref="HarnessException">Class config: the option by its name.</exception>
     public static void RequireSupported(MigrationOptions options)
     {
-        if (options.DowntimeLimit != new MigrationOptions().DowntimeLimit)
+        if (options.DowntimeLimit is not null)
         {
             throw new HarnessException(
                 FailureClass.Config,

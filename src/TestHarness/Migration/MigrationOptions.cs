@@ -12,7 +12,8 @@ public enum MigrationMode
 
 /// <summary>
 /// The options that a scenario sets for its migrations. An option that it does not set has QEMU's default, which the harness sets
-/// all the same: an earlier attempt may have left another value.
+/// all the same: an earlier attempt may have left another value. The exception is
+/// <see cref="InOnePass"/>.
 /// </summary>
 public sealed record MigrationOptions
 {
@@ -30,11 +31,22 @@ public sealed record MigrationOptions
     /// <summary>The limit of the throughput, in bytes a second (parameter max-bandwidth); 128 MiB/s unless set.</summary>
     public long MaxBandwidth { get; init; } = DefaultBandwidth;
 
-    /// <summary>The longest time for which the guest may stand still (parameter downtime-limit); 300 ms unless set.</summary>
-    public TimeSpan DowntimeLimit { get; init; } = TimeSpan.FromMilliseconds(300);
+    /// <summary>
+    /// The longest time for which the guest may stand still (parameter downtime-limit); null for QEMU's own, which is 300 ms.
+    /// </summary>
+    public TimeSpan? DowntimeLimit { get; init; }
 
     /// <summary>The time within which a migration must end; 2 minutes unless set.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Returns the options of a precopy whose first pass is the only one while the guest runs: QEMU stops the processors as soon
+    /// as it has measured its bandwidth. A mode, bandwidth or limit that the scenario sets stays as it is.
+    /// </summary>
+    public MigrationOptions InOnePass() =>
+        this is { Mode: MigrationMode.Precopy, AutoConverge: false, MaxBandwidth: DefaultBandwidth, DowntimeLimit: null }
+            ? this with { DowntimeLimit = TimeSpan.FromMinutes(1) }
+            : this;
 
     public override string ToString()
     {
@@ -45,6 +57,8 @@ public sealed record MigrationOptions
             parts.Add("auto-converge");
         if (MaxBandwidth != DefaultBandwidth)
             parts.Add(FormattableString.Invariant($"at most {MaxBandwidth / 1048576.0:0.#} MiB/s"));
+        if (DowntimeLimit is { } limit)
+            parts.Add(FormattableString.Invariant($"downtime limit {limit.TotalSeconds:0.###} s"));
         return string.Join(", ", parts);
     }
 }

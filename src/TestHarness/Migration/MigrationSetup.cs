@@ -7,6 +7,8 @@ namespace TestHarness.Migration;
 /// <summary>Turns options into capabilities and parameters, and sets them on both sides.</summary>
 internal static class MigrationSetup
 {
+    private static readonly TimeSpan UsualDowntimeLimit = TimeSpan.FromMilliseconds(300);
+
     /// <summary>
     /// Returns the capabilities of both sides; each is named, so that none is left as an earlier attempt set it.
     /// </summary>
@@ -41,5 +43,5 @@ internal static class MigrationSetup
     /// <summary>Returns the parameters of the source.</summary>
     public static ImmutableDictionary<string, object> SourceParameters(MigrationOptions options) => Channels(options)
         .Add("max-bandwidth", options.MaxBandwidth)
-        .Add("downtime-limit", (long)options.DowntimeLimit.TotalMilliseconds);
+        .Add("downtime-limit", (long)(options.DowntimeLimit ?? UsualDowntimeLimit).TotalMilliseconds);
 }

@@ -50,6 +50,20 @@ public sealed class RunSummaryTests
         Assert.That(text, Does.Contain("S1").And.Contain("S2").And.Not.Contain("the table has"));
     }
 
+    [Test]
+    public void A_round_that_the_cancellation_of_the_run_ended_does_not_make_a_scenario_flaky()
+    {
+        var passed = Result("S1", false);
+        var cancelled = passed with { Outcome = Outcome.Failed, Errors = [new OperationCanceledException("cancelled")] };
+
+        Assert.That(
+            Summary(new LabReports(), Empty with { Scenarios = [passed, passed, cancelled], IsCancelled = true }),
+            Does.Contain("passed (2 times)").And.Contain("1 passed, 0 failed, 0 skipped").And.Not.Contain("flaky"));
+        Assert.That(
+            Summary(new LabReports(), Empty with { Scenarios = [cancelled], IsCancelled = true }),
+            Does.Contain("0 passed, 1 failed, 0 skipped"));
+    }
+
     private static ScenarioResult Result(string title, bool isSkipped)
     {
         var plan = FeatureFile.Parse(Feature, "f.feature").Scenarios[0] with { Title = title };

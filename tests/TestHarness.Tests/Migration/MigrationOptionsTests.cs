@@ -45,6 +45,18 @@ internal sealed class MigrationOptionsTests
         }
     }
 
+    [Test]
+    public void One_pass_needs_a_long_limit_and_nothing_that_the_scenario_sets()
+    {
+        Assert.That(Usual.InOnePass(), Is.EqualTo(Usual with { DowntimeLimit = TimeSpan.FromMinutes(1) }));
+        MigrationOptions[] chosen =
+        [
+            Usual with { Mode = MigrationMode.Postcopy }, Usual with { AutoConverge = true },
+            Usual with { MaxBandwidth = 8 << 20 }, Usual with { DowntimeLimit = TimeSpan.FromSeconds(1) },
+        ];
+        Assert.That(chosen.Select(options => options.InOnePass()), Is.EqualTo(chosen));
+    }
+
     private static TestCaseData Change(string property, string option, MigrationOptions options) =>
         new(property, option, options);
 

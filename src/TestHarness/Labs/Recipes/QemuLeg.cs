@@ -34,10 +34,11 @@ internal sealed class QemuLeg(LegRequest request, QemuMachine destination)
     private async Task<Leg> MigrateAsync(CancellationToken cancellationToken)
     {
         var since = _guest.Guest.Machine.Qmp.Events.Position;
-        var migration = await _guest.Migrations.StartAsync(destination, request.To, request.Options, cancellationToken);
+        var options = _guest.Place.Host.Tools.LosesWritesInLaterPasses ? request.Options.InOnePass() : request.Options;
+        var migration = await _guest.Migrations.StartAsync(destination, request.To, options, cancellationToken);
         try
         {
-            _guest.Lab.Progress($"leg {request.Number}: {migration.Source.Name} to {destination.Name}, {request.Options}");
+            _guest.Lab.Progress($"leg {request.Number}: {migration.Source.Name} to {destination.Name}, {options}");
             var news = new LegNews(request);
             news.Start();
             var result = (await CompleteAsync(migration, since, news.Progress, cancellationToken)).OrThrow();
