@@ -1,17 +1,20 @@
 using System.Globalization;
 using TestHarness.Devices.Registry;
 using TestHarness.Failures;
+using TestHarness.GuestPlaces;
 using TestHarness.Hosts;
 using TestHarness.Images;
 using TestHarness.Labs;
 using TestHarness.Load;
+using TestHarness.Migration;
 using TestHarness.Steps.World;
+using TestHarness.Versions;
 
 namespace TestHarness.Benchmarks.PingPong;
 
 /// <summary>
 /// A shell script that does what the ping-pong scenario does with no check at all: the same kernel, initramfs, accelerator, LUN
-/// size, dd and legs.
+/// size, dd, legs and downtime limit.
 /// </summary>
 internal sealed class BareScript : IAsyncDisposable
 {
@@ -21,10 +24,10 @@ internal sealed class BareScript : IAsyncDisposable
     private readonly LocalHost _host = new("this machine");
     private readonly Command _command;
 
-    private BareScript(BootImage image, string accelerator, string dd)
+    private BareScript(BootImage image, string accelerator, string limit, string dd)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "bare-ping-pong.sh");
-        string[] arguments = [image.Kernel, image.Initramfs, accelerator, $"{Legs}", .. dd.Split(' ')];
+        string[] arguments = [image.Kernel, image.Initramfs, accelerator, limit, $"{Legs}", .. dd.Split(' ')];
         _command = new Command("bash", [script, .. arguments]).WithTimeout(TimeSpan.FromMinutes(2));
         Accelerator = accelerator;
     }
@@ -36,9 +39,13 @@ internal sealed class BareScript : IAsyncDisposable
         var run = await CurrentRun.GetAsync();
         await using var host = new LocalHost("this machine");
         var image = await new GuestImageBuilder(host, HarnessPaths.Cache, DeviceKinds.GuestModules).BuildAsync();
-        var accelerator = run.Environment.Hosts[0].Find("qemu")?.Attributes["accelerator"].Split(' ')[0]
+        var qemu = run.Environment.Hosts[0].Find("qemu")
             ?? throw new HarnessException(FailureClass.Preflight, $"{run.Environment.Hosts[0].Name} has no QEMU");
-        return new BareScript(image, accelerator, DdCommand.Parse(Dd).Scale(run.Environment.Load.Scale).ToString());
+        var accelerator = qemu.Attributes["accelerator"].Split(' ')[0];
+        var major = int.Parse(qemu.Attributes[SoftwareVersion.OwnAttribute].Split('.')[0], CultureInfo.InvariantCulture);
+        var options = HostTools.LosesWrites(accelerator, major) ? new MigrationOptions().InOnePass() : new MigrationOptions();
+        var limit = (options.DowntimeLimit ?? MigrationOptions.UsualDowntimeLimit).TotalMilliseconds;
+        return new BareScript(image, accelerator, $"{limit:0}", DdCommand.Parse(Dd).Scale(run.Environment.Load.Scale).ToString());
     }
 
     /// <returns>The seconds of each phase of the script, in order.</returns>

@@ -1,10 +1,11 @@
 #!/bin/bash
-# bare-ping-pong.sh KERNEL INITRAMFS ACCELERATOR LEGS DD…: what an engineer would script by hand, with no check at all. Boots a
-# 256 MiB guest, runs dd passes on its LUN, migrates it LEGS times between fresh QEMUs and stops the load. The harness is measured
-# against it. It needs only bash and QEMU. It prints when it started and when each phase ended, in seconds.
+# bare-ping-pong.sh KERNEL INITRAMFS ACCELERATOR LIMIT LEGS DD…: what an engineer would script by hand, with no check at all. Boots
+# a 256 MiB guest, runs dd passes on its LUN, migrates it LEGS times between fresh QEMUs with a downtime limit of LIMIT ms, and stops
+# the load. The harness is measured against it. It needs only bash and QEMU. It prints when it started and when each phase ended, in
+# seconds.
 set -eu
-kernel=$1 initramfs=$2 accelerator=$3 legs=$4
-shift 4
+kernel=$1 initramfs=$2 accelerator=$3 limit=$4 legs=$5
+shift 5
 echo "$EPOCHREALTIME start"
 work=$(mktemp -d /var/tmp/bare-ping-pong-XXXXXX)
 trap 'kill -9 $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
@@ -30,6 +31,7 @@ launch() { # launch N [option…]: QEMU number N; its monitor and its serial por
     serial[n]=$fd
     say "$n" '{"execute":"qmp_capabilities"}' '"return"'
     say "$n" '{"execute":"migrate-set-capabilities","arguments":{"capabilities":[{"capability":"events","state":true}]}}' '"return"'
+    say "$n" "{\"execute\":\"migrate-set-parameters\",\"arguments\":{\"downtime-limit\":$limit}}" '"return"'
 }
 
 connect() { until { exec {fd}<> "/dev/tcp/127.0.0.1/$1"; } 2> /dev/null; do sleep 0.01; done; }

@@ -75,7 +75,7 @@ internal static class WritingFeatures
         ## Tables of migration options
 
         Such a table has the columns `option` and `value`; what is not in it is QEMU's default
-        (TCG before QEMU 9.0 has a longer downtime limit: [found.md](found.md#tcg-precopy)).
+        (but for the downtime limit of TCG before QEMU 9.0: [found.md](found.md#tcg-precopy)).
 
         | option | values |
         | --- | --- |

@@ -20,7 +20,10 @@ public sealed record HostTools(QemuBinary Qemu, QemuCapabilities Capabilities, A
     /// Whether a precopy loses writes of the guest when a pass follows the first one while the guest runs: QEMU before 9.0 leaves
     /// TCG's TLB as it is when it clears dirty bits (mended by QEMU's commit 03bfc2188f07; docs/found.md, tcg-precopy).
     /// </summary>
-    public bool LosesWritesInLaterPasses => !IsKvm && !Version.IsAtLeast(9);
+    public bool LosesWritesInLaterPasses => LosesWrites(Accelerator.Accelerator, Version.Major);
+
+    /// <summary>Returns whether a QEMU of this major version <see cref="LosesWritesInLaterPasses"/>.</summary>
+    public static bool LosesWrites(string accelerator, int major) => accelerator == "tcg" && major < 9;
 
     /// <summary>The board of guests when the scenario's hosts have different QEMUs; null when they have equal ones.</summary>
     public GuestBoard? Board { get; init; }

@@ -62,9 +62,13 @@ public sealed class HostWatch
 
         async Task<(CoreDumps Cores, State State)> LookAsync()
         {
-            var pattern = await host.RunAsync(new Command("cat", CoreDumps.PatternPath), cancellationToken);
-            var cores = CoreDumps.OfPattern(pattern.StandardOutput);
-            return (cores, await ReadStateAsync(host, cores, cancellationToken));
+            var result = await host.RunAsync(
+                new Command("cat", CoreDumps.PatternPath, KernelTaint.Path, GuestIdentity.BootIdPath), cancellationToken);
+            var lines = result.StandardOutput.Split('\n');
+            var cores = CoreDumps.OfPattern(result.ExitCode == 0 ? lines[0] : "");
+            return result.ExitCode == 0 && cores.SearchPath is null
+                ? (cores, new State(KernelTaint.Parse(lines[1]), lines[2], []))
+                : (cores, await ReadStateAsync(host, cores, cancellationToken));
         }
     }
 

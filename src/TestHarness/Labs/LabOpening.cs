@@ -91,11 +91,13 @@ internal sealed class LabOpening(
         foreach (var note in ImmutableInterlocked.InterlockedExchange(ref _notes, []))
             progress(note);
         var machines = LabResources.Machines(hosts).ToImmutableArray();
-        LeakCheck[] before;
+        var allowList = new AllowList(environment.KernelLogAllow, TimeProvider.System);
+        var looking = Task.WhenAll(
+            machines.Select(host => LeakCheck.TakeAsync(host, DeviceKinds.LeakProbes, cancellationToken)));
+        var watching = Task.WhenAll(machines.Select(host => HostWatch.StartAsync(host, allowList, cancellationToken)));
         try
         {
-            before = await Task.WhenAll(
-                machines.Select(host => LeakCheck.TakeAsync(host, DeviceKinds.LeakProbes, cancellationToken)));
+            await Task.WhenAll(looking, watching);
         }
         catch
         {
@@ -113,22 +115,18 @@ internal sealed class LabOpening(
             commands,
             hosts,
             new LoggedHost(pool.Get("this machine", new LocalConnection()), commands),
-            [.. before],
+            [.. await looking],
             new UnmadeChecks(environment.NotCheckedAllow, TimeProvider.System),
-            new AllowList(environment.KernelLogAllow, TimeProvider.System))
+            allowList)
         {
             IsAlone = environment.VirtualLab is not null,
         };
         try
         {
-            var preparing = Task.WhenAll(hosts.Zip(
+            var prepared = await Task.WhenAll(hosts.Zip(
                 lease.Hosts, (host, description) => PrepareAsync(resources, image, description, host, tools, cancellationToken)));
-            var watching = Task.WhenAll(
-                machines.Select(host => HostWatch.StartAsync(host, resources.AllowList, cancellationToken)));
-            await Task.WhenAll(preparing, watching);
             var hasTemplates = environment is { UsesTemplates: true, Guest.Image: BuiltInImage };
             var checks = new HostChecks([.. await watching], resources.Unmade, resources.Allowed);
-            var prepared = await preparing;
             var steps = new ReproRecord(scenario, [.. prepared.Select(ByHand)]);
             return new Lab(lease.Environment, [.. prepared], images.Disks, resources, checks, steps)
             {

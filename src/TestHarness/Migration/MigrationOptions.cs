@@ -19,6 +19,9 @@ public sealed record MigrationOptions
 {
     private const long DefaultBandwidth = 128 << 20;
 
+    /// <summary>QEMU's own downtime limit.</summary>
+    public static readonly TimeSpan UsualDowntimeLimit = TimeSpan.FromMilliseconds(300);
+
     /// <summary>The way in which the memory is moved; precopy unless set.</summary>
     public MigrationMode Mode { get; init; } = MigrationMode.Precopy;
 
@@ -32,7 +35,7 @@ public sealed record MigrationOptions
     public long MaxBandwidth { get; init; } = DefaultBandwidth;
 
     /// <summary>
-    /// The longest time for which the guest may stand still (parameter downtime-limit); null for QEMU's own, which is 300 ms.
+    /// The longest time for which the guest may stand still (parameter downtime-limit); null for QEMU's own.
     /// </summary>
     public TimeSpan? DowntimeLimit { get; init; }
 
@@ -40,12 +43,13 @@ public sealed record MigrationOptions
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// Returns the options of a precopy whose first pass is the only one while the guest runs: QEMU stops the processors as soon
-    /// as it has measured its bandwidth. A mode, bandwidth or limit that the scenario sets stays as it is.
+    /// Returns the options of a precopy whose first pass is the only one while the guest runs: with a downtime limit of 0, QEMU
+    /// never estimates whether the rest is small enough, and stops the processors at the end of the pass
+    /// (migration_iteration_run). A mode, bandwidth or limit that the scenario sets stays as it is.
     /// </summary>
     public MigrationOptions InOnePass() =>
         this is { Mode: MigrationMode.Precopy, AutoConverge: false, MaxBandwidth: DefaultBandwidth, DowntimeLimit: null }
-            ? this with { DowntimeLimit = TimeSpan.FromMinutes(1) }
+            ? this with { DowntimeLimit = TimeSpan.Zero }
             : this;
 
     public override string ToString()

@@ -7,8 +7,6 @@ namespace TestHarness.Migration;
 /// <summary>Turns options into capabilities and parameters, and sets them on both sides.</summary>
 internal static class MigrationSetup
 {
-    private static readonly TimeSpan UsualDowntimeLimit = TimeSpan.FromMilliseconds(300);
-
     /// <summary>
     /// Returns the capabilities of both sides; each is named, so that none is left as an earlier attempt set it.
     /// </summary>
@@ -43,5 +41,5 @@ internal static class MigrationSetup
     /// <summary>Returns the parameters of the source.</summary>
     public static ImmutableDictionary<string, object> SourceParameters(MigrationOptions options) => Channels(options)
         .Add("max-bandwidth", options.MaxBandwidth)
-        .Add("downtime-limit", (long)(options.DowntimeLimit ?? UsualDowntimeLimit).TotalMilliseconds);
+        .Add("downtime-limit", (long)(options.DowntimeLimit ?? MigrationOptions.UsualDowntimeLimit).TotalMilliseconds);
 }

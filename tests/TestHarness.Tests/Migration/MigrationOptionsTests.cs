@@ -46,9 +46,9 @@ internal sealed class MigrationOptionsTests
     }
 
     [Test]
-    public void One_pass_needs_a_long_limit_and_nothing_that_the_scenario_sets()
+    public void One_pass_needs_a_downtime_limit_of_0_and_nothing_that_the_scenario_sets()
     {
-        Assert.That(Usual.InOnePass(), Is.EqualTo(Usual with { DowntimeLimit = TimeSpan.FromMinutes(1) }));
+        Assert.That(Usual.InOnePass(), Is.EqualTo(Usual with { DowntimeLimit = TimeSpan.Zero }));
         MigrationOptions[] chosen =
         [
             Usual with { Mode = MigrationMode.Postcopy }, Usual with { AutoConverge = true },
