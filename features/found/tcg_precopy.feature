@@ -6,9 +6,9 @@ Feature: QEMU's TCG loses guest writes in precopies of many passes
 
   Scenario: A guest that counts in its memory, which is sent in more than three passes
     Given a guest on host1 with the shared LUN
-    When the guest runs "awk 'BEGIN { for (;; r++) for (n = 0; n < 60000; n++) { if (a[n] != r) { print n; exit } a[n]++ } }' > /tmp/lost 2>&1 &"
+    When the guest runs "awk 'BEGIN { for (;; r++) for (n = 0; n < 60000; n++) { if (a[n] != r) { print \"lost\", n; exit } a[n]++ } }' > /tmp/lost 2>&1 &"
     And the guest is migrated 4 times between host1 and host2 with:
       | option         | value   |
       | max bandwidth  | 48MiB/s |
       | downtime limit | 100ms   |
-    And the guest runs "[ ! -s /tmp/lost ]"
+    And the guest runs "cat /tmp/lost; [ ! -s /tmp/lost ]"
