@@ -19,7 +19,8 @@ launch() { # launch N [option…]: QEMU number N; its monitor and its serial por
     shift
     qemu-system-x86_64 -name guest=bare -nodefaults -display none -machine q35 -accel "$accelerator" -cpu $cpu -m 256M -smp 1 \
         -kernel "$kernel" -initrd "$initramfs" \
-        -append "console=ttyS0 quiet mitigations=off no_timer_check nokaslr random.trust_cpu=on" \
+        -append "console=ttyS0 quiet mitigations=off no_timer_check nokaslr noreplace-smp cryptomgr.notests pci=lastbus=0 \
+random.trust_cpu=on" \
         -drive "file=$work/lun.raw,if=none,id=drive-data-disk1,format=raw,cache=none,aio=native" \
         -device virtio-scsi-pci,id=scsi1 -device scsi-hd,bus=scsi1.0,drive=drive-data-disk1,id=data-disk1,share-rw=on \
         -serial "tcp:127.0.0.1:$((port + 2 * n)),server=on,wait=off" \

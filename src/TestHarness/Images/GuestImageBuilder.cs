@@ -18,6 +18,12 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory, Immutab
         "ext4", "crc32c_generic",
     ];
 
+    /// <summary>
+    /// The kernel starts on one processor, and the image's init starts the others: several take the time of an emulated start
+    /// from one another.
+    /// </summary>
+    private const string OneProcessor = "maxcpus=1";
+
     private ImmutableArray<string> Modules => [.. OwnModules, .. deviceModules];
 
     /// <summary>Builds the image, unless it is in the cache.</summary>
@@ -38,7 +44,8 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory, Immutab
         return new BootImage(
             Path.Combine(directory, BootImage.KernelFile),
             Path.Combine(directory, BootImage.InitramfsFile),
-            $"{string.Join(" and ", packages.Names)} ({key})");
+            $"{string.Join(" and ", packages.Names)} ({key})",
+            OneProcessor);
     }
 
     /// <summary>

@@ -23,6 +23,15 @@ internal sealed class GuestTests
             Does.StartWith("[guest-health] waiting for the guest to answer: the serial port was closed (QEMU may have ended)"));
     }
 
+    [Test]
+    public async Task All_processors_of_the_own_guest_run_when_it_answers()
+    {
+        await using var bench = Workbench.Create();
+        await using var guest = await bench.BootAsync(await bench.LunAsync(), vcpus: 3);
+
+        Assert.That((await guest.Shell.RunAsync("nproc", TimeSpan.FromSeconds(30))).Output.Trim(), Is.EqualTo("3"));
+    }
+
     private sealed record SilentAccess : GuestAccess
     {
         public override async Task<GuestSession> EnterAsync(

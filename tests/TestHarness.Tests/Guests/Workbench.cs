@@ -70,8 +70,8 @@ internal sealed class Workbench : IAsyncDisposable
             .. options,
         ]);
 
-    public static async Task<QemuCommandLine> BootableAsync(SharedLun lun) =>
-        GuestCommandLine.For(InstalledQemu.Name, "tcg", await ImageAsync(), 128, 1, lun.Options(GuestCommandLine.DataDisk));
+    public static async Task<QemuCommandLine> BootableAsync(SharedLun lun, int vcpus = 1) => GuestCommandLine.For(
+        InstalledQemu.Name, "tcg", await ImageAsync(), 128, vcpus, lun.Options(GuestCommandLine.DataDisk));
 
     public MachineStart Start(string name, QemuCommandLine commandLine)
     {
@@ -91,9 +91,9 @@ internal sealed class Workbench : IAsyncDisposable
     public async Task<QemuMachine> StartIncomingAsync(string name, QemuCommandLine commandLine) =>
         await StartAsync(name, commandLine.WithIncoming("defer"));
 
-    public async Task<Guest> BootAsync(SharedLun lun, Stream? log = null)
+    public async Task<Guest> BootAsync(SharedLun lun, Stream? log = null, int vcpus = 1)
     {
-        var machine = await StartAsync("source", await BootableAsync(lun));
+        var machine = await StartAsync("source", await BootableAsync(lun, vcpus));
         var guest = await Guest.BootAsync(machine, log, TimeSpan.FromMinutes(1));
         await guest.Shell.RunAsync("until [ -b /dev/sda ]; do sleep 0.02; done", TimeSpan.FromSeconds(30));
         return guest;
