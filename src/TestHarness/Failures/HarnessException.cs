@@ -32,6 +32,11 @@ public sealed class HarnessException : Exception
     /// </summary>
     internal bool IsStall { get; init; }
 
+    /// <summary>
+    /// Whether the failure is only that nothing listens at the other end, where a server may still be starting.
+    /// </summary>
+    internal bool IsNotUp { get; init; }
+
     /// <summary>The message without its class.</summary>
     internal string Detail { get; }
 

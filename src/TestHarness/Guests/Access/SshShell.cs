@@ -1,4 +1,6 @@
 using System.Net;
+using TestHarness.Clocks;
+using TestHarness.Failures;
 using TestHarness.Guests.Console;
 using TestHarness.Hosts;
 using TestHarness.Qemu.Machines;
@@ -12,6 +14,9 @@ namespace TestHarness.Guests.Access;
 internal sealed class SshShell(SerialConsole console, SshAccess access, GuestHostKeys keys, QemuMachine machine)
     : GuestSession(console)
 {
+    /// <summary>The interval of the attempts to connect: nothing reports that the guest's sshd listens.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
     private QemuMachine? _next = machine;
     private IForward? _forward;
     private IHost? _guest;
@@ -28,7 +33,7 @@ internal sealed class SshShell(SerialConsole console, SshAccess access, GuestHos
     {
         using (await Console.HoldForCommandAsync(timeout, cancellationToken))
         {
-            var guest = await ConnectAsync(cancellationToken);
+            var guest = await ConnectAsync(timeout, cancellationToken);
             string[] sudo = access.User == "root" ? [] : ["sudo", "-n"];
             string[] words = [.. sudo, "sh", "-c", $"exec 2>&1\n{script}"];
             var result = await guest.RunAsync(new Command(words[0], words[1..]).WithTimeout(timeout), cancellationToken);
@@ -45,7 +50,7 @@ internal sealed class SshShell(SerialConsole console, SshAccess access, GuestHos
         keys.Dispose();
     }
 
-    private async Task<IHost> ConnectAsync(CancellationToken cancellationToken)
+    private async Task<IHost> ConnectAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _next, null) is { } next)
         {
@@ -57,9 +62,27 @@ internal sealed class SshShell(SerialConsole console, SshAccess access, GuestHos
                 ((IPEndPoint)_forward.Local).Port,
                 access.IdentityFile,
                 KnownHostsFile: keys.File)));
+            await LogInAsync(_guest, timeout, cancellationToken);
         }
 
         return _guest!;
+    }
+
+    /// <summary>Logs in. While nothing listens in the guest, tries again: its sshd may be starting.</summary>
+    private static async Task LogInAsync(IHost guest, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        for (var end = SteadyClock.Shared.Now + timeout; ; await Task.Delay(Interval, cancellationToken))
+        {
+            try
+            {
+                await guest.RunAsync(new Command("true"), cancellationToken);
+                return;
+            }
+            catch (HarnessException exception) when (exception.IsNotUp && SteadyClock.Shared.Now < end)
+            {
+                // The next attempt follows.
+            }
+        }
     }
 
     private async Task DisconnectAsync()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using TestHarness.Failures;
 
@@ -6,6 +7,15 @@ namespace TestHarness.Hosts.Ssh;
 /// <summary>Turns the OpenSSH client's error output into one line: the cause and the remedy.</summary>
 internal static partial class SshFailure
 {
+    /// <summary>
+    /// The outputs for a server that is not up. QEMU accepts a connection for its guest, and closes or resets it when the guest
+    /// refuses it: then the OpenSSH client writes kex_exchange_identification, and SSH.NET has one of the last two messages.
+    /// </summary>
+    private static readonly ImmutableArray<string> NotUp =
+    [
+        "Connection refused", "kex_exchange_identification", "valid SSH identification string", "Connection reset by peer",
+    ];
+
     private static readonly (string Output, string Advice)[] Known =
     [
         ("REMOTE HOST IDENTIFICATION HAS CHANGED",
@@ -33,7 +43,10 @@ internal static partial class SshFailure
         var words = string.Join(" | ", lines);
         var suffix = words.Length == 0 ? "" : $" (ssh: {words})";
         return new HarnessException(
-            FailureClass.Ssh, $"host {host} ({destination}): {Advice(destination, output) ?? fallback}{suffix}");
+            FailureClass.Ssh, $"host {host} ({destination}): {Advice(destination, output) ?? fallback}{suffix}")
+        {
+            IsNotUp = NotUp.Any(text => output.Contains(text, StringComparison.Ordinal)),
+        };
     }
 
     private static string? Advice(SshDestination destination, string output)

@@ -60,15 +60,18 @@ internal sealed class DiskImageGuestTests
     }
 
     [Test]
-    public async Task A_guest_that_shows_another_SSH_host_key_after_a_leg_is_refused()
+    public async Task A_guest_whose_sshd_comes_up_with_another_host_key_after_a_leg_is_refused()
     {
-        const string ChangeKeys = "rm /etc/ssh/ssh_host_*_key* && ssh-keygen -q -A && systemctl restart ssh";
+        const string ChangeKeys = """
+            rm /etc/ssh/ssh_host_*_key* && ssh-keygen -q -A && systemd-run -q --on-active=8 systemctl start ssh &&
+            systemctl stop ssh && echo stopped
+            """;
         var login = new GuestLogin("tester", IdentityFile: _image.IdentityFile);
         var guest = Guest(Firmware.Bios, GuestWay.Ssh) with { Login = login };
 
         await WithGuestAsync(guest, async (under, places) =>
         {
-            await AskAsync(under, ChangeKeys);
+            Assert.That(await AskAsync(under, ChangeKeys), Does.EndWith("stopped"));
 
             var refused = (await Assert.ThrowsAsync<HarnessException>(
                 () => under.MigrateAsync(places[1], new MigrationOptions())))!;
