@@ -14,6 +14,9 @@ public sealed class GuestLoad : IAsyncDisposable
 {
     private static readonly TimeSpan ProgressOnHardware = TimeSpan.FromSeconds(15);
 
+    /// <summary>The bound of a load's start, which is no stall: a busy machine may start the load's program late.</summary>
+    private static readonly TimeSpan StartOnHardware = TimeSpan.FromMinutes(1);
+
     private readonly PlacedGuest _guest;
     private readonly string _device;
 
@@ -56,7 +59,7 @@ public sealed class GuestLoad : IAsyncDisposable
                 machine.Directory,
                 Load.ByHand));
             (IsRunning, IsCompared) = (true, false);
-            await Meter.WaitForProgressAsync(ProgressAfterLeg, cancellationToken);
+            await Meter.WaitForProgressAsync(_guest.Lab.Environment.ScaleLimit(StartOnHardware), cancellationToken);
         }
         catch (HarnessException exception)
         {
