@@ -7,7 +7,7 @@ using TestHarness.Steps.World;
 namespace TestHarness.Cli.Ci;
 
 /// <summary>One part of a CI run: a command of the harness and the results that it leaves.</summary>
-/// <param name="Bound">The time after which the command and all that it started are killed.</param>
+/// <param name="Bound">The time after which the command and all that it started are ended.</param>
 internal sealed record CiPart(string Name, TimeSpan Bound, ImmutableArray<string> Command)
 {
     private const string Scenarios = "scenarios";
@@ -23,7 +23,7 @@ internal sealed record CiPart(string Name, TimeSpan Bound, ImmutableArray<string
     public static ImmutableArray<CiPart> All { get; } =
     [
         Tests("tests", TimeSpan.FromMinutes(45), "TestCategory!=lab&TestCategory!=found&TestCategory!=faults"),
-        new(Scenarios, TimeSpan.FromMinutes(45), ["run", "--strict", "--env", "virtual-lab", "--tags", "not @found"]),
+        new(Scenarios, TimeSpan.FromMinutes(55), ["run", "--strict", "--env", "virtual-lab", "--tags", "not @found"]),
         Tests("lab-tests", TimeSpan.FromMinutes(25), "TestCategory=lab"),
     ];
 
@@ -41,9 +41,9 @@ internal sealed record CiPart(string Name, TimeSpan Bound, ImmutableArray<string
         string[] words = [typeof(CiPart).Assembly.Location, .. Command];
         var start = new ProcessStartInfo(Environment.ProcessPath!, words) { WorkingDirectory = RunSettings.Root };
         start.Environment["TESTHARNESS_TESTS_MAY_SKIP"] = string.Join(',', acceptedSkips);
-        return await BoundedProcess.RunAsync(start, Bound, Terminal.Output) switch
+        return await BoundedProcess.RunAsync(start, Bound, Terminal.Output, endsItself: Name == Scenarios) switch
         {
-            null => $"{Name}: killed after its bound of {Bound.TotalMinutes:0} min; the processes that ran are listed above",
+            null => $"{Name}: ended after its bound of {Bound.TotalMinutes:0} min; the processes that ran are listed above",
             0 => null,
             { } code => $"{Name}: 'harness {string.Join(' ', Command)}' exited with {code}",
         };

@@ -1,9 +1,9 @@
 using System.CommandLine;
+using TestHarness.Cli.Running;
 using TestHarness.Cli.Selection;
 using TestHarness.Cli.Terminals;
 using TestHarness.Environments;
 using TestHarness.Hosts;
-using TestHarness.Labs;
 using TestHarness.Ledger;
 using TestHarness.VirtualLab;
 using Command = System.CommandLine.Command;
@@ -35,11 +35,7 @@ internal static class CleanCommand
 
     private static async Task<int> CleanAsync(LabEnvironment? environment, CancellationToken cancellationToken)
     {
-        await VirtualLab.VirtualLab.OfUser.ForgetGoneAsync(Note, cancellationToken);
-        var undone = await LedgerReplay.ReplayAllAsync(HarnessPaths.Ledgers, new HostFactory(), Note, cancellationToken);
-        foreach (var entry in undone)
-            Terminal.Output.WriteLine($"{entry.Host}: removed {entry.Description}");
-        var count = undone.Length;
+        var count = await LeftBehind.UndoAsync(cancellationToken);
         if (environment is not null)
             count += await CleanHostsAsync(environment, cancellationToken);
         Terminal.Output.WriteLine(count == 0 ? "nothing was left behind" : $"{count} removed", Tone.Good);
@@ -55,9 +51,7 @@ internal static class CleanCommand
         foreach (var host in running.Hosts.Where(host => host.Connection is not LocalConnection)
             .DistinctBy(host => host.Connection))
             count += (await LedgerReplay.ReplayHostAsync(
-                hosts.Get(host.Name, host.Connection), Note, cancellationToken)).Length;
+                hosts.Get(host.Name, host.Connection), LeftBehind.Note, cancellationToken)).Length;
         return count;
     }
-
-    private static void Note(string text) => Terminal.Output.WriteLine(text, Tone.Bad);
 }

@@ -102,6 +102,7 @@ internal static class TestCommand
         {
             var image = await ProvideLabImageAsync(cancellationToken);
             await VirtualLab.VirtualLab.OfUser.UpAsync(image, new LabSize(), Tell, cancellationToken);
+            await LeftBehind.UndoAsync(cancellationToken);
             Environment.SetEnvironmentVariable(LabVariable, VirtualLab.VirtualLab.OfUser.Paths.SshConfig);
         }
 

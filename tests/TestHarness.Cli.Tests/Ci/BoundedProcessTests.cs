@@ -33,6 +33,28 @@ public sealed class BoundedProcessTests
     }
 
     [Test]
+    public async Task A_program_that_ends_itself_is_asked_to_and_waited_for()
+    {
+        var folder = Directory.CreateTempSubdirectory("harness-bounded-").FullName;
+        try
+        {
+            var tornDown = Path.Combine(folder, "torn-down");
+            var code = await BoundedProcess.RunAsync(
+                Shell($"trap 'sleep 0.5; touch {tornDown}; exit 0' TERM; while :; do sleep 0.1; done"),
+                TimeSpan.FromSeconds(1),
+                Terminal.Output,
+                endsItself: true);
+
+            Assert.That(code, Is.Null);
+            Assert.That(tornDown, Does.Exist);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
     public async Task A_hanging_process_is_described_with_all_its_descendants()
     {
         using var process = Process.Start(Shell("sleep 601 & echo started; wait"))!;
