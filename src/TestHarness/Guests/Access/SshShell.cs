@@ -75,7 +75,7 @@ internal sealed class SshShell(SerialConsole console, SshAccess access, GuestHos
         {
             try
             {
-                await guest.RunAsync(new Command("true"), cancellationToken);
+                await guest.RunAsync(new Command("true").WithTimeout(timeout), cancellationToken);
                 return;
             }
             catch (HarnessException exception) when (exception.IsNotUp && SteadyClock.Shared.Now < end)

@@ -14,8 +14,10 @@ public sealed class GuestLoad : IAsyncDisposable
 {
     private static readonly TimeSpan ProgressOnHardware = TimeSpan.FromSeconds(15);
 
-    /// <summary>The bound of a load's start, which is no stall: a busy machine may start the load's program late.</summary>
-    private static readonly TimeSpan StartOnHardware = TimeSpan.FromMinutes(1);
+    /// <summary>
+    /// The least bound of a load's start, which is no stall: a busy machine may start the load's program late.
+    /// </summary>
+    private static readonly TimeSpan LeastStart = TimeSpan.FromMinutes(1);
 
     private readonly PlacedGuest _guest;
     private readonly string _device;
@@ -59,7 +61,8 @@ public sealed class GuestLoad : IAsyncDisposable
                 machine.Directory,
                 Load.ByHand));
             (IsRunning, IsCompared) = (true, false);
-            await Meter.WaitForProgressAsync(_guest.Lab.Environment.ScaleLimit(StartOnHardware), cancellationToken);
+            await Meter.WaitForProgressAsync(
+                LeastStart > ProgressAfterLeg ? LeastStart : ProgressAfterLeg, cancellationToken);
         }
         catch (HarnessException exception)
         {
