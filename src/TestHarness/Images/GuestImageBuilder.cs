@@ -22,7 +22,7 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory, Immutab
     /// The kernel starts on one processor, and the image's init starts the others: several take the time of an emulated start
     /// from one another.
     /// </summary>
-    private const string OneProcessor = "maxcpus=1";
+    internal const string OneProcessor = "maxcpus=1";
 
     private ImmutableArray<string> Modules => [.. OwnModules, .. deviceModules];
 

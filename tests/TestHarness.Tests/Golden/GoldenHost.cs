@@ -85,5 +85,5 @@ internal static class GoldenHost
                 HasSandbox: true),
             new AcceleratorChoice(accelerator, null)),
         "/scenario",
-        new BootImage("/images/vmlinuz", "/images/initramfs.gz", "a guest"));
+        new BootImage("/images/vmlinuz", "/images/initramfs.gz", "a guest", GuestImageBuilder.OneProcessor));
 }
