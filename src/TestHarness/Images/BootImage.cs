@@ -24,10 +24,10 @@ public sealed record BootImage(string Kernel, string Initramfs, string Descripti
     public const string InitramfsFile = "initramfs.gz";
 
     /// <summary>
-    /// The kernel arguments of every guest, which has no secrets. Those that save seconds under TCG: mitigations, no_timer_check,
-    /// nokaslr, noreplace-smp (changes no instructions to those of one processor), cryptomgr.notests, and pci=lastbus=0 (does not
-    /// read the 8,000 places of devices on host bridges that ACPI does not name). With IPv6 the kernel warns of a duplicate
-    /// address when the interfaces of a bond hear each other.
+    /// The kernel arguments of every guest, which has no secrets. Some save seconds under TCG: mitigations, no_timer_check,
+    /// nokaslr, noreplace-smp (the kernel does not rewrite its locks for one processor), cryptomgr.notests, and pci=lastbus=0
+    /// (the kernel does not look for devices on 255 buses that ACPI does not name, with 8,000 reads). With IPv6 the kernel warns
+    /// of a duplicate address when the interfaces of a bond hear each other.
     /// </summary>
     private const string HarnessArguments = "console=ttyS0 quiet mitigations=off no_timer_check nokaslr noreplace-smp "
         + "cryptomgr.notests pci=lastbus=0 random.trust_cpu=on ipv6.disable=1";

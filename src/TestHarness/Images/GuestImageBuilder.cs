@@ -19,8 +19,8 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory, Immutab
     ];
 
     /// <summary>
-    /// The kernel starts on one processor, and the image's init starts the others: several take the time of an emulated start
-    /// from one another.
+    /// The kernel starts on one processor, and the image's init starts the others. In an emulated guest, several processors
+    /// slow down the start of the kernel.
     /// </summary>
     internal const string OneProcessor = "maxcpus=1";
 
