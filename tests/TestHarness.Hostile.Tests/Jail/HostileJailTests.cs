@@ -39,27 +39,34 @@ internal sealed class HostileJailTests
     [TestCase("echo a > /tmp/testharness-bait/folder/b", "bait touched: b")]
     [TestCase("echo a > /tmp/testharness-bait/disk", "bait changed: ")]
     [TestCase("/tmp/testharness-bait/program a; true", "bait touched: program-ran")]
-    [TestCase("cp /bin/sleep /tmp/testharness-bait/s; /tmp/testharness-bait/s 0.5", "program ran: /tmp/testharness-bait/s")]
+    [TestCase("cp /bin/sleep /tmp/testharness-bait/s; /tmp/testharness-bait/s 3", "program ran: /tmp/testharness-bait/s")]
     public async Task A_use_of_the_bait_is_seen(string script, string harm) =>
         Assert.That((await RunAsync(script)).Harm, Has.Some.StartsWith(harm));
 
     [Test]
-    public async Task A_process_that_outlives_the_command_is_seen() =>
-        Assert.That((await RunAsync("setsid sleep 100 > /dev/null 2>&1 &")).Harm, Has.Some.StartsWith("process left: sleep 100"));
+    public async Task A_process_that_outlives_the_command_is_seen()
+    {
+        // The shell's own child becomes sleep a moment later.
+        const string Script = """
+            setsid sleep 100 > /dev/null 2>&1 &
+            until grep -q ^sleep /proc/$!/cmdline; do :; done
+            """;
+        Assert.That((await RunAsync(Script)).Harm, Has.Some.StartsWith("process left: sleep 100"));
+    }
 
     [TestCase("tcp:127.0.0.1:4444,server=on,wait=off", "port open: tcp 4444")]
     [TestCase("unix:/tmp/evil.sock,server=on,wait=off", "socket open: /tmp/evil.sock")]
     [TestCase("unix:evil,abstract=on,server=on,wait=off", "socket open: @evil")]
     public async Task A_socket_of_a_QEMU_is_seen(string monitor, string harm)
     {
-        var report = await RunAsync($"timeout 1 qemu-system-x86_64 -nodefaults -display none -machine none -qmp {monitor}");
+        var report = await RunAsync($"timeout 3 qemu-system-x86_64 -nodefaults -display none -machine none -qmp {monitor}");
         Assert.That(report.Harm, Does.Contain(harm), report.Error);
     }
 
     [Test]
     public async Task A_program_that_a_QEMU_starts_is_seen()
     {
-        var report = await RunAsync("timeout 2 qemu-system-x86_64 -nodefaults -display none -incoming 'exec:sleep 1'");
+        var report = await RunAsync("timeout 4 qemu-system-x86_64 -nodefaults -display none -incoming 'exec:sleep 3'");
         Assert.That(report.Harm, Has.Some.StartsWith("QEMU started a process: "), report.Error);
     }
 
