@@ -44,20 +44,6 @@ internal sealed partial class DebianArchive(IHost host, ImageRecipe recipe, stri
         Directory.CreateDirectory(directory);
         await File.WriteAllTextAsync(Path.Combine(directory, "sources.list"), source + '\n', cancellationToken);
         await AptAsync(["apt-get", "update", "-qq"], $"apt cannot fetch the package list of '{source}'", cancellationToken);
-        var releases = Directory.EnumerateFiles(Path.Combine(directory, "lists"), "*Release")
-            .Order(StringComparer.Ordinal)
-            .Select(File.ReadAllText);
-        var resolved = Path.Combine(directory, $"resolved-{ImageRecipe.Hash([source, recipe.Fingerprint, .. releases])}");
-        if (!File.Exists(resolved))
-            await ResolveIntoAsync(resolved, source, cancellationToken);
-        return [.. await File.ReadAllLinesAsync(resolved, cancellationToken)];
-    }
-
-    /// <summary>
-    /// Writes the packages to a file. This takes seconds, and the result stays the same until the archive's release file changes.
-    /// </summary>
-    private async Task ResolveIntoAsync(string resolved, string source, CancellationToken cancellationToken)
-    {
         var uris = await AptAsync(
             [
                 "apt-get", "install", "-qq", "-y", "--print-uris", "?essential", "?priority(required)", "apt",
@@ -65,12 +51,7 @@ internal sealed partial class DebianArchive(IHost host, ImageRecipe recipe, stri
             ],
             $"'{source}' has not all packages of lab hosts",
             cancellationToken);
-        foreach (var older in Directory.EnumerateFiles(directory, "resolved-*"))
-            File.Delete(older);
-        var part = $"{resolved[..resolved.LastIndexOf('-')]}.{Path.GetRandomFileName()}";
-        await File.WriteAllLinesAsync(
-            part, FileAndChecksum().Matches(uris).Select(match => match.Value).Order(StringComparer.Ordinal), cancellationToken);
-        File.Move(part, resolved, overwrite: true);
+        return [.. FileAndChecksum().Matches(uris).Select(match => match.Value).Order(StringComparer.Ordinal)];
     }
 
     private async Task<string> AptAsync(ImmutableArray<string> words, string failure, CancellationToken cancellationToken)

@@ -12,10 +12,6 @@ internal sealed class ImageCache(string directory)
     public static string Key(ImageRecipe recipe, IEnumerable<string> packages) =>
         $"{recipe.Fingerprint}-{ImageRecipe.Hash(packages)}";
 
-    /// <summary>Finds the image of a name; null when there is none.</summary>
-    public LabHostImage? Find(string key) =>
-        System.IO.Directory.Exists(Path.Combine(Directory, key)) ? new LabHostImage(Path.Combine(Directory, key), key) : null;
-
     /// <summary>Finds the newest image of a recipe, whatever its packages are; null when there is none.</summary>
     public LabHostImage? Newest(ImageRecipe recipe) =>
         new DirectoryInfo(Directory).EnumerateDirectories($"{recipe.Fingerprint}-*")

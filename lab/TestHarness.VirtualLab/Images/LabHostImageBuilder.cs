@@ -39,13 +39,17 @@ public sealed class LabHostImageBuilder(IHost host, string cacheDirectory, BootI
     public async Task<LabHostImage> BuildAsync(Action<string> progress, CancellationToken cancellationToken = default)
     {
         var recipe = LabHostRecipe.Embedded;
+        var content = await guest.ContentAsync(cancellationToken);
+        var last = new LastResolution(host, _cache.Directory, $"{recipe.Fingerprint} {content}");
+        if (await last.FindAsync(cancellationToken) is { } known)
+            return new LabHostImage(Path.Combine(_cache.Directory, known.Key), known.Key);
+
         string source, key;
         try
         {
             var archive = new DebianArchive(host, recipe, Path.Combine(_cache.Directory, "apt"));
             source = await archive.SourceAsync(cancellationToken);
-            key = ImageCache.Key(
-                recipe, [await guest.ContentAsync(cancellationToken), .. await archive.ResolveAsync(source, cancellationToken)]);
+            key = ImageCache.Key(recipe, [content, .. await archive.ResolveAsync(source, cancellationToken)]);
         }
         catch (HarnessException exception) when (_cache.Newest(recipe) is { } older)
         {
@@ -53,12 +57,15 @@ public sealed class LabHostImageBuilder(IHost host, string cacheDirectory, BootI
             return older;
         }
 
-        if (_cache.Find(key) is { } image)
-            return image;
+        var image = new LabHostImage(Path.Combine(_cache.Directory, key), key);
+        if (!Directory.Exists(image.Directory))
+        {
+            BuildTool.Require("the lab-host image", LabHostRecipe.Tools);
+            await RunAsync(recipe, key, source, progress, cancellationToken);
+        }
 
-        BuildTool.Require("the lab-host image", LabHostRecipe.Tools);
-        await RunAsync(recipe, key, source, progress, cancellationToken);
-        return new LabHostImage(Path.Combine(_cache.Directory, key), key);
+        await last.KeepAsync(new ResolvedImage(key, "lab hosts"), cancellationToken);
+        return image;
     }
 
     private async Task RunAsync(

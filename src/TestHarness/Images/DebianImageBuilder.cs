@@ -31,9 +31,9 @@ public sealed class DebianImageBuilder(IHost host, string cacheDirectory)
     public async Task<DebianImage> BuildAsync(CancellationToken cancellationToken = default)
     {
         var cache = Directory.CreateDirectory(Path.Combine(cacheDirectory, "debian-guest")).FullName;
-        var last = new DebianResolution(host, cache, Recipe.Fingerprint);
+        var last = new LastResolution(host, cache, Recipe.Fingerprint);
         if (await last.FindAsync(cancellationToken) is { } known)
-            return known;
+            return ImageOf(known);
 
         var work = Directory.CreateTempSubdirectory("testharness-debian-").FullName;
         try
@@ -43,17 +43,18 @@ public sealed class DebianImageBuilder(IHost host, string cacheDirectory)
             var packages = await suite.ResolveAsync(
                 host, Recipe.Files["apt.sh"], state, Recipe.Packages("packages"), cancellationToken);
             var key = $"{Recipe.Fingerprint}-{ImageRecipe.Hash([suite.Name, .. packages])}";
-            var directory = Path.Combine(cache, key);
-            if (!Directory.Exists(directory))
+            if (!Directory.Exists(Path.Combine(cache, key)))
                 await RunAsync(Path.Combine(work, "recipe"), [cache, key, state, suite.Name], cancellationToken);
-            var image = new DebianImage(directory, Describe(suite, packages, key));
-            await last.KeepAsync(key, image, cancellationToken);
-            return image;
+            var image = new ResolvedImage(key, Describe(suite, packages, key));
+            await last.KeepAsync(image, cancellationToken);
+            return ImageOf(image);
         }
         finally
         {
             Directory.Delete(work, recursive: true);
         }
+
+        DebianImage ImageOf(ResolvedImage image) => new(Path.Combine(cache, image.Key), image.Description);
     }
 
     private async Task RunAsync(string recipe, ImmutableArray<string> arguments, CancellationToken cancellationToken)

@@ -32,21 +32,28 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory, Immutab
     /// </exception>
     public async Task<BootImage> BuildAsync(CancellationToken cancellationToken = default)
     {
-        var packages = await DebianPackages.ResolveAsync(host, cancellationToken);
         var init = Resource("init");
         var script = Resource("build-image.sh");
-        var key = Convert.ToHexStringLower(SHA256.HashData(
-            Encoding.UTF8.GetBytes(string.Join('\n', [init, script, packages.Fingerprint, .. Modules]))))[..16];
-        var directory = Path.Combine(cacheDirectory, "guest-image", key);
+        var cache = Directory.CreateDirectory(Path.Combine(cacheDirectory, "guest-image")).FullName;
+        var last = new LastResolution(host, cache, Hash([init, script, .. Modules]));
+        if (await last.FindAsync(cancellationToken) is { } known)
+            return ImageIn(cache, known);
+
+        var packages = await DebianPackages.ResolveAsync(host, cancellationToken);
+        var key = Hash([init, script, packages.Fingerprint, .. Modules]);
+        var directory = Path.Combine(cache, key);
         if (!Directory.Exists(directory))
             await BuildIntoAsync(directory, packages, init, script, cancellationToken);
-
-        return new BootImage(
-            Path.Combine(directory, BootImage.KernelFile),
-            Path.Combine(directory, BootImage.InitramfsFile),
-            $"{string.Join(" and ", packages.Names)} ({key})",
-            OneProcessor);
+        var image = new ResolvedImage(key, $"{string.Join(" and ", packages.Names)} ({key})");
+        await last.KeepAsync(image, cancellationToken);
+        return ImageIn(cache, image);
     }
+
+    private static BootImage ImageIn(string cache, ResolvedImage image) => new(
+        Path.Combine(cache, image.Key, BootImage.KernelFile),
+        Path.Combine(cache, image.Key, BootImage.InitramfsFile),
+        image.Description,
+        OneProcessor);
 
     /// <summary>
     /// Builds the image beside its directory, then renames it: another run may build the same image at the same time.
@@ -54,7 +61,6 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory, Immutab
     private async Task BuildIntoAsync(
         string directory, DebianPackages packages, string init, string script, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(directory)!);
         var work = Directory.CreateTempSubdirectory("testharness-image-").FullName;
         var output = $"{directory}.{Path.GetRandomFileName()}";
         try
@@ -77,6 +83,9 @@ public sealed class GuestImageBuilder(IHost host, string cacheDirectory, Immutab
             Directory.Delete(work, recursive: true);
         }
     }
+
+    private static string Hash(IEnumerable<string> texts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts))))[..16];
 
     private static string Resource(string name)
     {

@@ -10,7 +10,7 @@ namespace TestHarness.Tests.Images;
 [Parallelizable]
 internal sealed class GuestImageBuilderTests
 {
-    private static readonly string[] Lookup = ["apt-cache", "apt-get"];
+    private static readonly string[] Lookup = ["sh", "apt-cache", "apt-get"];
 
     private AptHost _host = null!;
 
@@ -22,9 +22,11 @@ internal sealed class GuestImageBuilderTests
 
     [Test]
     [Category("slow")]
-    public async Task Two_builds_at_once_make_one_image_and_a_third_builds_nothing()
+    public async Task Two_builds_at_once_make_one_image_and_apt_is_asked_again_only_after_its_lists_have_changed()
     {
         Workbench.RequireImageTools();
+        var lists = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(_host.Cache)!, "lists")).FullName;
+        _host.Replace("apt-config", $"echo \"lists='{lists}'\"");
         var builder = new GuestImageBuilder(_host, _host.Cache, DeviceKinds.GuestModules);
         var images = await Task.WhenAll(builder.BuildAsync(), builder.BuildAsync());
 
@@ -40,7 +42,10 @@ internal sealed class GuestImageBuilderTests
         var before = _host.Programs.Length;
         var written = File.GetLastWriteTimeUtc(images[0].Kernel);
         Assert.That(await builder.BuildAsync(), Is.EqualTo(images[0]));
-        Assert.That(_host.Programs.Skip(before), Is.EqualTo(Lookup));
+        Assert.That(_host.Programs.Skip(before), Is.EqualTo(["sh"]));
+        await File.WriteAllTextAsync(Path.Combine(lists, "mirror.example_dists_duke_main_Packages"), "");
+        Assert.That(await builder.BuildAsync(), Is.EqualTo(images[0]));
+        Assert.That(_host.Programs.Skip(before + 1), Is.EqualTo(Lookup));
         Assert.That(File.GetLastWriteTimeUtc(images[0].Kernel), Is.EqualTo(written));
     }
 

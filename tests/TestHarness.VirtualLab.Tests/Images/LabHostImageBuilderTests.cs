@@ -36,11 +36,37 @@ internal sealed class LabHostImageBuilderTests
                 Directory.CreateDirectory(Path.Combine(images, name)).FullName, DateTime.UtcNow.AddHours(-age));
         var lines = new List<string>();
 
-        var image = await new LabHostImageBuilder(_machine, _machine.Folder, _guest).BuildAsync(lines.Add);
+        var image = await BuildAsync(lines.Add);
 
         Assert.That(image.Key, Is.EqualTo($"{LabHostRecipe.Embedded.Fingerprint}-02"));
         Assert.That(lines, Has.Count.EqualTo(1));
         Assert.That(lines[0], Does.Contain(image.Key).And.Contains("no route to the mirror"));
+    }
+
+    [Test]
+    public async Task The_archive_is_asked_again_only_after_the_lists_of_the_machines_apt_have_changed()
+    {
+        var lists = Directory.CreateDirectory(Path.Combine(_machine.Folder, "lists")).FullName;
+        _machine.Replace("apt-config", $"echo \"lists='{lists}'\"");
+        _machine.Replace("apt-get", """
+            case $* in
+                *indextargets*) printf 'Debian\tDebian\tmain\thttp://mirror.example/debian/\n' ;;
+                *--print-uris*) echo "'http://mirror.example/a.deb' a.deb 3 SHA256:0" ;;
+            esac
+            """);
+        var content = await _guest.ContentAsync();
+        var key = ImageCache.Key(LabHostRecipe.Embedded, [content, "a.deb 3 SHA256:0"]);
+        Directory.CreateDirectory(Path.Combine(_machine.Folder, "lab-image", key));
+        var image = await BuildAsync(line => Assert.Fail(line));
+        Assert.That(image.Key, Is.EqualTo(key));
+        _machine.Replace("apt-get", "echo 'E: apt was asked' >&2; exit 100");
+
+        Assert.That(await BuildAsync(line => Assert.Fail(line)), Is.EqualTo(image));
+
+        await File.WriteAllTextAsync(Path.Combine(lists, "mirror.example_dists_duke_main_Packages"), "");
+        var lines = new List<string>();
+        Assert.That(await BuildAsync(lines.Add), Is.EqualTo(image));
+        Assert.That(lines, Has.One.Contains("apt was asked"));
     }
 
     [Test]
@@ -54,7 +80,7 @@ internal sealed class LabHostImageBuilderTests
             """);
 
         var failure = (await Assert.ThrowsAsync<HarnessException>(
-            () => new LabHostImageBuilder(_machine, _machine.Folder, _guest).BuildAsync(line => Assert.Fail(line))))!;
+            () => BuildAsync(line => Assert.Fail(line))))!;
 
         Assert.That(failure.FailureClass, Is.EqualTo(FailureClass.Preflight));
         Assert.That(
@@ -85,6 +111,9 @@ internal sealed class LabHostImageBuilderTests
             await DebugfsAsync(image, $"ls -p /root/{BootImage.HostFolder}/{content}"),
             Does.Contain(BootImage.KernelFile).And.Contains(BootImage.InitramfsFile));
     }
+
+    private Task<LabHostImage> BuildAsync(Action<string> progress) =>
+        new LabHostImageBuilder(_machine, _machine.Folder, _guest).BuildAsync(progress);
 
     private async Task<string> VersionAsync(string program) =>
         (await _machine.RunAsync(new Command(program, "--version"))).OrThrow(FailureClass.Provision).StandardOutput;
