@@ -9,11 +9,16 @@ namespace TestHarness.Load;
 internal sealed record GuestJob(IGuestShell Shell, string Directory)
 {
     /// <summary>
-    /// The point at which a job's script waits while it is paused; the file <c>paused</c> exists as long as it waits. Nothing
-    /// signals a file to a busybox shell, so the shell polls.
+    /// The point at which a job's script waits while it is paused; the file <c>paused</c> exists as long as it waits. The FIFO
+    /// <c>rest</c> gets a line when the script comes to its pause or its end, and <c>go</c> one when a pause is over. Both are
+    /// opened to read and write, so that nobody waits for another one to open them.
     /// </summary>
-    public const string PausePoint =
-        "if [ -e pause ]; then : > paused; while [ -e pause ] && [ ! -e stop ]; do sleep 0.02; done; rm -f paused; fi";
+    public const string PausePoint = """
+        if [ -e pause ]; then
+            { : > paused; echo 1<> rest; [ ! -e pause ] || [ -e stop ] || read -r go; } <> go
+            rm -f paused
+        fi
+        """;
 
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(30);
 
@@ -31,12 +36,12 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
     {
         var job = new GuestJob(shell, $"/run/testharness/{name}");
         var start = $$"""
-            mkdir -p {{job.Directory}} && cd {{job.Directory}} && rm -f * || exit
+            mkdir -p {{job.Directory}} && cd {{job.Directory}} && rm -f * && mkfifo rest go || exit
             cat > script <<'END-OF-SCRIPT'
             renice 0 -p $$ > /dev/null
             {{script}}
             END-OF-SCRIPT
-            (setsid sh script > output 2>&1; echo $? > exit) < /dev/null > /dev/null 2>&1 &
+            (setsid sh script > output 2>&1; echo $? > exit; echo 1<> rest) < /dev/null > /dev/null 2>&1 &
             """;
         var result = await shell.RunAsync(start, CommandTimeout, cancellationToken);
         return result.ExitCode == 0
@@ -73,8 +78,9 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
     {
         var script = $$"""
             while [ -e paused ] && [ ! -e exit ]; do sleep 0.02; done
+            exec 3<> rest
             : > pause
-            until [ -e paused ] || [ -e exit ]; do sleep 0.02; done
+            until [ -e paused ] || [ -e exit ]; do read -r rest <&3; done
             [ -e exit ] || { sync; cat {{report}}; }
             """;
         return (await RunAsync(script, timeout, cancellationToken)).Trim();
@@ -82,7 +88,8 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
 
     /// <summary>Lets a paused script continue.</summary>
     /// <exception cref="HarnessException">Class data: the job has ended.</exception>
-    public Task ResumeAsync(CancellationToken cancellationToken) => RunAsync("rm -f pause", CommandTimeout, cancellationToken);
+    public Task ResumeAsync(CancellationToken cancellationToken) => RunAsync(
+        "rm -f pause; echo 1<> go", CommandTimeout, cancellationToken);
 
     /// <summary>Runs a script in the job's directory while the job runs.</summary>
     /// <returns>The script's output.</returns>
@@ -109,8 +116,8 @@ internal sealed record GuestJob(IGuestShell Shell, string Directory)
     public async Task<string> StopAsync(string report, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var script = $$"""
-            cd {{Directory}} && touch stop
-            while [ ! -e exit ]; do sleep 0.02; done
+            cd {{Directory}} && exec 3<> rest && touch stop && echo 1<> go
+            until [ -e exit ]; do read -r rest <&3; done
             sync
             [ "$(cat exit)" = 0 ] || { cat exit output; exit 1; }
             cat {{report}}

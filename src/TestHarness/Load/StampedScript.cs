@@ -33,7 +33,7 @@ internal static class StampedScript
             read -r limit < limit
             room=$((limit - n))
             if [ -e pause ] && { [ $more -ge {{BlocksBeforePause}} ] || [ $room -le 0 ]; }; then
-                {{GuestJob.PausePoint}}
+            {{GuestJob.PausePoint}}
                 more=0 waits=0
                 continue
             fi
