@@ -12,6 +12,8 @@ namespace TestHarness.Hosts;
 /// <summary>The common part of all transports: commands are wrapped in the same small scripts, wherever they run.</summary>
 public abstract partial class PosixHost : IHost
 {
+    private const string Killed = "was killed";
+
     private static readonly TimeSpan ShellsIdleBound = TimeSpan.FromSeconds(30);
 
     private static readonly ImmutableArray<string> InLocaleC = ["env", "LC_ALL=C"];
@@ -50,13 +52,13 @@ public abstract partial class PosixHost : IHost
             var state = run.HasExited
                 ? "it had ended, but a process it left behind held its output open"
                 : "it was still running";
-            var killed = await AbortAsync(run.Abandon, id);
+            var killed = await AbortAsync(run, id);
             cancellationToken.ThrowIfCancellationRequested();
             throw new HarnessException(FailureClass.Provision, $"{TimedOut(command, run)}; {state} and {killed}");
         }
         catch
         {
-            await AbortAsync(run.Abandon, id);
+            await AbortAsync(run, id);
             throw;
         }
     }
@@ -130,6 +132,16 @@ public abstract partial class PosixHost : IHost
     }
 
     /// <summary>
+    /// Gives a command up and ends all its processes on the host, also those that a standing shell starts meanwhile; returns a
+    /// description of the outcome for a message.
+    /// </summary>
+    private async Task<string> AbortAsync(ICommandRun run, string id)
+    {
+        var outcome = await AbortAsync(run.Abandon, id);
+        return outcome != Killed || await run.IsOverAsync() ? outcome : await AbortAsync(run.Abandon, id);
+    }
+
+    /// <summary>
     /// Gives a command up and ends all its processes on the host; returns a description of the outcome for a message.
     /// </summary>
     private async Task<string> AbortAsync(Action abandon, string id)
@@ -142,7 +154,7 @@ public abstract partial class PosixHost : IHost
             await using var exchange =
                 new Exchange(await OpenScriptAsync(RunScript.Words(ProcessTag.NewId(), end), bound.Token), end);
             return await exchange.RunAsync(bound.Token) == 0
-                ? "was killed"
+                ? Killed
                 : $"could not be killed: {exchange.Error.Text.Trim()}";
         }
         catch (Exception exception) when (exception is HarnessException or OperationCanceledException)

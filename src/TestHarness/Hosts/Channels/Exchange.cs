@@ -47,6 +47,8 @@ internal sealed class Exchange(Channel channel, Command command) : ICommandRun
 
     public void Abandon() => channel.Kill();
 
+    public Task<bool> IsOverAsync() => Task.FromResult(true);
+
     public ValueTask DisposeAsync() => channel.DisposeAsync();
 
     private async Task FeedAsync(CancellationToken cancellationToken)

@@ -20,4 +20,9 @@ internal interface ICommandRun : IAsyncDisposable
 
     /// <summary>Gives the command up; its processes on the host are killed next.</summary>
     void Abandon();
+
+    /// <summary>
+    /// Waits, a few seconds at most, until the host cannot start an abandoned command any more; returns false when it still can.
+    /// </summary>
+    Task<bool> IsOverAsync();
 }

@@ -69,6 +69,9 @@ internal sealed class ShellExchange : ICommandRun
         // is not clean.
     }
 
+    /// <summary>A request that was on its way when the command was abandoned may come to the shell only now.</summary>
+    public Task<bool> IsOverAsync() => _shell.EndAsync();
+
     public ValueTask DisposeAsync() => _isClean ? _shells.GiveBackAsync(_shell) : _shells.ThrowAwayAsync(_shell);
 
     /// <summary>

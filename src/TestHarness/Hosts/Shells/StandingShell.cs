@@ -45,13 +45,20 @@ internal sealed class StandingShell(Channel channel) : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends the shell's input, so that it removes its FIFOs and ends; kills it when it has not ended after 5 s.
+    /// Ends the shell's input, so that it removes its FIFOs and ends; returns false when it has not ended after 5 s.
     /// </summary>
-    public async ValueTask DisposeAsync()
+    public async Task<bool> EndAsync()
     {
         using var bound = new CancellationTokenSource(EndBound);
         await EndAsync(bound.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await bound.CancelAsync();
+        return HasExited;
+    }
+
+    /// <summary>Ends the shell, and kills it when it has not ended after 5 s.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
         channel.Kill();
         await channel.DisposeAsync();
         _ = Exit.ContinueWith(exit => exit.Exception, TaskScheduler.Default);

@@ -89,6 +89,22 @@ public sealed class StandingShellsTests
     }
 
     [Test, Category("slow")]
+    public async Task An_abandoned_command_is_not_over_while_its_request_may_still_come_to_the_shell()
+    {
+        await using var shells = await ReadyAsync(TimeSpan.FromMinutes(1));
+        var shell = await RunAsync(shells, WhichShell);
+        await using var late = (await shells.BeginAsync("id", new Command("true"), CancellationToken.None))!;
+        await SshKeys.RunAsync("kill", "-STOP", shell);
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        Assert.That(async () => await late.RunAsync(cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(await late.IsOverAsync(), Is.False);
+
+        await SshKeys.RunAsync("kill", "-CONT", shell);
+        Assert.That(await late.IsOverAsync(), Is.True);
+    }
+
+    [Test, Category("slow")]
     public async Task A_shell_that_has_run_its_most_commands_is_replaced()
     {
         await using var shells = await ReadyAsync(TimeSpan.FromMinutes(1));
