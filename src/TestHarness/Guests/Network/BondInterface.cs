@@ -44,7 +44,8 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
             [ -e /sys/class/net/bonding_masters ] || modprobe bonding || exit
             [ -e {{Bonding}} ] || echo +{{name}} > /sys/class/net/bonding_masters || exit
             echo active-backup > {{Bonding}}/mode && echo 50 > {{Bonding}}/miimon &&
-                echo active > {{Bonding}}/fail_over_mac || exit
+                echo active > {{Bonding}}/fail_over_mac && echo 20 > {{Bonding}}/num_grat_arp || exit
+            [ ! -e {{Bonding}}/peer_notif_delay ] || echo 100 > {{Bonding}}/peer_notif_delay || exit
             named {{virtio}} virtio || { echo "there is no virtio interface with the address {{virtio}}"; exit 1; }
             {{Add}} && ip link set {{name}} up && ip addr add {{address}} dev {{name}}
             """,

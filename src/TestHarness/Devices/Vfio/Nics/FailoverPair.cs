@@ -82,13 +82,15 @@ public sealed class FailoverPair(TimeSpan unplug, TimeSpan settle) : VfSwapStrat
     }
 
     /// <summary>
-    /// Waits for the VF, which QEMU plugs in itself. When it does not serve the guest, clears its address: the NIC must not send
-    /// the virtio NIC's packets to the VF.
+    /// Waits for the VF, which QEMU plugs in itself, and makes the bridge forget that the guest was behind its tap. When the VF
+    /// does not serve the guest, clears its address: the NIC must not send the virtio NIC's packets to the VF.
     /// </summary>
     public override async Task<VfService> ArriveAsync(Guest guest, NicPlace there, CancellationToken cancellationToken)
     {
         var service = await AwaitServiceAsync(guest, there.Nic, cancellationToken);
-        if (!service.Serves)
+        if (service.Serves)
+            await BridgeTable.ForgetAsync(there.Vf.Host, there.Candidate.Request.Bridge, there.Nic.Mac, cancellationToken);
+        else
             await there.Vf.ClearMacAsync(cancellationToken);
         return service;
     }

@@ -50,6 +50,9 @@ public sealed class TeamedNics(FailoverPair pair, InterfaceAddress address) : Gu
     {
         var hadVf = IsPlugged(Nics[0]);
         Vfs = await AwaitVfsAsync(arrival.Guest, cancellationToken);
+        if (Serves(Nics[0]))
+            await BridgeTable.ForgetAsync(
+                arrival.Place.Host.Host, VfProvisioning.FirstNic(arrival.Place.Host).Bridge, Nics[0].VfMac, cancellationToken);
         return pair.Check(arrival.Move, Nics[0], hadVf);
     }
 }
