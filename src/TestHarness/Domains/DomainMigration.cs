@@ -172,13 +172,13 @@ public sealed class DomainMigration : GuestMove
         Task migrate,
         CancellationToken cancellationToken = default)
     {
-        using var timer = new PeriodicTimer(ProgressInterval);
+        var pace = new SamplingPace(ProgressInterval);
         while (!migrate.IsCompleted && !source.Events.Since(since).Any(MigrationStatusText.IsEnd))
         {
             try
             {
                 progress.Report(await source.QueryMigrateAsync(cancellationToken));
-                await timer.WaitForNextTickAsync(cancellationToken);
+                await pace.NextAsync(null, cancellationToken);
             }
             catch (HarnessException) when (source.Closed.IsCompleted)
             {

@@ -22,7 +22,9 @@ public sealed class LoadMeter : IAsyncDisposable
     private readonly SteadyClock _clock;
     private readonly HashSet<QmpClient> _atRest = [];
     private readonly Dictionary<QmpClient, (long Events, bool IsStopped)> _states = [];
+    private readonly SemaphoreSlim _stopped = new(0);
     private readonly Task _sampling;
+    private ImmutableArray<Task> _watches = [];
     private long? _before;
     private long _ended;
     private ImmutableDictionary<QmpClient, long> _written = ImmutableDictionary<QmpClient, long>.Empty;
@@ -58,7 +60,10 @@ public sealed class LoadMeter : IAsyncDisposable
     public void Attach(QmpClient qmp)
     {
         lock (_lock)
+        {
             _written = _written.Add(qmp, 0);
+            _watches = _watches.Add(WatchAsync(qmp));
+        }
     }
 
     /// <summary>Waits until the guest has written more than at the first sample after this call.</summary>
@@ -102,14 +107,15 @@ public sealed class LoadMeter : IAsyncDisposable
     public async Task StopAsync()
     {
         await _end.CancelAsync();
-        await _sampling;
+        await Task.WhenAll([.. _watches, _sampling]);
     }
 
     /// <summary>Ends the sampling. The waits and <see cref="StopAsync"/> report a failure of the sampling.</summary>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        await _sampling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([.. _watches, _sampling]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopped.Dispose();
         _end.Dispose();
     }
 
@@ -121,18 +127,36 @@ public sealed class LoadMeter : IAsyncDisposable
 
     private long Sum() => _ended + _written.Values.Sum();
 
-    private async Task SampleAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Has the counters read as soon as a QEMU stops the guest: the source of a migration may end shortly after, and its last
+    /// bytes with it.
+    /// </summary>
+    private async Task WatchAsync(QmpClient qmp)
     {
-        using var timer = new PeriodicTimer(Interval);
         try
         {
-            do
+            await foreach (var happened in qmp.Events.SubscribeAsync(qmp.Events.Position, _end.Token))
+                if (happened.Name == "STOP")
+                    _stopped.Release();
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HarnessException)
+        {
+            // The meter or the QEMU has ended.
+        }
+    }
+
+    private async Task SampleAsync(CancellationToken cancellationToken)
+    {
+        var pace = new SamplingPace(Interval);
+        try
+        {
+            while (true)
             {
                 foreach (var qmp in _written.Keys)
                     await ReadAsync(qmp, cancellationToken);
                 Add(new ProgressSample(_clock.Now - Start, Sum()));
+                await pace.NextAsync(_stopped, cancellationToken);
             }
-            while (await timer.WaitForNextTickAsync(cancellationToken));
         }
         catch (OperationCanceledException)
         {

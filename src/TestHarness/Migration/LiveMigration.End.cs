@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TestHarness.Clocks;
 using TestHarness.Failures;
 using TestHarness.Qmp.Machine;
 using TestHarness.Qmp.Migrate;
@@ -59,11 +60,12 @@ public sealed partial class LiveMigration
     /// <summary>Queries the progress at an interval until the wait is cancelled: QEMU has no event for it.</summary>
     private async Task ReportAsync(IProgress<MigrationInfo>? progress, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(ProgressInterval);
+        var pace = new SamplingPace(ProgressInterval);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
+            while (true)
             {
+                await pace.NextAsync(null, cancellationToken);
                 var info = await LookAsync(cancellationToken);
                 progress?.Report(info);
             }
