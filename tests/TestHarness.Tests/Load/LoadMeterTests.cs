@@ -169,6 +169,31 @@ internal sealed class LoadMeterTests
             await asked.Task.WaitAsync(TimeSpan.FromSeconds(20)), Is.InRange(1, 2), "its last count, and what was on its way");
     }
 
+    /// <summary>
+    /// The first answer takes 3 s, after which the meter asks no running QEMU for 12 s. The QEMU ends 6 s after it has stopped
+    /// the guest.
+    /// </summary>
+    [Test]
+    public async Task Reads_the_last_bytes_of_a_slow_QEMU_that_ends_after_it_has_stopped_the_guest()
+    {
+        await using var peer = new FakePeer(async c =>
+        {
+            await c.NegotiateAsync();
+            var first = await c.ReadIdAsync();
+            await Task.Delay(TimeSpan.FromSeconds(3));
+            await c.ReplyAsync(first, Stats);
+            await c.SendLineAsync("""{"event": "STOP"}""");
+            var next = c.ReadIdAsync();
+            if (await Task.WhenAny(next, Task.Delay(TimeSpan.FromSeconds(6))) == next)
+                await c.ReplyAsync(await next, Stats.Replace("512", "1512", StringComparison.Ordinal));
+        });
+        await using var source = await QmpClient.ConnectAsync("source", peer.EndPoint);
+        await using var meter = new LoadMeter("data-disk1", source);
+
+        await source.Closed.WaitAsync(Soon);
+        await WaitForSampleAsync(meter, bytes: 1000);
+    }
+
     /// <summary>A wall clock that is set back by an hour whenever it is read.</summary>
     private sealed class SetBackTime : TimeProvider
     {
