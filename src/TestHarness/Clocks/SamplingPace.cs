@@ -15,11 +15,11 @@ internal sealed class SamplingPace(TimeSpan interval)
     private long _asked = Stopwatch.GetTimestamp();
 
     /// <summary>Waits after an answer until the next question may be asked.</summary>
-    /// <param name="now">Something has happened after which the next question must not wait; null when nothing does.</param>
-    public async Task NextAsync(SemaphoreSlim? now, CancellationToken cancellationToken)
+    /// <param name="early">Ends the wait when it is released; null when nothing ends the wait early.</param>
+    public async Task NextAsync(SemaphoreSlim? early, CancellationToken cancellationToken)
     {
         var rest = Rest(interval, Stopwatch.GetElapsedTime(_asked));
-        await (now?.WaitAsync(rest, cancellationToken) ?? Task.Delay(rest, cancellationToken));
+        await (early?.WaitAsync(rest, cancellationToken) ?? Task.Delay(rest, cancellationToken));
         _asked = Stopwatch.GetTimestamp();
     }
 

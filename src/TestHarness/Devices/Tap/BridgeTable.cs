@@ -15,8 +15,8 @@ public static class BridgeTable
 
     /// <summary>
     /// Removes a guest's address from the bridge. A guest that loses or gets its VF is behind another port from then on, but the
-    /// bridge sends the guest's packets to the earlier port until the guest sends something itself. A guest that only answers
-    /// sends nothing: its kernel drops what comes from the tap while the VF serves.
+    /// bridge sends the guest's packets to the earlier port until the guest sends something itself. A guest that only
+    /// answers requests sends nothing: the requests come from the tap, and the guest's kernel drops them while the VF serves.
     /// </summary>
     /// <remarks>Linux Documentation/networking/net_failover.rst, Live Migration of a VM with SR-IOV VF.</remarks>
     public static async Task ForgetAsync(IHost host, string bridge, string mac, CancellationToken cancellationToken = default) =>

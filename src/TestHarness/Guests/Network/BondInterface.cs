@@ -31,7 +31,10 @@ public sealed class BondInterface(IGuestShell shell, string name, string virtio,
 
     private string Bonding => $"/sys/class/net/{name}/bonding";
 
-    /// <summary>Makes the bond, gives it an address and adds both interfaces.</summary>
+    /// <summary>
+    /// Makes the bond, gives it an address and adds both interfaces. The bond announces a new address 20 times, as one
+    /// announcement can be lost: in 2 s, or in 1 s before Linux 5.3, which has no peer_notif_delay.
+    /// </summary>
     /// <exception cref="HarnessException">
     /// Class preflight: the guest's own configuration would clash with the bond; nothing was changed. Class guest-health: the
     /// bond does not carry the guest's traffic in time.
